@@ -1,0 +1,159 @@
+package org.doanket.standalone;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A process that we started. It leads a session of its own, so that a Ctrl-C at the terminal reaches us alone and we
+ * stop all in order; and it notes its own id before it becomes the program, so that there is no moment at which our
+ * death would leave a process that nobody can find again.
+ */
+final class Child {
+    private static final String NOTE_AND_BECOME = """
+            read -r stat < /proc/$$/stat; read -r boot < /proc/sys/kernel/random/boot_id
+            printf '%s\\n%s\\n' "$boot" "$stat" > "$0"; exec "$@"
+            """;
+
+    /** How a program wants to be asked to end: PostgreSQL takes TERM as "when the last client has gone". */
+    enum Farewell { TERM, INT }
+
+    private final String name;
+    private final Process process;
+    private final Path note;
+    private final Path log;
+    private final Farewell farewell;
+
+    private Child(String name, Process process, Path note, Path log, Farewell farewell) {
+        this.name = name;
+        this.process = process;
+        this.note = note;
+        this.log = log;
+        this.farewell = farewell;
+    }
+
+    static Child start(DataDirectory data, String name, Farewell farewell, List<String> command, Map<String, String> settings) {
+        var note = data.run().resolve(name + "." + farewell);
+        var log = data.log(name);
+        var whole = new ArrayList<>(List.of("setsid", "sh", "-c", NOTE_AND_BECOME, note.toString()));
+        whole.addAll(command);
+        var builder = new ProcessBuilder(whole).directory(data.root().toFile()).redirectErrorStream(true)
+                .redirectInput(new java.io.File("/dev/null")).redirectOutput(log.toFile());
+        builder.environment().keySet().removeIf(key -> key.startsWith("DOANKET_"));
+        builder.environment().putAll(settings);
+        try {
+            keepLast(log);
+            Files.deleteIfExists(note);
+            return new Child(name, builder.start(), note, log, farewell);
+        } catch (IOException e) {
+            throw new StartFailure(name, e.getMessage(), log);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    String name() {
+        return name;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    Path log() {
+        return log;
+    }
+
+    /** Throws what there is to say once the process has ended though it should serve. */
+    void mustLive() {
+        if (!process.isAlive()) {
+            throw new StartFailure(name, "it ended with code " + process.exitValue() + lastWords(), log);
+        }
+    }
+
+    private String lastWords() {
+        try {
+            var lines = Files.readAllLines(log);
+            return lines.isEmpty() ? "" : ": " + String.join("\n    ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+        } catch (IOException unreadable) {
+            return "";
+        }
+    }
+
+    void stop(Duration patience) {
+        end(process.toHandle(), farewell, patience);
+        try {
+            Files.deleteIfExists(note);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends what an earlier run of this data directory left behind; returns the names of those it found alive. */
+    static List<String> endLeftovers(DataDirectory data) {
+        var found = new ArrayList<String>();
+        try (var notes = Files.newDirectoryStream(data.run(), "*.{TERM,INT}")) {
+            for (var note : notes) {
+                var file = note.getFileName().toString();
+                var mark = ProcessMark.from(note).filter(ProcessMark::isAlive);
+                if (mark.isPresent()) {
+                    found.add(file.substring(0, file.lastIndexOf('.')) + " (" + mark.get().pid() + ")");
+                    ProcessHandle.of(mark.get().pid()).ifPresent(handle ->
+                            end(handle, Farewell.valueOf(file.substring(file.lastIndexOf('.') + 1)), Duration.ofSeconds(15)));
+                }
+                Files.deleteIfExists(note);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    private static void end(ProcessHandle handle, Farewell farewell, Duration patience) {
+        if (!handle.isAlive()) {
+            return;
+        }
+        signal(handle.pid(), farewell.name());
+        if (!endsWithin(handle, patience)) {
+            signal(handle.pid(), "KILL");
+            endsWithin(handle, Duration.ofSeconds(10));
+        }
+    }
+
+    private static boolean endsWithin(ProcessHandle handle, Duration patience) {
+        try {
+            handle.onExit().get(patience.toMillis(), java.util.concurrent.TimeUnit.MILLISECONDS);
+            return true;
+        } catch (java.util.concurrent.TimeoutException late) {
+            return !handle.isAlive();
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** By the shell's own kill: a bare Debian has no such program, and Java knows only TERM and KILL. */
+    private static void signal(long pid, String signal) {
+        try {
+            new ProcessBuilder("sh", "-c", "kill -" + signal + " " + pid).redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The log of the run before is what one wants to read after a crash: one generation is kept. */
+    private static void keepLast(Path log) throws IOException {
+        if (Files.exists(log)) {
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}
