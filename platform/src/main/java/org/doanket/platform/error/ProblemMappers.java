@@ -1,0 +1,111 @@
+package org.doanket.platform.error;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.security.ForbiddenException;
+import io.quarkus.security.UnauthorizedException;
+import jakarta.inject.Inject;
+import jakarta.persistence.OptimisticLockException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import org.doanket.platform.http.RequestInfo;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Every way a request can fail, as one kind of answer. Nothing of the inside (SQL, class names) gets out. */
+class ProblemMappers {
+
+    private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+
+    private final RequestInfo info;
+    private final String service;
+
+    @Inject
+    ProblemMappers(RequestInfo info, @ConfigProperty(name = "doanket.service") String service) {
+        this.info = info;
+        this.service = service;
+    }
+
+    @ServerExceptionMapper
+    Response problem(Problem problem, UriInfo uri) {
+        ProblemView view = ProblemView.of(problem, service, uri.getPath(), info.traceId(), info.locale());
+        Response.ResponseBuilder response = Response.status(problem.status()).type("application/problem+json").entity(view);
+        if (problem.status() == 503 || problem.status() == 429) {
+            response.header("Retry-After", "2");
+        }
+        if (problem.status() == 401) {
+            response.header("WWW-Authenticate", "Bearer");
+        }
+        return response.build();
+    }
+
+    @ServerExceptionMapper
+    Response invalid(ConstraintViolationException violations, UriInfo uri) {
+        return problem(Problem.malformed(Violations.faults(violations.getConstraintViolations())), uri);
+    }
+
+    @ServerExceptionMapper
+    Response unreadable(JsonProcessingException json, UriInfo uri) {
+        return problem(Problem.malformed(JsonFaults.unreadable(json)), uri);
+    }
+
+    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
+    Response unauthenticated(UriInfo uri) {
+        return problem(new Problem(401, "unauthenticated"), uri);
+    }
+
+    @ServerExceptionMapper
+    Response forbidden(ForbiddenException refused, UriInfo uri) {
+        return problem(Problem.forbidden("forbidden"), uri);
+    }
+
+    @ServerExceptionMapper
+    Response stale(OptimisticLockException changedMeanwhile, UriInfo uri) {
+        return problem(new Problem(412, "stale"), uri);
+    }
+
+    /** Thrown by Quarkus REST itself: no such path, method, media type. */
+    @ServerExceptionMapper
+    Response web(WebApplicationException exception, UriInfo uri) {
+        if (exception.getCause() instanceof JsonProcessingException json) {
+            return unreadable(json, uri);
+        }
+        int status = exception.getResponse().getStatus();
+        if (status < 400) {
+            return exception.getResponse();
+        }
+        if (status >= 500) {
+            return unexpected(exception, uri);
+        }
+        return switch (status) {
+            case 404 -> problem(new Problem(404, "no-such-address"), uri);
+            case 405 -> problem(new Problem(405, "method-not-allowed"), uri);
+            case 406 -> problem(new Problem(406, "not-acceptable"), uri);
+            case 413 -> problem(new Problem(413, "too-large"), uri);
+            case 415 -> problem(new Problem(415, "unsupported-media-type"), uri);
+            default -> problem(new Problem(status, "malformed"), uri);
+        };
+    }
+
+    @ServerExceptionMapper
+    Response unexpected(Throwable failure, UriInfo uri) {
+        for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
+            if (cause instanceof Problem problem) {
+                return problem(problem, uri);
+            }
+            if (cause instanceof SQLException sql) {
+                Problem known = DatabaseFaults.known(sql);
+                if (known != null) {
+                    return problem(known, uri);
+                }
+            }
+        }
+        // The log names the trace and the kind of failure; the message may quote data, so it stays out of the answer only.
+        LOG.errorf(failure, "unexpected failure, trace %s", info.traceId());
+        return problem(new Problem(500, "unexpected"), uri);
+    }
+}

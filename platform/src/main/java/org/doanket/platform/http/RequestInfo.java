@@ -1,0 +1,61 @@
+package org.doanket.platform.http;
+
+import io.quarkus.arc.Arc;
+import jakarta.enterprise.context.RequestScoped;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is known of the request at hand before anybody is asked who they are: its trace and its language. */
+@RequestScoped
+public class RequestInfo {
+
+    private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private String traceparent;
+    private Locale locale;
+    private boolean http;
+
+    void begin(String givenTraceparent, Locale chosen) {
+        http = true;
+        locale = chosen;
+        traceparent = givenTraceparent != null && TRACEPARENT.matcher(givenTraceparent).matches() ? givenTraceparent : null;
+    }
+
+    /** True within an HTTP request, false in background work. */
+    public boolean isHttp() {
+        return http;
+    }
+
+    public Locale locale() {
+        return locale == null ? Language.DEFAULT : locale;
+    }
+
+    /** W3C trace context of this request, made here where the caller sent none. */
+    public String traceparent() {
+        if (traceparent == null) {
+            byte[] random = new byte[24];
+            RANDOM.nextBytes(random);
+            String hex = HexFormat.of().formatHex(random);
+            traceparent = "00-" + hex.substring(0, 32) + "-" + hex.substring(32) + "-01";
+        }
+        return traceparent;
+    }
+
+    public String traceId() {
+        Matcher matcher = TRACEPARENT.matcher(traceparent());
+        return matcher.matches() ? matcher.group(1) : null;
+    }
+
+    /** The request at hand, or null in background work. */
+    public static RequestInfo currentOrNull() {
+        if (Arc.container() == null || !Arc.container().requestContext().isActive()) {
+            return null;
+        }
+        RequestInfo info = Arc.container().instance(RequestInfo.class).get();
+        return info.isHttp() ? info : null;
+    }
+}

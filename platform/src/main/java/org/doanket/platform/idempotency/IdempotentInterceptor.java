@@ -1,0 +1,88 @@
+package org.doanket.platform.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.idempotency.IdempotencyRecords.Answer;
+import org.doanket.platform.security.Caller;
+
+@Idempotent
+@Interceptor
+@Priority(Interceptor.Priority.PLATFORM_BEFORE + 190)
+class IdempotentInterceptor {
+
+    private static final int LONGEST_KEY = 255;
+
+    @Inject
+    IdempotencyRecords records;
+
+    @Inject
+    RequestDigest digest;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    ObjectMapper json;
+
+    @jakarta.ws.rs.core.Context
+    HttpHeaders headers;
+
+    @jakarta.ws.rs.core.Context
+    UriInfo uri;
+
+    @jakarta.ws.rs.core.Context
+    jakarta.ws.rs.core.Request request;
+
+    @AroundInvoke
+    Object once(InvocationContext call) throws Exception {
+        String key = headers.getHeaderString("Idempotency-Key");
+        if (key == null || key.isBlank()) {
+            if (call.getMethod().getAnnotation(Idempotent.class) != null
+                    && call.getMethod().getAnnotation(Idempotent.class).required()) {
+                throw Problem.malformed(org.doanket.platform.error.Fault.at("Idempotency-Key", "not-blank"));
+            }
+            return QuarkusTransaction.joiningExisting().call(call::proceed);
+        }
+        if (key.length() > LONGEST_KEY) {
+            throw Problem.malformed(org.doanket.platform.error.Fault.at("Idempotency-Key", "size",
+                    java.util.Map.of("min", 1, "max", LONGEST_KEY)));
+        }
+        byte[] hash = digest.finish(request.getMethod(), uri.getRequestUri().getRawPath() + '?' + uri.getRequestUri().getRawQuery());
+        return QuarkusTransaction.joiningExisting().call(() -> once(call, key, hash));
+    }
+
+    private Object once(InvocationContext call, String key, byte[] hash) throws Exception {
+        String subject = caller.subject();
+        if (!records.lock(subject, key)) {
+            throw Problem.conflict("idempotency-in-progress");
+        }
+        Answer stored = records.find(subject, key);
+        if (stored != null) {
+            if (!Arrays.equals(stored.requestHash(), hash)) {
+                throw new Problem(422, "idempotency-key-reused");
+            }
+            return stored.replay(json);
+        }
+        Object result = call.proceed();
+        records.save(subject, key, Answer.of(hash, response(result), json));
+        return result;
+    }
+
+    private static Response response(Object result) throws JsonProcessingException {
+        if (result instanceof Response response) {
+            return response;
+        }
+        return result == null ? Response.noContent().build() : Response.ok(result).build();
+    }
+}

@@ -1,0 +1,72 @@
+package org.doanket.platform.job;
+
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.UnitScope;
+import org.jboss.resteasy.reactive.RestStreamElementType;
+
+/** Progress of long work, once or as server-sent events until it ends. */
+@Path("/v1/jobs")
+@Authenticated
+public class JobResource {
+
+    private static final Duration EVERY = Duration.ofMillis(500);
+    private static final int LONGEST_TICKS = 2 * 60 * 30;
+
+    @Inject
+    JobQueries queries;
+
+    @Inject
+    Caller caller;
+
+    @GET
+    @Path("/{id}")
+    @Produces(MediaType.APPLICATION_JSON)
+    public JobView job(@PathParam("id") UUID id) {
+        return queries.find(caller.scope(), id).orElseThrow(() -> Problem.notFound("job"));
+    }
+
+    /** Ends with the job, or after 30 minutes: the client asks again. */
+    @GET
+    @Path("/{id}/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @io.smallrye.common.annotation.Blocking
+    public Multi<JobView> events(@PathParam("id") UUID id) {
+        UnitScope scope = caller.scope();
+        JobView now = queries.find(scope, id).orElseThrow(() -> Problem.notFound("job"));
+        if (now.ended()) {
+            return Multi.createFrom().item(now);
+        }
+        return Multi.createFrom().ticks().every(EVERY)
+                .onOverflow().drop()
+                .select().first(LONGEST_TICKS)
+                .emitOn(Infrastructure.getDefaultWorkerPool())
+                .map(tick -> queries.find(scope, id).orElse(now))
+                .select().first(new UntilEnded());
+    }
+
+    /** Lets the last state through as well, which a plain predicate would cut off. */
+    private static final class UntilEnded implements java.util.function.Predicate<JobView> {
+
+        private boolean ended;
+
+        @Override
+        public boolean test(JobView view) {
+            boolean wanted = !ended;
+            ended = view.ended();
+            return wanted;
+        }
+    }
+}

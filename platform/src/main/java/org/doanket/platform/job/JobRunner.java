@@ -1,0 +1,225 @@
+package org.doanket.platform.job;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.doanket.platform.error.Problem;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Runs jobs, a few at a time. A session-level advisory lock on the job's own connection says who runs it: it goes with
+ * the process, so that another (or the same, started again) resumes at once and never beside a living one.
+ */
+@ApplicationScoped
+class JobRunner {
+
+    private static final Logger LOG = Logger.getLogger(JobRunner.class);
+    private static final int MOST_ATTEMPTS = 5;
+    private static final String LOCK_KEY = "hashtextextended(?::text, 815)";
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource dataSource;
+
+    @Inject
+    @Any
+    Instance<JobHandler> handlers;
+
+    @Inject
+    ObjectMapper json;
+
+    @ConfigProperty(name = "doanket.jobs.threads", defaultValue = "2")
+    int threads;
+
+    @ConfigProperty(name = "doanket.jobs.poll-millis", defaultValue = "1000")
+    long pollMillis;
+
+    private final Semaphore signal = new Semaphore(0);
+    private final List<Thread> running = new ArrayList<>();
+    private volatile boolean stopping;
+
+    void start(@Observes StartupEvent event) {
+        if (handlers.isUnsatisfied()) {
+            return;
+        }
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(this::loop, "job-" + i);
+            thread.setDaemon(true);
+            thread.start();
+            running.add(thread);
+        }
+    }
+
+    /** The step at hand is given up and rolled back; the job goes on from its checkpoint at the next start. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopping = true;
+        running.forEach(Thread::interrupt);
+        for (Thread thread : running) {
+            thread.join(5_000);
+        }
+    }
+
+    void wake() {
+        signal.release();
+    }
+
+    private void loop() {
+        while (!stopping) {
+            try {
+                boolean worked = runNext();
+                if (!worked) {
+                    boolean woken = signal.tryAcquire(pollMillis, TimeUnit.MILLISECONDS);
+                    LOG.tracef("looking for jobs, woken %s", woken);
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (SQLException | RuntimeException away) {
+                LOG.warnf("no jobs for now, trying again: %s", away.getMessage());
+                if (!pause(2_000)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private boolean runNext() throws SQLException, InterruptedException {
+        for (UUID id : open()) {
+            try (Connection connection = dataSource.getConnection()) {
+                if (lock(connection, id)) {
+                    try {
+                        return run(connection, id);
+                    } finally {
+                        unlock(connection, id);
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private List<UUID> open() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT id FROM job WHERE state IN ('waiting', 'running') "
+                        + "ORDER BY created_at LIMIT 20");
+                ResultSet rows = select.executeQuery()) {
+            List<UUID> ids = new ArrayList<>();
+            while (rows.next()) {
+                ids.add(rows.getObject(1, UUID.class));
+            }
+            return ids;
+        }
+    }
+
+    private boolean run(Connection connection, UUID id) throws SQLException, InterruptedException {
+        JobRun run;
+        JobHandler handler;
+        int attempt;
+        // Read after the lock: the one who held it may have finished the job meanwhile.
+        try (PreparedStatement take = connection.prepareStatement("UPDATE job SET state = 'running', attempts = attempts + 1, "
+                + "started_at = coalesce(started_at, clock_timestamp()) WHERE id = ? AND state IN ('waiting', 'running') RETURNING *")) {
+            take.setObject(1, id);
+            try (ResultSet row = take.executeQuery()) {
+                if (!row.next()) {
+                    return false;
+                }
+                String kind = row.getString("kind");
+                attempt = row.getInt("attempts");
+                handler = handlers.stream().filter(each -> each.kind().equals(kind)).findFirst()
+                        .orElseThrow(() -> new IllegalStateException("no handler for jobs of kind " + kind));
+                run = new JobRun(id, connection, json, row);
+            }
+        }
+        connection.setAutoCommit(false);
+        try {
+            handler.run(run);
+            run.finish();
+        } catch (Problem refusal) {
+            connection.rollback();
+            fail(connection, id, refusal.code());
+        } catch (InterruptedException stop) {
+            connection.rollback();
+            throw stop;
+        } catch (Exception failure) {
+            LOG.errorf(failure, "job %s, attempt %d", id, attempt);
+            rollbackQuietly(connection);
+            if (stopping) {
+                return true;
+            }
+            if (attempt >= MOST_ATTEMPTS) {
+                fail(connection, id, "unexpected");
+            } else if (!pause(500L << attempt)) {
+                return true;
+            }
+        } finally {
+            if (!connection.isClosed()) {
+                connection.setAutoCommit(true);
+            }
+        }
+        return true;
+    }
+
+    private static void fail(Connection connection, UUID id, String code) throws SQLException {
+        try (PreparedStatement update = connection.prepareStatement(
+                "UPDATE job SET state = 'failed', failure = ?, finished_at = clock_timestamp() WHERE id = ?")) {
+            update.setString(1, code);
+            update.setObject(2, id);
+            update.executeUpdate();
+            connection.commit();
+        }
+    }
+
+    private static boolean lock(Connection connection, UUID id) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_lock(" + LOCK_KEY + ")")) {
+            lock.setObject(1, id);
+            try (ResultSet row = lock.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
+    private static void unlock(Connection connection, UUID id) throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
+        try (PreparedStatement unlock = connection.prepareStatement("SELECT pg_advisory_unlock(" + LOCK_KEY + ")")) {
+            unlock.setObject(1, id);
+            unlock.execute();
+        }
+    }
+
+    private static void rollbackQuietly(Connection connection) {
+        try {
+            connection.rollback();
+        } catch (SQLException gone) {
+            LOG.debug("connection is gone, its transaction with it", gone);
+        }
+    }
+
+    private boolean pause(long millis) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(millis);
+            return !stopping;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package org.doanket.platform.job;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Status;
+import jakarta.transaction.Synchronization;
+import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Takes jobs in, in the transaction of the request that asks for them. */
+@ApplicationScoped
+public class Jobs {
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @Inject
+    TransactionSynchronizationRegistry transactions;
+
+    @Inject
+    ObjectMapper json;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    UnitTree tree;
+
+    @Inject
+    JobRunner runner;
+
+    /**
+     * @param unit       the unit the job works for; must be in the caller's scope
+     * @param parameters a record; stored as JSON, so without personal data
+     * @return the id of the job, which begins when the transaction has committed
+     */
+    public UUID submit(String kind, UUID unit, Object parameters) {
+        UnitRef ref = tree.require(unit, caller.scope());
+        UUID id = Ids.next();
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO job (id, kind, unit_id, path, created_by, "
+                        + "parameters) VALUES (?, ?, ?, ?, ?, ?::jsonb)")) {
+            insert.setObject(1, id);
+            insert.setString(2, kind);
+            insert.setObject(3, ref.id());
+            insert.setString(4, ref.path());
+            insert.setString(5, caller.subject());
+            insert.setString(6, json.writeValueAsString(parameters));
+            insert.executeUpdate();
+        } catch (SQLException | JsonProcessingException failure) {
+            throw new IllegalStateException("job not taken in", failure);
+        }
+        transactions.registerInterposedSynchronization(new Synchronization() {
+            @Override
+            public void beforeCompletion() {
+                // nothing to do before
+            }
+
+            @Override
+            public void afterCompletion(int status) {
+                if (status == Status.STATUS_COMMITTED) {
+                    runner.wake();
+                }
+            }
+        });
+        return id;
+    }
+}

@@ -1,0 +1,58 @@
+package org.doanket.platform.security;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import org.doanket.platform.page.PageRequest;
+
+/** The audit trail of this service, for auditors: entries of their subtree, and whether the chain is whole. */
+@Path("/v1/audit-trail")
+@Produces("application/json")
+public class AuditResource {
+
+    /** @param firstBroken position of the first link that does not hold, or null when all do */
+    public record Verification(boolean whole, Long firstBroken, long links, String head, Instant checkedAt) {
+    }
+
+    @Inject
+    AuditQueries queries;
+
+    @Inject
+    Caller caller;
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
+
+    @Inject
+    java.time.Clock clock;
+
+    @GET
+    @RolesAllowed(Roles.AUDITOR)
+    public Response entries(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.list(caller.scope(), page), uri);
+    }
+
+    @GET
+    @Path("/verification")
+    @RolesAllowed(Roles.AUDITOR)
+    public Verification verify() throws SQLException {
+        try (Connection connection = worker.getConnection()) {
+            long broken = AuditChain.firstBroken(connection);
+            AuditQueries.Head head = AuditQueries.head(connection);
+            return new Verification(broken == 0, broken == 0 ? null : broken, head.links(), head.hash(), clock.instant());
+        }
+    }
+}

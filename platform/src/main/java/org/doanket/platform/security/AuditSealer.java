@@ -1,0 +1,113 @@
+package org.doanket.platform.security;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * The one writer of the audit trail's hash chain, in batches behind the writers, which therefore never wait for one
+ * another. Seals only entries of transactions older than every open one, so that no late committer is passed over.
+ */
+@ApplicationScoped
+class AuditSealer {
+
+    private static final Logger LOG = Logger.getLogger(AuditSealer.class);
+    private static final int BATCH = 1_000;
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource dataSource;
+
+    @ConfigProperty(name = "doanket.audit.seal-seconds", defaultValue = "5")
+    int everySeconds;
+
+    private ScheduledExecutorService timer;
+
+    void start(@Observes StartupEvent event) {
+        timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "audit-sealer");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::sealAll, everySeconds, everySeconds, TimeUnit.SECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    private void sealAll() {
+        try {
+            while (seal() == BATCH) {
+                LOG.debug("sealed a batch of audit entries");
+            }
+        } catch (SQLException | RuntimeException later) {
+            LOG.warnf("audit entries not sealed, trying again: %s", later.getMessage());
+        }
+    }
+
+    /** @return how many entries were sealed, at most a batch */
+    int seal() throws SQLException {
+        try (Connection connection = dataSource.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                int sealed = seal(connection);
+                connection.commit();
+                return sealed;
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private static int seal(Connection connection) throws SQLException {
+        try (PreparedStatement lock = connection.prepareStatement("SELECT pg_try_advisory_xact_lock(20260122)");
+                ResultSet row = lock.executeQuery()) {
+            if (!row.next() || !row.getBoolean(1)) {
+                return 0;
+            }
+        }
+        long position = 0;
+        byte[] hash = AuditChain.START;
+        try (PreparedStatement last = connection.prepareStatement("SELECT position, hash FROM audit_link ORDER BY position DESC LIMIT 1");
+                ResultSet row = last.executeQuery()) {
+            if (row.next()) {
+                position = row.getLong(1);
+                hash = row.getBytes(2);
+            }
+        }
+        int sealed = 0;
+        try (PreparedStatement select = connection.prepareStatement("SELECT e.* FROM audit_entry e WHERE e.transaction < "
+                + "pg_snapshot_xmin(pg_current_snapshot()) AND NOT EXISTS (SELECT 1 FROM audit_link l WHERE l.entry_id = e.id) "
+                + "ORDER BY e.id LIMIT " + BATCH);
+                ResultSet entries = select.executeQuery();
+                PreparedStatement insert = connection.prepareStatement("INSERT INTO audit_link (position, entry_id, hash) VALUES (?, ?, ?)")) {
+            while (entries.next()) {
+                hash = AuditChain.next(hash, entries);
+                insert.setLong(1, ++position);
+                insert.setLong(2, entries.getLong("id"));
+                insert.setBytes(3, hash);
+                insert.addBatch();
+                sealed++;
+            }
+            insert.executeBatch();
+        }
+        return sealed;
+    }
+}

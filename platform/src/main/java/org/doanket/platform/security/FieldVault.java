@@ -1,0 +1,105 @@
+package org.doanket.platform.security;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Base64;
+import javax.crypto.Cipher;
+import javax.crypto.Mac;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Seals sensitive fields with AES-256-GCM under a key per person, itself wrapped by the installation's key; looks them up
+ * by a blind index (HMAC-SHA-256 under a key of its own). Losing the person's key is forgetting the person.
+ */
+@ApplicationScoped
+public class FieldVault {
+
+    private static final int NONCE_BYTES = 12;
+    private static final int TAG_BITS = 128;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final byte[] fieldKey;
+    private final byte[] indexKey;
+
+    @Inject
+    FieldVault(@ConfigProperty(name = "doanket.field-key") String fieldKey,
+            @ConfigProperty(name = "doanket.index-key") String indexKey) {
+        this.fieldKey = key(fieldKey, "doanket.field-key");
+        this.indexKey = key(indexKey, "doanket.index-key");
+    }
+
+    /** A new person's key, wrapped: what {@code person_key.wrapped} holds. */
+    public byte[] newPersonKey() {
+        byte[] raw = new byte[32];
+        RANDOM.nextBytes(raw);
+        return encrypt(fieldKey, raw, "person-key");
+    }
+
+    /**
+     * @param place table, column and row ("member.national_id:&lt;id&gt;"): a sealed value moved elsewhere does not open
+     */
+    public byte[] seal(byte[] wrappedKey, String place, String value) {
+        return value == null ? null : encrypt(unwrap(wrappedKey), value.getBytes(StandardCharsets.UTF_8), place);
+    }
+
+    /** @throws IllegalStateException when the key, the place or the bytes are not those of {@link #seal} */
+    public String open(byte[] wrappedKey, String place, byte[] sealed) {
+        return sealed == null ? null : new String(decrypt(unwrap(wrappedKey), sealed, place), StandardCharsets.UTF_8);
+    }
+
+    /** Equal values give equal indexes; nothing of the value can be read from it without the key. */
+    public byte[] blindIndex(String kind, String value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(indexKey, "HmacSHA256"));
+            return mac.doFinal((kind + '\u001f' + value).getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException missing) {
+            throw new IllegalStateException(missing);
+        }
+    }
+
+    private byte[] unwrap(byte[] wrappedKey) {
+        return decrypt(fieldKey, wrappedKey, "person-key");
+    }
+
+    private static byte[] encrypt(byte[] key, byte[] plain, String place) {
+        byte[] nonce = new byte[NONCE_BYTES];
+        RANDOM.nextBytes(nonce);
+        byte[] sealed = run(Cipher.ENCRYPT_MODE, key, nonce, plain, place);
+        return ByteBuffer.allocate(NONCE_BYTES + sealed.length).put(nonce).put(sealed).array();
+    }
+
+    private static byte[] decrypt(byte[] key, byte[] bytes, String place) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes);
+        byte[] nonce = new byte[NONCE_BYTES];
+        buffer.get(nonce);
+        byte[] sealed = new byte[buffer.remaining()];
+        buffer.get(sealed);
+        return run(Cipher.DECRYPT_MODE, key, nonce, sealed, place);
+    }
+
+    private static byte[] run(int mode, byte[] key, byte[] nonce, byte[] input, String place) {
+        try {
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+            cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));
+            return cipher.doFinal(input);
+        } catch (GeneralSecurityException notOurs) {
+            throw new IllegalStateException("a sealed value does not open at " + place.replaceAll(":.*", ""), notOurs);
+        }
+    }
+
+    private static byte[] key(String base64, String name) {
+        byte[] key = Base64.getDecoder().decode(base64.strip());
+        if (key.length != 32) {
+            throw new IllegalStateException(name + " must be 32 bytes in base64");
+        }
+        return key;
+    }
+}

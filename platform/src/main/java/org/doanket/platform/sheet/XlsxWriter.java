@@ -1,0 +1,45 @@
+package org.doanket.platform.sheet;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.LocalDate;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+final class XlsxWriter implements SheetWriter {
+
+    private static final int FLUSH_EVERY = 1_000;
+
+    private final Workbook workbook;
+    private final Worksheet sheet;
+    private int row;
+
+    XlsxWriter(OutputStream out, String name) {
+        workbook = new Workbook(out, "Doanket", "1.0");
+        sheet = workbook.newWorksheet(name);
+    }
+
+    @Override
+    public void row(Object... cells) throws IOException {
+        for (int column = 0; column < cells.length; column++) {
+            Object cell = cells[column];
+            if (cell instanceof LocalDate date) {
+                sheet.value(row, column, date);
+                sheet.style(row, column).format("yyyy-mm-dd").set();
+            } else if (cell instanceof Number number) {
+                sheet.value(row, column, number);
+            } else if (cell != null) {
+                // Typed as text in the file, so never a formula.
+                sheet.value(row, column, cell.toString());
+            }
+        }
+        if (++row % FLUSH_EVERY == 0) {
+            sheet.flush();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        workbook.finish();
+    }
+}

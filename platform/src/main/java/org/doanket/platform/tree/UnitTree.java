@@ -1,0 +1,85 @@
+package org.doanket.platform.tree;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Date;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+
+/**
+ * Looks units up in the replica. Not cached: one primary-key read, and a unit that moved or ended must count at once.
+ */
+@ApplicationScoped
+public class UnitTree {
+
+    private static final String SELECT = "SELECT id, code, name, kind, level, jurisdiction, parent_id, path, valid_from, "
+            + "valid_to FROM unit_ref WHERE ";
+
+    @Inject
+    AgroalDataSource dataSource;
+
+    @Unscoped("resolves the caller's own scope")
+    public Optional<String> pathOf(UUID unit) {
+        return find(unit).map(UnitRef::path);
+    }
+
+    @Unscoped("names and codes of units are no secret between services; callers check the scope")
+    public Optional<UnitRef> find(UUID unit) {
+        return one("id = ?", unit);
+    }
+
+    @Unscoped("as above")
+    public Optional<UnitRef> byCode(String code) {
+        return one("code = ?", code);
+    }
+
+    /** @throws Problem 404 when there is no such unit in the scope */
+    public UnitRef require(UUID unit, UnitScope scope) {
+        return find(unit).filter(ref -> scope.contains(ref.path())).orElseThrow(() -> Problem.notFound("unit"));
+    }
+
+    /** The path of a unit as it stood that day, for subtree answers as of a date. */
+    @Unscoped("as above")
+    public Optional<String> pathAsOf(UUID unit, LocalDate day) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT path FROM unit_placement WHERE unit_id = ? "
+                        + "AND valid_from <= ? AND (valid_to IS NULL OR valid_to > ?)")) {
+            select.setObject(1, unit);
+            select.setDate(2, Date.valueOf(day));
+            select.setDate(3, Date.valueOf(day));
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private Optional<UnitRef> one(String condition, Object value) {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(SELECT + condition)) {
+            select.setObject(1, value);
+            try (ResultSet rows = select.executeQuery()) {
+                return rows.next() ? Optional.of(read(rows)) : Optional.empty();
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static UnitRef read(ResultSet row) throws SQLException {
+        return new UnitRef(row.getObject("id", UUID.class), row.getString("code"), row.getString("name"),
+                row.getString("kind"), row.getString("level"), row.getString("jurisdiction"),
+                row.getObject("parent_id", UUID.class), row.getString("path"),
+                row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class));
+    }
+}

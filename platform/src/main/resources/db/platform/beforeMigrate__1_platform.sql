@@ -1,0 +1,124 @@
+-- What the platform needs in every service's database. Runs before each migration, so it is idempotent throughout:
+-- a numbered script in each service's own history would force out-of-order mode at the platform's next change.
+-- Run by <service>_owner; the group roles and logins come from provisioning.
+
+CREATE SCHEMA IF NOT EXISTS doanket;
+GRANT USAGE ON SCHEMA doanket, public TO doanket_app, doanket_worker;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO doanket_app, doanket_worker;
+ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO doanket_app, doanket_worker;
+ALTER DEFAULT PRIVILEGES IN SCHEMA doanket GRANT EXECUTE ON FUNCTIONS TO doanket_app, doanket_worker;
+
+-- The caller's scope is set for one transaction as two settings, each closed by one more character. After the
+-- transaction they read as '' and the length below is negative: an error. So an unset scope is never "everything",
+-- nor silently "nothing". Plain SQL, hence inlined: an index on path is used (see docs/decisions/row-level-security.md).
+CREATE OR REPLACE FUNCTION doanket.scope_from() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT substr(current_setting('doanket.scope_from'), 1, length(current_setting('doanket.scope_from')) - 1) $$;
+
+CREATE OR REPLACE FUNCTION doanket.scope_to() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT substr(current_setting('doanket.scope_to'), 1, length(current_setting('doanket.scope_to')) - 1) $$;
+
+-- Same form as org.doanket.platform.text.SearchForm.
+CREATE OR REPLACE FUNCTION doanket.search_form(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
+$$ SELECT btrim(regexp_replace(lower(translate(regexp_replace(normalize(value, NFD), '[\u0300-\u036f]', '', 'g'), 'đĐ', 'dd')), '\s+', ' ', 'g')) $$;
+
+-- Rows that carry the path of their unit: requests see a range of it, background work sees all.
+CREATE OR REPLACE PROCEDURE doanket.scope_by_path(relation regclass, path_column name DEFAULT 'path') LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', relation);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', relation);
+  EXECUTE format('DROP POLICY IF EXISTS scope ON %s', relation);
+  EXECUTE format('DROP POLICY IF EXISTS background ON %s', relation);
+  EXECUTE format('CREATE POLICY scope ON %1$s TO doanket_app USING (%2$I >= doanket.scope_from() AND %2$I < doanket.scope_to())',
+                 relation, path_column);
+  EXECUTE format('CREATE POLICY background ON %s TO doanket_worker USING (true)', relation);
+END $$;
+
+-- Rows of big history carry only their unit's id: the set of units in scope is hashed once per statement.
+CREATE OR REPLACE PROCEDURE doanket.scope_by_unit(relation regclass, unit_column name DEFAULT 'unit_id') LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', relation);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', relation);
+  EXECUTE format('DROP POLICY IF EXISTS scope ON %s', relation);
+  EXECUTE format('DROP POLICY IF EXISTS background ON %s', relation);
+  EXECUTE format('CREATE POLICY scope ON %s TO doanket_app USING (%I IN (SELECT u.id FROM unit_ref u '
+                 'WHERE u.path >= doanket.scope_from() AND u.path < doanket.scope_to()))', relation, unit_column);
+  EXECUTE format('CREATE POLICY background ON %s TO doanket_worker USING (true)', relation);
+END $$;
+
+CREATE OR REPLACE FUNCTION doanket.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = '42501';
+END $$;
+
+-- Refuses UPDATE, DELETE and TRUNCATE, to every login including the owner's.
+CREATE OR REPLACE PROCEDURE doanket.append_only(relation regclass) LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM doanket_app, doanket_worker', relation);
+  EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %s '
+                 'FOR EACH STATEMENT EXECUTE FUNCTION doanket.refuse_change()', relation);
+END $$;
+
+-- Answers kept for Idempotency-Key, at least 7 days.
+CREATE TABLE IF NOT EXISTS idempotency_record (
+  subject      text NOT NULL,
+  key          text NOT NULL,
+  request_hash bytea NOT NULL,
+  status       int NOT NULL,
+  headers      text NOT NULL,
+  body         text,
+  created_at   timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (subject, key)
+);
+CREATE INDEX IF NOT EXISTS idempotency_record_age ON idempotency_record (created_at);
+
+-- Long work: state, progress and checkpoint are written in the same transactions as the work itself.
+CREATE TABLE IF NOT EXISTS job (
+  id          uuid PRIMARY KEY,
+  kind        text NOT NULL,
+  unit_id     uuid,
+  path        text COLLATE "C" NOT NULL,
+  created_by  text NOT NULL,
+  parameters  jsonb NOT NULL,
+  state       text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'running', 'succeeded', 'failed')),
+  done        bigint NOT NULL DEFAULT 0,
+  total       bigint,
+  problems    bigint NOT NULL DEFAULT 0,
+  checkpoint  jsonb,
+  result      jsonb,
+  failure     text,
+  attempts    int NOT NULL DEFAULT 0,
+  created_at  timestamptz NOT NULL DEFAULT now(),
+  started_at  timestamptz,
+  finished_at timestamptz
+);
+CREATE INDEX IF NOT EXISTS job_open ON job (created_at) WHERE state IN ('waiting', 'running');
+
+-- Who did what to what, in which unit, why. Positions and hashes are given later by the one sealing writer.
+CREATE TABLE IF NOT EXISTS audit_entry (
+  id           bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+  transaction  xid8 NOT NULL DEFAULT pg_current_xact_id(),
+  at           timestamptz NOT NULL DEFAULT clock_timestamp(),
+  actor        text NOT NULL,
+  action       text NOT NULL,
+  subject_type text NOT NULL,
+  subject_id   text NOT NULL,
+  unit_id      uuid,
+  purpose      text,
+  trace_id     text
+);
+CREATE TABLE IF NOT EXISTS audit_link (
+  position bigint PRIMARY KEY,
+  entry_id bigint NOT NULL UNIQUE,
+  hash     bytea NOT NULL
+);
+CALL doanket.append_only('audit_entry');
+CALL doanket.append_only('audit_link');
+
+-- One key per person, wrapped by the installation's key: forgetting the person is deleting the row.
+CREATE TABLE IF NOT EXISTS person_key (
+  person_id uuid PRIMARY KEY,
+  wrapped   bytea NOT NULL
+);
+
+CALL doanket.scope_by_path('job');
+REVOKE INSERT ON audit_link FROM doanket_app;
