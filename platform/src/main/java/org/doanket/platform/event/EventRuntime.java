@@ -1,0 +1,172 @@
+package org.doanket.platform.event;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** Starts relay, inboxes and watch of this service with it and stops them with it. None of them is waited for: without a broker the service serves on. */
+@ApplicationScoped
+public class EventRuntime {
+    private static final Logger LOG = Logger.getLogger(EventRuntime.class);
+    private static final long STOP_MILLIS = 5_000;
+
+    @ConfigProperty(name = "doanket.service")
+    String service;
+    @ConfigProperty(name = "doanket.kafka")
+    String bootstrap;
+    @ConfigProperty(name = "doanket.events.enabled", defaultValue = "true")
+    boolean isEnabled;
+    @ConfigProperty(name = "doanket.events.topic-prefix", defaultValue = "doanket")
+    String prefix;
+    @ConfigProperty(name = "doanket.events.partitions", defaultValue = "6")
+    int partitions;
+    @ConfigProperty(name = "doanket.events.replication", defaultValue = "1")
+    int replication;
+    @ConfigProperty(name = "doanket.events.lease", defaultValue = "20S")
+    Duration lease;
+    @ConfigProperty(name = "quarkus.datasource.worker.jdbc.url")
+    Optional<String> url;
+    @ConfigProperty(name = "quarkus.datasource.worker.username")
+    Optional<String> user;
+    @ConfigProperty(name = "quarkus.datasource.worker.password")
+    Optional<String> password;
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
+    @Inject
+    @Identifier("default-kafka-broker")
+    Map<String, Object> kafka;
+    @Inject
+    @All
+    List<Topic> topics;
+    @Inject
+    @All
+    List<FactListener> listeners;
+    @Inject
+    ObjectMapper json;
+    @Inject
+    MeterRegistry meters;
+
+    private final List<Thread> threads = new ArrayList<>();
+    private final List<Inbox> inboxes = new ArrayList<>();
+    private volatile boolean isStopping;
+    private EventSettings settings;
+    private OutboxRelay relay;
+
+    void start(@Observes StartupEvent event) {
+        if (!isEnabled) return;
+        settings = new EventSettings(service, prefix, bootstrap, partitions, replication, lease, EventSettings.LARGEST_FACT_BYTES, security());
+        if (!topics.isEmpty()) {
+            relay = new OutboxRelay(settings, this::ownSession, worker,
+                topics.stream().map(Topic::aggregateType).collect(Collectors.toSet()), meters);
+            run("relay", () -> {
+                createTopics();
+                relay.run();
+            });
+        }
+        CloudEvent events = new CloudEvent(json, meters);
+        for (FactListener listener : listeners) {
+            Inbox inbox = new Inbox(settings, listener, worker, events, meters);
+            inboxes.add(inbox);
+            run("inbox-" + listener.name(), inbox);
+        }
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        isStopping = true;
+        if (relay != null) relay.close();
+        inboxes.forEach(Inbox::close);
+        for (Thread thread : threads) thread.join(STOP_MILLIS);
+    }
+
+    boolean owns(String aggregateType) {
+        return topics.stream().anyMatch(topic -> topic.aggregateType().equals(aggregateType));
+    }
+
+    void wakeRelay() {
+        if (relay != null) relay.wake();
+    }
+
+    Optional<OutboxRelay> relay() {
+        return Optional.ofNullable(relay);
+    }
+
+    List<Inbox> inboxes() {
+        return List.copyOf(inboxes);
+    }
+
+    EventSettings settings() {
+        return settings;
+    }
+
+    private void run(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(thread);
+    }
+
+    private void createTopics() {
+        while (!isStopping) {
+            try {
+                Topic.create(settings, topics);
+                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (Exception e) {
+                LOG.warnf("Topics cannot be made yet: %s", Failures.describe(e));
+                pause();
+            }
+        }
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(2_000);
+        } catch (InterruptedException e) {
+            isStopping = true;
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What an installation sets under kafka.* for its cluster's security; everything else is ours to say. */
+    private Map<String, Object> security() {
+        return kafka.entrySet().stream().filter(e -> e.getKey().matches("(security|sasl|ssl)\\..*"))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Past the pool, and to the primary where the address names several servers. */
+    private Connection ownSession() throws SQLException {
+        Properties properties = new Properties();
+        user.ifPresent(value -> properties.setProperty("user", value));
+        password.ifPresent(value -> properties.setProperty("password", value));
+        properties.setProperty("targetServerType", "primary");
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("connectTimeout", "5");
+        properties.setProperty("socketTimeout", "10");
+        properties.setProperty("ApplicationName", service + "-relay");
+        return DriverManager.getConnection(url.orElseThrow(), properties);
+    }
+}
