@@ -14,8 +14,12 @@ import java.util.List;
 @Provider
 class BodyReader implements ReaderInterceptor {
 
+    private final Validator validator;
+
     @Inject
-    Validator validator;
+    BodyReader(Validator validator) {
+        this.validator = validator;
+    }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {

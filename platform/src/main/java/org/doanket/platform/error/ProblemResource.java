@@ -18,8 +18,12 @@ public class ProblemResource {
     public record Explanation(String code, String title, String detail) {
     }
 
+    private final RequestInfo info;
+
     @Inject
-    RequestInfo info;
+    ProblemResource(RequestInfo info) {
+        this.info = info;
+    }
 
     @GET
     @Path("/{code:[a-z0-9-]+}")

@@ -10,8 +10,12 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 /** Fills {@link RequestInfo}, names the trace in the log, and answers in the language that was chosen. */
 class RequestInfoFilter {
 
+    private final RequestInfo info;
+
     @Inject
-    RequestInfo info;
+    RequestInfoFilter(RequestInfo info) {
+        this.info = info;
+    }
 
     @ServerRequestFilter(preMatching = true)
     void begin(ContainerRequestContext request) {

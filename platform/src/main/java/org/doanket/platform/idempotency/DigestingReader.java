@@ -14,8 +14,12 @@ import java.security.DigestInputStream;
 @Priority(Priorities.ENTITY_CODER)
 class DigestingReader implements ReaderInterceptor {
 
+    private final RequestDigest digest;
+
     @Inject
-    RequestDigest digest;
+    DigestingReader(RequestDigest digest) {
+        this.digest = digest;
+    }
 
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {

@@ -14,6 +14,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
@@ -26,16 +27,17 @@ import org.jboss.logging.Logger;
 class IdempotencyRecords {
 
     private static final Logger LOG = Logger.getLogger(IdempotencyRecords.class);
-    private static final java.util.List<String> KEPT_HEADERS = java.util.List.of("Location", "ETag", "Content-Type");
+    private static final List<String> KEPT_HEADERS = List.of("Location", "ETag", "Content-Type");
 
-    @Inject
-    AgroalDataSource dataSource;
-
-    @Inject
-    @DataSource("worker")
-    AgroalDataSource worker;
-
+    private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
     private ScheduledExecutorService purge;
+
+    @Inject
+    IdempotencyRecords(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker) {
+        this.dataSource = dataSource;
+        this.worker = worker;
+    }
 
     /** An answer as it was first given. */
     record Answer(byte[] requestHash, int status, Map<String, String> headers, String body) {

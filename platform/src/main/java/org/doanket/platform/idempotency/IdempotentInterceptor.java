@@ -9,9 +9,12 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import java.util.Map;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.idempotency.IdempotencyRecords.Answer;
 import org.doanket.platform.security.Caller;
@@ -23,26 +26,25 @@ class IdempotentInterceptor {
 
     private static final int LONGEST_KEY = 255;
 
-    @Inject
-    IdempotencyRecords records;
+    private final IdempotencyRecords records;
+    private final RequestDigest digest;
+    private final Caller caller;
+    private final ObjectMapper json;
+    private final HttpHeaders headers;
+    private final UriInfo uri;
+    private final Request request;
 
     @Inject
-    RequestDigest digest;
-
-    @Inject
-    Caller caller;
-
-    @Inject
-    ObjectMapper json;
-
-    @jakarta.ws.rs.core.Context
-    HttpHeaders headers;
-
-    @jakarta.ws.rs.core.Context
-    UriInfo uri;
-
-    @jakarta.ws.rs.core.Context
-    jakarta.ws.rs.core.Request request;
+    IdempotentInterceptor(IdempotencyRecords records, RequestDigest digest, Caller caller, ObjectMapper json,
+            HttpHeaders headers, UriInfo uri, Request request) {
+        this.records = records;
+        this.digest = digest;
+        this.caller = caller;
+        this.json = json;
+        this.headers = headers;
+        this.uri = uri;
+        this.request = request;
+    }
 
     @AroundInvoke
     Object once(InvocationContext call) throws Exception {
@@ -50,13 +52,13 @@ class IdempotentInterceptor {
         if (key == null || key.isBlank()) {
             if (call.getMethod().getAnnotation(Idempotent.class) != null
                     && call.getMethod().getAnnotation(Idempotent.class).required()) {
-                throw Problem.malformed(org.doanket.platform.error.Fault.at("Idempotency-Key", "not-blank"));
+                throw Problem.malformed(Fault.at("Idempotency-Key", "not-blank"));
             }
             return QuarkusTransaction.joiningExisting().call(call::proceed);
         }
         if (key.length() > LONGEST_KEY) {
-            throw Problem.malformed(org.doanket.platform.error.Fault.at("Idempotency-Key", "size",
-                    java.util.Map.of("min", 1, "max", LONGEST_KEY)));
+            throw Problem.malformed(Fault.at("Idempotency-Key", "size",
+                    Map.of("min", 1, "max", LONGEST_KEY)));
         }
         byte[] hash = digest.finish(request.getMethod(), uri.getRequestUri().getRawPath() + '?' + uri.getRequestUri().getRawQuery());
         return QuarkusTransaction.joiningExisting().call(() -> once(call, key, hash));

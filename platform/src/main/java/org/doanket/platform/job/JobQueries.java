@@ -19,12 +19,14 @@ import org.doanket.platform.security.UnitScope;
 @ApplicationScoped
 public class JobQueries {
 
-    @Inject
-    @DataSource("worker")
-    AgroalDataSource dataSource;
+    private final AgroalDataSource dataSource;
+    private final ObjectMapper json;
 
     @Inject
-    ObjectMapper json;
+    JobQueries(@DataSource("worker") AgroalDataSource dataSource, ObjectMapper json) {
+        this.dataSource = dataSource;
+        this.json = json;
+    }
 
     public Optional<JobView> find(UnitScope scope, UUID id) {
         try (Connection connection = dataSource.getConnection();

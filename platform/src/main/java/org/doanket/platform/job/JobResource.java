@@ -1,6 +1,7 @@
 package org.doanket.platform.job;
 
 import io.quarkus.security.Authenticated;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Inject;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.UnitScope;
@@ -24,11 +26,14 @@ public class JobResource {
     private static final Duration EVERY = Duration.ofMillis(500);
     private static final int LONGEST_TICKS = 2 * 60 * 30;
 
-    @Inject
-    JobQueries queries;
+    private final JobQueries queries;
+    private final Caller caller;
 
     @Inject
-    Caller caller;
+    JobResource(JobQueries queries, Caller caller) {
+        this.queries = queries;
+        this.caller = caller;
+    }
 
     @GET
     @Path("/{id}")
@@ -42,7 +47,7 @@ public class JobResource {
     @Path("/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    @io.smallrye.common.annotation.Blocking
+    @Blocking
     public Multi<JobView> events(@PathParam("id") UUID id) {
         UnitScope scope = caller.scope();
         JobView now = queries.find(scope, id).orElseThrow(() -> Problem.notFound("job"));
@@ -58,7 +63,7 @@ public class JobResource {
     }
 
     /** Lets the last state through as well, which a plain predicate would cut off. */
-    private static final class UntilEnded implements java.util.function.Predicate<JobView> {
+    private static final class UntilEnded implements Predicate<JobView> {
 
         private boolean ended;
 

@@ -34,26 +34,25 @@ class JobRunner {
     private static final int MOST_ATTEMPTS = 5;
     private static final String LOCK_KEY = "hashtextextended(?::text, 815)";
 
-    @Inject
-    @DataSource("worker")
-    AgroalDataSource dataSource;
-
-    @Inject
-    @Any
-    Instance<JobHandler> handlers;
-
-    @Inject
-    ObjectMapper json;
-
-    @ConfigProperty(name = "doanket.jobs.threads", defaultValue = "2")
-    int threads;
-
-    @ConfigProperty(name = "doanket.jobs.poll-millis", defaultValue = "1000")
-    long pollMillis;
-
+    private final AgroalDataSource dataSource;
+    private final Instance<JobHandler> handlers;
+    private final ObjectMapper json;
+    private final int threads;
+    private final long pollMillis;
     private final Semaphore signal = new Semaphore(0);
     private final List<Thread> running = new ArrayList<>();
     private volatile boolean stopping;
+
+    @Inject
+    JobRunner(@DataSource("worker") AgroalDataSource dataSource, @Any Instance<JobHandler> handlers, ObjectMapper json,
+            @ConfigProperty(name = "doanket.jobs.threads", defaultValue = "2") int threads,
+            @ConfigProperty(name = "doanket.jobs.poll-millis", defaultValue = "1000") long pollMillis) {
+        this.dataSource = dataSource;
+        this.handlers = handlers;
+        this.json = json;
+        this.threads = threads;
+        this.pollMillis = pollMillis;
+    }
 
     void start(@Observes StartupEvent event) {
         if (handlers.isUnsatisfied()) {

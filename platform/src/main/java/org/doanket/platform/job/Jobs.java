@@ -21,23 +21,23 @@ import org.doanket.platform.tree.UnitTree;
 @ApplicationScoped
 public class Jobs {
 
-    @Inject
-    AgroalDataSource dataSource;
+    private final AgroalDataSource dataSource;
+    private final TransactionSynchronizationRegistry transactions;
+    private final ObjectMapper json;
+    private final Caller caller;
+    private final UnitTree tree;
+    private final JobRunner runner;
 
     @Inject
-    TransactionSynchronizationRegistry transactions;
-
-    @Inject
-    ObjectMapper json;
-
-    @Inject
-    Caller caller;
-
-    @Inject
-    UnitTree tree;
-
-    @Inject
-    JobRunner runner;
+    Jobs(AgroalDataSource dataSource, TransactionSynchronizationRegistry transactions, ObjectMapper json, Caller caller,
+            UnitTree tree, JobRunner runner) {
+        this.dataSource = dataSource;
+        this.transactions = transactions;
+        this.json = json;
+        this.caller = caller;
+        this.tree = tree;
+        this.runner = runner;
+    }
 
     /**
      * @param unit       the unit the job works for; must be in the caller's scope

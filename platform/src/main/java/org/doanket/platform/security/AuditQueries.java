@@ -29,9 +29,12 @@ class AuditQueries {
     record Head(long links, String hash) {
     }
 
+    private final AgroalDataSource dataSource;
+
     @Inject
-    @DataSource("worker")
-    AgroalDataSource dataSource;
+    AuditQueries(@DataSource("worker") AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
 
     Page<Entry> list(UnitScope scope, PageRequest page) {
         Cursor after = page.after(1);

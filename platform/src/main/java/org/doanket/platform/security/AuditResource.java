@@ -26,18 +26,19 @@ public class AuditResource {
     public record Verification(boolean whole, Long firstBroken, long links, String head, Instant checkedAt) {
     }
 
-    @Inject
-    AuditQueries queries;
+    private final AuditQueries queries;
+    private final Caller caller;
+    private final AgroalDataSource worker;
+    private final java.time.Clock clock;
 
     @Inject
-    Caller caller;
-
-    @Inject
-    @DataSource("worker")
-    AgroalDataSource worker;
-
-    @Inject
-    java.time.Clock clock;
+    AuditResource(AuditQueries queries, Caller caller, @DataSource("worker") AgroalDataSource worker,
+            java.time.Clock clock) {
+        this.queries = queries;
+        this.caller = caller;
+        this.worker = worker;
+        this.clock = clock;
+    }
 
     @GET
     @RolesAllowed(Roles.AUDITOR)

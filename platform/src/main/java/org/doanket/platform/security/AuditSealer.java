@@ -27,14 +27,16 @@ class AuditSealer {
     private static final Logger LOG = Logger.getLogger(AuditSealer.class);
     private static final int BATCH = 1_000;
 
-    @Inject
-    @DataSource("worker")
-    AgroalDataSource dataSource;
-
-    @ConfigProperty(name = "doanket.audit.seal-seconds", defaultValue = "5")
-    int everySeconds;
-
+    private final AgroalDataSource dataSource;
+    private final int everySeconds;
     private ScheduledExecutorService timer;
+
+    @Inject
+    AuditSealer(@DataSource("worker") AgroalDataSource dataSource,
+            @ConfigProperty(name = "doanket.audit.seal-seconds", defaultValue = "5") int everySeconds) {
+        this.dataSource = dataSource;
+        this.everySeconds = everySeconds;
+    }
 
     void start(@Observes StartupEvent event) {
         timer = Executors.newSingleThreadScheduledExecutor(task -> {

@@ -13,11 +13,14 @@ import org.doanket.platform.http.RequestInfo;
 @ApplicationScoped
 public class AuditTrail {
 
-    @Inject
-    AgroalDataSource dataSource;
+    private final AgroalDataSource dataSource;
+    private final Caller caller;
 
     @Inject
-    Caller caller;
+    AuditTrail(AgroalDataSource dataSource, Caller caller) {
+        this.dataSource = dataSource;
+        this.caller = caller;
+    }
 
     /**
      * @param action      a verb of the trade, such as {@code national-id-revealed}

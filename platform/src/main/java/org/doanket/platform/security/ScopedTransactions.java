@@ -21,11 +21,14 @@ class ScopedTransactions {
     /** Closes the setting, so that an empty one is recognised as unset; see {@code doanket.scope_from()}. */
     private static final String CLOSED = "|";
 
-    @Inject
-    AgroalDataSource dataSource;
+    private final AgroalDataSource dataSource;
+    private final Caller caller;
 
     @Inject
-    Caller caller;
+    ScopedTransactions(AgroalDataSource dataSource, Caller caller) {
+        this.dataSource = dataSource;
+        this.caller = caller;
+    }
 
     void begin(@Observes @Initialized(TransactionScoped.class) Object transaction) throws SQLException {
         if (RequestInfo.currentOrNull() == null || caller.isAnonymous()) {

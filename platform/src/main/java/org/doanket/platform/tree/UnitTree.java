@@ -24,8 +24,12 @@ public class UnitTree {
     private static final String SELECT = "SELECT id, code, name, kind, level, jurisdiction, parent_id, path, valid_from, "
             + "valid_to FROM unit_ref WHERE ";
 
+    private final AgroalDataSource dataSource;
+
     @Inject
-    AgroalDataSource dataSource;
+    UnitTree(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
 
     @Unscoped("resolves the caller's own scope")
     public Optional<String> pathOf(UUID unit) {

@@ -1,0 +1,133 @@
+package org.doanket.testing;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.assertj.core.api.SoftAssertions;
+
+/**
+ * One endpoint against everybody: the right roles at their own unit and above get through, wrong roles are refused, the
+ * right roles elsewhere find nothing, and no token or a bad one is not let in. All failures are told at once.
+ */
+public final class AccessMatrix {
+
+    private static final List<String> ROLES = List.of("federation-officer", "unit-officer", "treasurer", "auditor",
+            "campaign-officer", "map-editor", "desk-clerk", "tips-officer", "member", "integration");
+
+    private final String method;
+    private final Supplier<String> path;
+    private Supplier<Object> body = () -> null;
+    private String contentType = "application/json";
+    private String ifMatch;
+    private Set<String> roles = Set.of();
+    private final List<UUID> inside = new ArrayList<>();
+    private final List<UUID> outside = new ArrayList<>();
+    private boolean scoped = true;
+
+    private AccessMatrix(String method, Supplier<String> path) {
+        this.method = method;
+        this.path = path;
+    }
+
+    public static AccessMatrix of(String method, String path) {
+        return new AccessMatrix(method, () -> path);
+    }
+
+    /** For calls that use something up: asked anew for each try. */
+    public static AccessMatrix of(String method, Supplier<String> path) {
+        return new AccessMatrix(method, path);
+    }
+
+    public AccessMatrix body(Supplier<Object> fresh) {
+        body = fresh;
+        return this;
+    }
+
+    public AccessMatrix body(String type, Supplier<Object> fresh) {
+        contentType = type;
+        return body(fresh);
+    }
+
+    public AccessMatrix ifMatch(String tag) {
+        ifMatch = tag;
+        return this;
+    }
+
+    public AccessMatrix roles(String... allowed) {
+        roles = Set.of(allowed);
+        return this;
+    }
+
+    /** Units whose holders of a right role get through: the row's own unit and those above it. */
+    public AccessMatrix inside(UUID... units) {
+        inside.addAll(List.of(units));
+        return this;
+    }
+
+    /** Siblings, children, other provinces: their holders of a right role must find nothing (404) or be refused (403). */
+    public AccessMatrix outside(UUID... units) {
+        outside.addAll(List.of(units));
+        return this;
+    }
+
+    /** A collection without a unit in its address: from elsewhere it answers, but only with what lies there. */
+    public AccessMatrix answersEverybodyTheirOwn() {
+        scoped = false;
+        return this;
+    }
+
+    public void check() {
+        if (roles.isEmpty() || inside.isEmpty()) {
+            throw new IllegalStateException("name the roles and the units that get through");
+        }
+        SoftAssertions softly = new SoftAssertions();
+        String what = method + " " + path.get();
+        for (String role : ROLES) {
+            for (UUID unit : inside) {
+                int status = call(Tokens.of(role).unit(unit).token()).statusCode();
+                if (roles.contains(role)) {
+                    softly.assertThat(status).as("%s as %s inside", what, role).isNotIn(401, 403, 404, 405, 500);
+                } else {
+                    softly.assertThat(status).as("%s as %s, a wrong role", what, role).isEqualTo(403);
+                }
+            }
+        }
+        for (String role : roles) {
+            for (UUID unit : scoped ? outside : List.<UUID>of()) {
+                int status = call(Tokens.of(role).unit(unit).token()).statusCode();
+                softly.assertThat(status).as("%s as %s from outside", what, role).isIn(403, 404);
+            }
+        }
+        Tokens right = Tokens.of(roles.iterator().next()).unit(inside.get(0));
+        softly.assertThat(call(null).statusCode()).as("%s without a token", what).isEqualTo(401);
+        softly.assertThat(call(right.expired()).statusCode()).as("%s with an expired token", what).isEqualTo(401);
+        softly.assertThat(call(right.forged()).statusCode()).as("%s with a forged token", what).isEqualTo(401);
+        softly.assertThat(call(right.unsigned()).statusCode()).as("%s with alg=none", what).isEqualTo(401);
+        softly.assertThat(call(right.forAnotherAudience()).statusCode()).as("%s with another's token", what).isEqualTo(401);
+        softly.assertAll();
+    }
+
+    private Response call(String token) {
+        RequestSpecification request = given().redirects().follow(false);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (ifMatch != null) {
+            request.header("If-Match", ifMatch);
+        }
+        if (method.equals("POST")) {
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
+        }
+        Object content = body.get();
+        if (content != null) {
+            request.contentType(contentType).body(content);
+        }
+        return request.request(method, path.get());
+    }
+}

@@ -1,0 +1,159 @@
+package org.doanket.testing;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.persistence.Entity;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.UUID;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+
+/** The rules between rooms (docs/architecture.md), the same for every service. A rule that matches nothing fails. */
+public final class ArchitectureRules {
+
+    private final String service;
+    private final JavaClasses classes;
+
+    private ArchitectureRules(String service) {
+        this.service = service;
+        this.classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(service);
+    }
+
+    /** @param service its root package, such as {@code org.doanket.finance} */
+    public static void check(String service) {
+        ArchitectureRules rules = new ArchitectureRules(service);
+        rules.servicesKnowOnlyThePlatform();
+        rules.featuresMeetAtTheirDoors();
+        rules.resourcesAreThin();
+        rules.endpointsSayWhoMayCallThem();
+        rules.postsAreIdempotent();
+        rules.queriesAreScoped();
+        rules.entitiesKnowNoFramework();
+        rules.timeAndIdsComeFromThePlatform();
+        rules.beansAreBuiltByTheirConstructor();
+    }
+
+    private void servicesKnowOnlyThePlatform() {
+        classes().should().onlyDependOnClassesThat(describe("of the service, the platform or a library",
+                type -> !type.getPackageName().startsWith("org.doanket") || type.getPackageName().startsWith(service)
+                        || type.getPackageName().startsWith("org.doanket.platform"))).check(classes);
+    }
+
+    private void featuresMeetAtTheirDoors() {
+        slices().matching(service + ".(*)..").should().beFreeOfCycles().check(classes);
+        classes().should(new ArchCondition<JavaClass>("reach other features only by Service, Queries, View, Event, Ref or Command") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(dependency -> dependency.getTargetClass().getPackageName().startsWith(service + "."))
+                        .filter(dependency -> !dependency.getTargetClass().getPackageName().equals(type.getPackageName()))
+                        .filter(dependency -> !outermost(dependency.getTargetClass()).getSimpleName()
+                                .matches(".*(Service|Queries|View|Event|Ref|Command)|package-info"))
+                        .forEach(dependency -> events.add(SimpleConditionEvent.violated(type, dependency.getDescription())));
+            }
+        }).check(classes);
+    }
+
+    private void resourcesAreThin() {
+        classes().that().haveSimpleNameEndingWith("Resource").should().notBeAnnotatedWith(Transactional.class)
+                .andShould().bePublic().check(classes);
+        noClasses().that().haveSimpleNameEndingWith("Resource").should().dependOnClassesThat()
+                .haveSimpleNameEndingWith("Repository").orShould().dependOnClassesThat().areAnnotatedWith(Entity.class)
+                .check(classes);
+    }
+
+    private void endpointsSayWhoMayCallThem() {
+        methods().that(areEndpoints()).should().bePublic().andShould(new ArchCondition<JavaMethod>("carry their roles") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                boolean says = java.util.stream.Stream.of(RolesAllowed.class, PermitAll.class, Authenticated.class)
+                        .anyMatch(roles -> method.isAnnotatedWith(roles) || method.getOwner().isAnnotatedWith(roles));
+                if (!says) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " says nothing of roles"));
+                }
+            }
+        }).check(classes);
+    }
+
+    private void postsAreIdempotent() {
+        methods().that().areAnnotatedWith(POST.class).should().beAnnotatedWith(Idempotent.class).check(classes);
+    }
+
+    private void queriesAreScoped() {
+        methods().that().areDeclaredInClassesThat().haveSimpleNameEndingWith("Queries").and().arePublic().and().areNotStatic()
+                .should(new ArchCondition<JavaMethod>("take a UnitScope or say why not") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean scoped = method.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(UnitScope.class))
+                                || method.isAnnotatedWith(Unscoped.class) || method.getOwner().isAnnotatedWith(Unscoped.class);
+                        if (!scoped) {
+                            events.add(SimpleConditionEvent.violated(method, method.getFullName() + " takes no UnitScope"));
+                        }
+                    }
+                }).check(classes);
+    }
+
+    private void entitiesKnowNoFramework() {
+        classes().that().areAnnotatedWith(Entity.class).should().onlyDependOnClassesThat(describe("of the JDK, JPA, the platform or the feature",
+                type -> type.getPackageName().startsWith("java.") || type.isPrimitive() || type.isArray()
+                        || type.getPackageName().startsWith("jakarta.persistence") || type.getPackageName().startsWith("org.hibernate")
+                        || type.getPackageName().startsWith("org.doanket.platform") || type.getPackageName().startsWith(service)))
+                .allowEmptyShould(true).check(classes);
+    }
+
+    private void timeAndIdsComeFromThePlatform() {
+        noClasses().should().callMethod(Instant.class, "now").orShould().callMethod(LocalDate.class, "now")
+                .orShould().callMethod(LocalDateTime.class, "now").orShould().callMethod(OffsetDateTime.class, "now")
+                .orShould().callMethod(ZonedDateTime.class, "now").orShould().callMethod(UUID.class, "randomUUID")
+                .orShould().dependOnClassesThat().areAssignableTo(java.util.Date.class).check(classes);
+    }
+
+    private void beansAreBuiltByTheirConstructor() {
+        noFields().should().beAnnotatedWith(Inject.class).check(classes);
+    }
+
+    private static DescribedPredicate<JavaMethod> areEndpoints() {
+        return DescribedPredicate.describe("endpoints", method -> method.getAnnotations().stream().anyMatch(annotation ->
+                annotation.getRawType().isAnnotatedWith(HttpMethod.class))
+                && method.getOwner().isAnnotatedWith(Path.class));
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        JavaClass outer = type;
+        while (outer.getEnclosingClass().isPresent()) {
+            outer = outer.getEnclosingClass().get();
+        }
+        return outer;
+    }
+
+    private static DescribedPredicate<JavaClass> describe(String text, java.util.function.Predicate<JavaClass> predicate) {
+        return DescribedPredicate.describe(text, predicate);
+    }
+}

@@ -1,0 +1,111 @@
+package org.doanket.testing;
+
+import io.smallrye.jwt.build.Jwt;
+import io.smallrye.jwt.build.JwtClaimsBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Set;
+import java.util.UUID;
+
+/** Access tokens for tests, signed by the key of {@link DoanketBackends}; and the bad ones that must get nothing. */
+public final class Tokens {
+
+    private static final Duration LIFE = Duration.ofMinutes(10);
+
+    private final String role;
+    private String unit = "root";
+    private String member;
+    private String subject = "tester";
+
+    private Tokens(String role) {
+        this.role = role;
+    }
+
+    /** A token with this role at the root of the installation, until {@link #unit} says otherwise. */
+    public static Tokens of(String role) {
+        return new Tokens(role);
+    }
+
+    public Tokens unit(UUID id) {
+        unit = id.toString();
+        return this;
+    }
+
+    public Tokens member(UUID id) {
+        member = id.toString();
+        return this;
+    }
+
+    public Tokens subject(String name) {
+        subject = name;
+        return this;
+    }
+
+    public String token() {
+        return signed(claims(Instant.now()), privateKey());
+    }
+
+    /** Was good until an hour ago. */
+    public String expired() {
+        return signed(claims(Instant.now().minus(Duration.ofHours(1)).minus(LIFE)), privateKey());
+    }
+
+    /** Signed by somebody else. */
+    public String forged() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return signed(claims(Instant.now()), generator.generateKeyPair().getPrivate());
+        } catch (GeneralSecurityException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+
+    /** {@code alg=none}: unsigned. */
+    public String unsigned() {
+        String claims = token().split("\\.")[1];
+        return encode("{\"alg\":\"none\",\"typ\":\"at+jwt\"}") + "." + claims + ".";
+    }
+
+    /** Meant for another system. */
+    public String forAnotherAudience() {
+        return signed(claims(Instant.now()).audience("elsewhere"), privateKey());
+    }
+
+    private JwtClaimsBuilder claims(Instant issued) {
+        JwtClaimsBuilder claims = Jwt.issuer(DoanketBackends.ISSUER).audience("doanket").subject(subject).groups(Set.of(role))
+                .claim("unit", unit).issuedAt(issued).expiresAt(issued.plus(LIFE));
+        return member == null ? claims : claims.claim("member", member);
+    }
+
+    private static String signed(JwtClaimsBuilder claims, PrivateKey key) {
+        return claims.jws().header("typ", "at+jwt").sign(key);
+    }
+
+    private static PrivateKey privateKey() {
+        try {
+            String pem = Files.readString(Path.of(System.getProperty(DoanketBackends.PRIVATE_KEY)));
+            byte[] encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
+            return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (GeneralSecurityException notOurs) {
+            throw new IllegalStateException(notOurs);
+        }
+    }
+
+    private static String encode(String text) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}
