@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 
@@ -32,6 +34,32 @@ public record Cursor(List<String> key) {
         } catch (IllegalArgumentException notBase64) {
             // falls through to the one answer
         }
-        throw Problem.malformed(Fault.at("?cursor", "bad-cursor"));
+        throw bad();
+    }
+
+    public String text(int part) {
+        return key.get(part);
+    }
+
+    /** @throws Problem 400 if that part is none */
+    public UUID uuid(int part) {
+        return read(part, UUID::fromString);
+    }
+
+    /** @throws Problem 400 if that part is none */
+    public long number(int part) {
+        return read(part, Long::parseLong);
+    }
+
+    private <T> T read(int part, Function<String, T> parser) {
+        try {
+            return parser.apply(key.get(part));
+        } catch (IllegalArgumentException tampered) {
+            throw bad();
+        }
+    }
+
+    private static Problem bad() {
+        return Problem.malformed(Fault.at("?cursor", "bad-cursor"));
     }
 }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 
 /** {@code ?limit=} (1..200, default 50) and {@code ?cursor=}; a resource takes it as {@code @Valid @BeanParam}. */
 public class PageRequest {
@@ -28,9 +29,9 @@ public class PageRequest {
     public static <T> Response answer(Page<T> page, UriInfo uri) {
         Response.ResponseBuilder response = Response.ok(page);
         if (page.next() != null) {
-            String next = uri.getRequestUriBuilder().replaceQueryParam("cursor", page.next()).build().getRawPath()
-                    + "?" + uri.getRequestUriBuilder().replaceQueryParam("cursor", page.next()).build().getRawQuery();
-            response.header("Link", "<" + next + ">; rel=\"next\"");
+            URI next = uri.getRequestUriBuilder().replaceQueryParam("cursor", page.next()).build();
+            // Path and query only: behind a gateway our own host would be wrong.
+            response.header("Link", "<" + next.getRawPath() + "?" + next.getRawQuery() + ">; rel=\"next\"");
         }
         return response.build();
     }

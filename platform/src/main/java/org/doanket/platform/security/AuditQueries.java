@@ -42,7 +42,7 @@ class AuditQueries {
                 PreparedStatement select = connection.prepareStatement("SELECT e.* FROM audit_entry e "
                         + "LEFT JOIN unit_ref u ON u.id = e.unit_id WHERE e.id < ? AND (? OR (u.path >= ? AND u.path < ?)) "
                         + "ORDER BY e.id DESC LIMIT ?")) {
-            select.setLong(1, after == null ? Long.MAX_VALUE : Long.parseLong(after.key().get(0)));
+            select.setLong(1, after == null ? Long.MAX_VALUE : after.number(0));
             select.setBoolean(2, scope.unit() == null);
             select.setString(3, scope.from());
             select.setString(4, scope.to());

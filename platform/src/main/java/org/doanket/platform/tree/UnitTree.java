@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.Date;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -58,8 +57,8 @@ public class UnitTree {
                 PreparedStatement select = connection.prepareStatement("SELECT path FROM unit_placement WHERE unit_id = ? "
                         + "AND valid_from <= ? AND (valid_to IS NULL OR valid_to > ?)")) {
             select.setObject(1, unit);
-            select.setDate(2, Date.valueOf(day));
-            select.setDate(3, Date.valueOf(day));
+            select.setObject(2, day);
+            select.setObject(3, day);
             try (ResultSet rows = select.executeQuery()) {
                 return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
             }
