@@ -24,4 +24,9 @@ public final class SearchForm {
         String lower = bare.replace('đ', 'd').replace('Đ', 'd').toLowerCase(Locale.ROOT);
         return SPACES.matcher(lower).replaceAll(" ").strip();
     }
+
+    /** A pattern for {@code LIKE} that finds the text anywhere; what the reader typed is never a wildcard. Null stays null. */
+    public static String containing(String text) {
+        return text == null ? null : '%' + of(text).replaceAll("([\\\\%_])", "\\\\$1") + '%';
+    }
 }

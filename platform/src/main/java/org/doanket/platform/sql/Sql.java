@@ -1,0 +1,116 @@
+package org.doanket.platform.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/**
+ * A statement put together from parts of which some may not apply, its values always bound and never written into the
+ * text. On a data source it takes part in the transaction at hand, together with what Hibernate has flushed.
+ */
+public final class Sql {
+
+    private final StringBuilder text;
+    private final List<Object> values = new ArrayList<>();
+
+    private Sql(String text) {
+        this.text = new StringBuilder(text);
+    }
+
+    /** Reads one row; called with the result set standing on it. */
+    @FunctionalInterface
+    public interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    public static Sql of(String text, Object... values) {
+        return new Sql(text).bind(values);
+    }
+
+    /** Goes on with one more part, after a space. */
+    public Sql add(String part, Object... partValues) {
+        text.append(' ').append(part);
+        return bind(partValues);
+    }
+
+    /** The part with this value for its one place, or nothing where there is no value. */
+    public Sql given(Object value, String part) {
+        return value == null ? this : add(part, value);
+    }
+
+    public <T> List<T> list(DataSource source, RowReader<T> reader) {
+        try (Connection connection = source.getConnection()) {
+            return list(connection, reader);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    public <T> List<T> list(Connection connection, RowReader<T> reader) throws SQLException {
+        try (PreparedStatement statement = prepare(connection); ResultSet row = statement.executeQuery()) {
+            List<T> rows = new ArrayList<>();
+            while (row.next()) {
+                rows.add(reader.read(row));
+            }
+            return rows;
+        }
+    }
+
+    public <T> Optional<T> first(DataSource source, RowReader<T> reader) {
+        return list(source, reader).stream().findFirst();
+    }
+
+    public <T> Optional<T> first(Connection connection, RowReader<T> reader) throws SQLException {
+        return list(connection, reader).stream().findFirst();
+    }
+
+    /** @return how many rows were changed */
+    public int run(DataSource source) {
+        try (Connection connection = source.getConnection()) {
+            return run(connection);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    public int run(Connection connection) throws SQLException {
+        try (PreparedStatement statement = prepare(connection)) {
+            // A function called by SELECT answers rows, which are of no interest here.
+            return statement.execute() ? 0 : statement.getUpdateCount();
+        }
+    }
+
+    private PreparedStatement prepare(Connection connection) throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(text.toString());
+        try {
+            for (int i = 0; i < values.size(); i++) {
+                Object value = values.get(i);
+                statement.setObject(i + 1, value instanceof Instant instant ? instant.atOffset(ZoneOffset.UTC) : value);
+            }
+            return statement;
+        } catch (SQLException | RuntimeException failure) {
+            statement.close();
+            throw failure;
+        }
+    }
+
+    private Sql bind(Object... more) {
+        values.addAll(Arrays.asList(more));
+        return this;
+    }
+
+    /** A failure of the database; answered by its SQLSTATE where that is no defect of ours. */
+    public static final class SqlFailure extends RuntimeException {
+        SqlFailure(SQLException cause) {
+            super(cause);
+        }
+    }
+}
