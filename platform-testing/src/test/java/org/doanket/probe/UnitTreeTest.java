@@ -1,0 +1,85 @@
+package org.doanket.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.event.FactListener;
+import org.doanket.platform.event.ReceivedFact;
+import org.doanket.platform.tree.UnitState;
+import org.doanket.platform.tree.UnitState.Placement;
+import org.doanket.platform.tree.UnitTree;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class UnitTreeTest {
+
+    private static final LocalDate FOUNDED = LocalDate.parse("2020-01-01");
+    private static final LocalDate MOVED = LocalDate.parse("2025-07-01");
+
+    @Inject
+    @Any
+    Instance<FactListener> listeners;
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
+
+    @Inject
+    UnitTree tree;
+
+    @Inject
+    ObjectMapper json;
+
+    @Test
+    void answersWhereAUnitStoodOnADay() throws Exception {
+        UUID id = UUID.randomUUID();
+        String own = "/" + System.nanoTime() + "/";
+        take(id, 2, new UnitState(id, "U" + own, "Công đoàn", "commune-union", "commune", "vn", null, "/2" + own, FOUNDED, null,
+                List.of(), List.of("31783"), List.of(new Placement(null, "/1" + own, FOUNDED, MOVED),
+                new Placement(null, "/2" + own, MOVED, null))));
+
+        assertThat(tree.pathOf(id)).contains("/2" + own);
+        assertThat(tree.pathAsOf(id, LocalDate.parse("2025-06-30"))).contains("/1" + own);
+        assertThat(tree.pathAsOf(id, MOVED)).contains("/2" + own);
+        assertThat(tree.pathAsOf(id, LocalDate.parse("2019-12-31"))).isEmpty();
+        assertThat(tree.byCode("U" + own)).get().matches(unit -> unit.existsOn(MOVED));
+    }
+
+    @Test
+    void takesAUnitsNewStateOverTheOld() throws Exception {
+        UUID id = UUID.randomUUID();
+        String path = "/" + System.nanoTime() + "/";
+        UnitState before = new UnitState(id, "C" + path, "Cũ", "nghiep-doan", "grass-roots", "vn", null, path, FOUNDED, null,
+                List.of(), List.of(), List.of(new Placement(null, path, FOUNDED, null)));
+        take(id, 1, before);
+        take(id, 2, new UnitState(id, "C" + path, "Mới", "nghiep-doan", "grass-roots", "vn", null, path, FOUNDED, MOVED, List.of(),
+                List.of(), List.of(new Placement(null, path, FOUNDED, MOVED))));
+
+        assertThat(tree.find(id)).get().satisfies(unit -> {
+            assertThat(unit.name()).isEqualTo("Mới");
+            assertThat(unit.existsOn(MOVED)).isFalse();
+        });
+        assertThat(tree.pathAsOf(id, MOVED)).isEmpty();
+    }
+
+    private void take(UUID id, long version, UnitState state) throws Exception {
+        FactListener listener = listeners.stream().filter(each -> each.name().equals("tree")).findFirst().orElseThrow();
+        try (Connection connection = worker.getConnection()) {
+            listener.on(new ReceivedFact(UUID.randomUUID(), "unit-changed", id, version, Instant.EPOCH, json.valueToTree(state)), connection);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.doanket.platform.sheet;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.doanket.platform.error.Problem;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SheetTest {
+
+    private static final SheetLimits LIMITS = new SheetLimits(1 << 20, 50, 10, 100, 100);
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void readsBackWhatItWroteAsCsvAndAsXlsx() throws IOException {
+        for (String type : List.of(SheetWriter.CSV, SheetWriter.XLSX)) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            try (SheetWriter writer = SheetWriter.of(type, out, "Đoàn viên")) {
+                writer.row("Họ và tên", "Ngày sinh", "Lương", "Ghi chú");
+                writer.row("Nguyễn Thị Đào", LocalDate.of(1990, 2, 3), 8_000_000L, null);
+                writer.row("=SUM(A1)", null, 0, "+84 912");
+            }
+            List<SheetRow> rows = read(out.toByteArray());
+            assertThat(rows).hasSize(3);
+            assertThat(rows.get(1).cell(0)).isEqualTo("Nguyễn Thị Đào");
+            assertThat(rows.get(1).cell(1)).isEqualTo("1990-02-03");
+            assertThat(rows.get(1).cell(2)).isEqualTo("8000000");
+            assertThat(rows.get(1).cell(3)).isNull();
+            assertThat(rows.get(2).cell(0)).isEqualTo("=SUM(A1)");
+            assertThat(rows.get(2).cell(3)).isEqualTo("+84 912");
+            assertThat(rows.get(2).number()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void leavesNoFormulaForExcelToRun() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SheetWriter writer = SheetWriter.csv(out)) {
+            writer.row("=1+1", "-2", "@x", -3);
+        }
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\ufeff'=1+1,'-2,'@x,-3\r\n");
+    }
+
+    @Test
+    void readsCsvAsOfficesSaveIt() throws IOException {
+        assertThat(read("a;b\r\n1;2,5\r\n".getBytes(StandardCharsets.UTF_8)).get(1).cells()).containsExactly("1", "2,5");
+        byte[] utf16 = "\ufeffhọ\ttên\nĐỗ\tAn\n".getBytes(StandardCharsets.UTF_16LE);
+        assertThat(read(utf16).get(1).cells()).containsExactly("Đỗ", "An");
+    }
+
+    @Test
+    void refusesWhatIsOverALimitOrNoText() {
+        assertThatThrownBy(() -> read("x\n".repeat(51).getBytes(StandardCharsets.UTF_8))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> read("a,b,c,d,e,f,g,h,i,j,k\n".getBytes(StandardCharsets.UTF_8))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> read("y".repeat(101).getBytes(StandardCharsets.UTF_8))).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> read(new byte[] {'a', (byte) 0xff, (byte) 0xc0, '\n'})).isInstanceOf(Problem.class);
+        assertThatThrownBy(() -> read(new byte[] {'P', 'K', 3, 4, 9})).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void refusesAZipBomb() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
+            zip.putNextEntry(new ZipEntry("xl/worksheets/sheet1.xml"));
+            zip.write(new byte[40 << 20]);
+        }
+        assertThatThrownBy(() -> read(out.toByteArray())).isInstanceOf(Problem.class);
+    }
+
+    private List<SheetRow> read(byte[] content) throws IOException {
+        Path file = Files.write(directory.resolve("sheet"), content);
+        List<SheetRow> rows = new ArrayList<>();
+        try (SheetReader reader = SheetReader.open(file, LIMITS)) {
+            reader.forEachRemaining(rows::add);
+        }
+        return rows;
+    }
+}
