@@ -16,6 +16,15 @@ final class BuiltFiles {
                 .orElseThrow(() -> new StartFailure("kafka", "its jars are not built; run: mvn package -DskipTests", null));
     }
 
+    /** What is run of a service. */
+    static Path application(ServiceSpec service) {
+        var jar = checkout().resolve(service.module()).resolve("target/quarkus-app/quarkus-run.jar");
+        if (!Files.exists(jar)) {
+            throw new StartFailure(service.module(), "it is not built; run: mvn package -DskipTests", null);
+        }
+        return jar;
+    }
+
     /** The checkout that we run from. */
     static Path checkout() {
         return candidates().filter(dir -> Files.isRegularFile(dir.resolve("standalone/pom.xml"))).findFirst()

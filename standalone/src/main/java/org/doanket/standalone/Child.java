@@ -59,6 +59,24 @@ final class Child {
         return process.isAlive();
     }
 
+    /** For a program that is meant to end: its exit code. */
+    int await() {
+        try {
+            int code = process.waitFor();
+            Files.deleteIfExists(note);
+            return code;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StartFailure(name, "interrupted", log);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
     String name() {
         return name;
     }

@@ -4,10 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.LinkOption;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.List;
 
 /** Where everything of one installation lies; nothing is written outside of it but the per-user cache. */
 public record DataDirectory(Path root) {
+    private static final List<String> OWN = List.of("postgres", "postgres.new", "kafka", "secrets.properties", "issuer-private.pem",
+            "issuer-public.pem", "demo-loaded", "address");
 
     public DataDirectory {
         root = root.toAbsolutePath().normalize();
@@ -24,6 +30,13 @@ public record DataDirectory(Path root) {
         }
     }
 
+    /** Begins anew. Only what is ours goes: somebody may have named a directory that holds more. */
+    void forget() {
+        for (var own : OWN) {
+            delete(root.resolve(own));
+        }
+    }
+
     public Path postgres() {
         return root.resolve("postgres");
     }
@@ -36,6 +49,11 @@ public record DataDirectory(Path root) {
         return root.resolve("run");
     }
 
+    /** Holds the gateway's address, while the whole suite serves. */
+    Path address() {
+        return root.resolve("address");
+    }
+
     public Path log(String part) {
         return root.resolve("logs").resolve(part + ".log");
     }
@@ -45,18 +63,18 @@ public record DataDirectory(Path root) {
         try {
             var fresh = Files.createTempFile(file.toAbsolutePath().getParent(), file.getFileName().toString(), ".new");
             Files.writeString(fresh, text);
-            Files.move(fresh, file, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     public static void delete(Path tree) {
-        if (!Files.exists(tree, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         try (var paths = Files.walk(tree)) {
-            for (var path : paths.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (var path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
         } catch (IOException e) {

@@ -16,6 +16,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public record Settings(int port, int controllerPort, int heapMegabytes) {
     }
 
+
     private final Child child;
     private final Settings settings;
 
@@ -26,6 +27,10 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Begins to start and returns at once; {@link #awaitReady} tells when it serves. */
     public static EmbeddedKafka begin(DataDirectory data, Settings settings) {
+        return begin(data, settings, List.of());
+    }
+
+    static EmbeddedKafka begin(DataDirectory data, Settings settings, List<String> flags) {
         try {
             Files.createDirectories(data.kafka());
             var properties = data.kafka().resolve("server.properties");
@@ -36,6 +41,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                 format(data, properties);
             }
             var command = java(data, settings.heapMegabytes());
+            command.addAll(flags);
             command.addAll(List.of("kafka.Kafka", properties.toString()));
             return new EmbeddedKafka(Child.start(data, PART, Child.Farewell.TERM, command, Map.of()), settings);
         } catch (IOException e) {
@@ -139,6 +145,6 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     @Override
     public void close() {
-        child.stop(Duration.ofSeconds(20));
+        child.stop(FastStart.PATIENCE);
     }
 }

@@ -1,0 +1,39 @@
+package org.doanket.standalone;
+
+import java.nio.file.Path;
+
+/** What was asked on the command line. */
+record Options(Path data, int port, boolean fresh, boolean demo) {
+    static Options of(Path defaultData, String... arguments) {
+        var options = new Options(defaultData, 8080, false, false);
+        for (int i = 0; i < arguments.length; i++) {
+            options = switch (arguments[i]) {
+                case "--fresh" -> new Options(options.data, options.port, true, options.demo);
+                case "--demo" -> new Options(options.data, options.port, options.fresh, true);
+                case "--data" -> new Options(Path.of(value(arguments, ++i)), options.port, options.fresh, options.demo);
+                case "--port" -> new Options(options.data, port(value(arguments, ++i)), options.fresh, options.demo);
+                default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+            };
+        }
+        return options;
+    }
+
+    private static String value(String[] arguments, int at) {
+        if (at >= arguments.length) {
+            throw new IllegalArgumentException(arguments[at - 1] + " wants a value");
+        }
+        return arguments[at];
+    }
+
+    private static int port(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= 65_535) {
+                return port;
+            }
+        } catch (NumberFormatException notANumber) {
+            // the same answer as to a number out of range
+        }
+        throw new IllegalArgumentException("--port wants a number from 1 to 65535, not " + text);
+    }
+}

@@ -1,0 +1,20 @@
+package org.doanket.standalone;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** How a service's JVM is run here: five of them share one small machine with a database and a broker. */
+final class ServiceCommand {
+    private ServiceCommand() {
+    }
+
+    static List<String> of(ServiceSpec service, FastStart.Mode mode) {
+        var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                "-Xms24m", "-Xmx256m", "-XX:+UseSerialGC", "-Xss512k", "-XX:MaxMetaspaceSize=160m",
+                "-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8"));
+        command.addAll(FastStart.of(service).flags(mode));
+        command.addAll(List.of("-jar", BuiltFiles.application(service).toString()));
+        return command;
+    }
+}
