@@ -45,6 +45,7 @@ final class Installation {
         var settings = new LinkedHashMap<String, String>();
         settings.put("DOANKET_JWT_KEY", keys.publicKey().toString());
         settings.put("DOANKET_JWT_ISSUER", ISSUER);
+        settings.put("QUARKUS_PROFILE", "demo"); // in production nobody starts on the word of this issuer
         if (service.hasDatabase()) {
             // One pair for each service: whoever reads one service's memory cannot read the others' fields.
             settings.put("DOANKET_FIELD_KEY", secret(service.name() + ".field-key", Secrets::key));

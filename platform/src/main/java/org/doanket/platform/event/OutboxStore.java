@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -30,8 +29,8 @@ final class OutboxStore {
     private final WorkerDatabase database;
     private final boolean checksEpoch;
 
-    OutboxStore(DataSource worker, Duration lease, boolean checksEpoch) {
-        this.database = new WorkerDatabase(worker, lease);
+    OutboxStore(DataSource worker, boolean checksEpoch) {
+        this.database = new WorkerDatabase(worker);
         this.checksEpoch = checksEpoch;
     }
 
