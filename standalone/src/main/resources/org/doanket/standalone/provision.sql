@@ -24,6 +24,8 @@ SELECT format('CREATE DATABASE %I OWNER %I TEMPLATE template0 ENCODING ''UTF8'' 
  WHERE NOT EXISTS (SELECT FROM pg_database WHERE datname = :'database') \gexec
 REVOKE ALL ON DATABASE :"database" FROM PUBLIC;
 GRANT CONNECT ON DATABASE :"database" TO :"app", :"worker";
+-- Background work stages in temporary tables: imports, and replicas that are made anew.
+GRANT TEMPORARY ON DATABASE :"database" TO :"worker";
 
 \connect :"database"
 REVOKE ALL ON SCHEMA public FROM PUBLIC;

@@ -1,6 +1,9 @@
 package org.doanket.platform.error;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A refusal that a person can act on; becomes {@code application/problem+json} (RFC 9457). Its texts are
@@ -13,6 +16,7 @@ public final class Problem extends RuntimeException {
     private final String rule;
     private final transient List<Fault> faults;
     private final transient Object[] args;
+    private final transient Map<String, Object> members = new LinkedHashMap<>();
 
     public Problem(int status, String code, Object... args) {
         this(status, code, null, List.of(), args);
@@ -59,6 +63,16 @@ public final class Problem extends RuntimeException {
 
     public static Problem malformed(List<Fault> faults) {
         return new Problem(400, "malformed", null, faults);
+    }
+
+    /** An extension member (RFC 9457, 3.2): what the client needs besides the texts to decide what to do now. */
+    public Problem with(String member, Object value) {
+        members.put(member, value);
+        return this;
+    }
+
+    public Map<String, Object> members() {
+        return Collections.unmodifiableMap(members);
     }
 
     public int status() {

@@ -1,14 +1,16 @@
 package org.doanket.platform.error;
 
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.doanket.platform.http.Messages;
 
 /** RFC 9457 with our members: code, traceId, the rule that refused, and all errors at once. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProblemView(String type, String title, int status, String detail, String instance, String code, String traceId,
-        String rule, List<Error> errors) {
+        String rule, List<Error> errors, @JsonAnyGetter Map<String, Object> members) {
 
     public record Error(String pointer, String code, String message) {
     }
@@ -27,6 +29,6 @@ public record ProblemView(String type, String title, int status, String detail, 
                 .toList();
         return new ProblemView("/problems/" + service + "/" + problem.code(), Messages.text(locale, key + ".title", args),
                 problem.status(), Messages.text(locale, key + ".detail", args), instance, problem.code(), traceId,
-                problem.rule(), errors);
+                problem.rule(), errors, problem.members());
     }
 }

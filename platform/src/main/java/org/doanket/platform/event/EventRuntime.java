@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -29,6 +30,7 @@ import org.jboss.logging.Logger;
 public class EventRuntime {
     private static final Logger LOG = Logger.getLogger(EventRuntime.class);
     private static final long STOP_MILLIS = 5_000;
+    private static final int RELAY_SOCKET_SECONDS = 10, REBUILD_SOCKET_SECONDS = 600;
 
     @ConfigProperty(name = "doanket.service")
     String service;
@@ -70,22 +72,24 @@ public class EventRuntime {
 
     private final List<Thread> threads = new ArrayList<>();
     private final List<Inbox> inboxes = new ArrayList<>();
+    private final Map<String, Rebuild> rebuilds = new ConcurrentHashMap<>();
     private volatile boolean isStopping;
     private EventSettings settings;
+    private CloudEvent events;
     private OutboxRelay relay;
 
     void start(@Observes StartupEvent event) {
         if (!isEnabled) return;
         settings = new EventSettings(service, prefix, bootstrap, partitions, replication, lease, EventSettings.LARGEST_FACT_BYTES, security());
         if (!topics.isEmpty()) {
-            relay = new OutboxRelay(settings, this::ownSession, worker,
+            relay = new OutboxRelay(settings, () -> ownSession(RELAY_SOCKET_SECONDS), worker,
                 topics.stream().map(Topic::aggregateType).collect(Collectors.toSet()), meters);
             run("relay", () -> {
                 createTopics();
                 relay.run();
             });
         }
-        CloudEvent events = new CloudEvent(json, meters);
+        events = new CloudEvent(json, meters);
         for (FactListener listener : listeners) {
             Inbox inbox = new Inbox(settings, listener, worker, events, meters);
             inboxes.add(inbox);
@@ -118,6 +122,26 @@ public class EventRuntime {
 
     EventSettings settings() {
         return settings;
+    }
+
+    /** Begins to make the listener's replica anew; false if that is going on already. */
+    synchronized boolean rebuild(FactListener listener) {
+        Rebuild before = rebuilds.get(listener.name());
+        if (before != null && before.state().equals("running")) return false;
+        Rebuild rebuild = new Rebuild(settings, listener, () -> ownSession(REBUILD_SOCKET_SECONDS), events, meters);
+        rebuilds.put(listener.name(), rebuild);
+        run("rebuild-" + listener.name(), () -> {
+            try {
+                rebuild.run();
+            } catch (Exception e) {
+                LOG.errorf("The replica of %s stays as it was: %s", listener.name(), Failures.describe(e));
+            }
+        });
+        return true;
+    }
+
+    Optional<Rebuild> rebuildOf(String listener) {
+        return Optional.ofNullable(rebuilds.get(listener));
     }
 
     private void run(String name, Runnable work) {
@@ -158,15 +182,15 @@ public class EventRuntime {
     }
 
     /** Past the pool, and to the primary where the address names several servers. */
-    private Connection ownSession() throws SQLException {
+    private Connection ownSession(int socketSeconds) throws SQLException {
         Properties properties = new Properties();
         user.ifPresent(value -> properties.setProperty("user", value));
         password.ifPresent(value -> properties.setProperty("password", value));
         properties.setProperty("targetServerType", "primary");
         properties.setProperty("tcpKeepAlive", "true");
         properties.setProperty("connectTimeout", "5");
-        properties.setProperty("socketTimeout", "10");
-        properties.setProperty("ApplicationName", service + "-relay");
+        properties.setProperty("socketTimeout", Integer.toString(socketSeconds));
+        properties.setProperty("ApplicationName", service + "-events");
         return DriverManager.getConnection(url.orElseThrow(), properties);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 final class Failures {
     /** Connection lost, server going down or out of means, primary changed, victim of a deadlock: not the event's fault. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "40", "58");
-    private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "57P05", "25006", "55P03");
+    private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25006", "55P03");
 
     /** Of the class of lost connections, but a statement with too many parameters gives it too, and would for ever. */
     private static final String PROTOCOL = "08P01";

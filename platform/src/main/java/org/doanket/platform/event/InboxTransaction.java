@@ -159,16 +159,17 @@ final class InboxTransaction {
         return isDone;
     }
 
-    /** An operator's discard: the event counts as passed, so that the next one of its aggregate is no gap. */
-    void discard(Connection c, ParkedEvents.Parked parkedEvent) throws SQLException {
+    /** An operator's discard: the event counts as passed, so that the next one of its aggregate is no gap; answers whether none is left. */
+    boolean discard(Connection c, ParkedEvents.Parked parkedEvent) throws SQLException {
         InboxPositions.lock(c, listener.name(), new TopicPartition(parkedEvent.record().topic(), parkedEvent.record().partition()));
         Map<UUID, Long> versions = versionsOf(c, parkedEvent);
         Map<UUID, Long> before = Map.copyOf(versions);
         ReceivedFact fact = decode(parkedEvent.record()).fact();
         if (fact != null && listener.gate() == Gate.DENSE) versions.merge(fact.aggregateId(), fact.version(), Math::max);
         ParkedEvents.remove(c, parkedEvent.id());
-        release(c, parkedEvent.aggregate(), versions);
+        boolean isDone = release(c, parkedEvent.aggregate(), versions);
         store(c, versions, before);
+        return isDone;
     }
 
     private void park(Connection c, Item item, String reason, String error) throws SQLException {

@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -29,8 +30,8 @@ final class OutboxStore {
     private final WorkerDatabase database;
     private final boolean checksEpoch;
 
-    OutboxStore(DataSource worker, boolean checksEpoch) {
-        this.database = new WorkerDatabase(worker);
+    OutboxStore(DataSource worker, Duration lease, boolean checksEpoch) {
+        this.database = new WorkerDatabase(worker, lease);
         this.checksEpoch = checksEpoch;
     }
 

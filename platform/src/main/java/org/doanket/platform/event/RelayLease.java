@@ -12,7 +12,8 @@ import java.util.Optional;
  * Leadership of one relay per database: an advisory lock on a session of its own, and an epoch.
  *
  * <p>A leader that dies frees the lock with its session. One that is merely stopped, or cut off, would keep it for ever, so the session
- * carries an idle limit: if the leader lets nothing be heard for that long, PostgreSQL closes it. Thus the lease runs by the database's clock alone.
+ * carries an idle limit: if the leader lets nothing be heard for that long, PostgreSQL closes it, and likewise a transaction that it left open
+ * ({@link WorkerDatabase}). Thus the lease runs by the database's clock alone.
  */
 final class RelayLease implements AutoCloseable {
     private static final long LOCK = 0x646f616e6b6574L; // "doanket"

@@ -2,11 +2,24 @@ package org.doanket.platform.event;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.doanket.platform.event.Failures.DatabaseAway;
 
-/** Transactions of background work, on the worker's login. */
-record WorkerDatabase(DataSource dataSource) {
+/**
+ * Transactions of background work, on the worker's login.
+ *
+ * @param idleLimit how long such a transaction may be silent: a process that is stopped in the middle of one would keep its row locks, and
+ *                  with them lease and positions, from whoever takes its place
+ */
+record WorkerDatabase(DataSource dataSource, Duration idleLimit) {
+    private static final Duration IDLE_LIMIT = Duration.ofSeconds(30);
+
+    WorkerDatabase(DataSource dataSource) {
+        this(dataSource, IDLE_LIMIT);
+    }
+
     interface Work<T> {
         T on(Connection c) throws SQLException;
     }
@@ -16,6 +29,7 @@ record WorkerDatabase(DataSource dataSource) {
         try (Connection c = open()) {
             try {
                 c.setAutoCommit(false);
+                limitIdleness(c);
                 T result = work.on(c);
                 c.commit();
                 return result;
@@ -31,6 +45,12 @@ record WorkerDatabase(DataSource dataSource) {
             return dataSource.getConnection();
         } catch (SQLException e) {
             throw new DatabaseAway(e);
+        }
+    }
+
+    private void limitIdleness(Connection c) throws SQLException {
+        try (Statement s = c.createStatement()) {
+            s.execute("SET LOCAL idle_in_transaction_session_timeout = " + idleLimit.toMillis());
         }
     }
 

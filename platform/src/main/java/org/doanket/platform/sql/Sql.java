@@ -1,5 +1,6 @@
 package org.doanket.platform.sql;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +19,8 @@ import javax.sql.DataSource;
  */
 public final class Sql {
 
+    private static final int FETCHED_AT_ONCE = 500;
+
     private final StringBuilder text;
     private final List<Object> values = new ArrayList<>();
 
@@ -29,6 +32,12 @@ public final class Sql {
     @FunctionalInterface
     public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
+    }
+
+    /** Takes one row, to write it somewhere; called with the result set standing on it. */
+    @FunctionalInterface
+    public interface RowTaker {
+        void take(ResultSet row) throws SQLException, IOException;
     }
 
     public static Sql of(String text, Object... values) {
@@ -70,6 +79,26 @@ public final class Sql {
 
     public <T> Optional<T> first(Connection connection, RowReader<T> reader) throws SQLException {
         return list(connection, reader).stream().findFirst();
+    }
+
+    /** Takes the rows one by one as they come, some hundreds at a time: for answers of any length. Needs a transaction. */
+    public void stream(DataSource source, RowTaker taker) throws IOException {
+        try (Connection connection = source.getConnection()) {
+            stream(connection, taker);
+        } catch (SQLException failure) {
+            throw new SqlFailure(failure);
+        }
+    }
+
+    public void stream(Connection connection, RowTaker taker) throws SQLException, IOException {
+        try (PreparedStatement statement = prepare(connection)) {
+            statement.setFetchSize(FETCHED_AT_ONCE);
+            try (ResultSet row = statement.executeQuery()) {
+                while (row.next()) {
+                    taker.take(row);
+                }
+            }
+        }
     }
 
     /** @return how many rows were changed */

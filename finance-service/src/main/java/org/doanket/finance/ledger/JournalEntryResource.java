@@ -1,0 +1,74 @@
+package org.doanket.finance.ledger;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.doanket.finance.UnitParam;
+import org.doanket.finance.ledger.LedgerView.Entry;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.tree.UnitTree;
+
+/** Entries are read and reversed, never changed. */
+@Path("/v1/journal-entries")
+@Produces(MediaType.APPLICATION_JSON)
+public class JournalEntryResource {
+
+    private static final String COLLECTION = "/finance/v1/journal-entries/";
+
+    private final LedgerService service;
+    private final LedgerQueries queries;
+    private final UnitTree tree;
+    private final Caller caller;
+
+    JournalEntryResource(LedgerService service, LedgerQueries queries, UnitTree tree, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.tree = tree;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public Response list(@Valid @BeanParam UnitParam asked, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.entries(asked.range(tree, caller), asked.only(), from, to, page), uri);
+    }
+
+    /** The number of reversals is the version: an entry itself never changes. */
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public Response one(@PathParam("id") UUID id, @Context Request request) {
+        Entry entry = queries.entry(caller.scope(), id).orElseThrow(() -> Problem.notFound("journal-entry"));
+        return Revision.answer(request, entry, entry.reversedBy() == null ? 0 : 1);
+    }
+
+    @POST
+    @Path("/{id}/reversal")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    public Response reverse(@PathParam("id") UUID id, @Valid @NotNull LedgerCommand.Reverse command) {
+        UUID reversal = service.reverse(id, command);
+        return Response.status(201).header("Location", COLLECTION + reversal).tag(Revision.tag(0))
+                .entity(queries.entry(caller.scope(), reversal).orElseThrow()).build();
+    }
+}

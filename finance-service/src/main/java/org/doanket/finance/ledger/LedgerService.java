@@ -1,0 +1,96 @@
+package org.doanket.finance.ledger;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.finance.ledger.LedgerView.Entry;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitTree;
+
+/**
+ * Books single entries for requests. Batches insert their entries set by set; the same triggers watch over both, so that
+ * no way into the ledger is less guarded than another.
+ */
+@ApplicationScoped
+public class LedgerService {
+
+    /** Entries behind which stands a table of their own: undone there (a new run, another assignment), or the two would part. */
+    private static final List<String> OF_SUB_LEDGERS = List.of("dues-assessed", "receipt", "assignment", "share-up", "share-from-below");
+
+    /** One line of an entry. @param amount debit above zero, credit below */
+    public record Line(String account, long amount) {
+    }
+
+    private final AgroalDataSource dataSource;
+    private final LedgerQueries queries;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    LedgerService(AgroalDataSource dataSource, LedgerQueries queries, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.tree = tree;
+        this.caller = caller;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Books an entry with all its lines in one statement.
+     *
+     * @param wanted its day, or the first open one where the books of that month are closed
+     * @param source what it stems from; with the kind it is booked once
+     */
+    @Transactional
+    public UUID post(UUID unit, String kind, LocalDate wanted, LocalDate month, String source, String currency, List<Line> lines,
+            String note) {
+        return insert(unit, kind, wanted, month, source, null, currency, lines, note);
+    }
+
+    /** The opposite of an entry, once; a reversal may itself be reversed. */
+    @Transactional
+    public UUID reverse(UUID id, LedgerCommand.Reverse command) {
+        Entry entry = queries.entry(caller.scope(), id).orElseThrow(() -> Problem.notFound("journal-entry"));
+        if (OF_SUB_LEDGERS.contains(entry.kind())) {
+            throw LedgerProblems.ownedBySubLedger(entry.kind());
+        }
+        // Two who reverse the same entry meet here; the unique reverses_no would stop the second one too, but less kindly.
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 2))", "reversal " + id).run(dataSource);
+        if (queries.entry(caller.scope(), id).orElseThrow().reversedBy() != null) {
+            throw LedgerProblems.reversedAlready();
+        }
+        String zone = tree.find(entry.unit()).orElseThrow().jurisdiction();
+        LocalDate day = command.on() == null ? LocalDate.ofInstant(clock.instant(), Zones.of(zone)) : command.on();
+        List<Line> opposite = entry.postings().stream().map(line -> new Line(line.account(), -line.amount().amount())).toList();
+        UUID reversal = insert(entry.unit(), "reversal", day, null, id.toString(), entry.no(),
+                entry.postings().get(0).amount().currency(), opposite, command.why());
+        audit.record("entry-reversed", "journal-entry", id, entry.unit(), command.why());
+        return reversal;
+    }
+
+    private UUID insert(UUID unit, String kind, LocalDate wanted, LocalDate month, String source, Long reverses, String currency,
+            List<Line> lines, String note) {
+        try {
+            return Sql.of("WITH entry AS (INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, reverses_no, "
+                    + "note, recorded_by) VALUES (?, ?, open_day(?, ?), ?, ?, ?, ?, ?) RETURNING no, id, unit_id, effective_date), "
+                    + "lines AS (INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency) "
+                    + "SELECT no, l.ordinality, unit_id, effective_date, l.account, l.amount, ? FROM entry, "
+                    + "unnest(?::text[], ?::bigint[]) WITH ORDINALITY AS l (account, amount, ordinality)) SELECT id FROM entry",
+                    unit, kind, unit, wanted, month, source, reverses, note, caller.subject(), currency,
+                    lines.stream().map(Line::account).toArray(String[]::new), lines.stream().map(Line::amount).toArray(Long[]::new))
+                    .first(dataSource, row -> row.getObject(1, UUID.class)).orElseThrow();
+        } catch (Sql.SqlFailure failure) {
+            throw LedgerProblems.of(failure);
+        }
+    }
+}

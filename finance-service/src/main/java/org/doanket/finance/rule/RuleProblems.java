@@ -1,0 +1,38 @@
+package org.doanket.finance.rule;
+
+import java.time.LocalDate;
+import org.doanket.platform.error.Problem;
+
+final class RuleProblems {
+
+    private RuleProblems() {
+    }
+
+    static Problem rootOnly() {
+        return Problem.forbidden("root-only");
+    }
+
+    static Problem cancelledAlready() {
+        return Problem.conflict("rule-cancelled-already");
+    }
+
+    static Problem begunAlready(LocalDate began) {
+        return Problem.conflict("rule-begun-already", began);
+    }
+
+    static Problem beginsTaken() {
+        return Problem.conflict("rule-begin-taken");
+    }
+
+    static Problem rateWithoutBase() {
+        return new Problem(422, "rule-rate-without-base");
+    }
+
+    static Problem shareAboveAll() {
+        return new Problem(422, "rule-share-above-all");
+    }
+
+    static Problem wrongCurrency(String currency) {
+        return new Problem(422, "wrong-currency", currency);
+    }
+}

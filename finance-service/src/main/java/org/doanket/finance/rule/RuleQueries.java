@@ -1,0 +1,69 @@
+package org.doanket.finance.rule;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.finance.rule.RuleView.DuesRuleView;
+import org.doanket.finance.rule.RuleView.ParameterView;
+import org.doanket.finance.rule.RuleView.SharingRatioView;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+
+/** Reads the rules: all rows, or those in force on a day. */
+@ApplicationScoped
+@Transactional
+@Unscoped("rules are the same for every unit")
+public class RuleQueries {
+
+    private final AgroalDataSource dataSource;
+
+    RuleQueries(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public Page<DuesRuleView> duesRules(String jurisdiction, LocalDate on, PageRequest page) {
+        return page("dues_rule", "jurisdiction, dues_kind", jurisdiction, on, page, DuesRuleView::of);
+    }
+
+    public Page<ParameterView> parameters(String jurisdiction, LocalDate on, PageRequest page) {
+        return page("parameter", "jurisdiction, name, region", jurisdiction, on, page, ParameterView::of);
+    }
+
+    public Page<SharingRatioView> sharingRatios(String jurisdiction, LocalDate on, PageRequest page) {
+        return page("sharing_ratio", "jurisdiction, stream", jurisdiction, on, page, SharingRatioView::of);
+    }
+
+    public String currencyOf(String jurisdiction) {
+        return Sql.of("SELECT currency FROM jurisdiction WHERE code = ?", jurisdiction)
+                .first(dataSource, row -> row.getString(1)).orElseThrow();
+    }
+
+    boolean begins(String table, String jurisdiction, LocalDate day, String keyColumn, String key, String otherColumn, String other) {
+        return Sql.of("SELECT 1 FROM " + table + " WHERE cancelled_at IS NULL AND jurisdiction = ? AND valid_from = ? AND "
+                + keyColumn + " = ?", jurisdiction, day, key).given(other, "AND " + otherColumn + " = ?")
+                .first(dataSource, row -> true).orElse(false);
+    }
+
+    /** In force is the latest row of its kind that has begun and was not cancelled: what {@code dues_of} takes, too. */
+    private <T extends RuleView> Page<T> page(String table, String kind, String jurisdiction, LocalDate on, PageRequest page,
+            Sql.RowReader<T> reader) {
+        Cursor after = page.after(1);
+        Sql sql = on == null ? Sql.of("SELECT * FROM " + table + " r WHERE true")
+                : Sql.of("SELECT * FROM (SELECT DISTINCT ON (" + kind + ") * FROM " + table + " WHERE cancelled_at IS NULL "
+                        + "AND valid_from <= ? ORDER BY " + kind + ", valid_from DESC) r WHERE true", on);
+        List<T> rows = sql.given(jurisdiction, "AND r.jurisdiction = ?")
+                .given(after == null ? null : after.uuid(0), "AND r.id > ?")
+                .add("ORDER BY r.id LIMIT ?", page.limit + 1).list(dataSource, reader);
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
+    }
+
+    <T> T one(String table, UUID id, Sql.RowReader<T> reader) {
+        return Sql.of("SELECT * FROM " + table + " WHERE id = ?", id).first(dataSource, reader).orElseThrow();
+    }
+}

@@ -1,0 +1,123 @@
+package org.doanket.finance.rule;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Sets rules, and takes back those that have not begun. They hold for all units, so only the root of the tree may. */
+@ApplicationScoped
+public class RuleService {
+
+    private final DuesRuleRepository rules;
+    private final ParameterRepository parameters;
+    private final SharingRatioRepository ratios;
+    private final RuleQueries queries;
+    private final Caller caller;
+    private final UnitTree tree;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    RuleService(DuesRuleRepository rules, ParameterRepository parameters, SharingRatioRepository ratios, RuleQueries queries,
+            Caller caller, UnitTree tree, AuditTrail audit, Clock clock) {
+        this.rules = rules;
+        this.parameters = parameters;
+        this.ratios = ratios;
+        this.queries = queries;
+        this.caller = caller;
+        this.tree = tree;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public UUID set(RuleCommand.SetDuesRule command) {
+        onlyRoot();
+        if (command.method().equals("rate") && (command.baseKind() == null || command.rate() == null)) {
+            throw RuleProblems.rateWithoutBase();
+        }
+        free("dues_rule", command.source(), "dues_kind", command.duesKind(), "code", null);
+        DuesRule rule = new DuesRule(Ids.next(), command);
+        rules.persist(rule);
+        return recorded("dues-rule-set", rule);
+    }
+
+    @Transactional
+    public UUID set(RuleCommand.SetParameter command) {
+        onlyRoot();
+        String currency = queries.currencyOf(command.source().jurisdiction());
+        if (!currency.equals(command.amount().currency())) {
+            throw RuleProblems.wrongCurrency(currency);
+        }
+        free("parameter", command.source(), "name", command.name(), "region", command.region() == null ? "" : command.region());
+        Parameter parameter = new Parameter(Ids.next(), command);
+        parameters.persist(parameter);
+        return recorded("parameter-set", parameter);
+    }
+
+    @Transactional
+    public UUID set(RuleCommand.SetSharingRatio command) {
+        onlyRoot();
+        if (command.up().numerator() > command.up().denominator()) {
+            throw RuleProblems.shareAboveAll();
+        }
+        free("sharing_ratio", command.source(), "stream", command.stream(), "stream", null);
+        SharingRatio ratio = new SharingRatio(Ids.next(), command);
+        ratios.persist(ratio);
+        return recorded("sharing-ratio-set", ratio);
+    }
+
+    @Transactional
+    public void cancelDuesRule(UUID id, RuleCommand.Cancel command) {
+        cancel(rules.findByIdOptional(id), "dues-rule", command);
+    }
+
+    @Transactional
+    public void cancelParameter(UUID id, RuleCommand.Cancel command) {
+        cancel(parameters.findByIdOptional(id), "parameter", command);
+    }
+
+    @Transactional
+    public void cancelSharingRatio(UUID id, RuleCommand.Cancel command) {
+        cancel(ratios.findByIdOptional(id), "sharing-ratio", command);
+    }
+
+    private void cancel(Optional<? extends DatedRow> found, String what, RuleCommand.Cancel command) {
+        onlyRoot();
+        DatedRow row = found.orElseThrow(() -> Problem.notFound(what));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of(row.jurisdiction()));
+        row.cancel(today, clock.instant(), command.why());
+        recorded(what + "-cancelled", row);
+    }
+
+    /** Flushed at once: the answer is read by SQL in the same transaction. */
+    private UUID recorded(String action, DatedRow row) {
+        rules.flush();
+        audit.record(action, "rule", row.id(), null, null);
+        return row.id();
+    }
+
+    /** The index would refuse as well, but only when the transaction ends. */
+    private void free(String table, RuleCommand.Source source, String keyColumn, String key, String otherColumn, String other) {
+        if (queries.begins(table, source.jurisdiction(), source.validFrom(), keyColumn, key, otherColumn, other)) {
+            throw RuleProblems.beginsTaken();
+        }
+    }
+
+    private void onlyRoot() {
+        UUID unit = caller.unit();
+        boolean isTop = unit == null || tree.find(unit).map(UnitRef::parentId).isEmpty();
+        if (!isTop) {
+            throw RuleProblems.rootOnly();
+        }
+    }
+}

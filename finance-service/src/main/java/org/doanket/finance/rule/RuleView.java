@@ -1,0 +1,66 @@
+package org.doanket.finance.rule;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.doanket.platform.money.Money;
+import org.doanket.platform.money.Ratio;
+
+/** Rows of the rules as they are shown. {@code verified}: read in the source that is cited. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface RuleView {
+
+    UUID id();
+
+    record PartOf(String parameter, Ratio part) {
+    }
+
+    record DuesRuleView(UUID id, String jurisdiction, String code, String duesKind, LocalDate validFrom, String method,
+            String baseKind, long baseStep, Ratio rate, PartOf cap, PartOf floor, String citation, boolean verified,
+            OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
+
+        static DuesRuleView of(ResultSet row) throws SQLException {
+            return new DuesRuleView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
+                    row.getString("dues_kind"), row.getObject("valid_from", LocalDate.class), row.getString("method"),
+                    row.getString("base_kind"), row.getLong("base_step"), ratio(row, "rate"), part(row, "cap"),
+                    part(row, "floor"), row.getString("citation"), row.getBoolean("verified"),
+                    row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
+    record ParameterView(UUID id, String jurisdiction, String name, String region, LocalDate validFrom, Money amount,
+            String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
+
+        static ParameterView of(ResultSet row) throws SQLException {
+            String region = row.getString("region");
+            return new ParameterView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("name"),
+                    region.isEmpty() ? null : region, row.getObject("valid_from", LocalDate.class),
+                    new Money(row.getLong("amount"), row.getString("currency")), row.getString("citation"),
+                    row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
+    record SharingRatioView(UUID id, String jurisdiction, String stream, LocalDate validFrom, Ratio up, LocalDate decidedOn,
+            String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
+
+        static SharingRatioView of(ResultSet row) throws SQLException {
+            return new SharingRatioView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("stream"),
+                    row.getObject("valid_from", LocalDate.class), ratio(row, "up"), row.getObject("decided_on", LocalDate.class),
+                    row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class),
+                    row.getString("cancelled_why"));
+        }
+    }
+
+    private static Ratio ratio(ResultSet row, String name) throws SQLException {
+        Long numerator = row.getObject(name + "_num", Long.class);
+        return numerator == null ? null : new Ratio(numerator, row.getLong(name + "_den"));
+    }
+
+    private static PartOf part(ResultSet row, String name) throws SQLException {
+        String parameter = row.getString(name + "_parameter");
+        return parameter == null ? null : new PartOf(parameter, ratio(row, name));
+    }
+}

@@ -1,0 +1,144 @@
+package org.doanket.platform.event;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Inject;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+
+/** For those who run the installation: what waits, what is parked, and what to do about it. Held by a federation officer of its root. */
+@Path("/v1/operations")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.FEDERATION_OFFICER)
+public class OperationsResource {
+    /** @param reason why, for the audit trail */
+    public record Deed(@NotBlank @Size(max = 500) String reason) {}
+
+    /** @param trouble why nothing is being sent at present, if so */
+    public record OutboxView(long pending, long oldestSeconds, long parked, boolean isLeading, String trouble) {}
+
+    /** @param rebuilt of the last rebuild since the start: running, done or failed, and how many facts it has read */
+    public record ListenerView(String name, String topic, String gate, long lag, String trouble, boolean isRebuildable, String rebuild, Long rebuilt) {}
+
+    @Inject
+    EventOperations operations;
+    @Inject
+    EventRuntime runtime;
+    @Inject
+    EventWatch watch;
+    @Inject
+    Caller caller;
+
+    @GET
+    @Path("/outbox")
+    public OutboxView outbox() throws SQLException {
+        atRoot();
+        EventWatch.Figures now = watch.read();
+        Optional<OutboxRelay> relay = runtime.relay();
+        return new OutboxView(now.pending(), now.oldestSeconds(), now.parkedFacts(), relay.map(OutboxRelay::isLeading).orElse(false),
+            relay.map(OutboxRelay::trouble).orElse(null));
+    }
+
+    @GET
+    @Path("/outbox/parked-facts")
+    public Response parkedFacts(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        atRoot();
+        return PageRequest.answer(operations.parkedFacts(page), uri);
+    }
+
+    @POST
+    @Path("/outbox/parked-facts/{id}/retry")
+    @Idempotent
+    public EventOperations.Outcome retryFact(@PathParam("id") long id, @NotNull @Valid Deed deed) {
+        atRoot();
+        return operations.retryFact(id, deed.reason());
+    }
+
+    @POST
+    @Path("/outbox/parked-facts/{id}/discard")
+    @Idempotent
+    public EventOperations.Outcome discardFact(@PathParam("id") long id, @NotNull @Valid Deed deed) {
+        atRoot();
+        return operations.discardFact(id, deed.reason());
+    }
+
+    @GET
+    @Path("/parked-events")
+    public Response parkedEvents(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        atRoot();
+        return PageRequest.answer(operations.parkedEvents(page), uri);
+    }
+
+    @POST
+    @Path("/parked-events/{id}/retry")
+    @Idempotent
+    public EventOperations.Outcome retryEvent(@PathParam("id") long id, @NotNull @Valid Deed deed) {
+        atRoot();
+        return operations.retryEvent(id, deed.reason());
+    }
+
+    @POST
+    @Path("/parked-events/{id}/discard")
+    @Idempotent
+    public EventOperations.Outcome discardEvent(@PathParam("id") long id, @NotNull @Valid Deed deed) {
+        atRoot();
+        return operations.discardEvent(id, deed.reason());
+    }
+
+    @GET
+    @Path("/listeners")
+    public List<ListenerView> listeners() {
+        atRoot();
+        return runtime.inboxes().stream().map(this::view).toList();
+    }
+
+    /** Makes the replica of a listener anew from its topic; reads of the old one go on meanwhile. */
+    @POST
+    @Path("/listeners/{name}/rebuild")
+    @Idempotent
+    public Response rebuild(@PathParam("name") String name, @NotNull @Valid Deed deed) {
+        atRoot();
+        Inbox inbox = runtime.inboxes().stream().filter(each -> each.listener().name().equals(name)).findFirst()
+            .orElseThrow(() -> Problem.notFound("listener"));
+        if (!isRebuildable(inbox.listener())) throw Problem.conflict("not-rebuildable", name);
+        if (!runtime.rebuild(inbox.listener())) throw Problem.conflict("rebuild-runs", name);
+        operations.recordRebuild(name, deed.reason());
+        return Response.accepted(view(inbox)).build();
+    }
+
+    private ListenerView view(Inbox inbox) {
+        FactListener listener = inbox.listener();
+        Optional<Rebuild> rebuild = runtime.rebuildOf(listener.name());
+        return new ListenerView(listener.name(), listener.topic(), listener.gate().name().toLowerCase(java.util.Locale.ROOT), inbox.lag(), inbox.trouble(),
+            isRebuildable(listener), rebuild.map(Rebuild::state).orElse(null), rebuild.map(Rebuild::read).orElse(null));
+    }
+
+    private static boolean isRebuildable(FactListener listener) {
+        return listener.gate() == Gate.STATE && !listener.replica().isEmpty();
+    }
+
+    /** The machinery serves all units alike, so it is nobody's below the root. */
+    private void atRoot() {
+        if (!caller.scope().path().equals(UnitScope.ROOT.path())) throw Problem.forbidden("forbidden");
+    }
+}
