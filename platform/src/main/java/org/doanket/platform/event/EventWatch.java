@@ -9,6 +9,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Default;
 import jakarta.inject.Inject;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -30,6 +31,7 @@ import org.jboss.logging.Logger;
  * None of it makes the service unready, for it serves on; health tells, and the alert rules call somebody.
  */
 @Readiness
+@Default // said, because Readiness is a qualifier too and would be its only one
 @ApplicationScoped
 class EventWatch implements HealthCheck {
     /** More is not counted: that there are so many is all that one needs to know, and counting a million rows is work. */
