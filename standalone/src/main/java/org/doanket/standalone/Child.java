@@ -96,11 +96,14 @@ final class Child {
         }
     }
 
+    /** The innermost cause if there was an exception, else the last line; not the stack below it. */
     private String lastWords() {
-        try {
-            var lines = Files.readAllLines(log);
-            return lines.isEmpty() ? "" : ": " + String.join("\n    ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
-        } catch (IOException unreadable) {
+        try (var lines = Files.lines(log)) {
+            var telling = lines.filter(line -> !line.isBlank() && !line.stripLeading().startsWith("at ") && !line.stripLeading().startsWith("... ")
+                    && !line.contains("[warning][")).toList();
+            return telling.stream().filter(line -> line.startsWith("Caused by: ")).reduce((former, latter) -> latter)
+                    .or(() -> telling.stream().reduce((former, latter) -> latter)).map(": "::concat).orElse("");
+        } catch (IOException | java.io.UncheckedIOException unreadable) {
             return "";
         }
     }

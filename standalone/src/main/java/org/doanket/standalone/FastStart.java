@@ -73,14 +73,16 @@ final class FastStart {
     }
 
     /** Nothing depends on it: where it fails, programs start without. */
-    static void train(Suite suite, StatusLines status) {
+    static boolean train(Suite suite, StatusLines status) {
         try {
             for (var each : all()) {
                 each.prepare();
             }
             suite.start(ServiceSpec.GATEWAY.port());
+            return true;
         } catch (IOException | StartFailure e) {
             status.say("  not possible now: " + e.getMessage());
+            return false;
         } finally {
             suite.close();
         }

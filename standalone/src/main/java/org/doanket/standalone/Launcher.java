@@ -50,9 +50,10 @@ public final class Launcher {
         if (!FastStart.isComplete()) {
             STATUS.say("Preparing fast starts, once after a build ...");
             current = new Suite(training, StatusLines.silent(), FastStart.Mode.TRAIN);
-            FastStart.train(current, STATUS);
+            if (FastStart.train(current, STATUS)) {
+                DataDirectory.delete(training.root());
+            }
         }
-        DataDirectory.delete(training.root());
         start();
     }
 

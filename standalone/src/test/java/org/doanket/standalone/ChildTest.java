@@ -74,6 +74,14 @@ class ChildTest {
     }
 
     @Test
+    void saysTheInnermostCauseAndNotTheStack() throws Exception {
+        var child = start("java", Child.Farewell.TERM, "printf 'java.lang.Error: outer\\n\\tat a.B\\nCaused by: middle\\n\\tat a.C\\nCaused by: no such host\\n\\tat a.D\\n\\t... 9 more\\n'; exit 1");
+        child.await();
+
+        assertThatThrownBy(child::mustLive).hasMessageContaining("no such host").hasMessageNotContaining("middle").hasMessageNotContaining("a.D");
+    }
+
+    @Test
     void handsDownNoSettingOfOurOwn() throws Exception {
         var child = Child.start(data, "settings", Child.Farewell.TERM, List.of("sh", "-c", "env | grep DOANKET_"), Map.of("DOANKET_PORT", "1"));
         child.await();

@@ -1,0 +1,182 @@
+package org.doanket.standalone;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * `./test`: the whole build with its tests on one PostgreSQL and one Kafka, then the packaged suite as a user starts it,
+ * with a kill -9 in the middle, and the journeys against it. Leaves nothing running; keeps its logs when something failed.
+ */
+public final class TestRun {
+    private static final int GATEWAY_PORT = 28080;
+
+    private final Path checkout = BuiltFiles.checkout();
+    private final Path work;
+    private final List<String> passedOn;
+
+    private TestRun(Path work, List<String> passedOn) {
+        this.work = work;
+        this.passedOn = passedOn;
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        var passedOn = new ArrayList<String>();
+        for (var argument : arguments) {
+            if (!argument.equals("--chaos")) {
+                System.err.println("unknown option " + argument + "; ./test --help tells all");
+                System.exit(2);
+            }
+            passedOn.add("-Ddoanket.chaos=true");
+        }
+        var work = Files.createTempDirectory("doanket-test-run");
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> endLeftovers(work)));
+        boolean passed = new TestRun(work, passedOn).run();
+        if (passed) {
+            DataDirectory.delete(work);
+        } else {
+            System.err.println("FAILED. Logs: " + work + ", and target/surefire-reports of the module named above");
+        }
+        System.exit(passed ? 0 : 1);
+    }
+
+    /** After Ctrl-C or an error of ours, whatever we were just doing. */
+    private static void endLeftovers(Path work) {
+        ProcessHandle.current().children().forEach(child -> { // Maven, or a launcher, which would start again what we end
+            child.destroy();
+            child.onExit().orTimeout(1, TimeUnit.MINUTES).join();
+        });
+        for (var directory : List.of("suite/training", "suite", "backends")) {
+            if (Files.isDirectory(work.resolve(directory))) {
+                Child.endLeftovers(new DataDirectory(work.resolve(directory)));
+            }
+        }
+    }
+
+    private boolean run() throws Exception {
+        var journeys = Files.exists(checkout.resolve("journeys/pom.xml"));
+        return build(journeys) && suite(journeys);
+    }
+
+    private boolean build(boolean journeys) throws Exception {
+        System.out.println("Building and testing every module ...");
+        try (var backends = Backends.start(work.resolve("backends"))) {
+            var command = maven("verify");
+            if (journeys) {
+                command.addAll(List.of("-pl", "!journeys")); // they want a running suite, which this build makes
+            }
+            return maven(command, "build", backends.address());
+        }
+    }
+
+    private boolean suite(boolean journeys) throws Exception {
+        System.out.println("Starting the suite, killing the launcher, starting again ...");
+        var data = work.resolve("suite");
+        var killed = new SuiteRun(data, work.resolve("first-start.log"));
+        killed.begin(GATEWAY_PORT);
+        killed.awaitAddress();
+        var orphans = killed.processes();
+        killed.kill();
+        var again = new SuiteRun(data, work.resolve("second-start.log"));
+        again.begin(GATEWAY_PORT);
+        var address = again.awaitAddress();
+        var survivors = orphans.stream().filter(ProcessMark::isAlive).toList();
+        if (!survivors.isEmpty()) {
+            System.err.println("still there from the killed run: " + survivors);
+            return false;
+        }
+        boolean passed = !journeys || journeys(address);
+        var processes = again.processes();
+        again.stop();
+        var left = processes.stream().filter(ProcessMark::isAlive).toList();
+        if (!left.isEmpty()) {
+            System.err.println("still there after the stop: " + left);
+        }
+        return passed && left.isEmpty();
+    }
+
+    private boolean journeys(String address) throws Exception {
+        System.out.println("Journeys through " + address + " ...");
+        var command = maven("verify");
+        command.addAll(List.of("-pl", "journeys", "-Ddoanket.gateway=" + address));
+        return maven(command, "journeys", "");
+    }
+
+    private List<String> maven(String goal) {
+        var command = new ArrayList<>(List.of("mvn", "-B", "-ntp", "-Dstyle.color=never", "-f", checkout.resolve("pom.xml").toString(), goal));
+        command.addAll(passedOn);
+        return command;
+    }
+
+    /** Everything into a log, the lines that matter on the screen. */
+    private boolean maven(List<String> command, String name, String backends) throws IOException, InterruptedException {
+        var log = work.resolve(name + ".log");
+        var builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().put(Backends.VARIABLE, backends);
+        var process = builder.start();
+        try (var lines = process.inputReader(); var copy = Files.newBufferedWriter(log)) {
+            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+                copy.write(line);
+                copy.newLine();
+                if (matters(line)) {
+                    System.out.println(line);
+                }
+            }
+        }
+        return process.waitFor() == 0;
+    }
+
+    static boolean matters(String line) {
+        return line.startsWith("[ERROR]") || line.matches("\\[INFO] (Building Doanket|Tests run:.* in |BUILD|.* (SUCCESS|FAILURE|SKIPPED) ).*");
+    }
+
+    /** The launcher as a process of its own, the way a user has it. */
+    private record SuiteRun(Path data, Path log, List<Process> launcher) {
+
+        SuiteRun(Path data, Path log) {
+            this(data, log, new ArrayList<>());
+        }
+
+        void begin(int port) throws IOException {
+            launcher.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx64m", "-XX:+UseSerialGC",
+                    "-cp", System.getProperty("java.class.path"), Launcher.class.getName(), "--data", data.toString(), "--port", Integer.toString(port))
+                    .redirectErrorStream(true).redirectOutput(log.toFile()).start());
+        }
+
+        String awaitAddress() throws IOException, InterruptedException {
+            var file = new DataDirectory(data).address();
+            while (!Files.exists(file)) {
+                if (!launcher.get(0).isAlive()) {
+                    throw new StartFailure("suite", Files.readString(log).strip(), log);
+                }
+                Thread.sleep(100);
+            }
+            return Files.readString(file);
+        }
+
+        List<ProcessMark> processes() throws IOException {
+            try (var notes = Files.newDirectoryStream(data.resolve("run"), "*.{TERM,INT}")) {
+                var marks = new ArrayList<ProcessMark>();
+                notes.forEach(note -> ProcessMark.from(note).ifPresent(marks::add));
+                return marks;
+            }
+        }
+
+        void kill() throws IOException, InterruptedException {
+            launcher.get(0).destroyForcibly().waitFor();
+            Files.deleteIfExists(new DataDirectory(data).address());
+        }
+
+        void stop() {
+            try {
+                launcher.get(0).destroy();
+                launcher.get(0).waitFor(2, TimeUnit.MINUTES);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
