@@ -32,7 +32,7 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response problem(Problem problem, UriInfo uri) {
-        ProblemView view = ProblemView.of(problem, service, uri.getPath(), info.traceId(), info.locale());
+        ProblemView view = ProblemView.of(problem, service, uri.getRequestUri().getRawPath(), info.traceId(), info.locale());
         Response.ResponseBuilder response = Response.status(problem.status()).type("application/problem+json").entity(view);
         if (problem.status() == 503 || problem.status() == 429) {
             response.header("Retry-After", "2");

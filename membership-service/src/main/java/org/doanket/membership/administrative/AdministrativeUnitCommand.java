@@ -1,0 +1,26 @@
+package org.doanket.membership.administrative;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+
+/** Tables of administrative units as they are to be had: fields that we do not use are passed over. */
+public sealed interface AdministrativeUnitCommand {
+
+    /** A row of whatever table, before it is checked. {@code place} says where it stood. */
+    record Row(String place, String code, String level, String name, String parentCode, Integer population, BigDecimal areaKm2,
+            List<String> mergedFrom, LocalDate validFrom, LocalDate validTo) implements AdministrativeUnitCommand {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Province(@JsonProperty("Code") String code, @JsonProperty("FullName") String fullName,
+            @JsonProperty("Wards") List<Ward> wards) implements AdministrativeUnitCommand {
+    }
+
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record Ward(@JsonProperty("Code") String code, @JsonProperty("FullName") String fullName,
+            @JsonProperty("ProvinceCode") String provinceCode) implements AdministrativeUnitCommand {
+    }
+}

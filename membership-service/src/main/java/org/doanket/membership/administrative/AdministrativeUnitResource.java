@@ -1,0 +1,89 @@
+package org.doanket.membership.administrative;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.File;
+import java.time.LocalDate;
+import java.util.List;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.BodyLimit;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.sheet.SheetWriter;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/administrative-units")
+@Produces("application/json")
+@Tag(name = "administrative units", description = "Provinces, communes and their like: what territories are made of")
+public class AdministrativeUnitResource {
+
+    private static final long LARGEST_TABLE = 16L << 20;
+
+    private final AdministrativeUnitService units;
+    private final AdministrativeUnitQueries queries;
+    private final Caller caller;
+
+    AdministrativeUnitResource(AdministrativeUnitService units, AdministrativeUnitQueries queries, Caller caller) {
+        this.units = units;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(summary = "List administrative units by code")
+    @APIResponse(responseCode = "200", description = "A page of administrative units")
+    public Response list(@Valid @BeanParam AdministrativeUnitQueries.Filter filter, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        return PageRequest.answer(queries.list(filter, page), uri);
+    }
+
+    @GET
+    @Path("/{jurisdiction}/{code}")
+    @PermitAll
+    @Operation(summary = "One administrative unit")
+    public AdministrativeUnitView one(@PathParam("jurisdiction") String jurisdiction, @PathParam("code") String code) {
+        return queries.one(jurisdiction, code).orElseThrow(() -> Problem.notFound("administrative-unit"));
+    }
+
+    @PUT
+    @Consumes("application/json")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @BodyLimit(LARGEST_TABLE)
+    @Operation(summary = "Load a tree of provinces with their wards",
+            description = "For the installation's own officer. All or nothing; the same table again changes nothing.")
+    @APIResponse(responseCode = "422", description = "Every fault, by its place in the table")
+    public AdministrativeUnitView.Loaded load(@QueryParam("jurisdiction") @NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
+            @QueryParam("validFrom") LocalDate validFrom, @NotNull List<AdministrativeUnitCommand.Province> provinces) {
+        return units.load(jurisdiction, validFrom, provinces, caller.scope());
+    }
+
+    @PUT
+    @Consumes({SheetWriter.CSV, SheetWriter.XLSX})
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @BodyLimit(LARGEST_TABLE)
+    @Operation(summary = "Load a table with the columns code, name, province_code, population, area_km2_official, merged_from",
+            description = "For the installation's own officer. All or nothing; the same table again changes nothing.")
+    @APIResponse(responseCode = "422", description = "Every fault, by its row in the table")
+    public AdministrativeUnitView.Loaded loadSheet(@QueryParam("jurisdiction") @NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
+            @QueryParam("validFrom") LocalDate validFrom, @NotNull File table) {
+        return units.load(jurisdiction, validFrom, table.toPath(), caller.scope());
+    }
+}

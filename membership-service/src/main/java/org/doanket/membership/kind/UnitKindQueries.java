@@ -1,0 +1,34 @@
+package org.doanket.membership.kind;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+
+/** The kinds of units that a jurisdiction knows: reference data. */
+@ApplicationScoped
+@Transactional
+@Unscoped("the same for everybody")
+public class UnitKindQueries {
+
+    private final AgroalDataSource dataSource;
+
+    UnitKindQueries(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public boolean exists(String jurisdiction, String code) {
+        return Sql.of("SELECT 1 FROM unit_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, code)
+                .first(dataSource, row -> true).isPresent();
+    }
+
+    public List<UnitKindView> list(String jurisdiction) {
+        return Sql.of("SELECT jurisdiction, code, level, name_" + Language.current().getLanguage() + " AS name FROM unit_kind WHERE true")
+                .given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction DESC, code")
+                .list(dataSource, row -> new UnitKindView(row.getString("jurisdiction"), row.getString("code"), row.getString("level"),
+                        row.getString("name")));
+    }
+}

@@ -1,0 +1,5 @@
+package org.doanket.membership.kind;
+
+/** @param name in the reader's language */
+public record UnitKindView(String jurisdiction, String code, String level, String name) {
+}

@@ -1,0 +1,89 @@
+package org.doanket.membership.unit;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.doanket.platform.text.Nfc;
+
+/** What may be asked of a unit; the bodies of its requests. Each names the legal act on which it rests. */
+public sealed interface UnitCommand {
+
+    int MOST_AREAS = 500;
+
+    /** The decision behind a change of the organisation. */
+    record Act(String number, LocalDate date) {
+    }
+
+    /** @param territory codes of administrative units */
+    record Found(
+            @NotBlank @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9./_-]{0,39}") String code,
+            @NotBlank @Size(max = 300) String name,
+            @NotBlank String kind,
+            @NotBlank @Pattern(regexp = "vn|cn") String jurisdiction,
+            UUID parentId,
+            @NotNull LocalDate validFrom,
+            @NotBlank @Size(max = 100) String actNumber,
+            LocalDate actDate,
+            @Size(max = MOST_AREAS) Set<@NotBlank @Size(max = 20) String> territory) implements UnitCommand {
+
+        public Found {
+            name = Nfc.of(name);
+            territory = territory == null ? Set.of() : territory;
+        }
+
+        Act act() {
+            return new Act(actNumber, actDate);
+        }
+    }
+
+    /** The fields that a merge patch may name; act and day are those of the change itself, so they are always new. */
+    record Change(
+            @NotBlank @Size(max = 300) String name,
+            @Size(max = MOST_AREAS) Set<@NotBlank @Size(max = 20) String> territory,
+            @NotNull LocalDate from,
+            @NotBlank @Size(max = 100) String actNumber,
+            LocalDate actDate) implements UnitCommand {
+
+        public Change {
+            name = Nfc.of(name);
+            territory = territory == null ? Set.of() : territory;
+        }
+
+        Act act() {
+            return new Act(actNumber, actDate);
+        }
+    }
+
+    /** @param from the first day at the new place */
+    record Move(
+            @NotNull UUID parentId,
+            @NotNull LocalDate from,
+            @NotBlank @Size(max = 100) String actNumber,
+            LocalDate actDate) implements UnitCommand {
+
+        Act act() {
+            return new Act(actNumber, actDate);
+        }
+    }
+
+    /** @param on the first day on which the unit is no more */
+    record End(
+            @NotNull LocalDate on,
+            @NotBlank @Size(max = 100) String actNumber,
+            LocalDate actDate,
+            @Size(max = 50) List<@NotNull UUID> successors) implements UnitCommand {
+
+        public End {
+            successors = successors == null ? List.of() : successors;
+        }
+
+        Act act() {
+            return new Act(actNumber, actDate);
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package org.doanket.membership.unit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.doanket.membership.administrative.AdministrativeUnitQueries;
+import org.doanket.membership.kind.UnitKindQueries;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.time.Zones;
+
+/** Founding, changing, moving and ending units, each with its act, its history and its fact in one transaction. */
+@ApplicationScoped
+@Transactional
+public class UnitService {
+
+    private final UnitRepository units;
+    private final UnitBatch batch;
+    private final UnitKindQueries kinds;
+    private final AdministrativeUnitQueries areas;
+    private final MergePatch mergePatch;
+    private final Event<UnitEvent> happened;
+    private final Clock clock;
+
+    UnitService(UnitRepository units, UnitBatch batch, UnitKindQueries kinds, AdministrativeUnitQueries areas, MergePatch mergePatch,
+            Event<UnitEvent> happened, Clock clock) {
+        this.units = units;
+        this.batch = batch;
+        this.kinds = kinds;
+        this.areas = areas;
+        this.mergePatch = mergePatch;
+        this.happened = happened;
+        this.clock = clock;
+    }
+
+    public UUID found(UnitCommand.Found command, UnitScope scope) {
+        if (command.parentId() == null && scope.unit() != null) {
+            throw UnitProblems.rootIsForTheInstallation();
+        }
+        List<Fault> faults = new ArrayList<>(territoryFaults(command.jurisdiction(), command.territory()));
+        if (!kinds.exists(command.jurisdiction(), command.kind())) {
+            faults.add(Fault.at("/kind", "unknown-unit-kind"));
+        }
+        faults.addAll(futureFaults("/validFrom", command.validFrom(), command.jurisdiction()));
+        refuse(faults);
+        units.holdTree();
+        Unit parent = command.parentId() == null ? null : require(command.parentId(), scope);
+        if (units.hasCode(command.code())) {
+            throw UnitProblems.codeTaken(command.code());
+        }
+        Unit unit = new Unit(Ids.next(), units.nextNumber(), command, parent);
+        UnitEvent.Founded founded = unit.found(command.act());
+        units.persist(unit);
+        publish(founded);
+        return unit.id();
+    }
+
+    public void change(UUID id, JsonNode patch, String ifMatch, UnitScope scope) {
+        Unit unit = requireBelow(id, scope);
+        Revision.require(ifMatch, unit.version());
+        UnitCommand.Change wanted = mergePatch.apply(unit.editable(), patch);
+        List<Fault> faults = new ArrayList<>(territoryFaults(unit.jurisdiction(), wanted.territory()));
+        faults.addAll(futureFaults("/from", wanted.from(), unit.jurisdiction()));
+        refuse(faults);
+        refuseBefore(batch.lastDescription(id), wanted.from());
+        publish(unit.change(wanted));
+    }
+
+    public void move(UUID id, UnitCommand.Move command, UnitScope scope) {
+        units.claimTree();
+        Unit unit = requireBelow(id, scope);
+        refuse(futureFaults("/from", command.from(), unit.jurisdiction()));
+        Unit parent = require(command.parentId(), scope);
+        refuseBefore(batch.lastPlacement(id, parent.id()), command.from());
+        publish(unit.move(parent, command));
+    }
+
+    public void end(UUID id, UnitCommand.End command, UnitScope scope) {
+        units.claimTree();
+        Unit unit = requireBelow(id, scope);
+        List<Fault> faults = new ArrayList<>(futureFaults("/on", command.on(), unit.jurisdiction()));
+        for (int i = 0; i < command.successors().size(); i++) {
+            UUID successor = command.successors().get(i);
+            if (successor.equals(id) || units.findByIdOptional(successor).isEmpty()) {
+                faults.add(Fault.at("/successors/" + i, "unknown-unit"));
+            }
+        }
+        refuse(faults);
+        long below = units.countLivingBelow(unit);
+        if (below > 0) {
+            throw UnitProblems.hasUnitsBelow(below);
+        }
+        refuseBefore(batch.lastPlacement(id, id).plusDays(1), command.on());
+        refuseBefore(batch.lastDescription(id).plusDays(1), command.on());
+        publish(unit.end(command));
+    }
+
+    /** For features whose rows carry a unit's path: until the end of the transaction it stays as it is. */
+    public void holdTree() {
+        units.holdTree();
+    }
+
+    /** In the order that every feature keeps: the row, the history, the fact, and then those here who go by it. */
+    private void publish(UnitEvent event) {
+        units.flush();
+        batch.record(event);
+        batch.tell(event);
+        happened.fire(event);
+    }
+
+    private Unit require(UUID id, UnitScope scope) {
+        return units.inScope(id, scope).orElseThrow(() -> Problem.notFound("unit"));
+    }
+
+    private Unit requireBelow(UUID id, UnitScope scope) {
+        Unit unit = units.inScopeForUpdate(id, scope).orElseThrow(() -> Problem.notFound("unit"));
+        if (unit.id().equals(scope.unit())) {
+            throw UnitProblems.aboveDecides();
+        }
+        return unit;
+    }
+
+    private List<Fault> territoryFaults(String jurisdiction, Set<String> territory) {
+        Set<String> known = areas.known(jurisdiction, territory);
+        return territory.stream().filter(code -> !known.contains(code)).sorted()
+                .map(code -> Fault.at("/territory", "unknown-administrative-unit", java.util.Map.of("code", code))).toList();
+    }
+
+    /** The register says what is, not what is planned. */
+    private List<Fault> futureFaults(String pointer, LocalDate day, String jurisdiction) {
+        LocalDate today = LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return day.isAfter(today) ? List.of(Fault.at(pointer, "past-or-present")) : List.of();
+    }
+
+    /** What was recorded for later days would have to be rewritten: a counter-act says that better. */
+    private static void refuseBefore(LocalDate earliest, LocalDate day) {
+        if (day.isBefore(earliest)) {
+            throw UnitProblems.beforeLastChange(earliest);
+        }
+    }
+
+    private static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+}

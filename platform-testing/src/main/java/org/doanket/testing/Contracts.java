@@ -1,0 +1,90 @@
+package org.doanket.testing;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** What the services promised, in {@code contracts/}: schemas and samples of facts, and one OpenAPI document per service. */
+public final class Contracts {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Contracts() {
+    }
+
+    /** What stands on a topic of the service under test. @param aggregateType such as {@code unit} */
+    public static List<ConsumerRecord<String, String>> told(String aggregateType) {
+        var config = ConfigProvider.getConfig();
+        return TopicReader.read(config.getValue("doanket.kafka", String.class), config.getValue("doanket.events.topic-prefix", String.class)
+                + "." + config.getValue("doanket.service", String.class) + "." + aggregateType);
+    }
+
+    /** The fact is one that its service promised, and its data fit the schema. */
+    public static void check(ConsumerRecord<String, String> fact) {
+        String[] type = TopicReader.header(fact, "ce_type").split("\\.");
+        checkData(type[2], type[3], fact.value());
+    }
+
+    public static void checkData(String service, String fact, String data) {
+        try {
+            Path schema = directory().resolve("events/" + service + "/" + fact + ".v1.schema.json");
+            assertThat(schema).as("schema of %s", fact).exists();
+            JsonSchema rules = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(SchemaLocation.of(schema.toUri().toString()));
+            assertThat(rules.validate(JSON.readTree(data), context -> context.getExecutionConfig().setFormatAssertionsEnabled(true)))
+                    .as("%s against its schema: %s", fact, data).isEmpty();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** Each sample of a service's facts fits the schema beside it, and each schema that names a fact has a sample. */
+    public static void checkSamples(String service) {
+        try (var files = Files.list(directory().resolve("events/" + service))) {
+            List<Path> schemas = files.filter(file -> file.toString().endsWith(".v1.schema.json")).toList();
+            assertThat(schemas).isNotEmpty();
+            for (Path schema : schemas) {
+                String fact = schema.getFileName().toString().replace(".v1.schema.json", "");
+                checkData(service, fact, Files.readString(schema.resolveSibling(fact + ".v1.sample.json")));
+            }
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The running service's OpenAPI document is the one on record; {@code -Dcontracts.write=true} puts the new one there. */
+    public static void checkOpenApi(String service) {
+        String now = given().accept("application/yaml").get("/q/openapi").then().statusCode(200).extract().asString();
+        Path snapshot = directory().resolve("openapi/" + service + ".yaml");
+        try {
+            if (Boolean.getBoolean("contracts.write")) {
+                Files.createDirectories(snapshot.getParent());
+                Files.writeString(snapshot, now);
+            }
+            assertThat(now).as("OpenAPI of %s; if the change is meant, run the test with -Dcontracts.write=true", service)
+                    .isEqualTo(Files.readString(snapshot));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    private static Path directory() {
+        for (Path at = Path.of("").toAbsolutePath(); at != null; at = at.getParent()) {
+            if (Files.isDirectory(at.resolve("contracts"))) {
+                return at.resolve("contracts");
+            }
+        }
+        throw new IllegalStateException("no directory contracts/ above " + Path.of("").toAbsolutePath());
+    }
+}

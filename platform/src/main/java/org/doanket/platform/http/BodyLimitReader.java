@@ -1,0 +1,60 @@
+package org.doanket.platform.http;
+
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.ext.Provider;
+import jakarta.ws.rs.ext.ReaderInterceptor;
+import jakarta.ws.rs.ext.ReaderInterceptorContext;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.doanket.platform.error.Problem;
+
+/** Counts a body while it is read and refuses it at the limit of its endpoint, whatever its Content-Length said. */
+@Provider
+@Priority(Priorities.ENTITY_CODER - 100)
+class BodyLimitReader implements ReaderInterceptor {
+
+    @Context
+    ResourceInfo resource;
+
+    @Override
+    public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
+        BodyLimit own = resource.getResourceMethod() == null ? null : resource.getResourceMethod().getAnnotation(BodyLimit.class);
+        context.setInputStream(new Counted(context.getInputStream(), own == null ? BodyLimit.USUAL : own.value()));
+        return context.proceed();
+    }
+
+    private static final class Counted extends FilterInputStream {
+
+        private long left;
+
+        Counted(InputStream in, long limit) {
+            super(in);
+            left = limit;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count(read < 0 ? 0 : 1);
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            count(Math.max(read, 0));
+            return read;
+        }
+
+        private void count(int bytes) {
+            left -= bytes;
+            if (left < 0) {
+                throw new Problem(413, "too-large");
+            }
+        }
+    }
+}
