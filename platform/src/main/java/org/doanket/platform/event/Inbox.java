@@ -87,7 +87,7 @@ public final class Inbox implements Runnable, AutoCloseable {
                     take(consumer);
                     rest = 100;
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) { // an Error too: a thread that dies unseen would be a consumer that never consumes again
                 trouble = e.getClass().getSimpleName();
                 LOG.warnf("%s starts anew: %s", listener.name(), Failures.describe(e));
                 rest = Math.min(REST_MAX_MILLIS, rest * 2);

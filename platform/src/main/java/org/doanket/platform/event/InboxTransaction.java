@@ -32,7 +32,7 @@ final class InboxTransaction {
         this.applied = meters.counter("doanket.inbox.applied", "listener", listener.name());
         this.skipped = meters.counter("doanket.inbox.skipped", "listener", listener.name());
         this.unknown = meters.counter("doanket.inbox.unknown", "listener", listener.name());
-        this.parked = meters.counter("doanket.inbox.parked.total", "listener", listener.name());
+        this.parked = meters.counter("doanket.inbox.parks", "listener", listener.name());
     }
 
     /** A record and what could be read of it. */

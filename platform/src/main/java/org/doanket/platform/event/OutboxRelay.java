@@ -68,7 +68,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         this.aggregateTypes = Set.copyOf(aggregateTypes);
         this.guards = guards;
         this.sent = meters.counter("doanket.outbox.sent");
-        this.parked = meters.counter("doanket.outbox.parked.total");
+        this.parked = meters.counter("doanket.outbox.parks");
         this.restarts = meters.counter("doanket.outbox.relay.restarts");
         meters.gauge("doanket.outbox.relay.leading", this, relay -> relay.isLeading ? 1 : 0);
     }
@@ -103,7 +103,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (Exception e) {
+            } catch (Exception | Error e) { // an Error too: a thread that dies unseen would be facts that are never sent
                 restarts.increment();
                 trouble = e.getClass().getSimpleName();
                 LOG.warnf("The relay gives up its lead and starts anew: %s", Failures.describe(e));
