@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -120,8 +121,8 @@ final class Child {
     /** Ends what an earlier run of this data directory left behind; returns the names of those it found alive. */
     static List<String> endLeftovers(DataDirectory data) {
         var found = new ArrayList<String>();
-        try (var notes = Files.newDirectoryStream(data.run(), "*.{TERM,INT}")) {
-            for (var note : notes) {
+        try (var files = Files.list(data.run())) {
+            for (var note : files.filter(file -> file.toString().matches(".*\\.(TERM|INT)")).sorted(Comparator.comparing(Child::turnToEnd)).toList()) {
                 var file = note.getFileName().toString();
                 var mark = ProcessMark.from(note).filter(ProcessMark::isAlive);
                 if (mark.isPresent()) {
@@ -135,6 +136,12 @@ final class Child {
             throw new UncheckedIOException(e);
         }
         return found;
+    }
+
+    /** Those who write before those whom they write to, as in an orderly stop. */
+    private static int turnToEnd(Path note) {
+        var name = note.getFileName().toString();
+        return name.startsWith("postgresql") ? 2 : name.startsWith("kafka") ? 1 : 0;
     }
 
     private static void end(ProcessHandle handle, Farewell farewell, Duration patience) {

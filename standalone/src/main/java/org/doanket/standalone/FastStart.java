@@ -8,7 +8,7 @@ import java.util.List;
 
 /**
  * Archives of loaded classes, one for each program of ours, made in a training run once after a build: with them a
- * service starts with a third of the work (figures: benchmarks/README.md). A JVM that finds an archive not made
+ * service starts with half the work or less (figures: benchmarks/README.md). A JVM that finds an archive not made
  * by itself or not for these jars ignores it.
  */
 final class FastStart {
