@@ -57,7 +57,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private static List<String> java(DataDirectory data, int heapMegabytes) {
         return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-Xms32m", "-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto",
+                "-Xms32m", "-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
                 "-Dlog4j2.configurationFile=" + data.kafka().resolve("log4j2.properties"),
                 "-cp", BuiltFiles.kafkaJars() + "/*"));
     }

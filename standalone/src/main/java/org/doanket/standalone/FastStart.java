@@ -42,7 +42,7 @@ final class FastStart {
 
     List<String> flags(Mode mode) {
         if (mode == Mode.TRAIN) {
-            return AOT_CACHE ? List.of("-XX:AOTCacheOutput=" + archive) : List.of("-XX:ArchiveClassesAtExit=" + archive);
+            return List.of((AOT_CACHE ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + fresh());
         }
         if (!isThere()) {
             return List.of();
@@ -59,9 +59,25 @@ final class FastStart {
         }
     }
 
+    /** Nobody uses what a training run that failed has left: JDK 25 has crashed on such a half-made cache. */
+    private Path fresh() {
+        return archive.resolveSibling("new-" + archive.getFileName());
+    }
+
     private void prepare() throws IOException {
         Files.createDirectories(archive.getParent());
+        forget();
+    }
+
+    private void accept() throws IOException {
+        if (Files.exists(fresh())) {
+            Files.move(fresh(), archive);
+        }
+    }
+
+    void forget() throws IOException {
         Files.deleteIfExists(archive);
+        Files.deleteIfExists(fresh());
     }
 
     private static List<FastStart> all() {
@@ -78,13 +94,16 @@ final class FastStart {
             for (var each : all()) {
                 each.prepare();
             }
-            suite.start(ServiceSpec.GATEWAY.port());
+            try (suite) {
+                suite.start(ServiceSpec.GATEWAY.port());
+            }
+            for (var each : all()) {
+                each.accept();
+            }
             return true;
         } catch (IOException | StartFailure e) {
             status.say("  not possible now: " + e.getMessage());
             return false;
-        } finally {
-            suite.close();
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.doanket.standalone;
 
+import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 /** PostgreSQL, Kafka and the five services: who is started after whom, who is told what, and the way back. */
 final class Suite implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final int KILLED_BY_SIGNAL = 128;
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(20);
     private static final int CONNECTIONS = 200; // four services with two pools of 12 and a relay each, and room for an operator
     private static final int KAFKA_HEAP_MEGABYTES = 256;
@@ -28,7 +30,7 @@ final class Suite implements AutoCloseable {
     private EmbeddedKafka.Settings kafkaSettings;
     private EmbeddedPostgres postgres;
     private EmbeddedKafka kafka;
-    private boolean closed;
+    private volatile boolean closed;
 
     Suite(DataDirectory data, StatusLines status, FastStart.Mode mode) {
         this.data = data;
@@ -113,7 +115,12 @@ final class Suite implements AutoCloseable {
         var waiting = new ArrayList<>(services);
         while (!waiting.isEmpty()) {
             for (var part : List.copyOf(waiting)) {
-                if (part.isReady()) {
+                if (crashedOnItsArchive(part)) {
+                    status.say("  " + part.spec().module() + ": its JVM crashed on the archive for fast starts; starting without");
+                    restart(part.child());
+                    waiting.remove(part);
+                    waiting.add(services.get(services.size() - 1));
+                } else if (part.isReady()) {
                     status.ready(part.spec().module(), part.address(), part.child());
                     waiting.remove(part);
                 }
@@ -122,6 +129,20 @@ final class Suite implements AutoCloseable {
                 throw new StartFailure(waiting.get(0).spec().module(), "not ready in " + PATIENCE.toSeconds() + " s", waiting.get(0).child().log());
             }
             pause();
+        }
+    }
+
+    /** A crash of the JVM itself shows as the signal that ended it. */
+    private boolean crashedOnItsArchive(Part part) {
+        var archive = FastStart.of(part.spec());
+        if (part.child().isAlive() || part.child().exitCode() < KILLED_BY_SIGNAL || mode == FastStart.Mode.TRAIN || !archive.isThere()) {
+            return false;
+        }
+        try {
+            archive.forget();
+            return !closed;
+        } catch (IOException e) {
+            throw new StartFailure(part.spec().module(), "its archive for fast starts cannot be removed: " + e, part.child().log());
         }
     }
 
