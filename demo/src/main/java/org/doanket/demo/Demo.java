@@ -1,0 +1,120 @@
+package org.doanket.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import org.doanket.demo.Units.Founding;
+
+/**
+ * Loads the demo federation through the gateway, as its officers would: by the APIs, with the tokens of their roles. The same
+ * every time, so that loading it twice changes nothing. {@code DOANKET_GATEWAY} names the gateway.
+ */
+public final class Demo {
+
+    private static final String CONFEDERATION = "VN";
+
+    private final Api api;
+    private final Units units;
+    private long stepStarted = System.nanoTime();
+
+    private Demo(Api api) {
+        this.api = api;
+        this.units = new Units(api);
+    }
+
+    public static void main(String[] arguments) {
+        String gateway = System.getenv().getOrDefault("DOANKET_GATEWAY", "http://127.0.0.1:8080");
+        try {
+            new Demo(new Api(gateway)).load();
+        } catch (IllegalStateException refused) {
+            System.err.println("The demo federation was not loaded: " + refused.getMessage());
+            System.exit(1);
+        }
+    }
+
+    private void load() {
+        areas("vn", Areas.VIET_NAM);
+        areas("cn", Areas.CHINA);
+        done("administrative units");
+        foundUnits();
+        roster("CT", CanTho.roster());
+        roster(HaTinh.CODE, HaTinh.roster());
+        models();
+        points();
+        money();
+    }
+
+    private void areas(String jurisdiction, String table) {
+        api.put("federation-officer", "root", "/membership/v1/administrative-units?jurisdiction=" + jurisdiction + "&validFrom=1945-09-02",
+                "text/csv", table);
+    }
+
+    /** Level by level, since a parent comes first. */
+    private void foundUnits() {
+        units.found(List.of(
+                new Founding(CONFEDERATION, "Tổng Liên đoàn Lao động Việt Nam", "confederation", "vn", null, "1946-07-20", List.of()),
+                new Founding("CN", "中华全国总工会", "all-china-federation", "cn", null, "1925-05-01", List.of())));
+        List<Founding> federations = new ArrayList<>(HaTinh.federation(CONFEDERATION));
+        federations.addAll(CanTho.federation(CONFEDERATION));
+        federations.addAll(HaNoi.federation(CONFEDERATION));
+        federations.addAll(Dingxi.federation());
+        units.found(federations);
+        List<Founding> upper = new ArrayList<>(HaTinh.upper());
+        upper.addAll(CanTho.communeUnions());
+        upper.addAll(HaNoi.communeUnions());
+        upper.addAll(Dingxi.counties());
+        units.found(upper);
+        List<Founding> grassRoots = new ArrayList<>(CanTho.guilds());
+        grassRoots.addAll(HaTinh.grassRoots());
+        units.found(grassRoots);
+        done((2 + federations.size() + upper.size() + grassRoots.size()) + " units");
+    }
+
+    private void roster(String unit, String sheet) {
+        String id = units.id(unit);
+        Api.Answer staged = api.upload("unit-officer", id, "/membership/v1/imports?unit=" + id + "&source=demo&name=" + unit + ".csv",
+                "text/csv", sheet);
+        api.await("unit-officer", id, staged.location());
+        Api.Answer commit = api.post("unit-officer", id, "/membership/v1/imports/" + staged.id() + "/commit", api.object());
+        JsonNode job = api.await("unit-officer", id, commit.location());
+        done(job.path("done").asLong() + " members of " + unit);
+    }
+
+    private void models() {
+        String id = units.id("HN");
+        Api.Answer staged = api.upload("campaign-officer", id, "/campaigns/v1/model-imports?unit=" + id + "&year=2024&fileName=models.csv",
+                "text/csv", HaNoi.models());
+        api.await("campaign-officer", id, staged.location());
+        Api.Answer commit = api.post("campaign-officer", id, "/campaigns/v1/model-imports/" + staged.id() + "/commit", api.object());
+        api.await("campaign-officer", id, commit.location());
+        done("good-practice models of Ha Noi");
+    }
+
+    private void points() {
+        String id = units.id("CN-GS-DX");
+        Api.Answer staged = api.upload("map-editor", id, "/map/v1/service-point-imports?unit=" + id + "&datum=wgs84", "application/geo+json",
+                Dingxi.points(api).toString());
+        api.await("map-editor", id, staged.location());
+        Api.Answer commit = api.post("map-editor", id, "/map/v1/service-point-imports/" + staged.id() + "/commit", api.object());
+        api.await("map-editor", id, commit.location());
+        done(Dingxi.POINTS + " service points of Dingxi");
+    }
+
+    private void money() {
+        String id = units.id(HaTinh.CODE);
+        Api.Answer pay = api.upload("treasurer", id, "/finance/v1/pay-records?unit=" + id + "&month=" + PayRecords.MONTH + "&mode=commit",
+                "text/csv", HaTinh.payRecords());
+        api.await("treasurer", id, pay.location());
+        done("pay records of " + PayRecords.MONTH);
+        Api.Answer run = api.post("treasurer", id, "/finance/v1/dues-runs",
+                api.object().put("unit", id).put("month", PayRecords.MONTH).put("mode", "post"));
+        api.await("treasurer", id, run.location());
+        done("dues of " + PayRecords.MONTH);
+    }
+
+    private void done(String what) {
+        long now = System.nanoTime();
+        System.out.printf("%6.1f s  %s%n", (now - stepStarted) / 1e9, what);
+        stepStarted = now;
+    }
+}

@@ -1,0 +1,51 @@
+package org.doanket.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+    @Test
+    void spreadATotalExactly() {
+        int[] shares = Shares.of(HaTinh.STATE_PAID_MEMBERS, HaTinh.STATE_PAID_UNITS);
+        assertThat(Arrays.stream(shares).sum()).isEqualTo(34_806);
+        assertThat(Arrays.stream(shares).min().orElseThrow()).isPositive();
+        assertThat(Arrays.stream(shares).distinct().count()).isGreaterThan(5);
+    }
+
+    @Test
+    void giveHaTinhItsUnitsAndMembers() {
+        assertThat(HaTinh.upper()).hasSize(15);
+        assertThat(HaTinh.grassRoots()).hasSize(1_473);
+        assertThat(HaTinh.roster().lines().count() - 1).isEqualTo(72_059);
+        assertThat(HaTinh.payRecords().lines().count() - 1).isEqualTo(37_253);
+    }
+
+    @Test
+    void giveHaNoiItsModels() {
+        assertThat(HaNoi.models().lines().skip(1).filter(line -> line.contains(",collective,")).count()).isEqualTo(1_129);
+        assertThat(HaNoi.models().lines().skip(1).filter(line -> line.contains(",individual,")).count()).isEqualTo(7_204);
+        assertThat(HaNoi.models().lines().filter(line -> line.contains(",culture-society,")).count()).isEqualTo(467 + 3_446);
+    }
+
+    @Test
+    void nameNobodyAliveAndNobodyTwice() {
+        Set<String> ids = new HashSet<>();
+        for (int number = 0; number < 72_059; number++) {
+            String id = HaTinh.person(number).nationalId();
+            assertThat(id).matches("042[89]\\d{8}");
+            assertThat(ids.add(id)).isTrue();
+        }
+    }
+
+    @Test
+    void areTheSameEveryTime() {
+        assertThat(HaTinh.person(4_711)).isEqualTo(HaTinh.person(4_711));
+        assertThat(Dingxi.points(new Api("http://127.0.0.1:1")).path("features")).hasSize(108);
+        assertThat(Dingxi.points(new Api("http://127.0.0.1:1"))).isEqualTo(Dingxi.points(new Api("http://127.0.0.1:1")));
+    }
+}

@@ -1,0 +1,62 @@
+package org.doanket.journeys;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
+import java.util.UUID;
+
+/** The installation under test: its address by {@code -Ddoanket.gateway}, tokens by {@link TokenSource}. */
+final class Suite {
+
+    static final String BASE = System.getProperty("doanket.gateway", "http://127.0.0.1:8080");
+    private static final TokenSource TOKENS = TokenSource.named(System.getProperty("doanket.tokens", "demo"), BASE);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private Suite() {
+    }
+
+    /** @param unit id of a unit, or {@code root} */
+    static RequestSpecification as(String role, String unit) {
+        return anybody().header("Authorization", "Bearer " + token(role, unit));
+    }
+
+    /** A request that moves money or makes something: with a key, so that asking again is harmless. */
+    static RequestSpecification once(String role, String unit) {
+        return as(role, unit).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("application/json");
+    }
+
+    static RequestSpecification anybody() {
+        return given().baseUri(BASE).urlEncodingEnabled(true).header("Accept-Language", "en");
+    }
+
+    static String token(String role, String unit) {
+        return TOKENS.token(role, unit, null);
+    }
+
+    /** Follows the job of a 202 to its end. @return the job, succeeded */
+    static JsonPath ended(Response accepted, String role, String unit) {
+        accepted.then().statusCode(202);
+        String job = accepted.header("Location");
+        JsonPath[] last = new JsonPath[1];
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
+            last[0] = as(role, unit).get(job).then().statusCode(200).extract().jsonPath();
+            return !last[0].getString("state").matches("waiting|running");
+        });
+        if (!last[0].getString("state").equals("succeeded")) {
+            throw new AssertionError(job + " ended as " + last[0].prettify());
+        }
+        return last[0];
+    }
+
+    /** Other services hear of a new unit within moments; until then they do not know it. */
+    static void waitUntilKnown(String role, String unit, String... paths) {
+        for (String path : paths) {
+            await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200))
+                    .until(() -> as(role, unit).get(path).statusCode(), status -> status == 200);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.doanket.journeys;
+
+import static io.restassured.RestAssured.given;
+
+import java.util.HashMap;
+import java.util.Map;
+
+/** Where the journeys get their tokens: the embedded default's demo identities, or another issuer. */
+interface TokenSource {
+
+    /** @param member id of the member who asks, or null */
+    String token(String role, String unit, String member);
+
+    static TokenSource named(String name, String base) {
+        if (name.equals("demo")) {
+            return (role, unit, member) -> demo(base, role, unit, member);
+        }
+        throw new IllegalArgumentException("no such source of tokens: " + name);
+    }
+
+    private static String demo(String base, String role, String unit, String member) {
+        Map<String, String> wanted = new HashMap<>(Map.of("role", role, "unit", unit));
+        if (member != null) {
+            wanted.put("member", member);
+        }
+        return given().baseUri(base).contentType("application/json").body(wanted).post("/demo/tokens").then().statusCode(200)
+                .extract().path("access_token");
+    }
+}
