@@ -14,6 +14,8 @@ import org.jose4j.lang.JoseException;
 /** Signs tokens for anybody who asks: for trying the suite out, and for nothing else. */
 public final class DemoIssuer {
 
+    static final String ISSUER = "https://doanket.local/demo";
+
     private final PrivateKey key;
     private final String issuer;
     private final String audience;
@@ -26,13 +28,17 @@ public final class DemoIssuer {
 
     /**
      * @return empty where demo identities are not switched on
-     * @throws IllegalStateException in production with a demo key: whoever can reach the gateway could be anybody
+     * @throws IllegalStateException in production with a demo key or the demo issuer: whoever can reach the gateway could be anybody
      */
     public static Optional<DemoIssuer> of(GatewaySettings settings, List<String> profiles) {
         Optional<String> file = settings.demo().key().filter(name -> !name.isBlank());
         if (file.isPresent() && profiles.contains("prod")) {
             throw new IllegalStateException("DOANKET_DEMO_KEY is set in the prod profile: everybody could be anybody. "
-                    + "Unset it, or start with another profile (-Dquarkus.profile=demo) for a demonstration.");
+                    + "Unset it, or start with another profile (QUARKUS_PROFILE=demo) for a demonstration.");
+        }
+        if (profiles.contains("prod") && settings.jwt().issuer().equals(ISSUER)) {
+            throw new IllegalStateException("The prod profile does not start with tokens of the demo issuer. Name your own by "
+                    + "DOANKET_JWT_ISSUER, or start with another profile (QUARKUS_PROFILE=demo) for a demonstration.");
         }
         return file.map(name -> new DemoIssuer(PemKey.privateKey(Path.of(name)), settings.jwt()));
     }

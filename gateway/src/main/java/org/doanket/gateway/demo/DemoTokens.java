@@ -37,26 +37,28 @@ public final class DemoTokens implements Page {
 
     private void issue(Exchange exchange, JsonObject wish) {
         String role = wish.getString("role");
-        if (!ROLES.contains(role)) {
+        if (role == null || !ROLES.contains(role)) {
             throw new Refusal(422, "unknown-role", String.join(", ", ROLES));
         }
         String member = wish.getString("member");
         if (member != null && !DemoUnits.isUuid(member)) {
             throw Refusal.malformed("member");
         }
-        Loop.back(units.resolve(wish.getString("unit")), resolved -> {
+        Loop.back(units.resolve(wish.getString("unit")), resolved -> exchange.attempt(() -> {
             if (resolved.failed()) {
-                exchange.refuse(resolved.cause() instanceof Refusal refusal ? refusal : new Refusal(500, "unexpected"));
-                return;
+                throw Refusal.of(resolved.cause());
             }
-            String unit = resolved.result();
-            String subject = "demo:" + role + ":" + (member == null ? unit : member);
-            exchange.response().putHeader("Cache-Control", "no-store");
-            exchange.answer("application/json", new JsonObject()
-                    .put("access_token", issuer.token(subject, role, unit, member, SECONDS))
-                    .put("token_type", "Bearer")
-                    .put("expires_in", SECONDS).toBuffer());
-        });
+            answer(exchange, role, resolved.result(), member);
+        }));
+    }
+
+    private void answer(Exchange exchange, String role, String unit, String member) {
+        String subject = "demo:" + role + ":" + (member == null ? unit : member);
+        exchange.response().putHeader("Cache-Control", "no-store");
+        exchange.answer("application/json", new JsonObject()
+                .put("access_token", issuer.token(subject, role, unit, member, SECONDS))
+                .put("token_type", "Bearer")
+                .put("expires_in", SECONDS).toBuffer());
     }
 
     private static JsonObject parse(Buffer body) {

@@ -33,7 +33,7 @@ final class DemoUnits {
     Future<String> resolve(String wanted) {
         if (wanted == null) {
             // Of an empty suite the root is all there is, and the first federation officer founds the rest.
-            return find("limit=200", DemoUnits::isRoot).map(found -> found.orElse(ROOT));
+            return find("scope=children&limit=200", DemoUnits::isRoot).map(found -> found.orElse(ROOT));
         }
         if (wanted.equals(ROOT) || isUuid(wanted)) {
             return Future.succeededFuture(wanted);

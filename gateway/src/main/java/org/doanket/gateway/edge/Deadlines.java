@@ -24,7 +24,10 @@ final class Deadlines {
             }
             case ANSWERING -> lookAtAnswer(exchange, now, draining);
             case CHECKING -> {
-                // Checks wait for nothing but the issuer's keys and the suite's own pages, which have limits of their own.
+                // Whatever a check or a page of ours waits for has a shorter limit of its own; this one is the net below.
+                if (now - exchange.stageMillis() > limits.answer().toMillis()) {
+                    exchange.refuse(new Refusal(500, "unexpected"));
+                }
             }
         }
     }

@@ -1,5 +1,6 @@
 package org.doanket.gateway.edge;
 
+import io.vertx.core.AsyncResult;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.doanket.gateway.exchange.Exchange;
 import org.doanket.gateway.exchange.Loop;
 import org.doanket.gateway.exchange.Networks;
 import org.doanket.gateway.exchange.Page;
+import org.doanket.gateway.exchange.Peer;
 import org.doanket.gateway.exchange.RequestHead;
 import org.doanket.gateway.exchange.RequestTarget;
 import org.doanket.gateway.exchange.Trace;
@@ -22,6 +24,7 @@ import org.doanket.gateway.problem.Refusal;
 import org.doanket.gateway.proxy.Upstream;
 import org.doanket.gateway.proxy.Upstreams;
 import org.doanket.gateway.token.TokenCheck;
+import org.doanket.gateway.token.VerifiedToken;
 
 /**
  * What every request passes before it gets anywhere: its form, its address, how much it asks for, its token. Shared by
@@ -56,9 +59,9 @@ public final class Edge {
     }
 
     /** The request is held until it is known where it goes. */
-    Exchange begin(HttpServerRequest request, SplittableRandom random) {
+    Exchange begin(HttpServerRequest request, Peer peer, SplittableRandom random) {
         request.pause();
-        Exchange exchange = new Exchange(request, answerHeaders);
+        Exchange exchange = new Exchange(request, peer, answerHeaders);
         Client client = Client.of(request, trustedProxies);
         exchange.origin(client, Trace.of(request.getHeader("traceparent"), client.trusted(), random));
         return exchange;
@@ -66,7 +69,7 @@ public final class Edge {
 
     /** @param forward takes the exchange once it may go to a service */
     void handle(Exchange exchange, Consumer<Exchange> forward) {
-        try {
+        exchange.attempt(() -> {
             check(exchange);
             String authorization = exchange.request().getHeader("authorization");
             if (cors.isPreflight(exchange.request())) {
@@ -74,22 +77,19 @@ public final class Edge {
             } else if (authorization == null) {
                 dispatch(exchange, forward);
             } else {
-                Loop.back(tokens.check(authorization), checked -> {
-                    if (checked.succeeded()) {
-                        exchange.token(checked.result());
-                        proceed(exchange, forward);
-                    } else {
-                        refuseToken(exchange, checked.cause());
-                    }
-                });
+                Loop.back(tokens.check(authorization), checked -> exchange.attempt(() -> proceed(exchange, checked, forward)));
             }
-        } catch (Refusal refusal) {
-            exchange.refuse(refusal);
-        }
+        });
     }
 
     private void check(Exchange exchange) {
-        exchange.hasBody(head.check(exchange.request()));
+        try {
+            exchange.hasBody(head.check(exchange.request()));
+        } catch (Refusal refusal) {
+            // Where such a request ends is not certain, so what follows it is not read.
+            exchange.closeAfterwards();
+            throw refusal;
+        }
         RequestTarget target = RequestTarget.parse(exchange.request().uri());
         exchange.target(target);
         exchange.rule(rules.of(exchange.request().method(), target.path()));
@@ -100,20 +100,16 @@ public final class Edge {
         }
     }
 
-    private void proceed(Exchange exchange, Consumer<Exchange> forward) {
-        try {
-            exchange.rateLimit(rates.takeFromSubject(exchange.token().subject(), exchange.rule().cost()));
-            dispatch(exchange, forward);
-        } catch (Refusal refusal) {
-            exchange.refuse(refusal);
+    private void proceed(Exchange exchange, AsyncResult<VerifiedToken> checked, Consumer<Exchange> forward) {
+        if (checked.failed()) {
+            if (checked.cause() instanceof Refusal refusal && refusal.status() == 401) {
+                rates.punish(exchange.client().rateKey());
+            }
+            throw Refusal.of(checked.cause());
         }
-    }
-
-    private void refuseToken(Exchange exchange, Throwable why) {
-        if (why instanceof Refusal refusal && refusal.status() == 401) {
-            rates.punish(exchange.client().rateKey());
-        }
-        exchange.refuse(why instanceof Refusal refusal ? refusal : new Refusal(500, "unexpected"));
+        exchange.token(checked.result());
+        exchange.rateLimit(rates.takeFromSubject(exchange.token().subject(), exchange.rule().cost()));
+        dispatch(exchange, forward);
     }
 
     private void dispatch(Exchange exchange, Consumer<Exchange> forward) {

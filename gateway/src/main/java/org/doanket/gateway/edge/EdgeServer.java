@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import org.doanket.gateway.GatewaySettings;
 import org.doanket.gateway.exchange.AccessLog;
 import org.doanket.gateway.exchange.Exchange;
+import org.doanket.gateway.exchange.Peer;
 import org.doanket.gateway.problem.Refusal;
 import org.doanket.gateway.proxy.ForwardingProxy;
 import org.doanket.gateway.proxy.Upstreams;
@@ -27,6 +28,9 @@ final class EdgeServer extends AbstractVerticle {
     private static final Logger LOG = Logger.getLogger(EdgeServer.class);
     private static final long LOOK_MILLIS = 500;
     private static final long LINGER_MILLIS = 2_000;
+    private static final long DRAINED_HEAD_MILLIS = 1_000;
+    /** Not -1, which Quarkus takes for its own port: Vert.x would share one out between the two. */
+    private static final int ANY_PORT = -2;
     private static final int MAX_TARGET_BYTES = 8_192;
     private static final int MAX_HEADERS_BYTES = 16_384;
 
@@ -36,8 +40,7 @@ final class EdgeServer extends AbstractVerticle {
     private final Upstreams upstreams;
     private final Traffic traffic;
     private final Map<HttpServerRequest, Exchange> open = new IdentityHashMap<>();
-    /** When a connection began to wait for its next request; absent while one is being answered. */
-    private final Map<HttpConnection, Long> waiting = new HashMap<>();
+    private final Map<HttpConnection, Peer> peers = new HashMap<>();
     private final SplittableRandom random = new SplittableRandom(new java.security.SecureRandom().nextLong());
     private Deadlines deadlines;
     private ForwardingProxy proxy;
@@ -68,8 +71,8 @@ final class EdgeServer extends AbstractVerticle {
     private HttpServerOptions options() {
         return new HttpServerOptions()
                 .setHost(settings.host())
-                // -1: any free one, and the same for all event loops.
-                .setPort(settings.port() == 0 ? -1 : settings.port())
+                // Below zero: any free one, and the same for all event loops.
+                .setPort(settings.port() == 0 ? ANY_PORT : settings.port())
                 .setMaxInitialLineLength(MAX_TARGET_BYTES)
                 .setMaxHeaderSize(MAX_HEADERS_BYTES)
                 .setHandle100ContinueAutomatically(false)
@@ -89,21 +92,26 @@ final class EdgeServer extends AbstractVerticle {
             connection.close();
             return;
         }
-        waiting.put(connection, System.currentTimeMillis());
+        peers.put(connection, new Peer());
         connection.closeHandler(closed -> {
-            waiting.remove(connection);
+            peers.remove(connection);
             traffic.disconnected(peer, counted);
         });
     }
 
     private void handle(HttpServerRequest request) {
         Exchange exchange = begin(request);
-        edge.handle(exchange, proxy::forward);
+        if (exchange != null) {
+            edge.handle(exchange, proxy::forward);
+        }
     }
 
     /** What the HTTP decoder would not take: too long, or so malformed that the rest of the connection means nothing. */
     private void refuseInvalid(HttpServerRequest request) {
         Exchange exchange = begin(request);
+        if (exchange == null) {
+            return;
+        }
         exchange.closeAfterwards();
         Throwable cause = request.decoderResult().cause();
         if (cause instanceof io.netty.handler.codec.http.TooLongHttpLineException) {
@@ -115,13 +123,19 @@ final class EdgeServer extends AbstractVerticle {
         }
     }
 
+    /** @return null for what came behind a request after which nothing on this connection means anything */
     private Exchange begin(HttpServerRequest request) {
-        Exchange exchange = edge.begin(request, random);
+        Peer peer = peers.get(request.connection());
+        if (peer == null || peer.isClosing()) {
+            request.connection().close();
+            return null;
+        }
+        peer.busy();
+        Exchange exchange = edge.begin(request, peer, random);
         if (traffic.isDraining()) {
             exchange.closeAfterwards();
         }
         open.put(request, exchange);
-        waiting.remove(request.connection());
         traffic.began();
         // Exactly one of the two comes.
         request.response().endHandler(sent -> finish(exchange, request.response().getStatusCode()));
@@ -139,10 +153,10 @@ final class EdgeServer extends AbstractVerticle {
         if (request.response().closed()) {
             return;
         }
-        if (exchange.isClosing() || exchange.hasBody() && !request.isEnded()) {
+        if (exchange.peer().isClosing() || exchange.hasBody() && !request.isEnded()) {
             linger(request);
         } else {
-            waiting.put(request.connection(), System.currentTimeMillis());
+            exchange.peer().idle();
             request.resume();
         }
     }
@@ -167,8 +181,8 @@ final class EdgeServer extends AbstractVerticle {
     private void look() {
         long now = System.currentTimeMillis();
         long headMillis = settings.limits().head().toMillis();
-        List<HttpConnection> late = waiting.entrySet().stream()
-                .filter(entry -> now - entry.getValue() > headMillis || traffic.isDraining() && now - entry.getValue() > 1_000)
+        List<HttpConnection> late = peers.entrySet().stream()
+                .filter(peer -> peer.getValue().hasIdled(traffic.isDraining() ? DRAINED_HEAD_MILLIS : headMillis, now))
                 .map(Map.Entry::getKey).toList();
         late.forEach(HttpConnection::close);
         for (Exchange exchange : List.copyOf(open.values())) {

@@ -39,7 +39,7 @@ public final class AnswerHeaders {
             headers.set(HttpHeaders.CACHE_CONTROL, "no-store");
         }
         cors.dress(exchange.request(), headers);
-        if (exchange.isClosing()) {
+        if (exchange.peer().isClosing()) {
             headers.set(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
         }
     }

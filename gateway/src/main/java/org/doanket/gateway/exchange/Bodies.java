@@ -19,11 +19,7 @@ public final class Bodies {
         body.handler(whole::appendBuffer);
         body.endHandler(end -> {
             exchange.enter(Exchange.Stage.CHECKING);
-            try {
-                then.accept(whole);
-            } catch (Refusal refusal) {
-                exchange.refuse(refusal);
-            }
+            exchange.attempt(() -> then.accept(whole));
         });
         if (exchange.request().headers().contains("expect")) {
             exchange.response().writeContinue();

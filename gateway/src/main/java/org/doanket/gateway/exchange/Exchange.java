@@ -12,6 +12,7 @@ import org.doanket.gateway.problem.ProblemBody;
 import org.doanket.gateway.problem.Refusal;
 import org.doanket.gateway.problem.Texts;
 import org.doanket.gateway.token.VerifiedToken;
+import org.jboss.logging.Logger;
 
 /** One request and its answer, with all that the gateway comes to know of it. Lives on one event loop. */
 public final class Exchange {
@@ -21,7 +22,10 @@ public final class Exchange {
         CHECKING, RECEIVING, WAITING, ANSWERING
     }
 
+    private static final Logger LOG = Logger.getLogger(Exchange.class);
+
     private final HttpServerRequest request;
+    private final Peer peer;
     private final AnswerHeaders answerHeaders;
     private final long startedNanos = System.nanoTime();
     private Stage stage = Stage.CHECKING;
@@ -33,7 +37,6 @@ public final class Exchange {
     private VerifiedToken token;
     private String rateLimit;
     private boolean body;
-    private boolean closing;
     private String service = "gateway";
     private HttpClientRequest upstreamRequest;
     private GuardedBody guardedBody;
@@ -41,8 +44,9 @@ public final class Exchange {
     private boolean eventStream;
     private long seenBytes;
 
-    public Exchange(HttpServerRequest request, AnswerHeaders answerHeaders) {
+    public Exchange(HttpServerRequest request, Peer peer, AnswerHeaders answerHeaders) {
         this.request = request;
+        this.peer = peer;
         this.answerHeaders = answerHeaders;
     }
 
@@ -132,11 +136,11 @@ public final class Exchange {
 
     /** The connection will not be used again after this answer. */
     public void closeAfterwards() {
-        closing = true;
+        peer.close();
     }
 
-    public boolean isClosing() {
-        return closing;
+    public Peer peer() {
+        return peer;
     }
 
     public void service(String name) {
@@ -201,6 +205,18 @@ public final class Exchange {
     /** Puts on what every answer of the gateway bears. */
     public void dress(MultiMap headers) {
         answerHeaders.dress(this, headers);
+    }
+
+    /** Does it, and answers if it cannot be done: nobody is left waiting because of a fault of ours. */
+    public void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (Refusal refusal) {
+            refuse(refusal);
+        } catch (RuntimeException fault) {
+            LOG.errorf(fault, "unexpected failure, trace %s", trace.traceId());
+            refuse(new Refusal(500, "unexpected"));
+        }
     }
 
     public void refuse(Refusal why) {

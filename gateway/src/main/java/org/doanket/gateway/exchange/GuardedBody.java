@@ -54,7 +54,12 @@ public final class GuardedBody implements ReadStream<Buffer> {
     @Override
     public ReadStream<Buffer> exceptionHandler(Handler<Throwable> handler) {
         failed = handler;
-        source.exceptionHandler(handler);
+        source.exceptionHandler(handler == null ? null : broken -> {
+            // The client's doing, which must not be counted against the service.
+            exchange.breakOff(Refusal.malformed("the body"));
+            exchange.closeAfterwards();
+            handler.handle(broken);
+        });
         return this;
     }
 

@@ -46,6 +46,9 @@ public final class RequestHead {
                 throw Refusal.malformed("the header " + name + " twice");
             }
         }
+        if (headers.contains("")) {
+            throw Refusal.malformed("a header without a name");
+        }
         if (headers.contains(IDEMPOTENCY_KEY) && headers.getAll(IDEMPOTENCY_KEY).size() > 1) {
             throw Refusal.malformed("the header idempotency-key twice");
         }

@@ -33,7 +33,7 @@ public final class SuiteHealth {
 
     /** 503 if any part of the suite cannot do its work. */
     public void whole(Exchange exchange) {
-        Loop.back(current(), checked -> answer(exchange, checked.result()));
+        Loop.back(current(), checked -> exchange.attempt(() -> answer(exchange, checked.result())));
     }
 
     /** The gateway alone: whether to restart it. A service that is down is no reason to. */

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.doanket.gateway.exchange.Exchange;
 import org.doanket.gateway.exchange.Loop;
+import org.doanket.gateway.problem.Refusal;
 import org.doanket.gateway.proxy.Question;
 import org.doanket.gateway.proxy.Upstream;
 import org.doanket.gateway.proxy.Upstreams;
@@ -65,7 +66,10 @@ public final class OpenApiPage {
     }
 
     private void answer(Exchange exchange, boolean yaml) {
-        Loop.back(rendering(), made -> {
+        Loop.back(rendering(), made -> exchange.attempt(() -> {
+            if (made.failed()) {
+                throw Refusal.of(made.cause());
+            }
             Rendering rendering = made.result();
             String etag = "\"" + rendering.etag() + (yaml ? "-y\"" : "-j\"");
             exchange.response().putHeader("ETag", etag).putHeader("Cache-Control", "no-cache").putHeader("Vary", "Accept");
@@ -75,12 +79,12 @@ public final class OpenApiPage {
             } else {
                 exchange.answer(yaml ? YAML : JSON, yaml ? rendering.yaml() : rendering.json());
             }
-        });
+        }));
     }
 
     private synchronized Future<Rendering> rendering() {
         long age = System.currentTimeMillis() - madeMillis;
-        boolean old = current == null || current.isComplete()
+        boolean old = current == null || current.failed() || current.succeeded()
                 && age > (current.result().complete() ? FRESH_MILLIS : INCOMPLETE_FRESH_MILLIS);
         if (old) {
             madeMillis = System.currentTimeMillis();

@@ -31,6 +31,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(404, "no-such-address");
     }
 
+    /** What went wrong elsewhere: passed on if it is a refusal already, and thrown as it is if it is not. */
+    public static RuntimeException of(Throwable cause) {
+        return cause instanceof RuntimeException already ? already : new IllegalStateException(cause);
+    }
+
     /** @param seconds after which another try makes sense */
     public static Refusal later(int status, String code, long seconds, Object... args) {
         return new Refusal(status, code, args).with("Retry-After", Long.toString(Math.max(1, seconds)));

@@ -4,6 +4,7 @@ import io.github.bucket4j.Bucket;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -28,6 +29,7 @@ import org.doanket.gateway.exchange.Exchange.Stage;
 import org.doanket.gateway.exchange.GuardedBody;
 import org.doanket.gateway.exchange.RequestHeaders;
 import org.doanket.gateway.problem.Refusal;
+import org.jboss.logging.Logger;
 
 /**
  * Hands a checked request on to its service and the answer back, both as streams. One for each event loop, so that a
@@ -35,6 +37,7 @@ import org.doanket.gateway.problem.Refusal;
  */
 public final class ForwardingProxy {
 
+    private static final Logger LOG = Logger.getLogger(ForwardingProxy.class);
     private static final int WAITING_FOR_A_CONNECTION = 1_000;
 
     private final Function<HttpServerRequest, Exchange> exchanges;
@@ -71,7 +74,7 @@ public final class ForwardingProxy {
         Upstream upstream = upstreams.find(exchange.service());
         return client.request(upstream.options(context.request().getMethod(), context.request().getURI())).map(request -> {
             exchange.upstreamRequest(request);
-            return request;
+            return request.exceptionHandler(broken -> LOG.debugf("%s: %s", exchange.service(), broken));
         });
     }
 
@@ -108,6 +111,12 @@ public final class ForwardingProxy {
             long started = System.nanoTime();
             return context.sendRequest().compose(response -> {
                 int status = response.getStatusCode();
+                if (status < 200) {
+                    // We asked for no other protocol, so a service that switches is not one of ours.
+                    exchange.upstreamRequest().reset();
+                    upstream.failed(System.nanoTime() - started, new ConnectException("status " + status));
+                    return refuse(exchange, new Refusal(502, "upstream-failed", exchange.service()));
+                }
                 if (status == 502 || status == 503 || status == 504) {
                     upstream.failed(System.nanoTime() - started, new ConnectException("status " + status));
                 } else {
@@ -117,11 +126,11 @@ public final class ForwardingProxy {
             }, failure -> {
                 if (exchange.response().closed() || exchange.refusal() != null && exchange.refusal().status() < 500) {
                     upstream.abandoned();
-                } else {
-                    upstream.failed(System.nanoTime() - started, failure);
-                    if (mayRetry && isRepeatable(exchange) && retries.tryConsume(1)) {
-                        return ask(context, exchange, upstream, false);
-                    }
+                    return refuse(exchange, exchange.refusal() != null ? exchange.refusal() : Refusal.malformed("the connection"));
+                }
+                upstream.failed(System.nanoTime() - started, failure);
+                if (mayRetry && isRepeatable(exchange) && retries.tryConsume(1)) {
+                    return ask(context, exchange, upstream, false);
                 }
                 return refuse(exchange, meaning(exchange, failure));
             });
@@ -139,7 +148,12 @@ public final class ForwardingProxy {
             // The phrase beside the status may say anything; ours says what the status says.
             response.setStatusMessage(null);
             ResponseHeaders.clean(response.headers(), exchange);
-            return context.sendResponse();
+            Future<Void> sent = context.sendResponse();
+            if (exchange.isEventStream() && !exchange.response().headWritten()) {
+                // Whoever waits for events wants to know at once that he is heard, not with the first event.
+                exchange.response().write(Buffer.buffer());
+            }
+            return sent;
         }
     }
 
@@ -162,6 +176,7 @@ public final class ForwardingProxy {
         if (exchange.refusal() != null) {
             return exchange.refusal();
         }
+        LOG.warnf("%s did not answer: %s, trace %s", exchange.service(), failure.getClass().getSimpleName(), exchange.trace().traceId());
         boolean unreachable = failure instanceof ConnectException || failure instanceof UnknownHostException
                 || failure instanceof ConnectionPoolTooBusyException || failure instanceof io.netty.channel.ConnectTimeoutException;
         return unreachable ? Refusal.later(503, "upstream-unavailable", 2, exchange.service())

@@ -21,7 +21,7 @@ public final class TokenKeys {
 
     private static final Logger LOG = Logger.getLogger(TokenKeys.class);
     private static final long REFRESH_MILLIS = 300_000;
-    private static final long UNKNOWN_KEY_PAUSE_MILLIS = 10_000;
+    private static final long UNKNOWN_KEY_PAUSE_MILLIS = 5_000;
     private static final int MAX_BYTES = 262_144;
 
     private final Vertx vertx;
@@ -59,7 +59,7 @@ public final class TokenKeys {
         return only != null ? only : id == null ? null : byId.get(id);
     }
 
-    /** For a key that is not known: it may have been added since. Asked at most every ten seconds, whatever strangers send. */
+    /** For a key that is not known: it may have been added since. Asked at most every five seconds, whatever strangers send. */
     synchronized Future<Void> refreshForUnknown() {
         boolean soon = System.currentTimeMillis() - lastRefreshMillis < UNKNOWN_KEY_PAUSE_MILLIS;
         return soon ? refreshing : refresh();
