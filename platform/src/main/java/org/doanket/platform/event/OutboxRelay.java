@@ -64,7 +64,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     OutboxRelay(EventSettings settings, Callable<Connection> session, DataSource worker, Set<String> aggregateTypes, MeterRegistry meters, Guards guards) {
         this.settings = settings;
         this.session = session;
-        this.store = new OutboxStore(worker, settings.lease(), guards.checksEpoch());
+        this.store = new OutboxStore(worker, settings, guards.checksEpoch());
         this.aggregateTypes = Set.copyOf(aggregateTypes);
         this.guards = guards;
         this.sent = meters.counter("doanket.outbox.sent");

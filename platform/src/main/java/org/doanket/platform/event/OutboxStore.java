@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -19,19 +18,26 @@ import javax.sql.DataSource;
 /** The relay's side of the outbox: rows in the order in which the database numbered them, taken out only under the present epoch. */
 final class OutboxStore {
     static final int BATCH_ROWS = 1_000;
-    private static final int BATCH_CHARS = 8 << 20;
+    private static final int BATCH_BYTES = 8 << 20;
+    /** The database itself keeps to the bounds: neither many large rows nor one huge one ever comes into memory whole. */
     private static final String NEXT = """
-        SELECT o.id, o.aggregate_type, o.aggregate_id, o.aggregate_version, o.type, o.key, o.headers::text, o.payload::text,
-               o.created_at, EXISTS (SELECT FROM outbox p WHERE p.parked IS NOT NULL
-                                     AND p.aggregate_type = o.aggregate_type AND p.aggregate_id = o.aggregate_id)
-        FROM outbox o WHERE o.parked IS NULL ORDER BY o.id LIMIT\s""" + BATCH_ROWS;
+        SELECT * FROM (
+            SELECT b.*, sum(octet_length(b.text)) OVER (ORDER BY b.id) - octet_length(b.text) AS bytes_before
+            FROM (SELECT o.id, o.aggregate_type, o.aggregate_id, o.aggregate_version, o.type, o.key, o.headers::text,
+                         left(o.payload::text, ?) AS text, o.created_at,
+                         EXISTS (SELECT FROM outbox p WHERE p.parked IS NOT NULL AND p.aggregate_type = o.aggregate_type
+                                 AND p.aggregate_id = o.aggregate_id) AS behind
+                  FROM outbox o WHERE o.parked IS NULL ORDER BY o.id LIMIT %d) b) c
+        WHERE bytes_before < %d ORDER BY id""".formatted(BATCH_ROWS, BATCH_BYTES);
     private static final ObjectMapper HEADERS = new ObjectMapper();
 
     private final WorkerDatabase database;
+    private final int largestFactBytes;
     private final boolean checksEpoch;
 
-    OutboxStore(DataSource worker, Duration lease, boolean checksEpoch) {
-        this.database = new WorkerDatabase(worker, lease);
+    OutboxStore(DataSource worker, EventSettings settings, boolean checksEpoch) {
+        this.database = new WorkerDatabase(worker, settings.lease());
+        this.largestFactBytes = settings.largestFactBytes();
         this.checksEpoch = checksEpoch;
     }
 
@@ -47,21 +53,14 @@ final class OutboxStore {
      * yet bring a lower id, and with it the earlier fact of an aggregate whose later one has been read.
      */
     List<Row> next() throws SQLException {
-        return database.transaction(c -> {
-            try (PreparedStatement s = c.prepareStatement(NEXT)) {
-                s.setFetchSize(100); // in portions, so that a thousand large rows never stand in memory at once
-                List<Row> rows = new ArrayList<>();
-                long chars = 0;
-                try (ResultSet r = s.executeQuery()) {
-                    while (chars < BATCH_CHARS && r.next()) {
-                        Row row = read(r);
-                        chars += row.payload().length();
-                        rows.add(row);
-                    }
-                }
-                return rows;
+        try (Connection c = database.open(); PreparedStatement s = c.prepareStatement(NEXT)) {
+            s.setInt(1, largestFactBytes + 1); // cut off, a huge one is still seen to be too large
+            List<Row> rows = new ArrayList<>();
+            try (ResultSet r = s.executeQuery()) {
+                while (r.next()) rows.add(read(r));
             }
-        });
+            return rows;
+        }
     }
 
     private static Row read(ResultSet r) throws SQLException {
