@@ -8,6 +8,7 @@ import io.quarkus.arc.All;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
@@ -29,6 +30,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class EventRuntime {
     private static final Logger LOG = Logger.getLogger(EventRuntime.class);
+    static final int WATCH_AFTER = 2_000;
     private static final long STOP_MILLIS = 5_000;
     private static final int RELAY_SOCKET_SECONDS = 10, REBUILD_SOCKET_SECONDS = 600;
 
@@ -78,7 +80,8 @@ public class EventRuntime {
     private CloudEvent events;
     private OutboxRelay relay;
 
-    void start(@Observes StartupEvent event) {
+    /** Before the watch, which looks at what was started. */
+    void start(@Observes @Priority(WATCH_AFTER - 10) StartupEvent event) {
         if (!isEnabled) return;
         settings = new EventSettings(service, prefix, bootstrap, partitions, replication, lease, EventSettings.LARGEST_FACT_BYTES, security());
         if (!topics.isEmpty()) {

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Default;
@@ -59,7 +60,7 @@ class EventWatch implements HealthCheck {
     private MultiGauge parkedByListener;
     private volatile Figures figures = new Figures(0, 0, 0, Map.of());
 
-    void start(@Observes StartupEvent event) {
+    void start(@Observes @Priority(EventRuntime.WATCH_AFTER) StartupEvent event) {
         if (runtime.settings() == null) return;
         meters.gauge("doanket.outbox.pending", this, watch -> watch.figures.pending());
         meters.gauge("doanket.outbox.oldest.seconds", this, watch -> watch.figures.oldestSeconds());
