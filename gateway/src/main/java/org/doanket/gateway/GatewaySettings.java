@@ -57,6 +57,10 @@ public interface GatewaySettings {
 
         @WithDefault("15m")
         Duration maxLife();
+
+        /** Good tokens that are not computed again at each request; 0 computes each time. */
+        @WithDefault("20000")
+        long remembered();
     }
 
     interface Demo {

@@ -55,6 +55,18 @@ class BodyTest {
     }
 
     @Test
+    void takesWholeFilesOnlyWhereAServiceReadsThem() throws IOException {
+        String body = "x".repeat(2 * MEGABYTE);
+        for (String path : new String[] {"/membership/v1/imports", "/membership/v1/administrative-units", "/finance/v1/pay-records",
+            "/finance/v1/bank-statements", "/campaigns/v1/model-imports", "/map/v1/service-point-imports"}) {
+            assertThat(post(path, "Content-Length: " + body.length(), body).status()).as(path).isEqualTo(200);
+        }
+        assertThat(post("/membership/v1/members", "Content-Length: " + body.length(), "").status()).isEqualTo(413);
+        assertThat(post("/membership/v1/imports/7/commit", "Content-Length: " + body.length(), "").status()).isEqualTo(413);
+        assertThat(post("/membership/v1/imports", "Content-Length: " + 201L * MEGABYTE, "").status()).isEqualTo(413);
+    }
+
+    @Test
     void stopsWhatTurnsOutTooLarge() throws IOException {
         try (RawClient client = new RawClient(gateway.port)) {
             client.send("POST /finance/v1/grants HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n");

@@ -34,11 +34,12 @@ public final class TokenCheck {
     private final long maxLifeSeconds;
     private final JwtConsumer consumer;
     /** The same token comes with every request of its quarter of an hour: the signature is computed once. */
-    private final Cache<String, VerifiedToken> verified = Caffeine.newBuilder().maximumSize(20_000).build();
+    private final Cache<String, VerifiedToken> verified;
 
     public TokenCheck(TokenKeys keys, GatewaySettings.Jwt settings) {
         this.keys = keys;
         this.types = settings.types().stream().map(type -> type.toLowerCase(Locale.ROOT)).toList();
+        this.verified = Caffeine.newBuilder().maximumSize(settings.remembered()).build();
         this.maxLifeSeconds = settings.maxLife().toSeconds();
         this.consumer = new JwtConsumerBuilder()
                 .setJwsAlgorithmConstraints(new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.RSA_USING_SHA256))
