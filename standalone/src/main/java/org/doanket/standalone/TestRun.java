@@ -57,52 +57,53 @@ public final class TestRun {
     }
 
     private boolean run() throws Exception {
-        var journeys = Files.exists(checkout.resolve("journeys/pom.xml"));
-        return build(journeys) && suite(journeys);
+        return build() && suite();
     }
 
-    private boolean build(boolean journeys) throws Exception {
+    private boolean build() throws Exception {
         System.out.println("Building and testing every module ...");
         try (var backends = Backends.start(work.resolve("backends"))) {
-            var command = maven("verify");
-            if (journeys) {
-                command.addAll(List.of("-pl", "!journeys")); // they want a running suite, which this build makes
-            }
-            return maven(command, "build", backends.address());
+            return maven(maven("verify"), "build", backends.address());
         }
     }
 
-    private boolean suite(boolean journeys) throws Exception {
-        System.out.println("Starting the suite, killing the launcher, starting again ...");
-        var data = work.resolve("suite");
-        var killed = new SuiteRun(data, work.resolve("first-start.log"));
-        killed.begin(GATEWAY_PORT);
-        killed.awaitAddress();
-        var orphans = killed.processes();
-        killed.kill();
-        var again = new SuiteRun(data, work.resolve("second-start.log"));
-        again.begin(GATEWAY_PORT);
-        var address = again.awaitAddress();
-        var survivors = orphans.stream().filter(ProcessMark::isAlive).toList();
-        if (!survivors.isEmpty()) {
-            System.err.println("still there from the killed run: " + survivors);
+    private boolean suite() throws Exception {
+        System.out.println("Starting the suite ...");
+        var first = new SuiteRun(work.resolve("suite"), work.resolve("first-start.log"));
+        first.begin(GATEWAY_PORT);
+        if (!journeys(first.awaitAddress(), "journeys")) {
             return false;
         }
-        boolean passed = !journeys || journeys(address);
+        System.out.println("Killing the launcher, starting again ...");
+        var orphans = first.processes();
+        first.kill();
+        var again = new SuiteRun(work.resolve("suite"), work.resolve("second-start.log"));
+        again.begin(GATEWAY_PORT);
+        var address = again.awaitAddress();
+        if (!allGone(orphans, "from the killed run")) {
+            return false;
+        }
+        boolean passed = journeys(address, "journeys-after-restart", "-Donly=after-restart", "-Dleave.out=");
         var processes = again.processes();
         again.stop();
-        var left = processes.stream().filter(ProcessMark::isAlive).toList();
-        if (!left.isEmpty()) {
-            System.err.println("still there after the stop: " + left);
-        }
-        return passed && left.isEmpty();
+        return allGone(processes, "after the stop") && passed;
     }
 
-    private boolean journeys(String address) throws Exception {
+    private static boolean allGone(List<ProcessMark> processes, String when) {
+        var left = processes.stream().filter(ProcessMark::isAlive).toList();
+        if (!left.isEmpty()) {
+            System.err.println("still there " + when + ": " + left);
+        }
+        return left.isEmpty();
+    }
+
+    /** The module skips its tests unless it is told where the suite is; it needs no other module. */
+    private boolean journeys(String address, String name, String... which) throws Exception {
         System.out.println("Journeys through " + address + " ...");
         var command = maven("verify");
         command.addAll(List.of("-pl", "journeys", "-Ddoanket.gateway=" + address));
-        return maven(command, "journeys", "");
+        command.addAll(List.of(which));
+        return maven(command, name, "");
     }
 
     private List<String> maven(String goal) {

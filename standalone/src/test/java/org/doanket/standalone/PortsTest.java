@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
 
     @Test
-    void takesTheWantedPortWhenItIsFree() {
+    void takesTheWantedPortWhenItIsFree() throws IOException {
         var ports = new Ports();
-        int free = new Ports().any();
+        int free = freePort();
 
         assertThat(ports.from(free)).isEqualTo(free);
     }
@@ -25,10 +25,23 @@ class PortsTest {
     }
 
     @Test
-    void givesNoPortTwice() {
+    void givesNoPortTwice() throws IOException {
         var ports = new Ports();
-        int free = new Ports().any();
+        int free = freePort();
 
         assertThat(ports.from(free)).isNotEqualTo(ports.from(free));
+    }
+
+    @Test
+    void givesNoPortThatAnotherLauncherHasChosenButNotYetBound() {
+        int chosen = new Ports().any();
+
+        assertThat(new Ports().from(chosen)).isNotEqualTo(chosen);
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 }

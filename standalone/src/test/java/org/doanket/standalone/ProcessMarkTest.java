@@ -36,7 +36,7 @@ class ProcessMarkTest {
     @Test
     void takesAZombieForDead() throws Exception {
         // The outer shell becomes sleep and never collects its child.
-        var parent = new ProcessBuilder("sh", "-c", "true & echo $!; exec sleep 60").start();
+        var parent = new ProcessBuilder("sh", "-c", "sleep 0.5 & echo $!; exec sleep 60").start();
         try (var said = parent.inputReader()) {
             long zombie = Long.parseLong(said.readLine());
             while (ProcessMark.of(zombie).isPresent() && !Files.readString(Path.of("/proc/" + zombie + "/stat")).contains(") Z ")) {
