@@ -75,7 +75,7 @@ public class LedgerQueries {
                 + "FROM posting p JOIN account a ON a.code = p.account JOIN unit_ref u ON u.id = p.unit_id "
                 + "WHERE u.path >= ? AND u.path < ? AND p.effective_date <= ?", range.from(), range.to(), asOf)
                 .given(only, "AND p.unit_id = ?")
-                .add("GROUP BY p.account, name, p.currency ORDER BY p.account COLLATE \"C\", p.currency")
+                .add("GROUP BY p.account, a." + nameColumn(language) + ", p.currency ORDER BY p.account COLLATE \"C\", p.currency")
                 .list(dataSource, LedgerQueries::balance);
         Map<String, Money> difference = new TreeMap<>();
         balances.forEach(line -> difference.merge(line.balance().currency(), line.balance(), Money::plus));

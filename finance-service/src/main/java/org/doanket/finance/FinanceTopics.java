@@ -1,0 +1,15 @@
+package org.doanket.finance;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.doanket.platform.event.Topic;
+
+/** What finance-service tells the others. */
+class FinanceTopics {
+
+    @Produces
+    @Singleton
+    Topic unitMonth() {
+        return Topic.log("unit-month");
+    }
+}

@@ -1,0 +1,66 @@
+package org.doanket.finance.bank;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.doanket.finance.UnitParam;
+import org.doanket.finance.bank.BankView.LineView;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.tree.UnitTree;
+
+/** What came in and what it paid; the rest waits in suspense for somebody who knows. */
+@Path("/v1/bank-lines")
+@Produces(MediaType.APPLICATION_JSON)
+public class BankLineResource {
+
+    private final BankService service;
+    private final BankQueries queries;
+    private final UnitTree tree;
+    private final Caller caller;
+
+    BankLineResource(BankService service, BankQueries queries, UnitTree tree, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.tree = tree;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public Response list(@Valid @BeanParam UnitParam asked, @QueryParam("state") @Pattern(regexp = "matched|suspense") String state,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.lines(asked.range(tree, caller), asked.only(), state, page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public LineView one(@PathParam("id") UUID id) {
+        return queries.line(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-line"));
+    }
+
+    @POST
+    @Path("/{id}/assignment")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    public LineView assign(@PathParam("id") UUID id, @Valid @NotNull BankCommand.Assign command) {
+        return service.assign(id, command);
+    }
+}

@@ -1,0 +1,83 @@
+package org.doanket.finance.bank;
+
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.File;
+import java.util.UUID;
+import org.doanket.finance.UnitParam;
+import org.doanket.finance.bank.BankView.ProfileView;
+import org.doanket.finance.bank.BankView.StatementView;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.job.JobAccepted;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.tree.UnitTree;
+
+/** Statements as banks give them: camt.053, or CSV and XLSX by a profile. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public class BankStatementResource {
+
+    private final BankService service;
+    private final BankQueries queries;
+    private final UnitTree tree;
+    private final Caller caller;
+
+    BankStatementResource(BankService service, BankQueries queries, UnitTree tree, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.tree = tree;
+        this.caller = caller;
+    }
+
+    @POST
+    @Path("/bank-statements")
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, SheetWriter.CSV, SheetWriter.XLSX, MediaType.APPLICATION_OCTET_STREAM})
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("profile") @DefaultValue("camt.053") String profile,
+            @NotNull File file, @Context UriInfo uri) {
+        BankService.Started started = service.load(unit, profile, file);
+        return JobAccepted.at(uri, started.job(), started.statement());
+    }
+
+    @GET
+    @Path("/bank-statements")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public Response list(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.statements(asked.range(tree, caller), asked.only(), page), uri);
+    }
+
+    @GET
+    @Path("/bank-statements/{id}")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public StatementView one(@PathParam("id") UUID id) {
+        return queries.statement(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-statement"));
+    }
+
+    @GET
+    @Path("/bank-profiles")
+    @Authenticated
+    public Page<ProfileView> profiles() {
+        return new Page<>(queries.profiles(), null);
+    }
+}

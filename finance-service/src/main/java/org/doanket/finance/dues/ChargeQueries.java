@@ -1,0 +1,82 @@
+package org.doanket.finance.dues;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.doanket.platform.money.Money;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+/** A charge shows what the member earns: who looks at others' is on the audit trail. */
+@ApplicationScoped
+@Transactional
+public class ChargeQueries {
+
+    private static final String CHARGES = """
+        SELECT c.*, m.id AS member_id, m.code AS member_code, m.display_name, j.currency, r.code AS rule, r.citation, r.verified, r.method,
+               r.base_kind, r.base_step, r.rate_num, r.rate_den, r.cap_num, r.cap_den, cap.amount AS cap_amount, r.floor_num,
+               r.floor_den, flr.amount AS floor_amount, x.reason, x.citation AS exemption_citation, own.rate_num AS own_num,
+               own.rate_den AS own_den, own.resolution
+          FROM (SELECT DISTINCT ON (n.member_no, n.unit_id) n.* FROM charge n
+                 WHERE n.month = ? AND n.unit_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?)
+                 ORDER BY n.member_no, n.unit_id, n.run_no DESC, n.kind) c
+          JOIN member_ref m ON m.no = c.member_no JOIN unit_ref u ON u.id = c.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
+          JOIN dues_rule r ON r.no = c.rule_no
+          LEFT JOIN exemption_rule x ON x.no = c.exemption_no LEFT JOIN unit_dues own ON own.no = c.unit_dues_no
+          LEFT JOIN LATERAL (SELECT p.amount FROM parameter p WHERE p.jurisdiction = r.jurisdiction AND p.name = r.cap_parameter
+                AND p.region = '' AND p.valid_from <= c.month AND p.cancelled_at IS NULL ORDER BY p.valid_from DESC LIMIT 1) cap ON true
+          LEFT JOIN LATERAL (SELECT p.amount FROM parameter p WHERE p.jurisdiction = r.jurisdiction AND p.name = r.floor_parameter
+                AND p.region = '' AND p.valid_from <= c.month AND p.cancelled_at IS NULL ORDER BY p.valid_from DESC LIMIT 1) flr ON true
+         WHERE true""";
+
+    private final AgroalDataSource dataSource;
+    private final AuditTrail audit;
+
+    ChargeQueries(AgroalDataSource dataSource, AuditTrail audit) {
+        this.dataSource = dataSource;
+        this.audit = audit;
+    }
+
+    /** @param member whose charges, or null for everybody's in the range */
+    public Page<ChargeView> charges(UnitScope range, UUID only, YearMonth month, UUID member, Locale language, PageRequest page) {
+        audit.record("charges-read", "month", month, range.unit(), null);
+        return list(range, only, month, member, language, page);
+    }
+
+    /** A member's own. */
+    public Page<ChargeView> own(UnitScope range, YearMonth month, UUID member, Locale language, PageRequest page) {
+        return list(range, null, month, member, language, page);
+    }
+
+    private Page<ChargeView> list(UnitScope range, UUID only, YearMonth month, UUID member, Locale language, PageRequest page) {
+        Cursor after = page.after(2);
+        Sql sql = Sql.of(CHARGES, month.atDay(1), range.from(), range.to())
+                .given(only, "AND c.unit_id = ?").given(member, "AND m.id = ?");
+        if (after != null) {
+            sql.add("AND (c.member_no, c.unit_id) > (?, ?)", after.number(0), after.uuid(1));
+        }
+        List<ChargeView> rows = sql.add("ORDER BY c.member_no, c.unit_id LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> view(row, language));
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.number(), row.unit()));
+    }
+
+    private static ChargeView view(ResultSet row, Locale language) throws SQLException {
+        ChargeFigures figures = ChargeFigures.of(row);
+        Money excess = figures.excess().amount() == 0 ? null : figures.excess();
+        return new ChargeView(row.getLong("member_no"), row.getObject("member_id", UUID.class), row.getString("member_code"),
+                row.getString("display_name"), row.getObject("unit_id", UUID.class),
+                YearMonth.from(row.getObject("month", LocalDate.class)), figures.amount(), excess,
+                ChargeExplanation.of(language, figures));
+    }
+}

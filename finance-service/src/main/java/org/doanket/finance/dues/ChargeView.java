@@ -1,0 +1,22 @@
+package org.doanket.finance.dues;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.money.Money;
+
+/**
+ * What a member owes for a month, and why. {@code excess} is the part above the common rate, by the unit's own resolution.
+ *
+ * @param number of the member here; the cursor
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ChargeView(@JsonIgnore long number, UUID member, String memberCode, String name, UUID unit, YearMonth month, Money amount,
+        Money excess, Explanation explanation) {
+
+    /** @param steps the working-out in the reader's language, one sentence a step */
+    public record Explanation(String rule, String citation, boolean verified, List<String> steps) {
+    }
+}

@@ -1,0 +1,116 @@
+package org.doanket.finance.dues;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+/** The monthly run, set by set: no member passes through Java. One journal entry and one fact for each unit and month. */
+@ApplicationScoped
+class DuesBatch {
+
+    record Run(long no, UnitScope range, LocalDate month, boolean posts, String by) {
+    }
+
+    record Result(long members, long exempt, long outOfScope, long problems, long units, long changed, long total) {
+    }
+
+    /** What is charged already: of each member in each unit the newest row. */
+    private static final String CHANGES = """
+        , known AS MATERIALIZED (
+          SELECT DISTINCT ON (c.member_no, c.unit_id) c.* FROM charge c
+           WHERE c.month = (SELECT month FROM input) AND c.unit_id IN (SELECT u.id FROM unit_ref u, input i
+                 WHERE u.path >= i.path_from AND u.path < i.path_to)
+           ORDER BY c.member_no, c.unit_id, c.run_no DESC, c.kind
+        ), posted AS (
+          INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, base, rule_no,
+                              unit_dues_no, exemption_no)
+          SELECT i.month, coalesce(d.member_no, k.member_no), i.run_no, CASE WHEN d.member_no IS NULL THEN 1 ELSE 0 END,
+                 coalesce(d.unit_id, k.unit_id), coalesce(d.amount, 0), coalesce(d.excess, 0),
+                 coalesce(d.amount, 0) - coalesce(k.amount, 0), coalesce(d.excess, 0) - coalesce(k.excess, 0),
+                 d.base, coalesce(d.rule_no, k.rule_no), d.unit_dues_no, d.exemption_no
+            FROM due d FULL JOIN known k ON k.member_no = d.member_no AND k.unit_id = d.unit_id CROSS JOIN input i
+           WHERE d.problem IS NULL
+             AND CASE WHEN d.member_no IS NULL THEN k.kind = 0
+                      ELSE k.member_no IS NULL OR k.kind = 1
+                        OR (d.amount, d.excess, d.base, d.rule_no, d.exemption_no)
+                           IS DISTINCT FROM (k.amount, k.excess, k.base, k.rule_no, k.exemption_no) END
+          RETURNING 1
+        )""";
+
+    private static final String ASSESS = """
+        WITH input AS (SELECT ?::bigint AS run_no, ?::text AS path_from, ?::text AS path_to, ?::date AS month
+        ), due AS MATERIALIZED (SELECT d.* FROM input i, dues_of(i.path_from, i.path_to, i.month) d
+        ), flagged AS (
+          INSERT INTO dues_problem (run_no, member_no, unit_id, code, rule_no, amount, bound)
+          SELECT i.run_no, d.member_no, d.unit_id, d.problem, d.rule_no, d.amount, d.bound FROM due d, input i
+           WHERE d.problem IS NOT NULL
+        )%s
+        SELECT count(*), count(*) FILTER (WHERE exemption_no IS NOT NULL), count(*) FILTER (WHERE out_of_scope),
+               count(problem), count(DISTINCT unit_id), (SELECT count(*) FROM %s),
+               coalesce(sum(amount) FILTER (WHERE problem IS NULL), 0)
+          FROM due""";
+
+    private static final String JOURNAL = """
+        WITH input AS (SELECT ?::bigint AS run_no, ?::date AS month, ?::text AS by
+        ), sums AS (
+          SELECT c.unit_id, sum(c.amount_delta - c.excess_delta) AS common, sum(c.excess_delta) AS excess
+            FROM charge c, input i WHERE c.month = i.month AND c.run_no = i.run_no GROUP BY c.unit_id
+          HAVING sum(c.amount_delta) <> 0 OR sum(c.excess_delta) <> 0
+        ), entry AS (
+          INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, recorded_by)
+          SELECT s.unit_id, 'dues-assessed', open_day(s.unit_id, (i.month + interval '1 month - 1 day')::date), i.month,
+                 'run ' || i.run_no || ' unit ' || s.unit_id, i.by
+            FROM sums s, input i ORDER BY s.unit_id
+          RETURNING no, unit_id, effective_date
+        )
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
+        SELECT e.no, l.line, e.unit_id, e.effective_date, l.account, l.amount, j.currency
+          FROM entry e JOIN sums s USING (unit_id) JOIN unit_ref u ON u.id = e.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
+         CROSS JOIN LATERAL (VALUES (1, '1388', s.common + s.excess), (2, '5111', -s.common), (3, '5113', -s.excess))
+               AS l (line, account, amount)
+         WHERE l.amount <> 0""";
+
+    /** The aggregate's row is locked by its update before its fact gets a number and a place in the outbox. */
+    private static final String FACTS = """
+        WITH input AS (SELECT ?::bigint AS run_no, ?::date AS month
+        ), sums AS (
+          SELECT c.unit_id, sum(c.amount_delta) AS amount, sum(c.excess_delta) AS excess,
+                 sum((c.amount > 0)::int - (c.amount - c.amount_delta > 0)::int) AS members
+            FROM charge c, input i WHERE c.month = i.month AND c.run_no = i.run_no GROUP BY c.unit_id
+          HAVING sum(abs(c.amount_delta)) > 0 OR sum(abs(c.excess_delta)) > 0
+        ), changed AS (
+          INSERT INTO unit_month AS m (unit_id, month, currency, version, members, assessed, excess)
+          SELECT s.unit_id, i.month, j.currency, 1, s.members, s.amount, s.excess
+            FROM sums s CROSS JOIN input i JOIN unit_ref u ON u.id = s.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
+           ORDER BY s.unit_id
+          ON CONFLICT (unit_id, month) DO UPDATE SET version = m.version + 1, members = m.members + excluded.members,
+             assessed = m.assessed + excluded.assessed, excess = m.excess + excluded.excess
+          RETURNING m.*
+        )
+        INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+        SELECT 'unit-month', id, version, 'dues-assessed', json_build_object('unit', unit_id, 'month', to_char(month, 'YYYY-MM'),
+               'members', members, 'assessed', json_build_object('amount', assessed, 'currency', currency),
+               'excess', json_build_object('amount', excess, 'currency', currency))
+          FROM changed""";
+
+    /** In the transaction of the connection. */
+    Result run(Connection connection, Run run) throws SQLException {
+        // Two runs of one month come one after the other: the second finds what the first has charged.
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('dues ' || ?, 3))", run.month().toString()).run(connection);
+        // The planner takes dated rules for one row where there are a hundred thousand; nested loops would then be fatal.
+        Sql.of("SET LOCAL enable_nestloop = off").run(connection);
+        String text = run.posts() ? ASSESS.formatted(CHANGES, "posted") : ASSESS.formatted("", "(SELECT 1 WHERE false)");
+        Result result = Sql.of(text, run.no(), run.range().from(), run.range().to(), run.month())
+                .first(connection, row -> new Result(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5),
+                        row.getLong(6), row.getLong(7))).orElseThrow();
+        Sql.of("SET LOCAL enable_nestloop = on").run(connection);
+        if (result.changed() > 0) {
+            Sql.of(JOURNAL, run.no(), run.month(), run.by()).run(connection);
+            Sql.of(FACTS, run.no(), run.month()).run(connection);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,56 @@
+package org.doanket.finance.dues;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.finance.dues.DuesRunView.ProblemView;
+import org.doanket.platform.http.Messages;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+@ApplicationScoped
+@Transactional
+public class DuesRunQueries {
+
+    private static final String RUNS = "SELECT r.* FROM dues_run r JOIN unit_ref u ON u.id = r.unit_id "
+            + "WHERE u.path >= ? AND u.path < ?";
+
+    private final AgroalDataSource dataSource;
+
+    DuesRunQueries(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public Optional<DuesRunView> run(UnitScope scope, UUID id) {
+        return Sql.of(RUNS, scope.from(), scope.to()).add("AND r.id = ?", id).first(dataSource, DuesRunView::of);
+    }
+
+    public Page<DuesRunView> runs(UnitScope range, UUID only, PageRequest page) {
+        Cursor after = page.after(1);
+        List<DuesRunView> rows = Sql.of(RUNS, range.from(), range.to()).given(only, "AND r.unit_id = ?")
+                .given(after == null ? null : after.uuid(0), "AND r.id < ?")
+                .add("ORDER BY r.id DESC LIMIT ?", page.limit + 1).list(dataSource, DuesRunView::of);
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
+    }
+
+    public Page<ProblemView> problems(UnitScope scope, UUID run, Locale language, PageRequest page) {
+        Cursor after = page.after(1);
+        List<ProblemView> rows = Sql.of("SELECT m.id, m.code AS member_code, m.display_name, p.unit_id, p.code, p.amount, p.bound, "
+                + "r.citation FROM dues_problem p JOIN dues_run n ON n.no = p.run_no JOIN member_ref m ON m.no = p.member_no "
+                + "JOIN unit_ref u ON u.id = p.unit_id LEFT JOIN dues_rule r ON r.no = p.rule_no "
+                + "WHERE n.id = ? AND u.path >= ? AND u.path < ?", run, scope.from(), scope.to())
+                .given(after == null ? null : after.uuid(0), "AND m.id > ?").add("ORDER BY m.id LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> new ProblemView(row.getObject("id", UUID.class), row.getString("member_code"),
+                        row.getString("display_name"), row.getObject("unit_id", UUID.class), row.getString("code"),
+                        Messages.text(language, "dues-problem." + row.getString("code"), row.getObject("bound")),
+                        row.getString("citation")));
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.member()));
+    }
+}

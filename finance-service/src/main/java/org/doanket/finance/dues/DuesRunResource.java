@@ -1,0 +1,72 @@
+package org.doanket.finance.dues;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.doanket.finance.UnitParam;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.job.JobAccepted;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.tree.UnitTree;
+
+/** The monthly run over a unit and all below it. Harmless when run again: it adds only what has changed. */
+@Path("/v1/dues-runs")
+@Produces(MediaType.APPLICATION_JSON)
+public class DuesRunResource {
+
+    private final DuesService service;
+    private final DuesRunQueries queries;
+    private final UnitTree tree;
+    private final Caller caller;
+
+    DuesRunResource(DuesService service, DuesRunQueries queries, UnitTree tree, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.tree = tree;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    public Response start(@Valid @NotNull DuesCommand.Run command, @Context UriInfo uri) {
+        DuesService.Started started = service.start(command);
+        return JobAccepted.at(uri, started.job(), started.run());
+    }
+
+    @GET
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public Response list(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.runs(asked.range(tree, caller), asked.only(), page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public DuesRunView one(@PathParam("id") UUID id) {
+        return queries.run(caller.scope(), id).orElseThrow(() -> Problem.notFound("dues-run"));
+    }
+
+    @GET
+    @Path("/{id}/problems")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public Response problems(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        queries.run(caller.scope(), id).orElseThrow(() -> Problem.notFound("dues-run"));
+        return PageRequest.answer(queries.problems(caller.scope(), id, Language.current(), page), uri);
+    }
+}

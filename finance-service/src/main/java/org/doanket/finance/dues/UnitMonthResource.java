@@ -1,0 +1,51 @@
+package org.doanket.finance.dues;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.YearMonth;
+import org.doanket.finance.UnitParam;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.tree.UnitTree;
+
+/** Assessed, collected, outstanding, passed up: by unit and month, and summed over a subtree. */
+@Path("/v1/unit-months")
+@Produces(MediaType.APPLICATION_JSON)
+public class UnitMonthResource {
+
+    private final UnitMonthQueries queries;
+    private final UnitTree tree;
+    private final Caller caller;
+
+    UnitMonthResource(UnitMonthQueries queries, UnitTree tree, Caller caller) {
+        this.queries = queries;
+        this.tree = tree;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    public Response list(@Valid @BeanParam UnitParam asked, @QueryParam("month") YearMonth month, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        return PageRequest.answer(queries.months(asked.range(tree, caller), asked.only(), month, page), uri);
+    }
+
+    /** Sums over the unit and all below it. */
+    @GET
+    @Path("/totals")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    public Page<UnitMonthView> totals(@Valid @BeanParam UnitParam asked, @QueryParam("from") YearMonth from, @QueryParam("to") YearMonth to) {
+        return new Page<>(queries.totals(asked.range(tree, caller), from, to), null);
+    }
+}

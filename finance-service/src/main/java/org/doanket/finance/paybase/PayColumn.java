@@ -1,0 +1,42 @@
+package org.doanket.finance.paybase;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.doanket.platform.sheet.SheetRow;
+import org.doanket.platform.text.SearchForm;
+
+/** The columns of a pay file, by the headings that people give them; compared without diacritics, case and hyphens. */
+enum PayColumn {
+    MEMBER_CODE("member code", "code", "ma doan vien", "ma so", "会员编号", "工号"),
+    SI_SALARY("si salary", "luong bhxh", "luong dong bhxh", "tien luong dong bhxh", "社保工资", "社会保险缴费工资"),
+    NET_PAY("net pay", "thuc linh", "luong thuc linh", "实发工资"),
+    WAGE("wage", "wage income", "tien luong", "工资", "工资收入"),
+    FIXED_AMOUNT("fixed amount", "muc co dinh", "muc dong", "doan phi co dinh", "固定金额"),
+    WAGE_REGION("wage region", "vung", "vung luong", "工资区域"),
+    LEAVE_KIND("leave kind", "loai nghi", "休假种类"),
+    LEAVE_FROM("leave from", "nghi tu", "nghi tu ngay", "休假开始"),
+    LEAVE_TO("leave to", "nghi den", "nghi den ngay", "休假结束");
+
+    private final Set<String> headings;
+
+    PayColumn(String... headings) {
+        this.headings = Set.of(headings);
+    }
+
+    /** Where each column stands, or an empty map if this row is no header: a header names the member's code. */
+    static Map<PayColumn, Integer> header(SheetRow row) {
+        Map<PayColumn, Integer> places = new EnumMap<>(PayColumn.class);
+        List<String> cells = row.cells();
+        for (int i = 0; i < cells.size(); i++) {
+            String heading = SearchForm.of(cells.get(i).replace('-', ' ').replace('_', ' '));
+            for (PayColumn column : values()) {
+                if (column.headings.contains(heading)) {
+                    places.putIfAbsent(column, i);
+                }
+            }
+        }
+        return places.containsKey(MEMBER_CODE) ? places : Map.of();
+    }
+}

@@ -1,0 +1,67 @@
+package org.doanket.finance.paybase;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.io.File;
+import java.time.YearMonth;
+import java.util.UUID;
+import org.doanket.finance.UploadService;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.job.Jobs;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+@ApplicationScoped
+public class PayImportService {
+
+    /** An import that was asked for, and the job that does it. */
+    public record Started(UUID payImport, UUID job) {
+    }
+
+    private final AgroalDataSource dataSource;
+    private final UploadService uploads;
+    private final PayQueries queries;
+    private final Jobs jobs;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final AuditTrail audit;
+
+    PayImportService(AgroalDataSource dataSource, UploadService uploads, PayQueries queries, Jobs jobs, UnitTree tree, Caller caller,
+            AuditTrail audit) {
+        this.dataSource = dataSource;
+        this.uploads = uploads;
+        this.queries = queries;
+        this.jobs = jobs;
+        this.tree = tree;
+        this.caller = caller;
+        this.audit = audit;
+    }
+
+    @Transactional
+    public Started start(UUID unit, YearMonth month, String mode, File file) {
+        UnitRef ref = tree.require(unit, caller.scope());
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO pay_import (id, unit_id, month, mode, created_by) VALUES (?, ?, ?, ?, ?)", id, ref.id(), month.atDay(1),
+                mode, caller.subject()).run(dataSource);
+        uploads.keep(id, ref.id(), file);
+        audit.record("pay-import-started", "pay-import", id, ref.id(), mode);
+        return new Started(id, jobs.submit(PayImportJob.KIND, ref.id(), new PayImportJob.Parameters(id)));
+    }
+
+    /** Takes over what was previewed. */
+    @Transactional
+    public Started commit(UUID id) {
+        PayView.ImportView found = queries.payImport(caller.scope(), id).orElseThrow(() -> Problem.notFound("pay-import"));
+        int begun = Sql.of("UPDATE pay_import SET mode = 'commit', state = 'waiting' WHERE id = ? AND state = 'previewed'", id).run(dataSource);
+        if (begun == 0) {
+            throw Problem.conflict("pay-import-not-previewed");
+        }
+        audit.record("pay-import-committed", "pay-import", id, found.unit(), null);
+        return new Started(id, jobs.submit(PayImportJob.KIND, found.unit(), new PayImportJob.Parameters(id)));
+    }
+}

@@ -1,0 +1,94 @@
+package org.doanket.finance.paybase;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.finance.paybase.PayView.FaultView;
+import org.doanket.finance.paybase.PayView.FaultyRow;
+import org.doanket.finance.paybase.PayView.ImportView;
+import org.doanket.platform.http.Messages;
+import org.doanket.platform.money.Money;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+/** Each look at what people earn is on the audit trail. */
+@ApplicationScoped
+@Transactional
+public class PayQueries {
+
+    private static final String RECORDS = """
+        SELECT p.*, m.id AS member_id, m.code AS member_code, m.display_name, j.currency
+          FROM (SELECT DISTINCT ON (r.member_no) r.* FROM pay_record r
+                 WHERE r.month = ? AND r.unit_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?)
+                 ORDER BY r.member_no, r.version DESC) p
+          JOIN member_ref m ON m.no = p.member_no JOIN unit_ref u ON u.id = p.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
+         WHERE true""";
+
+    private final AgroalDataSource dataSource;
+    private final AuditTrail audit;
+
+    PayQueries(AgroalDataSource dataSource, AuditTrail audit) {
+        this.dataSource = dataSource;
+        this.audit = audit;
+    }
+
+    public Page<PayView.Record> records(UnitScope range, UUID only, YearMonth month, PageRequest page) {
+        audit.record("pay-read", "month", month, range.unit(), null);
+        Cursor after = page.after(1);
+        List<PayView.Record> rows = Sql.of(RECORDS, month.atDay(1), range.from(), range.to()).given(only, "AND p.unit_id = ?")
+                .given(after == null ? null : after.number(0), "AND p.member_no > ?")
+                .add("ORDER BY p.member_no LIMIT ?", page.limit + 1).list(dataSource, PayQueries::record);
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.memberNo()));
+    }
+
+    public Optional<ImportView> payImport(UnitScope scope, UUID id) {
+        return Sql.of("SELECT i.* FROM pay_import i JOIN unit_ref u ON u.id = i.unit_id WHERE i.id = ? AND u.path >= ? AND u.path < ?",
+                id, scope.from(), scope.to()).first(dataSource, PayQueries::payImport);
+    }
+
+    /** Rows that were not taken over; each a page's worth after the row named. */
+    public List<FaultyRow> faultyRows(UnitScope scope, ImportView of, long afterRow, int limit, Locale language) {
+        return Sql.of("SELECT s.row_no, s.cells, s.faults FROM pay_fault s JOIN pay_import i ON i.no = s.import_no "
+                + "JOIN unit_ref u ON u.id = i.unit_id WHERE i.id = ? AND u.path >= ? AND u.path < ? "
+                + "AND s.row_no > ? ORDER BY s.row_no LIMIT ?", of.id(), scope.from(), scope.to(), afterRow, limit)
+                .list(dataSource, row -> new FaultyRow(row.getLong(1), texts(row, "cells"), texts(row, "faults").stream()
+                        .map(code -> new FaultView(code, Messages.text(language, "fault." + code))).toList()));
+    }
+
+    private static PayView.Record record(ResultSet row) throws SQLException {
+        return new PayView.Record(row.getLong("member_no"), row.getObject("member_id", UUID.class), row.getString("member_code"),
+                row.getString("display_name"), row.getObject("unit_id", UUID.class),
+                YearMonth.from(row.getObject("month", LocalDate.class)), row.getInt("version"), money(row, "si_salary"),
+                money(row, "net_pay"), money(row, "wage"), money(row, "fixed_amount"), row.getString("wage_region"));
+    }
+
+    private static Money money(ResultSet row, String column) throws SQLException {
+        Long amount = row.getObject(column, Long.class);
+        return amount == null ? null : new Money(amount, row.getString("currency"));
+    }
+
+    private static ImportView payImport(ResultSet row) throws SQLException {
+        return new ImportView(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
+                YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("mode"), row.getString("state"),
+                row.getLong("row_count"), row.getLong("faulty"), row.getLong("taken"), row.getLong("unchanged"),
+                row.getObject("created_at", OffsetDateTime.class), texts(row, "header"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return Arrays.asList((String[]) row.getArray(column).getArray());
+    }
+}

@@ -1,0 +1,116 @@
+package org.doanket.finance.paybase;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.File;
+import java.time.YearMonth;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.finance.UnitParam;
+import org.doanket.finance.paybase.PayView.FaultyRow;
+import org.doanket.finance.paybase.PayView.ImportView;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.job.JobAccepted;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.tree.UnitTree;
+
+/** Pay files: checked, shown with their faults, taken over. A later file corrects an earlier one. */
+@Path("/v1/pay-records")
+@Produces(MediaType.APPLICATION_JSON)
+public class PayRecordResource {
+
+    private final PayImportService service;
+    private final PayQueries queries;
+    private final FaultSheet sheets;
+    private final UnitTree tree;
+    private final Caller caller;
+
+    PayRecordResource(PayImportService service, PayQueries queries, FaultSheet sheets, UnitTree tree, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.sheets = sheets;
+        this.tree = tree;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes({SheetWriter.CSV, SheetWriter.XLSX, MediaType.APPLICATION_OCTET_STREAM})
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent
+    public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("month") @NotNull YearMonth month,
+            @QueryParam("mode") @DefaultValue("commit") @Pattern(regexp = "preview|commit") String mode, @NotNull File file,
+            @Context UriInfo uri) {
+        PayImportService.Started started = service.start(unit, month, mode, file);
+        return JobAccepted.at(uri, started.job(), started.payImport());
+    }
+
+    @GET
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public Response list(@Valid @BeanParam UnitParam asked, @QueryParam("month") @NotNull YearMonth month,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.records(asked.range(tree, caller), asked.only(), month, page), uri);
+    }
+
+    @GET
+    @Path("/imports/{id}")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public ImportView one(@PathParam("id") UUID id) {
+        return found(id);
+    }
+
+    @POST
+    @Path("/imports/{id}/commit")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent
+    public Response commit(@PathParam("id") UUID id, @Context UriInfo uri) {
+        PayImportService.Started started = service.commit(id);
+        return JobAccepted.at(uri, started.job(), started.payImport());
+    }
+
+    @GET
+    @Path("/imports/{id}/faulty-rows")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public Response faultyRows(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        Cursor after = page.after(1);
+        List<FaultyRow> rows = queries.faultyRows(caller.scope(), found(id), after == null ? 0 : after.number(0), page.limit + 1,
+                Language.current());
+        return PageRequest.answer(Page.cut(rows, page.limit, row -> Cursor.of(row.number())), uri);
+    }
+
+    /** The same sheet with one more column that says what is wrong: to be put right and loaded again. */
+    @GET
+    @Path("/imports/{id}/faulty-rows")
+    @Produces({SheetWriter.CSV, SheetWriter.XLSX})
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    public Response faultSheet(@PathParam("id") UUID id, @Context jakarta.ws.rs.core.HttpHeaders headers) {
+        boolean isXlsx = headers.getAcceptableMediaTypes().stream().anyMatch(type -> type.toString().startsWith(SheetWriter.XLSX));
+        String type = isXlsx ? SheetWriter.XLSX : SheetWriter.CSV;
+        return Response.ok(sheets.of(found(id), caller.scope(), type, Language.current()), type).build();
+    }
+
+    private ImportView found(UUID id) {
+        return queries.payImport(caller.scope(), id).orElseThrow(() -> Problem.notFound("pay-import"));
+    }
+}

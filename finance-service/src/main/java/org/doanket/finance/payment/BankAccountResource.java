@@ -1,0 +1,45 @@
+package org.doanket.finance.payment;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.security.Roles;
+
+/** The account on which a unit receives money, masked. */
+@Path("/v1/units/{id}/bank-account")
+@Produces(MediaType.APPLICATION_JSON)
+public class BankAccountResource {
+
+    private final BankAccountService service;
+
+    BankAccountResource(BankAccountService service) {
+        this.service = service;
+    }
+
+    @GET
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER})
+    public Response get(@PathParam("id") UUID unit, @Context Request request) {
+        BankAccountService.Found found = service.get(unit);
+        return Revision.answer(request, found.view(), found.version());
+    }
+
+    @PUT
+    @RolesAllowed(Roles.TREASURER)
+    public Response set(@PathParam("id") UUID unit, @Valid @NotNull PaymentCommand.SetBankAccount command,
+            @HeaderParam("If-Match") String ifMatch) {
+        BankAccountService.Found found = service.set(unit, command, ifMatch);
+        return Response.ok(found.view()).tag(Revision.tag(found.version())).build();
+    }
+}

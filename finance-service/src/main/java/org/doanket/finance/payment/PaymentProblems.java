@@ -1,0 +1,34 @@
+package org.doanket.finance.payment;
+
+import java.time.YearMonth;
+import org.doanket.platform.error.Problem;
+
+final class PaymentProblems {
+
+    private PaymentProblems() {
+    }
+
+    static Problem nothingDue(YearMonth month) {
+        return Problem.conflict("nothing-due", month);
+    }
+
+    static Problem noBankAccount() {
+        return Problem.conflict("no-bank-account");
+    }
+
+    static Problem accountTaken() {
+        return Problem.conflict("bank-account-taken");
+    }
+
+    static Problem amountRequired() {
+        return new Problem(422, "amount-required");
+    }
+
+    static Problem wrongCurrency(String currency) {
+        return new Problem(422, "wrong-currency", currency);
+    }
+
+    static Problem noQr(String currency) {
+        return new Problem(422, "currency-without-qr", currency);
+    }
+}
