@@ -1,0 +1,131 @@
+package org.doanket.finance;
+
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.platform.sql.Sql;
+import org.doanket.testing.AccessMatrix;
+import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every endpoint against everybody. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class AccessTest {
+
+    private static final String BASE = Api.BASE;
+    private static final String[] ALL = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor",
+        "desk-clerk", "tips-officer", "member", "integration"};
+
+    @Inject
+    Federation federation;
+
+    private Federation.Tree tree;
+    private UUID unit;
+    private UUID child;
+
+    @BeforeEach
+    void tree() {
+        tree = federation.tree();
+        unit = tree.unit();
+        child = federation.unit(unit, "vn");
+    }
+
+    private AccessMatrix own(String method, String path, String... roles) {
+        return AccessMatrix.of(method, BASE + path).roles(roles).inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere());
+    }
+
+    @Test
+    void readsOfOneUnit() {
+        String asked = "unit=" + unit;
+        for (String path : new String[] {"/pay-records?month=2025-07&", "/journal-entries?", "/trial-balance?", "/periods?", "/dues-runs?",
+            "/payment-requests?", "/bank-statements?", "/bank-lines?"}) {
+            own("GET", path + asked, "treasurer", "auditor").check();
+        }
+        own("GET", "/dues-rates?" + asked, "treasurer", "auditor", "unit-officer").check();
+        own("GET", "/unit-months?" + asked, "treasurer", "auditor", "unit-officer", "federation-officer").check();
+        own("GET", "/unit-months/totals?" + asked, "treasurer", "auditor", "unit-officer", "federation-officer").check();
+    }
+
+    @Test
+    void readsOfOneThing() throws Exception {
+        Api.setAccount(unit, String.valueOf(System.nanoTime()).substring(0, 12));
+        own("GET", "/units/" + unit + "/bank-account", "treasurer", "auditor", "unit-officer").check();
+        UUID member = federation.member(unit, "A", "non-state-enterprise");
+        String pay = Api.loadPay(unit, "2025-07", "code,si-salary\nA,8000000\nB,1\n").getString("id");
+        String payImport = first("SELECT id FROM pay_import WHERE unit_id = ?");
+        own("GET", "/pay-records/imports/" + payImport, "treasurer", "auditor").check();
+        own("GET", "/pay-records/imports/" + payImport + "/faulty-rows", "treasurer", "auditor").check();
+        own("GET", "/jobs/" + pay, ALL).check();
+        Api.runDues(unit, "2025-07", "post");
+        String run = first("SELECT id FROM dues_run WHERE unit_id = ?");
+        own("GET", "/dues-runs/" + run, "treasurer", "auditor").check();
+        own("GET", "/dues-runs/" + run + "/problems", "treasurer", "auditor").check();
+        own("GET", "/journal-entries/" + first("SELECT id FROM journal_entry WHERE unit_id = ?"), "treasurer", "auditor").check();
+        String request = Api.treasurer(unit).body(Map.of("unit", unit, "month", "2025-07", "member", member)).post("/payment-requests").then()
+                .statusCode(201).extract().path("id");
+        own("GET", "/payment-requests/" + request, "treasurer", "auditor").check();
+        own("GET", "/payment-requests/" + request + "/qr", "treasurer", "auditor").check();
+    }
+
+    @Test
+    void writes() {
+        own("POST", "/pay-records?month=2025-07&unit=" + unit, "treasurer").body("text/csv", () -> "code,si-salary\nX,1").check();
+        own("POST", "/dues-runs", "treasurer").body(() -> Map.of("unit", unit, "month", "2025-07", "mode", "preview")).check();
+        own("POST", "/dues-rates", "treasurer", "unit-officer").body(() -> Map.of("unit", unit, "validFrom", "2025-07-01", "resolution", "NQ",
+                "fixedAmount", Map.of("amount", 15_000, "currency", "VND"))).check();
+        own("POST", "/payment-requests", "treasurer").body(() -> Map.of("unit", unit, "month", "2025-07")).check();
+        own("PUT", "/units/" + unit + "/bank-account", "treasurer").body(() -> Map.of("bankBin", "970436", "account", "1", "holder", "x"))
+                .ifMatch("*").check();
+        own("POST", "/bank-statements?unit=" + unit, "treasurer").body("application/xml", () -> "<Document/>").check();
+    }
+
+    @Test
+    void rulesAreForAllToReadAndForTheRootToSet() {
+        for (String path : new String[] {"/dues-rules", "/parameters", "/sharing-ratios", "/accounts", "/bank-profiles"}) {
+            AccessMatrix.of("GET", BASE + path).roles(ALL).inside(unit).answersEverybodyTheirOwn().check();
+        }
+        Map<String, Object> rule = Map.of("source", Map.of("jurisdiction", "vn", "validFrom", "2040-01-01", "citation", "QD", "verified", false),
+                "name", "base-salary", "amount", Map.of("amount", 9_000_000, "currency", "VND"));
+        AccessMatrix.of("POST", BASE + "/parameters").body(() -> rule).roles("federation-officer").inside(tree.province())
+                .outside(tree.commune(), unit).check();
+    }
+
+    @Test
+    void aMemberSeesHisOwnChargesOnly() throws Exception {
+        UUID one = federation.member(unit, "ONE", "non-state-enterprise");
+        UUID two = federation.member(unit, "TWO", "non-state-enterprise");
+        federation.pay(one, "2025-07", "si_salary", 8_000_000);
+        federation.pay(two, "2025-07", "si_salary", 9_000_000);
+        Api.runDues(unit, "2025-07", "post");
+        Api.with(Tokens.of("member").unit(unit).member(one)).get("/charges?month=2025-07").then().statusCode(200)
+                .body("items", hasSize(1)).body("items[0].member", equalTo(one.toString()));
+        Api.with(Tokens.of("member").unit(unit).member(one)).get("/charges?month=2025-07&member=" + two).then().statusCode(404);
+        Api.with(Tokens.of("member").unit(unit)).get("/charges?month=2025-07").then().statusCode(404);
+        Api.as("unit-officer", unit).get("/charges?month=2025-07").then().statusCode(403);
+        Api.as("treasurer", tree.commune()).get("/charges?scope=subtree&month=2025-07&unit=" + tree.commune()).then().body("items", hasSize(2));
+        Api.as("treasurer", tree.sibling()).get("/charges?month=2025-07&unit=" + unit).then().statusCode(404);
+        Api.as("treasurer", tree.sibling()).get("/charges?month=2025-07").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
+    void nobodyReadsAPartitionPastTheRowLevelSecurity() throws Exception {
+        Api.runDues(unit, "2025-07", "post");
+        assertThatThrownBy(() -> federation.transaction(connection -> Sql.of("SELECT * FROM charge_2025_07").run(connection)))
+                .hasStackTraceContaining("permission denied");
+    }
+
+    private String first(String sql) {
+        String[] id = new String[1];
+        federation.transaction(connection -> id[0] = Sql.of(sql, unit).first(connection, row -> row.getString(1)).orElseThrow());
+        return id[0];
+    }
+}

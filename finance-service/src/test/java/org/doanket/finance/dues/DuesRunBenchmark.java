@@ -1,0 +1,91 @@
+package org.doanket.finance.dues;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.UUID;
+import org.doanket.finance.Federation;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A dues run over 100,000 members in 1,473 units beside the bare INSERT..SELECT of the same rows into the same table, turn by
+ * turn in one run. Not part of ./test: see benchmarks/README.md for how to start it.
+ */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class DuesRunBenchmark {
+
+    private static final int MEMBERS = 100_000;
+    private static final int UNITS = 1_473;
+    private static final int ROUNDS = 5;
+    private static final double MOST = 2.5;
+
+    @Inject
+    Federation federation;
+
+    @Inject
+    DuesBatch batch;
+
+    @Test
+    void staysWithinTwoAndAHalfTimesTheBareInsert() {
+        UUID province = federation.unit(null, "vn");
+        String path = federation.path(province);
+        fill(province, path);
+        long[] run = new long[ROUNDS];
+        long[] again = new long[ROUNDS];
+        long[] bare = new long[ROUNDS];
+        for (int round = 0; round < ROUNDS; round++) {
+            // A month of its own for each, so that both fill an empty partition of the same table.
+            LocalDate month = LocalDate.of(2024, 7, 1).plusMonths(round);
+            LocalDate twin = LocalDate.of(2034, 7, 1).plusMonths(round);
+            federation.transaction(connection -> {
+                Sql.of("SELECT open_charge_month(?), open_charge_month(?)", month, twin).run(connection);
+                Sql.of("INSERT INTO pay_record (month, member_no, version, unit_id, si_salary, net_pay, import_no) SELECT ?::date, no, 1, unit_id, "
+                        + "5000000 + no * 317 % 50000000, 7000000 + no * 311 % 80000000, 0 FROM member_ref", month).run(connection);
+            });
+            run[round] = millis(month, UnitScope.ROOT, round + 1);
+            again[round] = millis(month, UnitScope.ROOT, round + 101);
+            long begin = System.nanoTime();
+            federation.transaction(connection -> Sql.of("INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, "
+                    + "excess_delta, base, rule_no) SELECT ?::date, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, base, "
+                    + "rule_no FROM charge WHERE month = ?", twin, month).run(connection));
+            bare[round] = (System.nanoTime() - begin) / 1_000_000;
+        }
+        System.out.printf("dues run of %,d members, ms: run %s, again (changes nothing) %s, bare INSERT..SELECT %s; medians %d / %d / %d, run : bare = %.2f%n",
+                MEMBERS, Arrays.toString(run), Arrays.toString(again), Arrays.toString(bare), median(run), median(again), median(bare),
+                (double) median(run) / median(bare));
+        assertThat(federation.number("SELECT count(*) FROM charge WHERE month = '2024-07-01'")).isEqualTo(MEMBERS);
+        assertThat((double) median(run) / median(bare)).isLessThanOrEqualTo(MOST);
+    }
+
+    private long millis(LocalDate month, UnitScope range, long runNo) {
+        long begin = System.nanoTime();
+        federation.transaction(connection -> batch.run(connection, new DuesBatch.Run(runNo, range, month, true, "benchmark")));
+        return (System.nanoTime() - begin) / 1_000_000;
+    }
+
+    private void fill(UUID province, String path) {
+        federation.transaction(connection -> {
+            Sql.of("INSERT INTO unit_ref (id, code, name, search_name, kind, level, jurisdiction, parent_id, path, valid_from, version) "
+                    + "SELECT uuidv7(), 'BENCH' || i, 'Unit ' || i, 'unit', 'grass-roots-union', 'grass-roots', 'vn', ?, ? || i || '/', '2010-01-01', 1 "
+                    + "FROM generate_series(1, ?) i", province, path, UNITS).run(connection);
+            Sql.of("WITH u AS (SELECT id, row_number() OVER () - 1 AS n FROM unit_ref WHERE code LIKE 'BENCH%') "
+                    + "SELECT count(learn_member(uuidv7(), '2024-01-01', u.id, 'B' || i, 'Member ' || i, 'employee', 'active', NULL, '2020-01-01', "
+                    + "(ARRAY['public-unit', 'state-enterprise', 'non-state-enterprise'])[1 + i % 3])) "
+                    + "FROM generate_series(1, ?) i JOIN u ON u.n = i % ?", MEMBERS, UNITS).run(connection);
+        });
+    }
+
+    private static long median(long[] values) {
+        long[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}

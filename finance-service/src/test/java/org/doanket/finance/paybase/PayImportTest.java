@@ -1,0 +1,119 @@
+package org.doanket.finance.paybase;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.doanket.finance.Api;
+import org.doanket.finance.Federation;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class PayImportTest {
+
+    private static final String FAULTY = """
+            code,si-salary,leave-kind,leave-from,leave-to,wage-region
+            A,8000000,,,,I
+            B,eight million,,,,
+            C,7000000,holiday,2025-07-01,,
+            D,,,,,
+            A,9000000,,,,
+            Z,9000000,,,,V
+            ,9000000,unpaid-leave,2025-07-10,01/07/2025,
+            """;
+
+    @Inject
+    Federation federation;
+
+    @Test
+    void namesEveryFaultOfEveryRowAndTakesOverTheRest() throws Exception {
+        UUID unit = federation.unit(null, "vn");
+        for (String code : new String[] {"A", "B", "C", "D"}) {
+            federation.member(unit, code, "non-state-enterprise");
+        }
+        JsonPath job = Api.loadPay(unit, "2025-07", FAULTY);
+        assertThat(job.getLong("result.rows")).isEqualTo(7);
+        assertThat(job.getLong("problems")).isEqualTo(6);
+        assertThat(job.getLong("result.taken")).isEqualTo(1);
+        String id = payImport(unit);
+        Api.as("treasurer", unit).get("/pay-records/imports/" + id + "/faulty-rows").then().statusCode(200)
+                .body("items.number", contains(3, 4, 5, 6, 7, 8)).body("items.faults.code", contains(java.util.List.of("bad-amount"),
+                        java.util.List.of("leave-incomplete"), java.util.List.of("no-pay"), java.util.List.of("member-twice"),
+                        java.util.List.of("bad-region", "member-unknown"), java.util.List.of("member-missing", "leave-backwards")));
+        String sheet = Api.as("treasurer", unit).accept("text/csv").get("/pay-records/imports/" + id + "/faulty-rows").then().statusCode(200)
+                .extract().asString();
+        assertThat(sheet.lines().toList()).hasSize(7).first().asString().endsWith("wage-region,Errors");
+        assertThat(sheet).contains("B,eight million,,,,,Is no amount of money.");
+        byte[] xlsx = Api.as("treasurer", unit).accept(SheetWriter.XLSX).get("/pay-records/imports/" + id + "/faulty-rows").then()
+                .statusCode(200).extract().asByteArray();
+        assertThat(xlsx).startsWith('P', 'K');
+    }
+
+    @Test
+    void supersedesAndNeverOverwrites() throws Exception {
+        UUID unit = federation.unit(null, "vn");
+        UUID member = federation.member(unit, "A", "non-state-enterprise");
+        Api.loadPay(unit, "2025-07", "code,si-salary\nA,8000000\n");
+        assertThat(Api.loadPay(unit, "2025-07", "code,si-salary\nA,8000000\n").getLong("result.unchanged")).isOne();
+        Api.runDues(unit, "2025-07", "post");
+        assertThat(Api.loadPay(unit, "2025-07", "code,si-salary\nA,9000000\n").getLong("result.taken")).isOne();
+        Api.as("auditor", unit).get("/pay-records?unit=" + unit + "&month=2025-07").then().body("items", hasSize(1))
+                .body("items[0].version", equalTo(2)).body("items[0].siSalary.amount", equalTo(9_000_000));
+        // The charge follows by its difference only; what was booked stays booked.
+        assertThat(Api.runDues(unit, "2025-07", "post").getLong("result.changed")).isOne();
+        assertThat(Api.balance(unit, "1388")).isEqualTo(45_000);
+        assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ?", unit)).isEqualTo(2);
+        assertThat(federation.number("SELECT count(*) FROM charge c JOIN member_ref m ON m.no = c.member_no WHERE m.id = ?", member)).isEqualTo(2);
+    }
+
+    @Test
+    void previewsAndCommitsLater() throws Exception {
+        UUID unit = federation.unit(null, "cn");
+        federation.member(unit, "A", null);
+        JsonPath preview = Api.done(unit, Api.treasurer(unit).contentType(SheetWriter.XLSX).body(workbook())
+                .post("/pay-records?mode=preview&unit=" + unit + "&month=2025-07").then());
+        assertThat(preview.getLong("result.rows")).isOne();
+        String id = payImport(unit);
+        Api.as("treasurer", unit).get("/pay-records?unit=" + unit + "&month=2025-07").then().body("items", hasSize(0));
+        Api.done(unit, Api.treasurer(unit).post("/pay-records/imports/" + id + "/commit").then());
+        Api.as("treasurer", unit).get("/pay-records?unit=" + unit + "&month=2025-07").then().body("items[0].wage.amount", equalTo(423_850));
+        Api.treasurer(unit).post("/pay-records/imports/" + id + "/commit").then().statusCode(409).body("code", equalTo("pay-import-not-previewed"));
+        assertThat(Api.runDues(unit, "2025-07", "post").getLong("result.total")).isEqualTo(2_115);
+    }
+
+    @Test
+    void refusesASheetWithoutTheMembersCode() throws Exception {
+        UUID unit = federation.unit(null, "vn");
+        JsonPath job = Api.ended(unit, Api.treasurer(unit).contentType("text/csv").body("name,pay\nA,1\n".getBytes(StandardCharsets.UTF_8))
+                .post("/pay-records?unit=" + unit + "&month=2025-07").then());
+        assertThat(job.getString("failure")).isEqualTo("bad-sheet");
+    }
+
+    private static byte[] workbook() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SheetWriter sheet = SheetWriter.xlsx(out, "工资")) {
+            sheet.row("会员编号", "工资");
+            sheet.row("A", 4238.5);
+        }
+        return out.toByteArray();
+    }
+
+    private String payImport(UUID unit) {
+        String[] id = new String[1];
+        federation.transaction(connection -> id[0] = org.doanket.platform.sql.Sql.of("SELECT id FROM pay_import WHERE unit_id = ?", unit)
+                .first(connection, row -> row.getString(1)).orElseThrow());
+        return id[0];
+    }
+}
