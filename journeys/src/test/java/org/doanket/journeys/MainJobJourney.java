@@ -115,7 +115,7 @@ class MainJobJourney {
     @Order(5)
     void theTreasurerAsksForThePaymentWithAQrCode() {
         as("treasurer", federation.company).contentType("application/json")
-                .body(Map.of("bankBin", "970436", "account", "1" + Math.abs(federation.mark.hashCode()), "holder", "CDCS MAY DOAN KET"))
+                .body(Map.of("bankBin", "970436", "account", account(), "holder", "CDCS MAY DOAN KET"))
                 .put("/finance/v1/units/" + federation.company + "/bank-account").then().statusCode(200);
         JsonPath answer = once("treasurer", federation.company).body(Map.of("unit", federation.company, "month", MONTH))
                 .post("/finance/v1/payment-requests").then().statusCode(201).body("amount.amount", equalTo((int) dues))
@@ -132,7 +132,7 @@ class MainJobJourney {
     @Order(6)
     void theBankStatementIsMatchedByReferenceAndTheRestHeldInSuspense() {
         long first = 50_000_000;
-        JsonPath job = statement(Statements.camt053(federation.mark, Map.of("thu doan phi " + reference.toLowerCase() + " t10", first, "khong ro noi dung", 123_000L)));
+        JsonPath job = statement(Statements.camt053(federation.mark, account(), Map.of("thu doan phi " + reference.toLowerCase() + " t10", first, "khong ro noi dung", 123_000L)));
         assertThat(job.getString("state")).isEqualTo("succeeded");
         lines("matched", 1);
         lines("suspense", 1);
@@ -209,6 +209,10 @@ class MainJobJourney {
     private static void members(String unit, int expected) {
         as("unit-officer", unit).get("/membership/v1/members/count?unit=" + unit + "&status=active").then().statusCode(200)
                 .body("count", equalTo(expected));
+    }
+
+    private static String account() {
+        return "1" + Math.abs(federation.mark.hashCode());
     }
 
     private static void runDues() {

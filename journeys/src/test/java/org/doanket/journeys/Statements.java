@@ -12,8 +12,8 @@ final class Statements {
     private Statements() {
     }
 
-    /** @param credits amounts in dong by memo */
-    static File camt053(String mark, Map<String, Long> credits) {
+    /** @param account whose statement it is; credits are amounts in dong by memo */
+    static File camt053(String mark, String account, Map<String, Long> credits) {
         StringBuilder entries = new StringBuilder();
         credits.forEach((memo, amount) -> entries.append("""
                 <Ntry><Amt Ccy="VND">%d</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><ValDt><Dt>2026-11-03</Dt></ValDt>
@@ -22,7 +22,7 @@ final class Statements {
         return new File("application/xml", "camt.053", """
                 <?xml version="1.0" encoding="UTF-8"?>
                 <Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>S-%s</Id>
-                <Acct><Id><Othr><Id>1234567890</Id></Othr></Id></Acct>%s</Stmt></BkToCstmrStmt></Document>""".formatted(mark, entries));
+                <Acct><Id><Othr><Id>%s</Id></Othr></Id></Acct>%s</Stmt></BkToCstmrStmt></Document>""".formatted(mark, account, entries));
     }
 
     static File csv(String mark, Map<String, Long> credits) {
