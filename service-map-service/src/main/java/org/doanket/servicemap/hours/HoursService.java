@@ -1,0 +1,116 @@
+package org.doanket.servicemap.hours;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.time.Zones;
+import org.jboss.logging.Logger;
+
+/** Schedules for opening hours, one for all points that share the text; and the holidays they obey. */
+@ApplicationScoped
+public class HoursService {
+
+    private static final Logger LOG = Logger.getLogger(HoursService.class);
+    /** Many more than there are distinct hours in a country; beyond it schedules are simply made anew. */
+    private static final int MOST_KEPT = 50_000;
+
+    private final Map<String, ScheduleView> schedules = new ConcurrentHashMap<>();
+    private final AgroalDataSource worker;
+    private volatile Map<String, Set<LocalDate>> holidays = Map.of();
+    private ScheduledExecutorService timer;
+
+    @Inject
+    HoursService(@DataSource("worker") AgroalDataSource worker) {
+        this.worker = worker;
+    }
+
+    /** Null where no hours are known, or none that can be judged: one bad row must not take the others off the map. */
+    public ScheduleView schedule(String text, String jurisdiction) {
+        if (text == null) {
+            return null;
+        }
+        if (schedules.size() > MOST_KEPT) {
+            schedules.clear();
+        }
+        return schedules.computeIfAbsent(jurisdiction + ' ' + text, key -> make(text, jurisdiction));
+    }
+
+    /** Every fault of opening hours as a person wrote them; none where they can be judged, or where there are none. */
+    public List<Fault> faults(String text, String pointer) {
+        if (text == null) {
+            return List.of();
+        }
+        try {
+            OpeningHours.parse(text);
+            return List.of();
+        } catch (UnreadableHours unreadable) {
+            return unreadable.faults(pointer);
+        }
+    }
+
+    private ScheduleView make(String text, String jurisdiction) {
+        try {
+            return new ScheduleView(OpeningHours.parse(text), Zones.of(jurisdiction),
+                    () -> holidays.getOrDefault(jurisdiction, Set.of()));
+        } catch (UnreadableHours unchecked) {
+            LOG.warnf("hours in the table that were never checked: %s", unchecked.getMessage());
+            return null;
+        }
+    }
+
+    void start(@Observes StartupEvent event) throws SQLException {
+        load();
+        timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "holidays");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::loadAgain, 10, 10, TimeUnit.MINUTES);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    private void loadAgain() {
+        try {
+            load();
+        } catch (SQLException later) {
+            LOG.warnf("holidays not read, keeping those known: %s", later.getSQLState());
+        }
+    }
+
+    /** Replaces the sets only when they differ: schedules keep their week as long as the set is the same object. */
+    private void load() throws SQLException {
+        Map<String, Set<LocalDate>> read = new HashMap<>();
+        try (Connection connection = worker.getConnection();
+                PreparedStatement select = connection.prepareStatement("SELECT jurisdiction, day FROM holiday");
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                read.computeIfAbsent(rows.getString(1), key -> new HashSet<>()).add(rows.getObject(2, LocalDate.class));
+            }
+        }
+        if (!read.equals(holidays)) {
+            holidays = read;
+        }
+    }
+}

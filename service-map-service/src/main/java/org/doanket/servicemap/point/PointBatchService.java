@@ -1,0 +1,66 @@
+package org.doanket.servicemap.point;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.event.Fact;
+import org.doanket.platform.event.Outbox;
+import org.doanket.platform.sql.Sql;
+
+/** What background work does to many points at once, on the worker's connection and in its transaction. */
+@ApplicationScoped
+public class PointBatchService {
+
+    private final Outbox outbox;
+
+    PointBatchService(Outbox outbox) {
+        this.outbox = outbox;
+    }
+
+    /** Tells of points that were inserted just now. */
+    public void tellNew(Connection connection, List<UUID> ids) throws SQLException {
+        outbox.append(connection, Sql.of(PointRows.selectFrom("service_point") + " WHERE p.id = ANY (?::uuid[]) ORDER BY p.id",
+                        texts(ids))
+                .list(connection, row -> {
+                    ServicePointView point = PointRows.view(row);
+                    return fact(point.state() == PointState.OPEN ? "point-opened" : "point-changed", point);
+                }));
+    }
+
+    /**
+     * Closes points on the day they opened: they were never open and nobody finds them any more. Not deleted, for others
+     * know them from facts. Those that were changed since they were made stay as they are.
+     *
+     * @return how many were withdrawn
+     */
+    public int withdraw(Connection connection, List<UUID> ids) throws SQLException {
+        List<Fact> facts = Sql.of("WITH changed AS (UPDATE service_point SET state = 'closed', planned_for = NULL, version = version + 1, "
+                        + "opened_on = coalesce(opened_on, current_date), closed_on = coalesce(opened_on, current_date) "
+                        + "WHERE id = ANY (?::uuid[]) AND version = 1 RETURNING *) " + PointRows.selectFrom("changed") + " ORDER BY p.id",
+                        texts(ids))
+                .list(connection, row -> fact("point-closed", PointRows.view(row)));
+        outbox.append(connection, facts);
+        return facts.size();
+    }
+
+    /** All points of one unit become another's. @param path of the heir, or null while it is not known here */
+    void handOver(Connection connection, UUID from, UUID heir, String path) throws SQLException {
+        Sql.of("UPDATE site SET unit_id = ?, path = coalesce(?, path), version = version + 1 WHERE unit_id = ?", heir, path, from)
+                .run(connection);
+        outbox.append(connection, Sql.of("WITH changed AS (UPDATE service_point SET unit_id = ?, path = coalesce(?, path), "
+                        + "version = version + 1 WHERE unit_id = ? RETURNING *) " + PointRows.selectFrom("changed") + " ORDER BY p.id",
+                        heir, path, from)
+                .list(connection, row -> fact("point-changed", PointRows.view(row))));
+    }
+
+    /** The driver knows arrays of text, not of UUIDs. */
+    private static Object texts(List<UUID> ids) {
+        return ids.stream().map(UUID::toString).toArray(String[]::new);
+    }
+
+    private static Fact fact(String name, ServicePointView point) {
+        return new Fact(ServicePointService.AGGREGATE, point.id(), point.version(), name, ServicePointEvent.Whole.of(point));
+    }
+}

@@ -1,0 +1,125 @@
+package org.doanket.servicemap.point;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps points with their units. A fact of a unit takes effect at once; a sweep finds what facts alone would miss: a unit
+ * that ends on a later day, a successor whose own fact came after, a point registered while its unit moved.
+ */
+@ApplicationScoped
+class PointHandover {
+
+    private static final Logger LOG = Logger.getLogger(PointHandover.class);
+    private static final int SWEEP_SECONDS = 60;
+
+    private final AgroalDataSource worker;
+    private final PointBatchService batch;
+    private final Clock clock;
+    private ScheduledExecutorService timer;
+
+    PointHandover(@DataSource("worker") AgroalDataSource worker, PointBatchService batch, Clock clock) {
+        this.worker = worker;
+        this.batch = batch;
+        this.clock = clock;
+    }
+
+    /** The path is no part of what is published, so no fact. */
+    void follow(Connection connection, UUID unit, String path) throws SQLException {
+        Sql.of("UPDATE site SET path = ? WHERE unit_id = ? AND path <> ?", path, unit, path).run(connection);
+        Sql.of("UPDATE service_point SET path = ? WHERE unit_id = ? AND path <> ?", path, unit, path).run(connection);
+    }
+
+    /** @param validTo the first day on which the unit is no more; until then nothing happens */
+    void handOver(Connection connection, UUID unit, String jurisdiction, LocalDate validTo, List<UUID> successors, UUID parent)
+            throws SQLException {
+        if (validTo.isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction)))) {
+            return;
+        }
+        // Without a successor the parent answers for them; a root that ends leaves its points where they are.
+        UUID heir = successors == null || successors.isEmpty() ? parent : successors.get(0);
+        if (heir == null) {
+            return;
+        }
+        // Its path may not be known here yet: then the old one stays until the heir's own fact or the sweep.
+        String path = Sql.of("SELECT path FROM unit_ref WHERE id = ?", heir).first(connection, row -> row.getString(1)).orElse(null);
+        batch.handOver(connection, unit, heir, path);
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "point-handover");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(this::sweepQuietly, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.shutdownNow();
+    }
+
+    /** @return how many units' points were put right */
+    int sweep() throws SQLException {
+        try (Connection connection = worker.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                int swept = sweep(connection);
+                connection.commit();
+                return swept;
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private int sweep(Connection connection) throws SQLException {
+        record Strayed(UUID unit, String path, String jurisdiction, LocalDate validTo, List<UUID> successors, UUID parent) {
+        }
+        List<Strayed> strayed = Sql.of("SELECT u.* FROM unit_ref u WHERE u.id IN (SELECT unit_id FROM service_point UNION "
+                        + "SELECT unit_id FROM site) AND (u.valid_to <= ? AND (u.parent_id IS NOT NULL OR u.successors <> '{}') "
+                        + "OR EXISTS (SELECT 1 FROM service_point p WHERE p.unit_id = u.id AND p.path <> u.path) "
+                        + "OR EXISTS (SELECT 1 FROM site s WHERE s.unit_id = u.id AND s.path <> u.path)) ORDER BY u.id",
+                        LocalDate.ofInstant(clock.instant(), Zones.of("cn")))
+                .list(connection, row -> new Strayed(row.getObject("id", UUID.class), row.getString("path"),
+                        row.getString("jurisdiction"), row.getObject("valid_to", LocalDate.class),
+                        List.of((UUID[]) row.getArray("successors").getArray()), row.getObject("parent_id", UUID.class)));
+        for (Strayed unit : strayed) {
+            follow(connection, unit.unit(), unit.path());
+            if (unit.validTo() != null) {
+                handOver(connection, unit.unit(), unit.jurisdiction(), unit.validTo(), unit.successors(), unit.parent());
+            }
+        }
+        return strayed.size();
+    }
+
+    private void sweepQuietly() {
+        try {
+            int swept = sweep();
+            if (swept > 0) {
+                LOG.infof("points of %d units followed them", swept);
+            }
+        } catch (SQLException | RuntimeException later) {
+            LOG.warnf(later, "points not swept, again in %d s", SWEEP_SECONDS);
+        }
+    }
+}

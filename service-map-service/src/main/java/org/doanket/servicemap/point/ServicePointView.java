@@ -1,0 +1,12 @@
+package org.doanket.servicemap.point;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** A service point with its place. Not whether it is open now: that changes without the point changing, see reachable. */
+public record ServicePointView(UUID id, UUID unitId, String kind, String name, PointState state, LocalDate plannedFor,
+        LocalDate openedOn, LocalDate closedOn, String hours, Integer capacity, List<String> amenities, Instant lastVerifiedAt,
+        SiteView site, long version) {
+}

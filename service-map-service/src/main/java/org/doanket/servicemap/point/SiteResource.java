@@ -1,0 +1,54 @@
+package org.doanket.servicemap.point;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+
+/** The places in which service points are. They come with their first point; its address and entrance are edited here. */
+@Path("/v1/sites/{id}")
+@Produces(MediaType.APPLICATION_JSON)
+public class SiteResource {
+
+    private final ServicePointService service;
+    private final ServicePointQueries queries;
+    private final Caller caller;
+
+    SiteResource(ServicePointService service, ServicePointQueries queries, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @GET
+    @PermitAll
+    public Response find(@PathParam("id") UUID id, @Context Request request) {
+        SiteView site = queries.findSite(PublicScope.of(caller), id).orElseThrow(() -> Problem.notFound("site"));
+        return Revision.answer(request, site, site.version());
+    }
+
+    @PATCH
+    @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed(Roles.MAP_EDITOR)
+    public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @NotNull JsonNode patch) {
+        SiteView site = service.editSite(id, ifMatch, patch);
+        return Response.ok(site).tag(Revision.tag(site.version())).build();
+    }
+}
