@@ -1,0 +1,144 @@
+package org.doanket.servicemap.reach;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.hours.HoursService;
+import org.doanket.servicemap.point.ServicePointEvent;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps the index in step with the table. Each round reads what was written by transactions that the round before had not
+ * yet seen end: none is missed however late it commits, whichever process wrote it.
+ */
+@ApplicationScoped
+class IndexRefresher {
+
+    private static final Logger LOG = Logger.getLogger(IndexRefresher.class);
+    private static final int BATCH = 5_000;
+    private static final long PATIENCE_MILLIS = 500;
+    private static final String ROWS = "SELECT p.id, p.version, p.state, p.unit_id, p.site_id, p.kind, p.name, s.name AS site_name, "
+            + "s.address, s.latitude, s.longitude, s.access, s.host, p.amenities, p.hours, s.jurisdiction "
+            + "FROM service_point p JOIN site s ON s.id = p.site_id WHERE p.touched_by >= ?::xid8";
+
+    private final AgroalDataSource worker;
+    private final ReachQueries reach;
+    private final HoursService hours;
+    private final long everyMillis;
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "point-index");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private String unseen = "0";
+
+    IndexRefresher(@DataSource("worker") AgroalDataSource worker, ReachQueries reach, HoursService hours,
+            @ConfigProperty(name = "doanket.map.index-refresh-millis", defaultValue = "1000") long everyMillis) {
+        this.worker = worker;
+        this.reach = reach;
+        this.hours = hours;
+        this.everyMillis = everyMillis;
+    }
+
+    void start(@Observes StartupEvent event) {
+        writer.scheduleWithFixedDelay(this::refreshQuietly, 0, everyMillis, TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        writer.shutdownNow();
+    }
+
+    /** Whoever changed a point through this process finds it changed in the next answer, unless the database is slow. */
+    void changed(@Observes(during = TransactionPhase.AFTER_SUCCESS) ServicePointEvent event) {
+        try {
+            writer.submit(this::refreshQuietly).get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException later) {
+            LOG.debug("the index follows at its next round");
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void refreshQuietly() {
+        try {
+            refresh();
+        } catch (SQLException | RuntimeException later) {
+            LOG.warnf("points not read, answering from those known: %s", later.getMessage());
+        }
+    }
+
+    private void refresh() throws SQLException {
+        try (Connection connection = worker.getConnection()) {
+            connection.setAutoCommit(false);
+            // One snapshot for the rows and for the horizon of the next round.
+            connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+            try {
+                if (reach.modes().isEmpty()) {
+                    reach.modes(modes(connection));
+                }
+                String horizon = Sql.of("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
+                        .first(connection, row -> row.getString(1)).orElseThrow();
+                read(connection);
+                unseen = horizon;
+            } finally {
+                connection.rollback();
+                connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+                connection.setAutoCommit(true);
+            }
+        }
+        reach.ready();
+    }
+
+    private void read(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(ROWS)) {
+            select.setString(1, unseen);
+            select.setFetchSize(BATCH);
+            List<IndexedPoint> open = new ArrayList<>();
+            List<UUID> gone = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    UUID id = row.getObject("id", UUID.class);
+                    if (!"open".equals(row.getString("state"))) {
+                        gone.add(id);
+                    } else if (!reach.index().knows(id, row.getLong("version"))) {
+                        open.add(point(id, row));
+                    }
+                }
+            }
+            reach.index().apply(open, gone);
+        }
+    }
+
+    private IndexedPoint point(UUID id, ResultSet row) throws SQLException {
+        String opening = row.getString("hours");
+        return new IndexedPoint(id, row.getLong("version"), row.getObject("unit_id", UUID.class),
+                row.getObject("site_id", UUID.class), row.getString("kind").intern(), row.getString("name"),
+                row.getString("site_name"), row.getString("address"), row.getDouble("latitude"), row.getDouble("longitude"),
+                row.getString("access").intern(), row.getString("host").intern(),
+                List.of((String[]) row.getArray("amenities").getArray()), opening,
+                hours.schedule(opening, row.getString("jurisdiction")));
+    }
+
+    private static List<TravelModeView> modes(Connection connection) throws SQLException {
+        return Sql.of("SELECT code, speed_kmh, detour_factor, source FROM travel_mode ORDER BY speed_kmh").list(connection,
+                row -> new TravelModeView(row.getString(1), row.getDouble(2), row.getDouble(3), row.getString(4)));
+    }
+}

@@ -1,0 +1,86 @@
+package org.doanket.servicemap.reach;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Set;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+
+/** What can I reach from here? Needs no token and keeps nothing of the question. */
+@Path("/v1")
+@Produces("application/json")
+public class ReachResource {
+
+    private static final int LONGEST_MINUTES = 60;
+
+    private final ReachQueries queries;
+    private final Clock clock;
+
+    ReachResource(ReachQueries queries, Clock clock) {
+        this.queries = queries;
+        this.clock = clock;
+    }
+
+    /**
+     * Open service points within so many minutes: open at the moment asked and still open on arrival. {@code open=any}
+     * shows closed ones too, with when they open, and those whose hours nobody knows.
+     */
+    @GET
+    @Path("/reachable")
+    @PermitAll
+    public Response reachable(@QueryParam("lat") @NotNull @DecimalMin("-90") @DecimalMax("90") Double lat,
+            @QueryParam("lon") @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon,
+            @QueryParam("mode") @DefaultValue("foot") String mode,
+            @QueryParam("minutes") @DefaultValue("15") @Min(1) @Max(LONGEST_MINUTES) int minutes,
+            @QueryParam("kind") List<String> kinds, @QueryParam("amenity") List<String> amenities,
+            @QueryParam("open") @DefaultValue("now") String open, @QueryParam("at") String at,
+            @Valid @BeanParam PageRequest page) {
+        TravelModeView travel = queries.mode(mode).orElseThrow(() -> malformed("?mode"));
+        if (!open.equals("now") && !open.equals("any")) {
+            throw malformed("?open");
+        }
+        ReachQuestion question = new ReachQuestion(lat, lon, travel, minutes, Set.copyOf(kinds), Set.copyOf(amenities),
+                at == null ? clock.instant() : instant(at), open.equals("any"));
+        // Where somebody is must not stay behind in any cache.
+        return Response.ok(queries.reach(question, page)).header("Cache-Control", "no-store").build();
+    }
+
+    /** The speeds and detour factors of the estimate, and where they come from. */
+    @GET
+    @Path("/travel-modes")
+    @PermitAll
+    public Page<TravelModeView> modes() {
+        return new Page<>(queries.modes(), null);
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw malformed("?at");
+        }
+    }
+
+    private static Problem malformed(String parameter) {
+        return Problem.malformed(Fault.at(parameter, "bad-value"));
+    }
+}

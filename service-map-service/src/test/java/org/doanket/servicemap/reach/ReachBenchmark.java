@@ -1,0 +1,93 @@
+package org.doanket.servicemap.reach;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.servicemap.hours.BenchmarkSchedules;
+import org.doanket.servicemap.hours.ScheduleView;
+
+/**
+ * "What is open within 15 minutes of me?" over 400,000 points (the size of China's map of union stations), gathered in 368
+ * cities as people are. Run by hand; benchmarks/README.md says how and what came out.
+ */
+final class ReachBenchmark {
+
+    private static final int CITIES = 368;
+    private static final String[] KINDS = {"rest-stop", "reading-room", "canteen", "nursery", "health-hut", "one-stop-desk", "job-desk", "legal-aid-desk"};
+
+    private ReachBenchmark() {
+    }
+
+    public static void main(String[] arguments) {
+        int points = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 400_000;
+        int questions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20_000;
+        Random random = new Random(20261122);
+        double[][] cities = new double[CITIES][];
+        double[] weights = new double[CITIES];
+        for (int i = 0; i < CITIES; i++) {
+            cities[i] = new double[] {22 + random.nextDouble() * 22, 98 + random.nextDouble() * 30};
+            weights[i] = (i == 0 ? 0 : weights[i - 1]) + 1.0 / (i + 3); // Zipf: the largest has some 14,000 points
+        }
+        long before = usedMegabytes();
+        long start = System.nanoTime();
+        ReachQueries reach = new ReachQueries();
+        reach.modes(List.of(new TravelModeView("foot", 4.8, 1.38, ""), new TravelModeView("bicycle", 15, 1.23, ""),
+                new TravelModeView("motorbike", 25, 1.30, "")));
+        List<ScheduleView> schedules = BenchmarkSchedules.of(2_000, ZoneId.of("Asia/Shanghai"), Set.of(LocalDate.parse("2026-10-01")));
+        List<IndexedPoint> all = new ArrayList<>(points);
+        for (int i = 0; i < points; i++) {
+            double[] city = cities[city(weights, random)];
+            all.add(new IndexedPoint(new UUID(i, i), 1, new UUID(0, i % 9_000), new UUID(1, i), KINDS[i % KINDS.length], "户外劳动者驿站 " + i,
+                    "某街道办事处 " + i, "人民路 " + i % 997 + " 号", city[0] + random.nextGaussian() * 0.06, city[1] + random.nextGaussian() * 0.07,
+                    "open", "own", List.of("drinking-water", "wifi"), "", schedules.get(random.nextInt(schedules.size()))));
+        }
+        reach.index().apply(all, List.of());
+        reach.ready();
+        all.clear();
+        System.out.printf("%,d points indexed in %d ms, %d MB%n", points, (System.nanoTime() - start) / 1_000_000, usedMegabytes() - before);
+        for (String mode : List.of("foot", "bicycle", "motorbike")) {
+            ask(reach, mode, questions, cities, weights, random, false);
+            ask(reach, mode, questions, cities, weights, random, true);
+        }
+    }
+
+    private static void ask(ReachQueries reach, String mode, int questions, double[][] cities, double[] weights, Random random, boolean isMeasured) {
+        long[] nanos = new long[questions];
+        long found = 0;
+        Instant monday = Instant.parse("2026-11-23T02:00:00Z");
+        for (int i = 0; i < questions; i++) {
+            double[] city = cities[city(weights, random)];
+            ReachQuestion question = new ReachQuestion(city[0] + random.nextGaussian() * 0.06, city[1] + random.nextGaussian() * 0.07,
+                    reach.mode(mode).orElseThrow(), 15, i % 3 == 0 ? Set.of(KINDS[i % KINDS.length]) : Set.of(), Set.of(),
+                    monday.plusSeconds(random.nextInt(600)), false);
+            long start = System.nanoTime();
+            found += reach.reach(question, new PageRequest()).total();
+            nanos[i] = System.nanoTime() - start;
+        }
+        if (isMeasured) {
+            Arrays.sort(nanos);
+            System.out.printf("%-9s found %.1f on average; ms p50 %.3f p90 %.3f p99 %.3f p99.9 %.3f max %.3f%n", mode, (double) found / questions,
+                    nanos[questions / 2] / 1e6, nanos[questions * 9 / 10] / 1e6, nanos[questions * 99 / 100] / 1e6,
+                    nanos[(int) (questions * 0.999)] / 1e6, nanos[questions - 1] / 1e6);
+        }
+    }
+
+    private static int city(double[] weights, Random random) {
+        int found = Arrays.binarySearch(weights, random.nextDouble() * weights[weights.length - 1]);
+        return found < 0 ? -found - 1 : found;
+    }
+
+    private static long usedMegabytes() {
+        for (int i = 0; i < 3; i++) {
+            System.gc();
+        }
+        return (Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory()) >> 20;
+    }
+}
