@@ -1,0 +1,110 @@
+package org.doanket.servicemap.intake;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.File;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.job.JobAccepted;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.sheet.SheetWriter;
+
+/** Service points out of a file: check, look at the preview, commit, and undo if it was a mistake. */
+@Path("/v1/service-point-imports")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.MAP_EDITOR)
+public class PointImportResource {
+
+    private final PointImportService service;
+    private final PointImportQueries queries;
+    private final FaultyRows faultyRows;
+    private final Caller caller;
+
+    PointImportResource(PointImportService service, PointImportQueries queries, FaultyRows faultyRows, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.faultyRows = faultyRows;
+        this.caller = caller;
+    }
+
+    /**
+     * Takes a file in and has it checked.
+     *
+     * @param datum what its coordinates mean: wgs84, gcj02 (Gaode, Tencent) or bd09 (Baidu); there is no default, for a
+     *              wrong guess puts every point some hundred metres off
+     * @param unit  to whose points all belong that name no unit; your own if it is left out
+     */
+    @POST
+    @Consumes({SheetWriter.CSV, SheetWriter.XLSX, PointFile.GEO_JSON})
+    @Idempotent
+    public Response take(File file, @HeaderParam("Content-Type") String type, @QueryParam("datum") String datum,
+            @QueryParam("unit") UUID unit, @Context UriInfo uri) {
+        return accepted(service.take(file, type, datum, unit), uri);
+    }
+
+    @GET
+    public Response list(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.list(caller.scope(), page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    public PointImportView find(@PathParam("id") UUID id) {
+        return queries.find(caller.scope(), id).orElseThrow(() -> Problem.notFound("service-point-import"));
+    }
+
+    /** The preview: all rows, or only the faulty ones, or only the good ones. */
+    @GET
+    @Path("/{id}/rows")
+    public Response rows(@PathParam("id") UUID id, @QueryParam("faulty") Boolean faulty, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        find(id);
+        return PageRequest.answer(queries.rows(caller.scope(), id, faulty, page), uri);
+    }
+
+    /** The faulty rows as a sheet of the same columns and one that says what is wrong: mend it and send it in again. */
+    @GET
+    @Path("/{id}/faulty-rows")
+    @Produces(SheetWriter.CSV)
+    public StreamingOutput faulty(@PathParam("id") UUID id) {
+        find(id);
+        return faultyRows.of(caller.scope(), id);
+    }
+
+    /** Makes points of the good rows. */
+    @POST
+    @Path("/{id}/commit")
+    @Idempotent
+    public Response commit(@PathParam("id") UUID id, @Context UriInfo uri) {
+        return accepted(service.commit(id), uri);
+    }
+
+    /** Withdraws its points, except those that somebody has changed since. */
+    @POST
+    @Path("/{id}/undo")
+    @Idempotent
+    public Response undo(@PathParam("id") UUID id, @Context UriInfo uri) {
+        return accepted(service.undo(id), uri);
+    }
+
+    private static Response accepted(PointImportService.Accepted accepted, UriInfo uri) {
+        return JobAccepted.at(uri, accepted.job(), accepted.id());
+    }
+}

@@ -1,0 +1,26 @@
+package org.doanket.servicemap.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A file of service points on its way into the register.
+ *
+ * @param state checking, checked, committing, committed, undoing or undone
+ * @param good  rows that become points; {@code faulty} those that do not
+ * @param kept  at undoing: points that somebody had changed since and that therefore stayed
+ * @param job   the latest job that works on it
+ */
+public record PointImportView(UUID id, UUID unitId, String datum, String state, int good, int faulty, int kept, UUID job,
+        Instant createdAt) {
+
+    /** @param given the cells as they came; @param point the point that came of it */
+    public record Row(int number, JsonNode given, List<RowError> errors, UUID point) {
+    }
+
+    /** @param message in the language asked for */
+    public record RowError(String column, String code, String message) {
+    }
+}

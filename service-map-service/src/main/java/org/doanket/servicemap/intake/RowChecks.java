@@ -1,0 +1,191 @@
+package org.doanket.servicemap.intake;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.text.Nfc;
+import org.doanket.platform.text.SearchForm;
+import org.doanket.servicemap.hours.HoursService;
+
+/** Makes drafts of rows, or says all that is wrong with them. One for each run, for it remembers what it has seen. */
+final class RowChecks {
+
+    /** Closer than this, the same kind under the same name is the same point twice. */
+    private static final int DUPLICATE_METRES = 50;
+
+    private final Datum datum;
+    private final UUID importUnit;
+    private final ImportLookup lookup;
+    private final HoursService hours;
+    private final LocalDate today;
+    private final Map<String, List<Seen>> seen = new HashMap<>();
+
+    private record Seen(int number, double latitude, double longitude) {
+    }
+
+    RowChecks(Datum datum, UUID importUnit, ImportLookup lookup, HoursService hours, LocalDate today) {
+        this.datum = datum;
+        this.importUnit = importUnit;
+        this.lookup = lookup;
+        this.hours = hours;
+        this.today = today;
+    }
+
+    /** @return the draft, or null where faults were found */
+    PointDraft check(GivenRow row, List<RowFault> faults) {
+        Map<String, String> cells = row.cells();
+        UUID unit = unit(cells, faults);
+        String name = text(cells, "name", 200, true, faults);
+        String kind = kind(cells, faults);
+        Double latitude = number(cells, "latitude", 90, faults);
+        Double longitude = number(cells, "longitude", 180, faults);
+        String siteName = text(cells, "siteName", 200, false, faults);
+        String address = text(cells, "address", 400, false, faults);
+        String hostName = text(cells, "hostName", 200, false, faults);
+        String administrativeUnit = cells.get("administrativeUnit");
+        if (administrativeUnit != null && !administrativeUnit.matches("[0-9A-Za-z.-]{1,20}")) {
+            faults.add(RowFault.of("administrativeUnit", "pattern"));
+        }
+        String opening = cells.get("hours");
+        for (Fault fault : hours.faults(opening, "hours")) {
+            faults.add(new RowFault("hours", fault.code(), Map.copyOf(fault.places())));
+        }
+        Integer capacity = value(cells, "capacity", text -> within(Integer.parseInt(text), 1, 100_000), faults);
+        List<String> amenities = amenities(cells, faults);
+        String state = oneOf(cells, "state", "open", Set.of("planned", "open"), faults);
+        String access = oneOf(cells, "access", "open", Set.of("open", "code", "key", "staff"), faults);
+        String host = oneOf(cells, "host", "own", Set.of("own", "partner"), faults);
+        LocalDate openedOn = value(cells, "openedOn", LocalDate::parse, faults);
+        if (openedOn != null && openedOn.isAfter(today)) {
+            faults.add(RowFault.of("openedOn", "past-or-present"));
+        }
+        if (!faults.isEmpty()) {
+            return null;
+        }
+        Datum.LatLon place = datum.toWgs84(latitude, longitude);
+        PointDraft draft = new PointDraft(unit, kind, name, opening, capacity, amenities, state,
+                state.equals("open") ? openedOn == null ? today : openedOn : null, siteName == null ? name : siteName,
+                address == null ? siteName == null ? name : siteName : address, administrativeUnit, place.latitude(),
+                place.longitude(), access, host, hostName);
+        duplicate(row.number(), draft, faults);
+        return faults.isEmpty() ? draft : null;
+    }
+
+    private void duplicate(int number, PointDraft draft, List<RowFault> faults) {
+        String key = draft.kind() + "|" + SearchForm.of(draft.name());
+        for (Seen before : seen.computeIfAbsent(key, each -> new ArrayList<>())) {
+            if (metres(before.latitude, before.longitude, draft) < DUPLICATE_METRES) {
+                faults.add(RowFault.of("name", "duplicate-of-row", "row", before.number));
+                return;
+            }
+        }
+        seen.get(key).add(new Seen(number, draft.latitude(), draft.longitude()));
+        UUID existing = lookup.samePoint(draft, DUPLICATE_METRES);
+        if (existing != null) {
+            faults.add(RowFault.of("name", "duplicate-of-point", "point", existing));
+        }
+    }
+
+    private UUID unit(Map<String, String> cells, List<RowFault> faults) {
+        // People write the code; our own export has the id.
+        if (cells.get("unit") == null && cells.get("unitId") == null) {
+            return importUnit;
+        }
+        String column = cells.get("unit") != null ? "unit" : "unitId";
+        UUID unit = lookup.unit(cells.get(column));
+        if (unit == null) {
+            faults.add(RowFault.of(column, "unit-not-in-scope"));
+        }
+        return unit;
+    }
+
+    private String kind(Map<String, String> cells, List<RowFault> faults) {
+        String given = cells.get("kind");
+        if (given == null) {
+            faults.add(RowFault.of("kind", "not-blank"));
+            return null;
+        }
+        // People fill in what they see: the label in their own language will do as well.
+        String kind = lookup.kind(given);
+        if (kind == null) {
+            faults.add(RowFault.of("kind", "unknown-code", "code", given));
+        }
+        return kind;
+    }
+
+    private List<String> amenities(Map<String, String> cells, List<RowFault> faults) {
+        String given = cells.get("amenities");
+        List<String> codes = given == null ? List.of() : Arrays.stream(given.split("[\\s,;]+")).filter(code -> !code.isEmpty()).distinct()
+                .sorted().toList();
+        codes.stream().filter(code -> !lookup.isAmenity(code))
+                .forEach(code -> faults.add(RowFault.of("amenities", "unknown-code", "code", code)));
+        return codes;
+    }
+
+    private static String text(Map<String, String> cells, String column, int longest, boolean required, List<RowFault> faults) {
+        String text = Nfc.of(cells.get(column));
+        if (text == null && required) {
+            faults.add(RowFault.of(column, "not-blank"));
+        } else if (text != null && text.length() > longest) {
+            faults.add(new RowFault(column, "size", Map.of("min", 1, "max", longest)));
+        }
+        return text;
+    }
+
+    private static Double number(Map<String, String> cells, String column, double most, List<RowFault> faults) {
+        if (cells.get(column) == null) {
+            faults.add(RowFault.of(column, "not-null"));
+            return null;
+        }
+        // Spreadsheets of some countries write a decimal comma.
+        return value(cells, column, text -> {
+            double degrees = Double.parseDouble(text.replace(',', '.'));
+            if (!(Math.abs(degrees) <= most)) {
+                throw new IllegalArgumentException("out of range");
+            }
+            return degrees;
+        }, faults);
+    }
+
+    private static int within(int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return value;
+    }
+
+    private static String oneOf(Map<String, String> cells, String column, String otherwise, Set<String> codes, List<RowFault> faults) {
+        String given = cells.getOrDefault(column, otherwise);
+        if (!codes.contains(given)) {
+            faults.add(RowFault.of(column, "unknown-code", "code", given));
+        }
+        return given;
+    }
+
+    private static <T> T value(Map<String, String> cells, String column, Function<String, T> parser, List<RowFault> faults) {
+        String text = cells.get(column);
+        if (text == null) {
+            return null;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            faults.add(RowFault.of(column, "bad-value"));
+            return null;
+        }
+    }
+
+    private static double metres(double latitude, double longitude, PointDraft draft) {
+        double north = (draft.latitude() - latitude) * 111_000;
+        double east = (draft.longitude() - longitude) * 111_000 * Math.cos(Math.toRadians(latitude));
+        return Math.hypot(north, east);
+    }
+}

@@ -1,0 +1,22 @@
+package org.doanket.servicemap;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.doanket.testing.Contracts;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class ContractTest {
+
+    @Test
+    void answersTheApiOnRecord() {
+        Contracts.checkOpenApi("map");
+    }
+
+    @Test
+    void samplesFitTheirSchemas() {
+        Contracts.checkSamples("map");
+    }
+}

@@ -1,0 +1,192 @@
+package org.doanket.servicemap.intake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.doanket.servicemap.MapApi.POINTS;
+import static org.doanket.servicemap.MapApi.anybody;
+import static org.doanket.servicemap.MapApi.editor;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.oneOf;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.servicemap.MapApi;
+import org.doanket.testing.AccessMatrix;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class PointImportTest {
+
+    private static final String IMPORTS = "/map/v1/service-point-imports";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Inject
+    MapApi api;
+
+    private MapApi.Tree tree;
+
+    @BeforeEach
+    void plantTree() {
+        tree = api.plant("cn");
+    }
+
+    private String csv(String... rows) {
+        return "kind,name,latitude,longitude,hours,amenities,unit\n" + String.join("\n", rows) + "\n";
+    }
+
+    /** As bytes: the test's client would send text in Latin-1 and a sheet as XML. */
+    private static RequestSpecification file(UUID editor, String type, byte[] content) {
+        return editor(editor).config(RestAssured.config().encoderConfig(EncoderConfig.encoderConfig()
+                .encodeContentTypeAs(type, ContentType.BINARY).appendDefaultContentCharsetToContentTypeIfUndefined(false)))
+                .contentType(type).body(content);
+    }
+
+    private String take(UUID editor, String body, String type, String datum) {
+        return take(editor, body.getBytes(StandardCharsets.UTF_8), type, datum);
+    }
+
+    private String take(UUID editor, byte[] body, String type, String datum) {
+        String id = file(editor, type, body).post(IMPORTS + "?datum=" + datum + "&unit=" + tree.commune()).then()
+                .statusCode(202).header("Location", notNullValue()).extract().path("id");
+        await().atMost(PATIENCE).untilAsserted(() -> editor(editor).get(IMPORTS + "/" + id).then().body("state", equalTo("checked")));
+        return id;
+    }
+
+    private void step(String id, String step, String state) {
+        editor(tree.commune()).body("{}").post(IMPORTS + "/" + id + "/" + step).then().statusCode(202);
+        await().atMost(PATIENCE).untilAsserted(() -> editor(tree.commune()).get(IMPORTS + "/" + id).then().body("state", equalTo(state)));
+    }
+
+    @Test
+    void checksPreviewsCommitsAndUndoes() {
+        String near = tree.grassRoots().toString();
+        String id = take(tree.commune(), csv(
+                "职工书屋,书屋一,35.58,104.62,Mo-Fr 08:00-18:00,wifi drinking-water,T" + near,
+                "canteen,食堂,35.58,104.62,8-17,wifi;sauna,T" + near,
+                "pub,,95,104.62,,,T" + tree.sibling(),
+                "reading-room,书屋一,35.58001,104.62001,,,",
+                "rest-stop,驿站,\"35,57\",\"104,61\",24/7,,"), "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + id).then().body("good", equalTo(2)).body("faulty", equalTo(3)).body("datum", equalTo("wgs84"));
+        editor(tree.commune()).get(IMPORTS + "/" + id + "/rows?faulty=true").then().statusCode(200).body("items.number", contains(3, 4, 5))
+                .body("items[0].errors.column", containsInAnyOrder("hours", "amenities"))
+                .body("items[1].errors.column", containsInAnyOrder("unit", "name", "kind", "latitude"))
+                .body("items[2].errors[0].code", equalTo("duplicate-of-row")).body("items[2].errors[0].message", equalTo(
+                        "The same point as in row 2: same kind and name within 50 m."));
+        String faulty = editor(tree.commune()).accept("text/csv").get(IMPORTS + "/" + id + "/faulty-rows").then().statusCode(200).extract().asString();
+        assertThat(faulty.lines()).hasSize(4);
+        assertThat(faulty.lines().findFirst().orElseThrow()).endsWith("errors");
+        assertThat(faulty).contains("8-17").contains("Cannot be read as opening hours: 8-17");
+        anybody().get(POINTS + "?scope=subtree&unit=" + tree.commune()).then().body("items", hasSize(0));
+
+        step(id, "commit", "committed");
+        anybody().get(POINTS + "?scope=subtree&unit=" + tree.commune()).then().body("items.name", containsInAnyOrder("书屋一", "驿站"))
+                .body("items.find { it.name == '书屋一' }.unitId", equalTo(near));
+        await().atMost(PATIENCE).untilAsserted(() -> anybody().get("/map/v1/reachable?lat=35.57&lon=104.61&kind=rest-stop").then()
+                .body("items.name", contains("驿站")));
+        editor(tree.commune()).body("{}").post(IMPORTS + "/" + id + "/commit").then().statusCode(409).body("code", equalTo("import-not-checked"));
+
+        // The same file again: what is there already is told.
+        String again = take(tree.commune(), csv("rest-stop,驿 站,35.57,104.61,,,".replace("驿 站", "驿站")), "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + again + "/rows").then().body("items[0].errors.code", contains("duplicate-of-point"));
+
+        // Somebody mends one of them; the undo must not take his work.
+        String kept = anybody().get(POINTS + "?scope=subtree&kind=reading-room&unit=" + tree.commune()).then().extract().path("items[0].id");
+        editor(tree.commune()).contentType("application/merge-patch+json").header("If-Match", "*").body("{\"capacity\": 40}")
+                .patch(POINTS + "/" + kept).then().statusCode(200);
+        step(id, "undo", "undone");
+        editor(tree.commune()).get(IMPORTS + "/" + id).then().body("kept", equalTo(1));
+        anybody().get(POINTS + "?scope=subtree&state=any&unit=" + tree.commune()).then().body("items.id", contains(kept));
+        await().atMost(PATIENCE).untilAsserted(() -> anybody().get("/map/v1/reachable?lat=35.57&lon=104.61&kind=rest-stop").then()
+                .body("items", hasSize(0)));
+    }
+
+    @Test
+    void convertsTheDatumOfChineseMaps() {
+        Datum.LatLon wgs84 = new Datum.LatLon(35.5806, 104.6261);
+        Datum.LatLon gaode = Datum.gcj02(wgs84);
+        String id = take(tree.commune(), """
+                {"type": "FeatureCollection", "name": "x", "features": [
+                  {"type": "Feature", "geometry": {"type": "Point", "coordinates": [%s, %s]},
+                   "properties": {"kind": "rest-stop", "name": "驿站", "amenities": ["wifi", "toilet"], "colour": "red", "hours": null}},
+                  {"type": "Feature", "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}, "properties": {"kind": "rest-stop", "name": "路"}}
+                ]}""".formatted(gaode.longitude(), gaode.latitude()), "application/geo+json", "gcj02");
+        editor(tree.commune()).get(IMPORTS + "/" + id).then().body("good", equalTo(1)).body("faulty", equalTo(1));
+        step(id, "commit", "committed");
+        var site = anybody().get(POINTS + "?unit=" + tree.commune()).then().body("items[0].amenities", contains("toilet", "wifi")).extract();
+        double latitude = Double.parseDouble(site.jsonPath().getString("items[0].site.position.lat"));
+        double longitude = Double.parseDouble(site.jsonPath().getString("items[0].site.position.lon"));
+        // The test's JSON reader keeps floats: a few metres at this longitude.
+        assertThat(latitude).isCloseTo(wgs84.latitude(), org.assertj.core.api.Assertions.within(1e-5));
+        assertThat(longitude).isCloseTo(wgs84.longitude(), org.assertj.core.api.Assertions.within(1e-5));
+    }
+
+    @Test
+    void readsItsOwnExportAndXlsx() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (SheetWriter sheet = SheetWriter.xlsx(bytes, "points")) {
+            sheet.row("name", "kind", "latitude", "longitude", "siteName");
+            for (int i = 0; i < 30; i++) {
+                sheet.row("窗口 " + i, "one-stop-desk", 35.0 + i / 2 * 0.01, 104.0, "镇政府 " + i / 2);
+            }
+        }
+        String id = take(tree.commune(), bytes.toByteArray(), SheetWriter.XLSX, "wgs84");
+        step(id, "commit", "committed");
+        List<String> sites = anybody().get(POINTS + "?limit=200&unit=" + tree.commune()).then().body("items", hasSize(30))
+                .extract().path("items.site.id");
+        assertThat(sites.stream().distinct()).hasSize(15);
+        String export = anybody().accept("text/csv").get(POINTS + "?unit=" + tree.commune()).then().extract().asString();
+        step(id, "undo", "undone");
+        String back = take(tree.commune(), export, "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + back).then().body("good", equalTo(30)).body("faulty", equalTo(0));
+    }
+
+    @Test
+    void refusesWhatIsNoFileOfPoints() {
+        file(tree.commune(), "text/csv", csv().getBytes(StandardCharsets.UTF_8)).post(IMPORTS + "?unit=" + tree.commune()).then().statusCode(400)
+                .body("errors.pointer", contains("?datum"));
+        file(tree.commune(), "text/csv", csv().getBytes(StandardCharsets.UTF_8)).post(IMPORTS + "?datum=vn2000").then().statusCode(400);
+        file(tree.commune(), "application/pdf", new byte[] {1}).post(IMPORTS + "?datum=wgs84").then().statusCode(415);
+        for (String bad : List.of("a,b\n1,2\n", "kind,name,latitude,longitude\n")) {
+            String job = file(tree.commune(), "text/csv", bad.getBytes(StandardCharsets.UTF_8)).post(IMPORTS + "?datum=wgs84").then().statusCode(202)
+                    .extract().header("Location");
+            await().atMost(PATIENCE).untilAsserted(() -> editor(tree.commune()).get(job).then().body("state", equalTo("failed"))
+                    .body("failure", is(oneOf("columns-missing", "bad-sheet"))));
+        }
+    }
+
+    @Test
+    void isForMapEditorsOfTheSubtree() {
+        String id = take(tree.commune(), csv("canteen,食堂,35,104,,,"), "text/csv", "wgs84");
+        AccessMatrix.of("POST", IMPORTS + "?datum=wgs84&unit=" + tree.commune()).body("text/csv", () -> csv("canteen,食堂,35,104,,,"))
+                .roles("map-editor").inside(tree.commune(), tree.province()).outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
+        for (String path : List.of("", "/rows", "/faulty-rows")) {
+            AccessMatrix.of("GET", IMPORTS + "/" + id + path).roles("map-editor").inside(tree.commune(), tree.province())
+                    .outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
+        }
+        AccessMatrix.of("GET", IMPORTS).roles("map-editor").inside(tree.commune()).answersEverybodyTheirOwn().check();
+        for (String step : List.of("commit", "undo")) {
+            AccessMatrix.of("POST", IMPORTS + "/" + id + "/" + step).body(() -> "{}").roles("map-editor").inside(tree.commune(), tree.province())
+                    .outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
+        }
+    }
+}
