@@ -1,0 +1,15 @@
+package org.doanket.campaign;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.doanket.platform.event.Topic;
+
+/** The topics that this service owns. */
+class CampaignTopics {
+
+    @Produces
+    @Singleton
+    Topic model() {
+        return Topic.compacted("model");
+    }
+}

@@ -1,0 +1,254 @@
+package org.doanket.campaign.model;
+
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.OrderColumn;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.tree.UnitRef;
+
+/** A way of working worth copying, from its registration to its end. Loaded for change it is locked, so its numbers are dense. */
+@Entity
+@Table(name = "good_practice_model")
+class GoodPracticeModel {
+
+    static final String DRAFT = "draft";
+
+    @Id
+    private UUID id;
+    private UUID unitId;
+    private String jurisdiction;
+    private String name;
+    private String holder;
+    private String subjectKind;
+    private String field;
+    private String situation;
+    private String goals;
+    private String content;
+    @ElementCollection
+    @CollectionTable(name = "model_criterion", joinColumns = @JoinColumn(name = "model_id"))
+    @OrderColumn(name = "position")
+    @Column(name = "text")
+    private List<String> criteria = new ArrayList<>();
+    @ElementCollection
+    @CollectionTable(name = "model_output", joinColumns = @JoinColumn(name = "model_id"))
+    @OrderColumn(name = "position")
+    private List<Output> outputs = new ArrayList<>();
+    @ElementCollection
+    @CollectionTable(name = "model_force", joinColumns = @JoinColumn(name = "model_id"))
+    @OrderColumn(name = "position")
+    private List<Force> forces = new ArrayList<>();
+    @ElementCollection
+    @CollectionTable(name = "model_resource", joinColumns = @JoinColumn(name = "model_id"))
+    @OrderColumn(name = "position")
+    private List<Means> resources = new ArrayList<>();
+    @Embedded
+    private Place place;
+    @Embedded
+    private Time time;
+    private String prospects;
+    private String standing;
+    private String resultsSoFar;
+    private int year;
+    private LocalDate registeredOn;
+    private String state;
+    private String results;
+    private String level;
+    private String decision;
+    private LocalDate decidedOn;
+    private long version;
+    private long facts;
+    private String createdBy;
+    private Instant createdAt;
+    private Instant changedAt;
+
+    protected GoodPracticeModel() {
+    }
+
+    static GoodPracticeModel draft(UUID id, ModelForm form, UnitRef unit, String by, Instant at) {
+        GoodPracticeModel model = new GoodPracticeModel();
+        model.id = id;
+        model.unitId = unit.id();
+        model.jurisdiction = unit.jurisdiction();
+        model.state = DRAFT;
+        model.createdBy = by;
+        model.createdAt = at.truncatedTo(ChronoUnit.MICROS);
+        model.fill(form, at);
+        return model;
+    }
+
+    /** Only while it is still the unit's own paper: what others have begun to judge stays as they saw it. */
+    void amend(ModelForm form, Instant at) {
+        if (!isAmendable()) {
+            throw ModelProblems.notAmendable(state);
+        }
+        fill(form, at);
+    }
+
+    /** One step of its life. What the step needs must be there, all of it named at once. */
+    ModelEvent.Taken take(ModelTransition step, ModelCommand.Take with, String by, Instant at) {
+        if (!step.from().equals(state)) {
+            throw ModelProblems.notFrom(step.name(), state);
+        }
+        ModelProblems.missing(step.inputs().stream().filter(input -> !with.says(input)).toList(),
+                step.boxes().stream().filter(missingBoxes()::contains).toList());
+        String before = state;
+        state = step.to();
+        if (with.results() != null) {
+            results = with.results();
+        }
+        if (with.level() != null) {
+            level = with.level();
+        }
+        if (step.inputs().contains("decision")) {
+            decision = with.decision();
+            decidedOn = with.decidedOn();
+        }
+        changed(at);
+        facts++;
+        return new ModelEvent.Taken(version, changedAt, by, step.name(), before, state, with);
+    }
+
+    /** The boxes of the form that are still empty. */
+    List<String> missingBoxes() {
+        List<String> missing = new ArrayList<>();
+        addIf(missing, "situation", blank(situation));
+        addIf(missing, "goals", blank(goals));
+        addIf(missing, "content", blank(content));
+        addIf(missing, "criteria", criteria.isEmpty());
+        addIf(missing, "outputs", outputs.isEmpty());
+        addIf(missing, "forces", forces.stream().noneMatch(force -> "lead".equals(force.role())));
+        addIf(missing, "resources", resources.isEmpty());
+        addIf(missing, "place", place == null || !place.isGiven());
+        addIf(missing, "time", time == null || time.starts() == null);
+        addIf(missing, "prospects", blank(prospects));
+        addIf(missing, "resultsSoFar", "existing".equals(standing) && blank(resultsSoFar));
+        return missing;
+    }
+
+    boolean isAmendable() {
+        return DRAFT.equals(state) || "returned".equals(state);
+    }
+
+    ModelForm form() {
+        return new ModelForm(unitId, name, holder, subjectKind, field, situation, goals, content, List.copyOf(criteria),
+                List.copyOf(outputs), List.copyOf(forces), List.copyOf(resources), place, time, prospects, standing,
+                resultsSoFar, year, registeredOn, false, false);
+    }
+
+    /** Its whole present state, for those who keep a copy; no person's name. */
+    ModelEvent.Published published() {
+        return new ModelEvent.Published(id, unitId, name, jurisdiction, field, subjectKind, state, year, registeredOn, level,
+                decidedOn, ModelEvent.Spot.of(place));
+    }
+
+    private void fill(ModelForm form, Instant at) {
+        name = form.name();
+        holder = form.holder();
+        subjectKind = form.subjectKind();
+        field = form.field();
+        situation = form.situation();
+        goals = form.goals();
+        content = form.content();
+        refill(criteria, form.criteria());
+        refill(outputs, form.outputs());
+        refill(forces, form.forces());
+        refill(resources, form.resources());
+        place = form.place();
+        time = form.time();
+        prospects = form.prospects();
+        standing = form.standing();
+        resultsSoFar = form.resultsSoFar();
+        year = form.year();
+        registeredOn = form.registeredOn();
+        changed(at);
+    }
+
+    private void changed(Instant at) {
+        version++;
+        changedAt = at.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static <T> void refill(List<T> rows, List<T> by) {
+        if (!rows.equals(by)) {
+            rows.clear();
+            rows.addAll(by);
+        }
+    }
+
+    private static void addIf(List<String> missing, String box, boolean isEmpty) {
+        if (isEmpty) {
+            missing.add(box);
+        }
+    }
+
+    private static boolean blank(String text) {
+        return text == null || text.isEmpty();
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID unitId() {
+        return unitId;
+    }
+
+    String jurisdiction() {
+        return jurisdiction;
+    }
+
+    String state() {
+        return state;
+    }
+
+    String results() {
+        return results;
+    }
+
+    String level() {
+        return level;
+    }
+
+    String decision() {
+        return decision;
+    }
+
+    LocalDate decidedOn() {
+        return decidedOn;
+    }
+
+    LocalDate registeredOn() {
+        return registeredOn;
+    }
+
+    int year() {
+        return year;
+    }
+
+    long version() {
+        return version;
+    }
+
+    long facts() {
+        return facts;
+    }
+
+    Instant createdAt() {
+        return createdAt;
+    }
+
+    Instant changedAt() {
+        return changedAt;
+    }
+}

@@ -1,0 +1,51 @@
+package org.doanket.campaign.model;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.doanket.platform.text.Nfc;
+
+/** What may be asked of models besides the form itself. */
+public sealed interface ModelCommand {
+
+    /** What goes with a step of its life; the step says what of it is needed. @param level at which it is proposed or recognised */
+    record Take(@Size(max = 2000) String note, @Size(max = 5000) String results, @Size(max = 60) String level,
+            @Size(max = 200) String decision, LocalDate decidedOn) implements ModelCommand {
+
+        public static final Take NOTHING = new Take(null, null, null, null, null);
+
+        public Take {
+            note = Nfc.of(note);
+            results = Nfc.of(results);
+            level = Nfc.of(level);
+            decision = Nfc.of(decision);
+        }
+
+        boolean says(String input) {
+            String value = switch (input) {
+                case "note" -> note;
+                case "results" -> results;
+                case "level" -> level;
+                case "decision" -> decision;
+                default -> throw new IllegalArgumentException(input);
+            };
+            return value != null && !value.isEmpty();
+        }
+    }
+
+    /** When a year's registration is open. @param citation who set it and where it is written */
+    record OpenRegistration(@NotNull LocalDate opens, @NotNull LocalDate closes,
+            @NotBlank @Size(max = 300) String citation) implements ModelCommand {
+
+        @AssertTrue
+        boolean isInOrder() {
+            return opens == null || closes == null || !closes.isBefore(opens);
+        }
+    }
+
+    /** Faulty rows are left out, and look-alikes too unless somebody has seen them and says that they are others. */
+    record CommitImport(boolean acknowledgedLookalikes) implements ModelCommand {
+    }
+}

@@ -1,0 +1,66 @@
+package org.doanket.campaign.model;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.sheet.SheetRow;
+import org.doanket.platform.sql.Sql;
+
+/** The staged rows: how they are written, and what is judged of all of them at once. */
+@ApplicationScoped
+class ModelImportRows {
+
+    static final String INSERT = "INSERT INTO model_import_row (import_id, number, cells, form, unit_id, year, search_name, name_digits, "
+            + "place_key, faults, model_id) VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb, ?)";
+
+    private final LookalikeQueries lookalikes;
+
+    ModelImportRows(LookalikeQueries lookalikes) {
+        this.lookalikes = lookalikes;
+    }
+
+    static void bind(PreparedStatement insert, UUID id, SheetRow row, List<Fault> faults, ObjectMapper json, JsonNode form, UUID unit,
+            String searchName, String placeKey, Integer year, UUID model) throws SQLException, JsonProcessingException {
+        insert.setObject(1, id);
+        insert.setInt(2, Math.toIntExact(row.number()));
+        insert.setArray(3, insert.getConnection().createArrayOf("text", row.cells().toArray()));
+        insert.setString(4, form.toString());
+        insert.setObject(5, unit);
+        insert.setObject(6, year);
+        insert.setString(7, searchName);
+        insert.setString(8, searchName == null ? null : LookalikeQueries.digits(searchName));
+        insert.setString(9, placeKey);
+        insert.setString(10, json.writeValueAsString(faults.stream().map(fault -> Fault.at(fault.pointer(), fault.code())).toList()));
+        insert.setObject(11, model);
+    }
+
+    /** What needs the other rows, the models there are, or the dates of registration. */
+    void judge(Connection connection, UUID id) throws SQLException {
+        Sql.of("UPDATE model_import_row r SET faults = faults || jsonb_build_array(jsonb_build_object("
+                + "'pointer', '/registeredOn', 'code', 'registration-closed')) FROM unit_ref u WHERE r.import_id = ? AND u.id = r.unit_id "
+                + "AND r.year IS NOT NULL AND NOT coalesce((SELECT (r.form->>'registeredOn')::date BETWEEN w.opens AND w.closes "
+                + "FROM registration_window w JOIN unit_ref a ON a.id = w.unit_id WHERE w.year = r.year AND starts_with(u.path, a.path) "
+                + "ORDER BY length(a.path) DESC LIMIT 1), true)", id).run(connection);
+        Sql.of("UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL AND (EXISTS (SELECT FROM "
+                + "good_practice_model m WHERE m.place_key = r.place_key AND m.name_digits = r.name_digits AND m.state NOT IN "
+                + "('withdrawn', 'stopped') AND m.year BETWEEN r.year - 1 AND r.year + 1 AND similarity(m.search_name, r.search_name) >= ?) "
+                + "OR EXISTS (SELECT FROM model_import_row m WHERE m.import_id = r.import_id AND m.number < r.number "
+                + "AND m.place_key = r.place_key AND m.name_digits = r.name_digits AND m.year BETWEEN r.year - 1 AND r.year + 1 "
+                + "AND similarity(m.search_name, r.search_name) >= ?))", id, lookalikes.likeness(), lookalikes.likeness()).run(connection);
+    }
+
+    /** Keeps the counts of the preview. @return how many rows are faulty */
+    int count(Connection connection, UUID id) throws SQLException {
+        return Sql.of("UPDATE model_import i SET row_count = c.n, faulty = c.faulty, look_alike = c.alike FROM (SELECT count(*) AS n, "
+                + "count(*) FILTER (WHERE faults <> '[]') AS faulty, count(*) FILTER (WHERE look_alike AND faults = '[]') AS alike "
+                + "FROM model_import_row WHERE import_id = ?) c WHERE i.id = ? RETURNING i.faulty", id, id)
+                .first(connection, row -> row.getInt(1)).orElse(0);
+    }
+}

@@ -1,0 +1,52 @@
+package org.doanket.campaign.model;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+
+/** The refusals of this feature. */
+final class ModelProblems {
+
+    private ModelProblems() {
+    }
+
+    static Problem notAmendable(String state) {
+        return Problem.conflict("model-not-amendable", state);
+    }
+
+    static Problem notFrom(String step, String state) {
+        return Problem.conflict("model-step-not-possible", step, state);
+    }
+
+    static Problem ownUnitOnly() {
+        return Problem.forbidden("model-own-unit-only");
+    }
+
+    static Problem judgedAbove() {
+        return Problem.forbidden("model-judged-above");
+    }
+
+    static Problem fieldUnknown(String field, String jurisdiction, List<String> known) {
+        return Problem.rule("model-field-unknown", "model-fields/" + jurisdiction, field, jurisdiction, String.join(", ", known));
+    }
+
+    static Problem closed(RegistrationWindowView window, LocalDate day) {
+        return Problem.rule("registration-closed", window.citation(), day, window.year(), window.opens(), window.closes());
+    }
+
+    /** @param others how many more there are outside the caller's subtree, of which nothing else is told */
+    static Problem lookAlikes(List<LookalikeView> seen, long others) {
+        return Problem.conflict("model-look-alikes", seen.size() + others).with("lookalikes", seen).with("elsewhere", others);
+    }
+
+    static void missing(List<String> inputs, List<String> boxes) {
+        List<Fault> faults = new ArrayList<>();
+        inputs.forEach(input -> faults.add(Fault.at("/" + input, "not-blank")));
+        boxes.forEach(box -> faults.add(Fault.at("/form/" + box, "box-empty")));
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package org.doanket.campaign.model;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.campaign.Sheets;
+import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
+
+/** Models of good practice: their registration and their life. */
+@Path("/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
+public class ModelResource {
+
+    private final ModelService service;
+    private final ModelQueries queries;
+    private final ModelRuleQueries rules;
+    private final Caller caller;
+
+    ModelResource(ModelService service, ModelQueries queries, ModelRuleQueries rules, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.rules = rules;
+        this.caller = caller;
+    }
+
+    @POST
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER})
+    public Response register(@Valid @NotNull ModelForm form, @Context UriInfo uri) {
+        ModelView model = service.register(form);
+        return Created.at(uri, model.id(), model, model.version());
+    }
+
+    /** A page as JSON, or all of it as a sheet when {@code Accept} names one. */
+    @GET
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
+    public Response list(@Valid @BeanParam ModelFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        return Sheets.wanted(headers).map(type -> export(type, filter)).orElseGet(() ->
+                Response.fromResponse(PageRequest.answer(queries.list(caller.scope(), filter, page), uri))
+                        .type(MediaType.APPLICATION_JSON_TYPE).build());
+    }
+
+    private Response export(String type, ModelFilter filter) {
+        UnitScope scope = caller.scope();
+        queries.count(scope, filter); // refuses what must be refused before the first byte is out
+        Locale locale = Language.current();
+        return Sheets.answer(type, "models", out -> {
+            try (ModelExport export = new ModelExport(type, out, locale, rules.fields(null, locale))) {
+                queries.export(scope, filter, export);
+            }
+        });
+    }
+
+    @GET
+    @Path("/count")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
+    public Map<String, Long> count(@Valid @BeanParam ModelFilter filter) {
+        return Map.of("count", queries.count(caller.scope(), filter));
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
+    public Response one(@PathParam("id") UUID id, @Context Request request) {
+        ModelView model = queries.one(caller.scope(), id);
+        return Revision.answer(request, model, model.version());
+    }
+
+    @GET
+    @Path("/{id}/history")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    public List<ModelHistoryView> history(@PathParam("id") UUID id) {
+        return queries.history(caller.scope(), id);
+    }
+
+    /** A merge patch (RFC 7396) of the form, while the model is a draft or was returned. */
+    @PATCH
+    @Path("/{id}")
+    @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER})
+    public Response amend(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
+        ModelView model = service.amend(id, patch, ifMatch);
+        return Response.ok(model).tag(Revision.tag(model.version())).build();
+    }
+
+    /** A step of its life: submit, return, accept, start, review, self-assess, propose, recognise, decline, keep, spread, stop, withdraw. */
+    @POST
+    @Path("/{id}/{step:[a-z-]+}")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    public Response take(@PathParam("id") UUID id, @PathParam("step") String step, @HeaderParam("If-Match") String ifMatch,
+            @Valid ModelCommand.Take with) {
+        ModelView model = service.take(id, step, with, ifMatch);
+        return Response.ok(model).tag(Revision.tag(model.version())).build();
+    }
+}

@@ -1,0 +1,75 @@
+package org.doanket.campaign.model;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+
+/** What a jurisdiction has laid down for models: its fields, its steps, its dates. The same for all who ask. */
+@ApplicationScoped
+@Transactional
+@Unscoped("rules are public")
+public class ModelRuleQueries {
+
+    private static final Set<String> LABELS = Set.of("vi", "en", "zh");
+
+    private final AgroalDataSource dataSource;
+
+    ModelRuleQueries(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    public List<ModelFieldView> fields(String jurisdiction, Locale locale) {
+        String label = LABELS.contains(locale.getLanguage()) ? locale.getLanguage() : "vi";
+        return Sql.of("SELECT jurisdiction, code, label_" + label + " AS label, citation FROM model_field WHERE true")
+                .given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction, position")
+                .list(dataSource, row -> new ModelFieldView(row.getString("jurisdiction"), row.getString("code"),
+                        row.getString("label"), row.getString("citation")));
+    }
+
+    /** The steps out of a state. */
+    List<ModelTransition> stepsFrom(String jurisdiction, String state) {
+        return Sql.of("SELECT * FROM model_transition WHERE jurisdiction = ? AND from_state = ? ORDER BY name", jurisdiction, state)
+                .list(dataSource, ModelRuleQueries::step);
+    }
+
+    boolean knowsStep(String jurisdiction, String name) {
+        return Sql.of("SELECT 1 FROM model_transition WHERE jurisdiction = ? AND name = ? LIMIT 1", jurisdiction, name)
+                .first(dataSource, row -> true).isPresent();
+    }
+
+    /** The dates of the nearest unit, from this one upwards, that has set some for the year. */
+    public Optional<RegistrationWindowView> window(UnitRef unit, int year) {
+        return windows("WHERE w.year = ? AND starts_with(?, u.path) ORDER BY length(u.path) DESC LIMIT 1", year, unit.path())
+                .stream().findFirst();
+    }
+
+    public Optional<RegistrationWindowView> windowOf(UUID unit, int year) {
+        return windows("WHERE w.year = ? AND w.unit_id = ?", year, unit).stream().findFirst();
+    }
+
+    private List<RegistrationWindowView> windows(String where, Object... values) {
+        return Sql.of("SELECT w.*, u.code FROM registration_window w JOIN unit_ref u ON u.id = w.unit_id " + where, values)
+                .list(dataSource, row -> new RegistrationWindowView(row.getObject("unit_id", UUID.class), row.getString("code"),
+                        row.getInt("year"), row.getObject("opens", java.time.LocalDate.class),
+                        row.getObject("closes", java.time.LocalDate.class), row.getString("citation"), row.getLong("version")));
+    }
+
+    private static ModelTransition step(ResultSet row) throws SQLException {
+        return new ModelTransition(row.getString("name"), row.getString("from_state"), row.getString("to_state"),
+                texts(row, "roles"), row.getBoolean("judged_above"), texts(row, "inputs"), texts(row, "boxes"), row.getString("fact"));
+    }
+
+    private static List<String> texts(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
+    }
+}

@@ -1,0 +1,36 @@
+package org.doanket.campaign.model;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+
+/** Tallies of registered models. */
+@Path("/v1/tallies/models")
+@Produces(MediaType.APPLICATION_JSON)
+public class ModelTallyResource {
+
+    private final ModelTallyQueries queries;
+    private final Caller caller;
+
+    ModelTallyResource(ModelTallyQueries queries, Caller caller) {
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
+    public ModelTallyView tally(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
+            @QueryParam("year") @Min(2000) @Max(2100) Integer year) {
+        return queries.tally(caller.scope(), unit, scope, year, Language.current());
+    }
+}

@@ -1,0 +1,24 @@
+package org.doanket.campaign.model;
+
+import java.util.List;
+import java.util.UUID;
+
+/** How many models were registered, by field and by kind of subject. Drafts, returned and withdrawn ones are no registrations. */
+public record ModelTallyView(UUID unit, String scope, Integer year, Line total, List<FieldLine> fields, List<StateLine> states) {
+
+    /** Collectives' and individuals' models beside each other. */
+    public record Line(long collective, long individual, long all) {
+
+        static Line of(long collective, long individual) {
+            return new Line(collective, individual, collective + individual);
+        }
+    }
+
+    /** One field of work; also with none. */
+    public record FieldLine(String field, String label, long collective, long individual, long all) {
+    }
+
+    /** How far they are in their life. */
+    public record StateLine(String state, long collective, long individual, long all) {
+    }
+}

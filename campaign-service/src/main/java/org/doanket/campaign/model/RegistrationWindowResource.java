@@ -1,0 +1,60 @@
+package org.doanket.campaign.model;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.tree.UnitTree;
+
+/** When a year's models may be registered: set by a unit for itself and all below it; without dates it is always open. */
+@Path("/v1/registration-windows/{unit}/{year}")
+@Produces(MediaType.APPLICATION_JSON)
+public class RegistrationWindowResource {
+
+    private final RegistrationWindowService service;
+    private final ModelRuleQueries rules;
+    private final UnitTree tree;
+    private final Caller caller;
+
+    RegistrationWindowResource(RegistrationWindowService service, ModelRuleQueries rules, UnitTree tree, Caller caller) {
+        this.service = service;
+        this.rules = rules;
+        this.tree = tree;
+        this.caller = caller;
+    }
+
+    /** The dates that count for the unit: its own, or those of the nearest unit above it. */
+    @GET
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    public Response window(@PathParam("unit") UUID unit, @PathParam("year") int year, @Context Request request) {
+        RegistrationWindowView window = rules.window(tree.require(unit, caller.scope()), year)
+                .orElseThrow(() -> Problem.notFound("registration-window"));
+        return Revision.answer(request, window, window.version());
+    }
+
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
+    public Response set(@PathParam("unit") UUID unit, @PathParam("year") @Min(2000) @Max(2100) int year,
+            @HeaderParam("If-Match") String ifMatch, @Valid @NotNull ModelCommand.OpenRegistration command) {
+        RegistrationWindowView window = service.set(unit, year, command, ifMatch);
+        return Response.ok(window).tag(Revision.tag(window.version())).build();
+    }
+}

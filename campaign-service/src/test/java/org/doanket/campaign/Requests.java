@@ -1,0 +1,61 @@
+package org.doanket.campaign;
+
+import static io.restassured.RestAssured.given;
+
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.testing.Tokens;
+
+/** Requests as somebody with a role at a unit. */
+public final class Requests {
+
+    private Requests() {
+    }
+
+    public static RequestSpecification as(String role, UUID unit) {
+        return given().header("Authorization", "Bearer " + Tokens.of(role).unit(unit).token()).header("Accept-Language", "en");
+    }
+
+    public static RequestSpecification json(String role, UUID unit) {
+        return as(role, unit).contentType("application/json");
+    }
+
+    /** The least that names a model. */
+    public static Map<String, Object> model(UUID unit, String name) {
+        Map<String, Object> form = new LinkedHashMap<>();
+        form.put("unit", unit.toString());
+        form.put("name", name);
+        form.put("subjectKind", "collective");
+        form.put("field", "economy");
+        form.put("year", 2026);
+        return form;
+    }
+
+    public static Response register(String role, UUID at, Map<String, Object> form) {
+        return json(role, at).body(form).post("/campaigns/v1/models");
+    }
+
+    /** Follows a job to its end and answers its result. */
+    public static JsonPath finished(Response accepted, String role, UUID unit) {
+        accepted.then().statusCode(202);
+        for (int i = 0; i < 600; i++) {
+            JsonPath job = as(role, unit).get(accepted.header("Location")).then().statusCode(200).extract().jsonPath();
+            if (!job.getString("state").matches("waiting|running")) {
+                if (!job.getString("state").equals("succeeded")) {
+                    throw new AssertionError(job.prettify());
+                }
+                return job;
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException stop) {
+                throw new IllegalStateException(stop);
+            }
+        }
+        throw new AssertionError("the job does not end");
+    }
+}

@@ -1,0 +1,158 @@
+package org.doanket.campaign.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.doanket.campaign.Requests.as;
+import static org.doanket.campaign.Requests.finished;
+import static org.doanket.campaign.Requests.model;
+import static org.doanket.campaign.Requests.register;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.campaign.Federation;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Thousands of registrations from a sheet, and the figures that Ha Noi published for 2024. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class ModelTallyTest {
+
+    private static final String OFFICER = "campaign-officer";
+    private static final Map<String, int[]> HA_NOI_2024 = Map.of("economy", new int[] {230, 1_238}, "culture-society", new int[] {467, 3_446},
+            "security", new int[] {218, 1_470}, "political-system", new int[] {214, 1_050});
+
+    @Inject
+    Federation federation;
+
+    private Federation.Units units;
+
+    @BeforeEach
+    void found() {
+        units = federation.found();
+    }
+
+    @Test
+    void addsUpToWhatHaNoiPublished() {
+        String id = upload(haNoi());
+        JsonPath preview = as(OFFICER, units.province()).get("/campaigns/v1/model-imports/" + id).then().statusCode(200)
+                .body("state", equalTo("checked")).body("faulty", equalTo(0)).body("lookAlikes", equalTo(0)).extract().jsonPath();
+        assertThat(preview.getInt("rows")).isEqualTo(1_129 + 7_204);
+        JsonPath job = commit(id, false);
+        assertThat(job.getInt("result.registered")).isEqualTo(8_333);
+        tally(units.province()).then().statusCode(200)
+                .body("total.collective", equalTo(1_129)).body("total.individual", equalTo(7_204)).body("total.all", equalTo(8_333))
+                .body("fields.field", contains("economy", "culture-society", "security", "political-system"))
+                .body("fields.collective", contains(230, 467, 218, 214)).body("fields.individual", contains(1_238, 3_446, 1_470, 1_050))
+                .body("fields[0].label", equalTo("Economy")).body("states.state", contains("registered"));
+        int commune = tally(units.commune()).path("total.all");
+        int sibling = tally(units.sibling()).path("total.all");
+        assertThat(commune + sibling).isEqualTo(8_333);
+        assertThat(commune).isPositive();
+        federation.move(units.grassroots(), units.sibling());
+        assertThat((int) tally(units.sibling()).path("total.all")).as("after the grass-roots unit moved, at once")
+                .isEqualTo(sibling + 2_778);
+        assertThat(tally(units.province()).<Integer>path("total.all")).isEqualTo(8_333);
+        as(OFFICER, units.province()).queryParam("year", 2023).get("/campaigns/v1/tallies/models").then().body("total.all", equalTo(0));
+    }
+
+    @Test
+    void showsEveryFaultOfEveryRowAndRegistersTheOthers() {
+        String code = federation.code(units.grassroots());
+        String id = upload("DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO\nMã đơn vị;Tên mô hình;Loại;Lĩnh vực;Tiêu chí;Lực lượng;Nguồn lực;Ngày đăng ký\n"
+                + code + ";Tuyến đường hoa;Tập thể;Kinh tế;\"12 tuyến\n80% hộ\";Chủ trì | Công đoàn;Kinh phí | 5000000 | VND;05/03/2024\n"
+                + "X-1;;Nhóm;Thiên văn;;;;32/13/2024\n"
+                + code + ";TUYEN DUONG HOA;Tập thể;Kinh tế;;;;06/03/2024\n");
+        as(OFFICER, units.province()).get("/campaigns/v1/model-imports/" + id).then().body("rows", equalTo(3)).body("faulty", equalTo(1))
+                .body("lookAlikes", equalTo(1));
+        as(OFFICER, units.province()).queryParam("only", "faulty").get("/campaigns/v1/model-imports/" + id + "/rows").then().statusCode(200)
+                .body("items", hasSize(1)).body("items[0].number", equalTo(4))
+                .body("items[0].errors.pointer", hasItems("/unit", "/name", "/subjectKind", "/field", "/registeredOn"));
+        String sheet = new String(as(OFFICER, units.province()).accept("text/csv").queryParam("only", "faulty")
+                .get("/campaigns/v1/model-imports/" + id + "/rows").then().statusCode(200).extract().asByteArray(), StandardCharsets.UTF_8);
+        assertThat(sheet).contains("Mã đơn vị,Tên mô hình").contains("Error").contains("There is no unit with this code");
+        assertThat(commit(id, false).getInt("result.registered")).isEqualTo(1);
+        String model = as(OFFICER, units.province()).get("/campaigns/v1/models").then().body("items", hasSize(1)).extract().path("items[0].id");
+        as(OFFICER, units.province()).get("/campaigns/v1/models/" + model).then().body("criteria", contains("12 tuyến", "80% hộ"))
+                .body("forces[0].name", equalTo("Công đoàn")).body("resources[0].quantity", equalTo(5_000_000))
+                .body("registeredOn", equalTo("2024-03-05")).body("state", equalTo("registered")).body("version", equalTo(2));
+        as(OFFICER, units.province()).get("/campaigns/v1/models/" + model + "/history").then().body("verb", contains("import"));
+    }
+
+    @Test
+    void isUndoneButForWhatHasBeenWorkedOnSince() {
+        String id = upload("unit,name,subjectKind,field\n" + federation.code(units.grassroots()) + ",Một,collective,economy\n"
+                + federation.code(units.grassroots()) + ",Hai,individual,security\n");
+        commit(id, false);
+        String worked = as(OFFICER, units.province()).queryParam("q", "hai").get("/campaigns/v1/models").path("items[0].id");
+        as(OFFICER, units.province()).contentType("application/json").body("{\"note\": \"thiếu\"}").post("/campaigns/v1/models/" + worked + "/return")
+                .then().statusCode(200);
+        JsonPath undone = finished(as(OFFICER, units.province()).post("/campaigns/v1/model-imports/" + id + "/undo"), OFFICER, units.province());
+        assertThat(undone.getInt("result.withdrawn")).isEqualTo(1);
+        assertThat(undone.getInt("result.kept")).isEqualTo(1);
+        tally(units.province()).then().body("total.all", equalTo(0));
+        as(OFFICER, units.province()).post("/campaigns/v1/model-imports/" + id + "/undo").then().statusCode(409);
+    }
+
+    @Test
+    void refusesASheetItCannotUnderstandAtOnce() {
+        as(OFFICER, units.province()).contentType("text/csv").body("a,b,c\n1,2,3\n").post("/campaigns/v1/model-imports").then().statusCode(422)
+                .body("code", equalTo("import-without-heading"));
+        as(OFFICER, units.province()).contentType("text/csv").body("name,field,colour,name\n").post("/campaigns/v1/model-imports").then().statusCode(422)
+                .body("errors.code", hasItems("unknown-column", "column-twice", "column-missing"));
+    }
+
+    @Test
+    void readsBackItsOwnExport() {
+        register(OFFICER, units.province(), model(units.grassroots(), "=Công thức")).then().statusCode(201);
+        byte[] export = as(OFFICER, units.province()).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                .get("/campaigns/v1/models").then().statusCode(200).extract().asByteArray();
+        Response accepted = as(OFFICER, units.province())
+                .contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").body(export).post("/campaigns/v1/model-imports");
+        finished(accepted, OFFICER, units.province());
+        as(OFFICER, units.province()).get("/campaigns/v1/model-imports/" + accepted.path("id")).then().body("rows", equalTo(1))
+                .body("faulty", equalTo(0)).body("lookAlikes", equalTo(1));
+    }
+
+    private String haNoi() {
+        StringBuilder sheet = new StringBuilder("unit,name,subjectKind,field,registeredOn,year\n");
+        UUID[] holders = {units.grassroots(), units.commune(), units.sibling()};
+        int[] number = {0};
+        HA_NOI_2024.forEach((field, counts) -> {
+            for (int kind = 0; kind < 2; kind++) {
+                for (int i = 0; i < counts[kind]; i++) {
+                    sheet.append(federation.code(holders[number[0] % 3])).append(",Mô hình ").append(++number[0])
+                            .append(kind == 0 ? ",collective," : ",individual,").append(field).append(",2024-03-15,2024\n");
+                }
+            }
+        });
+        return sheet.toString();
+    }
+
+    private String upload(String sheet) {
+        Response accepted = as(OFFICER, units.province()).contentType("text/csv").body(sheet.getBytes(StandardCharsets.UTF_8))
+                .post("/campaigns/v1/model-imports");
+        finished(accepted, OFFICER, units.province());
+        return accepted.path("id");
+    }
+
+    private JsonPath commit(String id, boolean withLookalikes) {
+        return finished(as(OFFICER, units.province()).contentType("application/json").body("{\"acknowledgedLookalikes\": " + withLookalikes + "}")
+                .post("/campaigns/v1/model-imports/" + id + "/commit"), OFFICER, units.province());
+    }
+
+    private Response tally(UUID unit) {
+        return as(OFFICER, units.province()).queryParam("unit", unit).queryParam("scope", "subtree").queryParam("year", 2024)
+                .get("/campaigns/v1/tallies/models");
+    }
+}
