@@ -1,0 +1,27 @@
+package org.doanket.campaign.plan;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.doanket.platform.http.Language;
+
+/** What a target may be bound to, so that its progress is counted and not typed. */
+@Path("/v1/bindings")
+@Produces(MediaType.APPLICATION_JSON)
+public class BindingResource {
+
+    private final BindingQueries queries;
+
+    BindingResource(BindingQueries queries) {
+        this.queries = queries;
+    }
+
+    @GET
+    @PermitAll
+    public List<BindingView> list() {
+        return queries.list(Language.current());
+    }
+}

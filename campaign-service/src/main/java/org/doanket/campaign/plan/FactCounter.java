@@ -1,0 +1,79 @@
+package org.doanket.campaign.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.event.ReceivedFact;
+import org.doanket.platform.sql.Sql;
+
+/**
+ * Keeps what facts say that targets may count. Each thing that counts (a member, a unit's month) has one row with the newest
+ * word on it by the version of the fact, so that repeated, late and disordered facts all end in the same rows.
+ */
+@ApplicationScoped
+class FactCounter {
+
+    private record Binding(String code, List<String> unitAt, List<String> dayAt, List<String> valueAt, List<String> currencyAt, String voidAt,
+            List<String> voids) {
+
+        static Binding read(ResultSet row) throws SQLException {
+            return new Binding(row.getString("code"), texts(row, "unit_at"), texts(row, "day_at"), texts(row, "value_at"),
+                    texts(row, "currency_at"), row.getString("void_at"), texts(row, "void_values"));
+        }
+
+        private static List<String> texts(ResultSet row, String column) throws SQLException {
+            return row.getArray(column) == null ? null : List.of((String[]) row.getArray(column).getArray());
+        }
+
+        UUID unit(JsonNode data) {
+            return UUID.fromString(need(data, unitAt).asText());
+        }
+
+        LocalDate day(JsonNode data) {
+            String text = need(data, dayAt).asText();
+            try {
+                return text.length() == 7 ? YearMonth.parse(text).atDay(1) : LocalDate.parse(text);
+            } catch (DateTimeParseException ours) {
+                throw new IllegalArgumentException("no day at " + dayAt, ours);
+            }
+        }
+
+        /** What is void counts as nothing; the row stays, so that an older word cannot come back. */
+        long value(JsonNode data) {
+            if (voidAt != null && voids.contains(data.at(voidAt).asText())) {
+                return 0;
+            }
+            return valueAt == null ? 1 : new BigDecimal(need(data, valueAt).asText()).longValueExact();
+        }
+
+        String currency(JsonNode data) {
+            return currencyAt == null ? "" : need(data, currencyAt).asText();
+        }
+
+        private static JsonNode need(JsonNode data, List<String> pointers) {
+            return pointers.stream().map(data::at).filter(value -> value.isValueNode() && !value.isNull()).findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("nothing at " + pointers));
+        }
+    }
+
+    void count(String topic, ReceivedFact fact, Connection connection) throws SQLException {
+        List<Binding> bindings = Sql.of("SELECT * FROM binding WHERE topic = ? AND (facts IS NULL OR ? = ANY (facts))", topic, fact.name())
+                .list(connection, Binding::read);
+        for (Binding binding : bindings) {
+            Sql.of("INSERT INTO counted_fact (binding, source, currency, unit_id, day, value, version, fact_id, fact, at) "
+                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (binding, source, currency) DO UPDATE SET unit_id = excluded.unit_id, "
+                    + "day = excluded.day, value = excluded.value, version = excluded.version, fact_id = excluded.fact_id, "
+                    + "fact = excluded.fact, at = excluded.at WHERE counted_fact.version < excluded.version",
+                    binding.code(), fact.aggregateId(), binding.currency(fact.data()), binding.unit(fact.data()), binding.day(fact.data()),
+                    binding.value(fact.data()), fact.version(), fact.id(), fact.name(), fact.time()).run(connection);
+        }
+    }
+}

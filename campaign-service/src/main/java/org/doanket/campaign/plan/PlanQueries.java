@@ -1,0 +1,76 @@
+package org.doanket.campaign.plan;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.campaign.Subtree;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Reads of plans. */
+@ApplicationScoped
+@Transactional
+public class PlanQueries {
+
+    private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
+    private final PlanRepository repository;
+    private final TargetQueries targets;
+    private final UnitTree tree;
+
+    PlanQueries(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, PlanRepository repository,
+            TargetQueries targets, UnitTree tree) {
+        this.dataSource = dataSource;
+        this.worker = worker;
+        this.repository = repository;
+        this.targets = targets;
+        this.tree = tree;
+    }
+
+    public PlanView one(UnitScope scope, UUID id) {
+        ActionPlan plan = repository.findByIdOptional(id).orElseThrow(() -> Problem.notFound("action-plan"));
+        UnitRef unit = tree.find(plan.unitId()).filter(ref -> scope.contains(ref.path()))
+                .orElseThrow(() -> Problem.notFound("action-plan"));
+        List<PlanView.Head> heads = targets.ofPlan(scope, id).stream().map(PlanView.Head::of).toList();
+        return new PlanView(id, unit.id(), unit.code(), unit.name(), plan.name(), plan.basis(), plan.year(), plan.starts(), plan.ends(),
+                plan.tasks(), heads, plan.version(), plan.changedAt());
+    }
+
+    public Page<PlanView.Row> list(UnitScope scope, UUID unit, String wanted, Integer year, PageRequest page) {
+        Cursor after = page.after(1);
+        return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT p.*, u.code, u.name AS unit_name, "
+                + "(SELECT count(*) FROM target t WHERE t.plan_id = p.id) AS targets FROM action_plan p JOIN unit_ref u ON u.id = p.unit_id WHERE true"))
+                .given(year, "AND p.year = ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
+                .add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new PlanView.Row(row.getObject("id", UUID.class),
+                        row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("unit_name"), row.getString("name"),
+                        row.getString("basis"), row.getInt("year"), row.getObject("starts", LocalDate.class),
+                        row.getObject("ends", LocalDate.class), row.getInt("targets"))), page.limit, plan -> Cursor.of(plan.id()));
+    }
+
+    /**
+     * What units above hand down to this plan's unit in its period. Read on the worker login by the unit's own path: it is the one
+     * thing that may be seen upwards, because it was put there to be seen.
+     */
+    public List<PlanView.Offer> offers(UnitScope scope, UUID id) {
+        PlanView plan = one(scope, id);
+        UnitRef unit = tree.require(plan.unit(), scope);
+        return Sql.of("SELECT t.*, u.name AS unit_name, p.name AS plan_name, EXISTS (SELECT FROM target c WHERE c.plan_id = ? AND c.parent_id = t.id) "
+                + "AS adopted FROM target t JOIN action_plan p ON p.id = t.plan_id JOIN unit_ref u ON u.id = t.unit_id WHERE t.offered "
+                + "AND starts_with(?, u.path) AND u.id <> ? AND t.starts <= ? AND t.ends >= ? ORDER BY u.path, t.id LIMIT 500",
+                id, unit.path(), unit.id(), plan.ends(), plan.starts()).list(worker, row -> new PlanView.Offer(row.getObject("id", UUID.class),
+                        row.getObject("unit_id", UUID.class), row.getString("unit_name"), row.getString("plan_name"), row.getString("code"),
+                        row.getString("title"), row.getString("unit_of_measure"), row.getString("direction"), row.getString("aggregation"),
+                        row.getString("binding"), row.getObject("starts", LocalDate.class), row.getObject("ends", LocalDate.class),
+                        row.getBoolean("adopted")));
+    }
+}

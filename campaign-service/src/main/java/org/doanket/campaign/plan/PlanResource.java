@@ -1,0 +1,113 @@
+package org.doanket.campaign.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+
+/** Action plans: a resolution made into tasks and targets. */
+@Path("/v1/action-plans")
+@Produces(MediaType.APPLICATION_JSON)
+public class PlanResource {
+
+    private final PlanService service;
+    private final PlanQueries queries;
+    private final TargetQueries targets;
+    private final Caller caller;
+
+    PlanResource(PlanService service, PlanQueries queries, TargetQueries targets, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.targets = targets;
+        this.caller = caller;
+    }
+
+    @POST
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    public Response draw(@Valid @NotNull PlanCommand.Draw command, @Context UriInfo uri) {
+        PlanView plan = queries.one(caller.scope(), service.draw(command));
+        return Response.status(201).entity(plan).tag(plan.tag()).header("Location", uri.getRequestUri().getRawPath() + "/" + plan.id()).build();
+    }
+
+    @GET
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    public Response list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
+            @QueryParam("year") @Min(2000) @Max(2100) Integer year, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.list(caller.scope(), unit, scope, year, page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    public Response one(@PathParam("id") UUID id, @Context Request request) {
+        PlanView plan = queries.one(caller.scope(), id);
+        Response.ResponseBuilder notModified = request.evaluatePreconditions(plan.tag());
+        return (notModified != null ? notModified : Response.ok(plan)).tag(plan.tag()).build();
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
+        service.edit(id, patch, ifMatch);
+        PlanView plan = queries.one(caller.scope(), id);
+        return Response.ok(plan).tag(plan.tag()).build();
+    }
+
+    /** A target of the unit's own, or a share of one that was handed down ({@code adopts}). */
+    @POST
+    @Path("/{id}/targets")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    public Response addTarget(@PathParam("id") UUID id, @Valid @NotNull PlanCommand.SetTarget command, @Context UriInfo uri) {
+        TargetView target = targets.one(caller.scope(), service.addTarget(id, command));
+        String base = uri.getBaseUri().getRawPath();
+        return Response.status(201).entity(target).tag(target.tag())
+                .header("Location", (base.endsWith("/") ? base : base + "/") + "v1/targets/" + target.id()).build();
+    }
+
+    @GET
+    @Path("/{id}/targets")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    public Response targets(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        queries.one(caller.scope(), id);
+        return PageRequest.answer(targets.list(caller.scope(), null, null, id, null, page), uri);
+    }
+
+    /** Targets of units above that this plan may take its share of. */
+    @GET
+    @Path("/{id}/offers")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    public List<PlanView.Offer> offers(@PathParam("id") UUID id) {
+        return queries.offers(caller.scope(), id);
+    }
+}

@@ -1,0 +1,126 @@
+package org.doanket.campaign.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Draws up plans and sets their targets. */
+@ApplicationScoped
+@Transactional
+public class PlanService {
+
+    private final PlanRepository plans;
+    private final TargetRepository targets;
+    private final TargetRules rules;
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final MergePatch patches;
+    private final Clock clock;
+
+    PlanService(PlanRepository plans, TargetRepository targets, TargetRules rules, AgroalDataSource dataSource, UnitTree tree, Caller caller,
+            MergePatch patches, Clock clock) {
+        this.plans = plans;
+        this.targets = targets;
+        this.rules = rules;
+        this.dataSource = dataSource;
+        this.tree = tree;
+        this.caller = caller;
+        this.patches = patches;
+        this.clock = clock;
+    }
+
+    public UUID draw(PlanCommand.Draw command) {
+        UnitRef unit = tree.require(command.unit(), caller.scope());
+        refuseOfAnotherUnit(unit);
+        ActionPlan plan = ActionPlan.draw(Ids.next(), command, caller.subject(), clock.instant());
+        plans.persistAndFlush(plan);
+        for (int i = 0; i < command.targets().size(); i++) {
+            add(plan, unit, command.targets().get(i), "/targets/" + i);
+        }
+        return plan.id();
+    }
+
+    public void edit(UUID id, JsonNode patch, String ifMatch) {
+        ActionPlan plan = forChange(id);
+        Revision.require(definition(ifMatch), plan.version());
+        plan.edit(patches.apply(plan.editable(), patch), clock.instant());
+        plans.flush();
+    }
+
+    public UUID addTarget(UUID id, PlanCommand.SetTarget command) {
+        ActionPlan plan = forChange(id);
+        UUID target = add(plan, unitOf(plan.unitId()), command, "");
+        plan.changed(clock.instant());
+        plans.flush();
+        return target;
+    }
+
+    public void editTarget(UUID id, JsonNode patch, String ifMatch) {
+        Target known = targets.findByIdOptional(id).orElseThrow(() -> Problem.notFound("target"));
+        ActionPlan plan = forChange(known.planId());
+        Target target = targets.forChange(id);
+        Revision.require(definition(ifMatch), target.version());
+        PlanCommand.EditTarget edited = patches.apply(target.editable(), patch);
+        if (edited.task() != null && edited.task() > plan.tasks().size()) {
+            throw PlanProblems.noTask(edited.task());
+        }
+        target.edit(edited);
+        plan.changed(clock.instant());
+        plans.flush();
+    }
+
+    /** Tags also tell how far the targets are, which is no reason to refuse a change of what is planned. */
+    private static String definition(String ifMatch) {
+        return ifMatch == null ? null : ifMatch.replaceFirst("-[0-9a-f]+\"$", "\"");
+    }
+
+    private UUID add(ActionPlan plan, UnitRef unit, PlanCommand.SetTarget command, String pointer) {
+        PlanCommand.SetTarget spec = rules.settle(plan, unit, command, pointer);
+        refuseTwice(plan, spec);
+        Target target = Target.of(Ids.next(), plan, spec);
+        targets.persistAndFlush(target);
+        return target.id();
+    }
+
+    private void refuseTwice(ActionPlan plan, PlanCommand.SetTarget spec) {
+        if (spec.adopts() != null && isThere("plan_id = ? AND parent_id = ?", plan.id(), spec.adopts())) {
+            throw PlanProblems.adoptedAlready();
+        }
+        if (isThere("plan_id = ? AND code = ?", plan.id(), spec.code())) {
+            throw PlanProblems.codeTaken(spec.code());
+        }
+    }
+
+    private boolean isThere(String condition, Object... values) {
+        return Sql.of("SELECT 1 FROM target WHERE " + condition, values).first(dataSource, row -> true).isPresent();
+    }
+
+    private ActionPlan forChange(UUID id) {
+        ActionPlan plan = plans.forChange(id);
+        refuseOfAnotherUnit(unitOf(plan.unitId()));
+        return plan;
+    }
+
+    private UnitRef unitOf(UUID unit) {
+        return tree.find(unit).filter(ref -> caller.scope().contains(ref.path())).orElseThrow(() -> Problem.notFound("action-plan"));
+    }
+
+    private void refuseOfAnotherUnit(UnitRef unit) {
+        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !unit.id().equals(caller.unit())) {
+            throw PlanProblems.ownUnitOnly();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.doanket.campaign.plan;
+
+import jakarta.ws.rs.core.EntityTag;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** A plan with its tasks and the heads of its targets. */
+public record PlanView(UUID id, UUID unit, String unitCode, String unitName, String name, String basis, int year, LocalDate starts,
+        LocalDate ends, List<Task> tasks, List<Head> targets, long version, Instant changedAt) {
+
+    /** A target in one line; more of it stands at its own address. */
+    public record Head(UUID id, String code, String title, BigDecimal planned, String unitOfMeasure, String binding, BigDecimal actual,
+            BigDecimal percent, Boolean met) {
+
+        static Head of(TargetView target) {
+            return new Head(target.id(), target.code(), target.title(), target.planned(), target.unitOfMeasure(), target.binding(),
+                    target.progress().actual(), target.progress().percent(), target.progress().met());
+        }
+    }
+
+    /** As drawn up and as far as it is, both. */
+    EntityTag tag() {
+        return new EntityTag("v" + version + "-" + Integer.toHexString(targets.hashCode()));
+    }
+
+    /** A plan as a line of a list. */
+    public record Row(UUID id, UUID unit, String unitCode, String unitName, String name, String basis, int year, LocalDate starts,
+            LocalDate ends, int targets) {
+    }
+
+    /** A target that units above hand down, and that the plan's unit may take its share of. */
+    public record Offer(UUID target, UUID unit, String unitName, String plan, String code, String title, String unitOfMeasure,
+            String direction, String aggregation, String binding, LocalDate starts, LocalDate ends, boolean adopted) {
+    }
+}

@@ -1,0 +1,61 @@
+package org.doanket.campaign.plan;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.UUID;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Takes reports of progress in, for targets that are not counted from facts. */
+@ApplicationScoped
+@Transactional
+public class ProgressService {
+
+    private final TargetRepository targets;
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final Clock clock;
+
+    ProgressService(TargetRepository targets, AgroalDataSource dataSource, UnitTree tree, Caller caller, Clock clock) {
+        this.targets = targets;
+        this.dataSource = dataSource;
+        this.tree = tree;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Locks the target: of two reports for one day the second is the newer one. */
+    public UUID report(UUID id, PlanCommand.Report report) {
+        Target target = targets.forChange(id);
+        UnitRef unit = tree.find(target.unitId()).filter(ref -> caller.scope().contains(ref.path()))
+                .orElseThrow(() -> Problem.notFound("target"));
+        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !unit.id().equals(caller.unit())) {
+            throw PlanProblems.ownUnitOnly();
+        }
+        if (target.binding() != null) {
+            throw PlanProblems.bound(target.binding());
+        }
+        boolean parts = report.numerator() != null && report.denominator() != null && report.value() == null;
+        boolean value = report.value() != null && report.numerator() == null && report.denominator() == null;
+        if ("ratio".equals(target.aggregation()) ? !parts : !value) {
+            throw Problem.malformed(Fault.at("/value", "needs-parts"));
+        }
+        if (report.day().isBefore(target.starts()) || report.day().isAfter(target.ends())) {
+            throw Problem.malformed(Fault.at("/day", "outside-plan"));
+        }
+        UUID made = Ids.next();
+        Sql.of("INSERT INTO progress_report (id, target_id, unit_id, day, value, numerator, denominator, note, reported_by, reported_at) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", made, id, unit.id(), report.day(), report.value(), report.numerator(),
+                report.denominator(), report.note(), caller.subject(), clock.instant()).run(dataSource);
+        return made;
+    }
+}

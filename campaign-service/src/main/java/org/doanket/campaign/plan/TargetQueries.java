@@ -1,0 +1,130 @@
+package org.doanket.campaign.plan;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.doanket.campaign.Subtree;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitTree;
+
+/** Reads of targets, each with how far it is. */
+@ApplicationScoped
+@Transactional
+public class TargetQueries {
+
+    private static final String SELECT = "SELECT t.*, u.code AS unit_code, u.name AS unit_name FROM target t "
+            + "JOIN unit_ref u ON u.id = t.unit_id WHERE true";
+
+    private final AgroalDataSource dataSource;
+    private final ProgressQueries progress;
+    private final UnitTree tree;
+
+    TargetQueries(AgroalDataSource dataSource, ProgressQueries progress, UnitTree tree) {
+        this.dataSource = dataSource;
+        this.progress = progress;
+        this.tree = tree;
+    }
+
+    public TargetView one(UnitScope scope, UUID id) {
+        List<TargetView> found = Sql.of(SELECT + " AND t.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to())
+                .list(dataSource, TargetQueries::defined);
+        return found.isEmpty() ? missing() : measured(scope, found).get(0);
+    }
+
+    /** @param binding code of a binding, {@code none} for typed targets, or null for all */
+    public Page<TargetView> list(UnitScope scope, UUID unit, String wanted, UUID plan, String binding, PageRequest page) {
+        Cursor after = page.after(1);
+        Sql sql = Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(SELECT)).given(plan, "AND t.plan_id = ?")
+                .given(after == null ? null : after.uuid(0), "AND t.id > ?");
+        sql = "none".equals(binding) ? sql.add("AND t.binding IS NULL") : sql.given(binding, "AND t.binding = ?");
+        List<TargetView> rows = sql.add("ORDER BY t.id LIMIT ?", page.limit + 1).list(dataSource, TargetQueries::defined);
+        return Page.cut(measured(scope, rows), page.limit, target -> Cursor.of(target.id()));
+    }
+
+    List<TargetView> ofPlan(UnitScope scope, UUID plan) {
+        return measured(scope, Sql.of(SELECT + " AND t.plan_id = ? ORDER BY t.id", plan).list(dataSource, TargetQueries::defined));
+    }
+
+    /** The shares that units below have taken of it. @param due those who have not reported since then are late */
+    public List<ShareView> shares(UnitScope scope, UUID id, LocalDate due) {
+        one(scope, id);
+        List<TargetView> shares = measured(scope, Sql.of(SELECT + " AND t.parent_id = ? AND u.path >= ? AND u.path < ? ORDER BY u.path, t.id",
+                id, scope.from(), scope.to()).list(dataSource, TargetQueries::defined));
+        Map<UUID, LocalDate> newest = Sql.of("SELECT p.target_id, max(p.day) FROM progress_report p JOIN target t ON t.id = p.target_id "
+                + "WHERE t.parent_id = ? GROUP BY 1", id)
+                .list(dataSource, row -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class)))
+                .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        return shares.stream().map(share -> new ShareView(share.id(), share.unit(), share.unitCode(), share.unitName(), share.planned(),
+                share.progress().actual(), share.progress().percent(), newest.get(share.id()),
+                share.binding() == null && due != null && (newest.get(share.id()) == null || newest.get(share.id()).isBefore(due)))).toList();
+    }
+
+    /** From which facts a bound target is counted, newest first. */
+    public Page<SourceView> facts(UnitScope scope, UUID id, PageRequest page) {
+        TargetView target = one(scope, id);
+        Cursor after = page.after(2);
+        Sql sql = Sql.of("SELECT f.*, u.code AS unit_code FROM counted_fact f JOIN unit_ref u ON u.id = f.unit_id JOIN target t ON t.id = ? "
+                + "JOIN binding b ON b.code = t.binding JOIN unit_ref r ON r.id = t.bound_unit WHERE f.binding = t.binding AND f.value <> 0 "
+                + "AND f.currency = coalesce(t.currency, '') AND u.path >= r.path AND u.path < left(r.path, -1) || '0' "
+                + "AND f.day BETWEEN CASE WHEN b.monthly THEN date_trunc('month', t.starts)::date ELSE t.starts END AND t.ends", target.id());
+        if (after != null) {
+            sql.add("AND (f.day, f.source) < (?::date, ?::uuid)", after.text(0), after.text(1));
+        }
+        return Page.cut(sql.add("ORDER BY f.day DESC, f.source DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new SourceView(
+                row.getObject("fact_id", UUID.class), row.getString("fact"), row.getObject("source", UUID.class),
+                row.getObject("unit_id", UUID.class), row.getString("unit_code"), row.getObject("day", LocalDate.class),
+                row.getLong("value"), row.getObject("at", OffsetDateTime.class))), page.limit,
+                source -> Cursor.of(source.day(), source.source()));
+    }
+
+    /** What was reported, newest first; a report that a later one for the same day has replaced is marked. */
+    public Page<ReportView> reports(UnitScope scope, UUID id, PageRequest page) {
+        one(scope, id);
+        Cursor after = page.after(1);
+        return Page.cut(Sql.of("SELECT p.*, EXISTS (SELECT FROM progress_report n WHERE n.target_id = p.target_id AND n.day = p.day "
+                + "AND n.id > p.id) AS replaced FROM progress_report p WHERE p.target_id = ?", id)
+                .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> new ReportView(row.getObject("id", UUID.class), row.getObject("day", LocalDate.class),
+                        RollUp.plain(row.getBigDecimal("value")), RollUp.plain(row.getBigDecimal("numerator")),
+                        RollUp.plain(row.getBigDecimal("denominator")), row.getString("note"), row.getString("reported_by"),
+                        row.getObject("reported_at", OffsetDateTime.class), row.getBoolean("replaced"))),
+                page.limit, report -> Cursor.of(report.id()));
+    }
+
+    private List<TargetView> measured(UnitScope scope, List<TargetView> targets) {
+        if (targets.isEmpty()) {
+            return targets;
+        }
+        Map<UUID, ProgressQueries.Known> known = progress.of(scope,
+                targets.stream().collect(Collectors.toMap(TargetView::id, TargetView::aggregation)));
+        return targets.stream().map(target -> target.with(known.get(target.id()))).toList();
+    }
+
+    private static TargetView defined(ResultSet row) throws SQLException {
+        BigDecimal planned = RollUp.plain(row.getBigDecimal("planned"));
+        return new TargetView(row.getObject("id", UUID.class), row.getObject("plan_id", UUID.class), row.getObject("unit_id", UUID.class),
+                row.getString("unit_code"), row.getString("unit_name"), row.getObject("task", Integer.class), row.getString("code"),
+                row.getString("title"), row.getString("unit_of_measure"), row.getString("direction"), row.getString("aggregation"), planned,
+                row.getString("binding"), row.getString("currency"), row.getObject("starts", LocalDate.class),
+                row.getObject("ends", LocalDate.class), row.getObject("bound_unit", UUID.class), row.getObject("parent_id", UUID.class),
+                row.getBoolean("offered"), null, row.getLong("version"));
+    }
+
+    private static TargetView missing() {
+        throw Problem.notFound("target");
+    }
+}

@@ -1,0 +1,112 @@
+package org.doanket.campaign.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+
+/** Targets, how far they are, and from what that is known. */
+@Path("/v1/targets")
+@Produces(MediaType.APPLICATION_JSON)
+public class TargetResource {
+
+    private final PlanService plans;
+    private final ProgressService progress;
+    private final TargetQueries queries;
+    private final Caller caller;
+
+    TargetResource(PlanService plans, ProgressService progress, TargetQueries queries, Caller caller) {
+        this.plans = plans;
+        this.progress = progress;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    /** @param binding code of a binding, or {@code none} for targets whose progress is typed */
+    @GET
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    public Response list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
+            @QueryParam("binding") @Size(max = 60) String binding, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.list(caller.scope(), unit, scope, null, binding, page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    public Response one(@PathParam("id") UUID id, @Context Request request) {
+        TargetView target = queries.one(caller.scope(), id);
+        EntityTag tag = new EntityTag(target.tag());
+        Response.ResponseBuilder notModified = request.evaluatePreconditions(tag);
+        return (notModified != null ? notModified : Response.ok(target)).tag(tag).build();
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
+        plans.editTarget(id, patch, ifMatch);
+        TargetView target = queries.one(caller.scope(), id);
+        return Response.ok(target).tag(target.tag()).build();
+    }
+
+    @POST
+    @Path("/{id}/progress")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    public Response report(@PathParam("id") UUID id, @Valid @NotNull PlanCommand.Report report) {
+        progress.report(id, report);
+        TargetView target = queries.one(caller.scope(), id);
+        return Response.status(201).entity(target).tag(target.tag()).build();
+    }
+
+    @GET
+    @Path("/{id}/progress")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    public Response reports(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.reports(caller.scope(), id, page), uri);
+    }
+
+    /** The facts that a bound target is counted from. */
+    @GET
+    @Path("/{id}/facts")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    public Response facts(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.facts(caller.scope(), id, page), uri);
+    }
+
+    /** What units below have taken of it; with {@code due}, who is late. */
+    @GET
+    @Path("/{id}/shares")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    public List<ShareView> shares(@PathParam("id") UUID id, @QueryParam("due") LocalDate due) {
+        return queries.shares(caller.scope(), id, due);
+    }
+}

@@ -1,0 +1,158 @@
+package org.doanket.campaign.plan;
+
+import static org.doanket.campaign.Requests.as;
+import static org.doanket.campaign.Requests.json;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import org.doanket.campaign.FactProducer;
+import org.doanket.campaign.FactProducer.Told;
+import org.doanket.campaign.Federation;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.sql.Sql;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Targets that fill themselves: the same figures whatever the facts' order and number of deliveries. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class BoundTargetTest {
+
+    private static final String OFFICER = "campaign-officer";
+
+    @Inject
+    Federation federation;
+
+    @Inject
+    FactProducer producer;
+
+    private Federation.Units units;
+
+    @BeforeEach
+    void found() {
+        units = federation.found();
+    }
+
+    @Test
+    void countsDuesByTheNewestWordOnEachMonthHoweverOftenAndInWhateverOrderItCame() {
+        String target = target(units.province(), Map.of("code", "D1", "title", "Thu đoàn phí", "planned", 10_000_000, "binding", "dues-collected",
+                "currency", "VND"));
+        as(OFFICER, units.province()).get(target).then().body("progress.actual", equalTo(0)).body("progress.sources", equalTo(0));
+        UUID one = Ids.next();
+        UUID two = Ids.next();
+        UUID stranger = Ids.next();
+        List<Told> facts = new ArrayList<>(List.of(
+                dues(one, 2, units.grassroots(), "2026-05", 1_000_000, "VND"), dues(one, 4, units.grassroots(), "2026-05", 2_500_000, "VND"),
+                dues(one, 5, units.grassroots(), "2026-05", 2_400_000, "VND"), dues(two, 1, units.sibling(), "2026-01", 1_600_000, "VND"),
+                dues(Ids.next(), 1, units.sibling(), "2025-12", 9_000_000, "VND"), dues(Ids.next(), 1, units.sibling(), "2026-02", 700, "CNY"),
+                dues(stranger, 1, units.stranger(), "2026-02", 5_000_000, "VND"),
+                new Told("finance", "unit-month", "dues-assessed", one, 3, Map.of("unit", units.grassroots(), "month", "2026-05"))));
+        fiveTimesInAnyOrder(facts);
+        arrived("dues-collected", one, 5);
+        arrived("dues-collected", two, 1);
+        arrived("dues-collected", stranger, 1);
+        as(OFFICER, units.province()).get(target).then().statusCode(200).body("progress.actual", equalTo(4_000_000))
+                .body("progress.percent", equalTo(40)).body("progress.met", equalTo(false)).body("progress.sources", equalTo(2))
+                .body("progress.asOf", notNullValue());
+        as(OFFICER, units.province()).queryParam("limit", 1).get(target + "/facts").then().body("items", hasSize(1))
+                .body("items[0].value", equalTo(2_400_000)).body("items[0].day", equalTo("2026-05-01")).body("items[0].source", equalTo(one.toString()));
+        String next = as(OFFICER, units.province()).queryParam("limit", 1).get(target + "/facts").path("next");
+        as(OFFICER, units.province()).queryParam("limit", 1).queryParam("cursor", next).get(target + "/facts").then()
+                .body("items[0].value", equalTo(1_600_000)).body("next", nullValue());
+    }
+
+    @Test
+    void countsEachMemberOnceAndWhereTheUnitStandsNow() {
+        String province = target(units.province(), Map.of("code", "M1", "title", "Kết nạp", "planned", 4, "binding", "members-admitted"));
+        String sibling = target(units.sibling(), Map.of("code", "M1", "title", "Kết nạp", "planned", 1, "binding", "members-admitted"));
+        List<UUID> members = List.of(Ids.next(), Ids.next(), Ids.next());
+        List<Told> facts = new ArrayList<>();
+        members.forEach(member -> facts.add(member("member-admitted", member, 1, units.grassroots(), "2026-03-08")));
+        facts.add(member("member-changed", members.get(0), 2, units.grassroots(), "2026-03-08"));
+        facts.add(member("member-transferred", members.get(1), 2, units.sibling(), "2026-03-08"));
+        facts.add(member("member-admitted", Ids.next(), 1, units.grassroots(), "2025-12-31"));
+        UUID undone = Ids.next();
+        facts.add(member("member-admitted", undone, 1, units.grassroots(), "2026-04-01"));
+        facts.add(new Told("membership", "member", "member-ended", undone, 2, Map.of("id", undone, "unitId", units.grassroots(), "since",
+                "2026-04-01", "status", "import-undone")));
+        fiveTimesInAnyOrder(facts);
+        arrived("members-admitted", undone, 2);
+        arrived("members-admitted", members.get(0), 2);
+        arrived("members-admitted", members.get(1), 2);
+        arrived("members-admitted", members.get(2), 1);
+        as(OFFICER, units.province()).get(province).then().body("progress.actual", equalTo(3)).body("progress.percent", equalTo(75));
+        as(OFFICER, units.sibling()).get(sibling).then().body("progress.actual", equalTo(1)).body("progress.met", equalTo(true));
+        String tag = as(OFFICER, units.sibling()).get(sibling).header("ETag");
+        as(OFFICER, units.sibling()).header("If-None-Match", tag).get(sibling).then().statusCode(304);
+        federation.move(units.grassroots(), units.sibling());
+        as(OFFICER, units.sibling()).header("If-None-Match", tag).get(sibling).then().statusCode(200).body("progress.actual", equalTo(3));
+        as(OFFICER, units.province()).get(province).then().body("progress.actual", equalTo(3));
+        federation.move(units.grassroots(), units.stranger());
+        as(OFFICER, units.province()).get(province).then().body("progress.actual", equalTo(1));
+        as(OFFICER, units.province()).get(province + "/facts").then().body("items", hasSize(1))
+                .body("items.unit", everyItem(equalTo(units.sibling().toString())));
+    }
+
+    @Test
+    void isNotTypedInto() {
+        String target = target(units.province(), Map.of("code", "M2", "title", "Kết nạp", "planned", 4, "binding", "members-admitted"));
+        json(OFFICER, units.province()).body(Map.of("day", "2026-06-30", "value", 4)).post(target + "/progress").then().statusCode(409)
+                .body("code", equalTo("target-bound"));
+        json(OFFICER, units.province()).body(Map.of("code", "X", "title", "X", "planned", 1, "binding", "moon-landings"))
+                .post(plan(units.province()) + "/targets").then().statusCode(422).body("code", equalTo("binding-unknown"));
+        json(OFFICER, units.province()).body(Map.of("code", "X", "title", "X", "planned", 1, "binding", "dues-collected"))
+                .post(plan(units.province()) + "/targets").then().statusCode(400).body("errors.pointer", hasItem("/currency"));
+        as(OFFICER, units.province()).get("/campaigns/v1/bindings").then().statusCode(200).body("code", hasItem("members-admitted"));
+    }
+
+    private String plan(UUID unit) {
+        return json(OFFICER, unit).body(Map.of("unit", unit, "name", "Kế hoạch hành động", "year", 2026)).post("/campaigns/v1/action-plans")
+                .then().statusCode(201).extract().header("Location");
+    }
+
+    private String target(UUID unit, Map<String, Object> target) {
+        return json(OFFICER, unit).body(target).post(plan(unit) + "/targets").then().statusCode(201).extract().header("Location");
+    }
+
+    private void fiveTimesInAnyOrder(List<Told> facts) {
+        for (int i = 0; i < 5; i++) {
+            Collections.shuffle(facts, new Random(i));
+            producer.tell(facts);
+        }
+    }
+
+    private static Told dues(UUID source, long version, UUID unit, String month, long amount, String currency) {
+        return new Told("finance", "unit-month", "dues-collected", source, version, Map.of("unit", unit, "month", month, "payments", 3,
+                "collected", Map.of("amount", amount, "currency", currency)));
+    }
+
+    private static Told member(String name, UUID id, long version, UUID unit, String since) {
+        return new Told("membership", "member", name, id, version, Map.of("id", id, "unitId", unit, "code", "M-" + id,
+                "displayName", "Nguyễn Thị Hoa", "category", "employee", "status", "active", "since", since, "duesKind", "salary"));
+    }
+
+    private void arrived(String binding, UUID source, long version) {
+        long until = System.nanoTime() + 60_000_000_000L;
+        while (Sql.of("SELECT 1 FROM counted_fact WHERE binding = ? AND source = ? AND version >= ?", binding, source, version)
+                .first(federation.worker(), row -> true).isEmpty()) {
+            if (System.nanoTime() > until) {
+                throw new AssertionError("not arrived: " + binding + " " + source + " version " + version);
+            }
+            Thread.onSpinWait();
+        }
+    }
+}
