@@ -78,6 +78,16 @@ class ForwardingTest {
     }
 
     @Test
+    void theDateIsOursAndAServicesBrokenOneDoesNoHarm() throws IOException {
+        upstream.answers("HTTP/1.1 200 OK\r\nDate: the day before yesterday\r\nContent-Length: 2\r\n\r\nok");
+        RawClient.Reply reply = gateway.get("/finance/v1/charges");
+        assertThat(reply.text()).isEqualTo("ok");
+        assertThat(reply.headers("date")).hasSize(1);
+        assertThat(java.time.ZonedDateTime.parse(reply.header("date"), java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME).toInstant())
+                .isCloseTo(java.time.Instant.now(), org.assertj.core.api.Assertions.within(1, java.time.temporal.ChronoUnit.MINUTES));
+    }
+
+    @Test
     void notModifiedAndNoContentStayWithoutABody() throws IOException {
         try (RawClient client = new RawClient(gateway.port)) {
             for (String status : new String[] {"304 Not Modified", "204 No Content"}) {
