@@ -19,5 +19,5 @@ RUN ["/app/train"]
 USER 10001:10001
 EXPOSE 8080
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=5s --timeout=4s --start-period=90s --retries=4 CMD ["/app/healthy"]
+HEALTHCHECK --interval=5s --timeout=10s --start-period=90s --retries=6 CMD ["/app/healthy"]
 ENTRYPOINT ["/app/start"]
