@@ -1,6 +1,7 @@
 package org.doanket.servicemap.hours;
 
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -23,6 +24,7 @@ public final class ScheduleView {
     private final ZoneId zone;
     private final Supplier<Set<LocalDate>> holidays;
     private volatile WeekBits week;
+    private volatile Phase phase;
 
     ScheduleView(OpeningHours hours, ZoneId zone, Supplier<Set<LocalDate>> holidays) {
         this.hours = hours;
@@ -30,30 +32,55 @@ public final class ScheduleView {
         this.holidays = holidays;
     }
 
+    /**
+     * A stretch of time in which nothing changes.
+     *
+     * @param until  exclusive; the phase may go on behind it, but this is how far it was looked at
+     * @param change when it closes, or opens, next; null where it does neither within a year
+     */
+    public record Phase(Instant from, Instant until, boolean isOpen, Instant change, Set<LocalDate> holidays) {
+
+        private boolean covers(Instant at, Set<LocalDate> known) {
+            return holidays == known && !at.isBefore(from) && at.isBefore(until);
+        }
+    }
+
     public boolean isOpen(Instant at) {
         return isOpen(LocalDateTime.ofInstant(at, zone));
     }
 
+    /** The phase at that moment; kept, since thousands ask about now, and now lasts until the next change. */
+    public Phase phaseAt(Instant at) {
+        Phase kept = phase;
+        Set<LocalDate> known = holidays.get();
+        if (kept == null || !kept.covers(at, known)) {
+            boolean open = isOpen(at);
+            Instant change = open ? closesAt(at) : opensAt(at);
+            kept = new Phase(at, change == null ? at.plus(Duration.ofDays(1)) : change, open, change, known);
+            phase = kept;
+        }
+        return kept;
+    }
+
     /** When it closes next, if it is open; null where it never does within a year. */
-    public Instant closesAt(Instant at) {
+    Instant closesAt(Instant at) {
         LocalDateTime time = LocalDateTime.ofInstant(at, zone);
         LocalDate horizon = time.toLocalDate().plusDays(HORIZON_DAYS);
-        while (isOpen(time)) {
+        while (true) {
             LocalDateTime end = endOfSpanAt(time);
+            if (!end.isAfter(time)) {
+                return instant(time);
+            }
             if (end.toLocalDate().isAfter(horizon)) {
                 return null;
             }
             time = end;
         }
-        return instant(time);
     }
 
     /** When it opens next, if it is closed; null where it never does within a year. */
-    public Instant opensAt(Instant at) {
+    Instant opensAt(Instant at) {
         LocalDateTime time = LocalDateTime.ofInstant(at, zone);
-        if (isOpen(time)) {
-            return at;
-        }
         LocalDate day = time.toLocalDate();
         int after = minute(time);
         for (int i = 0; i <= HORIZON_DAYS; i++, day = day.plusDays(1), after = -1) {
@@ -87,6 +114,7 @@ public final class ScheduleView {
         };
     }
 
+    /** The day's own midnight or earlier where nothing is open. Not by the week's bits: that would make a week for every day ahead. */
     private LocalDateTime endOfSpanAt(LocalDateTime time) {
         LocalDate day = time.toLocalDate();
         int end = Math.max(endAt(spansOf(day), minute(time)), endAt(spansOf(day.minusDays(1)), minute(time) + Span.DAY) - Span.DAY);

@@ -4,16 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Unscoped;
-import org.doanket.servicemap.hours.ScheduleView;
+import org.doanket.servicemap.hours.ScheduleView.Phase;
 
 /** Answers from memory: no transaction, no trace of who asked from where. */
 @ApplicationScoped
@@ -26,20 +24,12 @@ public class ReachQueries {
     private volatile List<TravelModeView> modes = List.of();
     private volatile boolean isReady;
 
-    /** A point near enough. @param status of its hours, or null where they are unknown */
-    private record Hit(IndexedPoint point, double metres, Status status) {
-    }
-
-    /** What one schedule says at the moment asked; worked out once, however many points share it. */
-    private record Status(ScheduleView schedule, boolean isOpen, Instant closesAt) {
-
-        static Status of(ScheduleView schedule, Instant at) {
-            boolean open = schedule.isOpen(at);
-            return new Status(schedule, open, open ? schedule.closesAt(at) : null);
-        }
+    /** A point near enough. @param phase of its hours at the moment asked, or null where they are unknown */
+    private record Hit(IndexedPoint point, double metres, Phase phase) {
 
         boolean isOpenUntil(Instant arrival) {
-            return isOpen && (closesAt == null || arrival.isBefore(closesAt) || schedule.isOpen(arrival));
+            return phase != null && phase.isOpen()
+                    && (phase.change() == null || arrival.isBefore(phase.change()) || point.schedule().isOpen(arrival));
         }
     }
 
@@ -74,20 +64,18 @@ public class ReachQueries {
     ReachView reach(ReachQuestion question, PageRequest page) {
         List<Hit> hits = new ArrayList<>();
         int[] unknown = new int[1];
-        Map<ScheduleView, Status> statuses = new HashMap<>();
         Plane plane = new Plane(question.latitude(), question.longitude());
         index.near(plane, question.latitude(), question.longitude(), question.mode().reachMetres(question.minutes()),
                 (point, metres) -> {
                     if (!isWanted(point, question)) {
                         return;
                     }
-                    Status status = point.schedule() == null ? null
-                            : statuses.computeIfAbsent(point.schedule(), schedule -> Status.of(schedule, question.at()));
-                    if (status == null) {
+                    Hit hit = new Hit(point, metres, point.schedule() == null ? null : point.schedule().phaseAt(question.at()));
+                    if (hit.phase() == null) {
                         unknown[0]++;
                     }
-                    if (question.isAny() || status != null && status.isOpenUntil(arrival(question, metres))) {
-                        hits.add(new Hit(point, metres, status));
+                    if (question.isAny() || hit.isOpenUntil(arrival(question, metres))) {
+                        hits.add(hit);
                     }
                 });
         return view(question, page, hits, unknown[0]);
@@ -118,12 +106,12 @@ public class ReachQueries {
 
     private static ReachView.Point point(Hit hit, ReachQuestion question) {
         IndexedPoint point = hit.point();
-        Status status = hit.status();
+        Phase phase = hit.phase();
         return new ReachView.Point(point.id(), point.kind(), point.name(), point.siteName(), point.address(),
                 new ReachView.Position(point.latitude(), point.longitude()), point.access(), point.host(), point.amenities(), point.hours(), point.unitId(), point.siteId(),
                 Math.round(hit.metres()), Math.ceil(question.mode().seconds(hit.metres()) / 6) / 10,
-                status == null ? null : status.isOpen(), status == null ? null : status.closesAt(),
-                status == null || status.isOpen() ? null : point.schedule().opensAt(question.at()));
+                phase == null ? null : phase.isOpen(), phase != null && phase.isOpen() ? phase.change() : null,
+                phase != null && !phase.isOpen() ? phase.change() : null);
     }
 
     private static Instant arrival(ReachQuestion question, double metres) {

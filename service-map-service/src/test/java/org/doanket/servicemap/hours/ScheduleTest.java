@@ -184,6 +184,20 @@ class ScheduleTest {
         }
     }
 
+    /** Asked back and forth in time, the phase that is kept must never answer for another. */
+    @Test
+    void keepsAPhaseOnlyAsLongAsItLasts() {
+        ScheduleView schedule = schedule("Mo-Fr 07:30-11:30,13:30-17:00; Sa 22:00-26:00; PH off; We[1] off");
+        Random random = new Random(3);
+        Instant start = at("2026-02-01T00:00");
+        for (int i = 0; i < 20_000; i++) {
+            Instant moment = start.plusSeconds(random.nextInt(40 * 86_400));
+            ScheduleView.Phase phase = schedule.phaseAt(moment);
+            assertThat(phase.isOpen()).isEqualTo(schedule.isOpen(moment));
+            assertThat(phase.change()).isEqualTo(phase.isOpen() ? schedule.closesAt(moment) : schedule.opensAt(moment));
+        }
+    }
+
     @Test
     void forgetsTheWeekWhenTheHolidaysChange() throws UnreadableHours {
         Set<?>[] known = {Set.of()};
@@ -191,7 +205,9 @@ class ScheduleTest {
         ScheduleView schedule = new ScheduleView(OpeningHours.parse("08:00-17:00; PH off"), VIETNAM, () -> (Set<LocalDate>) known[0]);
         Instant moment = at("2026-11-24T09:00");
         assertThat(schedule.isOpen(moment)).isTrue();
+        assertThat(schedule.phaseAt(moment).isOpen()).isTrue();
         known[0] = Set.of(LocalDate.parse("2026-11-24"));
         assertThat(schedule.isOpen(moment)).isFalse();
+        assertThat(schedule.phaseAt(moment).isOpen()).isFalse();
     }
 }
