@@ -5,7 +5,7 @@ import org.doanket.demo.People.Person;
 /** The sheet of a roster: the columns of membership-service's import, as a provincial office heads them. */
 final class Roster {
 
-    static final String HEADER = "Mã đoàn viên,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Số điện thoại,Mã đơn vị,Ngày vào,Loại đoàn viên,Diện đóng đoàn phí\n";
+    static final String HEADER = "Mã đoàn viên,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Số điện thoại,Mã đơn vị,Ngày kết nạp,Loại đoàn viên,Loại đoàn phí\n";
 
     private Roster() {
     }

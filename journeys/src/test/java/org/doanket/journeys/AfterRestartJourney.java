@@ -18,7 +18,7 @@ class AfterRestartJourney {
                 .statusCode(200).body("count", equalTo(2_000));
         as("treasurer", before.company()).get("/finance/v1/unit-months?unit=" + before.company() + "&month=2026-10").then().statusCode(200)
                 .body("items[0].collected.amount", equalTo((int) before.dues()));
-        as("campaign-officer", before.province()).get("/campaigns/v1/action-plans/" + before.plan()).then().statusCode(200)
-                .body("targets.find { it.code == 'DUES' }.actual", equalTo((int) before.dues()));
+        as("campaign-officer", before.province()).get("/campaigns/v1/action-plans/" + before.plan() + "/targets").then().statusCode(200)
+                .body("items.find { it.code == 'DUES' }.progress.actual", equalTo((int) before.dues()));
     }
 }

@@ -13,7 +13,7 @@ import org.dhatim.fastexcel.Worksheet;
 final class Rosters {
 
     static final List<String> HEADER = List.of("Mã đoàn viên", "Họ và tên", "Ngày sinh", "Giới tính", "Số CCCD", "Số điện thoại", "Mã đơn vị",
-            "Ngày vào", "Loại đoàn viên", "Diện đóng đoàn phí");
+            "Ngày kết nạp", "Loại đoàn viên", "Loại đoàn phí");
 
     private Rosters() {
     }
@@ -24,7 +24,7 @@ final class Rosters {
         for (int i = from; i < from + count; i++) {
             String nationalId = i - from < faulty ? "12AB" : String.format("099990%06d", (federation.mark.hashCode() & 0x3ff) * 900 + i);
             rows.add(List.of(memberCode(federation, i), "Nguyễn Văn " + "ABCDEFGH".charAt(i % 8) + "nh " + i, "1990-05-1" + i % 10, "male",
-                    nationalId, String.format("0999%06d", i), federation.code(unit), "2024-03-01", "employee", "non-state-enterprise"));
+                    nationalId, String.format("0999%06d", i), federation.code(unit), "2026-03-01", "employee", "non-state-enterprise"));
         }
         return rows;
     }
