@@ -181,7 +181,7 @@ class MainJobJourney {
         String far = point("Trạm xa " + federation.mark, "24/7", 9.5300);
         String shut = point("Trạm đóng " + federation.mark, "Mo-Su 08:00-08:01", 9.3301);
         await().atMost(SOON).untilAsserted(() -> anybody()
-                .get("/map/v1/reachable?lat=9.3310&lon=105.9800&mode=foot&minutes=15&limit=200&at=2026-11-22T13:00:00%2B07:00").then().statusCode(200)
+                .queryParam("at", "2026-11-22T13:00:00+07:00").get("/map/v1/reachable?lat=9.3310&lon=105.9800&mode=foot&minutes=15&limit=200").then().statusCode(200)
                 .body("method", equalTo("estimate")).body("items.id", hasItem(open)).body("items.id", not(hasItem(far)))
                 .body("items.id", not(hasItem(shut))));
     }
