@@ -2,6 +2,7 @@ package org.doanket.testing;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import io.agroal.api.security.SimplePassword;
 import java.io.IOException;
@@ -92,7 +93,7 @@ public final class EventBackends implements AutoCloseable {
     public static AgroalDataSource pool(String url, Map<String, String> environment) {
         try {
             return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool -> pool
-                .maxSize(20).acquisitionTimeout(Duration.ofSeconds(5))
+                .maxSize(20).acquisitionTimeout(Duration.ofSeconds(5)).exceptionSorter(new PostgreSQLExceptionSorter())
                 .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
                     .principal(new NamePrincipal(environment.get("DOANKET_DB_WORKER_USER")))
                     .credential(new SimplePassword(environment.get("DOANKET_DB_WORKER_PASSWORD"))))));
