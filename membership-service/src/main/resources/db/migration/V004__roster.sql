@@ -86,11 +86,11 @@ INSERT INTO roster_heading (heading, field) SELECT doanket.search_form(heading),
   ('Số thẻ', 'cardNumber'), ('Số thẻ đoàn viên', 'cardNumber'), ('Card number', 'cardNumber'), ('会员卡号', 'cardNumber'),
   ('Mã đoàn viên', 'code'), ('Mã số đoàn viên', 'code'), ('Member code', 'code'), ('会员编号', 'code'),
   ('Mã ngoài', 'externalId'), ('Mã nhân viên', 'externalId'), ('Mã NV', 'externalId'), ('External id', 'externalId'), ('Employee id', 'externalId'), ('工号', 'externalId'),
-  ('Ngày vào công đoàn', 'joinedOn'), ('Ngày gia nhập', 'joinedOn'), ('Ngày kết nạp', 'joinedOn'), ('Ngày vào CĐ', 'joinedOn'),
+  ('Ngày vào công đoàn', 'joinedOn'), ('Ngày vào', 'joinedOn'), ('Ngày gia nhập', 'joinedOn'), ('Ngày kết nạp', 'joinedOn'), ('Ngày vào CĐ', 'joinedOn'),
   ('Join date', 'joinedOn'), ('Joined on', 'joinedOn'), ('入会时间', 'joinedOn'), ('入会日期', 'joinedOn'),
   ('Chức vụ', 'position'), ('Chức vụ công đoàn', 'position'), ('Position', 'position'), ('职务', 'position'),
   ('Loại đoàn viên', 'category'), ('Đối tượng', 'category'), ('Category', 'category'), ('会员类别', 'category'),
-  ('Loại đoàn phí', 'duesKind'), ('Loại hình đóng đoàn phí', 'duesKind'), ('Dues kind', 'duesKind'), ('会费类别', 'duesKind'),
+  ('Loại đoàn phí', 'duesKind'), ('Diện đóng đoàn phí', 'duesKind'), ('Loại hình đóng đoàn phí', 'duesKind'), ('Dues kind', 'duesKind'), ('会费类别', 'duesKind'),
   ('Mã CĐCS', 'unitCode'), ('Mã đơn vị', 'unitCode'), ('Mã công đoàn cơ sở', 'unitCode'), ('Unit code', 'unitCode'), ('工会代码', 'unitCode')
 ) AS known (heading, field) ON CONFLICT DO NOTHING;
 REVOKE INSERT, UPDATE, DELETE ON roster_heading FROM doanket_app, doanket_worker;

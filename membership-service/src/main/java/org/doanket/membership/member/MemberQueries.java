@@ -70,23 +70,32 @@ public class MemberQueries {
     /** By name; the order of the alphabet without diacritics. */
     public Page<MemberView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(2);
+        Sql sql = narrowed(select(), scope, filter);
+        if (after != null) {
+            sql.add("AND (m.search_name, m.id) > (?, ?)", after.text(0), after.uuid(1));
+        }
+        return Page.cut(sql.add("ORDER BY m.search_name, m.id LIMIT ?", page.limit + 1).list(dataSource, row -> MemberView.of(row, vault)),
+                page.limit, member -> Cursor.of(SearchForm.of(member.fullName()), member.id()));
+    }
+
+    public MemberView.Count count(UnitScope scope, Filter filter) {
+        return narrowed(Sql.of("SELECT count(*) FROM member m"), scope, filter)
+                .first(dataSource, row -> new MemberView.Count(row.getLong(1))).orElseThrow();
+    }
+
+    private Sql narrowed(Sql sql, UnitScope scope, Filter filter) {
         UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
-        Sql sql = select().add("WHERE m.path >= ? AND m.path < ?", range.from(), range.to());
+        sql.add("WHERE m.path >= ? AND m.path < ?", range.from(), range.to());
         if (filter.unit != null && filter.scope == null) {
             sql.add("AND m.unit_id = ?", filter.unit);
         }
         if (filter.status == null) {
             sql.add("AND m.ended_on IS NULL");
         }
-        sql.given(filter.status, "AND m.status = ?")
+        return sql.given(filter.status, "AND m.status = ?")
                 .given(filter.category, "AND m.category = ?")
                 .given(filter.code, "AND m.code = ?")
                 .given(SearchForm.containing(filter.q), "AND m.search_name LIKE ?");
-        if (after != null) {
-            sql.add("AND (m.search_name, m.id) > (?, ?)", after.text(0), after.uuid(1));
-        }
-        return Page.cut(sql.add("ORDER BY m.search_name, m.id LIMIT ?", page.limit + 1).list(dataSource, row -> MemberView.of(row, vault)),
-                page.limit, member -> Cursor.of(SearchForm.of(member.fullName()), member.id()));
     }
 
     /** From the admission on. */

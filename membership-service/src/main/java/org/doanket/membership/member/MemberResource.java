@@ -70,6 +70,14 @@ public class MemberResource {
     }
 
     @GET
+    @Path("/count")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "How many members there are", description = "Narrowed like the list.")
+    public MemberView.Count count(@Valid @BeanParam MemberQueries.Filter filter) {
+        return queries.count(caller.scope(), filter);
+    }
+
+    @GET
     @Path("/{id}")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.INTEGRATION})
     @Operation(summary = "A member's file")

@@ -25,6 +25,9 @@ public record MemberView(UUID id, UUID unitId, String code, String fullName, Loc
             String recordedBy) {
     }
 
+    public record Count(long count) {
+    }
+
     /** A national id in the clear, once. */
     public record NationalId(String nationalId) {
         @Override

@@ -17,17 +17,14 @@ import org.doanket.platform.http.Messages;
  * @param state   checking, unreadable, ready, committing, committed, undoing or undone
  * @param job     the last job; its progress is at {@code /v1/jobs/{id}}
  * @param columns what each heading of the sheet was taken for
+ * @param fresh   how many of the rows are new members; the others differ from the register, agree with it, or are faulty
  */
-public record RosterView(UUID id, UUID unitId, String source, String name, String state, UUID job, List<Column> columns, Counts counts,
-        OffsetDateTime createdAt, String createdBy, OffsetDateTime committedAt, String committedBy, OffsetDateTime undoneAt,
+public record RosterView(UUID id, UUID unitId, String source, String name, String state, UUID job, List<Column> columns, int rows, int fresh,
+        int changed, int unchanged, int faulty, OffsetDateTime createdAt, String createdBy, OffsetDateTime committedAt, String committedBy, OffsetDateTime undoneAt,
         String undoneBy) {
 
     /** @param field null where the column is passed over */
     public record Column(String heading, String field) {
-    }
-
-    /** How many rows of which kind; {@code fresh} will be new members. */
-    public record Counts(int fresh, int changed, int unchanged, int faulty) {
     }
 
     /** A row as it would be, or was, taken in; {@code number} is that of the sheet. */
@@ -48,11 +45,14 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
                 columns.add(new Column(headings[i], fields[i]));
             }
         }
+        int fresh = row.getInt("fresh");
+        int changed = row.getInt("changed");
+        int unchanged = row.getInt("unchanged");
+        int faulty = row.getInt("faulty");
         return new RosterView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("source"),
                 row.getString("name"), row.getString("state"), row.getObject("job_id", UUID.class), columns,
-                new Counts(row.getInt("fresh"), row.getInt("changed"), row.getInt("unchanged"), row.getInt("faulty")),
-                row.getObject("created_at", OffsetDateTime.class), row.getString("created_by"),
-                row.getObject("committed_at", OffsetDateTime.class), row.getString("committed_by"),
+                fresh + changed + unchanged + faulty, fresh, changed, unchanged, faulty, row.getObject("created_at", OffsetDateTime.class),
+                row.getString("created_by"), row.getObject("committed_at", OffsetDateTime.class), row.getString("committed_by"),
                 row.getObject("undone_at", OffsetDateTime.class), row.getString("undone_by"));
     }
 

@@ -32,6 +32,8 @@ class MemberAccessTest {
         reach(AccessMatrix.of("GET", member)).roles(READERS).check();
         reach(AccessMatrix.of("GET", member + "/history")).roles(OFFICERS).check();
         reach(AccessMatrix.of("GET", Api.BASE + "/members?unit=" + tree.commune)).roles(READERS).check();
+        reach(AccessMatrix.of("GET", Api.BASE + "/members/count?scope=subtree&unit=" + tree.commune))
+                .roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "integration").check();
         AccessMatrix.of("GET", Api.BASE + "/members").roles(READERS).inside(tree.commune).answersEverybodyTheirOwn().check();
     }
 

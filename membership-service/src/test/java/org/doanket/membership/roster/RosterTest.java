@@ -49,7 +49,7 @@ class RosterTest {
         String one = nationalId();
         String id = rosters.checked(HEADER + "Nguyễn Thị Mẫu,5/3/1990,Nữ," + one + ",0912345678,E1,01/02/2020\nTrần Văn Mẫu,,Nam,,,E2,\n");
 
-        rosters.get(id, "").body("state", equalTo("ready"), "counts.fresh", equalTo(2), "counts.faulty", equalTo(0),
+        rosters.get(id, "").body("state", equalTo("ready"), "fresh", equalTo(2), "faulty", equalTo(0),
                 "columns.field", contains("fullName", "birthDate", "sex", "nationalId", "phone", "externalId", "joinedOn"));
         members().body("items", equalTo(List.of()));
 
@@ -77,7 +77,7 @@ class RosterTest {
         String twice = nationalId();
         String id = rosters.checked(HEADER + "A,31/02/1990,Nữ," + twice + ",,,\n,,x,123,abc,,\nB,,," + twice + ",,E1,\nC,,,,,E1,\n");
 
-        rosters.get(id, "").body("counts.fresh", equalTo(1), "counts.faulty", equalTo(3));
+        rosters.get(id, "").body("fresh", equalTo(1), "faulty", equalTo(3));
         rosters.get(id, "/rows?state=faulty").body("items.number", contains(2, 3, 4))
                 .body("items[0].faults.code", contains("bad-day"))
                 .body("items[1].faults.code", containsInAnyOrder("name-missing", "bad-sex", "bad-national-id", "bad-phone"))
@@ -131,7 +131,7 @@ class RosterTest {
         rosters.commit(rosters.checked(HEADER + "Một,5/3/1990,Nữ," + one + ",0912345678,E1,\nHai,,," + two + ",,E2,\n"));
 
         String again = rosters.checked(HEADER + "Một,5/3/1990,Nữ," + one + ",0912345678,E1,\nHai Mới,,Nam," + two + ",0911111111,E2,\nBa,,,,,E3,\n");
-        rosters.get(again, "").body("counts.unchanged", equalTo(1), "counts.changed", equalTo(1), "counts.fresh", equalTo(1));
+        rosters.get(again, "").body("unchanged", equalTo(1), "changed", equalTo(1), "fresh", equalTo(1));
         rosters.commit(again);
 
         members().body("items.fullName", contains("Ba", "Hai Mới", "Một"))
@@ -197,7 +197,7 @@ class RosterTest {
         assertThat(job.getString("state")).isEqualTo("failed");
         assertThat(job.getString("failure")).isEqualTo("import-outdated");
         members().body("items", equalTo(List.of()));
-        rosters.get(id, "").body("state", equalTo("ready"), "counts.fresh", equalTo(1), "counts.faulty", equalTo(1));
+        rosters.get(id, "").body("state", equalTo("ready"), "fresh", equalTo(1), "faulty", equalTo(1));
         assertThat(rosters.commit(id).getString("state")).isEqualTo("succeeded");
         members().body("items.fullName", contains("Hai"));
     }
@@ -216,7 +216,7 @@ class RosterTest {
         byte[] large = ("{\"code\": \"" + "x".repeat(2 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
         Api.officer().contentType("application/json").body(large).post("/units").then().statusCode(413).body("code", equalTo("too-large"));
         String id = rosters.checked(HEADER + "Một,,,,,E1,\n" + ",,,,,,\n".repeat(200_000));
-        rosters.get(id, "").body("counts.fresh", equalTo(1));
+        rosters.get(id, "").body("fresh", equalTo(1));
     }
 
     private io.restassured.response.ValidatableResponse members() {
