@@ -110,7 +110,7 @@ class RosterCheck implements JobHandler {
 
     private static Map<String, UUID> units(Connection connection, Asked asked) throws SQLException {
         Map<String, UUID> units = new HashMap<>();
-        Sql.of("SELECT code, id FROM unit u, roster_import i WHERE i.id = ? AND u.path >= i.path AND u.path < "
+        Sql.of("SELECT u.code, u.id FROM unit u, roster_import i WHERE i.id = ? AND u.path >= i.path AND u.path < "
                 + "substr(i.path, 1, length(i.path) - 1) || '0' AND u.valid_to IS NULL", asked.id())
                 .list(connection, row -> units.put(row.getString(1), row.getObject(2, UUID.class)));
         return units;
