@@ -13,6 +13,7 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 
 @ApplicationScoped
@@ -43,14 +44,21 @@ public class RosterQueries {
         return Page.cut(imports, page.limit, roster -> Cursor.of(roster.id()));
     }
 
+    /** On the worker's login, which alone may read what is staged: the import was found within the scope before. */
     public Page<RosterView.Row> rows(UnitScope scope, UUID id, String state, PageRequest page) {
         one(scope, id);
         Cursor after = page.after(1);
         List<RosterView.Row> rows = Sql.of("SELECT * FROM roster_row WHERE import_id = ?", id)
                 .given(state, "AND state = ?")
                 .given(after == null ? null : after.number(0), "AND number > ?")
-                .add("ORDER BY number LIMIT ?", page.limit + 1).list(dataSource, RosterView::row);
+                .add("ORDER BY number LIMIT ?", page.limit + 1).list(worker, RosterView::row);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.number()));
+    }
+
+    /** How many members of an import somebody has changed since. */
+    @Unscoped("a count, of an import found within the scope before")
+    public long countBuiltUpon(UUID id) {
+        return Sql.of(RosterBatch.BUILT_UPON, id).first(worker, row -> row.getLong(1)).orElseThrow();
     }
 
     /** The sheet of the faults, to be written when the answer streams: then there is neither request nor transaction any more. */

@@ -40,6 +40,7 @@ public class RosterService {
     }
 
     private final AgroalDataSource dataSource;
+    private final RosterQueries queries;
     private final UnitTree tree;
     private final FieldVault vault;
     private final Jobs jobs;
@@ -47,8 +48,10 @@ public class RosterService {
     private final Caller caller;
     private final Clock clock;
 
-    RosterService(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, Jobs jobs, AuditTrail audit, Caller caller, Clock clock) {
+    RosterService(AgroalDataSource dataSource, RosterQueries queries, UnitTree tree, FieldVault vault, Jobs jobs, AuditTrail audit,
+            Caller caller, Clock clock) {
         this.dataSource = dataSource;
+        this.queries = queries;
         this.tree = tree;
         this.vault = vault;
         this.jobs = jobs;
@@ -89,7 +92,7 @@ public class RosterService {
 
     public Accepted undo(UUID id, UnitScope scope) {
         UUID unit = begin(id, "committed", "undoing", scope);
-        long built = Sql.of(RosterBatch.BUILT_UPON, id).first(dataSource, row -> row.getLong(1)).orElseThrow();
+        long built = queries.countBuiltUpon(id);
         if (built > 0) {
             throw RosterProblems.builtUpon(built);
         }
