@@ -101,7 +101,7 @@ public class PayRecordResource {
 
     /** The same sheet with one more column that says what is wrong: to be put right and loaded again. */
     @GET
-    @Path("/imports/{id}/faulty-rows")
+    @Path("/imports/{id}/faults")
     @Produces({SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     public Response faultSheet(@PathParam("id") UUID id, @Context jakarta.ws.rs.core.HttpHeaders headers) {

@@ -52,11 +52,11 @@ class PayImportTest {
                 .body("items.number", contains(3, 4, 5, 6, 7, 8)).body("items.faults.code", contains(java.util.List.of("bad-amount"),
                         java.util.List.of("leave-incomplete"), java.util.List.of("no-pay"), java.util.List.of("member-twice"),
                         java.util.List.of("bad-region", "member-unknown"), java.util.List.of("member-missing", "leave-backwards")));
-        String sheet = Api.as("treasurer", unit).accept("text/csv").get("/pay-records/imports/" + id + "/faulty-rows").then().statusCode(200)
+        String sheet = Api.as("treasurer", unit).accept("text/csv").get("/pay-records/imports/" + id + "/faults").then().statusCode(200)
                 .extract().asString();
         assertThat(sheet.lines().toList()).hasSize(7).first().asString().endsWith("wage-region,Errors");
         assertThat(sheet).contains("B,eight million,,,,,Is no amount of money.");
-        byte[] xlsx = Api.as("treasurer", unit).accept(SheetWriter.XLSX).get("/pay-records/imports/" + id + "/faulty-rows").then()
+        byte[] xlsx = Api.as("treasurer", unit).accept(SheetWriter.XLSX).get("/pay-records/imports/" + id + "/faults").then()
                 .statusCode(200).extract().asByteArray();
         assertThat(xlsx).startsWith('P', 'K');
     }
