@@ -4,12 +4,18 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.doanket.platform.event.Topic;
 
-/** What this service tells the others, for ever: the newest fact of each unit is its whole state. */
+/** What this service tells the others: the newest fact of each unit and of each member is its whole present state. */
 class Topics {
 
     @Produces
     @Singleton
     Topic unit() {
         return Topic.compacted("unit");
+    }
+
+    @Produces
+    @Singleton
+    Topic member() {
+        return Topic.compacted("member");
     }
 }

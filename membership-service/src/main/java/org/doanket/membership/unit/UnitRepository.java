@@ -12,9 +12,6 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 class UnitRepository implements PanacheRepositoryBase<Unit, UUID> {
 
-    /** Any number that nobody else uses for an advisory lock in this database. */
-    private static final long TREE = 0x7472_6565L;
-
     private final AgroalDataSource dataSource;
 
     UnitRepository(AgroalDataSource dataSource) {
@@ -23,13 +20,13 @@ class UnitRepository implements PanacheRepositoryBase<Unit, UUID> {
 
     /** Until the end of the transaction no unit moves or ends; many may hold the tree at once. */
     void holdTree() {
-        Sql.of("SELECT pg_advisory_xact_lock_shared(?)", TREE).run(dataSource);
+        Sql.of("SELECT pg_advisory_xact_lock_shared(?)", UnitService.TREE).run(dataSource);
     }
 
     /** Alone with the tree until the end of the transaction. Waits for those who hold it, but not for long. */
     void claimTree() {
         Sql.of("SELECT set_config('lock_timeout', '5s', true)").run(dataSource);
-        Sql.of("SELECT pg_advisory_xact_lock(?)", TREE).run(dataSource);
+        Sql.of("SELECT pg_advisory_xact_lock(?)", UnitService.TREE).run(dataSource);
     }
 
     Optional<Unit> inScope(UUID id, UnitScope scope) {

@@ -25,6 +25,9 @@ import org.doanket.platform.time.Zones;
 @Transactional
 public class UnitService {
 
+    /** The advisory lock of the tree: shared by those who go by paths, alone for those who change them. */
+    public static final long TREE = 0x7472_6565L;
+
     private final UnitRepository units;
     private final UnitBatch batch;
     private final UnitKindQueries kinds;

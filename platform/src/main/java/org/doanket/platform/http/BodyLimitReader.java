@@ -23,8 +23,17 @@ class BodyLimitReader implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         BodyLimit own = resource.getResourceMethod() == null ? null : resource.getResourceMethod().getAnnotation(BodyLimit.class);
-        context.setInputStream(new Counted(context.getInputStream(), own == null ? BodyLimit.USUAL : own.value()));
-        return context.proceed();
+        Counted counted = new Counted(context.getInputStream(), own == null ? BodyLimit.USUAL : own.value());
+        context.setInputStream(counted);
+        try {
+            return context.proceed();
+        } catch (IOException | RuntimeException failure) {
+            // Readers wrap what they meet; whatever they made of it, this is why.
+            if (counted.left < 0) {
+                throw new Problem(413, "too-large");
+            }
+            throw failure;
+        }
     }
 
     private static final class Counted extends FilterInputStream {
@@ -50,10 +59,10 @@ class BodyLimitReader implements ReaderInterceptor {
             return read;
         }
 
-        private void count(int bytes) {
+        private void count(int bytes) throws IOException {
             left -= bytes;
             if (left < 0) {
-                throw new Problem(413, "too-large");
+                throw new IOException("body over its limit");
             }
         }
     }

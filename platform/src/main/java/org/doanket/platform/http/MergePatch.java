@@ -38,11 +38,9 @@ public class MergePatch {
         }
         ObjectNode result = target instanceof ObjectNode object ? object.deepCopy() : changes.objectNode();
         changes.properties().forEach(change -> {
-            if (change.getValue().isNull()) {
-                result.remove(change.getKey());
-            } else {
-                result.set(change.getKey(), merge(result.path(change.getKey()), change.getValue()));
-            }
+            // A null clears. It is set rather than taken out: to a record that is the same, and a field that there is not shows.
+            JsonNode value = change.getValue();
+            result.set(change.getKey(), value.isNull() ? value : merge(result.path(change.getKey()), value));
         });
         return result;
     }

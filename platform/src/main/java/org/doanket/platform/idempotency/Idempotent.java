@@ -19,4 +19,8 @@ public @interface Idempotent {
     /** True where money moves: a request without the header is refused. */
     @Nonbinding
     boolean required() default false;
+
+    /** True where the answer must be kept nowhere, such as a revealed secret: it runs in its transaction, and again for a retry. */
+    @Nonbinding
+    boolean secret() default false;
 }

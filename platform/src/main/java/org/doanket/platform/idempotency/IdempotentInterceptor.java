@@ -49,9 +49,9 @@ class IdempotentInterceptor {
     @AroundInvoke
     Object once(InvocationContext call) throws Exception {
         String key = headers.getHeaderString("Idempotency-Key");
-        if (key == null || key.isBlank()) {
-            if (call.getMethod().getAnnotation(Idempotent.class) != null
-                    && call.getMethod().getAnnotation(Idempotent.class).required()) {
+        Idempotent kind = call.getMethod().getAnnotation(Idempotent.class);
+        if (key == null || key.isBlank() || kind != null && kind.secret()) {
+            if (kind != null && kind.required()) {
                 throw Problem.malformed(Fault.at("Idempotency-Key", "not-blank"));
             }
             return QuarkusTransaction.joiningExisting().call(call::proceed);

@@ -34,23 +34,67 @@ public class FieldVault {
         this.indexKey = key(indexKey, "doanket.index-key");
     }
 
-    /** A new person's key, wrapped: what {@code person_key.wrapped} holds. */
-    public byte[] newPersonKey() {
+    /** A new key, open for use: for whoever seals several fields of one person. */
+    public Key newKey() {
         byte[] raw = new byte[32];
         RANDOM.nextBytes(raw);
-        return encrypt(fieldKey, raw, "person-key");
+        return new Key(raw, encrypt(fieldKey, raw, "person-key"));
+    }
+
+    /** A kept key, open for use. */
+    public Key key(byte[] wrapped) {
+        return new Key(unwrap(wrapped), wrapped);
+    }
+
+    /** One person's key, unwrapped once for all their fields. Lives as long as the work at hand, and is kept nowhere. */
+    public static final class Key {
+
+        private final byte[] raw;
+        private final byte[] wrapped;
+
+        private Key(byte[] raw, byte[] wrapped) {
+            this.raw = raw;
+            this.wrapped = wrapped;
+        }
+
+        /** What is kept. */
+        public byte[] wrapped() {
+            return wrapped.clone();
+        }
+
+        /** @param place table, column and row, as for {@link FieldVault#seal} */
+        public byte[] seal(String place, String value) {
+            return value == null ? null : seal(place, value.getBytes(StandardCharsets.UTF_8));
+        }
+
+        public byte[] seal(String place, byte[] value) {
+            return encrypt(raw, value, place);
+        }
+
+        public String openText(String place, byte[] sealed) {
+            return sealed == null ? null : new String(open(place, sealed), StandardCharsets.UTF_8);
+        }
+
+        public byte[] open(String place, byte[] sealed) {
+            return decrypt(raw, sealed, place);
+        }
+    }
+
+    /** A new person's key, wrapped: what {@code person_key.wrapped} holds. */
+    public byte[] newPersonKey() {
+        return newKey().wrapped();
     }
 
     /**
      * @param place table, column and row ("member.national_id:&lt;id&gt;"): a sealed value moved elsewhere does not open
      */
     public byte[] seal(byte[] wrappedKey, String place, String value) {
-        return value == null ? null : encrypt(unwrap(wrappedKey), value.getBytes(StandardCharsets.UTF_8), place);
+        return key(wrappedKey).seal(place, value);
     }
 
     /** @throws IllegalStateException when the key, the place or the bytes are not those of {@link #seal} */
     public String open(byte[] wrappedKey, String place, byte[] sealed) {
-        return sealed == null ? null : new String(decrypt(unwrap(wrappedKey), sealed, place), StandardCharsets.UTF_8);
+        return key(wrappedKey).openText(place, sealed);
     }
 
     /** Equal values give equal indexes; nothing of the value can be read from it without the key. */

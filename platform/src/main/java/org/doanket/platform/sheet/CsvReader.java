@@ -19,7 +19,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
-/** CSV as Excel writes it: UTF-8 or UTF-16 with a mark, or UTF-8; comma, semicolon or tab, whichever one of the first lines has most of. */
+/** CSV as Excel writes it: UTF-8 or UTF-16 with a mark, or UTF-8; comma, semicolon or tab, whichever the first line with any has most of. */
 final class CsvReader implements SheetReader {
 
     private final SheetLimits limits;
@@ -99,8 +99,9 @@ final class CsvReader implements SheetReader {
         reader.mark(head.length + 1);
         int length = Math.max(reader.read(head), 0);
         reader.reset();
-        // Offices put a title above the heading, which has none; below the heading a comma may stand within a number.
-        String line = new String(head, 0, length).lines().filter(each -> each.matches(".*[,;\t].*")).findFirst().orElse("");
+        // The first line that has any: offices put a title above the heading, and figures below it have commas of their own.
+        String line = new String(head, 0, length).lines().limit(5)
+                .filter(each -> each.chars().anyMatch(character -> ",;\t".indexOf(character) >= 0)).findFirst().orElse("");
         char best = ',';
         for (char candidate : new char[] {';', '\t'}) {
             if (count(line, candidate) > count(line, best)) {

@@ -57,6 +57,7 @@ class SheetTest {
     @Test
     void readsCsvAsOfficesSaveIt() throws IOException {
         assertThat(read("a;b\r\n1;2,5\r\n".getBytes(StandardCharsets.UTF_8)).get(1).cells()).containsExactly("1", "2,5");
+        assertThat(read("DANH SACH\na;b\n1;2,5,7\n".getBytes(StandardCharsets.UTF_8)).get(2).cells()).containsExactly("1", "2,5,7");
         byte[] utf16 = "\ufeffhọ\ttên\nĐỗ\tAn\n".getBytes(StandardCharsets.UTF_16LE);
         assertThat(read(utf16).get(1).cells()).containsExactly("Đỗ", "An");
     }

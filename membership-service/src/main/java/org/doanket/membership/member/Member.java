@@ -1,0 +1,185 @@
+package org.doanket.membership.member;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+
+/** One membership of one person. Changed only under the lock of its row, so the version counts its facts without gaps. */
+@Entity
+class Member {
+
+    /** A field that is kept sealed, with the index by which it is found. */
+    record Sealed(byte[] value, byte[] index) {
+        static final Sealed NONE = new Sealed(null, null);
+    }
+
+    @Id
+    private UUID id;
+    private UUID unitId;
+    private String path;
+    private String code;
+    private String fullName;
+    private LocalDate birthDate;
+    private String sex;
+    private byte[] nationalId;
+    private byte[] nationalIdIndex;
+    private byte[] phone;
+    private byte[] phoneIndex;
+    private String email;
+    private String cardNumber;
+    private String externalSource;
+    private String externalId;
+    private LocalDate joinedOn;
+    @Column(name = "position")
+    private String position;
+    private String category;
+    private String duesKind;
+    private String status;
+    private LocalDate statusSince;
+    private String statusReason;
+    private LocalDate endedOn;
+    private long version;
+
+    protected Member() {
+        // for JPA
+    }
+
+    /** @param command with category and dues kind filled in */
+    Member(UUID id, String path, String code, MemberCommand.Admit command, Sealed nationalId, Sealed phone) {
+        this.id = id;
+        this.path = path;
+        this.code = code;
+        unitId = command.unitId();
+        externalSource = command.externalSource();
+        externalId = command.externalId();
+        status = "active";
+        statusSince = command.joinedOn();
+        write(new MemberCommand.Change(command.fullName(), command.birthDate(), command.sex(), null, null, command.email(),
+                command.cardNumber(), command.joinedOn(), command.position(), command.category(), command.duesKind()));
+        seal(nationalId, phone);
+    }
+
+    MemberEvent.Admitted admit() {
+        version = 1;
+        return new MemberEvent.Admitted(id, version, joinedOn, Map.of("unitId", unitId));
+    }
+
+    MemberEvent.Changed change(MemberCommand.Change wanted, Sealed newNationalId, Sealed newPhone, LocalDate today) {
+        mustBeOpen();
+        Map<String, Object> before = open();
+        boolean anotherId = !Arrays.equals(nationalIdIndex, newNationalId.index());
+        boolean anotherPhone = !Arrays.equals(phoneIndex, newPhone.index());
+        write(wanted);
+        seal(newNationalId, newPhone);
+        Map<String, Object> detail = new LinkedHashMap<>();
+        open().forEach((field, value) -> {
+            if (!Objects.equals(before.get(field), value)) {
+                detail.put(field, Arrays.asList(before.get(field), value));
+            }
+        });
+        if (anotherId) {
+            detail.put("nationalId", "changed");
+        }
+        if (anotherPhone) {
+            detail.put("phone", "changed");
+        }
+        version++;
+        return new MemberEvent.Changed(id, version, today, null, detail);
+    }
+
+    /** @param isOpen whether the membership goes on in the new status */
+    MemberEvent set(MemberCommand.SetStatus wanted, boolean isOpen) {
+        mustBeOpen();
+        if (status.equals(wanted.status())) {
+            throw MemberProblems.sameStatus(status);
+        }
+        if (wanted.since().isBefore(statusSince)) {
+            throw MemberProblems.beforeLastStatus(statusSince);
+        }
+        Map<String, ?> detail = Map.of("status", Arrays.asList(status, wanted.status()));
+        status = wanted.status();
+        statusSince = wanted.since();
+        statusReason = wanted.reason();
+        version++;
+        if (isOpen) {
+            return new MemberEvent.Changed(id, version, statusSince, statusReason, detail);
+        }
+        endedOn = statusSince;
+        return new MemberEvent.Ended(id, version, statusSince, statusReason, detail);
+    }
+
+    private void mustBeOpen() {
+        if (endedOn != null) {
+            throw MemberProblems.over(endedOn);
+        }
+    }
+
+    private void write(MemberCommand.Change wanted) {
+        fullName = wanted.fullName();
+        birthDate = wanted.birthDate();
+        sex = wanted.sex();
+        email = wanted.email();
+        cardNumber = wanted.cardNumber();
+        joinedOn = wanted.joinedOn();
+        position = wanted.position();
+        category = wanted.category();
+        duesKind = wanted.duesKind();
+    }
+
+    private void seal(Sealed newNationalId, Sealed newPhone) {
+        nationalId = newNationalId.value();
+        nationalIdIndex = newNationalId.index();
+        phone = newPhone.value();
+        phoneIndex = newPhone.index();
+    }
+
+    private Map<String, Object> open() {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("fullName", fullName);
+        fields.put("birthDate", birthDate);
+        fields.put("sex", sex);
+        fields.put("email", email);
+        fields.put("cardNumber", cardNumber);
+        fields.put("joinedOn", joinedOn);
+        fields.put("position", position);
+        fields.put("category", category);
+        fields.put("duesKind", duesKind);
+        return fields;
+    }
+
+    /** What a merge patch starts from. @param plainNationalId and plainPhone as they are, not masked */
+    MemberCommand.Change editable(String plainNationalId, String plainPhone) {
+        return new MemberCommand.Change(fullName, birthDate, sex, plainNationalId, plainPhone, email, cardNumber, joinedOn, position,
+                category, duesKind);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    UUID unitId() {
+        return unitId;
+    }
+
+    String path() {
+        return path;
+    }
+
+    byte[] nationalId() {
+        return nationalId;
+    }
+
+    byte[] phone() {
+        return phone;
+    }
+
+    long version() {
+        return version;
+    }
+}

@@ -1,0 +1,102 @@
+package org.doanket.membership.member;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.membership.unit.UnitEvent;
+import org.doanket.platform.event.Fact;
+import org.doanket.platform.event.Outbox;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+/** Rows beside the aggregate's own: keys, history, facts; and what a move of a unit does to its members. */
+@ApplicationScoped
+class MemberBatch {
+
+    private final AgroalDataSource dataSource;
+    private final Outbox outbox;
+    private final Caller caller;
+    private final ObjectMapper json;
+
+    MemberBatch(AgroalDataSource dataSource, Outbox outbox, Caller caller, ObjectMapper json) {
+        this.dataSource = dataSource;
+        this.outbox = outbox;
+        this.caller = caller;
+        this.json = json;
+    }
+
+    String nextCode() {
+        return Sql.of("SELECT next_member_code()").first(dataSource, row -> row.getString(1)).orElseThrow();
+    }
+
+    void keep(UUID member, byte[] wrappedKey) {
+        Sql.of("INSERT INTO person_key (person_id, wrapped) VALUES (?, ?)", member, wrappedKey).run(dataSource);
+    }
+
+    Optional<byte[]> key(UUID member) {
+        return Sql.of("SELECT wrapped FROM person_key WHERE person_id = ?", member).first(dataSource, row -> row.getBytes(1));
+    }
+
+    void record(MemberEvent event) {
+        Sql.of("INSERT INTO member_event (member_id, version, fact, effective, reason, detail, recorded_by) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?)",
+                event.member(), event.version(), event.fact(), event.on(), event.reason(), written(event.detail()), caller.subject())
+                .run(dataSource);
+    }
+
+    void tell(MemberEvent event) {
+        JsonNode state = Sql.of("SELECT member_state(m) FROM member m WHERE m.id = ?", event.member())
+                .first(dataSource, row -> read(row.getString(1))).orElseThrow();
+        outbox.append(new Fact("member", event.member(), event.version(), event.fact(), state));
+    }
+
+    /** The others know a member by the unit alone, so nothing is told of this. */
+    void carry(UnitEvent.Moved moved) {
+        Sql.of("UPDATE member SET path = ?::text || substr(path, length(?::text) + 1) WHERE path >= ? AND path < ?", moved.path(),
+                moved.pathBefore(), moved.pathBefore(), new UnitScope(null, moved.pathBefore()).to()).run(dataSource);
+    }
+
+    long countOpen(UUID unit) {
+        return Sql.of("SELECT count(*) FROM member WHERE unit_id = ? AND ended_on IS NULL", unit)
+                .first(dataSource, row -> row.getLong(1)).orElseThrow();
+    }
+
+    Optional<Boolean> isOpenStatus(String code) {
+        return Sql.of("SELECT is_open FROM member_status WHERE code = ?", code).first(dataSource, row -> row.getBoolean(1));
+    }
+
+    boolean hasCategory(String code) {
+        return Sql.of("SELECT 1 FROM member_category WHERE code = ?", code).first(dataSource, row -> true).isPresent();
+    }
+
+    boolean hasDuesKind(String jurisdiction, String code) {
+        return Sql.of("SELECT 1 FROM member_dues_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, code)
+                .first(dataSource, row -> true).isPresent();
+    }
+
+    /** Category and dues kind of members of such a unit, where nothing else is said. */
+    String[] defaults(String jurisdiction, String unitKind) {
+        return Sql.of("SELECT default_category, default_dues_kind FROM unit_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, unitKind)
+                .first(dataSource, row -> new String[] {row.getString(1), row.getString(2)}).orElseThrow();
+    }
+
+    private String written(Object value) {
+        try {
+            return json.writeValueAsString(value);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+
+    private JsonNode read(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package org.doanket.membership.member;
+
+import jakarta.validation.constraints.Email;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.doanket.platform.text.Nfc;
+
+/** What may be asked of a member; the bodies of its requests. Those with personal data hide it in their toString. */
+public sealed interface MemberCommand {
+
+    /** @param code made by the server where there is none; {@code externalId} is the member's in the system {@code externalSource} */
+    record Admit(
+            @NotNull UUID unitId,
+            @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9./_-]{0,39}") String code,
+            @NotBlank @Size(max = 200) String fullName,
+            LocalDate birthDate,
+            @Pattern(regexp = "female|male") String sex,
+            @Size(max = 30) String nationalId,
+            @Size(max = 30) String phone,
+            @Email @Size(max = 200) String email,
+            @Size(max = 40) String cardNumber,
+            @Size(max = 40) String externalSource,
+            @Size(max = 80) String externalId,
+            @NotNull LocalDate joinedOn,
+            @Size(max = 200) String position,
+            String category,
+            String duesKind) implements MemberCommand {
+
+        public Admit {
+            fullName = Nfc.of(fullName);
+            position = Nfc.of(position);
+        }
+
+        @Override
+        public String toString() {
+            return "Admit[unitId=" + unitId + ", code=" + code + "]";
+        }
+    }
+
+    /** The fields that a merge patch may name. */
+    record Change(
+            @NotBlank @Size(max = 200) String fullName,
+            LocalDate birthDate,
+            @Pattern(regexp = "female|male") String sex,
+            @Size(max = 30) String nationalId,
+            @Size(max = 30) String phone,
+            @Email @Size(max = 200) String email,
+            @Size(max = 40) String cardNumber,
+            @NotNull LocalDate joinedOn,
+            @Size(max = 200) String position,
+            @NotBlank String category,
+            String duesKind) implements MemberCommand {
+
+        public Change {
+            fullName = Nfc.of(fullName);
+            position = Nfc.of(position);
+        }
+
+        @Override
+        public String toString() {
+            return "Change[…]";
+        }
+    }
+
+    /** Another status, and why; one that is not open ends the membership. */
+    record SetStatus(@NotBlank String status, @NotNull LocalDate since, @NotBlank @Size(max = 500) String reason) implements MemberCommand {
+    }
+
+    /** @param purpose for which the national id is needed; goes on the audit trail */
+    record Reveal(@NotBlank @Size(min = 10, max = 500) String purpose) implements MemberCommand {
+    }
+
+    /** National ids as their jurisdiction writes them. */
+    final class NationalId {
+
+        private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
+        private static final String CHECK = "10X98765432";
+
+        private NationalId() {
+        }
+
+        /** Without blanks; null if it is none: 12 digits in Vietnam, 17 digits and a check character (GB 11643) in China. */
+        public static String normal(String jurisdiction, String text) {
+            String bare = text.replaceAll("[\\s.-]", "").toUpperCase(java.util.Locale.ROOT);
+            boolean good = "cn".equals(jurisdiction) ? bare.matches("\\d{17}[\\dX]") && checks(bare) : bare.matches("\\d{12}");
+            return good ? bare : null;
+        }
+
+        private static boolean checks(String id) {
+            int sum = 0;
+            for (int i = 0; i < WEIGHTS.length; i++) {
+                sum += (id.charAt(i) - '0') * WEIGHTS[i];
+            }
+            return CHECK.charAt(sum % 11) == id.charAt(17);
+        }
+    }
+
+    /** Telephone numbers, so that two ways of writing one are the same. */
+    final class Phone {
+
+        private Phone() {
+        }
+
+        /** Digits, with a plus before a foreign country's code; null if it is none. */
+        public static String normal(String jurisdiction, String text) {
+            String bare = text.replaceAll("[\\s.()-]", "").replaceFirst("^00", "+");
+            String own = "cn".equals(jurisdiction) ? "+86" : "+84";
+            if (bare.startsWith(own)) {
+                bare = ("+84".equals(own) ? "0" : "") + bare.substring(own.length());
+            }
+            return bare.matches("\\+?\\d{8,15}") ? bare : null;
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.doanket.membership.member;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.doanket.membership.unit.UnitEvent;
+import org.doanket.membership.unit.UnitService;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Admitting members, changing their file and their status, each with its history and its fact in one transaction. */
+@ApplicationScoped
+@Transactional
+public class MemberService {
+
+    private final MemberRepository members;
+    private final MemberBatch batch;
+    private final UnitService units;
+    private final UnitTree tree;
+    private final FieldVault vault;
+    private final MergePatch mergePatch;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    MemberService(MemberRepository members, MemberBatch batch, UnitService units, UnitTree tree, FieldVault vault, MergePatch mergePatch,
+            AuditTrail audit, Clock clock) {
+        this.members = members;
+        this.batch = batch;
+        this.units = units;
+        this.tree = tree;
+        this.vault = vault;
+        this.mergePatch = mergePatch;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public UUID admit(MemberCommand.Admit command, UnitScope scope) {
+        units.holdTree();
+        UnitRef unit = tree.require(command.unitId(), scope);
+        if (unit.validTo() != null) {
+            throw MemberProblems.unitEnded(unit.code());
+        }
+        String[] defaults = batch.defaults(unit.jurisdiction(), unit.kind());
+        MemberCommand.Change file = new MemberCommand.Change(command.fullName(), command.birthDate(), command.sex(), command.nationalId(),
+                command.phone(), command.email(), command.cardNumber(), command.joinedOn(), command.position(),
+                command.category() == null ? defaults[0] : command.category(), command.duesKind() == null ? defaults[1] : command.duesKind());
+        List<Fault> faults = faults(file, unit.jurisdiction());
+        if ((command.externalId() == null) != (command.externalSource() == null)) {
+            faults.add(Fault.at("/externalId", "source-and-id"));
+        }
+        refuse(faults);
+        UUID id = Ids.next();
+        FieldVault.Key key = vault.newKey();
+        MemberCommand.Admit filled = new MemberCommand.Admit(command.unitId(), command.code(), file.fullName(), file.birthDate(), file.sex(),
+                null, null, file.email(), file.cardNumber(), command.externalSource(), command.externalId(), file.joinedOn(), file.position(),
+                file.category(), file.duesKind());
+        Member member = new Member(id, unit.path(), command.code() == null ? batch.nextCode() : command.code(), filled,
+                sealNationalId(key, id, file.nationalId(), unit.jurisdiction()), sealPhone(key, id, file.phone(), unit.jurisdiction()));
+        MemberEvent.Admitted admitted = member.admit();
+        members.persist(member);
+        members.flushOrRefuse();
+        batch.keep(id, key.wrapped());
+        publish(admitted);
+        return id;
+    }
+
+    public void change(UUID id, JsonNode patch, String ifMatch, UnitScope scope) {
+        Member member = require(id, scope);
+        Revision.require(ifMatch, member.version());
+        String jurisdiction = tree.require(member.unitId(), scope).jurisdiction();
+        FieldVault.Key key = vault.key(batch.key(id).orElseThrow());
+        MemberCommand.Change wanted = mergePatch.apply(member.editable(key.openText(nationalIdPlace(id), member.nationalId()),
+                key.openText(phonePlace(id), member.phone())), patch);
+        refuse(faults(wanted, jurisdiction));
+        MemberEvent.Changed changed = member.change(wanted, sealNationalId(key, id, wanted.nationalId(), jurisdiction),
+                sealPhone(key, id, wanted.phone(), jurisdiction), today(jurisdiction));
+        members.flushOrRefuse();
+        publish(changed);
+    }
+
+    public void setStatus(UUID id, MemberCommand.SetStatus command, UnitScope scope) {
+        Member member = require(id, scope);
+        boolean isOpen = batch.isOpenStatus(command.status()).orElseThrow(() -> Problem.invalid(List.of(Fault.at("/status", "unknown-status"))));
+        if (command.since().isAfter(today(tree.require(member.unitId(), scope).jurisdiction()))) {
+            throw Problem.invalid(List.of(Fault.at("/since", "past-or-present")));
+        }
+        MemberEvent event = member.set(command, isOpen);
+        members.flush();
+        publish(event);
+    }
+
+    /** The one way to see a national id whole; who did it, and what for, is on the audit trail in the same transaction. */
+    public String revealNationalId(UUID id, MemberCommand.Reveal command, UnitScope scope) {
+        Member member = require(id, scope);
+        audit.record("national-id-revealed", "member", id, member.unitId(), command.purpose());
+        return batch.key(id).map(key -> vault.key(key).openText(nationalIdPlace(id), member.nationalId())).orElse(null);
+    }
+
+    void unitHappened(@Observes UnitEvent event) {
+        if (event instanceof UnitEvent.Moved moved) {
+            batch.carry(moved);
+        } else if (event instanceof UnitEvent.Ended) {
+            long open = batch.countOpen(event.unit());
+            if (open > 0) {
+                throw MemberProblems.unitHasMembers(open);
+            }
+        }
+    }
+
+    /** What ties a sealed national id to its row. */
+    public static String nationalIdPlace(UUID member) {
+        return "member.national_id:" + member;
+    }
+
+    public static String phonePlace(UUID member) {
+        return "member.phone:" + member;
+    }
+
+    private Member.Sealed sealNationalId(FieldVault.Key key, UUID id, String text, String jurisdiction) {
+        return seal(key, "national-id", nationalIdPlace(id), text, plain -> MemberCommand.NationalId.normal(jurisdiction, plain));
+    }
+
+    private Member.Sealed sealPhone(FieldVault.Key key, UUID id, String text, String jurisdiction) {
+        return seal(key, "phone", phonePlace(id), text, plain -> MemberCommand.Phone.normal(jurisdiction, plain));
+    }
+
+    private Member.Sealed seal(FieldVault.Key key, String kind, String place, String text, UnaryOperator<String> normal) {
+        if (text == null || text.isBlank()) {
+            return Member.Sealed.NONE;
+        }
+        String plain = normal.apply(text);
+        return new Member.Sealed(key.seal(place, plain), vault.blindIndex(kind, plain));
+    }
+
+    private List<Fault> faults(MemberCommand.Change file, String jurisdiction) {
+        List<Fault> faults = new ArrayList<>();
+        LocalDate today = today(jurisdiction);
+        if (filled(file.nationalId()) && MemberCommand.NationalId.normal(jurisdiction, file.nationalId()) == null) {
+            faults.add(Fault.at("/nationalId", "bad-national-id"));
+        }
+        if (filled(file.phone()) && MemberCommand.Phone.normal(jurisdiction, file.phone()) == null) {
+            faults.add(Fault.at("/phone", "bad-phone"));
+        }
+        if (file.birthDate() != null && !file.birthDate().isBefore(today)) {
+            faults.add(Fault.at("/birthDate", "past"));
+        }
+        if (file.joinedOn().isAfter(today)) {
+            faults.add(Fault.at("/joinedOn", "past-or-present"));
+        }
+        if (!batch.hasCategory(file.category())) {
+            faults.add(Fault.at("/category", "unknown-category"));
+        }
+        if (file.duesKind() != null && !batch.hasDuesKind(jurisdiction, file.duesKind())) {
+            faults.add(Fault.at("/duesKind", "unknown-dues-kind"));
+        }
+        return faults;
+    }
+
+    private static boolean filled(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+
+    private void publish(MemberEvent event) {
+        batch.record(event);
+        batch.tell(event);
+    }
+
+    private Member require(UUID id, UnitScope scope) {
+        return members.inScopeForUpdate(id, scope).orElseThrow(() -> Problem.notFound("member"));
+    }
+
+    private LocalDate today(String jurisdiction) {
+        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+    }
+}

@@ -1,0 +1,59 @@
+package org.doanket.membership.member;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.Mask;
+
+/**
+ * A member's file. National id and phone are masked; names of codes are in the reader's language.
+ *
+ * @param endedOn the first day on which the membership was over, or null
+ * @param version what {@code If-Match} wants, also in collections
+ */
+public record MemberView(UUID id, UUID unitId, String code, String fullName, LocalDate birthDate, String sex, String nationalId,
+        String phone, String email, String cardNumber, String externalSource, String externalId, LocalDate joinedOn, String position,
+        String category, String categoryName, String duesKind, String status, String statusName, LocalDate statusSince,
+        String statusReason, LocalDate endedOn, long version) {
+
+    /** One thing that happened to a member. */
+    public record Event(long version, String fact, LocalDate effective, String reason, JsonNode detail, OffsetDateTime recordedAt,
+            String recordedBy) {
+    }
+
+    public record Count(long count) {
+    }
+
+    /** A national id in the clear, once. */
+    public record NationalId(String nationalId) {
+        @Override
+        public String toString() {
+            return "NationalId[" + Mask.nationalId(nationalId) + "]";
+        }
+    }
+
+    /** A row of member with its person's key, or without where the person was forgotten. */
+    static MemberView of(ResultSet row, FieldVault vault) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        byte[] wrapped = row.getBytes("wrapped");
+        FieldVault.Key key = wrapped == null ? null : vault.key(wrapped);
+        return new MemberView(id, row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("full_name"),
+                row.getObject("birth_date", LocalDate.class), row.getString("sex"),
+                key == null ? null : Mask.nationalId(key.openText(MemberService.nationalIdPlace(id), row.getBytes("national_id"))),
+                key == null ? null : Mask.phone(key.openText(MemberService.phonePlace(id), row.getBytes("phone"))),
+                row.getString("email"), row.getString("card_number"), row.getString("external_source"), row.getString("external_id"),
+                row.getObject("joined_on", LocalDate.class), row.getString("position"), row.getString("category"),
+                row.getString("category_name"), row.getString("dues_kind"), row.getString("status"), row.getString("status_name"),
+                row.getObject("status_since", LocalDate.class), row.getString("status_reason"),
+                row.getObject("ended_on", LocalDate.class), row.getLong("version"));
+    }
+
+    @Override
+    public String toString() {
+        return "MemberView[id=" + id + ", version=" + version + "]";
+    }
+}

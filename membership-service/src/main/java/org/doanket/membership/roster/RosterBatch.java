@@ -1,0 +1,209 @@
+package org.doanket.membership.roster;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.membership.member.MemberService;
+import org.doanket.membership.unit.UnitService;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.sql.Sql;
+
+/** Checking, taking in and undoing a whole roster, each step one statement over all rows. On the worker's connection. */
+final class RosterBatch {
+
+    /**
+     * What can only be seen beside the other rows and the whole register. Of people registered elsewhere a row tells that
+     * they are, not where. Writes only rows whose verdict has changed: checked anew before it counts, it writes none.
+     */
+    private static final String CLASSIFY = """
+            WITH import AS (SELECT *, substr(path, 1, length(path) - 1) || '0' AS path_end FROM roster_import WHERE id = ?),
+            staged AS (
+              SELECT r.*, i.source, i.path AS from_path, i.path_end,
+                CASE WHEN r.national_id_index IS NOT NULL THEN min(r.number) OVER (PARTITION BY r.national_id_index) END AS first_national,
+                CASE WHEN r.external_id IS NOT NULL THEN min(r.number) OVER (PARTITION BY r.external_id) END AS first_external,
+                CASE WHEN r.code IS NOT NULL THEN min(r.number) OVER (PARTITION BY r.code) END AS first_code
+              FROM roster_row r JOIN import i ON i.id = r.import_id
+            ), seen AS (
+              SELECT s.number, s.cell_faults, s.faults AS old_faults, s.state AS old_state, s.match_id AS old_match,
+                coalesce(e.id, c.id, p.id) AS match_id,
+                array_remove(ARRAY[
+                  CASE WHEN s.first_national < s.number THEN 'nationalId:twice-in-sheet:' || s.first_national END,
+                  CASE WHEN s.first_external < s.number THEN 'externalId:twice-in-sheet:' || s.first_external END,
+                  CASE WHEN s.first_code < s.number THEN 'code:twice-in-sheet:' || s.first_code END,
+                  CASE WHEN u.valid_to IS NOT NULL THEN 'unitCode:unit-has-ended' END,
+                  CASE WHEN NOT (u.path >= s.from_path AND u.path < s.path_end) THEN 'unitCode:unknown-unit-code' END,
+                  CASE WHEN NOT (p.path >= s.from_path AND p.path < s.path_end) THEN 'nationalId:registered-elsewhere'
+                       WHEN p.unit_id <> s.unit_id THEN 'nationalId:registered-in-other-unit' END,
+                  CASE WHEN e.unit_id <> s.unit_id THEN 'externalId:registered-in-other-unit' END,
+                  CASE WHEN c.ended_on IS NOT NULL OR c.unit_id <> s.unit_id THEN 'code:member-code-in-use' END,
+                  CASE WHEN e.id <> p.id OR e.id <> c.id OR c.id <> p.id THEN 'nationalId:matches-two-members' END
+                ], NULL) AS faults,
+                (s.full_name, coalesce(s.birth_date, m.birth_date), coalesce(s.sex, m.sex), coalesce(s.national_id_index, m.national_id_index),
+                 coalesce(s.phone_index, m.phone_index), coalesce(s.email, m.email), coalesce(s.card_number, m.card_number),
+                 coalesce(s.external_id, m.external_id), coalesce(s.joined_on, m.joined_on), coalesce(s.position, m.position),
+                 coalesce(s.category, m.category), coalesce(s.dues_kind, m.dues_kind))
+                IS DISTINCT FROM
+                (m.full_name, m.birth_date, m.sex, m.national_id_index, m.phone_index, m.email, m.card_number, m.external_id, m.joined_on,
+                 m.position, m.category, m.dues_kind) AS differs
+              FROM staged s
+              LEFT JOIN unit u ON u.id = s.unit_id
+              LEFT JOIN member p ON p.national_id_index = s.national_id_index AND p.ended_on IS NULL
+              LEFT JOIN member e ON e.external_source = s.source AND e.external_id = s.external_id AND e.ended_on IS NULL
+              LEFT JOIN member c ON c.code = s.code
+              LEFT JOIN member m ON m.id = coalesce(e.id, c.id, p.id)
+            ), verdict AS (
+              SELECT *, CASE WHEN cell_faults <> '{}' OR faults <> '{}' THEN 'faulty' WHEN match_id IS NULL THEN 'new'
+                WHEN differs THEN 'changed' ELSE 'unchanged' END AS state FROM seen
+            )
+            UPDATE roster_row r SET state = v.state, faults = v.faults, match_id = v.match_id FROM verdict v
+            WHERE r.import_id = ? AND r.number = v.number
+              AND (v.state, v.faults, v.match_id) IS DISTINCT FROM (v.old_state, v.old_faults, v.old_match)""";
+
+    private static final String ADMIT = """
+            WITH fresh AS (
+              INSERT INTO member (id, unit_id, path, code, full_name, birth_date, sex, national_id, national_id_index, phone, phone_index, email,
+                card_number, external_source, external_id, joined_on, position, category, dues_kind, status, status_since, version)
+              SELECT r.member_id, u.id, u.path, coalesce(r.code, next_member_code()), r.full_name, r.birth_date, r.sex, r.national_id,
+                r.national_id_index, r.phone, r.phone_index, r.email, r.card_number, CASE WHEN r.external_id IS NOT NULL THEN i.source END,
+                r.external_id, coalesce(r.joined_on, i.day), r.position, coalesce(r.category, k.default_category),
+                coalesce(r.dues_kind, k.default_dues_kind), 'active', coalesce(r.joined_on, i.day), 1
+              FROM roster_row r JOIN roster_import i ON i.id = r.import_id JOIN unit u ON u.id = r.unit_id
+              JOIN unit_kind k ON k.jurisdiction = u.jurisdiction AND k.code = u.kind
+              WHERE r.import_id = ? AND r.state = 'new' ORDER BY r.number
+              RETURNING member AS m
+            ), told AS (
+              INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+              SELECT 'member', (f.m).id, 1, 'member-admitted', member_state(f.m) FROM fresh f
+            )
+            INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by)
+            SELECT (f.m).id, 1, 'member-admitted', (f.m).joined_on, jsonb_build_object('unitId', (f.m).unit_id, 'import', ?::uuid), ?
+            FROM fresh f""";
+
+    private static final String CHANGE = """
+            UPDATE member m SET full_name = r.full_name, birth_date = coalesce(r.birth_date, m.birth_date), sex = coalesce(r.sex, m.sex),
+              email = coalesce(r.email, m.email), card_number = coalesce(r.card_number, m.card_number),
+              external_source = CASE WHEN r.external_id IS NULL THEN m.external_source ELSE i.source END,
+              external_id = coalesce(r.external_id, m.external_id), joined_on = coalesce(r.joined_on, m.joined_on),
+              position = coalesce(r.position, m.position), category = coalesce(r.category, m.category),
+              dues_kind = coalesce(r.dues_kind, m.dues_kind), version = m.version + 1
+            FROM roster_row r JOIN roster_import i ON i.id = r.import_id
+            WHERE r.import_id = ? AND r.state = 'changed' AND m.id = r.match_id""";
+
+    private static final String TELL_CHANGED = """
+            WITH told AS (
+              INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+              SELECT 'member', m.id, m.version, 'member-changed', member_state(m) FROM roster_row r JOIN member m ON m.id = r.match_id
+              WHERE r.import_id = ? AND r.state = 'changed'
+            )
+            INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by)
+            SELECT m.id, m.version, 'member-changed', current_date, jsonb_build_object(?, ?::uuid), ? FROM roster_row r
+            JOIN member m ON m.id = r.match_id WHERE r.import_id = ? AND r.state = 'changed'""";
+
+    private static final String RESTORE = """
+            UPDATE member m SET full_name = b.full_name, birth_date = b.birth_date, sex = b.sex, national_id = b.national_id,
+              national_id_index = b.national_id_index, phone = b.phone, phone_index = b.phone_index, email = b.email, card_number = b.card_number,
+              external_source = b.external_source, external_id = b.external_id, joined_on = b.joined_on, position = b.position,
+              category = b.category, dues_kind = b.dues_kind, version = m.version + 1
+            FROM roster_row r, jsonb_populate_record(NULL::member, r.before) b
+            WHERE r.import_id = ? AND r.state = 'changed' AND m.id = r.match_id""";
+
+    private static final String TELL_UNDONE = """
+            INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+            SELECT 'member', m.id, m.version + 1, 'member-ended', json_build_object('id', m.id, 'unitId', m.unit_id, 'code', m.code,
+              'displayName', m.code, 'category', m.category, 'status', 'import-undone', 'statusSince', current_date, 'since', m.joined_on,
+              'duesKind', m.dues_kind)
+            FROM roster_row r JOIN member m ON m.id = r.member_id WHERE r.import_id = ? AND r.state = 'new'""";
+
+    static final String BUILT_UPON = "SELECT count(*) FROM roster_row r LEFT JOIN member m "
+            + "ON m.id = CASE r.state WHEN 'new' THEN r.member_id ELSE r.match_id END WHERE r.import_id = ? AND r.state IN ('new', 'changed') "
+            + "AND m.version IS DISTINCT FROM CASE r.state WHEN 'new' THEN 1 ELSE r.match_version END";
+
+    private final Connection connection;
+    private final UUID id;
+
+    RosterBatch(Connection connection, UUID id) {
+        this.connection = connection;
+        this.id = id;
+    }
+
+    /** @return how many rows are seen otherwise than before */
+    int classify() throws SQLException {
+        return Sql.of(CLASSIFY, id, id).run(connection);
+    }
+
+    void count() throws SQLException {
+        Sql.of("UPDATE roster_import i SET (fresh, changed, unchanged, faulty) = (SELECT count(*) FILTER (WHERE state = 'new'), "
+                + "count(*) FILTER (WHERE state = 'changed'), count(*) FILTER (WHERE state = 'unchanged'), "
+                + "count(*) FILTER (WHERE state = 'faulty') FROM roster_row WHERE import_id = i.id) WHERE id = ?", id).run(connection);
+    }
+
+    /** No unit moves or ends while its members come. */
+    void holdTree() throws SQLException {
+        Sql.of("SELECT pg_advisory_xact_lock_shared(?)", UnitService.TREE).run(connection);
+    }
+
+    int admit(String by) throws SQLException {
+        Sql.of("INSERT INTO person_key (person_id, wrapped) SELECT member_id, key FROM roster_row WHERE import_id = ? AND state = 'new'", id)
+                .run(connection);
+        return Sql.of(ADMIT, id, id, by).run(connection);
+    }
+
+    /** In the order of their ids, as everybody locks members, so that two imports wait for each other and never in a circle. */
+    void keepBefore() throws SQLException {
+        Sql.of("SELECT 1 FROM member WHERE id IN (SELECT match_id FROM roster_row WHERE import_id = ? AND state = 'changed') "
+                + "ORDER BY id FOR UPDATE", id).list(connection, row -> 1);
+        Sql.of("UPDATE roster_row r SET before = to_jsonb(m), match_version = m.version + 1 FROM member m "
+                + "WHERE r.import_id = ? AND r.state = 'changed' AND m.id = r.match_id", id).run(connection);
+    }
+
+    /** Rows whose sealed fields differ from the member's: they are to be sealed anew under the member's own key. */
+    void reseal(FieldVault vault) throws SQLException {
+        record Differing(UUID staged, byte[] stagedKey, UUID member, byte[] memberKey, byte[] nationalId, byte[] nationalIdIndex, byte[] phone,
+                byte[] phoneIndex) {
+        }
+        List<Differing> rows = Sql.of("SELECT r.*, m.id AS owner, k.wrapped FROM roster_row r JOIN member m ON m.id = r.match_id "
+                + "JOIN person_key k ON k.person_id = m.id WHERE r.import_id = ? AND r.state = 'changed' "
+                + "AND (r.national_id_index <> m.national_id_index OR r.phone_index <> m.phone_index "
+                + "OR r.national_id_index IS NOT NULL AND m.national_id_index IS NULL OR r.phone_index IS NOT NULL AND m.phone_index IS NULL)", id)
+                .list(connection, row -> new Differing(row.getObject("member_id", UUID.class), row.getBytes("key"),
+                        row.getObject("owner", UUID.class), row.getBytes("wrapped"), row.getBytes("national_id"),
+                        row.getBytes("national_id_index"), row.getBytes("phone"), row.getBytes("phone_index")));
+        for (Differing row : rows) {
+            FieldVault.Key from = vault.key(row.stagedKey());
+            FieldVault.Key to = vault.key(row.memberKey());
+            byte[] nationalId = to.seal(MemberService.nationalIdPlace(row.member()),
+                    from.openText(MemberService.nationalIdPlace(row.staged()), row.nationalId()));
+            byte[] phone = to.seal(MemberService.phonePlace(row.member()), from.openText(MemberService.phonePlace(row.staged()), row.phone()));
+            Sql.of("UPDATE member SET national_id = coalesce(?::bytea, national_id), national_id_index = coalesce(?::bytea, national_id_index), "
+                    + "phone = coalesce(?::bytea, phone), phone_index = coalesce(?::bytea, phone_index) WHERE id = ?",
+                    nationalId, row.nationalIdIndex(), phone, row.phoneIndex(), row.member()).run(connection);
+        }
+    }
+
+    int change(String by) throws SQLException {
+        int changed = Sql.of(CHANGE, id).run(connection);
+        Sql.of(TELL_CHANGED, id, "import", id, by, id).run(connection);
+        return changed;
+    }
+
+    /** Members of this import that somebody has changed since. */
+    long builtUpon() throws SQLException {
+        return Sql.of(BUILT_UPON, id).first(connection, row -> row.getLong(1)).orElseThrow();
+    }
+
+    void undo(String by) throws SQLException {
+        Sql.of("SELECT 1 FROM member WHERE id IN (SELECT CASE state WHEN 'new' THEN member_id ELSE match_id END FROM roster_row "
+                + "WHERE import_id = ? AND state IN ('new', 'changed')) ORDER BY id FOR UPDATE", id).list(connection, row -> 1);
+        long built = builtUpon();
+        if (built > 0) {
+            throw RosterProblems.builtUpon(built);
+        }
+        Sql.of(RESTORE, id).run(connection);
+        Sql.of(TELL_CHANGED, id, "undoOf", id, by, id).run(connection);
+        Sql.of(TELL_UNDONE, id).run(connection);
+        Sql.of("DELETE FROM member m USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND m.id = r.member_id", id).run(connection);
+        Sql.of("DELETE FROM person_key k USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND k.person_id = r.member_id", id)
+                .run(connection);
+    }
+}

@@ -1,0 +1,129 @@
+package org.doanket.membership.roster;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.job.JobHandler;
+import org.doanket.platform.job.JobRun;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.sheet.SheetLimits;
+import org.doanket.platform.sheet.SheetReader;
+import org.doanket.platform.sheet.SheetRow;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
+
+/** Reads a sheet into the staging table, some thousand rows to a transaction, then sees them beside each other and the register. */
+@ApplicationScoped
+class RosterCheck implements JobHandler {
+
+    static final String KIND = "roster-check";
+    private static final int ROWS_AT_ONCE = 5_000;
+
+    private final FieldVault vault;
+
+    RosterCheck(FieldVault vault) {
+        this.vault = vault;
+    }
+
+    /** The last row that is staged, and how many are. */
+    record Checkpoint(long row, long staged) {
+    }
+
+    /** The import as it was asked for. */
+    private record Asked(UUID id, UUID unit, String path, String jurisdiction, LocalDate day, String duesKind, byte[] key) {
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(JobRun run) throws Exception {
+        Connection connection = run.connection();
+        UUID id = run.parameters(RosterService.Parameters.class).roster();
+        Asked asked = Sql.of("SELECT i.*, u.jurisdiction FROM roster_import i JOIN unit u ON u.id = i.unit_id WHERE i.id = ?", id)
+                .first(connection, row -> new Asked(id, row.getObject("unit_id", UUID.class), row.getString("path"),
+                        row.getString("jurisdiction"), row.getObject("day", LocalDate.class), row.getString("dues_kind"),
+                        row.getBytes("file_key"))).orElseThrow();
+        Path file = RosterFile.open(connection, id, vault.key(asked.key()));
+        try (SheetReader sheet = SheetReader.open(file, SheetLimits.ROSTER)) {
+            long staged = stage(run, asked, sheet);
+            RosterBatch batch = new RosterBatch(connection, id);
+            Sql.of("ANALYZE roster_row").run(connection);
+            batch.classify();
+            batch.count();
+            Sql.of("UPDATE roster_import SET state = 'ready' WHERE id = ?", id).run(connection);
+            run.problems(Sql.of("SELECT faulty FROM roster_import WHERE id = ?", id).first(connection, row -> row.getLong(1)).orElseThrow());
+            run.commit(staged);
+        } catch (Problem unreadable) {
+            connection.rollback();
+            Sql.of("UPDATE roster_import SET state = 'unreadable' WHERE id = ?", id).run(connection);
+            connection.commit();
+            throw unreadable;
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    private long stage(JobRun run, Asked asked, SheetReader sheet) throws Exception {
+        Connection connection = run.connection();
+        Map<String, String> headings = new HashMap<>();
+        Sql.of("SELECT heading, field FROM roster_heading").list(connection, row -> headings.put(row.getString(1), row.getString(2)));
+        RosterColumns columns = RosterColumns.find(sheet, headings);
+        Sql.of("UPDATE roster_import SET header_row = ?, headings = ?, fields = ? WHERE id = ?", columns.headerRow(),
+                columns.headings().toArray(String[]::new), columns.fields().toArray(String[]::new), asked.id()).run(connection);
+        RosterRow.Context context = new RosterRow.Context(asked.jurisdiction(), asked.day(), asked.unit(), units(connection, asked),
+                words(connection, "member_category WHERE true"),
+                words(connection, "member_dues_kind WHERE jurisdiction = '" + asked.jurisdiction() + "'"));
+        Checkpoint before = run.checkpoint(Checkpoint.class);
+        long done = before == null ? 0 : before.staged();
+        RosterCopy copy = new RosterCopy(asked.id(), vault, asked.duesKind());
+        for (SheetRow row : columns.below(sheet)) {
+            if (row.isBlank() || before != null && row.number() <= before.row()) {
+                continue;
+            }
+            copy.add(new RosterRow(row, columns, context));
+            if (copy.rows() == ROWS_AT_ONCE) {
+                done += flush(run, copy, row.number(), done);
+            }
+        }
+        int rest = copy.rows();
+        copy.flush(connection);
+        return done + rest;
+    }
+
+    private static int flush(JobRun run, RosterCopy copy, long row, long done) throws Exception {
+        int rows = copy.rows();
+        copy.flush(run.connection());
+        run.checkpoint(new Checkpoint(row, done + rows));
+        run.commit(done + rows);
+        return rows;
+    }
+
+    private static Map<String, UUID> units(Connection connection, Asked asked) throws SQLException {
+        Map<String, UUID> units = new HashMap<>();
+        Sql.of("SELECT u.code, u.id FROM unit u, roster_import i WHERE i.id = ? AND u.path >= i.path AND u.path < "
+                + "substr(i.path, 1, length(i.path) - 1) || '0' AND u.valid_to IS NULL", asked.id())
+                .list(connection, row -> units.put(row.getString(1), row.getObject(2, UUID.class)));
+        return units;
+    }
+
+    private static Map<String, String> words(Connection connection, String table) throws SQLException {
+        Map<String, String> words = new HashMap<>();
+        Sql.of("SELECT code, name_vi, name_en, name_zh FROM " + table).list(connection, row -> {
+            for (int column = 1; column <= 4; column++) {
+                words.put(SearchForm.of(row.getString(column)), row.getString(1));
+            }
+            return words;
+        });
+        return words;
+    }
+}

@@ -1,0 +1,59 @@
+package org.doanket.membership.roster;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.platform.job.JobHandler;
+import org.doanket.platform.job.JobRun;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.sql.Sql;
+
+/** Takes a checked roster into the register: members, keys, history and facts in one transaction, so all or nothing. */
+@ApplicationScoped
+class RosterCommit implements JobHandler {
+
+    static final String KIND = "roster-commit";
+
+    private final FieldVault vault;
+
+    RosterCommit(FieldVault vault) {
+        this.vault = vault;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(JobRun run) throws Exception {
+        Connection connection = run.connection();
+        UUID id = run.parameters(RosterService.Parameters.class).roster();
+        String state = Sql.of("SELECT state FROM roster_import WHERE id = ? FOR UPDATE", id).first(connection, row -> row.getString(1)).orElseThrow();
+        if (!state.equals("committing")) {
+            return; // an earlier run took it in and was cut off before it could say so
+        }
+        RosterBatch batch = new RosterBatch(connection, id);
+        batch.holdTree();
+        if (batch.classify() > 0) {
+            lookAgain(connection, batch, id);
+        }
+        int admitted = batch.admit(run.createdBy());
+        batch.keepBefore();
+        batch.reseal(vault);
+        int changed = batch.change(run.createdBy());
+        Sql.of("UPDATE roster_import SET state = 'committed', committed_at = clock_timestamp(), committed_by = ? WHERE id = ?", run.createdBy(), id)
+                .run(connection);
+        run.result(Map.of("admitted", admitted, "changed", changed));
+        run.commit(admitted + changed);
+    }
+
+    /** The new verdicts are kept and shown; nothing is taken in. */
+    private static void lookAgain(Connection connection, RosterBatch batch, UUID id) throws Exception {
+        batch.count();
+        Sql.of("UPDATE roster_import SET state = 'ready' WHERE id = ?", id).run(connection);
+        connection.commit();
+        throw RosterProblems.outdated();
+    }
+}

@@ -1,0 +1,104 @@
+package org.doanket.membership.roster;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.membership.member.MemberService;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.FieldVault;
+import org.postgresql.PGConnection;
+
+/** Rows on their way into the staging table, sealed as they pass, a few thousand in memory at once. */
+final class RosterCopy {
+
+    private static final String COPY = "COPY roster_row (import_id, number, member_id, key, unit_id, code, full_name, birth_date, sex, "
+            + "national_id, national_id_index, phone, phone_index, email, card_number, external_id, joined_on, position, category, dues_kind, "
+            + "cell_faults, state) FROM STDIN";
+    private static final HexFormat HEX = HexFormat.of();
+
+    private final UUID id;
+    private final FieldVault vault;
+    private final String duesKind;
+    private final StringBuilder buffer = new StringBuilder(1 << 20);
+    private int rows;
+
+    /** @param duesKind of rows that name none */
+    RosterCopy(UUID id, FieldVault vault, String duesKind) {
+        this.id = id;
+        this.vault = vault;
+        this.duesKind = duesKind;
+    }
+
+    void add(RosterRow row) {
+        UUID member = Ids.next();
+        FieldVault.Key key = vault.newKey();
+        text(id).text(row.number()).text(member).bytes(key.wrapped()).text(row.unit).text(row.code).text(row.fullName).text(row.birthDate)
+                .text(row.sex)
+                .bytes(key.seal(MemberService.nationalIdPlace(member), row.nationalId))
+                .bytes(row.nationalId == null ? null : vault.blindIndex("national-id", row.nationalId))
+                .bytes(key.seal(MemberService.phonePlace(member), row.phone))
+                .bytes(row.phone == null ? null : vault.blindIndex("phone", row.phone))
+                .text(row.email).text(row.cardNumber).text(row.externalId).text(row.joinedOn).text(row.position).text(row.category)
+                .text(row.duesKind == null ? duesKind : row.duesKind).array(row.faults());
+        buffer.append(row.faults().isEmpty() ? "new\n" : "faulty\n");
+        rows++;
+    }
+
+    int rows() {
+        return rows;
+    }
+
+    void flush(Connection connection) throws SQLException, IOException {
+        if (rows > 0) {
+            byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
+            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, new ByteArrayInputStream(bytes), 1 << 16);
+            buffer.setLength(0);
+            rows = 0;
+        }
+    }
+
+    private RosterCopy text(Object value) {
+        if (value == null) {
+            buffer.append("\\N");
+        } else {
+            escaped(value.toString());
+        }
+        buffer.append('\t');
+        return this;
+    }
+
+    private RosterCopy bytes(byte[] value) {
+        if (value == null) {
+            buffer.append("\\N");
+        } else {
+            HEX.formatHex(buffer.append("\\\\x"), value);
+        }
+        buffer.append('\t');
+        return this;
+    }
+
+    /** Of our own words and numbers only, so nothing in it needs quoting. */
+    private RosterCopy array(List<String> values) {
+        buffer.append('{').append(String.join(",", values)).append("}\t");
+        return this;
+    }
+
+    private void escaped(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '\\' -> buffer.append("\\\\");
+                case '\t' -> buffer.append("\\t");
+                case '\n' -> buffer.append("\\n");
+                case '\r' -> buffer.append("\\r");
+                case '\0' -> buffer.append(' ');
+                default -> buffer.append(c);
+            }
+        }
+    }
+}

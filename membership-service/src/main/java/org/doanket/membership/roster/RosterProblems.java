@@ -1,0 +1,34 @@
+package org.doanket.membership.roster;
+
+import org.doanket.platform.error.Problem;
+
+final class RosterProblems {
+
+    private RosterProblems() {
+    }
+
+    static Problem noHeader() {
+        return new Problem(422, "roster-no-header");
+    }
+
+    static Problem notReady(String state) {
+        return Problem.conflict("import-not-ready", state);
+    }
+
+    static Problem notCommitted(String state) {
+        return Problem.conflict("import-not-committed", state);
+    }
+
+    static Problem builtUpon(long members) {
+        return Problem.conflict("import-built-upon", members);
+    }
+
+    /** What was shown is what is taken in: when the register moved meanwhile, the rows are to be looked at again. */
+    static Problem outdated() {
+        return Problem.conflict("import-outdated");
+    }
+
+    static Problem unitEnded(String code) {
+        return Problem.conflict("member-unit-ended", code);
+    }
+}

@@ -1,0 +1,72 @@
+package org.doanket.membership.roster;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+
+@ApplicationScoped
+@Transactional
+public class RosterQueries {
+
+    private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
+    private final FieldVault vault;
+
+    RosterQueries(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, FieldVault vault) {
+        this.dataSource = dataSource;
+        this.worker = worker;
+        this.vault = vault;
+    }
+
+    public RosterView one(UnitScope scope, UUID id) {
+        return Sql.of("SELECT * FROM roster_import WHERE id = ? AND path >= ? AND path < ?", id, scope.from(), scope.to())
+                .first(dataSource, RosterView::of).orElseThrow(() -> Problem.notFound("import"));
+    }
+
+    /** The newest first. */
+    public Page<RosterView> list(UnitScope scope, PageRequest page) {
+        Cursor after = page.after(1);
+        List<RosterView> imports = Sql.of("SELECT * FROM roster_import WHERE path >= ? AND path < ?", scope.from(), scope.to())
+                .given(after == null ? null : after.uuid(0), "AND id < ?")
+                .add("ORDER BY id DESC LIMIT ?", page.limit + 1).list(dataSource, RosterView::of);
+        return Page.cut(imports, page.limit, roster -> Cursor.of(roster.id()));
+    }
+
+    /** On the worker's login, which alone may read what is staged: the import was found within the scope before. */
+    public Page<RosterView.Row> rows(UnitScope scope, UUID id, String state, PageRequest page) {
+        one(scope, id);
+        Cursor after = page.after(1);
+        List<RosterView.Row> rows = Sql.of("SELECT * FROM roster_row WHERE import_id = ?", id)
+                .given(state, "AND state = ?")
+                .given(after == null ? null : after.number(0), "AND number > ?")
+                .add("ORDER BY number LIMIT ?", page.limit + 1).list(worker, RosterView::row);
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.number()));
+    }
+
+    /** How many members of an import somebody has changed since. */
+    @Unscoped("a count, of an import found within the scope before")
+    public long countBuiltUpon(UUID id) {
+        return Sql.of(RosterBatch.BUILT_UPON, id).first(worker, row -> row.getLong(1)).orElseThrow();
+    }
+
+    /** The sheet of the faults, to be written when the answer streams: then there is neither request nor transaction any more. */
+    RosterFaults faults(UnitScope scope, UUID id, Locale locale) {
+        RosterView roster = one(scope, id);
+        if (roster.state().equals("checking") || roster.state().equals("unreadable")) {
+            throw RosterProblems.notReady(roster.state());
+        }
+        return new RosterFaults(worker, vault, id, locale);
+    }
+}

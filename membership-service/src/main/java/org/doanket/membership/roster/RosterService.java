@@ -1,0 +1,126 @@
+package org.doanket.membership.roster;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.membership.unit.UnitEvent;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.job.Jobs;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Takes sheets in and asks for the jobs that check them, take their rows into the register, and undo that. */
+@ApplicationScoped
+@Transactional
+public class RosterService {
+
+    /** What the jobs of an import are given. */
+    public record Parameters(UUID roster) {
+    }
+
+    /** An import and the job just asked for. */
+    public record Accepted(UUID roster, UUID job) {
+    }
+
+    private final AgroalDataSource dataSource;
+    private final RosterQueries queries;
+    private final UnitTree tree;
+    private final FieldVault vault;
+    private final Jobs jobs;
+    private final AuditTrail audit;
+    private final Caller caller;
+    private final Clock clock;
+
+    RosterService(AgroalDataSource dataSource, RosterQueries queries, UnitTree tree, FieldVault vault, Jobs jobs, AuditTrail audit,
+            Caller caller, Clock clock) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.tree = tree;
+        this.vault = vault;
+        this.jobs = jobs;
+        this.audit = audit;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    public Accepted check(UUID unitId, String source, String name, String duesKind, Path file, UnitScope scope) {
+        UnitRef unit = tree.require(unitId, scope);
+        if (unit.validTo() != null) {
+            throw RosterProblems.unitEnded(unit.code());
+        }
+        if (duesKind != null && Sql.of("SELECT 1 FROM member_dues_kind WHERE jurisdiction = ? AND code = ?", unit.jurisdiction(), duesKind)
+                .first(dataSource, row -> true).isEmpty()) {
+            throw Problem.invalid(List.of(Fault.at("?duesKind", "unknown-dues-kind")));
+        }
+        UUID id = Ids.next();
+        FieldVault.Key key = vault.newKey();
+        try {
+            Sql.of("INSERT INTO roster_import (id, unit_id, path, source, name, dues_kind, day, state, file_key, bytes, created_by) "
+                    + "VALUES (?, ?, ?, ?, ?, ?, ?, 'checking', ?, ?, ?)", id, unit.id(), unit.path(), source, name, duesKind,
+                    LocalDate.now(clock.withZone(Zones.of(unit.jurisdiction()))), key.wrapped(), Files.size(file), caller.subject())
+                    .run(dataSource);
+            RosterFile.save(dataSource, id, key, file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        audit.record("roster-sent", "roster", id, unit.id(), source);
+        return submit(RosterCheck.KIND, id, unit.id());
+    }
+
+    public Accepted commit(UUID id, UnitScope scope) {
+        UUID unit = begin(id, "ready", "committing", scope);
+        audit.record("roster-committed", "roster", id, unit, null);
+        return submit(RosterCommit.KIND, id, unit);
+    }
+
+    public Accepted undo(UUID id, UnitScope scope) {
+        UUID unit = begin(id, "committed", "undoing", scope);
+        long built = queries.countBuiltUpon(id);
+        if (built > 0) {
+            throw RosterProblems.builtUpon(built);
+        }
+        audit.record("roster-undone", "roster", id, unit, null);
+        return submit(RosterUndo.KIND, id, unit);
+    }
+
+    void unitHappened(@Observes UnitEvent event) {
+        if (event instanceof UnitEvent.Moved moved) {
+            Sql.of("UPDATE roster_import SET path = ?::text || substr(path, length(?::text) + 1) WHERE path >= ? AND path < ?", moved.path(),
+                    moved.pathBefore(), moved.pathBefore(), new UnitScope(null, moved.pathBefore()).to()).run(dataSource);
+        }
+    }
+
+    /** One step at a time: of two who ask at once, the second finds the state changed. */
+    private UUID begin(UUID id, String from, String to, UnitScope scope) {
+        String state = Sql.of("SELECT state FROM roster_import WHERE id = ? AND path >= ? AND path < ? FOR UPDATE", id, scope.from(), scope.to())
+                .first(dataSource, row -> row.getString(1)).orElseThrow(() -> Problem.notFound("import"));
+        if (!state.equals(from)) {
+            throw from.equals("ready") ? RosterProblems.notReady(state) : RosterProblems.notCommitted(state);
+        }
+        return Sql.of("UPDATE roster_import SET state = ? WHERE id = ? RETURNING unit_id", to, id)
+                .first(dataSource, row -> row.getObject(1, UUID.class)).orElseThrow();
+    }
+
+    private Accepted submit(String kind, UUID id, UUID unit) {
+        UUID job = jobs.submit(kind, unit, new Parameters(id));
+        Sql.of("UPDATE roster_import SET job_id = ? WHERE id = ?", job, id).run(dataSource);
+        return new Accepted(id, job);
+    }
+}

@@ -1,0 +1,45 @@
+package org.doanket.membership.roster;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.job.JobHandler;
+import org.doanket.platform.job.JobRun;
+import org.doanket.platform.sql.Sql;
+
+/**
+ * Takes a roster back out as if it had never come, as long as nothing was built on it: those whom it admitted leave the
+ * register with their keys, those whom it changed are as they were before. The import itself, and who undid it, stay on record.
+ */
+@ApplicationScoped
+class RosterUndo implements JobHandler {
+
+    static final String KIND = "roster-undo";
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(JobRun run) throws Exception {
+        Connection connection = run.connection();
+        UUID id = run.parameters(RosterService.Parameters.class).roster();
+        String state = Sql.of("SELECT state FROM roster_import WHERE id = ? FOR UPDATE", id).first(connection, row -> row.getString(1)).orElseThrow();
+        if (!state.equals("undoing")) {
+            return; // an earlier run did it and was cut off before it could say so
+        }
+        try {
+            new RosterBatch(connection, id).undo(run.createdBy());
+        } catch (Problem builtUpon) {
+            connection.rollback();
+            Sql.of("UPDATE roster_import SET state = 'committed' WHERE id = ?", id).run(connection);
+            connection.commit();
+            throw builtUpon;
+        }
+        Sql.of("UPDATE roster_import SET state = 'undone', undone_at = clock_timestamp(), undone_by = ? WHERE id = ?", run.createdBy(), id)
+                .run(connection);
+        run.commit(run.done());
+    }
+}

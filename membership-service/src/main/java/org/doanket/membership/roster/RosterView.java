@@ -1,0 +1,82 @@
+package org.doanket.membership.roster;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.http.Messages;
+
+/**
+ * An import of a roster.
+ *
+ * @param state   checking, unreadable, ready, committing, committed, undoing or undone
+ * @param job     the last job; its progress is at {@code /v1/jobs/{id}}
+ * @param columns what each heading of the sheet was taken for
+ * @param fresh   how many of the rows are new members; the others differ from the register, agree with it, or are faulty
+ */
+public record RosterView(UUID id, UUID unitId, String source, String name, String state, UUID job, List<Column> columns, int rows, int fresh,
+        int changed, int unchanged, int faulty, OffsetDateTime createdAt, String createdBy, OffsetDateTime committedAt, String committedBy, OffsetDateTime undoneAt,
+        String undoneBy) {
+
+    /** @param field null where the column is passed over */
+    public record Column(String heading, String field) {
+    }
+
+    /** A row as it would be, or was, taken in; {@code number} is that of the sheet. */
+    public record Row(long number, String state, UUID unitId, UUID memberId, String code, String fullName, LocalDate birthDate, String sex,
+            LocalDate joinedOn, String category, String duesKind, List<Fault> faults) {
+    }
+
+    /** What is wrong with a row. */
+    public record Fault(String field, String code, String message) {
+    }
+
+    static RosterView of(ResultSet row) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        if (row.getArray("headings") != null) {
+            String[] headings = (String[]) row.getArray("headings").getArray();
+            String[] fields = (String[]) row.getArray("fields").getArray();
+            for (int i = 0; i < headings.length; i++) {
+                columns.add(new Column(headings[i], fields[i]));
+            }
+        }
+        int fresh = row.getInt("fresh");
+        int changed = row.getInt("changed");
+        int unchanged = row.getInt("unchanged");
+        int faulty = row.getInt("faulty");
+        return new RosterView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("source"),
+                row.getString("name"), row.getString("state"), row.getObject("job_id", UUID.class), columns,
+                fresh + changed + unchanged + faulty, fresh, changed, unchanged, faulty, row.getObject("created_at", OffsetDateTime.class),
+                row.getString("created_by"), row.getObject("committed_at", OffsetDateTime.class), row.getString("committed_by"),
+                row.getObject("undone_at", OffsetDateTime.class), row.getString("undone_by"));
+    }
+
+    static Row row(ResultSet row) throws SQLException {
+        String state = row.getString("state");
+        return new Row(row.getLong("number"), state, row.getObject("unit_id", UUID.class),
+                row.getObject(state.equals("new") ? "member_id" : "match_id", UUID.class), row.getString("code"), row.getString("full_name"),
+                row.getObject("birth_date", LocalDate.class), row.getString("sex"), row.getObject("joined_on", LocalDate.class),
+                row.getString("category"), row.getString("dues_kind"), faults(row, Language.current()));
+    }
+
+    static List<Fault> faults(ResultSet row, Locale locale) throws SQLException {
+        List<Fault> faults = new ArrayList<>();
+        for (String column : List.of("cell_faults", "faults")) {
+            for (String stored : (String[]) row.getArray(column).getArray()) {
+                String[] parts = stored.split(":", 3);
+                faults.add(new Fault(parts[0], parts[1], Messages.text(locale, "fault." + parts[1], parts.length == 3 ? parts[2] : "")));
+            }
+        }
+        return faults;
+    }
+
+    @Override
+    public String toString() {
+        return "RosterView[id=" + id + ", state=" + state + "]";
+    }
+}

@@ -1,0 +1,59 @@
+package org.doanket.membership.member;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.membership.Api;
+import org.doanket.testing.AccessMatrix;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every endpoint of members × role × place × token. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class MemberAccessTest {
+
+    private static final String[] READERS = {"federation-officer", "unit-officer", "treasurer", "integration"};
+    private static final String[] OFFICERS = {"federation-officer", "unit-officer"};
+
+    private Api.Tree tree;
+    private String member;
+
+    @BeforeEach
+    void admitOne() {
+        tree = new Api.Tree();
+        member = Api.BASE + "/members/" + admitted();
+    }
+
+    @Test
+    void reading() {
+        reach(AccessMatrix.of("GET", member)).roles(READERS).check();
+        reach(AccessMatrix.of("GET", member + "/history")).roles(OFFICERS).check();
+        reach(AccessMatrix.of("GET", Api.BASE + "/members?unit=" + tree.commune)).roles(READERS).check();
+        reach(AccessMatrix.of("GET", Api.BASE + "/members/count?scope=subtree&unit=" + tree.commune))
+                .roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "integration").check();
+        AccessMatrix.of("GET", Api.BASE + "/members").roles(READERS).inside(tree.commune).answersEverybodyTheirOwn().check();
+    }
+
+    @Test
+    void writing() {
+        reach(AccessMatrix.of("POST", Api.BASE + "/members").body(() -> Map.of("unitId", tree.commune, "fullName", "A", "joinedOn", "2020-01-01")))
+                .roles("federation-officer", "unit-officer", "integration").check();
+        reach(AccessMatrix.of("PATCH", member).body("application/merge-patch+json", () -> Map.of("position", "x")).ifMatch("*")).roles(OFFICERS).check();
+        reach(AccessMatrix.of("POST", () -> Api.BASE + "/members/" + admitted() + "/status-changes")
+                .body(() -> Map.of("status", "left", "since", "2024-01-01", "reason", "own request"))).roles(OFFICERS).check();
+        reach(AccessMatrix.of("POST", member + "/national-id-reveals").body(() -> Map.of("purpose", "insurance claim 12"))).roles(OFFICERS).check();
+    }
+
+    private AccessMatrix reach(AccessMatrix matrix) {
+        return matrix.inside(tree.commune, tree.province).outside(tree.sibling, tree.grassRoots, tree.elsewhere);
+    }
+
+    private UUID admitted() {
+        return UUID.fromString(Api.officer().contentType("application/json")
+                .body(Map.of("unitId", tree.commune, "fullName", "A", "joinedOn", "2020-01-01")).post("/members").then().statusCode(201)
+                .extract().path("id"));
+    }
+}

@@ -1,0 +1,233 @@
+package org.doanket.membership.roster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
+import org.dhatim.fastexcel.reader.Row;
+import org.doanket.membership.Api;
+import org.doanket.membership.Rosters;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class RosterTest {
+
+    private static final AtomicLong PEOPLE = new AtomicLong(1000);
+    private static final String HEADER = "Họ và tên,Ngày sinh,Giới tính,Số CCCD,Điện thoại,Mã NV,Ngày vào công đoàn\n";
+
+    private Api.Tree tree;
+    private Rosters rosters;
+
+    @BeforeEach
+    void plantTree() {
+        tree = new Api.Tree();
+        rosters = new Rosters(tree.grassRoots);
+    }
+
+    @Test
+    void takesNewMembersIn() {
+        String one = nationalId();
+        String id = rosters.checked(HEADER + "Nguyễn Thị Mẫu,5/3/1990,Nữ," + one + ",0912345678,E1,01/02/2020\nTrần Văn Mẫu,,Nam,,,E2,\n");
+
+        rosters.get(id, "").body("state", equalTo("ready"), "fresh", equalTo(2), "faulty", equalTo(0),
+                "columns.field", contains("fullName", "birthDate", "sex", "nationalId", "phone", "externalId", "joinedOn"));
+        members().body("items", equalTo(List.of()));
+
+        JsonPath job = rosters.commit(id);
+        assertThat(job.getString("state")).isEqualTo("succeeded");
+        assertThat(job.getInt("result.admitted")).isEqualTo(2);
+        rosters.get(id, "").body("state", equalTo("committed"), "committedBy", equalTo("officer"));
+        members().body("items.fullName", contains("Nguyễn Thị Mẫu", "Trần Văn Mẫu"))
+                .body("items[0].nationalId", equalTo("*********" + one.substring(9)), "items[0].phone", equalTo("*******678"),
+                        "items[0].birthDate", equalTo("1990-03-05"), "items[0].joinedOn", equalTo("2020-02-01"), "items[0].externalId", equalTo("E1"),
+                        "items[0].category", equalTo("employee"), "items[0].duesKind", nullValue(), "items[0].status", equalTo("active"));
+        String member = members().extract().path("items[0].id");
+        rosters.officer().get("/members/" + member + "/history").then().statusCode(200)
+                .body("fact", contains("member-admitted"), "[0].detail.import", equalTo(id), "[0].recordedBy", equalTo("officer"));
+    }
+
+    @Test
+    void skipsTheTitleAndReadsChineseHeadings() {
+        String id = rosters.checked("某某公司工会会员名册\n\n姓名,性别,出生日期,身份证号,工号\nNguyễn Văn Mẫu,男,1990-01-02," + nationalId() + ",7\n");
+        rosters.get(id, "/rows").body("items.fullName", contains("Nguyễn Văn Mẫu"), "items.sex", contains("male"), "items.number", contains(4));
+    }
+
+    @Test
+    void namesAllFaultsOfAllRows() {
+        String twice = nationalId();
+        String id = rosters.checked(HEADER + "A,31/02/1990,Nữ," + twice + ",,,\n,,x,123,abc,,\nB,,," + twice + ",,E1,\nC,,,,,E1,\n");
+
+        rosters.get(id, "").body("fresh", equalTo(1), "faulty", equalTo(3));
+        rosters.get(id, "/rows?state=faulty").body("items.number", contains(2, 3, 4))
+                .body("items[0].faults.code", contains("bad-day"))
+                .body("items[1].faults.code", containsInAnyOrder("name-missing", "bad-sex", "bad-national-id", "bad-phone"))
+                .body("items[2].faults.code", contains("twice-in-sheet"), "items[2].faults[0].message", equalTo("Stands in row 2 already."));
+        rosters.get(id, "/rows?state=new").body("items.fullName", contains("C"));
+    }
+
+    @Test
+    void givesTheFaultyRowsBackAsTheSheetThatCame() throws IOException {
+        String csv = "Danh sách\n" + HEADER + "A,31/02/1990,,,,,\nB,,,,,,\n=C,,x,,,,\n";
+        String id = rosters.checked(csv);
+
+        String faults = rosters.officer().header("Accept-Language", "vi").accept("text/csv").get("/imports/" + id + "/faults").then()
+                .statusCode(200).contentType("text/csv").extract().asString();
+        assertThat(faults.lines().toList()).hasSize(3);
+        assertThat(faults).contains("Họ và tên").doesNotContain("\nB,").contains("\n'=C,,x,");
+
+        byte[] xlsx = rosters.officer().accept(SheetWriter.XLSX).get("/imports/" + id + "/faults").then().statusCode(200).extract().asByteArray();
+        try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(xlsx))) {
+            List<Row> rows = workbook.getFirstSheet().read();
+            assertThat(rows).hasSize(3);
+            assertThat(rows.get(0).getCellText(7)).isEqualTo("What is wrong");
+            assertThat(rows.get(1).getCellText(7)).startsWith("Date of birth: Is no day");
+        }
+    }
+
+    @Test
+    void readsWorkbooksWithDates() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SheetWriter sheet = SheetWriter.xlsx(out, "Danh sách")) {
+            sheet.row("DANH SÁCH ĐOÀN VIÊN");
+            sheet.row("STT", "Họ và tên (*)", "Ngày sinh", "CCCD");
+            sheet.row(1, "Lê Thị Mẫu", LocalDate.of(1988, 7, 6), nationalId());
+        }
+        String id = rosters.checked(SheetWriter.XLSX, out.toByteArray());
+        rosters.get(id, "/rows").body("items.birthDate", contains("1988-07-06"), "items.state", contains("new"));
+    }
+
+    @Test
+    void refusesASheetWithoutHeadings() {
+        JsonPath accepted = rosters.officer().contentType("text/csv").body("1,2,3\n4,5,6\n").post("/imports?unit=" + tree.grassRoots).then()
+                .statusCode(202).extract().jsonPath();
+        assertThat(rosters.finished(accepted.getString("job")).getString("failure")).isEqualTo("roster-no-header");
+        rosters.get(accepted.getString("id"), "").body("state", equalTo("unreadable"));
+    }
+
+    @Test
+    void seesWhoIsInTheRegisterAlready() {
+        String one = nationalId();
+        String two = nationalId();
+        rosters.commit(rosters.checked(HEADER + "Một,5/3/1990,Nữ," + one + ",0912345678,E1,\nHai,,," + two + ",,E2,\n"));
+
+        String again = rosters.checked(HEADER + "Một,5/3/1990,Nữ," + one + ",0912345678,E1,\nHai Mới,,Nam," + two + ",0911111111,E2,\nBa,,,,,E3,\n");
+        rosters.get(again, "").body("unchanged", equalTo(1), "changed", equalTo(1), "fresh", equalTo(1));
+        rosters.commit(again);
+
+        members().body("items.fullName", contains("Ba", "Hai Mới", "Một"))
+                .body("items[1].phone", equalTo("*******111"), "items[1].version", equalTo(2), "items[2].version", equalTo(1));
+    }
+
+    @Test
+    void tellsThatSomebodyIsRegisteredElsewhereAndNotWhere() {
+        String one = nationalId();
+        Rosters elsewhere = new Rosters(tree.elsewhere);
+        elsewhere.commit(elsewhere.checked(HEADER + "Một,,," + one + ",,,\n"));
+        Rosters commune = new Rosters(tree.commune);
+        String other = nationalId();
+        commune.commit(commune.checked(HEADER + "Hai,,," + other + ",,,\n"));
+
+        String id = rosters.checked(HEADER + "Một,,," + one + ",,,\n");
+        rosters.get(id, "/rows").body("items[0].faults.code", contains("registered-elsewhere"), "items[0].memberId", nullValue());
+        String wide = commune.checked("Họ tên,CCCD,Mã CĐCS\nHai," + other + "," + code(tree.grassRoots) + "\nBa,,nowhere\nTư,," + code(tree.elsewhere) + "\n");
+        commune.get(wide, "/rows").body("items.faults.code", contains(List.of("registered-in-other-unit"), List.of("unknown-unit-code"),
+                List.of("unknown-unit-code")));
+    }
+
+    @Test
+    void isUndoneAsIfItHadNeverCome() {
+        String one = nationalId();
+        String two = nationalId();
+        rosters.commit(rosters.checked(HEADER + "Một,5/3/1990,Nữ," + one + ",0912345678,E1,\n"));
+        String id = rosters.checked(HEADER + "Một Khác,,," + one + ",0999999999,E1,\nHai,,," + two + ",,E2,\n");
+        rosters.commit(id);
+        members().body("items.fullName", contains("Hai", "Một Khác"));
+
+        assertThat(rosters.undo(id).getString("state")).isEqualTo("succeeded");
+
+        rosters.get(id, "").body("state", equalTo("undone"), "undoneBy", equalTo("officer"));
+        members().body("items.fullName", contains("Một")).body("items[0].phone", equalTo("*******678"), "items[0].version", equalTo(3));
+        rosters.officer().post("/imports/" + id + "/undo").then().statusCode(409).body("code", equalTo("import-not-committed"));
+        rosters.commit(rosters.checked(HEADER + "Hai,,," + two + ",,E2,\n"));
+        members().body("items.fullName", contains("Hai", "Một"));
+    }
+
+    @Test
+    void isNotUndoneOnceSomethingWasBuiltOnIt() {
+        String id = rosters.checked(HEADER + "Một,,,,,E1,\nHai,,,,,E2,\n");
+        rosters.commit(id);
+        String member = members().extract().path("items[0].id");
+        rosters.officer().contentType("application/merge-patch+json").header("If-Match", "\"v1\"").body(Map.of("position", "Tổ trưởng"))
+                .patch("/members/" + member).then().statusCode(200);
+
+        rosters.officer().post("/imports/" + id + "/undo").then().statusCode(409).body("code", equalTo("import-built-upon"))
+                .body("detail", equalTo("Of its members 1 have changed since; what was built on them would be lost."));
+        members().body("items.size()", equalTo(2));
+    }
+
+    @Test
+    void takesInWhatWasShownOrNothing() {
+        String one = nationalId();
+        String id = rosters.checked(HEADER + "Một,,," + one + ",,,\nHai,,," + nationalId() + ",,,\n");
+        Rosters elsewhere = new Rosters(tree.elsewhere);
+        elsewhere.commit(elsewhere.checked(HEADER + "Một,,," + one + ",,,\n"));
+
+        JsonPath job = rosters.commit(id);
+
+        assertThat(job.getString("state")).isEqualTo("failed");
+        assertThat(job.getString("failure")).isEqualTo("import-outdated");
+        members().body("items", equalTo(List.of()));
+        rosters.get(id, "").body("state", equalTo("ready"), "fresh", equalTo(1), "faulty", equalTo(1));
+        assertThat(rosters.commit(id).getString("state")).isEqualTo("succeeded");
+        members().body("items.fullName", contains("Hai"));
+    }
+
+    @Test
+    void isCommittedOnce() {
+        String id = rosters.checked(HEADER + "Một,,,,,E1,\n");
+        rosters.officer().post("/imports/" + id + "/undo").then().statusCode(409);
+        rosters.commit(id);
+        rosters.officer().post("/imports/" + id + "/commit").then().statusCode(409).body("code", equalTo("import-not-ready"));
+        rosters.officer().get("/imports").then().body("items.id", hasItem(id));
+    }
+
+    @Test
+    void refusesMoreThanAMegabyteWhereASheetIsNotExpected() {
+        byte[] large = ("{\"code\": \"" + "x".repeat(2 << 20) + "\"}").getBytes(StandardCharsets.UTF_8);
+        Api.officer().contentType("application/json").body(large).post("/units").then().statusCode(413).body("code", equalTo("too-large"));
+        String id = rosters.checked(HEADER + "Một,,,,,E1,\n" + ",,,,,,\n".repeat(200_000));
+        rosters.get(id, "").body("fresh", equalTo(1));
+    }
+
+    private io.restassured.response.ValidatableResponse members() {
+        return rosters.officer().get("/members?unit=" + tree.grassRoots).then().statusCode(200);
+    }
+
+    private static String code(UUID unit) {
+        return Api.officer().get("/units/" + unit).then().extract().path("code");
+    }
+
+    private static String nationalId() {
+        return Rosters.nationalId(PEOPLE.incrementAndGet());
+    }
+}
