@@ -92,7 +92,8 @@ CREATE TABLE member (
 );
 -- One person has one open membership, wherever: that is why this index knows no unit.
 CREATE UNIQUE INDEX member_national_id ON member (national_id_index) WHERE ended_on IS NULL;
-CREATE UNIQUE INDEX member_external ON member (external_source, external_id) WHERE ended_on IS NULL;
+-- Numbers of an employer's system are that employer's own: the next one counts from 1 as well.
+CREATE UNIQUE INDEX member_external ON member (unit_id, external_source, external_id) WHERE ended_on IS NULL;
 CREATE INDEX member_path ON member (path);
 CREATE INDEX member_unit ON member (unit_id);
 CREATE INDEX member_name ON member (search_name, id);

@@ -21,12 +21,12 @@ final class RosterBatch {
             staged AS (
               SELECT r.*, i.source, i.path AS from_path, i.path_end,
                 CASE WHEN r.national_id_index IS NOT NULL THEN min(r.number) OVER (PARTITION BY r.national_id_index) END AS first_national,
-                CASE WHEN r.external_id IS NOT NULL THEN min(r.number) OVER (PARTITION BY r.external_id) END AS first_external,
+                CASE WHEN r.external_id IS NOT NULL THEN min(r.number) OVER (PARTITION BY r.unit_id, r.external_id) END AS first_external,
                 CASE WHEN r.code IS NOT NULL THEN min(r.number) OVER (PARTITION BY r.code) END AS first_code
               FROM roster_row r JOIN import i ON i.id = r.import_id
             ), seen AS (
               SELECT s.number, s.cell_faults, s.faults AS old_faults, s.state AS old_state, s.match_id AS old_match,
-                coalesce(e.id, c.id, p.id) AS match_id,
+                m.id AS match_id,
                 array_remove(ARRAY[
                   CASE WHEN s.first_national < s.number THEN 'nationalId:twice-in-sheet:' || s.first_national END,
                   CASE WHEN s.first_external < s.number THEN 'externalId:twice-in-sheet:' || s.first_external END,
@@ -35,7 +35,6 @@ final class RosterBatch {
                   CASE WHEN NOT (u.path >= s.from_path AND u.path < s.path_end) THEN 'unitCode:unknown-unit-code' END,
                   CASE WHEN NOT (p.path >= s.from_path AND p.path < s.path_end) THEN 'nationalId:registered-elsewhere'
                        WHEN p.unit_id <> s.unit_id THEN 'nationalId:registered-in-other-unit' END,
-                  CASE WHEN e.unit_id <> s.unit_id THEN 'externalId:registered-in-other-unit' END,
                   CASE WHEN c.ended_on IS NOT NULL OR c.unit_id <> s.unit_id THEN 'code:member-code-in-use' END,
                   CASE WHEN e.id <> p.id OR e.id <> c.id OR c.id <> p.id THEN 'nationalId:matches-two-members' END
                 ], NULL) AS faults,
@@ -49,9 +48,9 @@ final class RosterBatch {
               FROM staged s
               LEFT JOIN unit u ON u.id = s.unit_id
               LEFT JOIN member p ON p.national_id_index = s.national_id_index AND p.ended_on IS NULL
-              LEFT JOIN member e ON e.external_source = s.source AND e.external_id = s.external_id AND e.ended_on IS NULL
+              LEFT JOIN member e ON e.unit_id = s.unit_id AND e.external_source = s.source AND e.external_id = s.external_id AND e.ended_on IS NULL
               LEFT JOIN member c ON c.code = s.code
-              LEFT JOIN member m ON m.id = coalesce(e.id, c.id, p.id)
+              LEFT JOIN member m ON m.id = coalesce(e.id, CASE WHEN c.unit_id = s.unit_id THEN c.id END, CASE WHEN p.unit_id = s.unit_id THEN p.id END)
             ), verdict AS (
               SELECT *, CASE WHEN cell_faults <> '{}' OR faults <> '{}' THEN 'faulty' WHEN match_id IS NULL THEN 'new'
                 WHEN differs THEN 'changed' ELSE 'unchanged' END AS state FROM seen
