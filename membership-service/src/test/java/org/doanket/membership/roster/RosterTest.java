@@ -75,7 +75,7 @@ class RosterTest {
     @Test
     void namesAllFaultsOfAllRows() {
         String twice = nationalId();
-        String id = rosters.checked(HEADER + "A,31/02/1990,Nữ," + twice + ",,,\n,,x,123,abc,,\nB,,," + twice + ",,E1,\nC,,,,,E1,\n");
+        String id = rosters.checked(HEADER + "A,31/02/1990,Nữ," + twice + ",,,\n,,x,123,abc,,\nB,,," + twice + ",,E1,\nC,,,,,E2,\n");
 
         rosters.get(id, "").body("fresh", equalTo(1), "faulty", equalTo(3));
         rosters.get(id, "/rows?state=faulty").body("items.number", contains(2, 3, 4))
