@@ -38,6 +38,21 @@ final class Api {
         }
     }
 
+    /** An answer that no waiting will change. */
+    static final class Refused extends IllegalStateException {
+
+        private final String code;
+
+        Refused(String path, int status, String body, String code) {
+            super(path + " answered " + status + ": " + body);
+            this.code = code;
+        }
+
+        String code() {
+            return code;
+        }
+    }
+
     Api(String base) {
         this.base = base;
     }
@@ -129,7 +144,7 @@ final class Api {
                 boolean later = status == 429 || status == 503 || status == 403 && body.path("code").asText().equals("unit-unknown")
                         || status == 404 && body.path("code").asText().equals("not-found");
                 if (!later || attempt > 60) {
-                    throw new IllegalStateException(path + " answered " + status + ": " + response.body());
+                    throw new Refused(path, status, response.body(), body.path("code").asText());
                 }
                 pause(status == 429 ? 1_000 : 250);
             } catch (IOException broken) {

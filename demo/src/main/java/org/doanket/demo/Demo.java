@@ -52,7 +52,7 @@ public final class Demo {
     /** Level by level, since a parent comes first. */
     private void foundUnits() {
         units.found(List.of(
-                new Founding(CONFEDERATION, "Tổng Liên đoàn Lao động Việt Nam", "confederation", "vn", null, "1946-07-20", List.of()),
+                new Founding(CONFEDERATION, "Tổng Liên đoàn Lao động Việt Nam", "confederation", "vn", null, "1929-07-28", List.of()),
                 new Founding("CN", "中华全国总工会", "all-china-federation", "cn", null, "1925-05-01", List.of())));
         List<Founding> federations = new ArrayList<>(HaTinh.federation(CONFEDERATION));
         federations.addAll(CanTho.federation(CONFEDERATION));

@@ -58,7 +58,15 @@ final class Units {
             body.put("parentId", id(unit.parent()));
         }
         unit.territory().forEach(body.putArray("territory")::add);
-        ids.put(unit.code(), api.post(OFFICER, "root", "/membership/v1/units", body).id());
+        try {
+            ids.put(unit.code(), api.post(OFFICER, "root", "/membership/v1/units", body).id());
+        } catch (Api.Refused refused) {
+            // Founded by an earlier loading that was cut short.
+            if (!refused.code().equals("unit-code-taken")) {
+                throw refused;
+            }
+            ids.put(unit.code(), find(unit.code()));
+        }
     }
 
     private String find(String code) {

@@ -7,6 +7,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 
 /** The installation under test: its address by {@code -Ddoanket.gateway}, tokens by {@link TokenSource}. */
@@ -57,6 +58,18 @@ final class Suite {
         for (String path : paths) {
             await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200))
                     .until(() -> as(role, unit).get(path).statusCode(), status -> status == 200);
+        }
+    }
+
+    /** Waits until what membership has told has arrived with those who listen: an operator sees it by the backlog and the lag. */
+    static void waitUntilAllIsHeard() {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() ->
+                as("federation-officer", "root").get("/membership/v1/operations/outbox").then().statusCode(200).extract().jsonPath()
+                        .getInt("pending") == 0);
+        for (String listeners : List.of("/finance/v1/operations/listeners", "/campaigns/v1/operations/listeners")) {
+            await().during(Duration.ofSeconds(2)).atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() ->
+                    as("federation-officer", "root").get(listeners).then().statusCode(200).extract().jsonPath().getList("lag", Long.class)
+                            .stream().allMatch(lag -> lag == 0));
         }
     }
 }
