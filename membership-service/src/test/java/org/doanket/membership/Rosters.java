@@ -44,7 +44,7 @@ public final class Rosters {
     }
 
     public JsonPath finished(String job) {
-        return await().atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100)).until(
+        return await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(100)).until(
                 () -> officer().get("/jobs/" + job).then().statusCode(200).extract().jsonPath(),
                 answer -> answer.getString("state").matches("succeeded|failed"));
     }
