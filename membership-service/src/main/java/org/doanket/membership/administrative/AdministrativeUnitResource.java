@@ -21,6 +21,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.BodyLimit;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -28,6 +29,7 @@ import org.doanket.platform.sheet.SheetWriter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/administrative-units")
 @Produces("application/json")
@@ -49,10 +51,9 @@ public class AdministrativeUnitResource {
     @GET
     @PermitAll
     @Operation(summary = "List administrative units by code")
-    @APIResponse(responseCode = "200", description = "A page of administrative units")
-    public Response list(@Valid @BeanParam AdministrativeUnitQueries.Filter filter, @Valid @BeanParam PageRequest page,
+    public RestResponse<Page<AdministrativeUnitView>> list(@Valid @BeanParam AdministrativeUnitQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.answer(queries.list(filter, page), uri);
+        return PageRequest.typed(queries.list(filter, page), uri);
     }
 
     @GET

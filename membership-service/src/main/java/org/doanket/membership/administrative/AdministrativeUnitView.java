@@ -5,12 +5,14 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** @param mergedFrom names of the units that it was made of */
 public record AdministrativeUnitView(String jurisdiction, String code, String level, String name, String parentCode, Integer population,
         BigDecimal areaKm2, List<String> mergedFrom, LocalDate validFrom, LocalDate validTo) {
 
     /** What a table that was loaded brought. */
+    @Schema(name = "LoadedTable")
     public record Loaded(int added, int changed, int unchanged) {
     }
 

@@ -8,11 +8,13 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.text.Nfc;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of a member; the bodies of its requests. Those with personal data hide it in their toString. */
 public sealed interface MemberCommand {
 
     /** @param code made by the server where there is none; {@code externalId} is the member's in the system {@code externalSource} */
+    @Schema(name = "MemberAdmission")
     record Admit(
             @NotNull UUID unitId,
             @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9./_-]{0,39}") String code,
@@ -42,6 +44,7 @@ public sealed interface MemberCommand {
     }
 
     /** The fields that a merge patch may name. */
+    @Schema(name = "MemberChange")
     record Change(
             @NotBlank @Size(max = 200) String fullName,
             LocalDate birthDate,
@@ -67,10 +70,12 @@ public sealed interface MemberCommand {
     }
 
     /** Another status, and why; one that is not open ends the membership. */
+    @Schema(name = "MemberStatusChange")
     record SetStatus(@NotBlank String status, @NotNull LocalDate since, @NotBlank @Size(max = 500) String reason) implements MemberCommand {
     }
 
     /** @param purpose for which the national id is needed; goes on the audit trail */
+    @Schema(name = "NationalIdReveal")
     record Reveal(@NotBlank @Size(min = 10, max = 500) String purpose) implements MemberCommand {
     }
 

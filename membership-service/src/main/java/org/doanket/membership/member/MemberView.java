@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.Mask;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A member's file. National id and phone are masked; names of codes are in the reader's language.
@@ -21,14 +22,17 @@ public record MemberView(UUID id, UUID unitId, String code, String fullName, Loc
         String statusReason, LocalDate endedOn, long version) {
 
     /** One thing that happened to a member. */
+    @Schema(name = "MemberEvent")
     public record Event(long version, String fact, LocalDate effective, String reason, JsonNode detail, OffsetDateTime recordedAt,
             String recordedBy) {
     }
 
+    @Schema(name = "MemberCount")
     public record Count(long count) {
     }
 
     /** A national id in the clear, once. */
+    @Schema(name = "RevealedNationalId")
     public record NationalId(String nationalId) {
         @Override
         public String toString() {

@@ -18,22 +18,24 @@ final class RosterBatch {
      */
     private static final String CLASSIFY = """
             WITH import AS (SELECT *, substr(path, 1, length(path) - 1) || '0' AS path_end FROM roster_import WHERE id = ?),
-            staged AS (
-              SELECT r.*, i.source, i.path AS from_path, i.path_end,
-                CASE WHEN r.national_id_index IS NOT NULL THEN min(r.number) OVER (PARTITION BY r.national_id_index) END AS first_national,
-                CASE WHEN r.external_id IS NOT NULL THEN min(r.number) OVER (PARTITION BY r.unit_id, r.external_id) END AS first_external,
-                CASE WHEN r.code IS NOT NULL THEN min(r.number) OVER (PARTITION BY r.code) END AS first_code
-              FROM roster_row r JOIN import i ON i.id = r.import_id
+            same_national AS (
+              SELECT national_id_index, min(number) AS first FROM roster_row WHERE import_id = ? AND national_id_index IS NOT NULL
+              GROUP BY national_id_index HAVING count(*) > 1
+            ), same_external AS (
+              SELECT unit_id, external_id, min(number) AS first FROM roster_row WHERE import_id = ? AND external_id IS NOT NULL
+              GROUP BY unit_id, external_id HAVING count(*) > 1
+            ), same_code AS (
+              SELECT code, min(number) AS first FROM roster_row WHERE import_id = ? AND code IS NOT NULL GROUP BY code HAVING count(*) > 1
             ), seen AS (
               SELECT s.number, s.cell_faults, s.faults AS old_faults, s.state AS old_state, s.match_id AS old_match,
                 m.id AS match_id,
                 array_remove(ARRAY[
-                  CASE WHEN s.first_national < s.number THEN 'nationalId:twice-in-sheet:' || s.first_national END,
-                  CASE WHEN s.first_external < s.number THEN 'externalId:twice-in-sheet:' || s.first_external END,
-                  CASE WHEN s.first_code < s.number THEN 'code:twice-in-sheet:' || s.first_code END,
+                  CASE WHEN n.first < s.number THEN 'nationalId:twice-in-sheet:' || n.first END,
+                  CASE WHEN x.first < s.number THEN 'externalId:twice-in-sheet:' || x.first END,
+                  CASE WHEN d.first < s.number THEN 'code:twice-in-sheet:' || d.first END,
                   CASE WHEN u.valid_to IS NOT NULL THEN 'unitCode:unit-has-ended' END,
-                  CASE WHEN NOT (u.path >= s.from_path AND u.path < s.path_end) THEN 'unitCode:unknown-unit-code' END,
-                  CASE WHEN NOT (p.path >= s.from_path AND p.path < s.path_end) THEN 'nationalId:registered-elsewhere'
+                  CASE WHEN NOT (u.path >= i.path AND u.path < i.path_end) THEN 'unitCode:unknown-unit-code' END,
+                  CASE WHEN NOT (p.path >= i.path AND p.path < i.path_end) THEN 'nationalId:registered-elsewhere'
                        WHEN p.unit_id <> s.unit_id THEN 'nationalId:registered-in-other-unit' END,
                   CASE WHEN c.ended_on IS NOT NULL OR c.unit_id <> s.unit_id THEN 'code:member-code-in-use' END,
                   CASE WHEN e.id <> p.id OR e.id <> c.id OR c.id <> p.id THEN 'nationalId:matches-two-members' END
@@ -45,10 +47,14 @@ final class RosterBatch {
                 IS DISTINCT FROM
                 (m.full_name, m.birth_date, m.sex, m.national_id_index, m.phone_index, m.email, m.card_number, m.external_id, m.joined_on,
                  m.position, m.category, m.dues_kind) AS differs
-              FROM staged s
+              FROM roster_row s
+              JOIN import i ON i.id = s.import_id
+              LEFT JOIN same_national n ON n.national_id_index = s.national_id_index
+              LEFT JOIN same_external x ON x.unit_id = s.unit_id AND x.external_id = s.external_id
+              LEFT JOIN same_code d ON d.code = s.code
               LEFT JOIN unit u ON u.id = s.unit_id
               LEFT JOIN member p ON p.national_id_index = s.national_id_index AND p.ended_on IS NULL
-              LEFT JOIN member e ON e.unit_id = s.unit_id AND e.external_source = s.source AND e.external_id = s.external_id AND e.ended_on IS NULL
+              LEFT JOIN member e ON e.unit_id = s.unit_id AND e.external_source = i.source AND e.external_id = s.external_id AND e.ended_on IS NULL
               LEFT JOIN member c ON c.code = s.code
               LEFT JOIN member m ON m.id = coalesce(e.id, CASE WHEN c.unit_id = s.unit_id THEN c.id END, CASE WHEN p.unit_id = s.unit_id THEN p.id END)
             ), verdict AS (
@@ -126,9 +132,14 @@ final class RosterBatch {
         this.id = id;
     }
 
+    /** Room to sort and hash a whole roster in memory, for this transaction only. */
+    void spread() throws SQLException {
+        Sql.of("SELECT set_config('work_mem', '128MB', true)").run(connection);
+    }
+
     /** @return how many rows are seen otherwise than before */
     int classify() throws SQLException {
-        return Sql.of(CLASSIFY, id, id).run(connection);
+        return Sql.of(CLASSIFY, id, id, id, id, id).run(connection);
     }
 
     void count() throws SQLException {

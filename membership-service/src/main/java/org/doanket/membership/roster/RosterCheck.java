@@ -58,6 +58,7 @@ class RosterCheck implements JobHandler {
             long staged = stage(run, asked, sheet);
             RosterBatch batch = new RosterBatch(connection, id);
             Sql.of("ANALYZE roster_row").run(connection);
+            batch.spread();
             batch.classify();
             batch.count();
             Sql.of("UPDATE roster_import SET state = 'ready' WHERE id = ?", id).run(connection);
@@ -85,7 +86,7 @@ class RosterCheck implements JobHandler {
                 words(connection, "member_dues_kind WHERE jurisdiction = '" + asked.jurisdiction() + "'"));
         Checkpoint before = run.checkpoint(Checkpoint.class);
         long done = before == null ? 0 : before.staged();
-        RosterCopy copy = new RosterCopy(asked.id(), vault, asked.duesKind());
+        RosterCopy copy = new RosterCopy(connection, asked.id(), vault, asked.duesKind());
         for (SheetRow row : columns.below(sheet)) {
             if (row.isBlank() || before != null && row.number() <= before.row()) {
                 continue;
@@ -96,13 +97,13 @@ class RosterCheck implements JobHandler {
             }
         }
         int rest = copy.rows();
-        copy.flush(connection);
+        copy.flush();
         return done + rest;
     }
 
     private static int flush(JobRun run, RosterCopy copy, long row, long done) throws Exception {
         int rows = copy.rows();
-        copy.flush(run.connection());
+        copy.flush();
         run.checkpoint(new Checkpoint(row, done + rows));
         run.commit(done + rows);
         return rows;

@@ -35,6 +35,7 @@ class RosterCommit implements JobHandler {
             return; // an earlier run took it in and was cut off before it could say so
         }
         RosterBatch batch = new RosterBatch(connection, id);
+        batch.spread();
         batch.holdTree();
         if (batch.classify() > 0) {
             lookAgain(connection, batch, id);

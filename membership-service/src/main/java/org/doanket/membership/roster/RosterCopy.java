@@ -1,7 +1,5 @@
 package org.doanket.membership.roster;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -12,29 +10,34 @@ import org.doanket.membership.member.MemberService;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.FieldVault;
 import org.postgresql.PGConnection;
+import org.postgresql.copy.CopyIn;
 
-/** Rows on their way into the staging table, sealed as they pass, a few thousand in memory at once. */
+/** Rows on their way into the staging table, sealed as they pass: PostgreSQL takes in one block while the next is sealed. */
 final class RosterCopy {
 
     private static final String COPY = "COPY roster_row (import_id, number, member_id, key, unit_id, code, full_name, birth_date, sex, "
             + "national_id, national_id_index, phone, phone_index, email, card_number, external_id, joined_on, position, category, dues_kind, "
             + "cell_faults, state) FROM STDIN";
     private static final HexFormat HEX = HexFormat.of();
+    private static final int BLOCK = 1 << 16;
 
+    private final Connection connection;
     private final UUID id;
     private final FieldVault vault;
     private final String duesKind;
-    private final StringBuilder buffer = new StringBuilder(1 << 20);
+    private final StringBuilder buffer = new StringBuilder(2 * BLOCK);
+    private CopyIn copy;
     private int rows;
 
     /** @param duesKind of rows that name none */
-    RosterCopy(UUID id, FieldVault vault, String duesKind) {
+    RosterCopy(Connection connection, UUID id, FieldVault vault, String duesKind) {
+        this.connection = connection;
         this.id = id;
         this.vault = vault;
         this.duesKind = duesKind;
     }
 
-    void add(RosterRow row) {
+    void add(RosterRow row) throws SQLException {
         UUID member = Ids.next();
         FieldVault.Key key = vault.newKey();
         text(id).text(row.number()).text(member).bytes(key.wrapped()).text(row.unit).text(row.code).text(row.fullName).text(row.birthDate)
@@ -47,19 +50,32 @@ final class RosterCopy {
                 .text(row.duesKind == null ? duesKind : row.duesKind).array(row.faults());
         buffer.append(row.faults().isEmpty() ? "new\n" : "faulty\n");
         rows++;
+        if (buffer.length() > BLOCK) {
+            write();
+        }
     }
 
     int rows() {
         return rows;
     }
 
-    void flush(Connection connection) throws SQLException, IOException {
+    /** All rows so far are in the table, of the transaction at hand. */
+    void flush() throws SQLException {
         if (rows > 0) {
-            byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
-            connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY, new ByteArrayInputStream(bytes), 1 << 16);
-            buffer.setLength(0);
+            write();
+            copy.endCopy();
+            copy = null;
             rows = 0;
         }
+    }
+
+    private void write() throws SQLException {
+        if (copy == null) {
+            copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(COPY);
+        }
+        byte[] bytes = buffer.toString().getBytes(StandardCharsets.UTF_8);
+        copy.writeToCopy(bytes, 0, bytes.length);
+        buffer.setLength(0);
     }
 
     private RosterCopy text(Object value) {

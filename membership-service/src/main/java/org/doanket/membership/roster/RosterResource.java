@@ -26,6 +26,7 @@ import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -33,6 +34,7 @@ import org.doanket.platform.sheet.SheetWriter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/imports")
 @Produces("application/json")
@@ -74,9 +76,8 @@ public class RosterResource {
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List imports, the newest first")
-    @APIResponse(responseCode = "200", description = "A page of imports")
-    public Response list(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.list(caller.scope(), page), uri);
+    public RestResponse<Page<RosterView>> list(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), page), uri);
     }
 
     @GET
@@ -91,10 +92,9 @@ public class RosterResource {
     @Path("/{id}/rows")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "Rows as they will be taken in, with their faults")
-    @APIResponse(responseCode = "200", description = "A page of rows")
-    public Response rows(@PathParam("id") UUID id, @QueryParam("state") @Pattern(regexp = "new|changed|unchanged|faulty") String state,
+    public RestResponse<Page<RosterView.Row>> rows(@PathParam("id") UUID id, @QueryParam("state") @Pattern(regexp = "new|changed|unchanged|faulty") String state,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.rows(caller.scope(), id, state, page), uri);
+        return PageRequest.typed(queries.rows(caller.scope(), id, state, page), uri);
     }
 
     @GET

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Messages;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * An import of a roster.
@@ -24,15 +25,18 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
         String undoneBy) {
 
     /** @param field null where the column is passed over */
+    @Schema(name = "RosterColumn")
     public record Column(String heading, String field) {
     }
 
     /** A row as it would be, or was, taken in; {@code number} is that of the sheet. */
+    @Schema(name = "RosterRow")
     public record Row(long number, String state, UUID unitId, UUID memberId, String code, String fullName, LocalDate birthDate, String sex,
             LocalDate joinedOn, String category, String duesKind, List<Fault> faults) {
     }
 
     /** What is wrong with a row. */
+    @Schema(name = "RosterFault")
     public record Fault(String field, String code, String message) {
     }
 

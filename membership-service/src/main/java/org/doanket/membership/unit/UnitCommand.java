@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.doanket.platform.text.Nfc;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of a unit; the bodies of its requests. Each names the legal act on which it rests. */
 public sealed interface UnitCommand {
@@ -20,6 +21,7 @@ public sealed interface UnitCommand {
     }
 
     /** @param territory codes of administrative units */
+    @Schema(name = "UnitFounding")
     record Found(
             @NotBlank @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9./_-]{0,39}") String code,
             @NotBlank @Size(max = 300) String name,
@@ -42,6 +44,7 @@ public sealed interface UnitCommand {
     }
 
     /** The fields that a merge patch may name; act and day are those of the change itself, so they are always new. */
+    @Schema(name = "UnitChange")
     record Change(
             @NotBlank @Size(max = 300) String name,
             @Size(max = MOST_AREAS) Set<@NotBlank @Size(max = 20) String> territory,
@@ -60,6 +63,7 @@ public sealed interface UnitCommand {
     }
 
     /** @param from the first day at the new place */
+    @Schema(name = "UnitMove")
     record Move(
             @NotNull UUID parentId,
             @NotNull LocalDate from,
@@ -72,6 +76,7 @@ public sealed interface UnitCommand {
     }
 
     /** @param on the first day on which the unit is no more */
+    @Schema(name = "UnitEnding")
     record End(
             @NotNull LocalDate on,
             @NotBlank @Size(max = 100) String actNumber,

@@ -25,6 +25,7 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -34,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/units")
 @Produces("application/json")
@@ -67,9 +69,8 @@ public class UnitResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.MAP_EDITOR,
             Roles.DESK_CLERK, Roles.MEMBER, Roles.INTEGRATION})
     @Operation(summary = "List units", description = "By code; those that live today, or lived on the day asOf.")
-    @APIResponse(responseCode = "200", description = "A page of units")
-    public Response list(@Valid @BeanParam UnitQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.list(caller.scope(), filter, page), uri);
+    public RestResponse<Page<UnitView>> list(@Valid @BeanParam UnitQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
     }
 
     @GET
@@ -89,10 +90,9 @@ public class UnitResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.MAP_EDITOR,
             Roles.DESK_CLERK, Roles.MEMBER, Roles.INTEGRATION})
     @Operation(summary = "A unit and all below it, parents first")
-    @APIResponse(responseCode = "200", description = "A page of units")
-    public Response subtree(@PathParam("id") UUID id, @QueryParam("asOf") LocalDate asOf, @Valid @BeanParam PageRequest page,
+    public RestResponse<Page<UnitView>> subtree(@PathParam("id") UUID id, @QueryParam("asOf") LocalDate asOf, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.answer(queries.subtree(caller.scope(), id, asOf, page), uri);
+        return PageRequest.typed(queries.subtree(caller.scope(), id, asOf, page), uri);
     }
 
     @GET

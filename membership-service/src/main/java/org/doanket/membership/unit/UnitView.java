@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A unit as it stands today, or as it stood on the day asked for.
@@ -20,6 +21,7 @@ public record UnitView(UUID id, String code, String name, String kind, String ki
         List<String> territory, LocalDate validFrom, LocalDate validTo, List<UUID> successors, long version) {
 
     /** One thing that happened to a unit, and the act behind it. */
+    @Schema(name = "UnitEvent")
     public record Event(long version, String fact, LocalDate effective, String actNumber, LocalDate actDate, JsonNode detail,
             OffsetDateTime recordedAt, String recordedBy) {
     }

@@ -106,6 +106,9 @@ class UnitTest {
         list("unit=" + tree.commune + "&scope=subtree&kind=nghiep-doan").body("items.code", contains(body.get("code")));
         list("unit=" + tree.province + "&scope=children").body("items.id",
                 containsInAnyOrder(tree.commune.toString(), tree.sibling.toString()));
+        Api.officer().get("/units?unit=x").then().statusCode(400).body("errors[0].pointer", equalTo("?unit"));
+        Api.officer().get("/units/" + tree.commune + "?asOf=yesterday").then().statusCode(400).body("errors[0].pointer", equalTo("?asOf"));
+        Api.officer().get("/units/x").then().statusCode(404);
         Api.officer().get("/units?scope=upwards").then().statusCode(400).body("errors[0].pointer", equalTo("?scope"));
     }
 

@@ -74,6 +74,9 @@ class ProblemMappers {
         if (exception.getCause() instanceof JsonProcessingException json) {
             return unreadable(json, uri);
         }
+        if (exception.getCause() instanceof Problem problem) {
+            return problem(problem, uri);
+        }
         int status = exception.getResponse().getStatus();
         if (status < 400) {
             return exception.getResponse();

@@ -7,6 +7,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** {@code ?limit=} (1..200, default 50) and {@code ?cursor=}; a resource takes it as {@code @Valid @BeanParam}. */
 public class PageRequest {
@@ -23,6 +24,13 @@ public class PageRequest {
     /** The cursor's parts, or null on the first page. */
     public Cursor after(int parts) {
         return cursor == null ? null : Cursor.decode(cursor, parts);
+    }
+
+    /** The page with its {@code Link: rel="next"}, typed for the OpenAPI document. */
+    public static <T> RestResponse<Page<T>> typed(Page<T> page, UriInfo uri) {
+        RestResponse.ResponseBuilder<Page<T>> response = RestResponse.ResponseBuilder.ok(page);
+        String link = answer(page, uri).getHeaderString("Link");
+        return (link == null ? response : response.header("Link", link)).build();
     }
 
     /** The page with its {@code Link: rel="next"}. */
