@@ -86,19 +86,20 @@ class RosterCheck implements JobHandler {
                 words(connection, "member_dues_kind WHERE jurisdiction = '" + asked.jurisdiction() + "'"));
         Checkpoint before = run.checkpoint(Checkpoint.class);
         long done = before == null ? 0 : before.staged();
-        RosterCopy copy = new RosterCopy(connection, asked.id(), vault, asked.duesKind());
-        for (SheetRow row : columns.below(sheet)) {
-            if (row.isBlank() || before != null && row.number() <= before.row()) {
-                continue;
+        try (RosterCopy copy = new RosterCopy(connection, asked.id(), vault, asked.duesKind())) {
+            for (SheetRow row : columns.below(sheet)) {
+                if (row.isBlank() || before != null && row.number() <= before.row()) {
+                    continue;
+                }
+                copy.add(new RosterRow(row, columns, context));
+                if (copy.rows() == ROWS_AT_ONCE) {
+                    done += flush(run, copy, row.number(), done);
+                }
             }
-            copy.add(new RosterRow(row, columns, context));
-            if (copy.rows() == ROWS_AT_ONCE) {
-                done += flush(run, copy, row.number(), done);
-            }
+            int rest = copy.rows();
+            copy.flush();
+            return done + rest;
         }
-        int rest = copy.rows();
-        copy.flush();
-        return done + rest;
     }
 
     private static int flush(JobRun run, RosterCopy copy, long row, long done) throws Exception {

@@ -13,7 +13,7 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
 /** Rows on their way into the staging table, sealed as they pass: PostgreSQL takes in one block while the next is sealed. */
-final class RosterCopy {
+final class RosterCopy implements AutoCloseable {
 
     private static final String COPY = "COPY roster_row (import_id, number, member_id, key, unit_id, code, full_name, birth_date, sex, "
             + "national_id, national_id_index, phone, phone_index, email, card_number, external_id, joined_on, position, category, dues_kind, "
@@ -66,6 +66,14 @@ final class RosterCopy {
             copy.endCopy();
             copy = null;
             rows = 0;
+        }
+    }
+
+    /** Gives up what is not in the table yet: until then the connection would take no other statement. */
+    @Override
+    public void close() throws SQLException {
+        if (copy != null && copy.isActive()) {
+            copy.cancelCopy();
         }
     }
 

@@ -125,6 +125,16 @@ class RosterTest {
     }
 
     @Test
+    void refusesASheetThatIsDamagedFarDown() {
+        byte[] sheet = (HEADER + "Một,,,,,,\n".repeat(6_000) + "\"Hai,,,,,,\n").getBytes(StandardCharsets.UTF_8);
+        JsonPath accepted = rosters.officer().contentType("text/csv").body(sheet).post("/imports?unit=" + tree.grassRoots).then()
+                .statusCode(202).extract().jsonPath();
+        assertThat(rosters.finished(accepted.getString("job")).getString("failure")).isEqualTo("bad-sheet");
+        rosters.get(accepted.getString("id"), "").body("state", equalTo("unreadable"));
+        assertThat(rosters.commit(rosters.checked(HEADER + "Ba,,,,,,\n")).getString("state")).isEqualTo("succeeded");
+    }
+
+    @Test
     void seesWhoIsInTheRegisterAlready() {
         String one = nationalId();
         String two = nationalId();
