@@ -67,6 +67,12 @@ CREATE TABLE roster_row (
 );
 CREATE INDEX roster_row_state ON roster_row (import_id, number) WHERE state IN ('faulty', 'changed', 'unchanged');
 
+-- The planner must know of the rows that have just come, or it takes a hundred thousand for one. Only the owner may look.
+CREATE FUNCTION analyze_rosters() RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$ BEGIN ANALYZE public.roster_row; END $$;
+REVOKE ALL ON FUNCTION analyze_rosters() FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION analyze_rosters() TO doanket_worker;
+
 -- What the columns of people's sheets are called, in the search form.
 CREATE TABLE roster_heading (
   heading text PRIMARY KEY,

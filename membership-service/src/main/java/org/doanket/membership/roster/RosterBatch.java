@@ -18,13 +18,13 @@ final class RosterBatch {
      */
     private static final String CLASSIFY = """
             WITH import AS (SELECT *, substr(path, 1, length(path) - 1) || '0' AS path_end FROM roster_import WHERE id = ?),
-            same_national AS (
+            same_national AS MATERIALIZED (
               SELECT national_id_index, min(number) AS first FROM roster_row WHERE import_id = ? AND national_id_index IS NOT NULL
               GROUP BY national_id_index HAVING count(*) > 1
-            ), same_external AS (
+            ), same_external AS MATERIALIZED (
               SELECT unit_id, external_id, min(number) AS first FROM roster_row WHERE import_id = ? AND external_id IS NOT NULL
               GROUP BY unit_id, external_id HAVING count(*) > 1
-            ), same_code AS (
+            ), same_code AS MATERIALIZED (
               SELECT code, min(number) AS first FROM roster_row WHERE import_id = ? AND code IS NOT NULL GROUP BY code HAVING count(*) > 1
             ), seen AS (
               SELECT s.number, s.cell_faults, s.faults AS old_faults, s.state AS old_state, s.match_id AS old_match,
@@ -60,10 +60,11 @@ final class RosterBatch {
             ), verdict AS (
               SELECT *, CASE WHEN cell_faults <> '{}' OR faults <> '{}' THEN 'faulty' WHEN match_id IS NULL THEN 'new'
                 WHEN differs THEN 'changed' ELSE 'unchanged' END AS state FROM seen
+            ), news AS MATERIALIZED (
+              SELECT * FROM verdict WHERE (state, faults, match_id) IS DISTINCT FROM (old_state, old_faults, old_match)
             )
-            UPDATE roster_row r SET state = v.state, faults = v.faults, match_id = v.match_id FROM verdict v
-            WHERE r.import_id = ? AND r.number = v.number
-              AND (v.state, v.faults, v.match_id) IS DISTINCT FROM (v.old_state, v.old_faults, v.old_match)""";
+            UPDATE roster_row r SET state = v.state, faults = v.faults, match_id = v.match_id FROM news v
+            WHERE r.import_id = ? AND r.number = v.number""";
 
     private static final String ADMIT = """
             WITH fresh AS (

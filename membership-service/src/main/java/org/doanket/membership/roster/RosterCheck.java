@@ -57,7 +57,7 @@ class RosterCheck implements JobHandler {
         try (SheetReader sheet = SheetReader.open(file, SheetLimits.ROSTER)) {
             long staged = stage(run, asked, sheet);
             RosterBatch batch = new RosterBatch(connection, id);
-            Sql.of("ANALYZE roster_row").run(connection);
+            Sql.of("SELECT analyze_rosters()").run(connection);
             batch.spread();
             batch.classify();
             batch.count();
