@@ -101,15 +101,36 @@ public final class Demo {
     }
 
     private void money() {
+        waitUntilAllIsHeard();
         String id = units.id(HaTinh.CODE);
         Api.Answer pay = api.upload("treasurer", id, "/finance/v1/pay-records?unit=" + id + "&month=" + PayRecords.MONTH + "&mode=commit",
                 "text/csv", HaTinh.payRecords());
-        api.await("treasurer", id, pay.location());
+        JsonNode loaded = api.await("treasurer", id, pay.location());
+        if (loaded.path("problems").asLong() > 0) {
+            throw new IllegalStateException("pay records with faults: " + loaded);
+        }
         done("pay records of " + PayRecords.MONTH);
         Api.Answer run = api.post("treasurer", id, "/finance/v1/dues-runs",
                 api.object().put("unit", id).put("month", PayRecords.MONTH).put("mode", "post"));
         api.await("treasurer", id, run.location());
         done("dues of " + PayRecords.MONTH);
+    }
+
+    /** Pay is of members, whom finance-service learns from membership-service's facts: first let all of them arrive. */
+    private void waitUntilAllIsHeard() {
+        while (api.get("federation-officer", "root", "/membership/v1/operations/outbox").body().path("pending").asLong() > 0) {
+            Api.pause(250);
+        }
+        // The lag of a listener is known from its last reading on: nothing behind, several times in a row.
+        for (int quiet = 0; quiet < 8; Api.pause(250)) {
+            JsonNode listeners = api.get("federation-officer", "root", "/finance/v1/operations/listeners").body();
+            long lag = 0;
+            for (JsonNode listener : listeners) {
+                lag += listener.path("lag").asLong();
+            }
+            quiet = lag == 0 ? quiet + 1 : 0;
+        }
+        done("members heard of by finance");
     }
 
     private void done(String what) {
