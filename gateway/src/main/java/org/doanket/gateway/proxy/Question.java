@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.util.Map;
 
@@ -27,14 +28,16 @@ public final class Question {
     public Future<Reply> ask(Upstream upstream, String uri, Map<String, String> headers, long timeoutMillis) {
         return client.request(upstream.options(HttpMethod.GET, uri).setIdleTimeout(timeoutMillis)).compose(request -> {
             headers.forEach(request::putHeader);
-            return request.send();
-        }).compose(response -> {
-            String length = response.getHeader("content-length");
-            if (length != null && Long.parseLong(length) > MAX_BYTES) {
-                response.request().reset();
-                return Future.failedFuture("more than " + MAX_BYTES + " bytes");
-            }
-            return response.body().map(body -> new Reply(response.statusCode(), body));
+            return request.send().compose(Question::reply);
         });
+    }
+
+    private static Future<Reply> reply(HttpClientResponse response) {
+        String length = response.getHeader("content-length");
+        if (length != null && Long.parseLong(length) > MAX_BYTES) {
+            response.request().reset();
+            return Future.failedFuture("more than " + MAX_BYTES + " bytes");
+        }
+        return response.body().map(body -> new Reply(response.statusCode(), body));
     }
 }

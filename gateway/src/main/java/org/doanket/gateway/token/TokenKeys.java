@@ -4,6 +4,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.security.Key;
@@ -21,6 +22,7 @@ public final class TokenKeys {
 
     private static final Logger LOG = Logger.getLogger(TokenKeys.class);
     private static final long REFRESH_MILLIS = 300_000;
+    private static final long RETRY_MILLIS = 2_000;
     private static final long UNKNOWN_KEY_PAUSE_MILLIS = 5_000;
     private static final int MAX_BYTES = 262_144;
 
@@ -45,9 +47,13 @@ public final class TokenKeys {
             if (!isRemote()) {
                 return Future.failedFuture(failure);
             }
-            vertx.setTimer(2_000, timer -> start());
+            vertx.setTimer(RETRY_MILLIS, timer -> retry());
             return Future.succeededFuture();
         });
+    }
+
+    private void retry() {
+        refresh().onFailure(failure -> vertx.setTimer(RETRY_MILLIS, timer -> retry()));
     }
 
     public boolean isEmpty() {
@@ -78,13 +84,18 @@ public final class TokenKeys {
         return location.startsWith("http://") || location.startsWith("https://");
     }
 
+    /** The answer's reader is attached on the event loop, inside: from a slow start-up thread it could come after the last octet. */
     private Future<String> fetch() {
         return client.request(new RequestOptions().setMethod(HttpMethod.GET).setAbsoluteURI(location).setIdleTimeout(5_000))
-                .compose(request -> request.putHeader("Accept", "application/json").send())
-                .compose(response -> response.statusCode() == 200 ? response.body()
-                        : Future.failedFuture("status " + response.statusCode()))
-                .compose(body -> body.length() <= MAX_BYTES ? Future.succeededFuture(body.toString())
-                        : Future.failedFuture("more than " + MAX_BYTES + " bytes"));
+                .compose(request -> request.putHeader("Accept", "application/json").send().compose(TokenKeys::text));
+    }
+
+    private static Future<String> text(HttpClientResponse response) {
+        if (response.statusCode() != 200) {
+            return Future.failedFuture("status " + response.statusCode());
+        }
+        return response.body().compose(body -> body.length() <= MAX_BYTES ? Future.succeededFuture(body.toString())
+                : Future.failedFuture("more than " + MAX_BYTES + " bytes"));
     }
 
     private Void accept(String text) {
