@@ -1,13 +1,21 @@
 package org.doanket.finance;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.doanket.platform.event.FactListener;
+import org.doanket.platform.event.ReceivedFact;
 import org.doanket.platform.sql.Sql;
 
 /** Units and members as the listeners would have learned them, for tests. */
@@ -18,9 +26,13 @@ public class Federation {
     private static final LocalDate FOUNDED = LocalDate.of(2010, 1, 1);
 
     private final AgroalDataSource worker;
+    private final Instance<FactListener> listeners;
+    private final ObjectMapper json;
 
-    Federation(@DataSource("worker") AgroalDataSource worker) {
+    Federation(@DataSource("worker") AgroalDataSource worker, @Any Instance<FactListener> listeners, ObjectMapper json) {
         this.worker = worker;
+        this.listeners = listeners;
+        this.json = json;
     }
 
     /** A province with a commune union, a grass-roots union in it, a sibling of that, and a province elsewhere. */
@@ -50,9 +62,20 @@ public class Federation {
     }
 
     public UUID learn(UUID member, LocalDate day, UUID unit, String code, String status, String duesKind) {
-        Sql.of("SELECT learn_member(?, ?, ?, ?, ?, 'employee', ?, NULL, ?, ?)", member, day, unit, code, "Member " + code, status, FOUNDED, duesKind)
-                .run(worker);
+        transaction(connection -> members().on(fact(member, day, unit, code, status, duesKind), connection));
         return member;
+    }
+
+    /** By the listener itself, so that nothing is there which a fact could not have brought. */
+    public FactListener members() {
+        return listeners.stream().filter(listener -> listener.name().equals("members")).findFirst().orElseThrow();
+    }
+
+    public ReceivedFact fact(UUID member, LocalDate day, UUID unit, String code, String status, String duesKind) {
+        Map<String, Object> data = new HashMap<>(Map.of("id", member, "unitId", unit, "code", code, "displayName", "Member " + code,
+                "category", "employee", "status", status, "since", FOUNDED.toString()));
+        data.put("duesKind", duesKind);
+        return new ReceivedFact(UUID.randomUUID(), "member-admitted", member, 1, day.atTime(9, 0).toInstant(ZoneOffset.UTC), json.valueToTree(data));
     }
 
     public void pay(UUID member, String month, String column, long amount) {
@@ -72,6 +95,10 @@ public class Federation {
 
     public long number(String sql, Object... values) {
         return Sql.of(sql, values).first(worker, row -> row.getLong(1)).orElseThrow();
+    }
+
+    public String text(String sql, Object... values) {
+        return Sql.of(sql, values).first(worker, row -> row.getString(1)).orElseThrow();
     }
 
     public interface Work {

@@ -13,10 +13,15 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.doanket.platform.event.BatchFactListener;
 import org.doanket.platform.event.FactListener;
 import org.doanket.platform.event.ReceivedFact;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitState;
 import org.doanket.platform.tree.UnitState.Placement;
 import org.doanket.platform.tree.UnitTree;
@@ -76,10 +81,40 @@ class UnitTreeTest {
         assertThat(tree.pathAsOf(id, MOVED)).isEmpty();
     }
 
-    private void take(UUID id, long version, UnitState state) throws Exception {
-        FactListener listener = listeners.stream().filter(each -> each.name().equals("tree")).findFirst().orElseThrow();
-        try (Connection connection = worker.getConnection()) {
-            listener.on(new ReceivedFact(UUID.randomUUID(), "unit-changed", id, version, Instant.EPOCH, json.valueToTree(state)), connection);
+    @Test
+    void takesManyUnitsAtOnceAndOfEachTheLastState() throws Exception {
+        UUID heir = UUID.randomUUID();
+        List<ReceivedFact> facts = new ArrayList<>();
+        List<UUID> ids = Stream.generate(UUID::randomUUID).limit(30).toList();
+        for (long version = 1; version <= 2; version++) {
+            for (UUID id : ids) {
+                String path = "/" + version + id + "/";
+                facts.add(fact(id, version, new UnitState(id, "M" + id, "Công đoàn " + version, "commune-union", "commune", "vn", null, path, FOUNDED, null,
+                        version == 1 ? null : List.of(heir), List.of("31783", "31507"), List.of(new Placement(null, path, FOUNDED, null)))));
+            }
         }
+        try (Connection connection = worker.getConnection()) {
+            ((BatchFactListener) listener()).onAll(facts, connection);
+        }
+        for (UUID id : ids) {
+            assertThat(tree.find(id)).get().extracting(UnitRef::name).isEqualTo("Công đoàn 2");
+            assertThat(Sql.of("SELECT successors::text || territory::text FROM unit_ref WHERE id = ?", id).first(worker, row -> row.getString(1)))
+                    .contains("{" + heir + "}{31783,31507}");
+            assertThat(tree.pathAsOf(id, MOVED)).contains("/2" + id + "/");
+        }
+    }
+
+    private void take(UUID id, long version, UnitState state) throws Exception {
+        try (Connection connection = worker.getConnection()) {
+            listener().on(fact(id, version, state), connection);
+        }
+    }
+
+    private FactListener listener() {
+        return listeners.stream().filter(each -> each.name().equals("tree")).findFirst().orElseThrow();
+    }
+
+    private ReceivedFact fact(UUID id, long version, UnitState state) {
+        return new ReceivedFact(UUID.randomUUID(), "unit-changed", id, version, Instant.EPOCH, json.valueToTree(state));
     }
 }

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeParseException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.platform.event.ReceivedFact;
 import org.doanket.platform.sql.Sql;
@@ -21,16 +23,40 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 class FactCounter {
 
-    private record Binding(String code, List<String> unitAt, List<String> dayAt, List<String> valueAt, List<String> currencyAt, String voidAt,
-            List<String> voids) {
+    private static final String SAVE = """
+            INSERT INTO counted_fact (binding, source, currency, unit_id, day, value, version, fact_id, fact, at)
+            SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::date[], ?::bigint[], ?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[])
+            ON CONFLICT (binding, source, currency) DO UPDATE SET unit_id = excluded.unit_id, day = excluded.day, value = excluded.value,
+              version = excluded.version, fact_id = excluded.fact_id, fact = excluded.fact, at = excluded.at
+            WHERE counted_fact.version < excluded.version""";
+
+    /** What one fact says of one thing that counts. */
+    private record Count(String binding, String currency, UUID unit, LocalDate day, long value, ReceivedFact fact) {
+
+        static Count of(Binding binding, ReceivedFact fact) {
+            return new Count(binding.code(), binding.currency(fact.data()), binding.unit(fact.data()), binding.day(fact.data()),
+                    binding.value(fact.data()), fact);
+        }
+
+        List<Object> key() {
+            return List.of(binding, fact.aggregateId(), currency);
+        }
+    }
+
+    private record Binding(String code, List<String> facts, List<String> unitAt, List<String> dayAt, List<String> valueAt,
+            List<String> currencyAt, String voidAt, List<String> voids) {
 
         static Binding read(ResultSet row) throws SQLException {
-            return new Binding(row.getString("code"), texts(row, "unit_at"), texts(row, "day_at"), texts(row, "value_at"),
+            return new Binding(row.getString("code"), texts(row, "facts"), texts(row, "unit_at"), texts(row, "day_at"), texts(row, "value_at"),
                     texts(row, "currency_at"), row.getString("void_at"), texts(row, "void_values"));
         }
 
         private static List<String> texts(ResultSet row, String column) throws SQLException {
             return row.getArray(column) == null ? null : List.of((String[]) row.getArray(column).getArray());
+        }
+
+        boolean takes(String fact) {
+            return facts == null || facts.contains(fact);
         }
 
         UUID unit(JsonNode data) {
@@ -64,16 +90,27 @@ class FactCounter {
         }
     }
 
-    void count(String topic, ReceivedFact fact, Connection connection) throws SQLException {
-        List<Binding> bindings = Sql.of("SELECT * FROM binding WHERE topic = ? AND (facts IS NULL OR ? = ANY (facts))", topic, fact.name())
-                .list(connection, Binding::read);
+    /** The newest of these facts on each thing that counts, in one statement. */
+    void count(String topic, List<ReceivedFact> facts, Connection connection) throws SQLException {
+        List<Binding> bindings = Sql.of("SELECT * FROM binding WHERE topic = ?", topic).list(connection, Binding::read);
+        Map<List<Object>, Count> newest = new HashMap<>();
         for (Binding binding : bindings) {
-            Sql.of("INSERT INTO counted_fact (binding, source, currency, unit_id, day, value, version, fact_id, fact, at) "
-                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (binding, source, currency) DO UPDATE SET unit_id = excluded.unit_id, "
-                    + "day = excluded.day, value = excluded.value, version = excluded.version, fact_id = excluded.fact_id, "
-                    + "fact = excluded.fact, at = excluded.at WHERE counted_fact.version < excluded.version",
-                    binding.code(), fact.aggregateId(), binding.currency(fact.data()), binding.unit(fact.data()), binding.day(fact.data()),
-                    binding.value(fact.data()), fact.version(), fact.id(), fact.name(), fact.time()).run(connection);
+            for (ReceivedFact fact : facts) {
+                if (binding.takes(fact.name())) {
+                    Count count = Count.of(binding, fact);
+                    newest.merge(count.key(), count, (one, other) -> other.fact().version() > one.fact().version() ? other : one);
+                }
+            }
         }
+        if (!newest.isEmpty()) {
+            save(List.copyOf(newest.values()), connection);
+        }
+    }
+
+    private static void save(List<Count> counts, Connection connection) throws SQLException {
+        Sql.of(SAVE, Sql.column(counts, Count::binding), Sql.column(counts, count -> count.fact().aggregateId()), Sql.column(counts, Count::currency),
+                Sql.column(counts, Count::unit), Sql.column(counts, Count::day), Sql.column(counts, Count::value),
+                Sql.column(counts, count -> count.fact().version()), Sql.column(counts, count -> count.fact().id()),
+                Sql.column(counts, count -> count.fact().name()), Sql.column(counts, count -> count.fact().time())).run(connection);
     }
 }

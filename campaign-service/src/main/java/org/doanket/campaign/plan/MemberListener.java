@@ -3,13 +3,14 @@ package org.doanket.campaign.plan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.doanket.platform.event.FactListener;
+import java.util.List;
+import org.doanket.platform.event.BatchFactListener;
 import org.doanket.platform.event.Gate;
 import org.doanket.platform.event.ReceivedFact;
 
 /** Members, for targets that count them: of each only unit and day, never a name. */
 @ApplicationScoped
-class MemberListener implements FactListener {
+class MemberListener implements BatchFactListener {
 
     private static final String TOPIC = "membership.member";
 
@@ -35,7 +36,7 @@ class MemberListener implements FactListener {
     }
 
     @Override
-    public void on(ReceivedFact fact, Connection connection) throws SQLException {
-        counter.count(TOPIC, fact, connection);
+    public void onAll(List<ReceivedFact> facts, Connection connection) throws SQLException {
+        counter.count(TOPIC, facts, connection);
     }
 }

@@ -3,7 +3,8 @@ package org.doanket.campaign.plan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.doanket.platform.event.FactListener;
+import java.util.List;
+import org.doanket.platform.event.BatchFactListener;
 import org.doanket.platform.event.Gate;
 import org.doanket.platform.event.ReceivedFact;
 
@@ -12,7 +13,7 @@ import org.doanket.platform.event.ReceivedFact;
  * come in any order, and one that was deleted from the topic before we listened is no gap to wait for.
  */
 @ApplicationScoped
-class UnitMonthListener implements FactListener {
+class UnitMonthListener implements BatchFactListener {
 
     private static final String TOPIC = "finance.unit-month";
 
@@ -38,7 +39,7 @@ class UnitMonthListener implements FactListener {
     }
 
     @Override
-    public void on(ReceivedFact fact, Connection connection) throws SQLException {
-        counter.count(TOPIC, fact, connection);
+    public void onAll(List<ReceivedFact> facts, Connection connection) throws SQLException {
+        counter.count(TOPIC, facts, connection);
     }
 }

@@ -7,8 +7,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.doanket.finance.Federation;
+import org.doanket.platform.event.BatchFactListener;
+import org.doanket.platform.event.ReceivedFact;
+import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
@@ -27,6 +32,7 @@ class DuesRunBenchmark {
     private static final int ROUNDS = 5;
     private static final long FIRST_RUN = 20_000_000;
     private static final double MOST = 2.5;
+    private static final String[] KINDS = {"public-unit", "state-enterprise", "non-state-enterprise"};
 
     @Inject
     Federation federation;
@@ -78,10 +84,10 @@ class DuesRunBenchmark {
             Sql.of("INSERT INTO unit_ref (id, code, name, search_name, kind, level, jurisdiction, parent_id, path, valid_from, version) "
                     + "SELECT uuidv7(), 'BENCH' || i, 'Unit ' || i, 'unit', 'grass-roots-union', 'grass-roots', 'vn', ?, ? || i || '/', '2010-01-01', 1 "
                     + "FROM generate_series(1, ?) i", province, path, UNITS).run(connection);
-            Sql.of("WITH u AS (SELECT id, row_number() OVER () - 1 AS n FROM unit_ref WHERE code LIKE 'BENCH%') "
-                    + "SELECT count(learn_member(uuidv7(), '2024-01-01', u.id, 'B' || i, 'Member ' || i, 'employee', 'active', NULL, '2020-01-01', "
-                    + "(ARRAY['public-unit', 'state-enterprise', 'non-state-enterprise'])[1 + i % 3])) "
-                    + "FROM generate_series(1, ?) i JOIN u ON u.n = i % ?", MEMBERS, UNITS).run(connection);
+            List<UUID> units = Sql.of("SELECT id FROM unit_ref WHERE code LIKE 'BENCH%' ORDER BY code").list(connection, row -> row.getObject(1, UUID.class));
+            List<ReceivedFact> facts = IntStream.range(0, MEMBERS).mapToObj(i -> federation.fact(Ids.next(), LocalDate.of(2024, 1, 1),
+                    units.get(i % UNITS), "B" + i, "active", KINDS[i % KINDS.length])).toList();
+            ((BatchFactListener) federation.members()).onAll(facts, connection);
         });
     }
 

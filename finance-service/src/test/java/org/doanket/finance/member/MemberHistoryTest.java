@@ -8,9 +8,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.doanket.finance.Federation;
 import org.doanket.platform.event.ReceivedFact;
 import org.doanket.testing.DoanketBackends;
@@ -76,6 +80,40 @@ class MemberHistoryTest {
         assertThat(owed(a, "2025-06")).isZero();
     }
 
+    @Test
+    void remembersTheSameOfABatchAsOfItsFactsOneByOne() {
+        UUID a = federation.unit(null, "vn");
+        UUID b = federation.unit(null, "vn");
+        Random random = new Random(7);
+        List<UUID> alone = Stream.generate(UUID::randomUUID).limit(40).toList();
+        List<UUID> together = Stream.generate(UUID::randomUUID).limit(40).toList();
+        List<ReceivedFact> batch = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            int member = random.nextInt(40);
+            String day = LocalDate.of(2025, 3, 1).plusDays(i / 2).toString();
+            String status = List.of("active", "active", "suspended", "retired", "import-undone").get(random.nextInt(5));
+            String since = random.nextBoolean() ? null : LocalDate.of(2025, 2, 1).plusDays(random.nextInt(200)).toString();
+            UUID unit = random.nextBoolean() ? a : b;
+            federation.transaction(connection -> listener.on(fact(alone.get(member), 1, "member-changed", day + "T01:00:00Z", unit, status, since), connection));
+            batch.add(fact(together.get(member), 1, "member-changed", day + "T01:00:00Z", unit, status, since));
+        }
+        federation.transaction(connection -> {
+            for (int from = 0; from < batch.size(); from += 100) {
+                listener.onAll(batch.subList(from, from + 100), connection);
+            }
+        });
+        for (int i = 0; i < 40; i++) {
+            assertThat(history(together.get(i))).as("member %d", i).isEqualTo(history(alone.get(i)));
+        }
+        assertThat(alone.stream().mapToLong(this::spans).max().orElseThrow()).isGreaterThan(3);
+    }
+
+    private String history(UUID member) {
+        return federation.text("SELECT m.unit_id || m.status || coalesce(string_agg(concat_ws(' ', s.valid_from, s.valid_to, s.unit_id, s.status, "
+                + "s.dues_kind), ', ' ORDER BY s.valid_from), '') FROM member_ref m LEFT JOIN member_span s ON s.member_no = m.no WHERE m.id = ? "
+                + "GROUP BY m.no", member);
+    }
+
     private String statusSince;
 
     private long spans(UUID member) {
@@ -88,10 +126,13 @@ class MemberHistoryTest {
     }
 
     private void tell(UUID member, long version, String name, String time, UUID unit, String status) {
+        federation.transaction(connection -> listener.on(fact(member, version, name, time, unit, status, statusSince), connection));
+    }
+
+    private ReceivedFact fact(UUID member, long version, String name, String time, UUID unit, String status, String since) {
         Map<String, Object> data = new HashMap<>(Map.of("id", member, "unitId", unit, "code", "C" + version, "displayName", "Somebody",
                 "category", "worker", "status", status, "since", "2025-02-10", "duesKind", "non-state-enterprise", "aFieldOfTomorrow", 1));
-        data.put("statusSince", statusSince);
-        federation.transaction(connection -> listener.on(new ReceivedFact(UUID.randomUUID(), name, member, version, Instant.parse(time),
-                json.valueToTree(data)), connection));
+        data.put("statusSince", since);
+        return new ReceivedFact(UUID.randomUUID(), name, member, version, Instant.parse(time), json.valueToTree(data));
     }
 }

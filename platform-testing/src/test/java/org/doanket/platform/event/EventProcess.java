@@ -65,7 +65,7 @@ public final class EventProcess implements AutoCloseable {
             return;
         }
         CloudEvent events = new CloudEvent(new com.fasterxml.jackson.databind.ObjectMapper(), meters);
-        for (FactListener listener : List.of(new Ledger.AccountReplica(), new Ledger.Tally(), new Ledger.Counter())) {
+        for (FactListener listener : List.of(new Ledger.AccountsInBatches(), new Ledger.TallyInBatches(), new Ledger.Counter())) {
             new Thread(new Inbox(settings, listener, worker, events, meters)).start();
         }
     }

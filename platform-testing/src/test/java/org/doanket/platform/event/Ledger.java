@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.EventBackends;
 import org.doanket.testing.TopicReader;
 
@@ -320,6 +321,27 @@ final class Ledger implements AutoCloseable {
         }
     }
 
+    /** The same replica, of each account the last state in one statement for many. */
+    static class AccountsInBatches extends AccountReplica implements BatchFactListener {
+        @Override
+        public void onAll(List<ReceivedFact> facts, Connection c) throws SQLException {
+            List<ReceivedFact> newest = BatchFactListener.newest(facts);
+            Sql.of("INSERT INTO account_replica SELECT * FROM unnest(?::uuid[], ?::bigint[], ?::bigint[]) "
+                + "ON CONFLICT (id) DO UPDATE SET version = excluded.version, sum = excluded.sum", Sql.column(newest, ReceivedFact::aggregateId),
+                Sql.column(newest, ReceivedFact::version), Sql.column(newest, fact -> fact.data().get("sum"))).run(c);
+        }
+    }
+
+    /** The same tally, in one statement for many. */
+    static class TallyInBatches extends Tally implements BatchFactListener {
+        @Override
+        public void onAll(List<ReceivedFact> facts, Connection c) throws SQLException {
+            Sql.of("INSERT INTO tally AS t SELECT id, count(*), sum(amount) FROM unnest(?::uuid[], ?::bigint[]) AS f (id, amount) GROUP BY id "
+                + "ON CONFLICT (id) DO UPDATE SET count = t.count + excluded.count, sum = t.sum + excluded.sum",
+                Sql.column(facts, ReceivedFact::aggregateId), Sql.column(facts, fact -> fact.data().get("amount"))).run(c);
+        }
+    }
+
     /** No aggregate here: one number of all. */
     static class Counter extends Tally {
         @Override
@@ -337,6 +359,13 @@ final class Ledger implements AutoCloseable {
             try (PreparedStatement s = c.prepareStatement("UPDATE seen_count SET count = count + 1")) {
                 s.executeUpdate();
             }
+        }
+    }
+
+    static class CounterInBatches extends Counter implements BatchFactListener {
+        @Override
+        public void onAll(List<ReceivedFact> facts, Connection c) throws SQLException {
+            Sql.of("UPDATE seen_count SET count = count + ?", facts.size()).run(c);
         }
     }
 }

@@ -49,6 +49,18 @@ class RelayBenchmark {
                     Ledger.await("all took effect", patience, () -> ledger.number("SELECT coalesce(sum(count), 0) FROM tally") == rows);
                 }
             });
+            ledger.execute("TRUNCATE tally");
+            measure("inbox, DENSE gate, one upsert a batch", () -> {
+                Ledger.TallyInBatches batches = new Ledger.TallyInBatches() {
+                    @Override
+                    public String name() {
+                        return "tally-in-batches";
+                    }
+                };
+                try (AutoCloseable inbox = ledger.start(ledger.inbox(batches))) {
+                    Ledger.await("all took effect", patience, () -> ledger.number("SELECT coalesce(sum(count), 0) FROM tally") == rows);
+                }
+            });
         }
         System.out.println(table);
         Files.writeString(Path.of("target/relay-benchmark.md"), table);

@@ -90,9 +90,10 @@ final class CloudEvent {
         return text.length() > 200 ? text.substring(0, 200) : text;
     }
 
-    static String traceOf(ConsumerRecord<byte[], byte[]> record) {
+    /** Of the trace in which the fact was told: the second part of its traceparent, or null. */
+    static String traceIdOf(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader("traceparent");
-        return header == null || header.value() == null ? null : new String(header.value(), UTF_8);
+        return header == null || header.value() == null || header.value().length != 55 ? null : new String(header.value(), UTF_8).substring(3, 35);
     }
 
     private static void put(Headers headers, String name, String value) {

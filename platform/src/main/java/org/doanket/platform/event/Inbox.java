@@ -147,19 +147,17 @@ public final class Inbox implements Runnable, AutoCloseable {
     }
 
     private void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
-        database.transaction(c -> {
-            transaction.apply(c, partition, records);
+        InboxCounts counts = database.transaction(c -> {
+            InboxCounts done = transaction.apply(c, partition, records);
             KillPoint.at("inbox.after-effect");
-            return null;
+            return done;
         });
+        counts.tell();
     }
 
     private void park(TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Exception failure) {
         try {
-            database.transaction(c -> {
-                transaction.park(c, partition, record, failure);
-                return null;
-            });
+            database.transaction(c -> transaction.park(c, partition, record, failure)).tell();
             LOG.errorf("%s parks offset %d of %s: %s", listener.name(), record.offset(), partition, Failures.describe(failure));
         } catch (SQLException | RuntimeException e) {
             throw new Blocked(e); // what cannot even be set aside must not be passed over

@@ -1,38 +1,32 @@
 package org.doanket.platform.event;
 
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.MDC;
 
 /** What records of one partition do to the database: gate, effect, parking and position, all within one transaction that the caller commits. */
 final class InboxTransaction {
     private final FactListener listener;
     private final CloudEvent events;
     private final boolean isGated;
-    private final Counter applied, skipped, unknown, parked;
+    private final InboxGates gates;
+    private final InboxCounts.Meters meters;
 
-    InboxTransaction(FactListener listener, CloudEvent events, MeterRegistry meters, boolean isGated) {
+    InboxTransaction(FactListener listener, CloudEvent events, MeterRegistry registry, boolean isGated) {
         this.listener = listener;
         this.events = events;
         this.isGated = isGated;
-        this.applied = meters.counter("doanket.inbox.applied", "listener", listener.name());
-        this.skipped = meters.counter("doanket.inbox.skipped", "listener", listener.name());
-        this.unknown = meters.counter("doanket.inbox.unknown", "listener", listener.name());
-        this.parked = meters.counter("doanket.inbox.parks", "listener", listener.name());
+        this.gates = new InboxGates(listener, isGated);
+        this.meters = InboxCounts.Meters.of(registry, listener.name());
     }
 
     /** A record and what could be read of it. */
@@ -40,33 +34,40 @@ final class InboxTransaction {
         String aggregate() {
             return fact == null ? CloudEvent.aggregateOf(record) : fact.aggregateId().toString();
         }
+
+        InboxEffects.Passed passed() {
+            return new InboxEffects.Passed(fact, CloudEvent.traceIdOf(record));
+        }
     }
 
     /**
      * Takes the partition's row lock first: should two processes hold the partition for a moment, they come one after the other, and the
      * second finds by the position what the first has done.
      */
-    void apply(Connection c, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+    InboxCounts apply(Connection c, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
+        InboxCounts counts = new InboxCounts(meters);
         long position = InboxPositions.lock(c, listener.name(), partition);
         List<Item> items = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
             if (record.offset() >= position || !isGated) items.add(decode(record));
         }
-        if (items.isEmpty()) return;
+        if (items.isEmpty()) return counts;
         Set<String> waiting = new HashSet<>(ParkedEvents.among(c, listener.name(), items.stream().map(Item::aggregate).distinct().toList()));
-        Map<UUID, Long> versions = versions(c, items);
-        Map<UUID, Long> before = Map.copyOf(versions);
-        for (Item item : items) take(c, item, waiting, versions);
-        store(c, versions, before);
+        InboxEffects effects = effects(c, counts, items);
+        for (Item item : items) take(c, item, waiting, effects, counts);
+        effects.store();
         InboxPositions.move(c, listener.name(), partition, records.get(records.size() - 1).offset() + 1);
+        return counts;
     }
 
     /** After the last try: sets the record aside and moves on, so that those of others pass. */
-    void park(Connection c, TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Throwable failure) throws SQLException {
+    InboxCounts park(Connection c, TopicPartition partition, ConsumerRecord<byte[], byte[]> record, Throwable failure) throws SQLException {
+        InboxCounts counts = new InboxCounts(meters);
         long position = InboxPositions.lock(c, listener.name(), partition);
-        if (record.offset() < position) return;
-        park(c, decode(record), "failed", Failures.describe(failure));
+        if (record.offset() < position) return counts;
+        park(c, decode(record), "failed", Failures.describe(failure), counts);
         InboxPositions.move(c, listener.name(), partition, record.offset() + 1);
+        return counts;
     }
 
     private Item decode(ConsumerRecord<byte[], byte[]> record) {
@@ -77,64 +78,50 @@ final class InboxTransaction {
         }
     }
 
-    private void take(Connection c, Item item, Set<String> waiting, Map<UUID, Long> versions) throws SQLException {
-        ReceivedFact fact = item.fact();
-        if (fact == null) {
-            park(c, item, "undecodable", null);
-            waiting.add(item.aggregate());
-            return;
-        }
-        long version = versions.getOrDefault(fact.aggregateId(), 0L);
-        boolean isNext = fact.version() == version + 1;
-        if (isGated && listener.gate() != Gate.ONCE && fact.version() <= version) {
-            skipped.increment();
-        } else if (waiting.contains(item.aggregate()) && !(listener.gate() == Gate.DENSE && isNext)) {
-            park(c, item, "behind", null);
-        } else if (isGated && listener.gate() == Gate.DENSE && !isNext) {
-            park(c, item, "gap", null);
-            waiting.add(item.aggregate());
-        } else {
-            effect(c, fact, versions, item.record());
-            if (waiting.contains(item.aggregate()) && release(c, item.aggregate(), versions)) waiting.remove(item.aggregate());
-        }
+    private InboxEffects effects(Connection c, InboxCounts counts, List<Item> items) throws SQLException {
+        List<UUID> aggregates = items.stream().map(Item::fact).filter(Objects::nonNull).map(ReceivedFact::aggregateId).distinct().toList();
+        return new InboxEffects(listener, gates, c, counts, aggregates);
     }
 
-    private void effect(Connection c, ReceivedFact fact, Map<UUID, Long> versions, ConsumerRecord<byte[], byte[]> record) throws SQLException {
-        if (listener.gate() == Gate.ONCE && isGated && !isFirstTime(c, fact.id())) {
-            skipped.increment();
+    private void take(Connection c, Item item, Set<String> waiting, InboxEffects effects, InboxCounts counts) throws SQLException {
+        ReceivedFact fact = item.fact();
+        if (fact == null) {
+            park(c, item, "undecodable", null, counts);
+            waiting.add(item.aggregate());
             return;
         }
-        if (listener.knows(fact.name())) {
-            String trace = CloudEvent.traceOf(record);
-            if (trace != null && trace.length() == 55) MDC.put("traceId", trace.substring(3, 35));
-            try {
-                listener.on(fact, c);
-            } finally {
-                MDC.remove("traceId");
-            }
-            applied.increment();
+        long version = effects.version(fact.aggregateId());
+        boolean isNext = fact.version() == version + 1;
+        if (isGated && listener.gate() != Gate.ONCE && fact.version() <= version) {
+            counts.skipped++;
+        } else if (waiting.contains(item.aggregate()) && !(listener.gate() == Gate.DENSE && isNext)) {
+            park(c, item, "behind", null, counts);
+        } else if (isGated && listener.gate() == Gate.DENSE && !isNext) {
+            park(c, item, "gap", null, counts);
+            waiting.add(item.aggregate());
         } else {
-            unknown.increment();
+            effects.add(item.passed());
+            if (waiting.contains(item.aggregate()) && release(c, item.aggregate(), effects)) waiting.remove(item.aggregate());
         }
-        versions.put(fact.aggregateId(), fact.version());
     }
 
     /**
      * Lets the events of an aggregate take effect that had been set aside, in order, until one fails or a gap remains; answers whether none is left.
      * A failure among them must not undo the event that released them, hence the savepoints.
      */
-    private boolean release(Connection c, String aggregate, Map<UUID, Long> versions) throws SQLException {
+    private boolean release(Connection c, String aggregate, InboxEffects effects) throws SQLException {
+        effects.flush(); // before the first savepoint, which would take it back too
         List<ParkedEvents.Parked> all = ParkedEvents.of(c, listener.name(), aggregate);
         while (!all.isEmpty()) {
             for (ParkedEvents.Parked each : all) {
                 Item item = decode(each.record());
                 if (item.fact() == null) return false;
-                long version = versions.getOrDefault(item.fact().aggregateId(), 0L);
+                long version = effects.version(item.fact().aggregateId());
                 boolean isOld = listener.gate() != Gate.ONCE && item.fact().version() <= version;
                 if (!isOld && listener.gate() == Gate.DENSE && item.fact().version() != version + 1) return false;
                 Savepoint before = c.setSavepoint();
                 try {
-                    if (!isOld) effect(c, item.fact(), versions, item.record());
+                    if (!isOld) effects.alone(item.passed());
                 } catch (SQLException | RuntimeException e) {
                     if (Failures.isDatabaseAway(e)) throw e;
                     c.rollback(before);
@@ -151,78 +138,32 @@ final class InboxTransaction {
 
     /** An operator's retry: all that waits of the aggregate of this event; answers whether none is left. */
     boolean retry(Connection c, ParkedEvents.Parked parkedEvent) throws SQLException {
-        InboxPositions.lock(c, listener.name(), new TopicPartition(parkedEvent.record().topic(), parkedEvent.record().partition()));
-        Map<UUID, Long> versions = versionsOf(c, parkedEvent);
-        Map<UUID, Long> before = Map.copyOf(versions);
-        boolean isDone = release(c, parkedEvent.aggregate(), versions);
-        store(c, versions, before);
-        return isDone;
+        return retry(c, parkedEvent, false);
     }
 
     /** An operator's discard: the event counts as passed, so that the next one of its aggregate is no gap; answers whether none is left. */
     boolean discard(Connection c, ParkedEvents.Parked parkedEvent) throws SQLException {
+        return retry(c, parkedEvent, true);
+    }
+
+    private boolean retry(Connection c, ParkedEvents.Parked parkedEvent, boolean isDiscarded) throws SQLException {
         InboxPositions.lock(c, listener.name(), new TopicPartition(parkedEvent.record().topic(), parkedEvent.record().partition()));
-        Map<UUID, Long> versions = versionsOf(c, parkedEvent);
-        Map<UUID, Long> before = Map.copyOf(versions);
-        ReceivedFact fact = decode(parkedEvent.record()).fact();
-        if (fact != null && listener.gate() == Gate.DENSE) versions.merge(fact.aggregateId(), fact.version(), Math::max);
-        ParkedEvents.remove(c, parkedEvent.id());
-        boolean isDone = release(c, parkedEvent.aggregate(), versions);
-        store(c, versions, before);
+        Item item = decode(parkedEvent.record());
+        InboxCounts counts = new InboxCounts(meters);
+        InboxEffects effects = effects(c, counts, List.of(item));
+        if (isDiscarded) {
+            if (item.fact() != null && listener.gate() == Gate.DENSE) effects.raise(item.fact());
+            ParkedEvents.remove(c, parkedEvent.id());
+        }
+        boolean isDone = release(c, parkedEvent.aggregate(), effects);
+        effects.store();
+        counts.tell();
         return isDone;
     }
 
-    private void park(Connection c, Item item, String reason, String error) throws SQLException {
+    private void park(Connection c, Item item, String reason, String error, InboxCounts counts) throws SQLException {
         ParkedEvents.park(c, listener.name(), item.record(), item.fact(), reason, error);
-        parked.increment();
+        counts.parked++;
         KillPoint.at("inbox.after-park");
-    }
-
-    private boolean isFirstTime(Connection c, UUID id) throws SQLException {
-        try (PreparedStatement s = c.prepareStatement("INSERT INTO seen_event (consumer, event_id) VALUES (?, ?) ON CONFLICT DO NOTHING")) {
-            s.setString(1, listener.name());
-            s.setObject(2, id);
-            return s.executeUpdate() == 1;
-        }
-    }
-
-    private Map<UUID, Long> versionsOf(Connection c, ParkedEvents.Parked parkedEvent) throws SQLException {
-        return versions(c, List.of(decode(parkedEvent.record())));
-    }
-
-    private Map<UUID, Long> versions(Connection c, List<Item> items) throws SQLException {
-        Map<UUID, Long> versions = new HashMap<>();
-        if (listener.gate() == Gate.ONCE) return versions;
-        Object[] ids = items.stream().filter(item -> item.fact() != null).map(item -> item.fact().aggregateId()).distinct().toArray();
-        String sql = "SELECT aggregate_id, applied_version FROM projection WHERE consumer = ? AND aggregate_id = ANY (?)";
-        try (PreparedStatement s = c.prepareStatement(sql)) {
-            s.setString(1, listener.name());
-            s.setArray(2, c.createArrayOf("uuid", ids));
-            try (ResultSet r = s.executeQuery()) {
-                while (r.next()) versions.put(r.getObject(1, UUID.class), r.getLong(2));
-            }
-        }
-        return versions;
-    }
-
-    /**
-     * Writes the gates in one statement. They are only ever raised: should the aggregate have come by another partition meanwhile (partitions
-     * were added), fewer rows change than were meant to, and the transaction fails and is tried again on what is true by then.
-     */
-    private void store(Connection c, Map<UUID, Long> versions, Map<UUID, Long> before) throws SQLException {
-        if (listener.gate() == Gate.ONCE) return;
-        List<Map.Entry<UUID, Long>> changed = versions.entrySet().stream().filter(e -> !e.getValue().equals(before.get(e.getKey())))
-            .sorted(Map.Entry.comparingByKey()).toList();
-        if (changed.isEmpty()) return;
-        String sql = """
-            INSERT INTO projection (consumer, aggregate_id, applied_version) SELECT ?, * FROM unnest(?::uuid[], ?::bigint[])
-            ON CONFLICT (consumer, aggregate_id) DO UPDATE SET applied_version = excluded.applied_version
-            WHERE projection.applied_version < excluded.applied_version""";
-        try (PreparedStatement s = c.prepareStatement(sql)) {
-            s.setString(1, listener.name());
-            s.setArray(2, c.createArrayOf("uuid", changed.stream().map(Map.Entry::getKey).toArray()));
-            s.setArray(3, c.createArrayOf("bigint", changed.stream().map(Map.Entry::getValue).toArray()));
-            if (s.executeUpdate() < changed.size() && isGated) throw new SQLException("a gate was raised meanwhile", "40001");
-        }
     }
 }

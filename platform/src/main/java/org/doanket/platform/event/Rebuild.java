@@ -105,12 +105,13 @@ final class Rebuild {
     private void apply(Connection c, TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records) throws SQLException {
         Savepoint before = c.setSavepoint();
         try {
-            transaction.apply(c, partition, records);
+            InboxCounts counts = transaction.apply(c, partition, records);
             c.releaseSavepoint(before);
+            counts.tell();
         } catch (SQLException | RuntimeException e) {
             if (Failures.isDatabaseAway(e)) throw e;
             c.rollback(before);
-            if (records.size() == 1) transaction.park(c, partition, records.get(0), e);
+            if (records.size() == 1) transaction.park(c, partition, records.get(0), e).tell();
             else for (ConsumerRecord<byte[], byte[]> record : records) apply(c, partition, List.of(record));
         }
     }

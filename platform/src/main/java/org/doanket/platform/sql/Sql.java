@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.sql.DataSource;
 
 /**
@@ -42,6 +43,11 @@ public final class Sql {
 
     public static Sql of(String text, Object... values) {
         return new Sql(text).bind(values);
+    }
+
+    /** One column of many rows, for unnest. As texts, which the statement casts ({@code ?::uuid[]}): the driver does not know arrays of every type. */
+    public static <T> String[] column(List<T> rows, Function<T, ?> value) {
+        return rows.stream().map(value).map(each -> each == null ? null : each.toString()).toArray(String[]::new);
     }
 
     /** Goes on with one more part, after a space. */

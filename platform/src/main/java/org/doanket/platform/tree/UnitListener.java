@@ -1,22 +1,42 @@
 package org.doanket.platform.tree;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.arc.properties.UnlessBuildProperty;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
-import org.doanket.platform.event.FactListener;
+import org.doanket.platform.event.BatchFactListener;
 import org.doanket.platform.event.Gate;
 import org.doanket.platform.event.ReceivedFact;
+import org.doanket.platform.sql.Sql;
 import org.doanket.platform.text.SearchForm;
 
 /** Keeps the replica of the tree: each fact is a unit's whole state. In membership-service, who owns the units, it is absent. */
 @ApplicationScoped
 @UnlessBuildProperty(name = "doanket.service", stringValue = "membership")
-class UnitListener implements FactListener {
+class UnitListener implements BatchFactListener {
+
+    private static final String SAVE_UNITS = """
+            INSERT INTO unit_ref (id, code, name, search_name, kind, level, jurisdiction, parent_id, path, valid_from, valid_to, successors,
+              territory, version)
+            SELECT id, code, name, "searchName", kind, level, jurisdiction, "parentId", path, "validFrom", "validTo", coalesce(successors, '{}'),
+              coalesce(territory, '{}'), version
+            FROM jsonb_to_recordset(?::jsonb) AS u (id uuid, code text, name text, "searchName" text, kind text, level text, jurisdiction text,
+              "parentId" uuid, path text, "validFrom" date, "validTo" date, successors uuid[], territory text[], version bigint)
+            ON CONFLICT (id) DO UPDATE SET code = excluded.code, name = excluded.name, search_name = excluded.search_name,
+              kind = excluded.kind, level = excluded.level, jurisdiction = excluded.jurisdiction, parent_id = excluded.parent_id,
+              path = excluded.path, valid_from = excluded.valid_from, valid_to = excluded.valid_to, successors = excluded.successors,
+              territory = excluded.territory, version = excluded.version""";
+
+    private static final String SAVE_PLACEMENTS = """
+            INSERT INTO unit_placement (unit_id, path, parent_id, valid_from, valid_to)
+            SELECT u.id, p.path, p."parentId", p."validFrom", p."validTo"
+            FROM jsonb_to_recordset(?::jsonb) AS u (id uuid, placements jsonb),
+              jsonb_to_recordset(coalesce(u.placements, '[]')) AS p (path text, "parentId" uuid, "validFrom" date, "validTo" date)""";
 
     private static final Set<String> KNOWN = Set.of("unit-founded", "unit-changed", "unit-moved", "unit-ended");
 
@@ -45,55 +65,17 @@ class UnitListener implements FactListener {
         return List.of("unit_ref", "unit_placement");
     }
 
+    /** Of each unit the last state of the batch, in two statements. */
     @Override
-    public void on(ReceivedFact fact, Connection connection) throws SQLException {
-        UnitState unit = fact.as(UnitState.class);
-        try (PreparedStatement upsert = connection.prepareStatement("INSERT INTO unit_ref (id, code, name, search_name, kind, level, "
-                + "jurisdiction, parent_id, path, valid_from, valid_to, successors, territory, version) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET code = excluded.code, "
-                + "name = excluded.name, search_name = excluded.search_name, kind = excluded.kind, level = excluded.level, "
-                + "jurisdiction = excluded.jurisdiction, parent_id = excluded.parent_id, path = excluded.path, "
-                + "valid_from = excluded.valid_from, valid_to = excluded.valid_to, successors = excluded.successors, "
-                + "territory = excluded.territory, version = excluded.version")) {
-            upsert.setObject(1, unit.id());
-            upsert.setString(2, unit.code());
-            upsert.setString(3, unit.name());
-            upsert.setString(4, SearchForm.of(unit.name()));
-            upsert.setString(5, unit.kind());
-            upsert.setString(6, unit.level());
-            upsert.setString(7, unit.jurisdiction());
-            upsert.setObject(8, unit.parentId());
-            upsert.setString(9, unit.path());
-            upsert.setObject(10, unit.validFrom());
-            upsert.setObject(11, unit.validTo());
-            upsert.setArray(12, connection.createArrayOf("uuid", orEmpty(unit.successors()).toArray()));
-            upsert.setArray(13, connection.createArrayOf("text", orEmpty(unit.territory()).toArray()));
-            upsert.setLong(14, fact.version());
-            upsert.executeUpdate();
+    public void onAll(List<ReceivedFact> facts, Connection connection) throws SQLException {
+        ArrayNode units = JsonNodeFactory.instance.arrayNode();
+        for (ReceivedFact fact : BatchFactListener.newest(facts)) {
+            UnitState unit = fact.as(UnitState.class); // refuses what is no unit before the database has to
+            units.add(((ObjectNode) fact.data().deepCopy()).put("searchName", SearchForm.of(unit.name())).put("version", fact.version()));
         }
-        replacePlacements(unit.id(), orEmpty(unit.placements()), connection);
-    }
-
-    private static void replacePlacements(UUID unit, List<UnitState.Placement> placements, Connection connection) throws SQLException {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM unit_placement WHERE unit_id = ?")) {
-            delete.setObject(1, unit);
-            delete.executeUpdate();
-        }
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO unit_placement (unit_id, path, parent_id, valid_from, valid_to) VALUES (?, ?, ?, ?, ?)")) {
-            for (UnitState.Placement placement : placements) {
-                insert.setObject(1, unit);
-                insert.setString(2, placement.path());
-                insert.setObject(3, placement.parentId());
-                insert.setObject(4, placement.validFrom());
-                insert.setObject(5, placement.validTo());
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
-    }
-
-    private static <T> List<T> orEmpty(List<T> list) {
-        return list == null ? List.of() : list;
+        String given = units.toString();
+        Sql.of("WITH gone AS (DELETE FROM unit_placement WHERE unit_id IN (SELECT id FROM jsonb_to_recordset(?::jsonb) AS u (id uuid))) " + SAVE_UNITS,
+                given, given).run(connection);
+        Sql.of(SAVE_PLACEMENTS, given).run(connection);
     }
 }

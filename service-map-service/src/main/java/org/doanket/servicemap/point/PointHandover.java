@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,10 +41,15 @@ class PointHandover {
         this.clock = clock;
     }
 
-    /** The path is no part of what is published, so no fact. */
-    void follow(Connection connection, UUID unit, String path) throws SQLException {
-        Sql.of("UPDATE site SET path = ? WHERE unit_id = ? AND path <> ?", path, unit, path).run(connection);
-        Sql.of("UPDATE service_point SET path = ? WHERE unit_id = ? AND path <> ?", path, unit, path).run(connection);
+    /** The path is no part of what is published, so no fact. @param paths of units by their ids */
+    void follow(Connection connection, Map<UUID, String> paths) throws SQLException {
+        List<Map.Entry<UUID, String>> units = List.copyOf(paths.entrySet());
+        String[] ids = Sql.column(units, Map.Entry::getKey);
+        String[] now = Sql.column(units, Map.Entry::getValue);
+        for (String table : List.of("site", "service_point")) {
+            Sql.of("UPDATE " + table + " p SET path = u.path FROM unnest(?::uuid[], ?::text[]) AS u (id, path) "
+                    + "WHERE p.unit_id = u.id AND p.path <> u.path", ids, now).run(connection);
+        }
     }
 
     /** @param validTo the first day on which the unit is no more; until then nothing happens */
@@ -104,7 +110,7 @@ class PointHandover {
                         row.getString("jurisdiction"), row.getObject("valid_to", LocalDate.class),
                         List.of((UUID[]) row.getArray("successors").getArray()), row.getObject("parent_id", UUID.class)));
         for (Strayed unit : strayed) {
-            follow(connection, unit.unit(), unit.path());
+            follow(connection, Map.of(unit.unit(), unit.path()));
             if (unit.validTo() != null) {
                 handOver(connection, unit.unit(), unit.jurisdiction(), unit.validTo(), unit.successors(), unit.parent());
             }

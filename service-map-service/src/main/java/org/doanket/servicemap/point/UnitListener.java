@@ -3,14 +3,16 @@ package org.doanket.servicemap.point;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.doanket.platform.event.FactListener;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.doanket.platform.event.BatchFactListener;
 import org.doanket.platform.event.Gate;
 import org.doanket.platform.event.ReceivedFact;
 import org.doanket.platform.tree.UnitState;
 
 /** Points follow their unit: its path when it moves, its successor when it ends. */
 @ApplicationScoped
-class UnitListener implements FactListener {
+class UnitListener implements BatchFactListener {
 
     private final PointHandover handover;
 
@@ -38,12 +40,15 @@ class UnitListener implements FactListener {
         return factName.startsWith("unit-");
     }
 
+    /** Of each unit the last state. First the points of ended units go to others, then all follow the paths, for the heir may have moved too. */
     @Override
-    public void on(ReceivedFact fact, Connection connection) throws SQLException {
-        UnitState unit = fact.as(UnitState.class);
-        handover.follow(connection, unit.id(), unit.path());
-        if (unit.validTo() != null) {
-            handover.handOver(connection, unit.id(), unit.jurisdiction(), unit.validTo(), unit.successors(), unit.parentId());
+    public void onAll(List<ReceivedFact> facts, Connection connection) throws SQLException {
+        List<UnitState> units = BatchFactListener.newest(facts).stream().map(fact -> fact.as(UnitState.class)).toList();
+        for (UnitState unit : units) {
+            if (unit.validTo() != null) {
+                handover.handOver(connection, unit.id(), unit.jurisdiction(), unit.validTo(), unit.successors(), unit.parentId());
+            }
         }
+        handover.follow(connection, units.stream().collect(Collectors.toMap(UnitState::id, UnitState::path)));
     }
 }
