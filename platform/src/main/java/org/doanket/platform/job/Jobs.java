@@ -8,12 +8,10 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.UUID;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -47,19 +45,8 @@ public class Jobs {
     public UUID submit(String kind, UUID unit, Object parameters) {
         UnitRef ref = tree.require(unit, caller.scope());
         UUID id = Ids.next();
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO job (id, kind, unit_id, path, created_by, "
-                        + "parameters) VALUES (?, ?, ?, ?, ?, ?::jsonb)")) {
-            insert.setObject(1, id);
-            insert.setString(2, kind);
-            insert.setObject(3, ref.id());
-            insert.setString(4, ref.path());
-            insert.setString(5, caller.subject());
-            insert.setString(6, json.writeValueAsString(parameters));
-            insert.executeUpdate();
-        } catch (SQLException | JsonProcessingException failure) {
-            throw new IllegalStateException("job not taken in", failure);
-        }
+        Sql.of("INSERT INTO job (id, kind, unit_id, path, created_by, parameters) VALUES (?, ?, ?, ?, ?, ?::jsonb)", id, kind,
+                ref.id(), ref.path(), caller.subject(), written(parameters)).run(dataSource);
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -74,5 +61,13 @@ public class Jobs {
             }
         });
         return id;
+    }
+
+    private String written(Object parameters) {
+        try {
+            return json.writeValueAsString(parameters);
+        } catch (JsonProcessingException unwritable) {
+            throw new IllegalStateException("job not taken in", unwritable);
+        }
     }
 }

@@ -4,10 +4,10 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.doanket.platform.http.RequestInfo;
+import org.doanket.platform.sql.Sql;
 
 /** Writes who did what to what, in which unit and why, in the transaction of the deed itself. */
 @ApplicationScoped
@@ -39,18 +39,8 @@ public class AuditTrail {
     /** The same for background work, on its own connection. */
     public void record(Connection connection, String actor, String action, String subjectType, Object subjectId, UUID unit,
             String purpose) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO audit_entry (actor, action, subject_type, subject_id, unit_id, purpose, trace_id) "
-                        + "VALUES (?, ?, ?, ?, ?, ?, ?)")) {
-            RequestInfo info = RequestInfo.currentOrNull();
-            insert.setString(1, actor);
-            insert.setString(2, action);
-            insert.setString(3, subjectType);
-            insert.setString(4, String.valueOf(subjectId));
-            insert.setObject(5, unit);
-            insert.setString(6, purpose);
-            insert.setString(7, info == null ? null : info.traceId());
-            insert.executeUpdate();
-        }
+        RequestInfo info = RequestInfo.currentOrNull();
+        Sql.of("INSERT INTO audit_entry (actor, action, subject_type, subject_id, unit_id, purpose, trace_id) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                actor, action, subjectType, String.valueOf(subjectId), unit, purpose, info == null ? null : info.traceId()).run(connection);
     }
 }

@@ -3,8 +3,6 @@ package org.doanket.platform.tree;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -13,6 +11,7 @@ import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
 
 /**
  * Looks units up in the replica. Not cached: one primary-key read, and a unit that moved or ended must count at once.
@@ -53,30 +52,12 @@ public class UnitTree {
     /** The path of a unit as it stood that day, for subtree answers as of a date. */
     @Unscoped("as above")
     public Optional<String> pathAsOf(UUID unit, LocalDate day) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("SELECT path FROM unit_placement WHERE unit_id = ? "
-                        + "AND valid_from <= ? AND (valid_to IS NULL OR valid_to > ?)")) {
-            select.setObject(1, unit);
-            select.setObject(2, day);
-            select.setObject(3, day);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(rows.getString(1)) : Optional.empty();
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return Sql.of("SELECT path FROM unit_placement WHERE unit_id = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to > ?)",
+                unit, day, day).first(dataSource, row -> row.getString(1));
     }
 
     private Optional<UnitRef> one(String condition, Object value) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(SELECT + condition)) {
-            select.setObject(1, value);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? Optional.of(read(rows)) : Optional.empty();
-            }
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
+        return Sql.of(SELECT + condition, value).first(dataSource, UnitTree::read);
     }
 
     private static UnitRef read(ResultSet row) throws SQLException {
