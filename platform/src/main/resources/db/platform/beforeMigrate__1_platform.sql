@@ -58,7 +58,28 @@ BEGIN
                  'FOR EACH STATEMENT EXECUTE FUNCTION doanket.refuse_change()', relation);
 END $$;
 
--- Answers kept for Idempotency-Key, at least 7 days.
+-- How long what is kept for a time is kept, dated as every rule is: of the rows that have begun the newest holds, and where
+-- there is none, nothing is removed. An operator adds rows by the owner's login.
+CREATE TABLE IF NOT EXISTS retention (
+  kept       text NOT NULL,
+  valid_from date NOT NULL,
+  days       int NOT NULL CHECK (days > 0),
+  citation   text NOT NULL,
+  verified   boolean NOT NULL,
+  PRIMARY KEY (kept, valid_from)
+);
+INSERT INTO retention (kept, valid_from, days, citation, verified) VALUES
+  ('idempotency-record', '2025-01-01', 8, 'Doanket''s own word: an Idempotency-Key is remembered for 7 days at least', true),
+  ('staged-import', '2025-01-01', 90, 'Law 91/2025/QH15: personal data no longer than their purpose needs them; the number of days is Doanket''s own', false)
+ON CONFLICT DO NOTHING;
+REVOKE INSERT, UPDATE, DELETE ON retention FROM doanket_app, doanket_worker;
+
+-- What is older than this is due for removal; null, which nothing is older than, where no row holds.
+CREATE OR REPLACE FUNCTION doanket.kept_since(what text) RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT now() - make_interval(days => (SELECT r.days FROM public.retention r WHERE r.kept = what AND r.valid_from <= current_date
+                                          ORDER BY r.valid_from DESC LIMIT 1)) $$;
+
+-- Answers kept for Idempotency-Key.
 CREATE TABLE IF NOT EXISTS idempotency_record (
   subject      text NOT NULL,
   key          text NOT NULL,
@@ -92,6 +113,11 @@ CREATE TABLE IF NOT EXISTS job (
   finished_at timestamptz
 );
 CREATE INDEX IF NOT EXISTS job_open ON job (created_at) WHERE state IN ('waiting', 'running');
+
+-- True once a thing is older than it is to be kept, and so is the end of the last job whose parameters name it.
+CREATE OR REPLACE FUNCTION doanket.is_due(what text, created timestamptz, thing uuid) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT CASE WHEN created < doanket.kept_since(what) THEN NOT EXISTS (SELECT FROM public.job j WHERE j.parameters::text LIKE '%' || thing || '%'
+            AND coalesce(j.finished_at, now()) >= doanket.kept_since(what)) ELSE false END $$;
 
 -- Who did what to what, in which unit, why. Positions and hashes are given later by the one sealing writer.
 CREATE TABLE IF NOT EXISTS audit_entry (

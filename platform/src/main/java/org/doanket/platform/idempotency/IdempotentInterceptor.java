@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.idempotency.IdempotencyRecords.Answer;
@@ -69,12 +70,12 @@ class IdempotentInterceptor {
         if (!records.lock(subject, key)) {
             throw Problem.conflict("idempotency-in-progress");
         }
-        Answer stored = records.find(subject, key);
-        if (stored != null) {
-            if (!Arrays.equals(stored.requestHash(), hash)) {
+        Optional<Answer> stored = records.find(subject, key);
+        if (stored.isPresent()) {
+            if (!Arrays.equals(stored.get().requestHash(), hash)) {
                 throw new Problem(422, "idempotency-key-reused");
             }
-            return stored.replay(json);
+            return stored.get().replay(json);
         }
         Object result = call.proceed();
         records.save(subject, key, Answer.of(hash, response(result), json));

@@ -11,9 +11,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
+import org.doanket.platform.time.Repeating;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -29,7 +28,7 @@ class AuditSealer {
 
     private final AgroalDataSource dataSource;
     private final int everySeconds;
-    private ScheduledExecutorService timer;
+    private Repeating timer;
 
     @Inject
     AuditSealer(@DataSource("worker") AgroalDataSource dataSource,
@@ -39,25 +38,16 @@ class AuditSealer {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "audit-sealer");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::sealAll, everySeconds, everySeconds, TimeUnit.SECONDS);
+        timer = Repeating.every("audit-sealer", Duration.ofSeconds(everySeconds), Duration.ofSeconds(everySeconds), this::sealAll);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
+        timer.close();
     }
 
-    private void sealAll() {
-        try {
-            while (seal() == BATCH) {
-                LOG.debug("sealed a batch of audit entries");
-            }
-        } catch (SQLException | RuntimeException later) {
-            LOG.warnf("audit entries not sealed, trying again: %s", later.getMessage());
+    private void sealAll() throws SQLException {
+        while (seal() == BATCH) {
+            LOG.debug("sealed a batch of audit entries");
         }
     }
 

@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -18,10 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.doanket.platform.error.Fault;
+import org.doanket.platform.time.Repeating;
 import org.doanket.platform.time.Zones;
 import org.jboss.logging.Logger;
 
@@ -36,7 +35,7 @@ public class HoursService {
     private final Map<String, ScheduleView> schedules = new ConcurrentHashMap<>();
     private final AgroalDataSource worker;
     private volatile Map<String, Set<LocalDate>> holidays = Map.of();
-    private ScheduledExecutorService timer;
+    private Repeating timer;
 
     @Inject
     HoursService(@DataSource("worker") AgroalDataSource worker) {
@@ -79,24 +78,11 @@ public class HoursService {
 
     void start(@Observes StartupEvent event) throws SQLException {
         load();
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "holidays");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.scheduleWithFixedDelay(this::loadAgain, 10, 10, TimeUnit.MINUTES);
+        timer = Repeating.every("holidays", Duration.ofMinutes(10), Duration.ofMinutes(10), this::load);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
-    }
-
-    private void loadAgain() {
-        try {
-            load();
-        } catch (SQLException later) {
-            LOG.warnf("holidays not read, keeping those known: %s", later.getSQLState());
-        }
+        timer.close();
     }
 
     /** Replaces the sets only when they differ: schedules keep their week as long as the set is the same object. */

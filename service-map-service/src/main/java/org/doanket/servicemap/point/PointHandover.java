@@ -9,14 +9,13 @@ import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Repeating;
 import org.doanket.platform.time.Zones;
 import org.jboss.logging.Logger;
 
@@ -28,12 +27,12 @@ import org.jboss.logging.Logger;
 class PointHandover {
 
     private static final Logger LOG = Logger.getLogger(PointHandover.class);
-    private static final int SWEEP_SECONDS = 60;
+    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final AgroalDataSource worker;
     private final PointBatchService batch;
     private final Clock clock;
-    private ScheduledExecutorService timer;
+    private Repeating timer;
 
     PointHandover(@DataSource("worker") AgroalDataSource worker, PointBatchService batch, Clock clock) {
         this.worker = worker;
@@ -69,16 +68,16 @@ class PointHandover {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "point-handover");
-            thread.setDaemon(true);
-            return thread;
+        timer = Repeating.every("point-handover", PAUSE, PAUSE, () -> {
+            int swept = sweep();
+            if (swept > 0) {
+                LOG.infof("points of %d units followed them", swept);
+            }
         });
-        timer.scheduleWithFixedDelay(this::sweepQuietly, SWEEP_SECONDS, SWEEP_SECONDS, TimeUnit.SECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
-        timer.shutdownNow();
+        timer.close();
     }
 
     /** @return how many units' points were put right */
@@ -116,16 +115,5 @@ class PointHandover {
             }
         }
         return strayed.size();
-    }
-
-    private void sweepQuietly() {
-        try {
-            int swept = sweep();
-            if (swept > 0) {
-                LOG.infof("points of %d units followed them", swept);
-            }
-        } catch (SQLException | RuntimeException later) {
-            LOG.warnf(later, "points not swept, again in %d s", SWEEP_SECONDS);
-        }
     }
 }
