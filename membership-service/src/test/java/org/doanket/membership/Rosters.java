@@ -35,6 +35,13 @@ public final class Rosters {
         return accepted.getString("id");
     }
 
+    /** The same import, its columns taken as told. */
+    public void checkedAgain(String id, java.util.Map<String, String> columns) {
+        JsonPath accepted = officer().contentType("application/json").body(java.util.Map.of("columns", columns))
+                .post("/imports/" + id + "/check").then().statusCode(202).extract().jsonPath();
+        assertThat(finished(accepted.getString("job")).getString("state")).isEqualTo("succeeded");
+    }
+
     public JsonPath commit(String id) {
         return finished(officer().post("/imports/" + id + "/commit").then().statusCode(202).extract().path("job"));
     }

@@ -24,6 +24,7 @@ public final class AccessMatrix {
     private final Supplier<String> path;
     private Supplier<Object> body = () -> null;
     private String contentType = "application/json";
+    private String accept;
     private String ifMatch;
     private Set<String> roles = Set.of();
     private final List<UUID> inside = new ArrayList<>();
@@ -52,6 +53,11 @@ public final class AccessMatrix {
     public AccessMatrix body(String type, Supplier<Object> fresh) {
         contentType = type;
         return body(fresh);
+    }
+
+    public AccessMatrix accept(String type) {
+        accept = type;
+        return this;
     }
 
     public AccessMatrix ifMatch(String tag) {
@@ -117,6 +123,9 @@ public final class AccessMatrix {
         RequestSpecification request = given().redirects().follow(false);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
+        }
+        if (accept != null) {
+            request.accept(accept);
         }
         if (ifMatch != null) {
             request.header("If-Match", ifMatch);

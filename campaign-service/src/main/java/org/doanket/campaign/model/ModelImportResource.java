@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
 import java.util.Locale;
 import java.util.UUID;
-import org.doanket.campaign.Sheets;
+import org.doanket.platform.sheet.Sheets;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;

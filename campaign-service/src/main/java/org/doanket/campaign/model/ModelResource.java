@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.doanket.campaign.Sheets;
+import org.doanket.platform.sheet.Sheets;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;

@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -78,6 +79,11 @@ public class MemberQueries {
                 page.limit, member -> Cursor.of(SearchForm.of(member.fullName()), member.id()));
     }
 
+    /** All that the filter leaves, by unit and name, as they come: for answers of any length. */
+    void each(UnitScope scope, Filter filter, Sql.RowTaker taker) throws IOException {
+        narrowed(select("JOIN unit u ON u.id = m.unit_id"), scope, filter).add("ORDER BY m.path, m.search_name, m.id").stream(dataSource, taker);
+    }
+
     public MemberView.Count count(UnitScope scope, Filter filter) {
         return narrowed(Sql.of("SELECT count(*) FROM member m"), scope, filter)
                 .first(dataSource, row -> new MemberView.Count(row.getLong(1))).orElseThrow();
@@ -108,11 +114,16 @@ public class MemberQueries {
     }
 
     private static Sql select() {
+        return select("");
+    }
+
+    /** @param more a join of our own */
+    private static Sql select(String more) {
         // The columns' names are made of one of our three languages, never of what a client sent.
         String name = "name_" + Language.current().getLanguage();
-        return Sql.of("SELECT m.*, c." + name + " AS category_name, s." + name + " AS status_name, k.wrapped FROM member m "
+        return Sql.of("SELECT m.*, c." + name + " AS category_name, s." + name + " AS status_name, k.wrapped" + (more.isEmpty() ? "" : ", u.code AS unit_code") + " FROM member m "
                 + "JOIN member_category c ON c.code = m.category JOIN member_status s ON s.code = m.status "
-                + "LEFT JOIN person_key k ON k.person_id = m.id");
+                + "LEFT JOIN person_key k ON k.person_id = m.id " + more);
     }
 
     private JsonNode read(String text) {

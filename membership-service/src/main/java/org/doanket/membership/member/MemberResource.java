@@ -1,9 +1,11 @@
 package org.doanket.membership.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.security.ForbiddenException;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,7 +15,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
@@ -23,17 +28,17 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
-import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/members")
 @Produces("application/json")
@@ -42,11 +47,13 @@ public class MemberResource {
 
     private final MemberService members;
     private final MemberQueries queries;
+    private final MemberExport export;
     private final Caller caller;
 
-    MemberResource(MemberService members, MemberQueries queries, Caller caller) {
+    MemberResource(MemberService members, MemberQueries queries, MemberExport export, Caller caller) {
         this.members = members;
         this.queries = queries;
+        this.export = export;
         this.caller = caller;
     }
 
@@ -64,10 +71,26 @@ public class MemberResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.INTEGRATION})
-    @Operation(summary = "List members by name", description = "q finds names with or without diacritics.")
-    public RestResponse<Page<MemberView>> list(@Valid @BeanParam MemberQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
+    @Operation(summary = "List members by name", description = "q finds names with or without diacritics. A page as JSON; or all of them as a "
+            + "sheet when Accept names one, its columns those that imports read. National ids and phones are in a sheet only for officers who "
+            + "say what for. Every sheet is on the audit trail, with its purpose.")
+    @APIResponse(responseCode = "200", content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MemberView.Listed.class)),
+        @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
+    public Response list(@Valid @BeanParam MemberQueries.Filter filter, @Valid @BeanParam PageRequest page,
+            @QueryParam("purpose") @Size(min = 10, max = 500) String purpose, @Context UriInfo uri, @Context HttpHeaders headers) {
+        return Sheets.wanted(headers).map(type -> export(type, filter, purpose)).orElseGet(() ->
+                Response.fromResponse(PageRequest.answer(queries.list(caller.scope(), filter, page), uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
+    }
+
+    private Response export(String type, MemberQueries.Filter filter, String purpose) {
+        if (purpose != null && !caller.roles().contains(Roles.FEDERATION_OFFICER) && !caller.roles().contains(Roles.UNIT_OFFICER)) {
+            throw new ForbiddenException();
+        }
+        members.noteExport(filter.unit, purpose, caller.scope());
+        return Sheets.answer(type, "members", export.of(caller.scope(), filter, purpose != null, type));
     }
 
     @GET

@@ -112,6 +112,12 @@ public class MemberService {
         return batch.key(id).map(key -> vault.key(key).openText(nationalIdPlace(id), member.nationalId())).orElse(null);
     }
 
+    /** Who took a list of members away, of which unit and below, and what for. */
+    public void noteExport(UUID unit, String purpose, UnitScope scope) {
+        UUID from = unit == null ? scope.unit() : tree.require(unit, scope).id();
+        audit.record("members-exported", "unit", from, from, purpose);
+    }
+
     void unitHappened(@Observes UnitEvent event) {
         if (event instanceof UnitEvent.Moved moved) {
             batch.carry(moved);

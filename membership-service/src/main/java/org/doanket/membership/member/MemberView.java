@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.Mask;
@@ -20,6 +21,11 @@ public record MemberView(UUID id, UUID unitId, String code, String fullName, Loc
         String phone, String email, String cardNumber, String externalSource, String externalId, LocalDate joinedOn, String position,
         String category, String categoryName, String duesKind, String status, String statusName, LocalDate statusSince,
         String statusReason, LocalDate endedOn, long version) {
+
+    /** A page of them; only says to readers of the API what a {@code Page} of this is. */
+    @Schema(name = "PageMemberView")
+    record Listed(List<MemberView> items, String next) {
+    }
 
     /** One thing that happened to a member. */
     @Schema(name = "MemberEvent")

@@ -26,18 +26,22 @@ final class RosterBatch {
               GROUP BY unit_id, external_id HAVING count(*) > 1
             ), same_code AS MATERIALIZED (
               SELECT code, min(number) AS first FROM roster_row WHERE import_id = ? AND code IS NOT NULL GROUP BY code HAVING count(*) > 1
+            ), homes AS MATERIALIZED (
+              SELECT s.number, (array_agg(m.id))[1] AS id FROM roster_row s JOIN import i ON i.id = s.import_id
+              JOIN member m ON m.external_source = i.source AND m.external_id = s.external_id AND m.ended_on IS NULL
+                AND m.path >= i.path AND m.path < i.path_end
+              WHERE s.import_id = ? AND s.unit_named AND s.external_id IS NOT NULL GROUP BY s.number HAVING count(*) = 1
             ), seen AS (
               SELECT s.number, s.cell_faults, s.faults AS old_faults, s.state AS old_state, s.match_id AS old_match,
-                m.id AS match_id,
+                m.id AS match_id, s.unit_named AND m.unit_id <> s.unit_id AS moves,
                 array_remove(ARRAY[
                   CASE WHEN n.first < s.number THEN 'nationalId:twice-in-sheet:' || n.first END,
                   CASE WHEN x.first < s.number THEN 'externalId:twice-in-sheet:' || x.first END,
                   CASE WHEN d.first < s.number THEN 'code:twice-in-sheet:' || d.first END,
                   CASE WHEN u.valid_to IS NOT NULL THEN 'unitCode:unit-has-ended' END,
                   CASE WHEN NOT (u.path >= i.path AND u.path < i.path_end) THEN 'unitCode:unknown-unit-code' END,
-                  CASE WHEN NOT (p.path >= i.path AND p.path < i.path_end) THEN 'nationalId:registered-elsewhere'
-                       WHEN p.unit_id <> s.unit_id THEN 'nationalId:registered-in-other-unit' END,
-                  CASE WHEN c.ended_on IS NOT NULL OR c.unit_id <> s.unit_id THEN 'code:member-code-in-use' END,
+                  CASE WHEN NOT (p.path >= i.path AND p.path < i.path_end) THEN 'nationalId:registered-elsewhere' END,
+                  CASE WHEN c.ended_on IS NOT NULL OR NOT (c.path >= i.path AND c.path < i.path_end) THEN 'code:member-code-in-use' END,
                   CASE WHEN e.id <> p.id OR e.id <> c.id OR c.id <> p.id THEN 'nationalId:matches-two-members' END
                 ], NULL) AS faults,
                 (s.full_name, coalesce(s.birth_date, m.birth_date), coalesce(s.sex, m.sex), coalesce(s.national_id_index, m.national_id_index),
@@ -56,10 +60,14 @@ final class RosterBatch {
               LEFT JOIN member p ON p.national_id_index = s.national_id_index AND p.ended_on IS NULL
               LEFT JOIN member e ON e.unit_id = s.unit_id AND e.external_source = i.source AND e.external_id = s.external_id AND e.ended_on IS NULL
               LEFT JOIN member c ON c.code = s.code
-              LEFT JOIN member m ON m.id = coalesce(e.id, CASE WHEN c.unit_id = s.unit_id THEN c.id END, CASE WHEN p.unit_id = s.unit_id THEN p.id END)
+              LEFT JOIN homes h ON h.number = s.number
+              LEFT JOIN member m ON m.id = coalesce(e.id, c.id, p.id, h.id) AND m.path >= i.path AND m.path < i.path_end
+            ), told_apart AS (
+              SELECT s.*, CASE WHEN match_id IS NOT NULL AND min(number) OVER (PARTITION BY match_id) < number
+                THEN faults || ('fullName:same-member-twice:' || min(number) OVER (PARTITION BY match_id)) ELSE faults END AS all_faults FROM seen s
             ), verdict AS (
-              SELECT *, CASE WHEN cell_faults <> '{}' OR faults <> '{}' THEN 'faulty' WHEN match_id IS NULL THEN 'new'
-                WHEN differs THEN 'changed' ELSE 'unchanged' END AS state FROM seen
+              SELECT number, old_faults, old_state, old_match, match_id, all_faults AS faults, CASE WHEN cell_faults <> '{}' OR all_faults <> '{}' THEN 'faulty' WHEN match_id IS NULL THEN 'new'
+                WHEN moves THEN 'moved' WHEN differs THEN 'changed' ELSE 'unchanged' END AS state FROM told_apart
             ), news AS MATERIALIZED (
               SELECT * FROM verdict WHERE (state, faults, match_id) IS DISTINCT FROM (old_state, old_faults, old_match)
             )
@@ -87,32 +95,35 @@ final class RosterBatch {
             FROM fresh f""";
 
     private static final String CHANGE = """
-            UPDATE member m SET full_name = r.full_name, birth_date = coalesce(r.birth_date, m.birth_date), sex = coalesce(r.sex, m.sex),
+            UPDATE member m SET unit_id = CASE r.state WHEN 'moved' THEN u.id ELSE m.unit_id END,
+              path = CASE r.state WHEN 'moved' THEN u.path ELSE m.path END, full_name = r.full_name, birth_date = coalesce(r.birth_date, m.birth_date), sex = coalesce(r.sex, m.sex),
               email = coalesce(r.email, m.email), card_number = coalesce(r.card_number, m.card_number),
               external_source = CASE WHEN r.external_id IS NULL THEN m.external_source ELSE i.source END,
               external_id = coalesce(r.external_id, m.external_id), joined_on = coalesce(r.joined_on, m.joined_on),
               position = coalesce(r.position, m.position), category = coalesce(r.category, m.category),
               dues_kind = coalesce(r.dues_kind, m.dues_kind), version = m.version + 1
-            FROM roster_row r JOIN roster_import i ON i.id = r.import_id
-            WHERE r.import_id = ? AND r.state = 'changed' AND m.id = r.match_id""";
+            FROM roster_row r JOIN roster_import i ON i.id = r.import_id JOIN unit u ON u.id = r.unit_id
+            WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND m.id = r.match_id""";
 
     private static final String TELL_CHANGED = """
             WITH told AS (
               INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
-              SELECT 'member', m.id, m.version, 'member-changed', member_state(m) FROM roster_row r JOIN member m ON m.id = r.match_id
-              WHERE r.import_id = ? AND r.state = 'changed'
+              SELECT 'member', m.id, m.version, CASE r.state WHEN 'moved' THEN 'member-transferred' ELSE 'member-changed' END, member_state(m)
+              FROM roster_row r JOIN member m ON m.id = r.match_id WHERE r.import_id = ? AND r.state IN ('changed', 'moved')
             )
             INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by)
-            SELECT m.id, m.version, 'member-changed', current_date, jsonb_build_object(?, ?::uuid), ? FROM roster_row r
-            JOIN member m ON m.id = r.match_id WHERE r.import_id = ? AND r.state = 'changed'""";
+            SELECT m.id, m.version, CASE r.state WHEN 'moved' THEN 'member-transferred' ELSE 'member-changed' END, i.day,
+              jsonb_strip_nulls(jsonb_build_object(?, i.id, 'unitId', CASE r.state WHEN 'moved' THEN m.unit_id END)), ?
+            FROM roster_row r JOIN roster_import i ON i.id = r.import_id JOIN member m ON m.id = r.match_id
+            WHERE r.import_id = ? AND r.state IN ('changed', 'moved')""";
 
     private static final String RESTORE = """
-            UPDATE member m SET full_name = b.full_name, birth_date = b.birth_date, sex = b.sex, national_id = b.national_id,
+            UPDATE member m SET unit_id = u.id, path = u.path, full_name = b.full_name, birth_date = b.birth_date, sex = b.sex, national_id = b.national_id,
               national_id_index = b.national_id_index, phone = b.phone, phone_index = b.phone_index, email = b.email, card_number = b.card_number,
               external_source = b.external_source, external_id = b.external_id, joined_on = b.joined_on, position = b.position,
               category = b.category, dues_kind = b.dues_kind, version = m.version + 1
-            FROM roster_row r, jsonb_populate_record(NULL::member, r.before) b
-            WHERE r.import_id = ? AND r.state = 'changed' AND m.id = r.match_id""";
+            FROM roster_row r, jsonb_populate_record(NULL::member, r.before) b JOIN unit u ON u.id = b.unit_id
+            WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND m.id = r.match_id""";
 
     private static final String TELL_UNDONE = """
             INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
@@ -121,9 +132,11 @@ final class RosterBatch {
               'duesKind', m.dues_kind)
             FROM roster_row r JOIN member m ON m.id = r.member_id WHERE r.import_id = ? AND r.state = 'new'""";
 
+    /** Those changed since, and those whose former unit is no more. */
     static final String BUILT_UPON = "SELECT count(*) FROM roster_row r LEFT JOIN member m "
-            + "ON m.id = CASE r.state WHEN 'new' THEN r.member_id ELSE r.match_id END WHERE r.import_id = ? AND r.state IN ('new', 'changed') "
-            + "AND m.version IS DISTINCT FROM CASE r.state WHEN 'new' THEN 1 ELSE r.match_version END";
+            + "ON m.id = CASE r.state WHEN 'new' THEN r.member_id ELSE r.match_id END LEFT JOIN unit u ON u.id = (r.before ->> 'unit_id')::uuid "
+            + "WHERE r.import_id = ? AND r.state IN ('new', 'changed', 'moved') AND (u.valid_to IS NOT NULL "
+            + "OR m.version IS DISTINCT FROM CASE r.state WHEN 'new' THEN 1 ELSE r.match_version END)";
 
     private final Connection connection;
     private final UUID id;
@@ -140,12 +153,12 @@ final class RosterBatch {
 
     /** @return how many rows are seen otherwise than before */
     int classify() throws SQLException {
-        return Sql.of(CLASSIFY, id, id, id, id, id).run(connection);
+        return Sql.of(CLASSIFY, id, id, id, id, id, id).run(connection);
     }
 
     void count() throws SQLException {
-        Sql.of("UPDATE roster_import i SET (fresh, changed, unchanged, faulty) = (SELECT count(*) FILTER (WHERE state = 'new'), "
-                + "count(*) FILTER (WHERE state = 'changed'), count(*) FILTER (WHERE state = 'unchanged'), "
+        Sql.of("UPDATE roster_import i SET (fresh, changed, moved, unchanged, faulty) = (SELECT count(*) FILTER (WHERE state = 'new'), "
+                + "count(*) FILTER (WHERE state = 'changed'), count(*) FILTER (WHERE state = 'moved'), count(*) FILTER (WHERE state = 'unchanged'), "
                 + "count(*) FILTER (WHERE state = 'faulty') FROM roster_row WHERE import_id = i.id) WHERE id = ?", id).run(connection);
     }
 
@@ -162,10 +175,10 @@ final class RosterBatch {
 
     /** In the order of their ids, as everybody locks members, so that two imports wait for each other and never in a circle. */
     void keepBefore() throws SQLException {
-        Sql.of("SELECT 1 FROM member WHERE id IN (SELECT match_id FROM roster_row WHERE import_id = ? AND state = 'changed') "
+        Sql.of("SELECT 1 FROM member WHERE id IN (SELECT match_id FROM roster_row WHERE import_id = ? AND state IN ('changed', 'moved')) "
                 + "ORDER BY id FOR UPDATE", id).list(connection, row -> 1);
         Sql.of("UPDATE roster_row r SET before = to_jsonb(m), match_version = m.version + 1 FROM member m "
-                + "WHERE r.import_id = ? AND r.state = 'changed' AND m.id = r.match_id", id).run(connection);
+                + "WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND m.id = r.match_id", id).run(connection);
     }
 
     /** Rows whose sealed fields differ from the member's: they are to be sealed anew under the member's own key. */
@@ -174,7 +187,7 @@ final class RosterBatch {
                 byte[] phoneIndex) {
         }
         List<Differing> rows = Sql.of("SELECT r.*, m.id AS owner, k.wrapped FROM roster_row r JOIN member m ON m.id = r.match_id "
-                + "JOIN person_key k ON k.person_id = m.id WHERE r.import_id = ? AND r.state = 'changed' "
+                + "JOIN person_key k ON k.person_id = m.id WHERE r.import_id = ? AND r.state IN ('changed', 'moved') "
                 + "AND (r.national_id_index <> m.national_id_index OR r.phone_index <> m.phone_index "
                 + "OR r.national_id_index IS NOT NULL AND m.national_id_index IS NULL OR r.phone_index IS NOT NULL AND m.phone_index IS NULL)", id)
                 .list(connection, row -> new Differing(row.getObject("member_id", UUID.class), row.getBytes("key"),
@@ -194,7 +207,7 @@ final class RosterBatch {
 
     int change(String by) throws SQLException {
         int changed = Sql.of(CHANGE, id).run(connection);
-        Sql.of(TELL_CHANGED, id, "import", id, by, id).run(connection);
+        Sql.of(TELL_CHANGED, id, "import", by, id).run(connection);
         return changed;
     }
 
@@ -204,14 +217,15 @@ final class RosterBatch {
     }
 
     void undo(String by) throws SQLException {
+        holdTree();
         Sql.of("SELECT 1 FROM member WHERE id IN (SELECT CASE state WHEN 'new' THEN member_id ELSE match_id END FROM roster_row "
-                + "WHERE import_id = ? AND state IN ('new', 'changed')) ORDER BY id FOR UPDATE", id).list(connection, row -> 1);
+                + "WHERE import_id = ? AND state IN ('new', 'changed', 'moved')) ORDER BY id FOR UPDATE", id).list(connection, row -> 1);
         long built = builtUpon();
         if (built > 0) {
             throw RosterProblems.builtUpon(built);
         }
         Sql.of(RESTORE, id).run(connection);
-        Sql.of(TELL_CHANGED, id, "undoOf", id, by, id).run(connection);
+        Sql.of(TELL_CHANGED, id, "undoOf", by, id).run(connection);
         Sql.of(TELL_UNDONE, id).run(connection);
         Sql.of("DELETE FROM member m USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND m.id = r.member_id", id).run(connection);
         Sql.of("DELETE FROM person_key k USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND k.person_id = r.member_id", id)

@@ -37,7 +37,7 @@ class RosterCheck implements JobHandler {
     }
 
     /** The import as it was asked for. */
-    private record Asked(UUID id, UUID unit, String path, String jurisdiction, LocalDate day, String duesKind, byte[] key) {
+    private record Asked(UUID id, UUID unit, String source, String path, String jurisdiction, LocalDate day, String duesKind, byte[] key) {
     }
 
     @Override
@@ -50,7 +50,7 @@ class RosterCheck implements JobHandler {
         Connection connection = run.connection();
         UUID id = run.parameters(RosterService.Parameters.class).roster();
         Asked asked = Sql.of("SELECT i.*, u.jurisdiction FROM roster_import i JOIN unit u ON u.id = i.unit_id WHERE i.id = ?", id)
-                .first(connection, row -> new Asked(id, row.getObject("unit_id", UUID.class), row.getString("path"),
+                .first(connection, row -> new Asked(id, row.getObject("unit_id", UUID.class), row.getString("source"), row.getString("path"),
                         row.getString("jurisdiction"), row.getObject("day", LocalDate.class), row.getString("dues_kind"),
                         row.getBytes("file_key"))).orElseThrow();
         Path file = RosterFile.open(connection, id, vault.key(asked.key()));
@@ -76,15 +76,16 @@ class RosterCheck implements JobHandler {
 
     private long stage(JobRun run, Asked asked, SheetReader sheet) throws Exception {
         Connection connection = run.connection();
-        Map<String, String> headings = new HashMap<>();
-        Sql.of("SELECT heading, field FROM roster_heading").list(connection, row -> headings.put(row.getString(1), row.getString(2)));
-        RosterColumns columns = RosterColumns.find(sheet, headings);
+        RosterColumns columns = RosterColumns.find(sheet, headings(connection, asked));
         Sql.of("UPDATE roster_import SET header_row = ?, headings = ?, fields = ? WHERE id = ?", columns.headerRow(),
                 columns.headings().toArray(String[]::new), columns.fields().toArray(String[]::new), asked.id()).run(connection);
         RosterRow.Context context = new RosterRow.Context(asked.jurisdiction(), asked.day(), asked.unit(), units(connection, asked),
                 words(connection, "member_category WHERE true"),
                 words(connection, "member_dues_kind WHERE jurisdiction = '" + asked.jurisdiction() + "'"));
         Checkpoint before = run.checkpoint(Checkpoint.class);
+        if (before == null) {
+            Sql.of("DELETE FROM roster_row WHERE import_id = ?", asked.id()).run(connection); // of a check with other columns
+        }
         long done = before == null ? 0 : before.staged();
         try (RosterCopy copy = new RosterCopy(connection, asked.id(), vault, asked.duesKind())) {
             for (SheetRow row : columns.below(sheet)) {
@@ -108,6 +109,15 @@ class RosterCheck implements JobHandler {
         run.checkpoint(new Checkpoint(row, done + rows));
         run.commit(done + rows);
         return rows;
+    }
+
+    /** What is known of headings everywhere, and over it what was said of this source, the nearest unit last. */
+    private static Map<String, String> headings(Connection connection, Asked asked) throws SQLException {
+        Map<String, String> headings = new HashMap<>();
+        Sql.of("SELECT heading, field FROM roster_heading").list(connection, row -> headings.put(row.getString(1), row.getString(2)));
+        Sql.of("SELECT m.heading, m.field FROM roster_mapping m JOIN unit u ON u.id = m.unit_id WHERE m.source = ? AND starts_with(?, u.path) "
+                + "ORDER BY length(u.path)", asked.source(), asked.path()).list(connection, row -> headings.put(row.getString(1), row.getString(2)));
+        return headings;
     }
 
     private static Map<String, UUID> units(Connection connection, Asked asked) throws SQLException {

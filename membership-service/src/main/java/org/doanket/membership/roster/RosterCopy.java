@@ -17,7 +17,7 @@ final class RosterCopy implements AutoCloseable {
 
     private static final String COPY = "COPY roster_row (import_id, number, member_id, key, unit_id, code, full_name, birth_date, sex, "
             + "national_id, national_id_index, phone, phone_index, email, card_number, external_id, joined_on, position, category, dues_kind, "
-            + "cell_faults, state) FROM STDIN";
+            + "unit_named, cell_faults, state) FROM STDIN";
     private static final HexFormat HEX = HexFormat.of();
     private static final int BLOCK = 1 << 16;
 
@@ -47,7 +47,7 @@ final class RosterCopy implements AutoCloseable {
                 .bytes(key.seal(MemberService.phonePlace(member), row.phone))
                 .bytes(row.phone == null ? null : vault.blindIndex("phone", row.phone))
                 .text(row.email).text(row.cardNumber).text(row.externalId).text(row.joinedOn).text(row.position).text(row.category)
-                .text(row.duesKind == null ? duesKind : row.duesKind).array(row.faults());
+                .text(row.duesKind == null ? duesKind : row.duesKind).text(row.isUnitNamed).array(row.faults());
         buffer.append(row.faults().isEmpty() ? "new\n" : "faulty\n");
         rows++;
         if (buffer.length() > BLOCK) {

@@ -15,6 +15,10 @@ final class RosterProblems {
         return Problem.conflict("import-not-ready", state);
     }
 
+    static Problem notCheckable(String state) {
+        return Problem.conflict("import-not-checkable", state);
+    }
+
     static Problem notCommitted(String state) {
         return Problem.conflict("import-not-committed", state);
     }

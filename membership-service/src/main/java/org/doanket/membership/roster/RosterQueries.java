@@ -48,10 +48,11 @@ public class RosterQueries {
     public Page<RosterView.Row> rows(UnitScope scope, UUID id, String state, PageRequest page) {
         one(scope, id);
         Cursor after = page.after(1);
-        List<RosterView.Row> rows = Sql.of("SELECT * FROM roster_row WHERE import_id = ?", id)
-                .given(state, "AND state = ?")
-                .given(after == null ? null : after.number(0), "AND number > ?")
-                .add("ORDER BY number LIMIT ?", page.limit + 1).list(worker, RosterView::row);
+        List<RosterView.Row> rows = Sql.of("SELECT r.*, coalesce((r.before ->> 'unit_id')::uuid, m.unit_id) AS stood_in "
+                + "FROM roster_row r LEFT JOIN member m ON m.id = r.match_id WHERE r.import_id = ?", id)
+                .given(state, "AND r.state = ?")
+                .given(after == null ? null : after.number(0), "AND r.number > ?")
+                .add("ORDER BY r.number LIMIT ?", page.limit + 1).list(worker, RosterView::row);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.number()));
     }
 

@@ -16,9 +16,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
 import java.util.UUID;
@@ -31,6 +31,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -92,7 +93,7 @@ public class RosterResource {
     @Path("/{id}/rows")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "Rows as they will be taken in, with their faults")
-    public RestResponse<Page<RosterView.Row>> rows(@PathParam("id") UUID id, @QueryParam("state") @Pattern(regexp = "new|changed|unchanged|faulty") String state,
+    public RestResponse<Page<RosterView.Row>> rows(@PathParam("id") UUID id, @QueryParam("state") @Pattern(regexp = "new|changed|moved|unchanged|faulty") String state,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.rows(caller.scope(), id, state, page), uri);
     }
@@ -104,13 +105,24 @@ public class RosterResource {
     @Operation(summary = "The faulty rows as the sheet that was sent, with a column that says what is wrong",
             description = "To be mended and sent again.")
     @APIResponse(responseCode = "200", description = "A sheet")
-    public Response faults(@PathParam("id") UUID id, @Context jakarta.ws.rs.core.HttpHeaders headers) {
+    public Response faults(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         RosterFaults faults = queries.faults(caller.scope(), id, Language.current());
-        boolean xlsx = headers.getAcceptableMediaTypes().get(0).toString().startsWith(SheetWriter.XLSX);
-        String type = xlsx ? SheetWriter.XLSX : SheetWriter.CSV;
-        StreamingOutput body = out -> faults.write(type, out);
-        return Response.ok(body, type).header("Content-Disposition", "attachment; filename=\"faults-" + id + (xlsx ? ".xlsx" : ".csv") + "\"")
-                .build();
+        String type = Sheets.wanted(headers).orElse(SheetWriter.CSV);
+        return Sheets.answer(type, "faults-" + id, out -> faults.write(type, out));
+    }
+
+    @POST
+    @Path("/{id}/check")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    @Idempotent
+    @Operation(summary = "Check an import again, its columns taken as said",
+            description = "columns: heading of the sheet to field, or to null where it is to be passed over; headings that are not named stay "
+                    + "as they were. It is remembered: the next sheet of the same source is read so from the start.")
+    @APIResponse(responseCode = "202", description = "The job")
+    @APIResponse(responseCode = "409", description = "Taken in already, or being checked")
+    public Response checkAgain(@PathParam("id") UUID id, @Valid @NotNull RosterCommand.Columns command, @Context UriInfo uri) {
+        RosterService.Accepted accepted = rosters.checkAgain(id, command, caller.scope());
+        return JobAccepted.at(uri, accepted.job(), accepted.roster());
     }
 
     @POST

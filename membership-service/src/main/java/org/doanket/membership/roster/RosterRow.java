@@ -36,6 +36,8 @@ final class RosterRow {
 
     final String fullName;
     final UUID unit;
+    /** Whether the row says itself of which unit it is; one that does not leaves members where they stand. */
+    final boolean isUnitNamed;
     final String code;
     final LocalDate birthDate;
     final String sex;
@@ -55,6 +57,7 @@ final class RosterRow {
         this.context = context;
         fullName = name();
         unit = unit();
+        isUnitNamed = text("unitCode") != null;
         code = matching("code", CODE, "bad-code");
         birthDate = day("birthDate");
         sex = word("sex", SEXES, "bad-sex");

@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.doanket.membership.unit.UnitEvent;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
@@ -22,6 +25,7 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
@@ -84,14 +88,31 @@ public class RosterService {
         return submit(RosterCheck.KIND, id, unit.id());
     }
 
+    /** Reads the sheet that came once more, its columns taken as said; the next sheets of its source are read so from the start. */
+    public Accepted checkAgain(UUID id, RosterCommand.Columns command, UnitScope scope) {
+        Set<String> fields = new HashSet<>(Sql.of("SELECT DISTINCT field FROM roster_heading").list(dataSource, row -> row.getString(1)));
+        List<Fault> faults = command.columns().entrySet().stream()
+                .filter(column -> column.getValue() != null && !fields.contains(column.getValue()))
+                .map(column -> Fault.at("/columns/" + column.getKey(), "unknown-field")).toList();
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        UUID unit = begin(id, Set.of("ready", "unreadable"), "checking", RosterProblems::notCheckable, scope);
+        command.columns().forEach((heading, field) -> Sql.of("INSERT INTO roster_mapping (unit_id, source, heading, field, recorded_by) "
+                + "SELECT unit_id, source, ?, ?, ? FROM roster_import WHERE id = ? ON CONFLICT (unit_id, source, heading) "
+                + "DO UPDATE SET field = excluded.field, recorded_at = now(), recorded_by = excluded.recorded_by",
+                SearchForm.of(heading), field, caller.subject(), id).run(dataSource));
+        return submit(RosterCheck.KIND, id, unit);
+    }
+
     public Accepted commit(UUID id, UnitScope scope) {
-        UUID unit = begin(id, "ready", "committing", scope);
+        UUID unit = begin(id, Set.of("ready"), "committing", RosterProblems::notReady, scope);
         audit.record("roster-committed", "roster", id, unit, null);
         return submit(RosterCommit.KIND, id, unit);
     }
 
     public Accepted undo(UUID id, UnitScope scope) {
-        UUID unit = begin(id, "committed", "undoing", scope);
+        UUID unit = begin(id, Set.of("committed"), "undoing", RosterProblems::notCommitted, scope);
         long built = queries.countBuiltUpon(id);
         if (built > 0) {
             throw RosterProblems.builtUpon(built);
@@ -108,11 +129,11 @@ public class RosterService {
     }
 
     /** One step at a time: of two who ask at once, the second finds the state changed. */
-    private UUID begin(UUID id, String from, String to, UnitScope scope) {
+    private UUID begin(UUID id, Set<String> from, String to, Function<String, Problem> otherwise, UnitScope scope) {
         String state = Sql.of("SELECT state FROM roster_import WHERE id = ? AND path >= ? AND path < ? FOR UPDATE", id, scope.from(), scope.to())
                 .first(dataSource, row -> row.getString(1)).orElseThrow(() -> Problem.notFound("import"));
-        if (!state.equals(from)) {
-            throw from.equals("ready") ? RosterProblems.notReady(state) : RosterProblems.notCommitted(state);
+        if (!from.contains(state)) {
+            throw otherwise.apply(state);
         }
         return Sql.of("UPDATE roster_import SET state = ? WHERE id = ? RETURNING unit_id", to, id)
                 .first(dataSource, row -> row.getObject(1, UUID.class)).orElseThrow();

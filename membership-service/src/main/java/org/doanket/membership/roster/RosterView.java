@@ -18,10 +18,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param state   checking, unreadable, ready, committing, committed, undoing or undone
  * @param job     the last job; its progress is at {@code /v1/jobs/{id}}
  * @param columns what each heading of the sheet was taken for
- * @param fresh   how many of the rows are new members; the others differ from the register, agree with it, or are faulty
+ * @param fresh   how many of the rows are new members; the others differ from the register, name another unit
+ *                than the one the member stands in, agree with it, or are faulty
  */
 public record RosterView(UUID id, UUID unitId, String source, String name, String state, UUID job, List<Column> columns, int rows, int fresh,
-        int changed, int unchanged, int faulty, OffsetDateTime createdAt, String createdBy, OffsetDateTime committedAt, String committedBy, OffsetDateTime undoneAt,
+        int changed, int moved, int unchanged, int faulty, OffsetDateTime createdAt, String createdBy, OffsetDateTime committedAt, String committedBy, OffsetDateTime undoneAt,
         String undoneBy) {
 
     /** @param field null where the column is passed over */
@@ -29,9 +30,9 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
     public record Column(String heading, String field) {
     }
 
-    /** A row as it would be, or was, taken in; {@code number} is that of the sheet. */
+    /** A row as it would be, or was, taken in; {@code number} is that of the sheet, {@code movedFrom} the unit that the member leaves. */
     @Schema(name = "RosterRow")
-    public record Row(long number, String state, UUID unitId, UUID memberId, String code, String fullName, LocalDate birthDate, String sex,
+    public record Row(long number, String state, UUID unitId, UUID movedFrom, UUID memberId, String code, String fullName, LocalDate birthDate, String sex,
             LocalDate joinedOn, String category, String duesKind, List<Fault> faults) {
     }
 
@@ -51,11 +52,12 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
         }
         int fresh = row.getInt("fresh");
         int changed = row.getInt("changed");
+        int moved = row.getInt("moved");
         int unchanged = row.getInt("unchanged");
         int faulty = row.getInt("faulty");
         return new RosterView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("source"),
                 row.getString("name"), row.getString("state"), row.getObject("job_id", UUID.class), columns,
-                fresh + changed + unchanged + faulty, fresh, changed, unchanged, faulty, row.getObject("created_at", OffsetDateTime.class),
+                fresh + changed + moved + unchanged + faulty, fresh, changed, moved, unchanged, faulty, row.getObject("created_at", OffsetDateTime.class),
                 row.getString("created_by"), row.getObject("committed_at", OffsetDateTime.class), row.getString("committed_by"),
                 row.getObject("undone_at", OffsetDateTime.class), row.getString("undone_by"));
     }
@@ -63,7 +65,7 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
     static Row row(ResultSet row) throws SQLException {
         String state = row.getString("state");
         return new Row(row.getLong("number"), state, row.getObject("unit_id", UUID.class),
-                row.getObject(state.equals("new") ? "member_id" : "match_id", UUID.class), row.getString("code"), row.getString("full_name"),
+                state.equals("moved") ? row.getObject("stood_in", UUID.class) : null, row.getObject(state.equals("new") ? "member_id" : "match_id", UUID.class), row.getString("code"), row.getString("full_name"),
                 row.getObject("birth_date", LocalDate.class), row.getString("sex"), row.getObject("joined_on", LocalDate.class),
                 row.getString("category"), row.getString("dues_kind"), faults(row, Language.current()));
     }

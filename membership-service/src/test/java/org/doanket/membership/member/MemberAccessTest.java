@@ -34,6 +34,8 @@ class MemberAccessTest {
         reach(AccessMatrix.of("GET", Api.BASE + "/members?unit=" + tree.commune)).roles(READERS).check();
         reach(AccessMatrix.of("GET", Api.BASE + "/members/count?scope=subtree&unit=" + tree.commune))
                 .roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "integration").check();
+        reach(AccessMatrix.of("GET", Api.BASE + "/members?unit=" + tree.commune).accept("text/csv")).roles(READERS).check();
+        reach(AccessMatrix.of("GET", Api.BASE + "/members?purpose=insurance-list&unit=" + tree.commune).accept("text/csv")).roles(OFFICERS).check();
         AccessMatrix.of("GET", Api.BASE + "/members").roles(READERS).inside(tree.commune).answersEverybodyTheirOwn().check();
     }
 

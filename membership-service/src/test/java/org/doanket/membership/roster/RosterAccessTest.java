@@ -26,6 +26,7 @@ class RosterAccessTest {
         for (String path : new String[] {"/commit", "/undo"}) {
             reach(AccessMatrix.of("POST", roster + path), tree).check();
         }
+        reach(AccessMatrix.of("POST", roster + "/check").body(() -> java.util.Map.of("columns", java.util.Map.of("Họ tên", "fullName"))), tree).check();
         reach(AccessMatrix.of("POST", Api.BASE + "/imports?unit=" + tree.commune).body("text/csv", () -> "Họ tên\nA\n"), tree).check();
         AccessMatrix.of("GET", Api.BASE + "/imports").roles(ROLES).inside(tree.commune).answersEverybodyTheirOwn().check();
     }

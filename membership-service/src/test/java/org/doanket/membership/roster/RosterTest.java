@@ -160,8 +160,97 @@ class RosterTest {
         String id = rosters.checked(HEADER + "Một,,," + one + ",,,\n");
         rosters.get(id, "/rows").body("items[0].faults.code", contains("registered-elsewhere"), "items[0].memberId", nullValue());
         String wide = commune.checked("Họ tên,CCCD,Mã CĐCS\nHai," + other + "," + code(tree.grassRoots) + "\nBa,,nowhere\nTư,," + code(tree.elsewhere) + "\n");
-        commune.get(wide, "/rows").body("items.faults.code", contains(List.of("registered-in-other-unit"), List.of("unknown-unit-code"),
-                List.of("unknown-unit-code")));
+        commune.get(wide, "/rows").body("items.state", contains("moved", "faulty", "faulty"))
+                .body("items.faults.code", contains(List.of(), List.of("unknown-unit-code"), List.of("unknown-unit-code")));
+    }
+
+    @Test
+    void movesMembersToTheUnitThatTheSheetNames() {
+        Rosters commune = new Rosters(tree.commune);
+        UUID other = Api.unit("grass-roots-union", tree.commune);
+        String one = nationalId();
+        String header = "Họ tên,CCCD,Mã NV,Mã CĐCS\n";
+        commune.commit(commune.checked(header + "Một," + one + ",E1," + code(tree.grassRoots) + "\nHai,,E2," + code(tree.grassRoots) + "\n"));
+
+        String id = commune.checked(header + "Một," + one + ",E1," + code(other) + "\nHai Mới,,E2," + code(other) + "\n");
+        commune.get(id, "").body("moved", equalTo(2), "fresh", equalTo(0));
+        commune.get(id, "/rows?state=moved").body("items.movedFrom", contains(tree.grassRoots.toString(), tree.grassRoots.toString()),
+                "items.unitId", contains(other.toString(), other.toString()));
+        commune.commit(id);
+
+        members().body("items", equalTo(List.of()));
+        commune.officer().get("/members?unit=" + other).then().body("items.fullName", contains("Hai Mới", "Một"));
+        String member = commune.officer().get("/members?unit=" + other).then().extract().path("items[1].id");
+        commune.officer().get("/members/" + member + "/history").then().body("fact", contains("member-admitted", "member-transferred"))
+                .body("[1].detail.unitId", equalTo(other.toString()));
+
+        commune.undo(id);
+        members().body("items.fullName", contains("Hai", "Một"));
+    }
+
+    @Test
+    void leavesMembersWhereTheyStandWhenTheSheetNamesNoUnit() {
+        String one = nationalId();
+        rosters.commit(rosters.checked(HEADER + "Một,,," + one + ",,,\n"));
+        Rosters commune = new Rosters(tree.commune);
+        commune.get(commune.checked("Họ tên,CCCD\nMột," + one + "\n"), "").body("unchanged", equalTo(1), "moved", equalTo(0));
+    }
+
+    @Test
+    void seesTwoRowsAboutOneMember() {
+        String one = nationalId();
+        rosters.commit(rosters.checked(HEADER + "Một,,," + one + ",,E1,\n"));
+        String id = rosters.checked(HEADER + "Một,,," + one + ",,,\nMột Hai,,,,,E1,\n");
+        rosters.get(id, "/rows?state=faulty").body("items.number", contains(3), "items[0].faults.code", contains("same-member-twice"));
+    }
+
+    @Test
+    void readsColumnsAsItWasToldAndRemembersItForTheSource() {
+        String sheet = "Họ và tên,Mật danh,Chức vụ\nMột,C-1,Tổ trưởng\n";
+        String id = rosters.checked(sheet);
+        rosters.get(id, "").body("columns.field", contains("fullName", null, "position"));
+
+        Map<String, String> told = new java.util.HashMap<>(Map.of("Mật danh", "cardNumber"));
+        told.put("Chức vụ", null);
+        rosters.checkedAgain(id, told);
+        rosters.get(id, "").body("columns.field", contains("fullName", "cardNumber", null), "fresh", equalTo(1), "rows", equalTo(1));
+        rosters.commit(id);
+        members().body("items[0].cardNumber", equalTo("C-1"), "items[0].position", nullValue());
+
+        rosters.get(rosters.checked(sheet), "").body("columns.field", contains("fullName", "cardNumber", null), "fresh", equalTo(1));
+        Rosters elsewhere = new Rosters(tree.elsewhere);
+        elsewhere.get(elsewhere.checked(sheet), "").body("columns.field", contains("fullName", null, "position"));
+        rosters.officer().contentType("application/json").body(Map.of("columns", Map.of("Họ và tên", "shoe"))).post("/imports/" + id + "/check").then()
+                .statusCode(422).body("errors.code", contains("unknown-field"));
+        rosters.officer().contentType("application/json").body(Map.of("columns", told)).post("/imports/" + id + "/check").then()
+                .statusCode(409).body("code", equalTo("import-not-checkable"));
+    }
+
+    @Test
+    void takesItsOwnExportForWhatItIsInEveryLanguage() {
+        rosters.commit(rosters.checked(HEADER + "Nguyễn Thị Mẫu,5/3/1990,Nữ," + nationalId() + ",0912345678,E1,01/02/2020\nTrần Văn Mẫu,,Nam,,,E2,\n"));
+        for (String language : List.of("vi", "en", "zh")) {
+            for (String type : List.of("text/csv", SheetWriter.XLSX)) {
+                byte[] sheet = rosters.officer().header("Accept-Language", language).accept(type)
+                        .get("/members?unit=" + tree.grassRoots + "&purpose=the yearly round of checks").then().statusCode(200)
+                        .extract().asByteArray();
+                rosters.get(rosters.checked(type, sheet), "").body("unchanged", equalTo(2), "faulty", equalTo(0));
+            }
+        }
+    }
+
+    @Test
+    void exportsNoSealedFieldWithoutAPurpose() {
+        String one = nationalId();
+        rosters.commit(rosters.checked(HEADER + "Một,,," + one + ",0912345678,E1,\n"));
+        String closed = rosters.officer().accept("text/csv").get("/members?unit=" + tree.grassRoots).then().statusCode(200).extract().asString();
+        assertThat(closed).contains("Một").doesNotContain(one).doesNotContain("912345678");
+        String open = rosters.officer().accept("text/csv").get("/members?unit=" + tree.grassRoots + "&purpose=insurance list 2026").then()
+                .statusCode(200).extract().asString();
+        assertThat(open).contains(one);
+        rosters.officer().accept("*/*").get("/members?unit=" + tree.grassRoots).then().contentType("application/json");
+        Api.as("auditor", tree.grassRoots).get("/audit-trail").then().statusCode(200)
+                .body("items.findAll { it.action == 'members-exported' }.purpose", containsInAnyOrder(nullValue(), equalTo("insurance list 2026")));
     }
 
     @Test

@@ -1,11 +1,10 @@
-package org.doanket.campaign;
+package org.doanket.platform.sheet;
 
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.util.Optional;
-import org.doanket.platform.sheet.SheetWriter;
 
 /** Lists that may be had as a sheet too, by {@code Accept}; who does not ask for one by name gets JSON. */
 public final class Sheets {

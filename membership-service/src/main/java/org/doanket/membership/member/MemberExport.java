@@ -1,0 +1,76 @@
+package org.doanket.membership.member;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.http.Messages;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
+
+/** Members as a sheet, row by row as they come from the database, in the reader's words. An import takes it for what it is. */
+@ApplicationScoped
+class MemberExport {
+
+    private static final List<String> SEALED = List.of("nationalId", "phone");
+    private static final List<String> COLUMNS = List.of("unitCode", "code", "fullName", "birthDate", "sex", "nationalId", "phone", "email",
+            "cardNumber", "joinedOn", "position", "category", "duesKind", "status", "statusSince");
+
+    private final MemberQueries queries;
+    private final FieldVault vault;
+
+    MemberExport(MemberQueries queries, FieldVault vault) {
+        this.queries = queries;
+        this.vault = vault;
+    }
+
+    /** @param isOpen with national ids and phones, in the clear */
+    StreamingOutput of(UnitScope scope, MemberQueries.Filter filter, boolean isOpen, String type) {
+        Locale locale = Language.current();
+        return out -> write(scope, filter, isOpen, type, locale, out);
+    }
+
+    private void write(UnitScope scope, MemberQueries.Filter filter, boolean isOpen, String type, Locale locale, OutputStream out)
+            throws IOException {
+        List<String> columns = COLUMNS.stream().filter(column -> isOpen || !SEALED.contains(column)).toList();
+        try (SheetWriter sheet = SheetWriter.of(type, out, Messages.text(locale, "members.sheet"))) {
+            sheet.row(columns.stream().map(column -> Messages.text(locale, "field." + column)).toArray());
+            queries.each(scope, filter, row -> sheet.row(cells(row, isOpen, locale)));
+        }
+    }
+
+    private Object[] cells(ResultSet row, boolean isOpen, Locale locale) throws SQLException {
+        String sex = row.getString("sex");
+        List<Object> cells = new ArrayList<>(COLUMNS.size());
+        cells.add(row.getString("unit_code"));
+        cells.add(row.getString("code"));
+        cells.add(row.getString("full_name"));
+        cells.add(row.getObject("birth_date", LocalDate.class));
+        cells.add(sex == null ? null : Messages.text(locale, "sex." + sex));
+        if (isOpen) {
+            UUID id = row.getObject("id", UUID.class);
+            byte[] wrapped = row.getBytes("wrapped");
+            FieldVault.Key key = wrapped == null ? null : vault.key(wrapped);
+            cells.add(key == null ? null : key.openText(MemberService.nationalIdPlace(id), row.getBytes("national_id")));
+            cells.add(key == null ? null : key.openText(MemberService.phonePlace(id), row.getBytes("phone")));
+        }
+        cells.add(row.getString("email"));
+        cells.add(row.getString("card_number"));
+        cells.add(row.getObject("joined_on", LocalDate.class));
+        cells.add(row.getString("position"));
+        cells.add(row.getString("category_name"));
+        cells.add(row.getString("dues_kind"));
+        cells.add(row.getString("status_name"));
+        cells.add(row.getObject("status_since", LocalDate.class));
+        return cells.toArray();
+    }
+}
