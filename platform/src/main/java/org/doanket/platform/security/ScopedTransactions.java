@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionManager;
 import jakarta.transaction.TransactionScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,24 +25,43 @@ class ScopedTransactions {
 
     private final AgroalDataSource dataSource;
     private final Caller caller;
+    private final TransactionManager transactions;
 
     @Inject
-    ScopedTransactions(AgroalDataSource dataSource, Caller caller) {
+    ScopedTransactions(AgroalDataSource dataSource, Caller caller, TransactionManager transactions) {
         this.dataSource = dataSource;
         this.caller = caller;
+        this.transactions = transactions;
     }
 
     void begin(@Observes @Initialized(TransactionScoped.class) Object transaction) throws SQLException {
         if (RequestInfo.currentOrNull() == null || caller.isAnonymous()) {
             return;
         }
-        UnitScope scope = caller.scope();
+        try {
+            tell(caller.scope());
+        } catch (SQLException | RuntimeException failure) {
+            leave(failure);
+            throw failure;
+        }
+    }
+
+    private void tell(UnitScope scope) throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement set = connection.prepareStatement(
                         "SELECT set_config('doanket.scope_from', ?, true), set_config('doanket.scope_to', ?, true)")) {
             set.setString(1, scope.from() + CLOSED);
             set.setString(2, scope.to() + CLOSED);
             set.execute();
+        }
+    }
+
+    /** Nobody ends a transaction whose begin has failed: it would stay with its thread, and every later request there would join it. */
+    private void leave(Exception failure) {
+        try {
+            transactions.rollback();
+        } catch (SystemException | RuntimeException second) {
+            failure.addSuppressed(second);
         }
     }
 }
