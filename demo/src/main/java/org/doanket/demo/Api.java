@@ -73,23 +73,34 @@ final class Api {
 
     /** Sends a file as it is. */
     Answer upload(String role, String unit, String path, String type, String content) {
-        return send(request(role, unit, path).header("Content-Type", type).header("Idempotency-Key", key(path + content))
+        return upload(role, unit, path, type, content, 1);
+    }
+
+    /** @param attempt the second and later ones are requests of their own, not the first one asked again */
+    Answer upload(String role, String unit, String path, String type, String content, int attempt) {
+        String key = key(path + content + (attempt == 1 ? "" : attempt));
+        return send(request(role, unit, path).header("Content-Type", type).header("Idempotency-Key", key)
                 .POST(BodyPublishers.ofString(content)), path);
     }
 
     /** Waits until the job at this address has ended well. */
     JsonNode await(String role, String unit, String location) {
+        JsonNode job = ended(role, unit, location);
+        if (job.path("state").asText().equals("failed")) {
+            throw new IllegalStateException(location + " failed: " + job);
+        }
+        return job;
+    }
+
+    /** Waits until the job at this address has ended, well or not. */
+    JsonNode ended(String role, String unit, String location) {
         long deadline = System.nanoTime() + Duration.ofMinutes(5).toNanos();
         while (System.nanoTime() < deadline) {
             JsonNode job = get(role, unit, location).body();
-            switch (job.path("state").asText()) {
-                case "succeeded":
-                    return job;
-                case "failed":
-                    throw new IllegalStateException(location + " failed: " + job);
-                default:
-                    pause(150);
+            if (job.path("state").asText().matches("succeeded|failed")) {
+                return job;
             }
+            pause(150);
         }
         throw new IllegalStateException(location + " did not end");
     }

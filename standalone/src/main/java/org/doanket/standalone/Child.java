@@ -98,7 +98,7 @@ final class Child {
     }
 
     /** The innermost cause if there was an exception, else the last line; not the stack below it. */
-    private String lastWords() {
+    String lastWords() {
         try (var lines = Files.lines(log)) {
             var telling = lines.filter(line -> !line.isBlank() && !line.stripLeading().startsWith("at ") && !line.stripLeading().startsWith("... ")
                     && !line.contains("[warning][")).toList();

@@ -12,33 +12,33 @@ import java.util.Map;
  */
 final class DemoLoader {
     private static final String PART = "demo federation";
+    private static final String JAVA = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    private static final String STAYS = "  The suite runs on without it; ./run --demo goes on with the loading.";
 
     private DemoLoader() {
     }
 
-    static void load(DataDirectory data, String gateway, StatusLines status) {
+    /** Whatever fails here, the suite is there and stays: it is said, and the next start with --demo goes on with the loading. */
+    static void load(DataDirectory data, Path jar, String gateway, StatusLines status) {
         var done = data.root().resolve("demo-loaded");
         if (Files.exists(done)) {
             status.say("  " + PART + ": already there");
             return;
         }
-        var jar = BuiltFiles.checkout().resolve("demo/target/demo.jar");
-        if (!Files.exists(jar)) {
-            throw new StartFailure(PART, "its loader is not built (" + jar + ")", null);
-        }
         status.say("  loading the " + PART + " ...");
         double begin = status.seconds();
-        var command = List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m", "-XX:+UseSerialGC",
-                "-jar", jar.toString());
-        var child = Child.start(data, "demo", Child.Farewell.TERM, command, Map.of("DOANKET_GATEWAY", gateway));
-        if (child.await() != 0) {
-            throw new StartFailure(PART, "its loader ended with an error", child.log());
-        }
         try {
-            Files.writeString(done, gateway);
-        } catch (IOException e) {
-            throw new StartFailure(PART, e.toString(), null);
+            var child = Child.start(data, "demo", Child.Farewell.TERM, List.of(JAVA, "-Xmx256m", "-XX:+UseSerialGC", "-jar", jar.toString()),
+                    Map.of("DOANKET_GATEWAY", gateway));
+            int code = child.await();
+            if (code == 0) {
+                Files.writeString(done, gateway);
+                status.say("  %s: loaded in %.0f s".formatted(PART, status.seconds() - begin));
+            } else {
+                status.say("  %s: NOT loaded. Its loader ended with code %d%s%n  its log: %s%n%s".formatted(PART, code, child.lastWords(), child.log(), STAYS));
+            }
+        } catch (StartFailure | IOException e) {
+            status.say("  %s: NOT loaded. %s%n%s".formatted(PART, e.getMessage(), STAYS));
         }
-        status.say("  %s: loaded in %.0f s".formatted(PART, status.seconds() - begin));
     }
 }

@@ -64,7 +64,10 @@ public final class Launcher {
         var gateway = current.start(options.port());
         STATUS.say("  all ready after %.1f s".formatted(STATUS.seconds()));
         if (options.demo()) {
-            DemoLoader.load(data, gateway, STATUS);
+            DemoLoader.load(data, BuiltFiles.checkout().resolve("demo/target/demo.jar"), gateway, STATUS);
+        }
+        if (stopping) {
+            return;
         }
         DataDirectory.writeWhole(data.address(), gateway);
         STATUS.say("Doanket is at %s (logs: %s). Ctrl-C stops it.".formatted(gateway, data.root().resolve("logs")));
