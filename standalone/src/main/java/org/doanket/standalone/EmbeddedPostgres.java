@@ -16,6 +16,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     private static final String PART = "postgresql";
     private static final String SUPERUSER = "postgres";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int ORPHAN_TRIES = 20;
 
     /** What differs between the default for users (durable) and a pair for tests, whose data nobody will miss. */
     public record Settings(int port, String password, int connections, boolean durable) {
@@ -29,7 +30,29 @@ public final class EmbeddedPostgres implements AutoCloseable {
         this.settings = settings;
     }
 
+    /** After a kill -9 of its first process the others need a moment to notice and to let go of the shared memory. */
     public static EmbeddedPostgres start(DataDirectory data, Settings settings) {
+        for (int tries = 0;; tries++) {
+            try {
+                return startOnce(data, settings);
+            } catch (StartFailure e) {
+                if (tries == ORPHAN_TRIES || !says(data.log(PART), "pre-existing shared memory block")) {
+                    throw e;
+                }
+                pause(500);
+            }
+        }
+    }
+
+    private static boolean says(Path log, String words) {
+        try {
+            return Files.readString(log).contains(words);
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static EmbeddedPostgres startOnce(DataDirectory data, Settings settings) {
         var programs = PostgresBinaries.directory();
         var user = UnprivilegedUser.prefix();
         if (!Files.exists(data.postgres().resolve("PG_VERSION"))) {
@@ -107,14 +130,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     child.stop(Duration.ofSeconds(5));
                     throw new StartFailure(PART, "no answer in " + PATIENCE.toSeconds() + " s: " + notYet.getMessage(), child.log());
                 }
-                pause();
+                pause(50);
             }
         }
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(50);
+            Thread.sleep(millis);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StartFailure(PART, "interrupted", null);

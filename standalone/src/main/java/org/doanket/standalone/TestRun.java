@@ -83,7 +83,7 @@ public final class TestRun {
         if (!allGone(orphans, "from the killed run")) {
             return false;
         }
-        boolean passed = journeys(address, "journeys-after-restart", "-Donly=after-restart", "-Dleave.out=");
+        boolean passed = journeys(address, "journeys-after-restart", "-Donly=after-restart", "-Dleave.out=") && (passedOn.isEmpty() || chaos(again.data()));
         var processes = again.processes();
         again.stop();
         return allGone(processes, "after the stop") && passed;
@@ -104,6 +104,14 @@ public final class TestRun {
         command.addAll(List.of("-pl", "journeys", "-Ddoanket.gateway=" + address));
         command.addAll(List.of(which));
         return maven(command, name, "");
+    }
+
+    /** Last, for what it leaves is a federation of its own in a suite that nobody needs any more. */
+    private boolean chaos(Path suite) throws Exception {
+        System.out.println("Killing and stopping services at random ...");
+        var command = maven("test");
+        command.addAll(List.of("-pl", "standalone", "-am", "-Dtest=SuiteChaosTest", "-Dsurefire.failIfNoSpecifiedTests=false", "-Ddoanket.suite=" + suite));
+        return maven(command, "chaos", "");
     }
 
     private List<String> maven(String goal) {

@@ -19,20 +19,21 @@ import org.doanket.standalone.DataDirectory;
 import org.doanket.standalone.EmbeddedKafka;
 import org.doanket.standalone.EmbeddedPostgres;
 import org.doanket.standalone.Ports;
-import org.doanket.standalone.StartFailure;
 import org.doanket.testing.EventBackends;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Two relays, two inboxes, a broker and a database as processes, all killed and stopped at random under load, for -Ddoanket.chaos.seconds.
+ * Two relays, two inboxes, a broker and a database as processes, all killed and stopped at random under load, for -Ddoanket.chaos.seconds;
+ * then the broker alone, away for minutes.
  * Afterwards topics, replica, tally and count must say what the source says.
  */
 @EnabledIfSystemProperty(named = "doanket.chaos", matches = "true")
 class ChaosTest {
     private static final int WRITERS = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration AWAY = Duration.ofSeconds(Long.getLong("doanket.chaos.away-seconds", 130));
     private static final String[] ROLES = {"relay", "relay", "inbox", "inbox"};
 
     @TempDir
@@ -52,8 +53,38 @@ class ChaosTest {
     private EmbeddedPostgres postgres;
     private Ledger ledger;
 
+    private interface Course {
+        void run() throws Exception;
+    }
+
     @Test
     void afterKillsStopsAndOutagesUnderLoadAllAgree() throws Exception {
+        underLoad(() -> {
+            long end = System.nanoTime() + Duration.ofSeconds(Long.getLong("doanket.chaos.seconds", 180)).toNanos();
+            while (System.nanoTime() < end) {
+                Thread.sleep(500 + random.nextInt(2_500));
+                inflict();
+            }
+        });
+    }
+
+    @Test
+    void aBrokerAwayForMinutesFailsNoRequestAndAllArrivesAfterwards() throws Exception {
+        underLoad(() -> {
+            Thread.sleep(5_000);
+            count("kill -9 of the broker, away for " + AWAY.toSeconds() + " s");
+            signal("KILL", data.kafka());
+            long sent = ledger.number("SELECT sum(version) FROM posting");
+            Thread.sleep(AWAY.toMillis());
+            long waiting = ledger.number("SELECT count(*) FROM outbox");
+            assertThat(ledger.number("SELECT sum(version) FROM posting")).as("it went on meanwhile").isGreaterThan(sent + 1_000);
+            assertThat(waiting).as("and its facts wait").isGreaterThan(1_000);
+            System.out.printf("Chaos: %d facts waited for the broker%n", waiting);
+            kafka = EmbeddedKafka.start(data, kafkaSettings);
+        });
+    }
+
+    private void underLoad(Course course) throws Exception {
         data = new DataDirectory(Files.createDirectories(directory.resolve("chaos")));
         Ports ports = new Ports();
         kafkaSettings = new EmbeddedKafka.Settings(ports.any(), ports.any(), 384);
@@ -64,16 +95,13 @@ class ChaosTest {
             ledger = new Ledger(EventBackends.fresh("ledger", postgres.adminUrl(), kafka.bootstrap()));
             for (int i = 0; i < ROLES.length; i++) processes[i] = EventProcess.start(ledger, ROLES[i], null);
             List<Thread> writers = startWriters();
-            long end = System.nanoTime() + Duration.ofSeconds(Long.getLong("doanket.chaos.seconds", 180)).toNanos();
-            while (System.nanoTime() < end) {
-                Thread.sleep(500 + random.nextInt(2_500));
-                inflict();
-            }
+            course.run();
             isWriting = false;
             for (Thread writer : writers) writer.join();
             for (int i = 0; i < ROLES.length; i++) if (!processes[i].isAlive()) processes[i] = EventProcess.start(ledger, ROLES[i], null);
             check();
         } finally {
+            isWriting = false;
             for (EventProcess process : processes) if (process != null) process.close();
             kafka.close();
             postgres.close();
@@ -107,25 +135,13 @@ class ChaosTest {
             isDatabaseUp = false;
             signal("KILL", data.postgres());
             Thread.sleep(random.nextInt(3_000));
-            restartPostgres();
+            postgres = EmbeddedPostgres.start(data, postgresSettings);
             isDatabaseUp = true;
         }
     }
 
     private void count(String fault) {
         faults.merge(fault, 1, Integer::sum);
-    }
-
-    private void restartPostgres() throws InterruptedException {
-        for (int tries = 0; ; tries++) {
-            try {
-                postgres = EmbeddedPostgres.start(data, postgresSettings);
-                return;
-            } catch (StartFailure e) {
-                if (tries == 20) throw e; // its orphaned backends need a moment to notice and to let go of the shared memory
-                Thread.sleep(500);
-            }
-        }
     }
 
     /** The process of ours that runs on this folder. */
