@@ -2,6 +2,7 @@ package org.doanket.finance;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.LogConfig;
@@ -11,6 +12,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.testing.Tokens;
@@ -22,7 +24,7 @@ public final class Api {
     private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig().defaultContentCharset(StandardCharsets.UTF_8))
             .logConfig(LogConfig.logConfig().enableLoggingOfRequestAndResponseIfValidationFails(LogDetail.ALL));
-    private static final long PATIENCE_MILLIS = 60_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private Api() {
     }
@@ -48,15 +50,9 @@ public final class Api {
 
     public static JsonPath ended(UUID unit, ValidatableResponse accepted) throws InterruptedException {
         String location = accepted.statusCode(202).extract().header("Location");
-        long until = System.currentTimeMillis() + PATIENCE_MILLIS;
-        while (System.currentTimeMillis() < until) {
-            JsonPath job = as("treasurer", unit).basePath("").get(location).then().statusCode(200).extract().jsonPath();
-            if (job.getString("state").equals("succeeded") || job.getString("state").equals("failed")) {
-                return job;
-            }
-            Thread.sleep(50);
-        }
-        throw new AssertionError("the job does not end: " + location);
+        return await("end of " + location).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(
+                () -> as("treasurer", unit).basePath("").get(location).then().statusCode(200).extract().jsonPath(),
+                job -> job.getString("state").matches("succeeded|failed"));
     }
 
     public static JsonPath runDues(UUID unit, String month, String mode) throws InterruptedException {

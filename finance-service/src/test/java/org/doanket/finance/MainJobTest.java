@@ -1,6 +1,7 @@
 package org.doanket.finance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -140,11 +141,8 @@ class MainJobTest {
     private void facts(UUID unit) throws InterruptedException {
         String aggregate = Api.as("unit-officer", unit).get("/unit-months?unit=" + unit).then().statusCode(200)
                 .body("items[0].collected.amount", equalTo(324_000)).body("items[0].outstanding.amount", equalTo(0)).extract().path("items[0].id");
-        List<ConsumerRecord<String, String>> told = List.of();
-        for (int i = 0; i < 100 && told.size() < 5; i++) {
-            Thread.sleep(100);
-            told = Contracts.told("unit-month").stream().filter(fact -> fact.key().equals(aggregate)).toList();
-        }
+        List<ConsumerRecord<String, String>> told = await().until(
+                () -> Contracts.told("unit-month").stream().filter(fact -> fact.key().equals(aggregate)).toList(), facts -> facts.size() >= 5);
         told.forEach(Contracts::check);
         assertThat(told).extracting(fact -> TopicReader.header(fact, "ce_type").split("\\.")[3])
                 .containsExactly("dues-assessed", "dues-collected", "income-shared", "dues-collected", "income-shared");

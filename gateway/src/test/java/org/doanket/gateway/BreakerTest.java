@@ -1,6 +1,7 @@
 package org.doanket.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -118,12 +119,8 @@ class BreakerTest {
     @Test
     void aServiceThatIsNotThereIsSaidNotToBe() throws Exception {
         upstream.close();
-        RawClient.Reply reply = gateway.get("/membership/v1/units", "Accept-Language: vi");
-        for (int i = 0; i < 50 && reply.status() == 200; i++) {
-            // A request that was being answered as the service went away is answered to its end.
-            Thread.sleep(50);
-            reply = gateway.get("/membership/v1/units", "Accept-Language: vi");
-        }
+        // A request that was being answered as the service went away is answered to its end.
+        RawClient.Reply reply = await().until(() -> gateway.get("/membership/v1/units", "Accept-Language: vi"), answer -> answer.status() != 200);
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.header("retry-after")).isEqualTo("2");
         assertThat(reply.header("content-language")).isEqualTo("vi");

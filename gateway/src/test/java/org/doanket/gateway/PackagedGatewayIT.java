@@ -1,15 +1,18 @@
 package org.doanket.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,7 +79,7 @@ class PackagedGatewayIT {
                 throw new IllegalStateException(broken);
             }
         });
-        Thread.sleep(500);
+        await().until(() -> upstream.seen.stream().anyMatch(request -> request.line().contains("/map/v1/kinds")));
         process.destroy();
         assertThat(underWay.get(10, TimeUnit.SECONDS).text()).isEqualTo("in peace");
         assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
@@ -100,17 +103,12 @@ class PackagedGatewayIT {
     }
 
     private void awaitReady() throws Exception {
-        long deadline = System.currentTimeMillis() + 30_000;
-        while (System.currentTimeMillis() < deadline) {
-            try {
-                if (RawClient.once(port, "GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n").status() == 200) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                Thread.sleep(100);
-            }
+        try {
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptionsInstanceOf(IOException.class).until(
+                    () -> RawClient.once(port, "GET /q/health/live HTTP/1.1\r\nHost: a\r\n\r\n").status() == 200);
+        } catch (ConditionTimeoutException never) {
+            throw new AssertionError("not ready: " + Files.readString(log), never);
         }
-        throw new AssertionError("not ready: " + Files.readString(log));
     }
 
     private RawClient.Reply demoToken() throws IOException {

@@ -1,6 +1,7 @@
 package org.doanket.finance.bank;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -112,10 +113,7 @@ class MatchingTest {
         String line = Api.as("treasurer", unit).get("/bank-lines?state=suspense&unit=" + unit).then().extract().path("items[0].id");
         Api.treasurer(unit).body(Map.of("month", "2025-07")).post("/bank-lines/" + line + "/assignment").then().statusCode(200)
                 .body("receipt.matchedBy", equalTo("hand"));
-        for (int i = 0; i < 100 && Api.balance(tree.commune(), "1387") == 0; i++) {
-            Thread.sleep(50);
-        }
-        assertThat(Api.balance(tree.commune(), "1387")).isEqualTo(25_500);
+        await().untilAsserted(() -> assertThat(Api.balance(tree.commune(), "1387")).isEqualTo(25_500));
         assertThat(Api.balance(unit, "3384")).isZero();
     }
 
