@@ -89,6 +89,10 @@ public class Federation {
                 + "FROM member_ref WHERE id = ?", kind, from, to, member).run(worker);
     }
 
+    public UUID payImport(UUID unit) {
+        return Sql.of("SELECT id FROM pay_import WHERE unit_id = ?", unit).first(worker, row -> row.getObject(1, UUID.class)).orElseThrow();
+    }
+
     public String path(UUID unit) {
         return Sql.of("SELECT path FROM unit_ref WHERE id = ?", unit).first(worker, row -> row.getString(1)).orElseThrow();
     }

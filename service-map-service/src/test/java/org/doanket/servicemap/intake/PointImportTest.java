@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.oneOf;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -26,9 +28,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.job.Housekeeping;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.servicemap.MapApi;
 import org.doanket.testing.AccessMatrix;
+import org.doanket.testing.Age;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,11 @@ class PointImportTest {
 
     @Inject
     MapApi api;
+    @Inject
+    Housekeeping housekeeping;
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private MapApi.Tree tree;
 
@@ -172,6 +181,28 @@ class PointImportTest {
             await().atMost(PATIENCE).untilAsserted(() -> editor(tree.commune()).get(job).then().body("state", equalTo("failed"))
                     .body("failure", is(oneOf("columns-missing", "bad-sheet"))));
         }
+    }
+
+    @Test
+    void isKeptForNinetyDaysAfterSomebodyLastWorkedOnItAndItsPointsForEver() {
+        String committed = take(tree.commune(), csv("canteen,食堂,35,104,,,"), "text/csv", "wgs84");
+        step(committed, "commit", "committed");
+        String abandoned = take(tree.commune(), csv("canteen,二食堂,36,104,,,"), "text/csv", "wgs84");
+        String young = take(tree.commune(), csv("canteen,三食堂,37,104,,,"), "text/csv", "wgs84");
+        String lookedAtAgain = take(tree.commune(), csv("canteen,四食堂,38,104,,,"), "text/csv", "wgs84");
+        Age.of(worker, "point_import", UUID.fromString(committed), 91);
+        Age.of(worker, "point_import", UUID.fromString(abandoned), 91);
+        Age.of(worker, "point_import", UUID.fromString(young), 89);
+        Age.made(worker, "point_import", UUID.fromString(lookedAtAgain), 91);
+        housekeeping.removeWhatIsDue();
+        for (String gone : List.of(committed, abandoned)) {
+            editor(tree.commune()).get(IMPORTS + "/" + gone).then().statusCode(404);
+        }
+        editor(tree.commune()).body("{}").post(IMPORTS + "/" + committed + "/undo").then().statusCode(404);
+        for (String kept : List.of(young, lookedAtAgain)) {
+            editor(tree.commune()).get(IMPORTS + "/" + kept + "/rows").then().statusCode(200).body("items", hasSize(1));
+        }
+        anybody().get(POINTS + "?unit=" + tree.commune()).then().body("items.name", contains("食堂"));
     }
 
     @Test
