@@ -1,6 +1,7 @@
 package org.doanket.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.finished;
 import static org.doanket.campaign.Requests.json;
@@ -10,9 +11,11 @@ import static org.doanket.campaign.Requests.register;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.doanket.testing.BodyLimits;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.TopicReader;
@@ -27,6 +30,11 @@ class CampaignContractTest {
 
     @Inject
     Federation federation;
+
+    @Test
+    void refusesEveryBodyAboveItsLimit() {
+        BodyLimits.check();
+    }
 
     @Test
     void answersTheApiOnRecord() {
@@ -75,14 +83,8 @@ class CampaignContractTest {
     }
 
     /** The relay sends after the commit: a little later. */
-    private static List<ConsumerRecord<String, String>> told(String model, int count) throws InterruptedException {
-        for (int i = 0; i < 300; i++) {
-            List<ConsumerRecord<String, String>> facts = Contracts.told("model").stream().filter(fact -> fact.key().equals(model)).toList();
-            if (facts.size() >= count) {
-                return facts;
-            }
-            Thread.sleep(100);
-        }
-        throw new AssertionError("not told: " + model);
+    private static List<ConsumerRecord<String, String>> told(String model, int count) {
+        return await("facts of " + model).atMost(Duration.ofSeconds(30)).until(
+                () -> Contracts.told("model").stream().filter(fact -> fact.key().equals(model)).toList(), facts -> facts.size() >= count);
     }
 }

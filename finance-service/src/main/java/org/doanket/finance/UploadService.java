@@ -15,11 +15,16 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.sheet.SheetLimits;
 import org.doanket.platform.sql.Sql;
 
 /** Keeps a file in the database from the request that brought it to the job that reads it, on whichever process that runs. */
 @ApplicationScoped
 public class UploadService {
+
+    /** Pay files and statements of the largest units. */
+    public static final long LARGEST = 64L << 20;
+    public static final SheetLimits SHEET = new SheetLimits(LARGEST, 1_100_000, 100, 4_000, 100);
 
     private final AgroalDataSource dataSource;
 

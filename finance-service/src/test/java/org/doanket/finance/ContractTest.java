@@ -2,6 +2,7 @@ package org.doanket.finance;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import org.doanket.testing.BodyLimits;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.Test;
@@ -9,6 +10,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class ContractTest {
+
+    @Test
+    void refusesEveryBodyAboveItsLimit() {
+        BodyLimits.check();
+    }
 
     @Test
     void answersTheApiOnRecord() {

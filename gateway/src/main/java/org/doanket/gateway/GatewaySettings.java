@@ -1,5 +1,6 @@
 package org.doanket.gateway;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
@@ -72,11 +73,8 @@ public interface GatewaySettings {
         @WithDefault("1048576")
         long bodyBytes();
 
-        @WithDefault("209715200")
-        long bulkBodyBytes();
-
-        /** Last segments of the paths that take whole files. */
-        List<String> bulkPaths();
+        /** Last segments of the paths that take whole files, and how large these may be: what the services' documents say ({@code x-body-limit}). */
+        Map<String, MemorySize> bulk();
 
         /** Last segments of the paths that make a service work hard. */
         List<String> heavyPaths();

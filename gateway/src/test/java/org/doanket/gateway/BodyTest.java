@@ -63,7 +63,13 @@ class BodyTest {
         }
         assertThat(post("/membership/v1/members", "Content-Length: " + body.length(), "").status()).isEqualTo(413);
         assertThat(post("/membership/v1/imports/7/commit", "Content-Length: " + body.length(), "").status()).isEqualTo(413);
-        assertThat(post("/membership/v1/imports", "Content-Length: " + 201L * MEGABYTE, "").status()).isEqualTo(413);
+        for (String above : new String[] {"/membership/v1/imports 400", "/membership/v1/administrative-units 16", "/finance/v1/pay-records 64",
+            "/finance/v1/bank-statements 64", "/campaigns/v1/model-imports 32", "/map/v1/service-point-imports 64"}) {
+            RawClient.Reply refused = post(above.split(" ")[0], "Content-Length: " + (Long.parseLong(above.split(" ")[1]) * MEGABYTE + 1), "");
+            assertThat(refused.status()).as(above).isEqualTo(413);
+            assertThat(refused.header("content-type")).as(above).isEqualTo("application/problem+json");
+            assertThat(refused.text()).as(above).contains("\"too-large\"");
+        }
     }
 
     @Test

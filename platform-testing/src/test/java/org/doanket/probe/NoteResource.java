@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
@@ -80,6 +81,7 @@ public class NoteResource {
     @Path("/files")
     @RolesAllowed(Roles.UNIT_OFFICER)
     @Idempotent(required = true)
+    @BodyLimit(2 << 20)
     public Response upload(File file) throws SQLException {
         insert(Ids.next(), "file of " + file.length(), caller.scope().path());
         return Response.ok(Map.of("bytes", file.length())).build();

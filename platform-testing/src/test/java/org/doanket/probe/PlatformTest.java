@@ -13,13 +13,20 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.doanket.testing.AccessMatrix;
+import org.doanket.testing.BodyLimits;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +158,18 @@ class PlatformTest {
                 .statusCode(200).body("bytes", equalTo(3));
         officer(own).contentType("text/csv").header("Idempotency-Key", key).body("a,c").post(NOTES + "/files").then()
                 .statusCode(422);
+    }
+
+    @Test
+    void refusesABodyAboveTheLimitOfItsEndpointAndTakesOneBelow() throws Exception {
+        BodyLimits.check();
+        officer(own).contentType("text/csv").header("Idempotency-Key", "whole").body("x".repeat(2 << 20)).post(NOTES + "/files").then()
+                .statusCode(200).body("bytes", equalTo(2 << 20));
+        var unannounced = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + NOTES + "/files"))
+                .header("Authorization", "Bearer " + Tokens.of("unit-officer").unit(own).token()).header("Content-Type", "text/csv")
+                .header("Idempotency-Key", "unannounced")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(new byte[(2 << 20) + 1]))).build();
+        assertThat(HttpClient.newHttpClient().send(unannounced, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(413);
     }
 
     @Test

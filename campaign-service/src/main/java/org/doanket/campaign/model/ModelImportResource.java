@@ -23,7 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
 import java.util.Locale;
 import java.util.UUID;
-import org.doanket.platform.sheet.Sheets;
+import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;
@@ -32,6 +32,7 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 
 /** Registrations from a sheet: upload, look at every fault, commit, and if it was wrong, undo. */
 @Path("/v1/model-imports")
@@ -53,6 +54,7 @@ public class ModelImportResource {
     @POST
     @Idempotent
     @Consumes({SheetWriter.CSV, SheetWriter.XLSX, MediaType.APPLICATION_OCTET_STREAM})
+    @BodyLimit(ModelSheet.LARGEST)
     public Response upload(@QueryParam("unit") UUID unit, @QueryParam("year") @Min(2000) @Max(2100) Integer year,
             @QueryParam("fileName") @Size(max = 200) String fileName, @NotNull File sheet, @Context UriInfo uri) {
         ModelImportService.Begun begun = service.upload(unit, year, fileName, sheet.toPath());

@@ -27,7 +27,9 @@ import org.doanket.platform.text.SearchForm;
  */
 final class ModelSheet {
 
-    static final SheetLimits LIMITS = new SheetLimits(32L << 20, 100_000, 60, 10_000, 100);
+    /** Ten thousand full forms are some 20 MB. */
+    static final long LARGEST = 32L << 20;
+    static final SheetLimits LIMITS = new SheetLimits(LARGEST, 100_000, 60, 10_000, 100);
     /** Title lines above the heading, as offices write them. */
     static final int TITLE_ROWS = 5;
 

@@ -20,9 +20,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
+import org.doanket.finance.UploadService;
 import org.doanket.finance.bank.BankView.ProfileView;
 import org.doanket.finance.bank.BankView.StatementView;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;
 import org.doanket.platform.page.Page;
@@ -54,6 +56,7 @@ public class BankStatementResource {
     @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, SheetWriter.CSV, SheetWriter.XLSX, MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
+    @BodyLimit(UploadService.LARGEST)
     public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("profile") @DefaultValue("camt.053") String profile,
             @NotNull File file, @Context UriInfo uri) {
         BankService.Started started = service.load(unit, profile, file);

@@ -10,7 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalLong;
 import org.doanket.finance.AmountText;
-import org.doanket.platform.sheet.SheetLimits;
+import org.doanket.finance.UploadService;
 import org.doanket.platform.sheet.SheetReader;
 import org.doanket.platform.sheet.SheetRow;
 import org.doanket.platform.text.SearchForm;
@@ -29,7 +29,7 @@ record ProfileReader(String dateColumn, String dateFormat, String creditColumn, 
     }
 
     void read(Path file, String currency, CamtReader.Lines lines) throws SQLException {
-        try (SheetReader sheet = SheetReader.open(file, SheetLimits.ROSTER)) {
+        try (SheetReader sheet = SheetReader.open(file, UploadService.SHEET)) {
             Map<String, Integer> places = Map.of();
             while (sheet.hasNext()) {
                 SheetRow row = sheet.next();

@@ -7,9 +7,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.finance.UploadService;
 import org.doanket.finance.CopyLines;
 import org.doanket.platform.security.UnitScope;
-import org.doanket.platform.sheet.SheetLimits;
 import org.doanket.platform.sheet.SheetReader;
 import org.doanket.platform.sheet.SheetRow;
 import org.doanket.platform.sql.Sql;
@@ -88,7 +88,7 @@ class PayImportBatch {
     }
 
     private static void stage(Connection connection, Import pay, Path file) throws SQLException {
-        try (SheetReader sheet = SheetReader.open(file, SheetLimits.ROSTER);
+        try (SheetReader sheet = SheetReader.open(file, UploadService.SHEET);
                 CopyLines lines = CopyLines.into(connection, "pay_stage (import_no, row_no, cells, member_code, si_salary, net_pay, "
                         + "wage, fixed_amount, wage_region, leave_kind, leave_from, leave_to, faults)")) {
             Map<PayColumn, Integer> places = Map.of();

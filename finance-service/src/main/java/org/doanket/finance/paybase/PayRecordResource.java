@@ -22,9 +22,11 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
+import org.doanket.finance.UploadService;
 import org.doanket.finance.paybase.PayView.FaultyRow;
 import org.doanket.finance.paybase.PayView.ImportView;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;
@@ -59,6 +61,7 @@ public class PayRecordResource {
     @Consumes({SheetWriter.CSV, SheetWriter.XLSX, MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.TREASURER)
     @Idempotent
+    @BodyLimit(UploadService.LARGEST)
     public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("month") @NotNull YearMonth month,
             @QueryParam("mode") @DefaultValue("commit") @Pattern(regexp = "preview|commit") String mode, @NotNull File file,
             @Context UriInfo uri) {

@@ -1,7 +1,9 @@
 package org.doanket.gateway.limit;
 
 import io.vertx.core.http.HttpMethod;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.doanket.gateway.GatewaySettings;
 
 /** The limits of each route, told by the last segment of its path. */
@@ -10,16 +12,14 @@ public final class RouteRules {
     private static final int WRITE_COST = 2;
     private static final int HEAVY_COST = 10;
 
-    private final Set<String> bulk;
+    private final Map<String, RouteRule> bulk;
     private final Set<String> heavy;
     private final RouteRule read;
     private final RouteRule write;
     private final RouteRule heavyRead;
     private final RouteRule heavyWrite;
-    private final RouteRule bulkWrite;
 
     public RouteRules(GatewaySettings.Limits limits) {
-        this.bulk = Set.copyOf(limits.bulkPaths());
         this.heavy = Set.copyOf(limits.heavyPaths());
         long body = limits.bodyBytes();
         long bodyMillis = limits.body().toMillis();
@@ -27,8 +27,8 @@ public final class RouteRules {
         this.write = new RouteRule(body, bodyMillis, limits.answer().toMillis(), WRITE_COST);
         this.heavyRead = new RouteRule(body, bodyMillis, limits.answer().toMillis(), HEAVY_COST);
         this.heavyWrite = new RouteRule(body, bodyMillis, limits.bulkAnswer().toMillis(), HEAVY_COST);
-        this.bulkWrite = new RouteRule(limits.bulkBodyBytes(), limits.bulkBody().toMillis(), limits.bulkAnswer().toMillis(),
-                HEAVY_COST);
+        this.bulk = limits.bulk().entrySet().stream().collect(Collectors.toMap(Map.Entry::getKey, path -> new RouteRule(
+                path.getValue().asLongValue(), limits.bulkBody().toMillis(), limits.bulkAnswer().toMillis(), HEAVY_COST)));
     }
 
     public RouteRule of(HttpMethod method, String path) {
@@ -36,9 +36,6 @@ public final class RouteRules {
         if (method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS) {
             return heavy.contains(last) ? heavyRead : read;
         }
-        if (bulk.contains(last)) {
-            return bulkWrite;
-        }
-        return heavy.contains(last) ? heavyWrite : write;
+        return bulk.getOrDefault(last, heavy.contains(last) ? heavyWrite : write);
     }
 }

@@ -4,6 +4,7 @@ import jakarta.annotation.Priority;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import jakarta.ws.rs.ext.ReaderInterceptor;
 import jakarta.ws.rs.ext.ReaderInterceptorContext;
@@ -12,7 +13,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.doanket.platform.error.Problem;
 
-/** Counts a body while it is read and refuses it at the limit of its endpoint, whatever its Content-Length said. */
+/** Refuses a body above the limit of its endpoint: by its Content-Length before it is read, and else where it turns out so. */
 @Provider
 @Priority(Priorities.ENTITY_CODER - 100)
 class BodyLimitReader implements ReaderInterceptor {
@@ -23,7 +24,11 @@ class BodyLimitReader implements ReaderInterceptor {
     @Override
     public Object aroundReadFrom(ReaderInterceptorContext context) throws IOException {
         BodyLimit own = resource.getResourceMethod() == null ? null : resource.getResourceMethod().getAnnotation(BodyLimit.class);
-        Counted counted = new Counted(context.getInputStream(), own == null ? BodyLimit.USUAL : own.value());
+        long limit = own == null ? BodyLimit.USUAL : own.value();
+        if (announced(context) > limit) {
+            throw new Problem(413, "too-large");
+        }
+        Counted counted = new Counted(context.getInputStream(), limit);
         context.setInputStream(counted);
         try {
             return context.proceed();
@@ -34,6 +39,11 @@ class BodyLimitReader implements ReaderInterceptor {
             }
             throw failure;
         }
+    }
+
+    private static long announced(ReaderInterceptorContext context) {
+        String length = context.getHeaders().getFirst(HttpHeaders.CONTENT_LENGTH);
+        return length == null ? 0 : Long.parseLong(length);
     }
 
     private static final class Counted extends FilterInputStream {

@@ -26,7 +26,8 @@ final class PointFile {
     static final Set<String> COLUMNS = Set.of("id", "unit", "unitId", "kind", "name", "state", "hours", "capacity", "amenities",
             "openedOn", "closedOn", "siteName", "address", "administrativeUnit", "latitude", "longitude", "access", "host", "hostName");
     /** All points of the country in one file. */
-    static final SheetLimits LIMITS = new SheetLimits(64L << 20, 400_001, 60, 4_000, 100);
+    static final long LARGEST = 64L << 20;
+    static final SheetLimits LIMITS = new SheetLimits(LARGEST, 400_001, 60, 4_000, 100);
 
     private PointFile() {
     }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;
 import org.doanket.platform.page.PageRequest;
@@ -54,6 +55,7 @@ public class PointImportResource {
     @POST
     @Consumes({SheetWriter.CSV, SheetWriter.XLSX, PointFile.GEO_JSON})
     @Idempotent
+    @BodyLimit(PointFile.LARGEST)
     public Response take(File file, @HeaderParam("Content-Type") String type, @QueryParam("datum") String datum,
             @QueryParam("unit") UUID unit, @Context UriInfo uri) {
         return accepted(service.take(file, type, datum, unit), uri);
