@@ -94,10 +94,45 @@ class AccessTest {
         for (String path : new String[] {"/dues-rules", "/parameters", "/sharing-ratios", "/accounts", "/bank-profiles"}) {
             AccessMatrix.of("GET", BASE + path).roles(ALL).inside(unit).answersEverybodyTheirOwn().check();
         }
-        Map<String, Object> rule = Map.of("source", Map.of("jurisdiction", "vn", "validFrom", "2040-01-01", "citation", "QD", "verified", false),
+        Map<String, Object> rule = Map.of("source", Map.of("jurisdiction", "vn", "validFrom", "2040-01-01", "citation", "AccessTest", "verified", false),
                 "name", "base-salary", "amount", Map.of("amount", 9_000_000, "currency", "VND"));
-        AccessMatrix.of("POST", BASE + "/parameters").body(() -> rule).roles("federation-officer").inside(tree.province())
+        Map<String, Object> source = Map.of("jurisdiction", "cn", "validFrom", "2041-01-01", "citation", "AccessTest", "verified", false);
+        Map<String, Object> ratio = Map.of("source", source, "stream", "fund", "up", Map.of("numerator", 35, "denominator", 100));
+        Map<String, Object> dues = Map.of("source", source, "code", "R1", "duesKind", "wage", "method", "out-of-scope");
+        atTheRoot("/parameters", rule);
+        atTheRoot("/sharing-ratios", ratio);
+        atTheRoot("/dues-rules", dues);
+        for (String table : new String[] {"parameter", "sharing_ratio", "dues_rule"}) {
+            atTheRoot("/" + table.replace('_', '-') + "s/" + first("SELECT id FROM " + table + " WHERE citation = 'AccessTest' AND ?::uuid IS NOT NULL")
+                    + "/cancellation", Map.of("why", "a test"));
+        }
+    }
+
+    private void atTheRoot(String path, Map<String, Object> body) {
+        AccessMatrix.of("POST", BASE + path).body(() -> body).roles("federation-officer").inside(tree.province())
                 .outside(tree.commune(), unit).check();
+    }
+
+    @Test
+    void workOnTheBooks() throws Exception {
+        String account = String.valueOf(System.nanoTime());
+        Api.setAccount(unit, account);
+        Api.loadStatement(unit, "camt.053", "application/xml", Statements.camt(account, new Statements.Line("A", 40_000, "for July")));
+        own("GET", "/bank-statements/" + first("SELECT id FROM bank_statement WHERE unit_id = ?"), "treasurer", "auditor").check();
+        String line = "/bank-lines/" + first("SELECT id FROM bank_line WHERE unit_id = ?");
+        own("GET", line, "treasurer", "auditor").check();
+        own("POST", line + "/assignment", "treasurer").body(() -> Map.of("month", "2025-07", "stream", "dues")).check();
+        own("POST", "/journal-entries/" + first("SELECT id FROM journal_entry WHERE unit_id = ? ORDER BY no LIMIT 1") + "/reversal", "treasurer")
+                .body(() -> Map.of("why", "wrong account")).check();
+        String period = Api.as("treasurer", unit).get("/periods?unit=" + unit).then().extract().path("items[0].id");
+        own("POST", "/periods/" + period + "/closing", "treasurer").check();
+    }
+
+    @Test
+    void takingOverAPreview() throws Exception {
+        Api.done(unit, Api.treasurer(unit).contentType("text/csv").body("code,si-salary\nX,1\n".getBytes())
+                .post("/pay-records?mode=preview&month=2025-07&unit=" + unit).then());
+        own("POST", "/pay-records/imports/" + first("SELECT id FROM pay_import WHERE unit_id = ?") + "/commit", "treasurer").check();
     }
 
     @Test

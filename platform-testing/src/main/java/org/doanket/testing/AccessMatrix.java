@@ -30,6 +30,7 @@ public final class AccessMatrix {
     private final List<UUID> inside = new ArrayList<>();
     private final List<UUID> outside = new ArrayList<>();
     private boolean scoped = true;
+    private boolean isOpen;
 
     private AccessMatrix(String method, Supplier<String> path) {
         this.method = method;
@@ -88,7 +89,18 @@ public final class AccessMatrix {
         return this;
     }
 
+    /** For everybody, also without a token; but a bad token is refused even here. */
+    public AccessMatrix openToAll() {
+        isOpen = true;
+        return this;
+    }
+
     public void check() {
+        AccessCoverage.record(method, path.get());
+        if (isOpen) {
+            checkOpen();
+            return;
+        }
         if (roles.isEmpty() || inside.isEmpty()) {
             throw new IllegalStateException("name the roles and the units that get through");
         }
@@ -112,10 +124,25 @@ public final class AccessMatrix {
         }
         Tokens right = Tokens.of(roles.iterator().next()).unit(inside.get(0));
         softly.assertThat(call(null).statusCode()).as("%s without a token", what).isEqualTo(401);
+        refusesBadTokens(right, what, softly);
+        softly.assertAll();
+    }
+
+    private void refusesBadTokens(Tokens right, String what, SoftAssertions softly) {
         softly.assertThat(call(right.expired()).statusCode()).as("%s with an expired token", what).isEqualTo(401);
         softly.assertThat(call(right.forged()).statusCode()).as("%s with a forged token", what).isEqualTo(401);
         softly.assertThat(call(right.unsigned()).statusCode()).as("%s with alg=none", what).isEqualTo(401);
         softly.assertThat(call(right.forAnotherAudience()).statusCode()).as("%s with another's token", what).isEqualTo(401);
+    }
+
+    private void checkOpen() {
+        SoftAssertions softly = new SoftAssertions();
+        String what = method + " " + path.get();
+        softly.assertThat(call(null).statusCode()).as("%s without a token", what).isBetween(200, 299);
+        for (String role : ROLES) {
+            softly.assertThat(call(Tokens.of(role).token()).statusCode()).as("%s as %s", what, role).isBetween(200, 299);
+        }
+        refusesBadTokens(Tokens.of("member"), what, softly);
         softly.assertAll();
     }
 

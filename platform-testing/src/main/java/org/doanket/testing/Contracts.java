@@ -3,7 +3,9 @@ package org.doanket.testing;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
@@ -74,6 +76,15 @@ public final class Contracts {
             }
             assertThat(now).as("OpenAPI of %s; if the change is meant, run the test with -Dcontracts.write=true", service)
                     .isEqualTo(Files.readString(snapshot));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The OpenAPI document on record. */
+    static JsonNode openApi(String service) {
+        try {
+            return new YAMLMapper().readTree(directory().resolve("openapi/" + service + ".yaml").toFile());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -1,0 +1,13 @@
+package org.doanket.finance;
+
+import org.doanket.testing.AccessCoverage;
+import org.junit.jupiter.api.Test;
+
+class AccessCoverageTest {
+
+    @Test
+    void noEndpointIsForgotten() {
+        AccessCoverage.of("finance", "org.doanket.finance")
+                .except("GET /finance/v1/charges", "members read their own: AccessTest.aMemberSeesHisOwnChargesOnly").check();
+    }
+}
