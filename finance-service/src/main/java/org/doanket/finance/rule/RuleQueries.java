@@ -39,6 +39,18 @@ public class RuleQueries {
         return page("sharing_ratio", "jurisdiction, stream", jurisdiction, on, page, SharingRatioView::of);
     }
 
+    DuesRuleView duesRule(UUID id) {
+        return one("dues_rule", id, DuesRuleView::of);
+    }
+
+    ParameterView parameter(UUID id) {
+        return one("parameter", id, ParameterView::of);
+    }
+
+    SharingRatioView sharingRatio(UUID id) {
+        return one("sharing_ratio", id, SharingRatioView::of);
+    }
+
     public String currencyOf(String jurisdiction) {
         return Sql.of("SELECT currency FROM jurisdiction WHERE code = ?", jurisdiction)
                 .first(dataSource, row -> row.getString(1)).orElseThrow();
@@ -63,7 +75,7 @@ public class RuleQueries {
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 
-    <T> T one(String table, UUID id, Sql.RowReader<T> reader) {
+    private <T> T one(String table, UUID id, Sql.RowReader<T> reader) {
         return Sql.of("SELECT * FROM " + table + " WHERE id = ?", id).first(dataSource, reader).orElseThrow();
     }
 }

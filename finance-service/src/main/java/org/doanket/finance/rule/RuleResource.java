@@ -1,0 +1,126 @@
+package org.doanket.finance.rule;
+
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.doanket.finance.rule.RuleView.DuesRuleView;
+import org.doanket.finance.rule.RuleView.ParameterView;
+import org.doanket.finance.rule.RuleView.SharingRatioView;
+import org.doanket.platform.http.Created;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Roles;
+
+/** The rules of dues, the base salary and minimum wages they refer to, and what goes up of the receipts: read by anybody who has a token, set at the root. */
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+public class RuleResource {
+
+    /** Which rules: those of a jurisdiction, those in force on a day. */
+    public static class Filter {
+        @QueryParam("jurisdiction")
+        @Pattern(regexp = "vn|cn")
+        public String jurisdiction;
+
+        @QueryParam("on")
+        public LocalDate on;
+    }
+
+    private final RuleService service;
+    private final RuleQueries queries;
+
+    RuleResource(RuleService service, RuleQueries queries) {
+        this.service = service;
+        this.queries = queries;
+    }
+
+    @GET
+    @Path("/dues-rules")
+    @Authenticated
+    public Response duesRules(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.duesRules(asked.jurisdiction, asked.on, page), uri);
+    }
+
+    @POST
+    @Path("/dues-rules")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    public Response setDuesRule(@Valid @NotNull RuleCommand.SetDuesRule command, @Context UriInfo uri) {
+        UUID id = service.set(command);
+        return Created.at(uri, id, queries.duesRule(id), 0);
+    }
+
+    @POST
+    @Path("/dues-rules/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    public DuesRuleView cancelDuesRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        service.cancelDuesRule(id, command);
+        return queries.duesRule(id);
+    }
+
+    @GET
+    @Path("/parameters")
+    @Authenticated
+    public Response parameters(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.parameters(asked.jurisdiction, asked.on, page), uri);
+    }
+
+    @POST
+    @Path("/parameters")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    public Response setParameter(@Valid @NotNull RuleCommand.SetParameter command, @Context UriInfo uri) {
+        UUID id = service.set(command);
+        return Created.at(uri, id, queries.parameter(id), 0);
+    }
+
+    @POST
+    @Path("/parameters/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    public ParameterView cancelParameter(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        service.cancelParameter(id, command);
+        return queries.parameter(id);
+    }
+
+    @GET
+    @Path("/sharing-ratios")
+    @Authenticated
+    public Response sharingRatios(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.answer(queries.sharingRatios(asked.jurisdiction, asked.on, page), uri);
+    }
+
+    @POST
+    @Path("/sharing-ratios")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    public Response setSharingRatio(@Valid @NotNull RuleCommand.SetSharingRatio command, @Context UriInfo uri) {
+        UUID id = service.set(command);
+        return Created.at(uri, id, queries.sharingRatio(id), 0);
+    }
+
+    @POST
+    @Path("/sharing-ratios/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    public SharingRatioView cancelSharingRatio(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        service.cancelSharingRatio(id, command);
+        return queries.sharingRatio(id);
+    }
+}
