@@ -1,12 +1,15 @@
 package org.doanket.platform.security;
 
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -20,6 +23,8 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @ApplicationScoped
 public class FieldVault {
 
+    private static final int KEY_BYTES = 32;
+    private static final byte[] NONE = {};
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -27,16 +32,21 @@ public class FieldVault {
     private final byte[] fieldKey;
     private final byte[] indexKey;
 
+    /** Optional to the container alone: a migration runs without keys, for whoever may change tables must not open what is sealed. */
     @Inject
-    FieldVault(@ConfigProperty(name = "doanket.field-key") String fieldKey,
-            @ConfigProperty(name = "doanket.index-key") String indexKey) {
-        this.fieldKey = key(fieldKey, "doanket.field-key");
-        this.indexKey = key(indexKey, "doanket.index-key");
+    FieldVault(@ConfigProperty(name = "doanket.field-key") Optional<String> fieldKey,
+            @ConfigProperty(name = "doanket.index-key") Optional<String> indexKey) {
+        this.fieldKey = key(fieldKey, "DOANKET_FIELD_KEY");
+        this.indexKey = key(indexKey, "DOANKET_INDEX_KEY");
+    }
+
+    /** Being called is the check, for it makes this bean: a service without keys ends at its start, not at its first member. */
+    void check(@Observes StartupEvent event) {
     }
 
     /** A new key, open for use: for whoever seals several fields of one person. */
     public Key newKey() {
-        byte[] raw = new byte[32];
+        byte[] raw = new byte[KEY_BYTES];
         RANDOM.nextBytes(raw);
         return new Key(raw, encrypt(fieldKey, raw, "person-key"));
     }
@@ -139,10 +149,10 @@ public class FieldVault {
         }
     }
 
-    private static byte[] key(String base64, String name) {
-        byte[] key = Base64.getDecoder().decode(base64.strip());
-        if (key.length != 32) {
-            throw new IllegalStateException(name + " must be 32 bytes in base64");
+    private static byte[] key(Optional<String> base64, String name) {
+        byte[] key = base64.map(text -> Base64.getDecoder().decode(text.strip())).orElse(NONE);
+        if (key.length != KEY_BYTES) {
+            throw new IllegalStateException(name + " must be " + KEY_BYTES + " bytes in base64");
         }
         return key;
     }

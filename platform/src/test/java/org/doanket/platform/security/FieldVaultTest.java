@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Base64;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FieldVaultTest {
@@ -35,8 +36,9 @@ class FieldVaultTest {
     }
 
     @Test
-    void refusesAShortKey() {
-        assertThatThrownBy(() -> new FieldVault("c2hvcnQ=", key(1))).hasMessageContaining("32 bytes");
+    void refusesAShortKeyAndNone() {
+        assertThatThrownBy(() -> new FieldVault(Optional.of("c2hvcnQ="), key(1))).hasMessage("DOANKET_FIELD_KEY must be 32 bytes in base64");
+        assertThatThrownBy(() -> new FieldVault(key(1), Optional.empty())).hasMessage("DOANKET_INDEX_KEY must be 32 bytes in base64");
     }
 
     @Test
@@ -46,9 +48,9 @@ class FieldVaultTest {
         assertThat(Mask.account(null)).isNull();
     }
 
-    private static String key(int fill) {
+    private static Optional<String> key(int fill) {
         byte[] key = new byte[32];
         java.util.Arrays.fill(key, (byte) fill);
-        return Base64.getEncoder().encodeToString(key);
+        return Optional.of(Base64.getEncoder().encodeToString(key));
     }
 }
