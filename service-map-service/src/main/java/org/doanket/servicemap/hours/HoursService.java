@@ -35,6 +35,7 @@ public class HoursService {
     private final Map<String, ScheduleView> schedules = new ConcurrentHashMap<>();
     private final AgroalDataSource worker;
     private volatile Map<String, Set<LocalDate>> holidays = Map.of();
+    private volatile boolean holidaysKnown;
     private Repeating timer;
 
     @Inject
@@ -76,9 +77,15 @@ public class HoursService {
         }
     }
 
-    void start(@Observes StartupEvent event) throws SQLException {
-        load();
-        timer = Repeating.every("holidays", Duration.ofMinutes(10), Duration.ofMinutes(10), this::load);
+    /** Nothing should be judged before the holidays were read once: a point would seem open that is shut. */
+    public void requireHolidays() throws SQLException {
+        if (!holidaysKnown) {
+            load();
+        }
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = Repeating.every("holidays", Duration.ZERO, Duration.ofMinutes(10), this::load);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -98,5 +105,6 @@ public class HoursService {
         if (!read.equals(holidays)) {
             holidays = read;
         }
+        holidaysKnown = true;
     }
 }

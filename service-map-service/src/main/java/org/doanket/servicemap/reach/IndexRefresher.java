@@ -86,6 +86,7 @@ class IndexRefresher {
     }
 
     private void refresh() throws SQLException {
+        hours.requireHolidays();
         try (Connection connection = worker.getConnection()) {
             connection.setAutoCommit(false);
             // One snapshot for the rows and for the horizon of the next round.
