@@ -5,8 +5,10 @@ import static io.restassured.RestAssured.given;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Where the journeys get their tokens: the embedded default's demo identities, or another issuer. */
+/** Where the journeys get their tokens, by {@code -Ddoanket.tokens}: {@code demo}, the embedded default's identities, or {@code keycloak:<address>}. */
 interface TokenSource {
+
+    String KEYCLOAK = "keycloak:";
 
     /** @param member id of the member who asks, or null */
     String token(String role, String unit, String member);
@@ -14,6 +16,9 @@ interface TokenSource {
     static TokenSource named(String name, String base) {
         if (name.equals("demo")) {
             return (role, unit, member) -> demo(base, role, unit, member);
+        }
+        if (name.startsWith(KEYCLOAK)) {
+            return new KeycloakTokens(name.substring(KEYCLOAK.length()));
         }
         throw new IllegalArgumentException("no such source of tokens: " + name);
     }
