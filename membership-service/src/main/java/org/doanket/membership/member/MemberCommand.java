@@ -84,14 +84,17 @@ public sealed interface MemberCommand {
 
         private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
         private static final String CHECK = "10X98765432";
+        private static final java.util.regex.Pattern FILLERS = java.util.regex.Pattern.compile("[\\s.-]");
+        private static final java.util.regex.Pattern VIETNAMESE = java.util.regex.Pattern.compile("\\d{12}");
+        private static final java.util.regex.Pattern CHINESE = java.util.regex.Pattern.compile("\\d{17}[\\dX]");
 
         private NationalId() {
         }
 
         /** Without blanks; null if it is none: 12 digits in Vietnam, 17 digits and a check character (GB 11643) in China. */
         public static String normal(String jurisdiction, String text) {
-            String bare = text.replaceAll("[\\s.-]", "").toUpperCase(java.util.Locale.ROOT);
-            boolean good = "cn".equals(jurisdiction) ? bare.matches("\\d{17}[\\dX]") && checks(bare) : bare.matches("\\d{12}");
+            String bare = FILLERS.matcher(text).replaceAll("").toUpperCase(java.util.Locale.ROOT);
+            boolean good = "cn".equals(jurisdiction) ? CHINESE.matcher(bare).matches() && checks(bare) : VIETNAMESE.matcher(bare).matches();
             return good ? bare : null;
         }
 
@@ -107,17 +110,21 @@ public sealed interface MemberCommand {
     /** Telephone numbers, so that two ways of writing one are the same. */
     final class Phone {
 
+        private static final java.util.regex.Pattern FILLERS = java.util.regex.Pattern.compile("[\\s.()-]");
+        private static final java.util.regex.Pattern NUMBER = java.util.regex.Pattern.compile("\\+?\\d{8,15}");
+
         private Phone() {
         }
 
         /** Digits, with a plus before a foreign country's code; null if it is none. */
         public static String normal(String jurisdiction, String text) {
-            String bare = text.replaceAll("[\\s.()-]", "").replaceFirst("^00", "+");
+            String bare = FILLERS.matcher(text).replaceAll("");
+            bare = bare.startsWith("00") ? '+' + bare.substring(2) : bare;
             String own = "cn".equals(jurisdiction) ? "+86" : "+84";
             if (bare.startsWith(own)) {
                 bare = ("+84".equals(own) ? "0" : "") + bare.substring(own.length());
             }
-            return bare.matches("\\+?\\d{8,15}") ? bare : null;
+            return NUMBER.matcher(bare).matches() ? bare : null;
         }
     }
 }
