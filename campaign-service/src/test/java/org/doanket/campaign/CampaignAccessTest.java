@@ -1,5 +1,6 @@
 package org.doanket.campaign;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.doanket.campaign.Requests.json;
 import static org.doanket.campaign.Requests.model;
 import static org.doanket.campaign.Requests.register;
@@ -7,7 +8,9 @@ import static org.doanket.campaign.Requests.register;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,13 +65,48 @@ class CampaignAccessTest {
                 .outside(units.grassroots(), units.sibling(), units.stranger()).check();
     }
 
+    /** Each step of a model's life as the table of steps has it, tried in a state from which it can be taken. */
+    @Test
+    void takesSteps() {
+        record Step(String name, String from, String[] roles, boolean judgedAbove) {
+        }
+        List<Step> steps = Sql.of("SELECT DISTINCT ON (name) name, from_state, roles, judged_above FROM model_transition WHERE jurisdiction = 'vn'")
+                .list(federation.worker(), row -> new Step(row.getString(1), row.getString(2), (String[]) row.getArray(3).getArray(), row.getBoolean(4)));
+        assertThat(steps).extracting(Step::name).contains("accept", "recognise", "withdraw");
+        for (Step step : steps) {
+            // What must be said with a step is left out, so most are refused for that and the state stays; else it is set back.
+            AccessMatrix taking = AccessMatrix.of("POST", () -> inState(step.from()) + "/" + step.name()).body(Map::of).roles(step.roles());
+            boolean ownOfficersToo = List.of(step.roles()).contains(UNIT);
+            if (step.judgedAbove()) {
+                taking.inside(units.province()).outside(units.commune());
+            } else if (ownOfficersToo) {
+                taking.inside(units.commune());
+            } else {
+                taking.inside(units.commune(), units.province());
+            }
+            taking.outside(units.grassroots(), units.sibling(), units.stranger()).check();
+        }
+    }
+
+    private String inState(String state) {
+        Sql.of("UPDATE good_practice_model SET state = ? WHERE id = ?::uuid", state, model.replaceAll(".*/", "")).run(federation.worker());
+        return model;
+    }
+
     @Test
     void importsModels() {
+        AccessMatrix.of("GET", "/campaigns/v1/model-imports").roles(CAMPAIGN).inside(units.commune()).answersEverybodyTheirOwn().check();
         matrix("GET", sheet).roles(CAMPAIGN).check();
         matrix("GET", sheet + "/rows").roles(CAMPAIGN).check();
         matrix("POST", sheet + "/commit").body(Map::of).roles(CAMPAIGN).check();
         matrix("POST", sheet + "/undo").roles(CAMPAIGN).check();
         matrix("POST", "/campaigns/v1/model-imports?unit=" + units.commune()).body("text/csv", () -> "name,subjectKind,field\n").roles(CAMPAIGN).check();
+    }
+
+    @Test
+    void tellsEverybodyItsWords() {
+        AccessMatrix.of("GET", "/campaigns/v1/bindings").openToAll().check();
+        AccessMatrix.of("GET", "/campaigns/v1/model-fields").openToAll().check();
     }
 
     @Test

@@ -1,10 +1,13 @@
 package org.doanket.campaign;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
@@ -42,20 +45,10 @@ public final class Requests {
     /** Follows a job to its end and answers its result. */
     public static JsonPath finished(Response accepted, String role, UUID unit) {
         accepted.then().statusCode(202);
-        for (int i = 0; i < 600; i++) {
-            JsonPath job = as(role, unit).get(accepted.header("Location")).then().statusCode(200).extract().jsonPath();
-            if (!job.getString("state").matches("waiting|running")) {
-                if (!job.getString("state").equals("succeeded")) {
-                    throw new AssertionError(job.prettify());
-                }
-                return job;
-            }
-            try {
-                Thread.sleep(50);
-            } catch (InterruptedException stop) {
-                throw new IllegalStateException(stop);
-            }
-        }
-        throw new AssertionError("the job does not end");
+        JsonPath job = await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(50)).until(
+                () -> as(role, unit).get(accepted.header("Location")).then().statusCode(200).extract().jsonPath(),
+                seen -> !seen.getString("state").matches("waiting|running"));
+        assertThat(job.getString("state")).as(job.prettify()).isEqualTo("succeeded");
+        return job;
     }
 }

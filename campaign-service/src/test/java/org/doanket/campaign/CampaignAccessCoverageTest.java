@@ -1,0 +1,12 @@
+package org.doanket.campaign;
+
+import org.doanket.testing.AccessCoverage;
+import org.junit.jupiter.api.Test;
+
+class CampaignAccessCoverageTest {
+
+    @Test
+    void noEndpointIsForgotten() {
+        AccessCoverage.of("campaigns", "org.doanket.campaign").check();
+    }
+}
