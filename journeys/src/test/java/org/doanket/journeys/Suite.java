@@ -25,6 +25,11 @@ final class Suite {
         return anybody().header("Authorization", "Bearer " + token(role, unit));
     }
 
+    /** The same of somebody whose own member id is known. */
+    static RequestSpecification as(String role, String unit, String member) {
+        return anybody().header("Authorization", "Bearer " + TOKENS.token(role, unit, member));
+    }
+
     /** A request that moves money or makes something: with a key, so that asking again is harmless. */
     static RequestSpecification once(String role, String unit) {
         return as(role, unit).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("application/json");

@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.doanket.platform.event.Topic;
 
-/** What this service tells the others: the newest fact of each unit and of each member is its whole present state. */
+/** What this service tells the others: the newest fact of each unit, member and role binding is its whole present state. */
 class Topics {
 
     @Produces
@@ -17,5 +17,11 @@ class Topics {
     @Singleton
     Topic member() {
         return Topic.compacted("member");
+    }
+
+    @Produces
+    @Singleton
+    Topic roleBinding() {
+        return Topic.compacted("role-binding");
     }
 }

@@ -2,12 +2,15 @@ package org.doanket.membership.rule;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import org.doanket.platform.money.Ratio;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -34,6 +37,20 @@ public sealed interface RuleCommand {
             @PositiveOrZero @Max(1_000_000_000) Long value,
             Ratio fraction,
             @NotNull @Pattern(regexp = "members|units|persons|days|working-days|months|years|share") String unitOfMeasure) implements RuleCommand {
+    }
+
+    /** @param bands the first from no members on */
+    @Schema(name = "BodySizeSetting")
+    record SetSizes(
+            @NotNull @Valid Source source,
+            @NotBlank @Size(max = 50) String bodyKind,
+            @NotBlank @Size(max = 50) String unitKind,
+            @NotEmpty @Size(max = 50) List<@NotNull @Valid Band> bands) implements RuleCommand {
+    }
+
+    /** Between so many seats and so many, from so many members of the unit on. */
+    @Schema(name = "BodySizeBandSetting")
+    record Band(@PositiveOrZero @Max(1_000_000_000) long membersFrom, @Min(1) @Max(1000) int seatsFrom, @Min(1) @Max(1000) int seatsTo) {
     }
 
     @Schema(name = "RuleCancellation")

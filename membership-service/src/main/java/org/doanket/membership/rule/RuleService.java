@@ -25,13 +25,18 @@ public class RuleService {
 
     private final ParameterRepository parameters;
     private final ParameterQueries queries;
+    private final SizeRuleRepository sizes;
+    private final SizeRuleQueries sizeQueries;
     private final UnitTree tree;
     private final AuditTrail audit;
     private final Clock clock;
 
-    RuleService(ParameterRepository parameters, ParameterQueries queries, UnitTree tree, AuditTrail audit, Clock clock) {
+    RuleService(ParameterRepository parameters, ParameterQueries queries, SizeRuleRepository sizes, SizeRuleQueries sizeQueries, UnitTree tree,
+            AuditTrail audit, Clock clock) {
         this.parameters = parameters;
         this.queries = queries;
+        this.sizes = sizes;
+        this.sizeQueries = sizeQueries;
         this.tree = tree;
         this.audit = audit;
         this.clock = clock;
@@ -51,11 +56,30 @@ public class RuleService {
         return recorded("parameter-set", parameter);
     }
 
+    public UUID set(RuleCommand.SetSizes command, UnitScope scope) {
+        RuleCommand.Source source = command.source();
+        requireTop(source.jurisdiction(), scope);
+        refuse(faults(command));
+        if (sizeQueries.begins(source.jurisdiction(), command.bodyKind(), command.unitKind(), source.validFrom())) {
+            throw RuleProblems.beginTaken(source.validFrom());
+        }
+        SizeRule rule = new SizeRule(Ids.next(), command);
+        sizes.persist(rule);
+        return recorded("size-rule-set", rule);
+    }
+
     public void cancel(UUID id, RuleCommand.Cancel command, UnitScope scope) {
-        Parameter parameter = parameters.findByIdOptional(id).orElseThrow(() -> Problem.notFound("parameter"));
-        requireTop(parameter.jurisdiction(), scope);
-        parameter.cancel(today(parameter.jurisdiction()), clock.instant(), command.why());
-        recorded("parameter-cancelled", parameter);
+        cancel("parameter-cancelled", parameters.findByIdOptional(id).orElseThrow(() -> Problem.notFound("parameter")), command, scope);
+    }
+
+    public void cancelSizes(UUID id, RuleCommand.Cancel command, UnitScope scope) {
+        cancel("size-rule-cancelled", sizes.findByIdOptional(id).orElseThrow(() -> Problem.notFound("size-rule")), command, scope);
+    }
+
+    private void cancel(String action, DatedRow row, RuleCommand.Cancel command, UnitScope scope) {
+        requireTop(row.jurisdiction(), scope);
+        row.cancel(today(row.jurisdiction()), clock.instant(), command.why());
+        recorded(action, row);
     }
 
     /** @throws Problem 403 unless the caller holds the role for the installation, or at the top of that jurisdiction's tree */
@@ -77,11 +101,34 @@ public class RuleService {
                 || command.fraction().denominator() > MOST_PARTS)) {
             faults.add(Fault.at("/fraction", "share-above-all"));
         }
-        LocalDate today = today(command.source().jurisdiction());
-        if (!command.source().validFrom().isAfter(today) || command.source().validFrom().isAfter(today.plusYears(MOST_YEARS))) {
-            faults.add(Fault.at("/source/validFrom", "day-to-come"));
-        }
+        faults.addAll(faults(command.source()));
         return faults;
+    }
+
+    private List<Fault> faults(RuleCommand.SetSizes command) {
+        List<Fault> faults = new ArrayList<>();
+        if (!sizeQueries.knows(command.source().jurisdiction(), command.bodyKind(), command.unitKind())) {
+            faults.add(Fault.at("/bodyKind", "no-such-body-of-such-a-unit"));
+        }
+        long last = -1;
+        for (int i = 0; i < command.bands().size(); i++) {
+            RuleCommand.Band band = command.bands().get(i);
+            if (band.membersFrom() <= last || i == 0 && band.membersFrom() != 0) {
+                faults.add(Fault.at("/bands/" + i + "/membersFrom", "bands-from-none-upward"));
+            }
+            if (band.seatsTo() < band.seatsFrom()) {
+                faults.add(Fault.at("/bands/" + i + "/seatsTo", "more-than-at-least"));
+            }
+            last = band.membersFrom();
+        }
+        faults.addAll(faults(command.source()));
+        return faults;
+    }
+
+    private List<Fault> faults(RuleCommand.Source source) {
+        LocalDate today = today(source.jurisdiction());
+        boolean isToCome = source.validFrom().isAfter(today) && !source.validFrom().isAfter(today.plusYears(MOST_YEARS));
+        return isToCome ? List.of() : List.of(Fault.at("/source/validFrom", "day-to-come"));
     }
 
     /** Flushed at once: the answer is read by SQL in the same transaction. */

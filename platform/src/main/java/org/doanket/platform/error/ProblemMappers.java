@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.inject.Inject;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.validation.ConstraintViolationException;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import org.doanket.platform.http.RequestInfo;
+import org.doanket.platform.security.RoleBindings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -23,10 +25,12 @@ class ProblemMappers {
 
     private final RequestInfo info;
     private final String service;
+    private final SecurityIdentity identity;
 
     @Inject
-    ProblemMappers(RequestInfo info, @ConfigProperty(name = "doanket.service") String service) {
+    ProblemMappers(RequestInfo info, SecurityIdentity identity, @ConfigProperty(name = "doanket.service") String service) {
         this.info = info;
+        this.identity = identity;
         this.service = service;
     }
 
@@ -53,14 +57,20 @@ class ProblemMappers {
         return problem(Problem.malformed(JsonFaults.unreadable(json)), uri);
     }
 
-    @ServerExceptionMapper({UnauthorizedException.class, AuthenticationFailedException.class})
-    Response unauthenticated(UriInfo uri) {
+    @ServerExceptionMapper
+    Response unauthorized(UnauthorizedException anonymous, UriInfo uri) {
         return problem(new Problem(401, "unauthenticated"), uri);
+    }
+
+    /** The token may be good where it cannot be looked up whether the office behind it still is. */
+    @ServerExceptionMapper
+    Response unauthenticated(AuthenticationFailedException failed, UriInfo uri) {
+        return problem(failed.getCause() instanceof RoleBindings.Away ? new Problem(503, "busy") : new Problem(401, "unauthenticated"), uri);
     }
 
     @ServerExceptionMapper
     Response forbidden(ForbiddenException refused, UriInfo uri) {
-        return problem(Problem.forbidden("forbidden"), uri);
+        return problem(Problem.forbidden(RoleBindings.haveLapsed(identity) ? "role-lapsed" : "forbidden"), uri);
     }
 
     @ServerExceptionMapper

@@ -1,0 +1,90 @@
+package org.doanket.membership.body;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.membership.binding.RoleBindingService;
+import org.doanket.membership.member.MemberLeftEvent;
+import org.doanket.membership.unit.UnitEvent;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+/** What happens to many at once: all offices of a body, all bodies of a unit. */
+@ApplicationScoped
+class BodyBatch {
+
+    private static final String END_OFFICES = "UPDATE officer SET ended_on = greatest(starts_on, ?), end_reason = ?, end_act = ?, "
+            + "version = version + 1 WHERE ended_on IS NULL AND ";
+
+    private final AgroalDataSource dataSource;
+    private final RoleBindingService bindings;
+
+    BodyBatch(AgroalDataSource dataSource, RoleBindingService bindings) {
+        this.dataSource = dataSource;
+        this.bindings = bindings;
+    }
+
+    void endOfficesOf(UUID body, String jurisdiction, LocalDate on, String reason, String act) {
+        bindings.end(Sql.of(END_OFFICES + "body_id = ? RETURNING id", on, reason, act, body).list(dataSource, row -> row.getObject(1, UUID.class)),
+                on, jurisdiction);
+    }
+
+    /** Bodies and offices of a unit that is no more; those that waited were never more than that. */
+    void endOf(UnitEvent.Ended unit, String jurisdiction) {
+        Sql.of("UPDATE body SET state = CASE state WHEN 'awaiting' THEN 'refused' ELSE 'ended' END, ended_on = greatest(starts_on, ?), "
+                + "end_reason = 'unit-ended', end_act = ?, version = version + 1 WHERE unit_id = ? AND ended_on IS NULL", unit.on(),
+                unit.act().number(), unit.unit()).run(dataSource);
+        bindings.end(Sql.of(END_OFFICES + "unit_id = ? RETURNING id", unit.on(), "unit-ended", unit.act().number(), unit.unit())
+                .list(dataSource, row -> row.getObject(1, UUID.class)), unit.on(), jurisdiction);
+    }
+
+    void carry(UnitEvent.Moved moved) {
+        for (String table : List.of("body", "officer")) {
+            Sql.of("UPDATE " + table + " SET path = ?::text || substr(path, length(?::text) + 1) WHERE path >= ? AND path < ?", moved.path(),
+                    moved.pathBefore(), moved.pathBefore(), new UnitScope(null, moved.pathBefore()).to()).run(dataSource);
+        }
+    }
+
+    /** Offices rest on membership: also those higher up, which the officer who ended the membership may not even see. */
+    void memberLeft(@Observes MemberLeftEvent left) throws SQLException {
+        record Over(UUID officer, LocalDate on, String jurisdiction) {
+        }
+        List<Over> over = Sql.of("UPDATE officer o SET ended_on = greatest(o.starts_on, m.status_since), version = o.version + 1, "
+                + "end_reason = CASE WHEN m.ended_on IS NULL THEN 'member-elsewhere' ELSE 'membership-over' END "
+                + "FROM member m, unit u WHERE m.id = ? AND o.member_id = m.id AND u.id = o.unit_id AND o.ended_on IS NULL "
+                + "AND (m.ended_on IS NOT NULL OR NOT starts_with(m.path, o.path)) RETURNING o.id, o.ended_on, u.jurisdiction", left.member())
+                .list(left.connection(), row -> new Over(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class), row.getString(3)));
+        for (Over office : over) {
+            bindings.end(left.connection(), List.of(office.officer()), office.on(), office.jurisdiction());
+        }
+    }
+
+    /** Why a member may have no office, by the category of his membership. */
+    record Bar(String category, String citation, boolean verified) {
+    }
+
+    Optional<Bar> bar(UUID member, String jurisdiction, LocalDate on) {
+        return Sql.of("SELECT b.* FROM member m JOIN office_bar b ON b.category = m.category AND b.jurisdiction = ? AND b.valid_from <= ? "
+                + "WHERE m.id = ? ORDER BY b.valid_from DESC LIMIT 1", jurisdiction, on, member).list(dataSource, row -> row.getBoolean("is_barred")
+                ? new Bar(row.getString("category"), row.getString("citation"), row.getBoolean("verified")) : null).stream()
+                .filter(Objects::nonNull).findFirst();
+    }
+
+    /** Members of the unit and of what lies below it: by them the size of a body goes. */
+    long countMembers(String path) {
+        UnitScope range = new UnitScope(null, path);
+        return Sql.of("SELECT count(*) FROM member WHERE path >= ? AND path < ? AND ended_on IS NULL", range.from(), range.to())
+                .first(dataSource, row -> row.getLong(1)).orElseThrow();
+    }
+
+    /** Where a member is who is one now. */
+    String pathOfMember(UUID member) {
+        return Sql.of("SELECT path FROM member WHERE id = ? AND ended_on IS NULL", member).first(dataSource, row -> row.getString(1)).orElse(null);
+    }
+}

@@ -1,0 +1,132 @@
+package org.doanket.membership.body;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.membership.calendar.WorkingDayQueries;
+import org.doanket.membership.rule.ParameterQueries;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitTree;
+
+@ApplicationScoped
+@Transactional
+public class BodyQueries {
+
+    private static final String SEATED = "(SELECT count(DISTINCT o.member_id) FROM officer o JOIN body_position p "
+            + "ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position AND p.takes_seat "
+            + "WHERE o.body_id = b.id AND o.ended_on IS NULL)";
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+    private final ParameterQueries parameters;
+    private final WorkingDayQueries calendar;
+    private final Clock clock;
+
+    BodyQueries(AgroalDataSource dataSource, UnitTree tree, ParameterQueries parameters, WorkingDayQueries calendar, Clock clock) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+        this.parameters = parameters;
+        this.calendar = calendar;
+        this.clock = clock;
+    }
+
+    /** What a list of bodies may be narrowed by. Without a state those that sit or wait. */
+    public static class Filter {
+
+        @QueryParam("unit")
+        public UUID unit;
+
+        @QueryParam("scope")
+        @Pattern(regexp = "subtree")
+        public String scope;
+
+        @QueryParam("kind")
+        public String kind;
+
+        @QueryParam("state")
+        @Pattern(regexp = "awaiting|sitting|refused|ended|all")
+        public String state;
+
+        /** Those whose term is over by then, or was long ago: where a congress is due. */
+        @QueryParam("endsWithin")
+        @Min(0)
+        @Max(10_000)
+        public Integer endsWithin;
+
+        @QueryParam("vacant")
+        public Boolean vacant;
+    }
+
+    public BodyView one(UnitScope scope, UUID id) {
+        return select().add("WHERE b.id = ? AND b.path >= ? AND b.path < ?", id, scope.from(), scope.to()).first(dataSource, BodyView::of)
+                .orElseThrow(() -> Problem.notFound("body"));
+    }
+
+    /** By the day on which the term ends: a work list. */
+    public Page<BodyView> list(UnitScope scope, Filter filter, PageRequest page) {
+        Cursor after = page.after(2);
+        UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
+        Sql sql = select().add("WHERE b.path >= ? AND b.path < ?", range.from(), range.to());
+        if (filter.unit != null && filter.scope == null) {
+            sql.add("AND b.unit_id = ?", filter.unit);
+        }
+        if (filter.endsWithin != null) {
+            sql.add("AND b.state = 'sitting' AND b.planned_end <= ?", LocalDate.now(clock.withZone(Zones.of("vn"))).plusDays(filter.endsWithin));
+        } else if (filter.state == null) {
+            sql.add("AND b.ended_on IS NULL");
+        }
+        if (filter.vacant != null) {
+            sql.add("AND b.ended_on IS NULL AND (b.seats > " + SEATED + ") = ?", filter.vacant);
+        }
+        sql.given("all".equals(filter.state) ? null : filter.state, "AND b.state = ?").given(filter.kind, "AND b.kind = ?");
+        if (after != null) {
+            sql.add("AND (b.planned_end, b.id) > (?::date, ?)", day(after.text(0)), after.uuid(1));
+        }
+        return Page.cut(sql.add("ORDER BY b.planned_end, b.id LIMIT ?", page.limit + 1).list(dataSource, BodyView::of), page.limit,
+                body -> Cursor.of(body.plannedEnd(), body.id()));
+    }
+
+    /** What has to be done after a congress, and by when; nothing where there was none. */
+    public List<BodyView.Deadline> deadlines(UnitScope scope, UUID id) {
+        BodyView body = one(scope, id);
+        List<BodyView.Deadline> deadlines = new ArrayList<>();
+        if (body.congressOn() != null) {
+            String jurisdiction = tree.require(body.unitId(), scope).jurisdiction();
+            for (String rule : List.of("first-committee-meeting-within", "recognition-dossier-within")) {
+                parameters.value(jurisdiction, rule, body.congressOn()).ifPresent(days -> deadlines.add(new BodyView.Deadline(rule,
+                        calendar.after(jurisdiction, body.congressOn(), days.value()), days.citation(), days.verified())));
+            }
+        }
+        return deadlines;
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (java.time.DateTimeException tampered) {
+            throw Problem.malformed(org.doanket.platform.error.Fault.at("?cursor", "bad-cursor"));
+        }
+    }
+
+    private static Sql select() {
+        // The column's name is made of one of our three languages, never of what a client sent.
+        return Sql.of("SELECT b.*, u.name AS unit_name, k.name_" + Language.current().getLanguage() + " AS kind_name, " + SEATED
+                + " AS seated FROM body b JOIN unit u ON u.id = b.unit_id JOIN body_kind k ON k.jurisdiction = b.jurisdiction AND k.code = b.kind");
+    }
+}

@@ -1,0 +1,38 @@
+package org.doanket.membership.body;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * Somebody's office.
+ *
+ * @param memberName null where the member is elsewhere by now
+ * @param roles      that the office brings now; none before the body is recognised and after the end
+ * @param plannedEnd of the body's term
+ * @param endedOn    the first day on which the office was over, or null
+ */
+@Schema(name = "Officer")
+public record OfficerView(UUID id, UUID bodyId, String bodyKind, UUID unitId, UUID memberId, String memberCode, String memberName,
+        String position, String positionName, String basis, String actNumber, LocalDate actDate, String account, List<String> roles,
+        LocalDate startsOn, LocalDate plannedEnd, LocalDate endedOn, String endReason, String endAct, long version) {
+
+    static OfficerView of(ResultSet row) throws SQLException {
+        return new OfficerView(row.getObject("id", UUID.class), row.getObject("body_id", UUID.class), row.getString("body_kind"),
+                row.getObject("unit_id", UUID.class), row.getObject("member_id", UUID.class), row.getString("member_code"),
+                row.getString("member_name"), row.getString("position"), row.getString("position_name"), row.getString("basis"),
+                row.getString("act_number"), row.getObject("act_date", LocalDate.class), row.getString("account"),
+                List.of((String[]) row.getArray("roles").getArray()), row.getObject("starts_on", LocalDate.class),
+                row.getObject("planned_end", LocalDate.class), row.getObject("ended_on", LocalDate.class), row.getString("end_reason"),
+                row.getString("end_act"), row.getLong("version"));
+    }
+
+    /** The name and the account stay out of logs. */
+    @Override
+    public String toString() {
+        return "OfficerView[id=" + id + ", version=" + version + "]";
+    }
+}

@@ -1,0 +1,27 @@
+package org.doanket.membership.calendar;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
+import org.doanket.platform.text.Nfc;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What may be asked of the calendar. */
+public sealed interface HolidayCommand {
+
+    /** @param worked false for a day off, true for a weekend that is worked; null to make it a day like any other again */
+    @Schema(name = "HolidaySetting")
+    record Declare(
+            @NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
+            @NotNull LocalDate day,
+            Boolean worked,
+            @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,49}") String code,
+            @NotBlank @Size(max = 300) String citation) implements HolidayCommand {
+
+        public Declare {
+            citation = Nfc.of(citation);
+        }
+    }
+}

@@ -1,0 +1,260 @@
+package org.doanket.membership.body;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.membership.Api;
+import org.doanket.membership.People;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class BodyTest {
+
+    private Api.Tree tree;
+    private UUID chair;
+    private UUID second;
+    private UUID third;
+
+    @BeforeEach
+    void plantTree() {
+        tree = new Api.Tree();
+        chair = People.member(tree.grassRoots);
+        second = People.member(tree.grassRoots);
+        third = People.member(tree.grassRoots);
+    }
+
+    private Map<String, Object> committee() {
+        return Bodies.committee(tree.grassRoots, 3, chair, "chair", second, "vice-chair", third, "member", third, "treasurer");
+    }
+
+    @Test
+    void electedByItsUnitWaitsUntilTheUnitAboveRecognisesIt() {
+        UUID body = UUID.fromString(Bodies.formAs("unit-officer", tree.grassRoots, committee()).statusCode(201)
+                .body("state", equalTo("awaiting"), "plannedEnd", equalTo("2030-10-15"), "vacancies", equalTo(0)).extract().path("id"));
+        Bodies.get("/officers?body=" + body).body("items", hasSize(4), "items.roles.flatten()", empty());
+        Bodies.get("/bodies?state=awaiting&scope=subtree&unit=" + tree.commune).body("items.id", contains(body.toString()));
+        Map<String, Object> decision = Map.of("actNumber", "12/QD-CDX", "on", "2025-10-25");
+        Bodies.actAs("unit-officer", tree.grassRoots, "/bodies/" + body + "/recognition", decision).statusCode(403)
+                .body("code", equalTo("body-above-decides"));
+
+        Bodies.actAs("unit-officer", tree.commune, "/bodies/" + body + "/recognition", decision).statusCode(200)
+                .body("state", equalTo("sitting"), "recognition", equalTo("12/QD-CDX"), "recognisedOn", equalTo("2025-10-25"));
+
+        Bodies.get("/officers?body=" + body).body("items.find { it.position == 'chair' }.roles", contains("unit-officer"),
+                "items.find { it.position == 'treasurer' }.roles", contains("treasurer"), "items.find { it.position == 'member' }.roles", empty());
+        Bodies.act("/bodies/" + body + "/recognition", decision).statusCode(409).body("code", equalTo("body-not-in-state"));
+    }
+
+    @Test
+    void refusedByTheUnitAboveNeverSits() {
+        UUID body = UUID.fromString(Bodies.formAs("unit-officer", tree.grassRoots, committee()).statusCode(201).extract().path("id"));
+        Bodies.formAs("unit-officer", tree.grassRoots, committee()).statusCode(409).body("code", equalTo("body-one-waits"));
+        Bodies.act("/bodies/" + body + "/refusal", Map.of("actNumber", "13", "on", "2025-10-25", "reason", "no quorum")).statusCode(200)
+                .body("state", equalTo("refused"), "endReason", equalTo("no quorum"));
+        Bodies.get("/officers?state=all&body=" + body).body("items.endReason", everyOne("body-refused"), "items.roles.flatten()", empty());
+        Bodies.formAs("unit-officer", tree.grassRoots, committee()).statusCode(201);
+    }
+
+    @Test
+    void appointedIsOnlyFromAbove() {
+        Map<String, Object> appointed = committee();
+        appointed.put("basis", "appointed");
+        appointed.put("plannedEnd", "2028-10-15");
+        Bodies.formAs("unit-officer", tree.grassRoots, appointed).statusCode(403).body("code", equalTo("body-above-decides"));
+        Bodies.formAs("unit-officer", tree.commune, appointed).statusCode(201).body("state", equalTo("sitting"), "recognition", nullValue(),
+                "plannedEnd", equalTo("2028-10-15"));
+    }
+
+    @Test
+    void hasTheSizeThatTheRuleAllowsForItsMembers() {
+        Map<String, Object> five = Bodies.committee(tree.grassRoots, 5, chair, "chair");
+        Bodies.form(five).statusCode(422).body("code", equalTo("body-size"), "rule", containsString("HCMC federation 2025"),
+                "verified", equalTo(false), "detail", containsString("5 seats; with 3 members it has 3 to 3"));
+        new org.doanket.membership.Rosters(tree.grassRoots).commit(new org.doanket.membership.Rosters(tree.grassRoots).checked(fifty()));
+        Bodies.form(five).statusCode(201).body("seats", equalTo(5), "vacancies", equalTo(4));
+        Bodies.form(Bodies.committee(tree.grassRoots, 6, chair, "chair")).statusCode(422).body("code", equalTo("body-size"));
+        Map<String, Object> women = Bodies.committee(tree.grassRoots, 9, chair, "head");
+        women.put("kind", "women-committee");
+        Bodies.form(women).statusCode(201);
+    }
+
+    @Test
+    void namesEveryFaultOfItsComposition() {
+        Map<String, Object> body = Bodies.committee(tree.grassRoots, 3, chair, "chair", second, "chair", third, "king", third, "member",
+                third, "member", second, "member", UUID.randomUUID(), "member");
+        body.put("startsOn", LocalDate.now().plusDays(3).toString());
+        body.put("congressOn", LocalDate.now().plusDays(3).toString());
+        body.put("plannedEnd", "2025-01-01");
+        Bodies.form(body).statusCode(422).body("errors.pointer", containsInAnyOrder("/startsOn", "/congressOn", "/plannedEnd", "/officers/1",
+                "/officers/2/position", "/officers/4", "/officers"));
+        Map<String, Object> group = committee();
+        group.put("kind", "group-leaders");
+        Bodies.form(group).statusCode(422).body("errors.code", contains("no-such-body-of-such-a-unit"));
+        Bodies.form(Bodies.committee(tree.grassRoots, 3, People.member(tree.sibling), "chair")).statusCode(422)
+                .body("errors.pointer", contains("/officers/0/memberId"), "errors.code", contains("no-member-of-the-unit"));
+        People.setStatus(third, "left", "2025-01-01");
+        Bodies.form(committee()).statusCode(422).body("errors.code", contains("no-member-of-the-unit"));
+    }
+
+    @Test
+    void hasNoOfficerWhomTheRuleLetsNotStand() {
+        UUID foreigner = People.member(tree.grassRoots, Map.of("category", "foreign"));
+        Bodies.form(Bodies.committee(tree.grassRoots, 3, foreigner, "member")).statusCode(422).body("rule", containsString("2024"));
+        UUID body = Bodies.formed(committee());
+        Bodies.act("/officers/" + Bodies.officer(body, "member") + "/ending", Bodies.end("2026-02-01")).statusCode(200);
+        install(body, People.member(tree.grassRoots, Map.of("category", "honorary")), "member").statusCode(422)
+                .body("rule", org.hamcrest.Matchers.notNullValue());
+        install(body, People.member(tree.grassRoots), "member").statusCode(201);
+    }
+
+    @Test
+    void endsTheOneBeforeItAndWhoStaysKeepsTheRole() {
+        Map<String, Object> before = committee();
+        before.put("startsOn", "2023-10-15");
+        UUID old = Bodies.formed(before);
+        UUID next = Bodies.formed(Bodies.committee(tree.grassRoots, 3, chair, "chair", third, "vice-chair"));
+
+        Bodies.get("/bodies/" + old).body("state", equalTo("ended"), "endedOn", equalTo("2025-10-15"), "endReason", equalTo("succeeded"));
+        Bodies.get("/officers?state=all&body=" + old).body("items.endedOn", everyOne("2025-10-15"));
+        bindings(chair).body("items.role", contains("unit-officer"), "items.officerId", contains(Bodies.officer(next, "chair")));
+        bindings(second).body("items", empty());
+        bindings(third).body("items.role", contains("unit-officer"));
+        before.put("startsOn", "2024-01-01");
+        Bodies.form(before).statusCode(409).body("code", equalTo("body-before-the-one-that-sits"));
+    }
+
+    @Test
+    void fillsVacanciesUntilNoSeatIsLeft() {
+        UUID body = Bodies.formed(Bodies.committee(tree.grassRoots, 3, chair, "chair", second, "vice-chair", third, "member"));
+        Bodies.get("/bodies?vacant=true&unit=" + tree.grassRoots).body("items", empty());
+        UUID fourth = People.member(tree.grassRoots);
+        install(body, fourth, "member").statusCode(409).body("code", equalTo("body-no-seat-left"));
+        install(body, fourth, "treasurer").statusCode(201).body("roles", contains("treasurer"));
+
+        Bodies.act("/officers/" + Bodies.officer(body, "vice-chair") + "/ending", Bodies.end("2026-02-01")).statusCode(200)
+                .body("endedOn", equalTo("2026-02-01"), "endReason", equalTo("another post"), "roles", empty());
+        Bodies.get("/bodies?vacant=true&unit=" + tree.grassRoots).body("items.id", contains(body.toString()), "items.vacancies", contains(1));
+        install(body, fourth, "chair").statusCode(409).body("code", equalTo("office-taken"));
+        install(body, fourth, "vice-chair").statusCode(201).body("position", equalTo("vice-chair"), "startsOn", equalTo("2026-03-01"));
+        Bodies.get("/bodies/" + body).body("vacancies", equalTo(0), "version", equalTo(3));
+    }
+
+    @Test
+    void showsWhereACongressIsDueAndWhatFollowsOne() {
+        Map<String, Object> soon = committee();
+        soon.put("startsOn", "2023-01-01");
+        soon.put("plannedEnd", LocalDate.now().plusDays(60).toString());
+        UUID due = Bodies.formed(soon);
+        UUID member = People.member(tree.sibling);
+        UUID later = Bodies.formed(Bodies.committee(tree.sibling, 3, member, "chair"));
+
+        Bodies.get("/bodies?endsWithin=90&scope=subtree&unit=" + tree.province).body("items.id", contains(due.toString()));
+        Bodies.get("/bodies?endsWithin=59&scope=subtree&unit=" + tree.province).body("items", empty());
+        Bodies.get("/bodies?endsWithin=3000&scope=subtree&unit=" + tree.province).body("items.id", contains(due.toString(), later.toString()));
+        String next = Bodies.get("/bodies?endsWithin=3000&limit=1&scope=subtree&unit=" + tree.province).extract().path("next");
+        Bodies.get("/bodies?endsWithin=3000&limit=1&scope=subtree&unit=" + tree.province + "&cursor=" + next)
+                .body("items.id", contains(later.toString()), "next", nullValue());
+        Bodies.get("/bodies/" + later + "/deadlines").body("what", contains("first-committee-meeting-within", "recognition-dossier-within"),
+                "day", contains("2025-10-29", "2025-11-05"), "citation", hasItem(containsString("03/HD-TLD 2020")));
+    }
+
+    @Test
+    void goesAlongWhenItsUnitMovesAndEndsWithIt() {
+        UUID body = Bodies.formed(committee());
+        Api.officer().contentType("application/json").body(Map.of("parentId", tree.sibling, "from", "2025-11-01", "actNumber", "1"))
+                .post("/units/" + tree.grassRoots + "/moves").then().statusCode(200);
+        Api.as("unit-officer", tree.sibling).get("/bodies/" + body).then().statusCode(200);
+        Api.as("unit-officer", tree.commune).get("/bodies/" + body).then().statusCode(404);
+        Api.as("unit-officer", tree.sibling).get("/officers?body=" + body).then().body("items", hasSize(4));
+
+        List.of(chair, second, third).forEach(member -> People.setStatus(member, "union-ended", "2025-12-01"));
+        Api.officer().contentType("application/json").body(Map.of("on", "2025-12-01", "actNumber", "9/QD"))
+                .post("/units/" + tree.grassRoots + "/ending").then().statusCode(200);
+        Bodies.get("/bodies/" + body).body("state", equalTo("ended"), "endReason", equalTo("unit-ended"), "endAct", equalTo("9/QD"));
+        Bodies.get("/officers?body=" + body).body("items", empty());
+        bindings(chair).body("items", empty());
+        Bodies.form(committee()).statusCode(409).body("code", equalTo("body-unit-ended"));
+    }
+
+    @Test
+    void losesAnOfficerWhoseMembershipEndsAlsoWhereItsOfficerSeesNothing() {
+        UUID body = Bodies.formed(Bodies.committee(tree.commune, 3, chair, "chair"));
+        Api.as("unit-officer", tree.grassRoots).contentType("application/json").body(Map.of("status", "left", "since", "2026-05-01", "reason",
+                "own request")).post("/members/" + chair + "/status-changes").then().statusCode(200);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Bodies.get("/officers?state=all&body=" + body)
+                .body("items.endReason", contains("membership-over"), "items.endedOn", contains("2026-05-01")));
+        bindings(chair).body("items", empty());
+        Bodies.get("/bodies/" + body).body("vacancies", equalTo(3));
+    }
+
+    @Test
+    void isOfAKindThatTheJurisdictionHasWithPositionsAndRoles() {
+        Bodies.get("/body-kinds?jurisdiction=cn").body("code", hasItem("audit-committee"), "code", not(hasItem("inspection-committee")),
+                "find { it.code == 'executive-committee' }.positions.code", contains("chair", "vice-chair", "member", "treasurer"),
+                "find { it.code == 'executive-committee' }.positions[0].roles.province", contains("federation-officer"),
+                "find { it.code == 'executive-committee' }.positions[0].roles.town", contains("unit-officer"),
+                "find { it.code == 'audit-committee' }.positions[0].roles.county", contains("auditor"));
+    }
+
+    @Test
+    void takesRulesOfSizeForDaysToCome() {
+        Map<String, Object> rule = new HashMap<>(Map.of("source", Map.of("jurisdiction", "vn", "validFrom", "2048-01-01", "citation", "a plan",
+                "verified", false), "bodyKind", "executive-committee", "unitKind", "commune-union",
+                "bands", List.of(Map.of("membersFrom", 0, "seatsFrom", 5, "seatsTo", 11), Map.of("membersFrom", 2000, "seatsFrom", 7, "seatsTo", 15))));
+        String id = Bodies.act("/body-size-rules", rule).statusCode(201).body("bands.seatsTo", contains(11, 15)).extract().path("id");
+        Bodies.act("/body-size-rules", rule).statusCode(409).body("code", equalTo("rule-begin-taken"));
+        String where = "items.find { it.unitKind == 'commune-union' }.bands.seatsTo";
+        Bodies.get("/body-size-rules?jurisdiction=vn&asOf=2047-12-31").body(where, contains(13, 15, 25));
+        Bodies.get("/body-size-rules?jurisdiction=vn&asOf=2048-01-01").body(where, contains(11, 15));
+        Bodies.act("/body-size-rules/" + id + "/cancellation", Map.of("why", "dropped")).statusCode(200).body("cancelledWhy", equalTo("dropped"));
+        Bodies.get("/body-size-rules?jurisdiction=vn&asOf=2048-01-01").body(where, contains(13, 15, 25));
+
+        rule.put("unitKind", "union-group");
+        rule.put("bands", List.of(Map.of("membersFrom", 10, "seatsFrom", 5, "seatsTo", 3), Map.of("membersFrom", 10, "seatsFrom", 5, "seatsTo", 6)));
+        rule.put("source", Map.of("jurisdiction", "vn", "validFrom", "2020-01-01", "citation", "a plan", "verified", false));
+        rule.put("bodyKind", "x");
+        Bodies.act("/body-size-rules", rule).statusCode(422).body("errors.pointer", containsInAnyOrder("/bodyKind", "/source/validFrom",
+                "/bands/0/membersFrom", "/bands/0/seatsTo", "/bands/1/membersFrom"));
+    }
+
+    private static io.restassured.response.ValidatableResponse install(UUID body, UUID member, String position) {
+        return Bodies.act("/bodies/" + body + "/officers", Map.of("officer", Map.of("memberId", member, "position", position), "basis", "elected",
+                "actNumber", "02/BB", "startsOn", "2026-03-01"));
+    }
+
+    private static io.restassured.response.ValidatableResponse bindings(UUID member) {
+        return Bodies.get("/role-bindings?member=" + member);
+    }
+
+    private static org.hamcrest.Matcher<Iterable<? extends String>> everyOne(String value) {
+        return org.hamcrest.Matchers.everyItem(equalTo(value));
+    }
+
+    private static String fifty() {
+        StringBuilder csv = new StringBuilder("Họ tên\n");
+        for (int i = 0; i < 50; i++) {
+            csv.append("Người Thứ ").append(i).append('\n');
+        }
+        return csv.toString();
+    }
+}
