@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class CanaryTest {
 
     private static final int PEOPLE = 1_000;
-    private static final Pattern CANARY = Pattern.compile("077700\\d{6}|07770\\d{5}|canary@");
+    /** Not in the middle of hexadecimal digits: of the ids of a thousand facts one in two hundred runs has such digits by chance. */
+    private static final Pattern CANARY = Pattern.compile("(?<![0-9a-f])(077700\\d{6}|07770\\d{5})(?![0-9a-f])|canary@");
 
     @Test
     void leavesNoTraceOfIdsAndNumbers() {
