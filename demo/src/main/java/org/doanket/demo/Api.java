@@ -66,6 +66,11 @@ final class Api {
                 .header("Idempotency-Key", key(path + body)).POST(BodyPublishers.ofString(write(body))), path);
     }
 
+    /** Without a key: what is asked for is to be done again, not only answered again. */
+    Answer postAnew(String role, String unit, String path, Object body) {
+        return send(request(role, unit, path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(write(body))), path);
+    }
+
     /** Puts a whole table in the place of the one before. */
     Answer put(String role, String unit, String path, String type, String content) {
         return send(request(role, unit, path).header("Content-Type", type).PUT(BodyPublishers.ofString(content)), path);

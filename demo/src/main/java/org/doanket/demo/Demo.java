@@ -71,25 +71,33 @@ public final class Demo {
                 "text/csv", table);
     }
 
-    /** Level by level, since a parent comes first. */
+    /** A confederation each, and all below it by one act. */
     private String foundUnits() {
-        units.found(List.of(
-                new Founding(CONFEDERATION, "Tổng Liên đoàn Lao động Việt Nam", "confederation", "vn", null, "1929-07-28", List.of()),
-                new Founding("CN", "中华全国总工会", "all-china-federation", "cn", null, "1925-05-01", List.of())));
-        List<Founding> federations = new ArrayList<>(HaTinh.federation(CONFEDERATION));
-        federations.addAll(CanTho.federation(CONFEDERATION));
-        federations.addAll(HaNoi.federation(CONFEDERATION));
-        federations.addAll(Dingxi.federation());
-        units.found(federations);
-        List<Founding> upper = new ArrayList<>(HaTinh.upper());
-        upper.addAll(CanTho.communeUnions());
-        upper.addAll(HaNoi.communeUnions());
-        upper.addAll(Dingxi.counties());
-        units.found(upper);
-        List<Founding> grassRoots = new ArrayList<>(CanTho.guilds());
-        grassRoots.addAll(HaTinh.grassRoots());
-        units.found(grassRoots);
-        return (2 + federations.size() + upper.size() + grassRoots.size()) + " units";
+        units.foundRoot(new Founding(CONFEDERATION, "Tổng Liên đoàn Lao động Việt Nam", "confederation", "vn", null, "1929-07-28", List.of()));
+        units.foundRoot(new Founding("CN", "中华全国总工会", "all-china-federation", "cn", null, "1925-05-01", List.of()));
+        List<Founding> vietnam = vietnam();
+        List<Founding> china = china();
+        units.found(CONFEDERATION, vietnam);
+        units.found("CN", china);
+        return (2 + vietnam.size() + china.size()) + " units";
+    }
+
+    static List<Founding> vietnam() {
+        List<Founding> all = new ArrayList<>(HaTinh.federation(CONFEDERATION));
+        all.addAll(CanTho.federation(CONFEDERATION));
+        all.addAll(HaNoi.federation(CONFEDERATION));
+        all.addAll(HaTinh.upper());
+        all.addAll(CanTho.communeUnions());
+        all.addAll(HaNoi.communeUnions());
+        all.addAll(CanTho.guilds());
+        all.addAll(HaTinh.grassRoots());
+        return all;
+    }
+
+    static List<Founding> china() {
+        List<Founding> all = new ArrayList<>(Dingxi.federation());
+        all.addAll(Dingxi.counties());
+        return all;
     }
 
     private String roster(String unit, String sheet) {

@@ -2,9 +2,13 @@ package org.doanket.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.doanket.demo.Units.Founding;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
@@ -23,6 +27,16 @@ class FiguresTest {
         assertThat(HaTinh.grassRoots()).hasSize(1_473);
         assertThat(HaTinh.roster().lines().count() - 1).isEqualTo(72_059);
         assertThat(HaTinh.payRecords().lines().count() - 1).isEqualTo(37_253);
+    }
+
+    @Test
+    void foundEachUnitOnceBelowOneThatIsFoundToo() {
+        List<Founding> units = new ArrayList<>(Demo.vietnam());
+        units.addAll(Demo.china());
+        assertThat(units).hasSize(1_589).extracting(Founding::code).doesNotHaveDuplicates();
+        Set<String> codes = units.stream().map(Founding::code).collect(Collectors.toSet());
+        codes.addAll(Set.of("VN", "CN"));
+        assertThat(units).extracting(Founding::parent).allMatch(codes::contains);
     }
 
     @Test

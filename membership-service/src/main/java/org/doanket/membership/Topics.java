@@ -24,4 +24,10 @@ class Topics {
     Topic roleBinding() {
         return Topic.compacted("role-binding");
     }
+
+    @Produces
+    @Singleton
+    Topic reorganisation() {
+        return Topic.log("reorganisation");
+    }
 }

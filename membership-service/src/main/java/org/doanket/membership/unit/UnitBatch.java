@@ -67,6 +67,7 @@ class UnitBatch {
                 Sql.of("UPDATE " + table + " SET valid_to = ? WHERE unit_id = ? AND valid_to IS NULL", event.on(), event.unit())
                         .run(dataSource);
             }
+            succeed((UnitEvent.Ended) event);
         }
         Sql.of("INSERT INTO unit_event (unit_id, version, fact, effective, act_number, act_date, detail, recorded_by) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?)", event.unit(), event.version(), event.fact(), event.on(), event.act().number(),
@@ -85,6 +86,12 @@ class UnitBatch {
         Sql.of("INSERT INTO unit_description (unit_id, valid_from, name, territory) VALUES (?, ?, ?, ?) "
                 + "ON CONFLICT (unit_id, valid_from) DO UPDATE SET name = excluded.name, territory = excluded.territory",
                 event.unit(), event.on(), description.name(), description.territory().toArray(String[]::new)).run(dataSource);
+    }
+
+    private void succeed(UnitEvent.Ended ended) {
+        Sql.of("INSERT INTO unit_succession (predecessor_id, successor_id, valid_from, act_number, act_date) "
+                + "SELECT DISTINCT ?::uuid, s::uuid, ?::date, ?, ?::date FROM unnest(?::text[]) AS s", ended.unit(), ended.on(), ended.act().number(),
+                ended.act().date(), ended.successors().stream().map(UUID::toString).toArray(String[]::new)).run(dataSource);
     }
 
     /** Everything that stood below the moved unit from the day on stands below its new parent; what was before stays. */

@@ -134,7 +134,11 @@ public class UnitQueries {
 
     private static Sql select(LocalDate asOf) {
         // The column's name is made of one of our three languages, never of what a client sent.
-        return Sql.of("SELECT u.*, k.level, k.name_" + Language.current().getLanguage() + " AS kind_name FROM")
+        Object[] day = asOf == null ? new Object[0] : new Object[] {asOf, asOf};
+        String then = asOf == null ? "s.valid_to IS NULL" : "s.valid_from <= ? AND (s.valid_to IS NULL OR s.valid_to > ?)";
+        return Sql.of("SELECT u.*, k.level, k.name_" + Language.current().getLanguage() + " AS kind_name,")
+                .add("ARRAY(SELECT s.predecessor_id FROM unit_succession s WHERE s.successor_id = u.id AND " + then + " ORDER BY 1) AS came_from,", day)
+                .add("ARRAY(SELECT s.successor_id FROM unit_succession s WHERE s.predecessor_id = u.id AND " + then + " ORDER BY 1) AS became FROM", day)
                 .add(asOf == null ? "unit" : AS_OF, asOf == null ? new Object[0] : new Object[] {asOf, asOf, asOf, asOf})
                 .add("u JOIN unit_kind k ON k.jurisdiction = u.jurisdiction AND k.code = u.kind");
     }

@@ -38,7 +38,7 @@ class UnitListener implements BatchFactListener {
             FROM jsonb_to_recordset(?::jsonb) AS u (id uuid, placements jsonb),
               jsonb_to_recordset(coalesce(u.placements, '[]')) AS p (path text, "parentId" uuid, "validFrom" date, "validTo" date)""";
 
-    private static final Set<String> KNOWN = Set.of("unit-founded", "unit-changed", "unit-moved", "unit-ended");
+    private static final Set<String> KNOWN = Set.of("unit-founded", "unit-changed", "unit-moved", "unit-ended", "unit-restored");
 
     @Override
     public String name() {

@@ -1,0 +1,127 @@
+package org.doanket.membership.member;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.doanket.membership.reorganisation.ReorganisationEvent;
+import org.doanket.platform.sql.Sql;
+
+/**
+ * What becomes of members in a reorganisation. They go with their unit; from an ended one to the unit that takes them, or else
+ * their status is {@code union-ended}: file, history and seniority stay. A counter-act brings back whom the act took away.
+ */
+@ApplicationScoped
+class MemberReorganisation {
+
+    /** Those who go elsewhere: brought back, named in a split, or of a unit that ends; in this order, each once. */
+    private static final String LEAVING = """
+            SELECT DISTINCT ON (l.member_id) l.member_id, l.from_id, l.into_id FROM (
+              SELECT 1 AS turn, m.id AS member_id, m.unit_id AS from_id, b.unit_before AS into_id
+              FROM reorganisation_member b JOIN member m ON m.id = b.member_id AND m.unit_id = b.unit_after AND m.ended_on IS NULL
+              JOIN unit home ON home.id = b.unit_before
+              LEFT JOIN reorganisation_effect h ON h.reorganisation_id = ? AND h.unit_id = home.id
+              WHERE b.reorganisation_id = ? AND b.fact = 'member-transferred'
+                AND coalesce(h.action, '') <> 'ended' AND (home.valid_to IS NULL OR h.action = 'restored')
+              UNION ALL
+              SELECT 2, m.id, t.from_id, t.into_id FROM reorganisation_transfer t
+              JOIN member m ON m.code = t.member_code AND m.unit_id = t.from_id AND m.ended_on IS NULL WHERE t.reorganisation_id = ?
+              UNION ALL
+              SELECT 3, m.id, m.unit_id, e.into_id FROM reorganisation_effect e
+              JOIN member m ON m.unit_id = e.unit_id AND m.ended_on IS NULL WHERE e.reorganisation_id = ? AND e.action = 'ended'
+            ) l ORDER BY l.member_id, l.turn""";
+
+    /** Whose membership ended with the union and goes on with it, unless the person has another one by now. */
+    private static final String RETURNING = """
+            SELECT m.id AS member_id, m.unit_id, b.status_before, b.reason_before FROM reorganisation_member b
+            JOIN member m ON m.id = b.member_id AND m.unit_id = b.unit_before AND m.status = 'union-ended'
+            JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = m.unit_id AND e.action = 'restored'
+            WHERE b.reorganisation_id = ? AND b.fact = 'member-ended' AND NOT EXISTS (
+              SELECT FROM member o WHERE o.national_id_index = m.national_id_index AND o.ended_on IS NULL AND o.id <> m.id)""";
+
+    /** In the order of their ids, as everybody locks members. Kept for the counter-act. */
+    private static final String KEEP_LEAVING = "INSERT INTO reorganisation_member (reorganisation_id, member_id, fact, unit_before, unit_after, "
+            + "status_before, reason_before) SELECT ?, m.id, CASE WHEN l.into_id IS NULL THEN 'member-ended' ELSE 'member-transferred' END, m.unit_id, "
+            + "coalesce(l.into_id, m.unit_id), m.status, m.status_reason FROM member m JOIN (" + LEAVING + ") l ON l.member_id = m.id "
+            + "ORDER BY m.id FOR UPDATE OF m";
+
+    private static final String KEEP_RETURNING = "INSERT INTO reorganisation_member (reorganisation_id, member_id, fact, unit_before, unit_after, "
+            + "status_before, reason_before) SELECT ?, m.id, 'member-changed', m.unit_id, m.unit_id, r.status_before, r.reason_before "
+            + "FROM member m JOIN (" + RETURNING + ") r ON r.member_id = m.id ORDER BY m.id FOR UPDATE OF m";
+
+    /** An employer's numbers may be another's as well: where two such meet in one unit, the one who comes loses his. */
+    private static final String TRANSFER = """
+            WITH coming AS (
+              SELECT b.member_id, b.unit_after, row_number() OVER (PARTITION BY b.unit_after, m.external_source, m.external_id ORDER BY m.id) AS turn,
+                EXISTS (SELECT FROM member o WHERE o.unit_id = b.unit_after AND o.external_source = m.external_source
+                  AND o.external_id = m.external_id AND o.ended_on IS NULL) AS taken
+              FROM reorganisation_member b JOIN member m ON m.id = b.member_id WHERE b.reorganisation_id = ? AND b.fact = 'member-transferred'
+            )
+            UPDATE member m SET unit_id = c.unit_after, path = u.path, version = m.version + 1,
+              external_source = CASE WHEN NOT c.taken AND c.turn = 1 THEN m.external_source END,
+              external_id = CASE WHEN NOT c.taken AND c.turn = 1 THEN m.external_id END
+            FROM coming c JOIN unit u ON u.id = c.unit_after WHERE m.id = c.member_id""";
+
+    private static final String END = """
+            UPDATE member m SET status = 'union-ended', status_since = ?, status_reason = ?, ended_on = ?, version = m.version + 1
+            FROM reorganisation_member b WHERE b.reorganisation_id = ? AND b.fact = 'member-ended' AND m.id = b.member_id""";
+
+    private static final String RETURN = """
+            UPDATE member m SET status = b.status_before, status_since = ?, status_reason = b.reason_before, ended_on = NULL, version = m.version + 1
+            FROM reorganisation_member b WHERE b.reorganisation_id = ? AND b.fact = 'member-changed' AND m.id = b.member_id""";
+
+    private static final String RECORD = """
+            WITH changed AS (
+              SELECT b.fact, b.unit_before, b.status_before, m FROM reorganisation_member b JOIN member m ON m.id = b.member_id
+              WHERE b.reorganisation_id = ?
+            ), told AS (
+              INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+              SELECT 'member', (m).id, (m).version, fact, member_state(m) FROM changed
+            )
+            INSERT INTO member_event (member_id, version, fact, effective, reason, detail, recorded_by)
+            SELECT (m).id, (m).version, fact, ?, ?, jsonb_build_object('reorganisation', ?::uuid) || CASE fact
+              WHEN 'member-transferred' THEN jsonb_build_object('unitId', jsonb_build_array(unit_before, (m).unit_id))
+              WHEN 'member-ended' THEN jsonb_build_object('status', jsonb_build_array(status_before, (m).status))
+              ELSE jsonb_build_object('status', jsonb_build_array('union-ended', (m).status)) END, ? FROM changed""";
+
+    /** Those who stay in a unit that stands elsewhere now; the others know them by the unit alone, so nothing is told of it. */
+    private static final String CARRY = """
+            UPDATE member m SET path = e.path_after FROM reorganisation_effect e
+            WHERE e.reorganisation_id = ? AND e.path_after <> e.path_before AND m.unit_id = e.unit_id AND m.path <> e.path_after""";
+
+    void foresee(@Observes ReorganisationEvent.Foreseen act) throws SQLException {
+        UUID id = act.id();
+        act.line("members-end", "SELECT from_id, count(*) FROM (" + LEAVING + ") l WHERE into_id IS NULL GROUP BY from_id", leaving(act));
+        act.line("members-leave", "SELECT from_id, count(*) FROM (" + LEAVING + ") l WHERE into_id IS NOT NULL GROUP BY from_id", leaving(act));
+        act.line("members-come", "SELECT into_id, count(*) FROM (" + LEAVING + ") l WHERE into_id IS NOT NULL GROUP BY into_id", leaving(act));
+        act.line("members-return", "SELECT unit_id, count(*) FROM (" + RETURNING + ") r GROUP BY unit_id", id, act.counterTo());
+        act.line("members-move", "SELECT e.unit_id, count(*) FROM reorganisation_effect e JOIN member m ON m.unit_id = e.unit_id AND m.ended_on IS NULL "
+                + "WHERE e.reorganisation_id = ? AND e.action IN ('moved', 'carried') GROUP BY e.unit_id", id);
+        act.finding("unknown-member-code", true, "SELECT t.step, f.code, jsonb_build_object('code', t.member_code) FROM reorganisation_transfer t "
+                + "JOIN reorganisation_effect f ON f.reorganisation_id = t.reorganisation_id AND f.unit_id = t.from_id WHERE t.reorganisation_id = ? "
+                + "AND NOT EXISTS (SELECT FROM member m WHERE m.code = t.member_code AND m.unit_id = t.from_id AND m.ended_on IS NULL)", id);
+        act.finding("member-divided-twice", true, "SELECT max(step), NULL::text, jsonb_build_object('code', member_code, 'first', min(step)) "
+                + "FROM reorganisation_transfer WHERE reorganisation_id = ? GROUP BY member_code HAVING count(*) > 1", id);
+        act.finding("members-of-later-days", true, "SELECT e.step, e.code, jsonb_build_object('count', count(*), 'day', ?::date) "
+                + "FROM reorganisation_effect e JOIN member m ON m.unit_id = e.unit_id AND m.ended_on IS NULL AND m.status_since > ? "
+                + "WHERE e.reorganisation_id = ? AND e.action = 'ended' AND e.into_id IS NULL GROUP BY e.step, e.code", act.effective(),
+                act.effective(), id);
+    }
+
+    void execute(@Observes ReorganisationEvent.Executed act) throws SQLException {
+        Connection connection = act.connection();
+        UUID id = act.id();
+        Sql.of(KEEP_RETURNING, id, id, act.counterTo()).run(connection);
+        Sql.of(KEEP_LEAVING, id, id, act.counterTo(), id, id).run(connection);
+        Sql.of(RETURN, act.effective(), id).run(connection);
+        Sql.of(TRANSFER, id).run(connection);
+        Sql.of(END, act.effective(), act.act(), act.effective(), id).run(connection);
+        Sql.of(CARRY, id).run(connection);
+        Sql.of(RECORD, id, act.effective(), act.act(), id, act.by()).run(connection);
+    }
+
+    private static Object[] leaving(ReorganisationEvent act) {
+        return new Object[] {act.id(), act.counterTo(), act.id(), act.id()};
+    }
+}
