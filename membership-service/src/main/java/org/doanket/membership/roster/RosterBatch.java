@@ -105,6 +105,7 @@ final class RosterBatch {
             FROM roster_row r JOIN roster_import i ON i.id = r.import_id JOIN unit u ON u.id = r.unit_id
             WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND m.id = r.match_id""";
 
+    /** With what it was before, of the fields by which members are counted as of a day. */
     private static final String TELL_CHANGED = """
             WITH told AS (
               INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
@@ -113,9 +114,15 @@ final class RosterBatch {
             )
             INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by)
             SELECT m.id, m.version, CASE r.state WHEN 'moved' THEN 'member-transferred' ELSE 'member-changed' END, i.day,
-              jsonb_strip_nulls(jsonb_build_object(?, i.id, 'unitId', CASE r.state WHEN 'moved' THEN m.unit_id END)), ?
+              jsonb_strip_nulls(jsonb_build_object(?, i.id,
+                'unitId', CASE WHEN %1$s IS DISTINCT FROM m.unit_id::text THEN jsonb_build_array(%1$s, m.unit_id) END,
+                'category', CASE WHEN %2$s IS DISTINCT FROM m.category THEN jsonb_build_array(%2$s, m.category) END,
+                'duesKind', CASE WHEN %3$s IS DISTINCT FROM m.dues_kind THEN jsonb_build_array(%3$s, m.dues_kind) END)), ?
             FROM roster_row r JOIN roster_import i ON i.id = r.import_id JOIN member m ON m.id = r.match_id
             WHERE r.import_id = ? AND r.state IN ('changed', 'moved')""";
+
+    private static final String COMMITTED = TELL_CHANGED.formatted("(r.before ->> 'unit_id')", "(r.before ->> 'category')", "(r.before ->> 'dues_kind')");
+    private static final String UNDONE = TELL_CHANGED.formatted("(CASE r.state WHEN 'moved' THEN r.unit_id ELSE m.unit_id END)::text", "coalesce(r.category, m.category)", "coalesce(r.dues_kind, m.dues_kind)");
 
     private static final String RESTORE = """
             UPDATE member m SET unit_id = u.id, path = u.path, full_name = b.full_name, birth_date = b.birth_date, sex = b.sex, national_id = b.national_id,
@@ -207,7 +214,7 @@ final class RosterBatch {
 
     int change(String by) throws SQLException {
         int changed = Sql.of(CHANGE, id).run(connection);
-        Sql.of(TELL_CHANGED, id, "import", by, id).run(connection);
+        Sql.of(COMMITTED, id, "import", by, id).run(connection);
         return changed;
     }
 
@@ -225,7 +232,7 @@ final class RosterBatch {
             throw RosterProblems.builtUpon(built);
         }
         Sql.of(RESTORE, id).run(connection);
-        Sql.of(TELL_CHANGED, id, "undoOf", by, id).run(connection);
+        Sql.of(UNDONE, id, "undoOf", by, id).run(connection);
         Sql.of(TELL_UNDONE, id).run(connection);
         Sql.of("DELETE FROM member m USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND m.id = r.member_id", id).run(connection);
         Sql.of("DELETE FROM person_key k USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND k.person_id = r.member_id", id)

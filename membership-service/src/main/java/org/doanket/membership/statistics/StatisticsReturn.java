@@ -1,0 +1,148 @@
+package org.doanket.membership.statistics;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.doanket.platform.http.Messages;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sql.Sql;
+
+/**
+ * An official return over a subtree as it stood: R3 and R5 a row for each unit, R6 for each unit directly below and for all together,
+ * R7 for each ownership. Figures are the frozen ones; what a card says of a unit is as of the cut-off. Rows are written as they come.
+ */
+final class StatisticsReturn {
+
+    /** Sums over the units of a range {@code u}. Unions are counted at the grass roots: upper units lead, they are none themselves. */
+    private static final String SUMS = "count(*) FILTER (WHERE u.level = 'grass-roots') AS unions, coalesce(sum(u.workers), 0) AS workers, "
+            + "coalesce(sum(u.workers_women), 0) AS \"workersWomen\", coalesce(sum(u.members), 0) AS members, "
+            + "coalesce(sum(u.members_women), 0) AS \"membersWomen\"";
+
+    private static final String WITHIN = "u.snapshot_id = p.snapshot_id AND u.path >= p.path AND u.path < left(p.path, -1) || '0'";
+
+    private static final Map<String, List<String>> COLUMNS = Map.of(
+            "r3", List.of("code", "unitName", "above", "kind", "workers", "workersWomen", "members", "membersWomen", "reported", "reportedWomen", "phone",
+                    "address", "note"),
+            "r5", List.of("code", "unitName", "kind", "level", "above", "trade", "ownership", "companyKind", "employerName", "founded", "investorCountry",
+                    "address", "phone", "members", "membersWomen"),
+            "r6", List.of("code", "unitName", "kind", "unions", "workers", "workersWomen", "members", "membersWomen"),
+            "r7", List.of("ownership", "unions", "workers", "workersWomen", "members", "membersWomen"));
+
+    private static final Map<String, String> ROWS = Map.of(
+            "r3", "SELECT p.code, p.name AS \"unitName\", a.code AS above, p.kind, p.workers, p.workers_women AS \"workersWomen\", b.members, "
+                    + "b.\"membersWomen\", p.reported_members AS reported, p.reported_women AS \"reportedWomen\", k.phone, k.address, k.note, p.figures FROM statistic_unit p "
+                    + "LEFT JOIN statistic_unit a ON a.snapshot_id = p.snapshot_id AND a.unit_id = p.parent_id LEFT JOIN unit_cards_on(?) k ON k.unit_id = p.unit_id "
+                    + "CROSS JOIN LATERAL (SELECT " + SUMS + " FROM statistic_unit u WHERE " + WITHIN + ") b "
+                    + "WHERE p.snapshot_id = ? AND p.path >= ? AND p.path < ? AND p.level = 'grass-roots' ORDER BY p.code",
+            "r5", "SELECT p.code, p.name AS \"unitName\", p.kind, p.level, a.code AS above, k.trade, p.ownership, k.company_kind AS \"companyKind\", "
+                    + "k.employer_name AS \"employerName\", k.founded, k.investor_country AS \"investorCountry\", k.address, k.phone, b.members, b.\"membersWomen\", "
+                    + "k.extra AS figures FROM statistic_unit p "
+                    + "LEFT JOIN statistic_unit a ON a.snapshot_id = p.snapshot_id AND a.unit_id = p.parent_id LEFT JOIN unit_cards_on(?) k ON k.unit_id = p.unit_id "
+                    + "CROSS JOIN LATERAL (SELECT " + SUMS + " FROM statistic_unit u WHERE " + WITHIN + ") b "
+                    + "WHERE p.snapshot_id = ? AND p.path >= ? AND p.path < ? ORDER BY p.path",
+            "r6", "SELECT p.code, p.name AS \"unitName\", p.kind, b.*, f.figures FROM (SELECT ?::date) cut_off, statistic_unit p "
+                    + "CROSS JOIN LATERAL (SELECT " + SUMS + " FROM statistic_unit u WHERE " + WITHIN + ") b "
+                    + "CROSS JOIN LATERAL (SELECT jsonb_object_agg(key, total) AS figures FROM (SELECT e.key, sum(e.value::bigint) AS total FROM statistic_unit u "
+                    + "CROSS JOIN LATERAL jsonb_each_text(u.figures) e WHERE " + WITHIN + " GROUP BY e.key) each) f "
+                    + "WHERE p.snapshot_id = ? AND p.path >= ? AND p.path < ? AND (p.parent_id = ? OR p.unit_id = ?) ORDER BY p.unit_id = ?, p.code",
+            "r7", "SELECT b.*, f.figures FROM (SELECT ?::date AS day, ?::uuid AS snapshot_id, ?::text AS path_from, ?::text AS path_to) i CROSS JOIN LATERAL ("
+                    + "SELECT coalesce(u.ownership, 'unknown') AS ownership, " + SUMS + " FROM statistic_unit u WHERE u.snapshot_id = i.snapshot_id "
+                    + "AND u.path >= i.path_from AND u.path < i.path_to GROUP BY 1) b LEFT JOIN LATERAL (SELECT jsonb_object_agg(key, total) AS figures FROM ("
+                    + "SELECT e.key, sum(e.value::bigint) AS total FROM statistic_unit u CROSS JOIN LATERAL jsonb_each_text(u.figures) e "
+                    + "WHERE u.snapshot_id = i.snapshot_id AND u.path >= i.path_from AND u.path < i.path_to AND coalesce(u.ownership, 'unknown') = b.ownership "
+                    + "GROUP BY e.key) each) f ON true ORDER BY b.ownership");
+
+    private final DataSource worker;
+    private final String code;
+    private final StatisticsQueries.Place place;
+    private final List<String> figures;
+
+    /** @param figures codes of the further figures, as columns after the others */
+    StatisticsReturn(DataSource worker, String code, StatisticsQueries.Place place, List<String> figures) {
+        this.worker = worker;
+        this.code = code;
+        this.place = place;
+        this.figures = code.equals("r5") ? List.of() : figures;
+    }
+
+    void json(OutputStream out, ObjectMapper json) throws IOException {
+        try (JsonGenerator generator = json.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+            generator.writeStartObject();
+            generator.writeStringField("return", code);
+            generator.writeStringField("cutOff", place.snapshot().cutOff().toString());
+            generator.writeStringField("unitId", place.unit().toString());
+            generator.writeStringField("snapshotId", place.snapshot().id().toString());
+            generator.writeArrayFieldStart("items");
+            List<String> columns = COLUMNS.get(code);
+            each(json, (cells, more) -> {
+                generator.writeStartObject();
+                for (int i = 0; i < columns.size(); i++) {
+                    generator.writePOJOField(columns.get(i), cells.get(i));
+                }
+                generator.writePOJOField(code.equals("r5") ? "extra" : "figures", more);
+                generator.writeEndObject();
+            });
+            generator.writeEndArray();
+            generator.writeEndObject();
+        }
+    }
+
+    void sheet(OutputStream out, String mediaType, Locale locale, ObjectMapper json) throws IOException {
+        try (SheetWriter sheet = SheetWriter.of(mediaType, out, code.toUpperCase(Locale.ROOT))) {
+            List<Object> heads = new ArrayList<>();
+            COLUMNS.get(code).forEach(column -> heads.add(Messages.text(locale, "column." + column)));
+            heads.addAll(figures);
+            sheet.row(heads.toArray());
+            each(json, (cells, more) -> {
+                List<Object> row = new ArrayList<>(cells);
+                figures.forEach(figure -> row.add(more.get(figure)));
+                sheet.row(row.toArray());
+            });
+        }
+    }
+
+    @FunctionalInterface
+    private interface Taker {
+        void take(List<Object> cells, Map<String, Object> more) throws IOException;
+    }
+
+    @SuppressWarnings("unchecked")
+    private void each(ObjectMapper json, Taker taker) throws IOException {
+        Sql sql = Sql.of(ROWS.get(code), place.snapshot().cutOff(), place.snapshot().id(), place.range().from(), place.range().to());
+        if (code.equals("r6")) {
+            sql.add("", place.unit(), place.unit(), place.unit());
+        }
+        try (Connection connection = worker.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                sql.stream(connection, row -> {
+                    String more = row.getString("figures");
+                    taker.take(cells(row), more == null ? Map.of() : json.readValue(more, Map.class));
+                });
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failure) {
+            throw new IOException("return " + code + " of " + place.unit() + " cannot be read", failure);
+        }
+    }
+
+    private List<Object> cells(ResultSet row) throws SQLException {
+        List<Object> cells = new ArrayList<>();
+        for (String column : COLUMNS.get(code)) {
+            Object cell = row.getObject(column);
+            cells.add(cell instanceof Number number ? (Object) number.longValue() : cell);
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,251 @@
+package org.doanket.membership.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.doanket.membership.headcount.Headcounts.approved;
+import static org.doanket.membership.headcount.Headcounts.count;
+import static org.doanket.membership.statistics.Freezing.CUT_OFF;
+import static org.doanket.membership.statistics.Freezing.admit;
+import static org.doanket.membership.statistics.Freezing.card;
+import static org.doanket.membership.statistics.Freezing.freeze;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.membership.Api;
+import org.doanket.membership.headcount.Headcounts;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.sheet.SheetLimits;
+import org.doanket.platform.sheet.SheetReader;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sql.Sql;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class StatisticsTest {
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
+
+    private Api.Tree tree;
+
+    @BeforeEach
+    void plantTree() {
+        tree = new Api.Tree();
+    }
+
+    @Test
+    void countsATreeAsOfTheCutOffAndNeverAgain() {
+        admit(tree.grassRoots, 2, 3);
+        String foreigner = admit(tree.grassRoots, "male", "foreign");
+        admit(tree.sibling, "female", "employee");
+        String left = admit(tree.grassRoots, null, "employee");
+        status(left, "left", "2026-06-01");
+        String ended = admit(tree.grassRoots, "female", "employee");
+        status(ended, "left", CUT_OFF);
+        card(tree.grassRoots, "private-company", "2020-01-01");
+
+        freeze(tree.province, CUT_OFF);
+        String before = one(tree.province).body("units", equalTo(4), "members", equalTo(8), "women", equalTo(3), "men", equalTo(4), "ofNoSex", equalTo(1))
+                .body("by.category.employee", equalTo(7), "by.category.foreign", equalTo(1), "by.status.active", equalTo(8), "by.sex.female", equalTo(3))
+                .body("by.kind.grass-roots-union", equalTo(7), "by.kind.commune-union", equalTo(1), "by.ownership.private-company", equalTo(7))
+                .body("unitsBy.kind.commune-union", equalTo(2), "unitsBy.ownership.private-company", equalTo(1), "reported", nullValue())
+                .extract().asString();
+
+        status(foreigner, "left", "2026-03-01");
+        admit(tree.grassRoots, 1, 0);
+        card(tree.grassRoots, "state-company", CUT_OFF);
+        Api.officer().contentType("application/json").body(Map.of("parentId", tree.elsewhere, "from", "2026-06-15", "actNumber", "2"))
+                .post("/units/" + tree.commune + "/moves").then().statusCode(200);
+
+        assertThat(one(tree.province).extract().asString()).isEqualTo(before);
+        one(tree.commune).body("members", equalTo(7), "units", equalTo(2));
+        Api.officer().get("/statistics/" + CUT_OFF + "/units?unit=" + tree.province).then().statusCode(200)
+                .body("items.unitId", containsInAnyOrder(tree.commune.toString(), tree.sibling.toString()), "items.members", containsInAnyOrder(7, 1));
+        Api.officer().get("/statistics/" + CUT_OFF + "/verification?unit=" + tree.commune).then().body("intact", equalTo(true));
+        Api.officer().post("/statistics/" + CUT_OFF + "/freezing?unit=" + tree.province).then().statusCode(409).body("code", equalTo("statistics-frozen-already"));
+        Api.officer().get("/statistics/2025-11-30?unit=" + tree.province).then().statusCode(404);
+        freeze(tree.province, "2025-11-30");
+        Api.officer().get("/statistics/2025-11-30?unit=" + tree.province).then().body("members", equalTo(10));
+    }
+
+    @Test
+    void isFrozenForEveryLogin() throws Exception {
+        admit(tree.grassRoots, 1, 0);
+        freeze(tree.province, CUT_OFF);
+        String snapshot = one(tree.province).extract().path("snapshot.id");
+        for (String change : List.of("UPDATE statistic_unit SET members = 9", "DELETE FROM statistic_cell", "UPDATE statistic_snapshot SET members = 9",
+                "TRUNCATE statistic_public")) {
+            assertThatThrownBy(() -> Sql.of(change).run(worker)).as(change).hasStackTraceContaining("permission denied");
+        }
+        assertThatThrownBy(() -> Sql.of("INSERT INTO statistic_cell VALUES (?::uuid, ?, 'male', 'employee', 'active', 'none', 1)", snapshot, Ids.next())
+                .run(worker)).hasStackTraceContaining("frozen");
+    }
+
+    @Test
+    void addsTheHeadCountsThatWereApprovedAboutThatDay() {
+        UUID second = Api.unit("grass-roots-union", tree.commune);
+        UUID third = Api.unit("grass-roots-union", tree.sibling);
+        String period = Headcounts.period(tree.province, LocalDate.parse(CUT_OFF));
+        Map<String, Object> count = new HashMap<>(count(10, 4, 20, 8));
+        count.put("figures", Map.of("executive-committee", 3));
+        approved(period, tree.grassRoots, count);
+        approved(period, second, count);
+        Headcounts.pending(period, third, count);
+        // The commune's own sum is a check, and not counted a second time.
+        approved(period, tree.commune, count(20, 8, 40, 16));
+
+        freeze(tree.province, CUT_OFF);
+        one(tree.province).body("reported.units", equalTo(2), "reported.members", equalTo(20), "reported.workers", equalTo(40),
+                "reported.workersWomen", equalTo(16), "figures.executive-committee", equalTo(6), "members", equalTo(0));
+    }
+
+    @Test
+    void isTakenOnCutOffsOfTheJurisdictionOnlyAndOnceTheyAreOver() {
+        freezing("2026-05-30").statusCode(422).body("code", equalTo("statistics-no-cut-off"));
+        freezing("2049-11-30").statusCode(422).body("code", equalTo("statistics-to-come"));
+        freezing("2019-11-30").statusCode(422).body("code", equalTo("statistics-not-there"));
+        Api.officer().post("/statistics/" + CUT_OFF + "/freezing?unit=" + tree.commune).then().statusCode(403).body("code", equalTo("statistics-whole-tree"));
+        Api.officer().get("/statistics/cut-offs?jurisdiction=vn&asOf=2026-01-01").then().statusCode(200).body("month", contains(5, 11), "day", contains(31, 30));
+
+        Map<String, Object> setting = new HashMap<>(Map.of("jurisdiction", "cn", "code", "mid-year", "month", 6, "day", 30, "validFrom", "2049-01-01",
+                "citation", "a decision to come", "verified", false));
+        Api.officer().contentType("application/json").body(setting).post("/statistics/cut-offs").then().statusCode(201).body("month", equalTo(6));
+        Api.officer().contentType("application/json").body(setting).post("/statistics/cut-offs").then().statusCode(409);
+        setting.putAll(Map.of("day", 31, "validFrom", "2020-01-01"));
+        Api.officer().contentType("application/json").body(setting).post("/statistics/cut-offs").then().statusCode(422)
+                .body("errors.pointer", containsInAnyOrder("/day", "/validFrom"));
+    }
+
+    @Test
+    void publishesNoFigureThatIsTooSmallNorOneThatGivesItAway() {
+        admit(tree.grassRoots, 3, 40);
+        UUID second = Api.unit("grass-roots-union", tree.sibling);
+        admit(second, 30, 20);
+        freeze(tree.province, CUT_OFF);
+
+        ValidatableResponse all = anybody("/public?unit=" + tree.province).body("members", equalTo(93), "units", equalTo(5), "smallCell", equalTo(5));
+        ValidatableResponse parts = anybody("/public/units?unit=" + tree.province).body("items.unitId", containsInAnyOrder(tree.commune.toString(),
+                tree.sibling.toString()));
+        String commune = "items.find { it.unitId == '" + tree.commune + "' }.";
+        parts.body(commune + "members", equalTo(43), commune + "by.sex.female", nullValue(), commune + "by.sex.male", nullValue());
+        Integer women = all.extract().path("by.sex.female");
+        Integer others = parts.extract().path("items.find { it.unitId == '" + tree.sibling + "' }.by.sex.female");
+        assertThat(women == null || others == null).as("%s less %s are the 3", women, others).isTrue();
+        anybody("/public?unit=" + tree.commune).body("by.sex.female", nullValue(), "members", equalTo(43));
+        io.restassured.RestAssured.given().basePath(Api.BASE).get("/statistics/" + CUT_OFF + "/public?unit=" + tree.grassRoots).then().statusCode(404);
+        io.restassured.RestAssured.given().basePath(Api.BASE).get("/statistics?cutOff=" + CUT_OFF).then().statusCode(200)
+                .body("items.unitId", hasItem(tree.province.toString()));
+    }
+
+    @Test
+    void givesTheReturnsAsJsonAndAsSheets() throws IOException {
+        UUID second = Api.unit("grass-roots-union", tree.commune);
+        UUID group = Api.unit("union-group", tree.grassRoots);
+        admit(tree.grassRoots, 2, 1);
+        admit(group, 1, 0);
+        admit(second, 0, 1);
+        card(tree.grassRoots, "private-company", "2020-01-01");
+        card(second, "state-company", "2020-01-01");
+        Map<String, Object> count = new HashMap<>(count(4, 3, 9, 6));
+        count.put("figures", Map.of("executive-committee", 3));
+        approved(Headcounts.period(tree.province, LocalDate.parse(CUT_OFF)), tree.grassRoots, count);
+        freeze(tree.province, CUT_OFF);
+
+        String first = "items.find { it.unitName == '" + nameOf(tree.grassRoots) + "' }.";
+        asReturn("r3", tree.commune).body("items.size()", equalTo(2), first + "members", equalTo(4), first + "membersWomen", equalTo(3),
+                first + "workers", equalTo(9), first + "reported", equalTo(4), first + "figures.executive-committee", equalTo(3));
+        asReturn("r5", tree.grassRoots).body("items.size()", equalTo(2), "items[0].trade", equalTo("May mặc"), "items[0].founded", equalTo("1999"),
+                "items[0].ownership", equalTo("private-company"), "items[0].extra.'Cụm'", equalTo("Số 3"));
+        asReturn("r6", tree.province).body("items.size()", equalTo(3), "items[2].unitName", equalTo(nameOf(tree.province)), "items[2].unions", equalTo(2),
+                "items[2].members", equalTo(5), "items[2].workers", equalTo(9), "items[2].figures.executive-committee", equalTo(3));
+        asReturn("r7", tree.province).body("items.ownership", contains("private-company", "state-company", "unknown"), "items.unions", contains(1, 1, 0),
+                "items.members", contains(3, 1, 1));
+        Api.officer().get("/statistics/" + CUT_OFF + "/returns/r9?unit=" + tree.province).then().statusCode(400);
+
+        List<List<String>> rows = rows("r6", tree.province);
+        assertThat(rows).hasSize(4);
+        assertThat(rows.get(0)).contains("Unit code", "Unions", "Women among the members", "executive-committee");
+        assertThat(rows.get(3).subList(3, 8)).containsExactly("2", "9", "6", "5", "3");
+        assertThat(rows("r5", tree.province)).hasSize(7);
+    }
+
+    @Test
+    void keepsWhatACardSaidBefore() {
+        Api.officer().get("/units/" + tree.commune + "/card").then().statusCode(200).body("version", equalTo(0), "ownership", nullValue());
+        card(tree.commune, "administration", "2020-01-01");
+        card(tree.commune, "public-state-paid", "2025-01-01");
+        Api.officer().get("/units/" + tree.commune + "/card?asOf=2024-12-31").then().body("ownership", equalTo("administration"), "version", equalTo(1));
+        Api.officer().get("/units/" + tree.commune + "/card").then().body("ownership", equalTo("public-state-paid"), "version", equalTo(2));
+        write(Map.of("validFrom", "2021-01-01"), "*").statusCode(409).body("code", equalTo("unit-card-before-last"));
+        write(Map.of("validFrom", "2025-02-01"), "\"v1\"").statusCode(412);
+        write(Map.of("validFrom", "2049-02-01", "ownership", "x"), "*").statusCode(422).body("errors.pointer", containsInAnyOrder("/validFrom", "/ownership"));
+        Api.officer().get("/ownerships?jurisdiction=cn").then().body("code", hasItems("enterprise-domestic", "government", "institution"));
+    }
+
+    private ValidatableResponse write(Map<String, Object> card, String ifMatch) {
+        return Api.officer().contentType("application/json").header("If-Match", ifMatch).body(card).put("/units/" + tree.commune + "/card").then();
+    }
+
+    private ValidatableResponse one(UUID unit) {
+        return Api.officer().get("/statistics/" + CUT_OFF + "?unit=" + unit).then().statusCode(200);
+    }
+
+    private ValidatableResponse freezing(String day) {
+        return Api.officer().post("/statistics/" + day + "/freezing?unit=" + tree.province).then();
+    }
+
+    private static ValidatableResponse anybody(String path) {
+        return io.restassured.RestAssured.given().basePath(Api.BASE).get("/statistics/" + CUT_OFF + path).then().statusCode(200);
+    }
+
+    private static ValidatableResponse asReturn(String code, UUID unit) {
+        return Api.officer().get("/statistics/" + CUT_OFF + "/returns/" + code + "?unit=" + unit).then().statusCode(200);
+    }
+
+    private static List<List<String>> rows(String code, UUID unit) throws IOException {
+        Path file = Files.createTempFile(code, ".xlsx");
+        try {
+            Files.write(file, Api.officer().header("Accept", SheetWriter.XLSX).get("/statistics/" + CUT_OFF + "/returns/" + code + "?unit=" + unit).then()
+                    .statusCode(200).extract().asByteArray());
+            List<List<String>> rows = new ArrayList<>();
+            try (SheetReader sheet = SheetReader.open(file, SheetLimits.ROSTER)) {
+                sheet.forEachRemaining(row -> rows.add(row.cells()));
+            }
+            return rows;
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    private static String nameOf(UUID unit) {
+        return Api.officer().get("/units/" + unit).then().extract().path("name");
+    }
+
+    private static void status(String member, String status, String since) {
+        Api.officer().contentType("application/json").body(Map.of("status", status, "since", since, "reason", "x"))
+                .post("/members/" + member + "/status-changes").then().statusCode(200);
+    }
+}
