@@ -70,6 +70,14 @@ public class RoleBindingService {
         ended(officers, on, jurisdiction).run(connection);
     }
 
+    /** Offices that an act took and its counter-act gives back: their roles as they last were, from that day on. */
+    public void restore(Connection connection, Collection<UUID> officers, LocalDate from, String jurisdiction) throws SQLException {
+        Sql.of("WITH told AS (INSERT INTO role_binding (id, officer_id, member_id, subject, role, unit_id, valid_from, version) "
+                + "SELECT uuidv7(), officer_id, member_id, subject, role, unit_id, ?, 1 FROM (SELECT DISTINCT ON (officer_id, role) * "
+                + "FROM role_binding WHERE officer_id = ANY (?) ORDER BY officer_id, role, valid_from DESC, id DESC) last RETURNING *) " + TELL,
+                begin(from, jurisdiction), officers.toArray(UUID[]::new), "role-granted").run(connection);
+    }
+
     /** An end is not put off: what ends already earlier stays as it is. Where it had not begun, it never held. */
     private static Sql ended(Collection<UUID> officers, LocalDate on, String jurisdiction) {
         OffsetDateTime end = begin(on, jurisdiction);

@@ -74,7 +74,7 @@ public class OfficerQueries {
     private static Sql select() {
         // The column's name is made of one of our three languages, never of what a client sent.
         return Sql.of("SELECT o.*, b.kind AS body_kind, b.planned_end, p.name_" + Language.current().getLanguage() + " AS position_name, "
-                + "m.code AS member_code, m.full_name AS member_name, ARRAY(SELECT r.role FROM role_binding r WHERE r.officer_id = o.id "
+                + "m.code AS member_code, m.full_name AS member_name, ARRAY(SELECT DISTINCT r.role FROM role_binding r WHERE r.officer_id = o.id "
                 + "AND o.ended_on IS NULL ORDER BY r.role) AS roles FROM officer o JOIN body b ON b.id = o.body_id "
                 + "JOIN body_position p ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position "
                 + "LEFT JOIN member m ON m.id = o.member_id");

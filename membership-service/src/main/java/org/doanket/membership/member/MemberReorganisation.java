@@ -85,11 +85,6 @@ class MemberReorganisation {
               WHEN 'member-ended' THEN jsonb_build_object('status', jsonb_build_array(status_before, (m).status))
               ELSE jsonb_build_object('status', jsonb_build_array('union-ended', (m).status)) END, ? FROM changed""";
 
-    /** Those who stay in a unit that stands elsewhere now; the others know them by the unit alone, so nothing is told of it. */
-    private static final String CARRY = """
-            UPDATE member m SET path = e.path_after FROM reorganisation_effect e
-            WHERE e.reorganisation_id = ? AND e.path_after <> e.path_before AND m.unit_id = e.unit_id AND m.path <> e.path_after""";
-
     void foresee(@Observes ReorganisationEvent.Foreseen act) throws SQLException {
         UUID id = act.id();
         act.line("members-end", "SELECT from_id, count(*) FROM (" + LEAVING + ") l WHERE into_id IS NULL GROUP BY from_id", leaving(act));
@@ -117,7 +112,6 @@ class MemberReorganisation {
         Sql.of(RETURN, act.effective(), id).run(connection);
         Sql.of(TRANSFER, id).run(connection);
         Sql.of(END, act.effective(), act.act(), act.effective(), id).run(connection);
-        Sql.of(CARRY, id).run(connection);
         Sql.of(RECORD, id, act.effective(), act.act(), id, act.by()).run(connection);
     }
 

@@ -89,9 +89,7 @@ final class ReorganisationTree {
         Sql.of("UPDATE unit_succession s SET valid_to = ? FROM reorganisation_effect e WHERE e.reorganisation_id = ? AND e.action = 'restored' "
                 + "AND s.predecessor_id = e.unit_id AND s.valid_to IS NULL", act.effective(), act.id()).run(connection);
         Sql.of(SUCCEED, act.id()).run(connection);
-        // An act that was drafted for a unit goes along with it.
-        Sql.of("UPDATE reorganisation r SET path = e.path_after FROM reorganisation_effect e WHERE e.reorganisation_id = ? "
-                + "AND r.unit_id = e.unit_id AND r.path <> e.path_after", act.id()).run(connection);
+        Sql.of("SELECT carry_paths(?)", act.id()).run(connection);
         Sql.of(RECORD, act.id(), by, act.id()).run(connection);
     }
 }

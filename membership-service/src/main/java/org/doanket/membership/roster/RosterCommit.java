@@ -1,12 +1,9 @@
 package org.doanket.membership.roster;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
-import org.doanket.membership.reorganisation.ReorganisationEvent;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
 import org.doanket.platform.security.FieldVault;
@@ -59,11 +56,5 @@ class RosterCommit implements JobHandler {
         Sql.of("UPDATE roster_import SET state = 'ready' WHERE id = ?", id).run(connection);
         connection.commit();
         throw RosterProblems.outdated();
-    }
-
-    /** Imports go with their unit. */
-    void reorganised(@Observes ReorganisationEvent.Executed act) throws SQLException {
-        Sql.of("UPDATE roster_import i SET path = e.path_after FROM reorganisation_effect e WHERE e.reorganisation_id = ? AND i.unit_id = e.unit_id "
-                + "AND i.path <> e.path_after", act.id()).run(act.connection());
     }
 }

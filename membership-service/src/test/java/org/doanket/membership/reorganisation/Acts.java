@@ -14,17 +14,17 @@ import java.util.UUID;
 import org.doanket.membership.Api;
 
 /** Acts of one unit, as its federation officer makes them, for tests. */
-final class Acts {
+public final class Acts {
 
     private final UUID unit;
     private final String effective;
 
-    Acts(UUID unit, String effective) {
+    public Acts(UUID unit, String effective) {
         this.unit = unit;
         this.effective = effective;
     }
 
-    static Map<String, Object> step(String action, String code, Object... more) {
+    public static Map<String, Object> step(String action, String code, Object... more) {
         Map<String, Object> step = new LinkedHashMap<>(Map.of("action", action, "code", code));
         for (int i = 0; i < more.length; i += 2) {
             step.put((String) more[i], more[i + 1]);
@@ -47,7 +47,7 @@ final class Acts {
     }
 
     @SafeVarargs
-    final String draft(Map<String, Object>... steps) {
+    public final String draft(Map<String, Object>... steps) {
         return send(List.of(steps)).statusCode(201).extract().path("id");
     }
 
@@ -61,7 +61,7 @@ final class Acts {
     }
 
     /** Foreseen without a breach, and executed. */
-    static JsonPath done(String id) {
+    public static JsonPath done(String id) {
         JsonPath seen = foresee(id);
         assertThat(seen.getLong("breaches")).as("breaches: %s", findings(id)).isZero();
         JsonPath job = ended(execute(id, seen.getString("fingerprint")).statusCode(202).extract().path("job"));
@@ -70,13 +70,13 @@ final class Acts {
     }
 
     @SafeVarargs
-    final String done(Map<String, Object>... steps) {
+    public final String done(Map<String, Object>... steps) {
         String id = draft(steps);
         done(id);
         return id;
     }
 
-    static String counter(String id, String effective) {
+    public static String counter(String id, String effective) {
         return Api.officer().contentType("application/json").body(Map.of("actNumber", "300/QD-LDLD", "effective", effective))
                 .post("/reorganisations/" + id + "/counter-act").then().statusCode(201).extract().path("id");
     }
@@ -102,7 +102,7 @@ final class Acts {
                 : Api.officer().get("/units/" + ids.get(0) + (asOf == null ? "" : "?asOf=" + asOf)).then().statusCode(200).extract().jsonPath();
     }
 
-    static String code(UUID unit) {
+    public static String code(UUID unit) {
         return Api.officer().get("/units/" + unit).then().statusCode(200).extract().path("code");
     }
 }
