@@ -19,6 +19,7 @@ import java.util.UUID;
 import org.doanket.finance.UnitParam;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.image.QrImage;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;

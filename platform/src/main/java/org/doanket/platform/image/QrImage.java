@@ -1,4 +1,4 @@
-package org.doanket.finance.payment;
+package org.doanket.platform.image;
 
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
@@ -14,7 +14,7 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /** A QR code as SVG or as a one-bit grey PNG; written here, for AWT would be a large thing to start for two formats of squares. */
-final class QrImage {
+public final class QrImage {
 
     private static final int QUIET_ZONE = 4;
     private static final int PIXELS_PER_MODULE = 8;
@@ -27,7 +27,7 @@ final class QrImage {
         this.size = modules.getWidth() + 2 * QUIET_ZONE;
     }
 
-    static QrImage of(String payload) {
+    public static QrImage of(String payload) {
         try {
             return new QrImage(Encoder.encode(payload, ErrorCorrectionLevel.M).getMatrix());
         } catch (WriterException tooLong) {
@@ -35,7 +35,7 @@ final class QrImage {
         }
     }
 
-    String svg() {
+    public String svg() {
         StringBuilder path = new StringBuilder();
         for (int y = 0; y < size; y++) {
             for (int x = 0; x < size; x++) {
@@ -49,7 +49,7 @@ final class QrImage {
                 + path + "\"/></svg>";
     }
 
-    byte[] png() {
+    public byte[] png() {
         ByteArrayOutputStream file = new ByteArrayOutputStream();
         try (DataOutputStream out = new DataOutputStream(file)) {
             out.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'});
