@@ -31,6 +31,7 @@ public final class AccessMatrix {
     private final List<UUID> outside = new ArrayList<>();
     private boolean scoped = true;
     private boolean isOpen;
+    private UUID member;
 
     private AccessMatrix(String method, Supplier<String> path) {
         this.method = method;
@@ -58,6 +59,12 @@ public final class AccessMatrix {
 
     public AccessMatrix accept(String type) {
         accept = type;
+        return this;
+    }
+
+    /** Whose tokens they are: for what is a member's own. */
+    public AccessMatrix member(UUID id) {
+        member = id;
         return this;
     }
 
@@ -108,7 +115,7 @@ public final class AccessMatrix {
         String what = method + " " + path.get();
         for (String role : ROLES) {
             for (UUID unit : inside) {
-                int status = call(Tokens.of(role).unit(unit).token()).statusCode();
+                int status = call(tokens(role, unit).token()).statusCode();
                 if (roles.contains(role)) {
                     softly.assertThat(status).as("%s as %s inside", what, role).isNotIn(401, 403, 404, 405, 500);
                 } else {
@@ -118,11 +125,11 @@ public final class AccessMatrix {
         }
         for (String role : roles) {
             for (UUID unit : scoped ? outside : List.<UUID>of()) {
-                int status = call(Tokens.of(role).unit(unit).token()).statusCode();
+                int status = call(tokens(role, unit).token()).statusCode();
                 softly.assertThat(status).as("%s as %s from outside", what, role).isIn(403, 404);
             }
         }
-        Tokens right = Tokens.of(roles.iterator().next()).unit(inside.get(0));
+        Tokens right = tokens(roles.iterator().next(), inside.get(0));
         softly.assertThat(call(null).statusCode()).as("%s without a token", what).isEqualTo(401);
         refusesBadTokens(right, what, softly);
         softly.assertAll();
@@ -144,6 +151,11 @@ public final class AccessMatrix {
         }
         refusesBadTokens(Tokens.of("member"), what, softly);
         softly.assertAll();
+    }
+
+    private Tokens tokens(String role, UUID unit) {
+        Tokens tokens = Tokens.of(role).unit(unit);
+        return member == null ? tokens : tokens.member(member);
     }
 
     private Response call(String token) {
