@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import org.doanket.platform.event.Topic;
 
-/** What this service tells the others: the newest fact of each unit, member and role binding is its whole present state. */
+/** What this service tells the others: the newest fact of each unit, member, role binding and placement is its whole present state. */
 class Topics {
 
     @Produces
@@ -29,5 +29,11 @@ class Topics {
     @Singleton
     Topic reorganisation() {
         return Topic.log("reorganisation");
+    }
+
+    @Produces
+    @Singleton
+    Topic placement() {
+        return Topic.log("placement");
     }
 }

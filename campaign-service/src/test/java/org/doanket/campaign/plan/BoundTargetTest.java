@@ -108,6 +108,18 @@ class BoundTargetTest {
     }
 
     @Test
+    void countsWhoWasHiredThroughTheUnionUntilItIsTakenBack() {
+        String target = target(units.province(), Map.of("code", "V1", "title", "Giới thiệu việc làm", "planned", 2, "binding", "jobs-placed"));
+        UUID kept = Ids.next();
+        UUID annulled = Ids.next();
+        fiveTimesInAnyOrder(new ArrayList<>(List.of(placement("job-placed", kept, 1, "hired"), placement("job-placed", annulled, 1, "hired"),
+                placement("job-placement-annulled", annulled, 2, "annulled"))));
+        arrived("jobs-placed", kept, 1);
+        arrived("jobs-placed", annulled, 2);
+        as(OFFICER, units.province()).get(target).then().body("progress.actual", equalTo(1)).body("progress.percent", equalTo(50));
+    }
+
+    @Test
     void isNotTypedInto() {
         String target = target(units.province(), Map.of("code", "M2", "title", "Kết nạp", "planned", 4, "binding", "members-admitted"));
         json(OFFICER, units.province()).body(Map.of("day", "2026-06-30", "value", 4)).post(target + "/progress").then().statusCode(409)
@@ -143,6 +155,11 @@ class BoundTargetTest {
     private static Told member(String name, UUID id, long version, UUID unit, String since) {
         return new Told("membership", "member", name, id, version, Map.of("id", id, "unitId", unit, "code", "M-" + id,
                 "displayName", "Nguyễn Thị Hoa", "category", "employee", "status", "active", "since", since, "duesKind", "salary"));
+    }
+
+    private Told placement(String name, UUID id, long version, String state) {
+        return new Told("membership", "placement", name, id, version, Map.of("id", id, "unitId", units.grassroots(), "openingId", Ids.next(), "trade",
+                "driver", "area", "26737", "day", "2026-03-08", "state", state));
     }
 
     private void arrived(String binding, UUID source, long version) {

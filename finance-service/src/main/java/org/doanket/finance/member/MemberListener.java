@@ -49,7 +49,8 @@ class MemberListener implements BatchFactListener {
             ON CONFLICT (member_no, valid_from) DO UPDATE
               SET unit_id = excluded.unit_id, status = excluded.status, dues_kind = excluded.dues_kind""";
 
-    private static final Set<String> KNOWN = Set.of("member-admitted", "member-changed", "member-transferred", "member-ended");
+    private static final Set<String> KNOWN = Set.of("member-admitted", "member-changed", "member-transferred", "member-ended",
+            "member-erased");
 
     @Override
     public String name() {

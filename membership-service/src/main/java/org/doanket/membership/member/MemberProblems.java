@@ -37,6 +37,11 @@ final class MemberProblems {
         return Problem.conflict("member-over", since);
     }
 
+    /** The key of his fields was destroyed at his own wish. */
+    static Problem forgotten() {
+        return Problem.conflict("member-forgotten");
+    }
+
     static Problem unitHasMembers(long count) {
         return Problem.conflict("unit-has-members", count);
     }

@@ -84,7 +84,7 @@ public class MemberService {
         Member member = require(id, scope);
         Revision.require(ifMatch, member.version());
         String jurisdiction = tree.require(member.unitId(), scope).jurisdiction();
-        FieldVault.Key key = vault.key(batch.key(id).orElseThrow());
+        FieldVault.Key key = vault.key(batch.key(id).orElseThrow(MemberProblems::forgotten));
         MemberCommand.Change wanted = mergePatch.apply(member.editable(key.openText(nationalIdPlace(id), member.nationalId()),
                 key.openText(phonePlace(id), member.phone())), patch);
         refuse(faults(wanted, jurisdiction));

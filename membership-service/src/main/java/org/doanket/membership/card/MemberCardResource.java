@@ -1,0 +1,77 @@
+package org.doanket.membership.card;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Response;
+import java.util.UUID;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The card as JSON, as a drawing (SVG), as its QR code alone (PNG), and as a wallet reads it. */
+@Path("/v1/members/{id}/card")
+@Tag(name = "members")
+public class MemberCardResource {
+
+    private final CardService cards;
+    private final Caller caller;
+
+    MemberCardResource(CardService cards, Caller caller) {
+        this.cards = cards;
+        this.caller = caller;
+    }
+
+    @GET
+    @Produces("application/json")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "A member's card, with the signed statement of its QR code")
+    @APIResponse(responseCode = "200", description = "The card of today, signed anew", content = @Content(schema = @Schema(implementation = CardView.class)))
+    @APIResponse(responseCode = "409", description = "The membership is over")
+    public Response card(@PathParam("id") UUID id) {
+        return answer(cards.issue(id, caller.scope()));
+    }
+
+    @GET
+    @Produces("image/svg+xml")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "A member's card as a drawing, to be shown or printed")
+    @APIResponse(responseCode = "200", description = "The card of today, signed anew")
+    @APIResponse(responseCode = "409", description = "The membership is over")
+    public Response drawing(@PathParam("id") UUID id) {
+        return answer(CardImage.svg(cards.issue(id, caller.scope()), Language.current()));
+    }
+
+    @GET
+    @Produces("image/png")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "The QR code of the card")
+    @APIResponse(responseCode = "200", description = "The card of today, signed anew")
+    @APIResponse(responseCode = "409", description = "The membership is over")
+    public Response qr(@PathParam("id") UUID id) {
+        return answer(CardImage.qr(cards.issue(id, caller.scope())).png());
+    }
+
+    @GET
+    @Path("/pass")
+    @Produces("application/json")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "A member's card in the form of a wallet's pass.json")
+    @APIResponse(responseCode = "200", description = "The card of today, signed anew", content = @Content(schema = @Schema(implementation = CardPassView.class)))
+    @APIResponse(responseCode = "409", description = "The membership is over")
+    public Response pass(@PathParam("id") UUID id) {
+        return answer(CardPassView.of(cards.issue(id, caller.scope()), Language.current()));
+    }
+
+    /** Names a person: kept nowhere on the way. */
+    private static Response answer(Object card) {
+        return Response.ok(card).header("Cache-Control", "no-store").build();
+    }
+}

@@ -1,0 +1,32 @@
+package org.doanket.membership.consent;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import org.doanket.platform.text.Nfc;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What may be asked of consents. */
+public sealed interface ConsentCommand {
+
+    /** By the member's own hand. {@code textVersion}: of the text that was shown. */
+    @Schema(name = "OwnConsent")
+    record Own(@NotBlank String purpose, @NotNull @Positive Integer textVersion, @NotNull Boolean given) implements ConsentCommand {
+    }
+
+    /** On record by an officer. {@code proof}: where the signed paper lies, who was on the phone. */
+    @Schema(name = "RecordedConsent")
+    record OnPaper(
+            @NotBlank String purpose,
+            @NotNull @Positive Integer textVersion,
+            @NotNull Boolean given,
+            @NotNull @Pattern(regexp = "paper|desk|phone") String channel,
+            @NotBlank @Size(max = 200) String proof) implements ConsentCommand {
+
+        public OnPaper {
+            proof = Nfc.of(proof);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package org.doanket.membership.consent;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+
+@ApplicationScoped
+@Transactional
+public class ConsentQueries {
+
+    private final AgroalDataSource dataSource;
+
+    ConsentQueries(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Every purpose that there is, also those of which this member was never asked. */
+    public List<ConsentView> of(UnitScope scope, UUID member) {
+        requireMember(scope, member);
+        Map<String, List<ConsentView.Act>> acts = Sql.of("SELECT * FROM consent_act WHERE member_id = ? ORDER BY at DESC, id DESC", member)
+                .list(dataSource, ConsentView.Act::of).stream().collect(Collectors.groupingBy(ConsentView.Act::purpose));
+        // The column's name is made of one of our three languages, never of what a client sent.
+        String language = Language.current().getLanguage();
+        return Sql.of("SELECT DISTINCT ON (purpose) purpose, version, name_" + language + ", text_" + language + " FROM consent_wording "
+                + "ORDER BY purpose, version DESC").list(dataSource, row -> {
+                    List<ConsentView.Act> own = acts.getOrDefault(row.getString(1), List.of());
+                    return new ConsentView(row.getString(1), row.getString(3), row.getInt(2), row.getString(4),
+                            !own.isEmpty() && own.get(0).given(), own);
+                });
+    }
+
+    public boolean isGiven(UnitScope scope, UUID member, String purpose) {
+        requireMember(scope, member);
+        return newest(member, purpose).orElse(false);
+    }
+
+    /** The newest text of a purpose; none where there is no such purpose. */
+    @Unscoped("texts are the same for everybody")
+    public Optional<Integer> textVersion(String purpose) {
+        return Sql.of("SELECT max(version) FROM consent_wording WHERE purpose = ? HAVING count(*) > 0", purpose)
+                .first(dataSource, row -> row.getInt(1));
+    }
+
+    Optional<Boolean> newest(UUID member, String purpose) {
+        return Sql.of("SELECT given FROM consent_act WHERE member_id = ? AND purpose = ? ORDER BY at DESC, id DESC LIMIT 1", member, purpose)
+                .first(dataSource, row -> row.getBoolean(1));
+    }
+
+    private void requireMember(UnitScope scope, UUID member) {
+        Sql.of("SELECT 1 FROM member WHERE id = ? AND path >= ? AND path < ?", member, scope.from(), scope.to())
+                .first(dataSource, row -> true).orElseThrow(() -> Problem.notFound("member"));
+    }
+}

@@ -1,0 +1,29 @@
+package org.doanket.membership.consent;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a member has agreed to, for one purpose.
+ *
+ * @param given       false also where nobody was ever asked: nothing is agreed to beforehand
+ * @param textVersion of the text that is in use now; {@code text} is that text
+ * @param acts        each giving and withdrawal, the newest first
+ */
+@Schema(name = "Consent")
+public record ConsentView(String purpose, String name, int textVersion, String text, boolean given, List<Act> acts) {
+
+    /** @param proof where the signed paper lies; null where the act itself is the proof */
+    @Schema(name = "ConsentAct")
+    public record Act(String purpose, boolean given, int textVersion, String channel, String language, String proof, OffsetDateTime at,
+            String recordedBy) {
+
+        static Act of(ResultSet row) throws SQLException {
+            return new Act(row.getString("purpose"), row.getBoolean("given"), row.getInt("text_version"), row.getString("channel"),
+                    row.getString("language"), row.getString("proof"), row.getObject("at", OffsetDateTime.class), row.getString("recorded_by"));
+        }
+    }
+}

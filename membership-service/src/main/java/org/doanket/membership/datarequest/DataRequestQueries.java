@@ -1,0 +1,169 @@
+package org.doanket.membership.datarequest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.QueryParam;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.membership.PersonalData;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.Mask;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitTree;
+
+@ApplicationScoped
+@Transactional
+public class DataRequestQueries {
+
+    private static final String SELECT = "SELECT r.*, m.unit_id, m.code AS member_code, u.jurisdiction, k.wrapped FROM data_request r "
+            + "JOIN member m ON m.id = r.member_id JOIN unit u ON u.id = m.unit_id LEFT JOIN person_key k ON k.person_id = m.id";
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+    private final FieldVault vault;
+    private final ObjectMapper json;
+    private final Clock clock;
+
+    DataRequestQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, ObjectMapper json, Clock clock) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+        this.vault = vault;
+        this.json = json;
+        this.clock = clock;
+    }
+
+    /** What an officer's work list may be narrowed by. Without a state those that wait for an answer. */
+    public static class Filter {
+
+        @QueryParam("unit")
+        public UUID unit;
+
+        @QueryParam("state")
+        @Pattern(regexp = "asked|taken-up|erasing|done|refused|taken-back")
+        public String state;
+
+        @QueryParam("kind")
+        @Pattern(regexp = "correction|erasure")
+        public String kind;
+
+        /** A term ends on this day or before it. */
+        @QueryParam("dueUntil")
+        public LocalDate dueUntil;
+    }
+
+    /** The work list of a unit and all below it, the most urgent first. */
+    public Page<DataRequestView> list(UnitScope scope, Filter filter, PageRequest page) {
+        UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
+        Cursor after = page.after(2);
+        Sql sql = Sql.of(SELECT + " WHERE m.path >= ? AND m.path < ?", range.from(), range.to())
+                .given(filter.state, "AND r.state = ?").given(filter.kind, "AND r.kind = ?")
+                .given(filter.dueUntil, "AND least(r.answer_due, CASE WHEN r.first_answer_at IS NULL THEN r.first_answer_due END) <= ?");
+        if (filter.state == null) {
+            sql.add("AND r.state IN ('asked', 'taken-up')");
+        }
+        if (after != null) {
+            sql.add("AND (coalesce(r.answer_due, date '9999-12-31'), r.id) > (?::date, ?)", after.text(0), after.uuid(1));
+        }
+        List<DataRequestView> rows = sql.add("ORDER BY coalesce(r.answer_due, date '9999-12-31'), r.id LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> view(row, List.of(), List.of()));
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.answerDue() == null ? "9999-12-31" : row.answerDue(), row.id()));
+    }
+
+    public DataRequestView one(UnitScope scope, UUID id) {
+        return Sql.of(SELECT + " WHERE r.id = ? AND m.path >= ? AND m.path < ?", id, scope.from(), scope.to())
+                .first(dataSource, row -> view(row, row.getString("kind").equals("erasure") ? stays() : List.of(), receipts(id)))
+                .orElseThrow(() -> Problem.notFound("data-request"));
+    }
+
+    /** All that a member has ever asked, the newest first; few, since only one of a kind can be open. */
+    public Page<DataRequestView> of(UnitScope scope, UUID member, PageRequest page) {
+        Cursor after = page.after(1);
+        List<DataRequestView> rows = Sql.of(SELECT + " WHERE r.member_id = ? AND m.path >= ? AND m.path < ?", member, scope.from(), scope.to())
+                .given(after == null ? null : after.uuid(0), "AND r.id < ?").add("ORDER BY r.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> view(row, List.of(), List.of()));
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
+    }
+
+    /** What an erasure would leave, and why. */
+    @Unscoped("rules are the same for everybody")
+    public List<DataRequestView.Retention> stays() {
+        // The column's name is made of one of our three languages, never of what a client sent.
+        return Sql.of("SELECT code, what_" + Language.current().getLanguage() + ", citation, verified FROM retention_rule ORDER BY code")
+                .list(dataSource, row -> new DataRequestView.Retention(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+    }
+
+    private List<DataRequestView.Receipt> receipts(UUID id) {
+        return Sql.of("SELECT service, at FROM erasure_receipt WHERE request_id = ? ORDER BY at", id)
+                .list(dataSource, row -> new DataRequestView.Receipt(row.getString(1), row.getObject(2, OffsetDateTime.class)));
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.add("dataRequests", Sql.of(SELECT + " WHERE r.member_id = ? ORDER BY r.id", asked.member()).list(dataSource, row -> {
+            ObjectNode whole = json.valueToTree(view(row, List.of(), List.of()));
+            whole.set("corrections", wanted(row));
+            return whole;
+        }));
+    }
+
+    private DataRequestView view(ResultSet row, List<DataRequestView.Retention> stays, List<DataRequestView.Receipt> receipts) throws SQLException {
+        LocalDate today = LocalDate.now(clock.withZone(Zones.of(row.getString("jurisdiction"))));
+        LocalDate first = row.getObject("first_answer_due", LocalDate.class);
+        LocalDate due = row.getObject("answer_due", LocalDate.class);
+        OffsetDateTime firstAnswer = row.getObject("first_answer_at", OffsetDateTime.class);
+        OffsetDateTime answered = row.getObject("answered_at", OffsetDateTime.class);
+        boolean isOpen = answered == null && !row.getString("state").equals("taken-back");
+        boolean overdue = isOpen && (due != null && today.isAfter(due) || firstAnswer == null && first != null && today.isAfter(first));
+        return new DataRequestView(row.getObject("id", UUID.class), row.getObject("member_id", UUID.class), row.getObject("unit_id", UUID.class),
+                row.getString("member_code"), row.getString("kind"), row.getString("state"), masked(wanted(row)),
+                row.getObject("asked_at", OffsetDateTime.class), first, due, row.getString("citation"), overdue, firstAnswer,
+                row.getString("first_answer"), answered, row.getString("answer"), stays, receipts, row.getLong("version"));
+    }
+
+    /** None where there are no corrections, or the person was forgotten since. */
+    private JsonNode wanted(ResultSet row) throws SQLException {
+        byte[] wrapped = row.getBytes("wrapped");
+        byte[] sealed = row.getBytes("wanted");
+        return wrapped == null || sealed == null ? null
+                : read(vault.key(wrapped).openText(DataRequestService.place(row.getObject("id", UUID.class)), sealed));
+    }
+
+    private static JsonNode masked(JsonNode wanted) {
+        if (wanted instanceof ObjectNode fields) {
+            if (fields.hasNonNull("nationalId")) {
+                fields.put("nationalId", Mask.nationalId(fields.get("nationalId").asText()));
+            }
+            if (fields.hasNonNull("phone")) {
+                fields.put("phone", Mask.phone(fields.get("phone").asText()));
+            }
+        }
+        return wanted;
+    }
+
+    private JsonNode read(String text) {
+        try {
+            return json.readTree(text);
+        } catch (JsonProcessingException ours) {
+            throw new IllegalStateException(ours);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package org.doanket.membership.datarequest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/**
+ * What a member asks of his data, with its legal clock.
+ *
+ * @param state          asked | taken-up | erasing | done | refused | taken-back
+ * @param corrections    as the fields should be; national id and phone masked
+ * @param firstAnswerDue last working day for the first answer; null where there was no such rule
+ * @param citation       where the two terms stand
+ * @param overdue        a term has passed unanswered
+ * @param stays          of an erasure: what it leaves, and why
+ * @param receipts       of an erasure: the services that have forgotten the person
+ */
+@Schema(name = "DataRequest")
+public record DataRequestView(UUID id, UUID memberId, UUID unitId, String memberCode, String kind, String state, JsonNode corrections,
+        OffsetDateTime askedAt, LocalDate firstAnswerDue, LocalDate answerDue, String citation, boolean overdue, OffsetDateTime firstAnswerAt,
+        String firstAnswer, OffsetDateTime answeredAt, String answer, List<Retention> stays, List<Receipt> receipts, long version) {
+
+    /** What an erasure leaves. {@code verified}: somebody has read it in the source that is cited. */
+    @Schema(name = "Retention")
+    public record Retention(String code, String what, String citation, boolean verified) {
+    }
+
+    @Schema(name = "ErasureReceipt")
+    public record Receipt(String service, OffsetDateTime at) {
+    }
+
+    @Override
+    public String toString() {
+        return "DataRequestView[id=" + id + ", state=" + state + "]";
+    }
+}

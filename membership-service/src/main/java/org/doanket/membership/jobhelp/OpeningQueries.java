@@ -1,0 +1,123 @@
+package org.doanket.membership.jobhelp;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitTree;
+
+@ApplicationScoped
+@Transactional
+public class OpeningQueries {
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+    private final FieldVault vault;
+    private final Clock clock;
+
+    OpeningQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, Clock clock) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+        this.vault = vault;
+        this.clock = clock;
+    }
+
+    /** What officers narrow their list by: a unit with all below it, a state. */
+    public static class Filter {
+
+        @QueryParam("unit")
+        public UUID unit;
+
+        @QueryParam("state")
+        @Pattern(regexp = "entered|published|refused|filled|closed")
+        public String state;
+    }
+
+    /** What the public list may be narrowed by. An area counts with all within it. */
+    public static class OpenFilter {
+
+        @QueryParam("jurisdiction")
+        @Pattern(regexp = "vn|cn")
+        public String jurisdiction;
+
+        @QueryParam("area")
+        public String area;
+
+        @QueryParam("trade")
+        public String trade;
+
+        @QueryParam("q")
+        public String q;
+    }
+
+    public OpeningView one(UnitScope scope, UUID id) {
+        return select("job_opening").add("WHERE o.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to())
+                .first(dataSource, row -> OpeningView.of(row, vault)).orElseThrow(() -> Problem.notFound("job-opening"));
+    }
+
+    /** The newest first. */
+    public Page<OpeningView> list(UnitScope scope, Filter filter, PageRequest page) {
+        UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
+        Cursor after = page.after(1);
+        return Page.cut(select("job_opening").add("WHERE u.path >= ? AND u.path < ?", range.from(), range.to()).given(filter.state, "AND o.state = ?")
+                .given(after == null ? null : after.uuid(0), "AND o.id < ?").add("ORDER BY o.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> OpeningView.of(row, vault)), page.limit, opening -> Cursor.of(opening.id()));
+    }
+
+    /** Those that close first come first. */
+    @Unscoped("public: what was published, without persons")
+    public Page<OpeningView.Open> open(OpenFilter filter, PageRequest page) {
+        Cursor after = page.after(2);
+        Sql sql = select("open_job").add("WHERE o.open_until >= ?", today()).given(filter.jurisdiction, "AND o.jurisdiction = ?")
+                .given(filter.trade, "AND o.trade = ?").given(SearchForm.containing(filter.q), "AND o.search_title LIKE ?");
+        if (filter.area != null) {
+            sql.add("AND (o.area = ? OR a.parent_code = ? OR EXISTS (SELECT FROM administrative_unit p WHERE p.jurisdiction = a.jurisdiction "
+                    + "AND p.code = a.parent_code AND p.parent_code = ?))", filter.area, filter.area, filter.area);
+        }
+        if (after != null) {
+            sql.add("AND (o.open_until, o.id) > (?::date, ?)", after.text(0), after.uuid(1));
+        }
+        return Page.cut(sql.add("ORDER BY o.open_until, o.id LIMIT ?", page.limit + 1).list(dataSource, OpeningView.Open::of), page.limit,
+                job -> Cursor.of(job.openUntil(), job.id()));
+    }
+
+    @Unscoped("public: what was published, without persons")
+    public OpeningView.Open open(UUID id) {
+        return select("open_job").add("WHERE o.id = ? AND o.open_until >= ?", id, today()).first(dataSource, OpeningView.Open::of)
+                .orElseThrow(() -> Problem.notFound("job-opening"));
+    }
+
+    @Unscoped("names of trades are for everybody")
+    public List<OpeningView.Trade> trades() {
+        return Sql.of("SELECT code, name_" + Language.current().getLanguage() + " FROM job_trade ORDER BY code")
+                .list(dataSource, row -> new OpeningView.Trade(row.getString(1), row.getString(2)));
+    }
+
+    /** In the westernmost of our jurisdictions: an opening shows until its last day is over everywhere. */
+    private LocalDate today() {
+        return LocalDate.now(clock.withZone(Zones.of("vn")));
+    }
+
+    private static Sql select(String relation) {
+        // Relation and column are words of ours, never what a client sent.
+        return Sql.of("SELECT o.*, t.name_" + Language.current().getLanguage() + " AS trade_name, a.name AS area_name, u.name AS unit_name FROM "
+                + relation + " o JOIN job_trade t ON t.code = o.trade JOIN unit u ON u.id = o.unit_id "
+                + "LEFT JOIN administrative_unit a ON a.jurisdiction = o.jurisdiction AND a.code = o.area");
+    }
+}

@@ -1,0 +1,87 @@
+package org.doanket.membership.jobhelp;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.doanket.membership.PersonalData;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitTree;
+
+@ApplicationScoped
+@Transactional
+public class SeekerQueries {
+
+    private static final String SELECT = "SELECT s.* FROM job_seeker s JOIN unit u ON u.id = s.unit_id WHERE u.path >= ? AND u.path < ?";
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+    private final FieldVault vault;
+    private final ObjectMapper json;
+
+    SeekerQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, ObjectMapper json) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+        this.vault = vault;
+        this.json = json;
+    }
+
+    /** A unit with all below it, a trade, an area; without a state those who look for work. */
+    public static class Filter {
+
+        @QueryParam("unit")
+        public UUID unit;
+
+        @QueryParam("trade")
+        public String trade;
+
+        @QueryParam("area")
+        public String area;
+
+        @QueryParam("state")
+        @Pattern(regexp = "looking|placed|withdrawn")
+        public String state;
+    }
+
+    public SeekerView one(UnitScope scope, UUID id) {
+        return Sql.of(SELECT + " AND s.id = ?", scope.from(), scope.to(), id).first(dataSource, row -> SeekerView.of(row, vault, false))
+                .orElseThrow(() -> Problem.notFound("job-seeker"));
+    }
+
+    /** Who has waited longest comes first. */
+    public Page<SeekerView> list(UnitScope scope, Filter filter, PageRequest page) {
+        UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
+        Cursor after = page.after(1);
+        return Page.cut(Sql.of(SELECT, range.from(), range.to()).add("AND s.state = ?", filter.state == null ? "looking" : filter.state)
+                .given(filter.trade == null ? null : new String[] {filter.trade}, "AND s.trades @> ?::text[]").given(filter.area, "AND s.area = ?")
+                .given(after == null ? null : after.uuid(0), "AND s.id > ?").add("ORDER BY s.id LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> SeekerView.of(row, vault, false)), page.limit, seeker -> Cursor.of(seeker.id()));
+    }
+
+    /** The newest of a member's own searches. */
+    public SeekerView own(UnitScope scope, UUID member) {
+        return Sql.of(SELECT + " AND s.member_id = ? ORDER BY s.id DESC LIMIT 1", scope.from(), scope.to(), member)
+                .first(dataSource, row -> SeekerView.of(row, vault, true)).orElseThrow(() -> Problem.notFound("job-seeker"));
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.add("jobSearches", Sql.of("SELECT * FROM job_seeker WHERE member_id = ? ORDER BY id", asked.member())
+                .list(dataSource, row -> json.valueToTree(SeekerView.of(row, vault, true))));
+        asked.add("placements", Sql.of("SELECT p.state, p.contacted_on, p.intent_on, p.hired_on, p.ended_on, p.reason, o.employer, o.title "
+                + "FROM placement p JOIN job_seeker s ON s.id = p.seeker_id JOIN job_opening o ON o.id = p.opening_id WHERE s.member_id = ? "
+                + "ORDER BY p.id", asked.member()).list(dataSource, row -> json.createObjectNode().put("employer", row.getString("employer"))
+                        .put("title", row.getString("title")).put("state", row.getString("state")).put("contactedOn", row.getString("contacted_on"))
+                        .put("intentOn", row.getString("intent_on")).put("hiredOn", row.getString("hired_on"))
+                        .put("endedOn", row.getString("ended_on")).put("reason", row.getString("reason"))));
+    }
+}

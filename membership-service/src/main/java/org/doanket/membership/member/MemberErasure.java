@@ -1,0 +1,48 @@
+package org.doanket.membership.member;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.doanket.membership.PersonForgotten;
+import org.doanket.platform.event.Fact;
+import org.doanket.platform.event.Outbox;
+import org.doanket.platform.sql.Sql;
+
+/** Takes the person out of a file: the key that opens its sealed fields, their index rows, and all that names him. The row stays. */
+@ApplicationScoped
+class MemberErasure {
+
+    private final Outbox outbox;
+    private final ObjectMapper json;
+
+    MemberErasure(Outbox outbox, ObjectMapper json) {
+        this.outbox = outbox;
+        this.json = json;
+    }
+
+    void forget(@Observes PersonForgotten gone) throws SQLException, JsonProcessingException {
+        Connection connection = gone.connection();
+        UUID member = gone.member();
+        long version = Sql.of("UPDATE member SET " + emptied(connection) + ", full_name = ?, code = ?, version = version + 1 WHERE id = ? RETURNING version",
+                gone.pseudonym(), gone.pseudonym(), member).first(connection, row -> row.getLong(1)).orElseThrow();
+        Sql.of("DELETE FROM person_key WHERE person_id = ?", member).run(connection);
+        Sql.of("UPDATE member_event SET reason = NULL, detail = member_event_nameless(detail) WHERE member_id = ?", member).run(connection);
+        Sql.of("INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by) "
+                + "VALUES (?, ?, 'member-erased', current_date, '{}', ?)", member, version, gone.by()).run(connection);
+        JsonNode state = json.readTree(Sql.of("SELECT member_state(m) FROM member m WHERE m.id = ?", member)
+                .first(connection, row -> row.getString(1)).orElseThrow());
+        outbox.append(connection, new Fact("member", member, version, "member-erased", state));
+    }
+
+    /** All columns that may be empty, but for those that say nothing of the person: a column that is added later goes unless it is named here. */
+    private static String emptied(Connection connection) throws SQLException {
+        return String.join(", ", Sql.of("SELECT quote_ident(attname) || ' = NULL' FROM pg_attribute WHERE attrelid = 'member'::regclass AND attnum > 0 "
+                + "AND NOT attisdropped AND NOT attnotnull AND attgenerated = '' AND attname NOT IN ('dues_kind', 'ended_on')")
+                .list(connection, row -> row.getString(1)));
+    }
+}

@@ -1,0 +1,34 @@
+package org.doanket.membership.standing;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+@ApplicationScoped
+@Transactional
+public class StandingQueries {
+
+    private final AgroalDataSource dataSource;
+
+    StandingQueries(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Always answered: a member of whom finance has said nothing has a standing without a month. */
+    public StandingView of(UnitScope scope, UUID member) {
+        return Sql.of("SELECT m.id, s.paid_up_to, s.told_at FROM member m LEFT JOIN member_standing s ON s.member_id = m.id "
+                + "WHERE m.id = ? AND m.path >= ? AND m.path < ?", member, scope.from(), scope.to()).first(dataSource, row -> {
+                    LocalDate month = row.getObject("paid_up_to", LocalDate.class);
+                    return new StandingView(row.getObject("id", UUID.class), Optional.ofNullable(month).map(YearMonth::from).orElse(null),
+                            row.getObject("told_at", OffsetDateTime.class));
+                }).orElseThrow(() -> Problem.notFound("member"));
+    }
+}
