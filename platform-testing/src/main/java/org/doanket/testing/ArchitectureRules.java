@@ -29,10 +29,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The rules between rooms (docs/architecture.md), the same for every service. A rule that matches nothing fails. */
 public final class ArchitectureRules {
@@ -53,6 +57,7 @@ public final class ArchitectureRules {
         rules.featuresMeetAtTheirDoors();
         rules.resourcesAreThin();
         rules.endpointsSayWhoMayCallThem();
+        rules.endpointsSayWhatTheyDo();
         rules.postsAreIdempotent();
         rules.queriesAreScoped();
         rules.entitiesKnowNoFramework();
@@ -100,6 +105,30 @@ public final class ArchitectureRules {
                 }
             }
         }).check(classes);
+    }
+
+    /** As /docs shows it to others: a service's own resources, and those that the platform adds to each. */
+    private void endpointsSayWhatTheyDo() {
+        JavaClasses documented = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages(service, "org.doanket.platform");
+        Set<String> described = documented.stream().flatMap(type -> type.tryGetAnnotationOfType(Tag.class).stream())
+                .filter(tag -> !tag.description().isBlank()).map(Tag::name).collect(Collectors.toSet());
+        classes().that().areAnnotatedWith(Path.class).should(new ArchCondition<JavaClass>("stand under a tag that is described") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                if (type.tryGetAnnotationOfType(Tag.class).filter(tag -> described.contains(tag.name())).isEmpty()) {
+                    events.add(SimpleConditionEvent.violated(type, type.getName() + " has no @Tag, or one that no resource describes"));
+                }
+            }
+        }).check(documented);
+        methods().that(areEndpoints()).should(new ArchCondition<JavaMethod>("say in a summary what they do") {
+            @Override
+            public void check(JavaMethod method, ConditionEvents events) {
+                if (method.tryGetAnnotationOfType(Operation.class).filter(operation -> !operation.summary().isBlank()).isEmpty()) {
+                    events.add(SimpleConditionEvent.violated(method, method.getFullName() + " has no @Operation with a summary"));
+                }
+            }
+        }).check(documented);
     }
 
     private void postsAreIdempotent() {

@@ -8,10 +8,12 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.doanket.platform.http.Language;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The fields of work that a jurisdiction knows. */
 @Path("/v1/model-fields")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "models")
 public class ModelFieldResource {
 
     private final ModelRuleQueries rules;
@@ -22,6 +24,7 @@ public class ModelFieldResource {
 
     @GET
     @PermitAll
+    @Operation(summary = "The fields of work that a jurisdiction knows")
     public List<ModelFieldView> list(@QueryParam("jurisdiction") String jurisdiction) {
         return rules.fields(jurisdiction, Language.current());
     }

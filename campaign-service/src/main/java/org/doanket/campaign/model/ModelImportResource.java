@@ -27,17 +27,26 @@ import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sheet.Sheets;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Registrations from a sheet: upload, look at every fault, commit, and if it was wrong, undo. */
 @Path("/v1/model-imports")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.CAMPAIGN_OFFICER)
+@Tag(name = "model imports", description = "Registrations from a sheet: sent, looked at with every fault, committed, and undone if it was wrong")
 public class ModelImportResource {
 
     private final ModelImportService service;
@@ -50,11 +59,13 @@ public class ModelImportResource {
         this.caller = caller;
     }
 
-    /** CSV or XLSX. @param unit of rows that name none; the caller's own if not given. @param year of rows that name none */
     @POST
     @Idempotent
     @Consumes({SheetWriter.CSV, SheetWriter.XLSX, MediaType.APPLICATION_OCTET_STREAM})
     @BodyLimit(ModelSheet.LARGEST)
+    @Operation(summary = "Send a sheet (CSV or XLSX) of registrations to be checked",
+            description = "unit and year are those of rows that name none; the unit is your own if not given.")
+    @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it")
     public Response upload(@QueryParam("unit") UUID unit, @QueryParam("year") @Min(2000) @Max(2100) Integer year,
             @QueryParam("fileName") @Size(max = 200) String fileName, @NotNull File sheet, @Context UriInfo uri) {
         ModelImportService.Begun begun = service.upload(unit, year, fileName, sheet.toPath());
@@ -62,20 +73,27 @@ public class ModelImportResource {
     }
 
     @GET
-    public Response list(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.list(caller.scope(), page), uri);
+    @Operation(summary = "List imports, the newest first")
+    public RestResponse<Page<ModelImportView>> list(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), page), uri);
     }
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "State and counts of an import")
     public ModelImportView one(@PathParam("id") UUID id) {
         return queries.one(caller.scope(), id);
     }
 
-    /** Page by page; or, when {@code Accept} names a sheet, the same sheet with an error column, to be mended and uploaded again. */
     @GET
     @Path("/{id}/rows")
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
+    @Operation(summary = "Rows with their faults",
+            description = "Page by page; or, when Accept names a sheet, the same sheet with an error column, to be mended and sent again.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(type = SchemaType.OBJECT, properties = {
+                    @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = ModelImportView.Row.class),
+                    @SchemaProperty(name = "next", type = SchemaType.STRING)})))
     public Response rows(@PathParam("id") UUID id, @QueryParam("only") @Pattern(regexp = "faulty|look-alike") String only,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
         return Sheets.wanted(headers).map(type -> sheet(type, id, only)).orElseGet(() -> Response.fromResponse(
@@ -98,6 +116,9 @@ public class ModelImportResource {
     @Path("/{id}/commit")
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(summary = "Register the good rows",
+            description = "Look-alikes stay out too, unless somebody has seen them and says that they are others.")
+    @APIResponse(responseCode = "202", description = "The job")
     public Response commit(@PathParam("id") UUID id, @Valid ModelCommand.CommitImport command, @Context UriInfo uri) {
         ModelImportService.Begun begun = service.commit(id, command);
         return JobAccepted.at(uri, begun.job(), begun.id());
@@ -106,6 +127,8 @@ public class ModelImportResource {
     @POST
     @Path("/{id}/undo")
     @Idempotent
+    @Operation(summary = "Take the registrations of an import back")
+    @APIResponse(responseCode = "202", description = "The job")
     public Response undo(@PathParam("id") UUID id, @Context UriInfo uri) {
         ModelImportService.Begun begun = service.undo(id);
         return JobAccepted.at(uri, begun.job(), begun.id());

@@ -33,10 +33,17 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Models of good practice: their registration and their life. */
 @Path("/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "models", description = "Models of good practice: their registration and their life")
 public class ModelResource {
 
     private final ModelService service;
@@ -55,15 +62,21 @@ public class ModelResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Register a model")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ModelView.class)))
     public Response register(@Valid @NotNull ModelForm form, @Context UriInfo uri) {
         ModelView model = service.register(form);
         return Created.at(uri, model.id(), model, model.version());
     }
 
-    /** A page as JSON, or all of it as a sheet when {@code Accept} names one. */
     @GET
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "List models, the newest first", description = "A page as JSON, or all of it as a sheet when Accept names one.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(type = SchemaType.OBJECT, properties = {
+                    @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = ModelRowView.class),
+                    @SchemaProperty(name = "next", type = SchemaType.STRING)})))
     public Response list(@Valid @BeanParam ModelFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri,
             @Context HttpHeaders headers) {
         return Sheets.wanted(headers).map(type -> export(type, filter)).orElseGet(() ->
@@ -85,6 +98,7 @@ public class ModelResource {
     @GET
     @Path("/count")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "Count models")
     public Map<String, Long> count(@Valid @BeanParam ModelFilter filter) {
         return Map.of("count", queries.count(caller.scope(), filter));
     }
@@ -92,6 +106,8 @@ public class ModelResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "One model")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ModelView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         ModelView model = queries.one(caller.scope(), id);
         return Revision.answer(request, model, model.version());
@@ -100,26 +116,30 @@ public class ModelResource {
     @GET
     @Path("/{id}/history")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "What happened to a model, and who did it")
     public List<ModelHistoryView> history(@PathParam("id") UUID id) {
         return queries.history(caller.scope(), id);
     }
 
-    /** A merge patch (RFC 7396) of the form, while the model is a draft or was returned. */
     @PATCH
     @Path("/{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Change a model while it is a draft or was returned", description = "A merge patch (RFC 7396) of the form.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ModelView.class)))
     public Response amend(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
         ModelView model = service.amend(id, patch, ifMatch);
         return Response.ok(model).tag(Revision.tag(model.version())).build();
     }
 
-    /** A step of its life: submit, return, accept, start, review, self-assess, propose, recognise, decline, keep, spread, stop, withdraw. */
     @POST
     @Path("/{id}/{step:[a-z-]+}")
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Take a step of its life",
+            description = "submit, return, accept, start, review, self-assess, propose, recognise, decline, keep, spread, stop or withdraw.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ModelView.class)))
     public Response take(@PathParam("id") UUID id, @PathParam("step") String step, @HeaderParam("If-Match") String ifMatch,
             @Valid ModelCommand.Take with) {
         ModelView model = service.take(id, step, with, ifMatch);

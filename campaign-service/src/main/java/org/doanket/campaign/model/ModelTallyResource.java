@@ -13,10 +13,12 @@ import java.util.UUID;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Tallies of registered models. */
 @Path("/v1/tallies/models")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "models")
 public class ModelTallyResource {
 
     private final ModelTallyQueries queries;
@@ -29,6 +31,7 @@ public class ModelTallyResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "Tally registered models by field and state")
     public ModelTallyView tally(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
             @QueryParam("year") @Min(2000) @Max(2100) Integer year) {
         return queries.tally(caller.scope(), unit, scope, year, Language.current());

@@ -22,10 +22,15 @@ import org.doanket.platform.http.Revision;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** When a year's models may be registered: set by a unit for itself and all below it; without dates it is always open. */
 @Path("/v1/registration-windows/{unit}/{year}")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "models")
 public class RegistrationWindowResource {
 
     private final RegistrationWindowService service;
@@ -40,9 +45,11 @@ public class RegistrationWindowResource {
         this.caller = caller;
     }
 
-    /** The dates that count for the unit: its own, or those of the nearest unit above it. */
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "When a year's models of a unit may be registered",
+            description = "Its own dates, or those of the nearest unit above it.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RegistrationWindowView.class)))
     public Response window(@PathParam("unit") UUID unit, @PathParam("year") int year, @Context Request request) {
         RegistrationWindowView window = rules.window(tree.require(unit, caller.scope()), year)
                 .orElseThrow(() -> Problem.notFound("registration-window"));
@@ -52,6 +59,9 @@ public class RegistrationWindowResource {
     @PUT
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Set when a year's models may be registered",
+            description = "For the unit and all below it. Where nobody has set dates it is always open.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RegistrationWindowView.class)))
     public Response set(@PathParam("unit") UUID unit, @PathParam("year") @Min(2000) @Max(2100) int year,
             @HeaderParam("If-Match") String ifMatch, @Valid @NotNull ModelCommand.OpenRegistration command) {
         RegistrationWindowView window = service.set(unit, year, command, ifMatch);

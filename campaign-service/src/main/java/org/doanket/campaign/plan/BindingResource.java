@@ -7,10 +7,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.doanket.platform.http.Language;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What a target may be bound to, so that its progress is counted and not typed. */
 @Path("/v1/bindings")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "targets")
 public class BindingResource {
 
     private final BindingQueries queries;
@@ -21,6 +23,7 @@ public class BindingResource {
 
     @GET
     @PermitAll
+    @Operation(summary = "What a target may be bound to, so that its progress is counted and not typed")
     public List<BindingView> list() {
         return queries.list(Language.current());
     }

@@ -26,13 +26,20 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Action plans: a resolution made into tasks and targets. */
 @Path("/v1/action-plans")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "action plans", description = "Resolutions made into tasks and targets")
 public class PlanResource {
 
     private final PlanService service;
@@ -51,6 +58,8 @@ public class PlanResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Draw up a plan")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PlanView.class)))
     public Response draw(@Valid @NotNull PlanCommand.Draw command, @Context UriInfo uri) {
         PlanView plan = queries.one(caller.scope(), service.draw(command));
         return Response.status(201).entity(plan).tag(plan.tag()).header("Location", uri.getRequestUri().getRawPath() + "/" + plan.id()).build();
@@ -58,14 +67,17 @@ public class PlanResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
-    public Response list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
+    @Operation(summary = "List plans, the newest first")
+    public RestResponse<Page<PlanView.Row>> list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
             @QueryParam("year") @Min(2000) @Max(2100) Integer year, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.list(caller.scope(), unit, scope, year, page), uri);
+        return PageRequest.typed(queries.list(caller.scope(), unit, scope, year, page), uri);
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "One plan with its tasks and targets")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlanView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         PlanView plan = queries.one(caller.scope(), id);
         Response.ResponseBuilder notModified = request.evaluatePreconditions(plan.tag());
@@ -76,18 +88,21 @@ public class PlanResource {
     @Path("/{id}")
     @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Change a plan's name, basis or tasks")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlanView.class)))
     public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
         service.edit(id, patch, ifMatch);
         PlanView plan = queries.one(caller.scope(), id);
         return Response.ok(plan).tag(plan.tag()).build();
     }
 
-    /** A target of the unit's own, or a share of one that was handed down ({@code adopts}). */
     @POST
     @Path("/{id}/targets")
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Add a target to a plan", description = "One of the unit's own, or a share of one that was handed down (adopts).")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TargetView.class)))
     public Response addTarget(@PathParam("id") UUID id, @Valid @NotNull PlanCommand.SetTarget command, @Context UriInfo uri) {
         TargetView target = targets.one(caller.scope(), service.addTarget(id, command));
         String base = uri.getBaseUri().getRawPath();
@@ -98,15 +113,16 @@ public class PlanResource {
     @GET
     @Path("/{id}/targets")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
-    public Response targets(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    @Operation(summary = "The targets of a plan")
+    public RestResponse<Page<TargetView>> targets(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         queries.one(caller.scope(), id);
-        return PageRequest.answer(targets.list(caller.scope(), null, null, id, null, page), uri);
+        return PageRequest.typed(targets.list(caller.scope(), null, null, id, null, page), uri);
     }
 
-    /** Targets of units above that this plan may take its share of. */
     @GET
     @Path("/{id}/offers")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Targets of units above that a plan may take its share of")
     public List<PlanView.Offer> offers(@PathParam("id") UUID id) {
         return queries.offers(caller.scope(), id);
     }

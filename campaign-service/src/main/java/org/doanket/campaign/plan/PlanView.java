@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A plan with its tasks and the heads of its targets. */
 public record PlanView(UUID id, UUID unit, String unitCode, String unitName, String name, String basis, int year, LocalDate starts,
@@ -27,6 +28,7 @@ public record PlanView(UUID id, UUID unit, String unitCode, String unitName, Str
     }
 
     /** A plan as a line of a list. */
+    @Schema(name = "PlanRow")
     public record Row(UUID id, UUID unit, String unitCode, String unitName, String name, String basis, int year, LocalDate starts,
             LocalDate ends, int targets) {
     }

@@ -27,13 +27,20 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Targets, how far they are, and from what that is known. */
 @Path("/v1/targets")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "targets", description = "Targets, how far they are, and from what that is known")
 public class TargetResource {
 
     private final PlanService plans;
@@ -48,17 +55,19 @@ public class TargetResource {
         this.caller = caller;
     }
 
-    /** @param binding code of a binding, or {@code none} for targets whose progress is typed */
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
-    public Response list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
+    @Operation(summary = "List targets", description = "binding is the code of one, or none for targets whose progress is typed.")
+    public RestResponse<Page<TargetView>> list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
             @QueryParam("binding") @Size(max = 60) String binding, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.list(caller.scope(), unit, scope, null, binding, page), uri);
+        return PageRequest.typed(queries.list(caller.scope(), unit, scope, null, binding, page), uri);
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "One target and how far it is")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TargetView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         TargetView target = queries.one(caller.scope(), id);
         EntityTag tag = new EntityTag(target.tag());
@@ -70,6 +79,8 @@ public class TargetResource {
     @Path("/{id}")
     @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Change what is planned, or the title, task or offer of a target")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TargetView.class)))
     public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
         plans.editTarget(id, patch, ifMatch);
         TargetView target = queries.one(caller.scope(), id);
@@ -81,6 +92,9 @@ public class TargetResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Report progress of a target that is not bound",
+            description = "A later report for the same day takes the place of the earlier one.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TargetView.class)))
     public Response report(@PathParam("id") UUID id, @Valid @NotNull PlanCommand.Report report) {
         progress.report(id, report);
         TargetView target = queries.one(caller.scope(), id);
@@ -90,22 +104,23 @@ public class TargetResource {
     @GET
     @Path("/{id}/progress")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    public Response reports(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.reports(caller.scope(), id, page), uri);
+    @Operation(summary = "Progress as it was reported, the newest first")
+    public RestResponse<Page<ReportView>> reports(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.reports(caller.scope(), id, page), uri);
     }
 
-    /** The facts that a bound target is counted from. */
     @GET
     @Path("/{id}/facts")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    public Response facts(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.facts(caller.scope(), id, page), uri);
+    @Operation(summary = "The facts that a bound target is counted from")
+    public RestResponse<Page<SourceView>> facts(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.facts(caller.scope(), id, page), uri);
     }
 
-    /** What units below have taken of it; with {@code due}, who is late. */
     @GET
     @Path("/{id}/shares")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "What units below have taken of a target", description = "With a day as due, also who is late: has not reported since.")
     public List<ShareView> shares(@PathParam("id") UUID id, @QueryParam("due") LocalDate due) {
         return queries.shares(caller.scope(), id, due);
     }

@@ -13,21 +13,24 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
 import org.doanket.finance.bank.BankView.LineView;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** What came in and what it paid; the rest waits in suspense for somebody who knows. */
 @Path("/v1/bank-lines")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "bank statements")
 public class BankLineResource {
 
     private final BankService service;
@@ -44,14 +47,17 @@ public class BankLineResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    public Response list(@Valid @BeanParam UnitParam asked, @QueryParam("state") @Pattern(regexp = "matched|suspense") String state,
+    @Operation(summary = "List lines of statements, the newest first",
+            description = "The state suspense is of those that wait for somebody who knows what they paid.")
+    public RestResponse<Page<LineView>> list(@Valid @BeanParam UnitParam asked, @QueryParam("state") @Pattern(regexp = "matched|suspense") String state,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.lines(asked.range(tree, caller), asked.only(), state, page), uri);
+        return PageRequest.typed(queries.lines(asked.range(tree, caller), asked.only(), state, page), uri);
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "One line, and what it paid")
     public LineView one(@PathParam("id") UUID id) {
         return queries.line(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-line"));
     }
@@ -60,6 +66,8 @@ public class BankLineResource {
     @Path("/{id}/assignment")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
+    @Operation(summary = "Say what a line in suspense paid",
+            description = "A payment request, or a month of the unit where none was made. The shares that follow are booked a moment later.")
     public LineView assign(@PathParam("id") UUID id, @Valid @NotNull BankCommand.Assign command) {
         return service.assign(id, command);
     }

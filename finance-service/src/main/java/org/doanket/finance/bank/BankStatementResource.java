@@ -33,10 +33,14 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Statements as banks give them: camt.053, or CSV and XLSX by a profile. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "bank statements", description = "Statements as banks give them, camt.053, or CSV and XLSX by a profile, and what their lines paid")
 public class BankStatementResource {
 
     private final BankService service;
@@ -57,6 +61,9 @@ public class BankStatementResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @BodyLimit(UploadService.LARGEST)
+    @Operation(summary = "Load a statement and book what came in",
+            description = "profile names its form. Lines that pay a payment request are matched, the rest wait in suspense.")
+    @APIResponse(responseCode = "202", description = "id of the statement, and the job that books it")
     public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("profile") @DefaultValue("camt.053") String profile,
             @NotNull File file, @Context UriInfo uri) {
         BankService.Started started = service.load(unit, profile, file);
@@ -66,13 +73,15 @@ public class BankStatementResource {
     @GET
     @Path("/bank-statements")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    public Response list(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.statements(asked.range(tree, caller), asked.only(), page), uri);
+    @Operation(summary = "List statements, the newest first")
+    public RestResponse<Page<StatementView>> list(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.statements(asked.range(tree, caller), asked.only(), page), uri);
     }
 
     @GET
     @Path("/bank-statements/{id}")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "State and counts of a statement")
     public StatementView one(@PathParam("id") UUID id) {
         return queries.statement(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-statement"));
     }
@@ -80,6 +89,7 @@ public class BankStatementResource {
     @GET
     @Path("/bank-profiles")
     @Authenticated
+    @Operation(summary = "The forms of statements that can be read")
     public Page<ProfileView> profiles() {
         return new Page<>(queries.profiles(), null);
     }

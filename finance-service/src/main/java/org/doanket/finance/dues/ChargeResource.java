@@ -10,21 +10,24 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.YearMonth;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** What each member owes for a month and why: for those who keep the books, and for the member himself. */
 @Path("/v1/charges")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "dues", description = "What each member owes for a month and why, the runs that work it out, and what came in of it")
 public class ChargeResource {
 
     private final ChargeQueries queries;
@@ -39,15 +42,16 @@ public class ChargeResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.MEMBER})
-    public Response list(@Valid @BeanParam UnitParam asked, @QueryParam("month") @NotNull YearMonth month,
+    @Operation(summary = "List what members owe for a month, and why", description = "A member sees what is his own.")
+    public RestResponse<Page<ChargeView>> list(@Valid @BeanParam UnitParam asked, @QueryParam("month") @NotNull YearMonth month,
             @QueryParam("member") UUID member, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         if (caller.is(Roles.TREASURER) || caller.is(Roles.AUDITOR)) {
-            return PageRequest.answer(queries.charges(asked.range(tree, caller), asked.only(), month, member, Language.current(), page), uri);
+            return PageRequest.typed(queries.charges(asked.range(tree, caller), asked.only(), month, member, Language.current(), page), uri);
         }
         UUID self = caller.member();
         if (self == null || member != null && !member.equals(self)) {
             throw Problem.notFound("member");
         }
-        return PageRequest.answer(queries.own(caller.scope(), month, self, Language.current(), page), uri);
+        return PageRequest.typed(queries.own(caller.scope(), month, self, Language.current(), page), uri);
     }
 }

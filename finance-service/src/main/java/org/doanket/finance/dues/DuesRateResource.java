@@ -16,14 +16,21 @@ import java.util.UUID;
 import org.doanket.finance.UnitParam;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Units' own resolutions on their dues: a higher rate, or the fixed amount of a guild. */
 @Path("/v1/dues-rates")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "dues")
 public class DuesRateResource {
 
     private final DuesService service;
@@ -40,13 +47,17 @@ public class DuesRateResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER})
-    public Response list(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.rates(asked.range(tree, caller), asked.only(), page), uri);
+    @Operation(summary = "List units' own resolutions on their dues")
+    public RestResponse<Page<DuesRateView>> list(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.rates(asked.range(tree, caller), asked.only(), page), uri);
     }
 
     @POST
     @RolesAllowed({Roles.TREASURER, Roles.UNIT_OFFICER})
     @Idempotent
+    @Operation(summary = "Record a unit's own resolution on its dues",
+            description = "A higher rate, whose excess stays with the unit, or a fixed amount where pay cannot be determined.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = DuesRateView.class)))
     public Response resolve(@Valid @NotNull DuesCommand.Resolve command, @Context UriInfo uri) {
         UUID id = service.resolve(command);
         return Created.at(uri, id, queries.rate(caller.scope(), id).orElseThrow(), 0);

@@ -19,14 +19,19 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** The monthly run over a unit and all below it. Harmless when run again: it adds only what has changed. */
 @Path("/v1/dues-runs")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "dues")
 public class DuesRunResource {
 
     private final DuesService service;
@@ -44,6 +49,9 @@ public class DuesRunResource {
     @POST
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
+    @Operation(summary = "Work out the dues of a month for a unit and all below it",
+            description = "The mode preview books nothing. Harmless when run again: it adds only what has changed.")
+    @APIResponse(responseCode = "202", description = "id of the run, and the job that does it")
     public Response start(@Valid @NotNull DuesCommand.Run command, @Context UriInfo uri) {
         DuesService.Started started = service.start(command);
         return JobAccepted.at(uri, started.job(), started.run());
@@ -51,13 +59,15 @@ public class DuesRunResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    public Response list(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.runs(asked.range(tree, caller), asked.only(), page), uri);
+    @Operation(summary = "List runs, the newest first")
+    public RestResponse<Page<DuesRunView>> list(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.runs(asked.range(tree, caller), asked.only(), page), uri);
     }
 
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "State and sums of a run")
     public DuesRunView one(@PathParam("id") UUID id) {
         return queries.run(caller.scope(), id).orElseThrow(() -> Problem.notFound("dues-run"));
     }
@@ -65,8 +75,9 @@ public class DuesRunResource {
     @GET
     @Path("/{id}/problems")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    public Response problems(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    @Operation(summary = "Members whose dues could not be worked out, and why")
+    public RestResponse<Page<DuesRunView.ProblemView>> problems(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         queries.run(caller.scope(), id).orElseThrow(() -> Problem.notFound("dues-run"));
-        return PageRequest.answer(queries.problems(caller.scope(), id, Language.current(), page), uri);
+        return PageRequest.typed(queries.problems(caller.scope(), id, Language.current(), page), uri);
     }
 }

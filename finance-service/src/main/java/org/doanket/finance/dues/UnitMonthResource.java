@@ -9,7 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.YearMonth;
 import org.doanket.finance.UnitParam;
@@ -18,10 +17,13 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Assessed, collected, outstanding, passed up: by unit and month, and summed over a subtree. */
 @Path("/v1/unit-months")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "dues")
 public class UnitMonthResource {
 
     private final UnitMonthQueries queries;
@@ -36,15 +38,16 @@ public class UnitMonthResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    public Response list(@Valid @BeanParam UnitParam asked, @QueryParam("month") YearMonth month, @Valid @BeanParam PageRequest page,
+    @Operation(summary = "Assessed, collected, outstanding and passed up, by unit and month")
+    public RestResponse<Page<UnitMonthView>> list(@Valid @BeanParam UnitParam asked, @QueryParam("month") YearMonth month, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.answer(queries.months(asked.range(tree, caller), asked.only(), month, page), uri);
+        return PageRequest.typed(queries.months(asked.range(tree, caller), asked.only(), month, page), uri);
     }
 
-    /** Sums over the unit and all below it. */
     @GET
     @Path("/totals")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "The same, summed over the unit and all below it")
     public Page<UnitMonthView> totals(@Valid @BeanParam UnitParam asked, @QueryParam("from") YearMonth from, @QueryParam("to") YearMonth to) {
         return new Page<>(queries.totals(asked.range(tree, caller), from, to), null);
     }

@@ -20,10 +20,12 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The chart of accounts, and what stands on it. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "books", description = "The chart of accounts and what stands on it, the entries, and the months")
 public class AccountResource {
 
     private final LedgerQueries queries;
@@ -41,6 +43,7 @@ public class AccountResource {
     @GET
     @Path("/accounts")
     @Authenticated
+    @Operation(summary = "The chart of accounts")
     public Page<Account> accounts() {
         return new Page<>(queries.accounts(Language.current()), null);
     }
@@ -48,6 +51,7 @@ public class AccountResource {
     @GET
     @Path("/trial-balance")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "The trial balance, today or asOf a day")
     public TrialBalance trialBalance(@Valid @BeanParam UnitParam asked, @QueryParam("asOf") LocalDate asOf) {
         LocalDate day = asOf == null ? LocalDate.ofInstant(clock.instant(), Zones.of("vn")) : asOf;
         return queries.trialBalance(asked.range(tree, caller), asked.only(), day, Language.current());

@@ -22,14 +22,21 @@ import org.doanket.finance.ledger.LedgerView.Entry;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Entries are read and reversed, never changed. */
 @Path("/v1/journal-entries")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "books")
 public class JournalEntryResource {
 
     private static final String COLLECTION = "/finance/v1/journal-entries/";
@@ -48,15 +55,18 @@ public class JournalEntryResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    public Response list(@Valid @BeanParam UnitParam asked, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to,
+    @Operation(summary = "List entries, the newest first")
+    public RestResponse<Page<Entry>> list(@Valid @BeanParam UnitParam asked, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.entries(asked.range(tree, caller), asked.only(), from, to, page), uri);
+        return PageRequest.typed(queries.entries(asked.range(tree, caller), asked.only(), from, to, page), uri);
     }
 
     /** The number of reversals is the version: an entry itself never changes. */
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "One entry with its postings")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Entry.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         Entry entry = queries.entry(caller.scope(), id).orElseThrow(() -> Problem.notFound("journal-entry"));
         return Revision.answer(request, entry, entry.reversedBy() == null ? 0 : 1);
@@ -66,6 +76,8 @@ public class JournalEntryResource {
     @Path("/{id}/reversal")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
+    @Operation(summary = "Reverse an entry", description = "By another entry that is its opposite: entries are never changed.")
+    @APIResponse(responseCode = "201", description = "The reversal", content = @Content(schema = @Schema(implementation = Entry.class)))
     public Response reverse(@PathParam("id") UUID id, @Valid @NotNull LedgerCommand.Reverse command) {
         UUID reversal = service.reverse(id, command);
         return Response.status(201).header("Location", COLLECTION + reversal).tag(Revision.tag(0))

@@ -37,10 +37,14 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Pay files: checked, shown with their faults, taken over. A later file corrects an earlier one. */
 @Path("/v1/pay-records")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "pay records", description = "Pay files: checked, shown with their faults, taken over; a later file corrects an earlier one")
 public class PayRecordResource {
 
     private final PayImportService service;
@@ -62,6 +66,9 @@ public class PayRecordResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent
     @BodyLimit(UploadService.LARGEST)
+    @Operation(summary = "Load a pay file (CSV or XLSX) of a unit's month",
+            description = "The mode preview only checks it; it is taken over once it is committed.")
+    @APIResponse(responseCode = "202", description = "id of the import, and the job that does it")
     public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("month") @NotNull YearMonth month,
             @QueryParam("mode") @DefaultValue("commit") @Pattern(regexp = "preview|commit") String mode, @NotNull File file,
             @Context UriInfo uri) {
@@ -71,14 +78,16 @@ public class PayRecordResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    public Response list(@Valid @BeanParam UnitParam asked, @QueryParam("month") @NotNull YearMonth month,
+    @Operation(summary = "List what members were paid in a month")
+    public RestResponse<Page<PayView.Record>> list(@Valid @BeanParam UnitParam asked, @QueryParam("month") @NotNull YearMonth month,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.records(asked.range(tree, caller), asked.only(), month, page), uri);
+        return PageRequest.typed(queries.records(asked.range(tree, caller), asked.only(), month, page), uri);
     }
 
     @GET
     @Path("/imports/{id}")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "State and counts of a pay file")
     public ImportView one(@PathParam("id") UUID id) {
         return found(id);
     }
@@ -87,6 +96,8 @@ public class PayRecordResource {
     @Path("/imports/{id}/commit")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent
+    @Operation(summary = "Take a checked pay file over")
+    @APIResponse(responseCode = "202", description = "The job")
     public Response commit(@PathParam("id") UUID id, @Context UriInfo uri) {
         PayImportService.Started started = service.commit(id);
         return JobAccepted.at(uri, started.job(), started.payImport());
@@ -95,18 +106,21 @@ public class PayRecordResource {
     @GET
     @Path("/imports/{id}/faulty-rows")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    public Response faultyRows(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    @Operation(summary = "Faulty rows of a pay file, with what is wrong")
+    public RestResponse<Page<FaultyRow>> faultyRows(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         Cursor after = page.after(1);
         List<FaultyRow> rows = queries.faultyRows(caller.scope(), found(id), after == null ? 0 : after.number(0), page.limit + 1,
                 Language.current());
-        return PageRequest.answer(Page.cut(rows, page.limit, row -> Cursor.of(row.number())), uri);
+        return PageRequest.typed(Page.cut(rows, page.limit, row -> Cursor.of(row.number())), uri);
     }
 
-    /** The same sheet with one more column that says what is wrong: to be put right and loaded again. */
     @GET
     @Path("/imports/{id}/faults")
     @Produces({SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "The faulty rows as the same sheet with one more column that says what is wrong",
+            description = "To be put right and loaded again.")
+    @APIResponse(responseCode = "200", description = "A sheet")
     public Response faultSheet(@PathParam("id") UUID id, @Context jakarta.ws.rs.core.HttpHeaders headers) {
         boolean isXlsx = headers.getAcceptableMediaTypes().stream().anyMatch(type -> type.toString().startsWith(SheetWriter.XLSX));
         String type = isXlsx ? SheetWriter.XLSX : SheetWriter.CSV;

@@ -16,10 +16,15 @@ import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The account on which a unit receives money, masked. */
 @Path("/v1/units/{id}/bank-account")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "bank accounts", description = "The accounts on which units receive money, masked")
 public class BankAccountResource {
 
     private final BankAccountService service;
@@ -30,6 +35,8 @@ public class BankAccountResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER})
+    @Operation(summary = "The account on which a unit receives money")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BankAccountView.class)))
     public Response get(@PathParam("id") UUID unit, @Context Request request) {
         BankAccountService.Found found = service.get(unit);
         return Revision.answer(request, found.view(), found.version());
@@ -37,6 +44,9 @@ public class BankAccountResource {
 
     @PUT
     @RolesAllowed(Roles.TREASURER)
+    @Operation(summary = "Set the account on which a unit receives money",
+            description = "The first time without If-Match; later only over the version that you have seen.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BankAccountView.class)))
     public Response set(@PathParam("id") UUID unit, @Valid @NotNull PaymentCommand.SetBankAccount command,
             @HeaderParam("If-Match") String ifMatch) {
         BankAccountService.Found found = service.set(unit, command, ifMatch);

@@ -23,12 +23,20 @@ import org.doanket.finance.rule.RuleView.ParameterView;
 import org.doanket.finance.rule.RuleView.SharingRatioView;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** The rules of dues, the base salary and minimum wages they refer to, and what goes up of the receipts: read by anybody who has a token, set at the root. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "rules", description = "The rules of dues, the base salary and minimum wages they refer to, and what goes up of the "
+        + "receipts: read by anybody who has a token, set at the root")
 public class RuleResource {
 
     /** Which rules: those of a jurisdiction, those in force on a day. */
@@ -52,14 +60,17 @@ public class RuleResource {
     @GET
     @Path("/dues-rules")
     @Authenticated
-    public Response duesRules(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.duesRules(asked.jurisdiction, asked.on, page), uri);
+    @Operation(summary = "List the rules of dues", description = "on a day: those in force then.")
+    public RestResponse<Page<DuesRuleView>> duesRules(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.duesRules(asked.jurisdiction, asked.on, page), uri);
     }
 
     @POST
     @Path("/dues-rules")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
+    @Operation(summary = "Set a rule of dues from a day on")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = DuesRuleView.class)))
     public Response setDuesRule(@Valid @NotNull RuleCommand.SetDuesRule command, @Context UriInfo uri) {
         UUID id = service.set(command);
         return Created.at(uri, id, queries.duesRule(id), 0);
@@ -69,6 +80,7 @@ public class RuleResource {
     @Path("/dues-rules/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
+    @Operation(summary = "Take back a rule of dues before it begins")
     public DuesRuleView cancelDuesRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
         service.cancelDuesRule(id, command);
         return queries.duesRule(id);
@@ -77,14 +89,17 @@ public class RuleResource {
     @GET
     @Path("/parameters")
     @Authenticated
-    public Response parameters(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.parameters(asked.jurisdiction, asked.on, page), uri);
+    @Operation(summary = "List the base salaries and minimum wages that the rules refer to", description = "on a day: those in force then.")
+    public RestResponse<Page<ParameterView>> parameters(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.parameters(asked.jurisdiction, asked.on, page), uri);
     }
 
     @POST
     @Path("/parameters")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
+    @Operation(summary = "Set a base salary or minimum wage from a day on")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ParameterView.class)))
     public Response setParameter(@Valid @NotNull RuleCommand.SetParameter command, @Context UriInfo uri) {
         UUID id = service.set(command);
         return Created.at(uri, id, queries.parameter(id), 0);
@@ -94,6 +109,7 @@ public class RuleResource {
     @Path("/parameters/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
+    @Operation(summary = "Take back a base salary or minimum wage before it begins")
     public ParameterView cancelParameter(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
         service.cancelParameter(id, command);
         return queries.parameter(id);
@@ -102,14 +118,17 @@ public class RuleResource {
     @GET
     @Path("/sharing-ratios")
     @Authenticated
-    public Response sharingRatios(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.sharingRatios(asked.jurisdiction, asked.on, page), uri);
+    @Operation(summary = "List what goes up of the receipts", description = "on a day: what is in force then.")
+    public RestResponse<Page<SharingRatioView>> sharingRatios(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.sharingRatios(asked.jurisdiction, asked.on, page), uri);
     }
 
     @POST
     @Path("/sharing-ratios")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
+    @Operation(summary = "Set what goes up of the receipts, from a day on")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SharingRatioView.class)))
     public Response setSharingRatio(@Valid @NotNull RuleCommand.SetSharingRatio command, @Context UriInfo uri) {
         UUID id = service.set(command);
         return Created.at(uri, id, queries.sharingRatio(id), 0);
@@ -119,6 +138,7 @@ public class RuleResource {
     @Path("/sharing-ratios/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
+    @Operation(summary = "Take back a share before it begins")
     public SharingRatioView cancelSharingRatio(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
         service.cancelSharingRatio(id, command);
         return queries.sharingRatio(id);

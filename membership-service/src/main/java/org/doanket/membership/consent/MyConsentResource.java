@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/me/consents")
 @Produces("application/json")
-@Tag(name = "me", description = "What is a member's own")
+@Tag(name = "me")
 public class MyConsentResource {
 
     private final ConsentService consents;

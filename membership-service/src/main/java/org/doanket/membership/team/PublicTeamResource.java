@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 /** What anybody may see of teams, without a token. */
 @Path("/v1")
 @Produces("application/json")
-@Tag(name = "public")
+@Tag(name = "public", description = "What anybody may see, without a token")
 public class PublicTeamResource {
 
     private final TeamQueries queries;

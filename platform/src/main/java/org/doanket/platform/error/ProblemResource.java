@@ -9,12 +9,16 @@ import jakarta.ws.rs.Produces;
 import java.util.Locale;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.http.RequestInfo;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What the {@code type} of a problem points to: its explanation. */
 @Path("/problems")
+@Tag(name = "problems", description = "What the type of a problem points to: its explanation")
 public class ProblemResource {
 
     /** A problem's meaning in the language asked for. */
+    @Schema(name = "ProblemExplanation")
     public record Explanation(String code, String title, String detail) {
     }
 
@@ -29,6 +33,7 @@ public class ProblemResource {
     @Path("/{code:[a-z0-9-]+}")
     @Produces("application/json")
     @PermitAll
+    @Operation(summary = "A problem's meaning in the language asked for")
     public Explanation explain(@PathParam("code") String code) {
         Locale locale = info.locale();
         String title = "problem." + code + ".title";

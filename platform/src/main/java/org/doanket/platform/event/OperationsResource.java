@@ -21,15 +21,23 @@ import java.util.List;
 import java.util.Optional;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.security.UnitScope;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** For those who run the installation: what waits, what is parked, and what to do about it. Held by a federation officer of its root. */
 @Path("/v1/operations")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.FEDERATION_OFFICER)
+@Tag(name = "operations", description = "For those who run the installation: what waits, what is parked, and what to do about it. Held "
+        + "by a federation officer of its root")
 public class OperationsResource {
     /** @param reason why, for the audit trail */
     public record Deed(@NotBlank @Size(max = 500) String reason) {}
@@ -51,6 +59,7 @@ public class OperationsResource {
 
     @GET
     @Path("/outbox")
+    @Operation(summary = "What waits to be sent, and whether it is being sent")
     public OutboxView outbox() throws SQLException {
         atRoot();
         EventWatch.Figures now = watch.read();
@@ -61,14 +70,17 @@ public class OperationsResource {
 
     @GET
     @Path("/outbox/parked-facts")
-    public Response parkedFacts(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    @Operation(summary = "Facts that could not be sent")
+    public RestResponse<Page<EventOperations.ParkedFactView>> parkedFacts(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         atRoot();
-        return PageRequest.answer(operations.parkedFacts(page), uri);
+        return PageRequest.typed(operations.parkedFacts(page), uri);
     }
 
     @POST
     @Path("/outbox/parked-facts/{id}/retry")
     @Idempotent
+    @Operation(summary = "Send a parked fact after all",
+            description = "It and those of its aggregate behind it, in their order; or they park again.")
     public EventOperations.Outcome retryFact(@PathParam("id") long id, @NotNull @Valid Deed deed) {
         atRoot();
         return operations.retryFact(id, deed.reason());
@@ -77,6 +89,8 @@ public class OperationsResource {
     @POST
     @Path("/outbox/parked-facts/{id}/discard")
     @Idempotent
+    @Operation(summary = "Give up a parked fact",
+            description = "It is never sent; those of its aggregate behind it are. Consumers of changes will find a gap.")
     public EventOperations.Outcome discardFact(@PathParam("id") long id, @NotNull @Valid Deed deed) {
         atRoot();
         return operations.discardFact(id, deed.reason());
@@ -84,14 +98,16 @@ public class OperationsResource {
 
     @GET
     @Path("/parked-events")
-    public Response parkedEvents(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    @Operation(summary = "Events that could not be taken in")
+    public RestResponse<Page<EventOperations.ParkedEventView>> parkedEvents(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         atRoot();
-        return PageRequest.answer(operations.parkedEvents(page), uri);
+        return PageRequest.typed(operations.parkedEvents(page), uri);
     }
 
     @POST
     @Path("/parked-events/{id}/retry")
     @Idempotent
+    @Operation(summary = "Try a parked event again, and all that waits behind it")
     public EventOperations.Outcome retryEvent(@PathParam("id") long id, @NotNull @Valid Deed deed) {
         atRoot();
         return operations.retryEvent(id, deed.reason());
@@ -100,6 +116,7 @@ public class OperationsResource {
     @POST
     @Path("/parked-events/{id}/discard")
     @Idempotent
+    @Operation(summary = "Give up a parked event", description = "It counts as passed; those behind it are tried.")
     public EventOperations.Outcome discardEvent(@PathParam("id") long id, @NotNull @Valid Deed deed) {
         atRoot();
         return operations.discardEvent(id, deed.reason());
@@ -107,15 +124,17 @@ public class OperationsResource {
 
     @GET
     @Path("/listeners")
+    @Operation(summary = "What this service listens to, and how far behind it is")
     public List<ListenerView> listeners() {
         atRoot();
         return runtime.inboxes().stream().map(this::view).toList();
     }
 
-    /** Makes the replica of a listener anew from its topic; reads of the old one go on meanwhile. */
     @POST
     @Path("/listeners/{name}/rebuild")
     @Idempotent
+    @Operation(summary = "Make the replica of a listener anew from its topic", description = "Reads of the old one go on meanwhile.")
+    @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ListenerView.class)))
     public Response rebuild(@PathParam("name") String name, @NotNull @Valid Deed deed) {
         atRoot();
         Inbox inbox = runtime.inboxes().stream().filter(each -> each.listener().name().equals(name)).findFirst()

@@ -16,11 +16,13 @@ import java.util.function.Predicate;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.UnitScope;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/** Progress of long work, once or as server-sent events until it ends. */
 @Path("/v1/jobs")
 @Authenticated
+@Tag(name = "jobs", description = "Progress of long work, once or as server-sent events until it ends")
 public class JobResource {
 
     private static final Duration EVERY = Duration.ofMillis(500);
@@ -38,16 +40,17 @@ public class JobResource {
     @GET
     @Path("/{id}")
     @Produces(MediaType.APPLICATION_JSON)
+    @Operation(summary = "State of a job")
     public JobView job(@PathParam("id") UUID id) {
         return queries.find(caller.scope(), id).orElseThrow(() -> Problem.notFound("job"));
     }
 
-    /** Ends with the job, or after 30 minutes: the client asks again. */
     @GET
     @Path("/{id}/events")
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Blocking
+    @Operation(summary = "State of a job, told as it changes", description = "Ends with the job, or after 30 minutes: ask again then.")
     public Multi<JobView> events(@PathParam("id") UUID id) {
         UnitScope scope = caller.scope();
         JobView now = queries.find(scope, id).orElseThrow(() -> Problem.notFound("job"));

@@ -14,11 +14,13 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.sql.Sql;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Reads with the scope as a predicate on the worker login: entries of no unit are for the root alone. */
 @ApplicationScoped
 class AuditQueries {
 
+    @Schema(name = "AuditEntry")
     record Entry(long id, OffsetDateTime at, String actor, String action, String subjectType, String subjectId, UUID unit,
             String purpose, String traceId) {
     }

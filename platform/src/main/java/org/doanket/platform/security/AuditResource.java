@@ -10,16 +10,19 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** The audit trail of this service, for auditors: entries of their subtree, and whether the chain is whole. */
 @Path("/v1/audit-trail")
 @Produces("application/json")
+@Tag(name = "audit trail", description = "The audit trail of this service: entries of your subtree, and whether the chain is whole")
 public class AuditResource {
 
     /** @param firstBroken position of the first link that does not hold, or null when all do */
@@ -42,13 +45,15 @@ public class AuditResource {
 
     @GET
     @RolesAllowed(Roles.AUDITOR)
-    public Response entries(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.list(caller.scope(), page), uri);
+    @Operation(summary = "List entries, the newest first")
+    public RestResponse<Page<AuditQueries.Entry>> entries(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), page), uri);
     }
 
     @GET
     @Path("/verification")
     @RolesAllowed(Roles.AUDITOR)
+    @Operation(summary = "Whether the chain of entries is whole")
     public Verification verify() throws SQLException {
         try (Connection connection = worker.getConnection()) {
             long broken = AuditChain.firstBroken(connection);

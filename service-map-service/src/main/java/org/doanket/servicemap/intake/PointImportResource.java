@@ -22,15 +22,21 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
-/** Service points out of a file: check, look at the preview, commit, and undo if it was a mistake. */
 @Path("/v1/service-point-imports")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.MAP_EDITOR)
+@Tag(name = "service point imports", description = "Service points out of a file: check, look at the preview, commit, and undo if it "
+        + "was a mistake")
 public class PointImportResource {
 
     private final PointImportService service;
@@ -45,63 +51,66 @@ public class PointImportResource {
         this.caller = caller;
     }
 
-    /**
-     * Takes a file in and has it checked.
-     *
-     * @param datum what its coordinates mean: wgs84, gcj02 (Gaode, Tencent) or bd09 (Baidu); there is no default, for a
-     *              wrong guess puts every point some hundred metres off
-     * @param unit  to whose points all belong that name no unit; your own if it is left out
-     */
     @POST
     @Consumes({SheetWriter.CSV, SheetWriter.XLSX, PointFile.GEO_JSON})
     @Idempotent
     @BodyLimit(PointFile.LARGEST)
+    @Operation(summary = "Send a file (CSV, XLSX or GeoJSON) to be checked",
+            description = "datum says what its coordinates mean: wgs84, gcj02 (Gaode, Tencent) or bd09 (Baidu). There is no default, "
+                    + "for a wrong guess puts every point some hundred metres off. unit is that of all points that name none; your own "
+                    + "if it is left out.")
+    @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it")
     public Response take(File file, @HeaderParam("Content-Type") String type, @QueryParam("datum") String datum,
             @QueryParam("unit") UUID unit, @Context UriInfo uri) {
         return accepted(service.take(file, type, datum, unit), uri);
     }
 
     @GET
-    public Response list(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.answer(queries.list(caller.scope(), page), uri);
+    @Operation(summary = "List imports, the newest first")
+    public RestResponse<Page<PointImportView>> list(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), page), uri);
     }
 
     @GET
     @Path("/{id}")
+    @Operation(summary = "State and counts of an import")
     public PointImportView find(@PathParam("id") UUID id) {
         return queries.find(caller.scope(), id).orElseThrow(() -> Problem.notFound("service-point-import"));
     }
 
-    /** The preview: all rows, or only the faulty ones, or only the good ones. */
     @GET
     @Path("/{id}/rows")
-    public Response rows(@PathParam("id") UUID id, @QueryParam("faulty") Boolean faulty, @Valid @BeanParam PageRequest page,
+    @Operation(summary = "The preview: all rows, or only the faulty ones, or only the good ones")
+    public RestResponse<Page<PointImportView.Row>> rows(@PathParam("id") UUID id, @QueryParam("faulty") Boolean faulty, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         find(id);
-        return PageRequest.answer(queries.rows(caller.scope(), id, faulty, page), uri);
+        return PageRequest.typed(queries.rows(caller.scope(), id, faulty, page), uri);
     }
 
-    /** The faulty rows as a sheet of the same columns and one that says what is wrong: mend it and send it in again. */
     @GET
     @Path("/{id}/faulty-rows")
     @Produces(SheetWriter.CSV)
+    @Operation(summary = "The faulty rows as a sheet of the same columns and one that says what is wrong",
+            description = "To be mended and sent in again.")
     public StreamingOutput faulty(@PathParam("id") UUID id) {
         find(id);
         return faultyRows.of(caller.scope(), id);
     }
 
-    /** Makes points of the good rows. */
     @POST
     @Path("/{id}/commit")
     @Idempotent
+    @Operation(summary = "Make points of the good rows")
+    @APIResponse(responseCode = "202", description = "The job")
     public Response commit(@PathParam("id") UUID id, @Context UriInfo uri) {
         return accepted(service.commit(id), uri);
     }
 
-    /** Withdraws its points, except those that somebody has changed since. */
     @POST
     @Path("/{id}/undo")
     @Idempotent
+    @Operation(summary = "Withdraw the points of an import", description = "Except those that somebody has changed since.")
+    @APIResponse(responseCode = "202", description = "The job")
     public Response undo(@PathParam("id") UUID id, @Context UriInfo uri) {
         return accepted(service.undo(id), uri);
     }

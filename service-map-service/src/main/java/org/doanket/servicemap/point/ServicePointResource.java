@@ -30,10 +30,17 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The register of service points: everybody reads it, map editors write it in their own subtree. */
 @Path("/v1/service-points")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "service points", description = "The register of service points: everybody reads it, map editors write it in their own subtree")
 public class ServicePointResource {
 
     private static final MediaType GEO_JSON = new MediaType("application", "geo+json");
@@ -53,15 +60,21 @@ public class ServicePointResource {
     @POST
     @RolesAllowed(Roles.MAP_EDITOR)
     @Idempotent
+    @Operation(summary = "Register a service point, planned or open at once")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ServicePointView.class)))
     public Response register(@Valid @NotNull ServicePointCommand.Register asked, @Context UriInfo uri) {
         ServicePointView point = service.register(asked);
         return Created.at(uri, point.id(), point, point.version());
     }
 
-    /** A page as JSON; the whole as GeoJSON, CSV or XLSX, without limit and cursor. */
     @GET
     @Produces({MediaType.APPLICATION_JSON, "application/geo+json", SheetWriter.CSV, SheetWriter.XLSX})
     @PermitAll
+    @Operation(summary = "List service points", description = "A page as JSON; the whole as GeoJSON, CSV or XLSX, without limit and cursor.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(type = SchemaType.OBJECT, properties = {
+                    @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = ServicePointView.class),
+                    @SchemaProperty(name = "next", type = SchemaType.STRING)})))
     public Response list(@BeanParam PointParameters parameters, @Valid @BeanParam PageRequest page, @Context UriInfo uri,
             @Context Request request) {
         PointFilter filter = parameters.read();
@@ -76,6 +89,8 @@ public class ServicePointResource {
     @GET
     @Path("/{id}")
     @PermitAll
+    @Operation(summary = "One service point")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServicePointView.class)))
     public Response find(@PathParam("id") UUID id, @Context Request request) {
         ServicePointView point = queries.find(PublicScope.of(caller), id).orElseThrow(() -> Problem.notFound("service-point"));
         return Revision.answer(request, point, point.version());
@@ -85,6 +100,8 @@ public class ServicePointResource {
     @Path("/{id}")
     @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed(Roles.MAP_EDITOR)
+    @Operation(summary = "Change a service point", description = "Opening and closing are deeds of their own; its place is changed at the site.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServicePointView.class)))
     public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @NotNull JsonNode patch) {
         return answer(service.edit(id, ifMatch, patch));
     }
@@ -93,6 +110,8 @@ public class ServicePointResource {
     @Path("/{id}/opening")
     @RolesAllowed(Roles.MAP_EDITOR)
     @Idempotent
+    @Operation(summary = "Open a service point, today or on a day")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServicePointView.class)))
     public Response open(@PathParam("id") UUID id, @Valid ServicePointCommand.Opening asked) {
         return answer(service.open(id, asked));
     }
@@ -101,6 +120,8 @@ public class ServicePointResource {
     @Path("/{id}/closing")
     @RolesAllowed(Roles.MAP_EDITOR)
     @Idempotent
+    @Operation(summary = "Close a service point, today or from a day on")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServicePointView.class)))
     public Response close(@PathParam("id") UUID id, @Valid ServicePointCommand.Closing asked) {
         return answer(service.close(id, asked));
     }

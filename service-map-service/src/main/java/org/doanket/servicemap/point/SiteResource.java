@@ -21,10 +21,15 @@ import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The places in which service points are. They come with their first point; its address and entrance are edited here. */
 @Path("/v1/sites/{id}")
 @Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "service points")
 public class SiteResource {
 
     private final ServicePointService service;
@@ -39,6 +44,8 @@ public class SiteResource {
 
     @GET
     @PermitAll
+    @Operation(summary = "The place in which service points are", description = "It comes with its first point.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SiteView.class)))
     public Response find(@PathParam("id") UUID id, @Context Request request) {
         SiteView site = queries.findSite(PublicScope.of(caller), id).orElseThrow(() -> Problem.notFound("site"));
         return Revision.answer(request, site, site.version());
@@ -47,6 +54,8 @@ public class SiteResource {
     @PATCH
     @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed(Roles.MAP_EDITOR)
+    @Operation(summary = "Change a place's address or entrance")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SiteView.class)))
     public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @NotNull JsonNode patch) {
         SiteView site = service.editSite(id, ifMatch, patch);
         return Response.ok(site).tag(Revision.tag(site.version())).build();

@@ -24,10 +24,15 @@ import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What can I reach from here? Needs no token and keeps nothing of the question. */
 @Path("/v1")
 @Produces("application/json")
+@Tag(name = "reachable places", description = "What can I reach from here? Needs no token and keeps nothing of the question")
 public class ReachResource {
 
     private static final int LONGEST_MINUTES = 60;
@@ -40,13 +45,13 @@ public class ReachResource {
         this.clock = clock;
     }
 
-    /**
-     * Open service points within so many minutes: open at the moment asked and still open on arrival. {@code open=any}
-     * shows closed ones too, with when they open, and those whose hours nobody knows.
-     */
     @GET
     @Path("/reachable")
     @PermitAll
+    @Operation(summary = "Open service points within so many minutes",
+            description = "Open at the moment asked and still open on arrival. open=any shows closed ones too, with when they open, and "
+                    + "those whose hours nobody knows.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReachView.class)))
     public Response reachable(@QueryParam("lat") @NotNull @DecimalMin("-90") @DecimalMax("90") Double lat,
             @QueryParam("lon") @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon,
             @QueryParam("mode") @DefaultValue("foot") String mode,
@@ -64,10 +69,10 @@ public class ReachResource {
         return Response.ok(queries.reach(question, page)).header("Cache-Control", "no-store").build();
     }
 
-    /** The speeds and detour factors of the estimate, and where they come from. */
     @GET
     @Path("/travel-modes")
     @PermitAll
+    @Operation(summary = "The speeds and detour factors of the estimate, and where they come from")
     public Page<TravelModeView> modes() {
         return new Page<>(queries.modes(), null);
     }
