@@ -99,7 +99,7 @@ LANGUAGE sql STABLE AS $$
       FROM parameter p WHERE p.valid_from <= wanted AND p.cancelled_at IS NULL
      ORDER BY p.jurisdiction, p.name, p.region, p.valid_from DESC
   ), rule AS (
-    SELECT r.*, k.word, (2 * cap.amount * r.cap_num + r.cap_den) / (2 * r.cap_den) AS cap,
+    SELECT r.*, k.word COLLATE "C" AS word, (2 * cap.amount * r.cap_num + r.cap_den) / (2 * r.cap_den) AS cap,
            (2 * flr.amount * r.floor_num + r.floor_den) / (2 * r.floor_den) AS floor
       FROM (SELECT DISTINCT ON (d.jurisdiction, d.dues_kind) d.* FROM dues_rule d
              WHERE d.valid_from <= wanted AND d.cancelled_at IS NULL
@@ -124,7 +124,8 @@ LANGUAGE sql STABLE AS $$
            >= next_month - first_day
      ORDER BY a.member_no, x.no
   ), owing AS (
-    SELECT s.member_no, s.unit_id, u.jurisdiction, lower(coalesce(s.dues_kind, j.default_dues_kind)) AS word
+    -- Words are ASCII; the collation of names would cost a fifth of the whole run here.
+    SELECT s.member_no, s.unit_id, u.jurisdiction, lower(coalesce(s.dues_kind, j.default_dues_kind) COLLATE "C") AS word
       FROM member_span s
      CROSS JOIN bounds
       JOIN unit_ref u ON u.id = s.unit_id AND u.path >= scope_from AND u.path < scope_to
@@ -160,6 +161,7 @@ LANGUAGE sql STABLE AS $$
              THEN least(CASE WHEN f.cap_binds THEN f.cap END,
                         (2 * (f.base - f.base % f.base_step) * f.own_num + f.own_den) / (2 * f.own_den)) END AS raised
       FROM found f
+    OFFSET 0 -- else each of the three is worked out anew wherever it is named
   )
   SELECT w.member_no, w.unit_id,
          CASE WHEN w.is_free THEN 0 ELSE greatest(w.common, w.raised) END,

@@ -53,34 +53,30 @@ class DuesBatch {
                coalesce(sum(amount) FILTER (WHERE problem IS NULL), 0)
           FROM due""";
 
-    private static final String JOURNAL = """
+    /**
+     * One journal entry and one fact for each unit and month, from one look at what was charged. The aggregate's row is locked by its
+     * update before its fact gets a number and a place in the outbox.
+     */
+    private static final String BOOK = """
         WITH input AS (SELECT ?::bigint AS run_no, ?::date AS month, ?::text AS by
-        ), sums AS (
-          SELECT c.unit_id, sum(c.amount_delta - c.excess_delta) AS common, sum(c.excess_delta) AS excess
+        ), sums AS MATERIALIZED (
+          SELECT c.unit_id, sum(c.amount_delta) AS amount, sum(c.excess_delta) AS excess,
+                 sum((c.amount > 0)::int - (c.amount - c.amount_delta > 0)::int) AS members
             FROM charge c, input i WHERE c.month = i.month AND c.run_no = i.run_no GROUP BY c.unit_id
-          HAVING sum(c.amount_delta) <> 0 OR sum(c.excess_delta) <> 0
+          HAVING bool_or(c.amount_delta <> 0 OR c.excess_delta <> 0)
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, recorded_by)
           SELECT s.unit_id, 'dues-assessed', open_day(s.unit_id, (i.month + interval '1 month - 1 day')::date), i.month,
                  'run ' || i.run_no || ' unit ' || s.unit_id, i.by
-            FROM sums s, input i ORDER BY s.unit_id
+            FROM sums s, input i WHERE s.amount <> 0 OR s.excess <> 0 ORDER BY s.unit_id
           RETURNING no, unit_id, effective_date
-        )
-        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
-        SELECT e.no, l.line, e.unit_id, e.effective_date, l.account, l.amount, j.currency
-          FROM entry e JOIN sums s USING (unit_id) JOIN unit_ref u ON u.id = e.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
-         CROSS JOIN LATERAL (VALUES (1, '1388', s.common + s.excess), (2, '5111', -s.common), (3, '5113', -s.excess))
-               AS l (line, account, amount)
-         WHERE l.amount <> 0""";
-
-    /** The aggregate's row is locked by its update before its fact gets a number and a place in the outbox. */
-    private static final String FACTS = """
-        WITH input AS (SELECT ?::bigint AS run_no, ?::date AS month
-        ), sums AS (
-          SELECT c.unit_id, sum(c.amount_delta) AS amount, sum(c.excess_delta) AS excess,
-                 sum((c.amount > 0)::int - (c.amount - c.amount_delta > 0)::int) AS members
-            FROM charge c, input i WHERE c.month = i.month AND c.run_no = i.run_no GROUP BY c.unit_id
-          HAVING sum(abs(c.amount_delta)) > 0 OR sum(abs(c.excess_delta)) > 0
+        ), booked AS (
+          INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
+          SELECT e.no, l.line, e.unit_id, e.effective_date, l.account, l.amount, j.currency
+            FROM entry e JOIN sums s USING (unit_id) JOIN unit_ref u ON u.id = e.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
+           CROSS JOIN LATERAL (VALUES (1, '1388', s.amount), (2, '5111', s.excess - s.amount), (3, '5113', -s.excess))
+                 AS l (line, account, amount)
+           WHERE l.amount <> 0
         ), changed AS (
           INSERT INTO unit_month AS m (unit_id, month, currency, version, members, assessed, excess)
           SELECT s.unit_id, i.month, j.currency, 1, s.members, s.amount, s.excess
@@ -108,8 +104,7 @@ class DuesBatch {
                         row.getLong(6), row.getLong(7))).orElseThrow();
         Sql.of("SET LOCAL enable_nestloop = on").run(connection);
         if (result.changed() > 0) {
-            Sql.of(JOURNAL, run.no(), run.month(), run.by()).run(connection);
-            Sql.of(FACTS, run.no(), run.month()).run(connection);
+            Sql.of(BOOK, run.no(), run.month(), run.by()).run(connection);
         }
         return result;
     }
