@@ -118,9 +118,10 @@ class SuiteChaosTest {
         for (String service : List.of("finance", "campaigns", "map")) {
             await(service + " knows the tree", () -> rows(service, tree).equals(rows("membership", tree)));
         }
-        await("finance knows the members", () -> rows("finance", "SELECT concat_ws(' ', id, unit_id, code, status) FROM member_ref")
+        // Whom an undone import took back is no more at the source; those who listen keep him as one who never was.
+        await("finance knows the members", () -> rows("finance", "SELECT concat_ws(' ', id, unit_id, code, status) FROM member_ref WHERE status <> 'import-undone'")
                 .equals(rows("membership", "SELECT concat_ws(' ', id, unit_id, code, status) FROM member")));
-        await("campaigns count them", () -> rows("campaigns", "SELECT concat_ws(' ', source, unit_id, day, version) FROM counted_fact WHERE binding = 'members-admitted'")
+        await("campaigns count them", () -> rows("campaigns", "SELECT concat_ws(' ', source, unit_id, day, version) FROM counted_fact WHERE binding = 'members-admitted' AND value > 0")
                 .equals(rows("membership", "SELECT concat_ws(' ', id, unit_id, joined_on, version) FROM member")));
         System.out.printf("Chaos: %,d members and %d units acknowledged, asked again after %s, slowest %.1f s until acknowledged; %s; settled in %.1f s%n",
                 members.size(), units.size(), client.failures(), client.slowestMillis() / 1e3, faults, (System.nanoTime() - begin) / 1e9);
