@@ -114,6 +114,27 @@ class Member {
         return new MemberEvent.Ended(id, version, statusSince, statusReason, detail);
     }
 
+    /**
+     * From one unit to another; file, status and seniority go along.
+     *
+     * @param numberIsTaken whether somebody there has this number of an employer's system: who comes loses it
+     */
+    MemberEvent.Transferred transfer(UUID toUnit, String toPath, boolean numberIsTaken, LocalDate on, String reason) {
+        mustBeOpen();
+        if (unitId.equals(toUnit)) {
+            throw MemberProblems.alreadyThere();
+        }
+        Map<String, ?> detail = Map.of("unitId", Arrays.asList(unitId, toUnit));
+        unitId = toUnit;
+        path = toPath;
+        if (numberIsTaken) {
+            externalSource = null;
+            externalId = null;
+        }
+        version++;
+        return new MemberEvent.Transferred(id, version, on, reason, detail);
+    }
+
     private void mustBeOpen() {
         if (endedOn != null) {
             throw MemberProblems.over(endedOn);
@@ -177,6 +198,14 @@ class Member {
 
     byte[] phone() {
         return phone;
+    }
+
+    String externalSource() {
+        return externalSource;
+    }
+
+    String externalId() {
+        return externalId;
     }
 
     long version() {

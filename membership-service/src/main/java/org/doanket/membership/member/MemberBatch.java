@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.unit.UnitEvent;
@@ -63,6 +64,30 @@ class MemberBatch {
     long countOpen(UUID unit) {
         return Sql.of("SELECT count(*) FROM member WHERE unit_id = ? AND ended_on IS NULL", unit)
                 .first(dataSource, row -> row.getLong(1)).orElseThrow();
+    }
+
+    /** The first day in the unit where the member is now. */
+    LocalDate inUnitSince(UUID member) {
+        return Sql.of("SELECT effective FROM member_event WHERE member_id = ? AND fact IN ('member-admitted', 'member-transferred') "
+                + "ORDER BY version DESC LIMIT 1", member).first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
+    }
+
+    boolean hasExternalId(UUID unit, String source, String externalId) {
+        return Sql.of("SELECT 1 FROM member WHERE unit_id = ? AND external_source = ? AND external_id = ? AND ended_on IS NULL", unit, source,
+                externalId).first(dataSource, row -> true).isPresent();
+    }
+
+    /** Lets the transaction see beyond the caller's scope. @return what {@link #narrow} takes */
+    String[] widen() {
+        String[] before = Sql.of("SELECT current_setting('doanket.scope_from'), current_setting('doanket.scope_to')")
+                .first(dataSource, row -> new String[] {row.getString(1), row.getString(2)}).orElseThrow();
+        narrow(UnitScope.ROOT.from() + "|", UnitScope.ROOT.to() + "|");
+        return before;
+    }
+
+    void narrow(String... scope) {
+        Sql.of("SELECT set_config('doanket.scope_from', ?, true), set_config('doanket.scope_to', ?, true)", scope[0], scope[1])
+                .first(dataSource, row -> true);
     }
 
     Optional<Boolean> isOpenStatus(String code) {

@@ -35,6 +35,9 @@ public sealed interface MemberEvent {
     record Changed(UUID member, long version, LocalDate on, String reason, Map<String, ?> detail) implements MemberEvent {
     }
 
+    record Transferred(UUID member, long version, LocalDate on, String reason, Map<String, ?> detail) implements MemberEvent {
+    }
+
     record Ended(UUID member, long version, LocalDate on, String reason, Map<String, ?> detail) implements MemberEvent {
     }
 }

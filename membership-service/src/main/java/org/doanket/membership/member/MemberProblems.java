@@ -37,6 +37,19 @@ final class MemberProblems {
         return Problem.conflict("member-over", since);
     }
 
+    static Problem alreadyThere() {
+        return Problem.conflict("member-already-there");
+    }
+
+    /** A membership does not cross the border: it ends here and another one begins there. */
+    static Problem otherJurisdiction() {
+        return Problem.conflict("member-other-jurisdiction");
+    }
+
+    static Problem beforeLastTransfer(LocalDate last) {
+        return Problem.conflict("member-before-last-transfer", last);
+    }
+
     /** The key of his fields was destroyed at his own wish. */
     static Problem forgotten() {
         return Problem.conflict("member-forgotten");

@@ -105,6 +105,38 @@ public class MemberService {
         publish(event);
     }
 
+    /**
+     * To another unit, from the first day there on. Two units that do not see each other's members have agreed, or the one above both has
+     * decided: whoever calls this has made sure of that, so it takes no scope and reaches from the one to the other.
+     *
+     * @param reason why and by what, such as the number of the decision
+     */
+    public void transfer(UUID id, UUID toUnit, LocalDate on, String reason) {
+        units.holdTree();
+        UnitRef unit = tree.find(toUnit).orElseThrow(() -> Problem.notFound("unit"));
+        if (unit.validTo() != null) {
+            throw MemberProblems.unitEnded(unit.code());
+        }
+        // Not given back where a refusal rolls the transaction back: that ends the setting too.
+        String[] own = batch.widen();
+        Member member = require(id, UnitScope.ROOT);
+        if (!tree.require(member.unitId(), UnitScope.ROOT).jurisdiction().equals(unit.jurisdiction())) {
+            throw MemberProblems.otherJurisdiction();
+        }
+        if (on.isAfter(today(unit.jurisdiction()))) {
+            throw Problem.invalid(List.of(Fault.at("/on", "past-or-present")));
+        }
+        LocalDate since = batch.inUnitSince(id);
+        if (on.isBefore(since)) {
+            throw MemberProblems.beforeLastTransfer(since);
+        }
+        boolean numberIsTaken = member.externalId() != null && batch.hasExternalId(toUnit, member.externalSource(), member.externalId());
+        MemberEvent.Transferred transferred = member.transfer(toUnit, unit.path(), numberIsTaken, on, reason);
+        members.flushOrRefuse();
+        publish(transferred);
+        batch.narrow(own);
+    }
+
     /** The one way to see a national id whole; who did it, and what for, is on the audit trail in the same transaction. */
     public String revealNationalId(UUID id, MemberCommand.Reveal command, UnitScope scope) {
         Member member = require(id, scope);
