@@ -20,6 +20,12 @@ public final class People {
         return UUID.fromString(Api.officer().contentType("application/json").body(file).post("/members").then().statusCode(201).extract().path("id"));
     }
 
+    /** With a contract that is long enough. */
+    public static UUID foreigner(UUID unit) {
+        return member(unit, Map.of("category", "foreign", "joinedOn", "2025-07-02", "profile", Map.of("contractType", "fixed-term",
+                "contractFrom", "2025-07-01", "contractTo", "2026-06-30")));
+    }
+
     public static void setStatus(UUID member, String status, String since) {
         Api.officer().contentType("application/json").body(Map.of("status", status, "since", since, "reason", "a test"))
                 .post("/members/" + member + "/status-changes").then().statusCode(200);

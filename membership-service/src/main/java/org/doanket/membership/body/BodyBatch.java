@@ -6,8 +6,6 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.binding.RoleBindingService;
 import org.doanket.membership.member.MemberLeftEvent;
@@ -21,6 +19,18 @@ class BodyBatch {
 
     private static final String END_OFFICES = "UPDATE officer SET ended_on = greatest(starts_on, ?), end_reason = ?, end_act = ?, "
             + "version = version + 1 WHERE ended_on IS NULL AND ";
+
+    /** The open offices of a member that end now, each with the day and the reason. */
+    private static final String LEAVING = """
+            SELECT x.*, CASE WHEN x.why = 'right-lost' THEN coalesce(
+              (SELECT max(e.effective) FROM member_event e WHERE e.member_id = x.member_id AND jsonb_exists(e.detail, 'category')), x.status_since)
+              ELSE x.status_since END AS on_day FROM (
+                SELECT o.id, o.member_id, u.jurisdiction, m.status_since, CASE WHEN m.ended_on IS NOT NULL THEN 'membership-over'
+                  WHEN NOT starts_with(m.path, o.path) THEN 'member-elsewhere' WHEN NOT r.is_held THEN 'right-lost' END AS why
+                FROM officer o JOIN member m ON m.id = o.member_id JOIN unit u ON u.id = o.unit_id
+                JOIN rights_of(u.jurisdiction, m.category, m.status, current_date) r ON r.code = 'stand-for-office'
+                WHERE o.member_id = ? AND o.ended_on IS NULL
+            ) x WHERE x.why IS NOT NULL""";
 
     private final AgroalDataSource dataSource;
     private final RoleBindingService bindings;
@@ -51,29 +61,16 @@ class BodyBatch {
         }
     }
 
-    /** Offices rest on membership: also those higher up, which the officer who ended the membership may not even see. */
+    /** Offices rest on membership and on the right to stand: also those higher up, which the officer who ended either may not even see. */
     void memberLeft(@Observes MemberLeftEvent left) throws SQLException {
         record Over(UUID officer, LocalDate on, String jurisdiction) {
         }
-        List<Over> over = Sql.of("UPDATE officer o SET ended_on = greatest(o.starts_on, m.status_since), version = o.version + 1, "
-                + "end_reason = CASE WHEN m.ended_on IS NULL THEN 'member-elsewhere' ELSE 'membership-over' END "
-                + "FROM member m, unit u WHERE m.id = ? AND o.member_id = m.id AND u.id = o.unit_id AND o.ended_on IS NULL "
-                + "AND (m.ended_on IS NOT NULL OR NOT starts_with(m.path, o.path)) RETURNING o.id, o.ended_on, u.jurisdiction", left.member())
+        List<Over> over = Sql.of("UPDATE officer o SET ended_on = greatest(o.starts_on, l.on_day), version = o.version + 1, end_reason = l.why "
+                + "FROM (" + LEAVING + ") l WHERE l.id = o.id RETURNING o.id, o.ended_on, l.jurisdiction", left.member())
                 .list(left.connection(), row -> new Over(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class), row.getString(3)));
         for (Over office : over) {
             bindings.end(left.connection(), List.of(office.officer()), office.on(), office.jurisdiction());
         }
-    }
-
-    /** Why a member may have no office, by the category of his membership. */
-    record Bar(String category, String citation, boolean verified) {
-    }
-
-    Optional<Bar> bar(UUID member, String jurisdiction, LocalDate on) {
-        return Sql.of("SELECT b.* FROM member m JOIN office_bar b ON b.category = m.category AND b.jurisdiction = ? AND b.valid_from <= ? "
-                + "WHERE m.id = ? ORDER BY b.valid_from DESC LIMIT 1", jurisdiction, on, member).list(dataSource, row -> row.getBoolean("is_barred")
-                ? new Bar(row.getString("category"), row.getString("citation"), row.getBoolean("verified")) : null).stream()
-                .filter(Objects::nonNull).findFirst();
     }
 
     /** Members of the unit and of what lies below it: by them the size of a body goes. */

@@ -1,6 +1,7 @@
 package org.doanket.membership.body;
 
 import java.time.LocalDate;
+import org.doanket.membership.right.RightsView;
 import org.doanket.membership.rule.SizeRuleView;
 import org.doanket.platform.error.Problem;
 
@@ -46,8 +47,8 @@ final class BodyProblems {
         return Problem.conflict("office-taken", position);
     }
 
-    static Problem mayNotStand(BodyBatch.Bar bar) {
-        return Problem.rule("office-barred", bar.citation(), bar.category()).with("verified", bar.verified());
+    static Problem mayNotStand(RightsView.Refusal refusal) {
+        return Problem.rule("office-barred", refusal.citation(), refusal.subject()).with("verified", refusal.verified());
     }
 
     static Problem size(SizeRuleView rule, int seats, long members) {

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.membership.right.RightsQueries;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.tree.UnitRef;
@@ -13,9 +14,11 @@ import org.doanket.platform.tree.UnitRef;
 class Candidates {
 
     private final BodyBatch batch;
+    private final RightsQueries rights;
 
-    Candidates(BodyBatch batch) {
+    Candidates(BodyBatch batch, RightsQueries rights) {
         this.batch = batch;
+        this.rights = rights;
     }
 
     void require(UUID member, UnitRef unit, LocalDate on, String pointer) {
@@ -23,8 +26,8 @@ class Candidates {
         if (path == null || !path.startsWith(unit.path())) {
             throw Problem.invalid(List.of(Fault.at(pointer, "no-member-of-the-unit")));
         }
-        batch.bar(member, unit.jurisdiction(), on).ifPresent(bar -> {
-            throw BodyProblems.mayNotStand(bar);
+        rights.refusal("stand-for-office", member, unit.jurisdiction(), on).ifPresent(refusal -> {
+            throw BodyProblems.mayNotStand(refusal);
         });
     }
 }

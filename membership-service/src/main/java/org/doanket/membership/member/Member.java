@@ -43,6 +43,7 @@ class Member {
     private String status;
     private LocalDate statusSince;
     private String statusReason;
+    private String reasonCode;
     private LocalDate endedOn;
     private long version;
 
@@ -61,7 +62,7 @@ class Member {
         status = "active";
         statusSince = command.joinedOn();
         write(new MemberCommand.Change(command.fullName(), command.birthDate(), command.sex(), null, null, command.email(),
-                command.cardNumber(), command.joinedOn(), command.position(), command.category(), command.duesKind()));
+                command.cardNumber(), command.joinedOn(), command.position(), command.category(), command.duesKind(), null));
         seal(nationalId, phone);
     }
 
@@ -70,7 +71,8 @@ class Member {
         return new MemberEvent.Admitted(id, version, joinedOn, Map.of("unitId", unitId));
     }
 
-    MemberEvent.Changed change(MemberCommand.Change wanted, Sealed newNationalId, Sealed newPhone, LocalDate today) {
+    /** @param profileChanges what changes of that part of the file that is kept beside the row */
+    MemberEvent.Changed change(MemberCommand.Change wanted, Sealed newNationalId, Sealed newPhone, Map<String, Object> profileChanges, LocalDate today) {
         mustBeOpen();
         Map<String, Object> before = open();
         boolean anotherId = !Arrays.equals(nationalIdIndex, newNationalId.index());
@@ -89,25 +91,56 @@ class Member {
         if (anotherPhone) {
             detail.put("phone", "changed");
         }
+        detail.putAll(profileChanges);
         version++;
         return new MemberEvent.Changed(id, version, today, null, detail);
     }
 
-    /** @param isOpen whether the membership goes on in the new status */
-    MemberEvent set(MemberCommand.SetStatus wanted, boolean isOpen) {
+    /** @param lastChange the day since when the category is what it is */
+    MemberEvent.Changed changeCategory(MemberCommand.ChangeCategory wanted, LocalDate lastChange) {
+        mustBeOpen();
+        if (category.equals(wanted.category())) {
+            throw MemberProblems.sameCategory(category);
+        }
+        if (wanted.since().isBefore(lastChange)) {
+            throw MemberProblems.beforeLastCategory(lastChange);
+        }
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("category", Arrays.asList(category, wanted.category()));
+        category = wanted.category();
+        if (wanted.duesKind() != null && !wanted.duesKind().equals(duesKind)) {
+            detail.put("duesKind", Arrays.asList(duesKind, wanted.duesKind()));
+            duesKind = wanted.duesKind();
+        }
+        if (wanted.actNumber() != null) {
+            detail.put("actNumber", wanted.actNumber());
+        }
+        version++;
+        return new MemberEvent.Changed(id, version, wanted.since(), wanted.reason(), detail);
+    }
+
+    /** @param rule of the new status, and {@code code} the word for why */
+    MemberEvent set(MemberCommand.SetStatus wanted, StatusRule rule, String code) {
         mustBeOpen();
         if (status.equals(wanted.status())) {
             throw MemberProblems.sameStatus(status);
         }
+        rule.require(status, wanted.actNumber());
         if (wanted.since().isBefore(statusSince)) {
             throw MemberProblems.beforeLastStatus(statusSince);
         }
-        Map<String, ?> detail = Map.of("status", Arrays.asList(status, wanted.status()));
+        Map<String, Object> detail = new LinkedHashMap<>();
+        detail.put("status", Arrays.asList(status, wanted.status()));
+        detail.put("reasonCode", code);
+        if (wanted.actNumber() != null) {
+            detail.put("actNumber", wanted.actNumber());
+        }
         status = wanted.status();
         statusSince = wanted.since();
         statusReason = wanted.reason();
+        reasonCode = code;
         version++;
-        if (isOpen) {
+        if (rule.isOpen()) {
             return new MemberEvent.Changed(id, version, statusSince, statusReason, detail);
         }
         endedOn = statusSince;
@@ -135,7 +168,7 @@ class Member {
         return new MemberEvent.Transferred(id, version, on, reason, detail);
     }
 
-    private void mustBeOpen() {
+    void mustBeOpen() {
         if (endedOn != null) {
             throw MemberProblems.over(endedOn);
         }
@@ -174,10 +207,23 @@ class Member {
         return fields;
     }
 
-    /** What a merge patch starts from. @param plainNationalId and plainPhone as they are, not masked */
-    MemberCommand.Change editable(String plainNationalId, String plainPhone) {
+    /** What a merge patch starts from. @param plainNationalId, plainPhone and profile as they are, not masked */
+    MemberCommand.Change editable(String plainNationalId, String plainPhone, MemberProfile profile) {
         return new MemberCommand.Change(fullName, birthDate, sex, plainNationalId, plainPhone, email, cardNumber, joinedOn, position,
-                category, duesKind);
+                category, duesKind, profile);
+    }
+
+    /** Comes back: an admission as anybody's, with what the file of the membership that is over says. */
+    MemberCommand.Admit again(MemberCommand.Return wanted, String plainNationalId, String plainPhone, MemberProfile profile) {
+        if (endedOn == null) {
+            throw MemberProblems.notOver();
+        }
+        if (wanted.joinedOn().isBefore(endedOn)) {
+            throw MemberProblems.beforeTheEnd(endedOn);
+        }
+        return new MemberCommand.Admit(wanted.unitId() == null ? unitId : wanted.unitId(), null, fullName, birthDate, sex, plainNationalId,
+                plainPhone, email, cardNumber, null, null, wanted.joinedOn(), wanted.position(),
+                wanted.category() == null ? category : wanted.category(), null, profile);
     }
 
     UUID id() {
@@ -198,6 +244,18 @@ class Member {
 
     byte[] phone() {
         return phone;
+    }
+
+    byte[] nationalIdIndex() {
+        return nationalIdIndex;
+    }
+
+    LocalDate joinedOn() {
+        return joinedOn;
+    }
+
+    String category() {
+        return category;
     }
 
     String externalSource() {

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.unit.UnitEvent;
@@ -90,8 +92,15 @@ class MemberBatch {
                 .first(dataSource, row -> true);
     }
 
-    Optional<Boolean> isOpenStatus(String code) {
-        return Sql.of("SELECT is_open FROM member_status WHERE code = ?", code).first(dataSource, row -> row.getBoolean(1));
+    /** Since when the category is what it is. */
+    LocalDate lastCategory(UUID member) {
+        return Sql.of("SELECT effective FROM member_event WHERE member_id = ? AND (version = 1 OR jsonb_exists(detail, 'category')) "
+                + "ORDER BY version DESC LIMIT 1", member).first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
+    }
+
+    void remind(UUID id, UUID member, MemberCommand.Remind command, Instant now) {
+        Sql.of("INSERT INTO member_reminder (id, member_id, given_on, channel, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?)", id, member,
+                command.on(), command.channel(), now, caller.subject()).run(dataSource);
     }
 
     boolean hasCategory(String code) {
@@ -107,6 +116,11 @@ class MemberBatch {
     String[] defaults(String jurisdiction, String unitKind) {
         return Sql.of("SELECT default_category, default_dues_kind FROM unit_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, unitKind)
                 .first(dataSource, row -> new String[] {row.getString(1), row.getString(2)}).orElseThrow();
+    }
+
+    /** Rows as they are kept, each as an object. @param select a statement of ours with the member as its one place */
+    List<JsonNode> kept(String select, UUID member) {
+        return Sql.of("SELECT to_jsonb(x) FROM (" + select + ") x", member).list(dataSource, row -> read(row.getString(1)));
     }
 
     private String written(Object value) {

@@ -1,11 +1,14 @@
 package org.doanket.membership.member;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Set;
 import java.util.UUID;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -30,11 +33,18 @@ public sealed interface MemberCommand {
             @NotNull LocalDate joinedOn,
             @Size(max = 200) String position,
             String category,
-            String duesKind) implements MemberCommand {
+            String duesKind,
+            @Valid MemberProfile profile) implements MemberCommand {
 
         public Admit {
             fullName = Nfc.of(fullName);
             position = Nfc.of(position);
+        }
+
+        public Admit(UUID unitId, String code, String fullName, LocalDate birthDate, String sex, String nationalId, String phone, String email,
+                String cardNumber, String externalSource, String externalId, LocalDate joinedOn, String position, String category, String duesKind) {
+            this(unitId, code, fullName, birthDate, sex, nationalId, phone, email, cardNumber, externalSource, externalId, joinedOn, position,
+                    category, duesKind, null);
         }
 
         @Override
@@ -43,7 +53,7 @@ public sealed interface MemberCommand {
         }
     }
 
-    /** The fields that a merge patch may name. */
+    /** The fields that a merge patch may name; the category stands here to be seen, and changes by a verb of its own. */
     @Schema(name = "MemberChange")
     record Change(
             @NotBlank @Size(max = 200) String fullName,
@@ -56,7 +66,8 @@ public sealed interface MemberCommand {
             @NotNull LocalDate joinedOn,
             @Size(max = 200) String position,
             @NotBlank String category,
-            String duesKind) implements MemberCommand {
+            String duesKind,
+            @Valid MemberProfile profile) implements MemberCommand {
 
         public Change {
             fullName = Nfc.of(fullName);
@@ -69,9 +80,53 @@ public sealed interface MemberCommand {
         }
     }
 
-    /** Another status, and why; one that is not open ends the membership. */
+    /**
+     * Another status, and why; one that is not open ends the membership.
+     *
+     * @param reasonCode one of those of the status; the usual one where none is given
+     * @param actNumber  of the decision, where the rule asks for one
+     */
     @Schema(name = "MemberStatusChange")
-    record SetStatus(@NotBlank String status, @NotNull LocalDate since, @NotBlank @Size(max = 500) String reason) implements MemberCommand {
+    record SetStatus(@NotBlank String status, @NotNull LocalDate since, @NotBlank @Size(max = 500) String reason,
+            @Size(max = 50) String reasonCode, @Size(max = 100) String actNumber) implements MemberCommand {
+
+        public SetStatus {
+            reason = Nfc.of(reason);
+        }
+
+        public SetStatus(String status, LocalDate since, String reason) {
+            this(status, since, reason, null, null);
+        }
+    }
+
+    /** @param duesKind null: as before */
+    @Schema(name = "MemberCategoryChange")
+    record ChangeCategory(@NotBlank String category, @NotNull LocalDate since, @NotBlank @Size(max = 500) String reason,
+            @Size(max = 100) String actNumber, String duesKind) implements MemberCommand {
+
+        public ChangeCategory {
+            reason = Nfc.of(reason);
+        }
+    }
+
+    /** Somebody whose membership is over comes again. Unit and category where they are not given as before. */
+    @Schema(name = "MemberReturn")
+    record Return(UUID unitId, @NotNull LocalDate joinedOn, @Size(max = 200) String position, String category) implements MemberCommand {
+
+        public Return {
+            position = Nfc.of(position);
+        }
+    }
+
+    /** That a member was asked for dues and activity. */
+    @Schema(name = "MemberReminderGiving")
+    record Remind(@NotNull LocalDate on, @NotNull @Pattern(regexp = "letter|message|phone|visit") String channel) implements MemberCommand {
+    }
+
+    /** @param fields only those that the purpose needs */
+    @Schema(name = "ProfileReveal")
+    record RevealProfile(@NotEmpty @Size(max = 30) Set<@NotBlank @Size(max = 40) String> fields,
+            @NotBlank @Size(min = 10, max = 300) String purpose) implements MemberCommand {
     }
 
     /** @param purpose for which the national id is needed; goes on the audit trail */

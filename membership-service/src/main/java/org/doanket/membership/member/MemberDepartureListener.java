@@ -12,7 +12,7 @@ import org.doanket.platform.event.ReceivedFact;
 @ApplicationScoped
 class MemberDepartureListener implements FactListener {
 
-    private static final Set<String> KNOWN = Set.of("member-ended", "member-transferred");
+    private static final Set<String> KNOWN = Set.of("member-ended", "member-transferred", "member-changed");
 
     private final Event<MemberLeftEvent> left;
 

@@ -31,6 +31,10 @@ class MemberErasure {
         long version = Sql.of("UPDATE member SET " + emptied(connection) + ", full_name = ?, code = ?, version = version + 1 WHERE id = ? RETURNING version",
                 gone.pseudonym(), gone.pseudonym(), member).first(connection, row -> row.getLong(1)).orElseThrow();
         Sql.of("DELETE FROM person_key WHERE person_id = ?", member).run(connection);
+        Sql.of("DELETE FROM member_profile WHERE member_id = ?", member).run(connection);
+        // Another membership that is still named would say whose pseudonym this is.
+        Sql.of("UPDATE member_return SET former_id = NULL WHERE former_id = ?", member).run(connection);
+        Sql.of("DELETE FROM member_return WHERE member_id = ?", member).run(connection);
         Sql.of("UPDATE member_event SET reason = NULL, detail = member_event_nameless(detail) WHERE member_id = ?", member).run(connection);
         Sql.of("INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by) "
                 + "VALUES (?, ?, 'member-erased', current_date, '{}', ?)", member, version, gone.by()).run(connection);

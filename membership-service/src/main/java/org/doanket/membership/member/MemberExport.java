@@ -1,5 +1,7 @@
 package org.doanket.membership.member;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.security.FieldVault;
@@ -26,29 +29,35 @@ class MemberExport {
             "cardNumber", "joinedOn", "position", "category", "duesKind", "status", "statusSince");
 
     private final MemberQueries queries;
+    private final MemberCodeQueries codes;
     private final FieldVault vault;
+    private final ObjectMapper json;
 
-    MemberExport(MemberQueries queries, FieldVault vault) {
+    MemberExport(MemberQueries queries, MemberCodeQueries codes, FieldVault vault, ObjectMapper json) {
         this.queries = queries;
+        this.codes = codes;
         this.vault = vault;
+        this.json = json;
     }
 
-    /** @param isOpen with national ids and phones, in the clear */
+    /** @param isOpen with national ids and phones, in the clear, and with the profile but for what is sensitive: that is revealed one by one */
     StreamingOutput of(UnitScope scope, MemberQueries.Filter filter, boolean isOpen, String type) {
         Locale locale = Language.current();
-        return out -> write(scope, filter, isOpen, type, locale, out);
+        List<MemberCodeView.Field> profile = isOpen ? codes.profileFields().stream().filter(field -> field.dataClass().equals("file")).toList() : List.of();
+        return out -> write(scope, filter, isOpen, profile, type, locale, out);
     }
 
-    private void write(UnitScope scope, MemberQueries.Filter filter, boolean isOpen, String type, Locale locale, OutputStream out)
-            throws IOException {
+    private void write(UnitScope scope, MemberQueries.Filter filter, boolean isOpen, List<MemberCodeView.Field> profile, String type, Locale locale,
+            OutputStream out) throws IOException {
         List<String> columns = COLUMNS.stream().filter(column -> isOpen || !SEALED.contains(column)).toList();
         try (SheetWriter sheet = SheetWriter.of(type, out, Messages.text(locale, "members.sheet"))) {
-            sheet.row(columns.stream().map(column -> Messages.text(locale, "field." + column)).toArray());
-            queries.each(scope, filter, row -> sheet.row(cells(row, isOpen, locale)));
+            sheet.row(Stream.concat(columns.stream().map(column -> Messages.text(locale, "field." + column)),
+                    profile.stream().map(MemberCodeView.Field::name)).toArray());
+            queries.each(scope, filter, row -> sheet.row(cells(row, isOpen, profile, locale)));
         }
     }
 
-    private Object[] cells(ResultSet row, boolean isOpen, Locale locale) throws SQLException {
+    private Object[] cells(ResultSet row, boolean isOpen, List<MemberCodeView.Field> profile, Locale locale) throws SQLException, IOException {
         String sex = row.getString("sex");
         List<Object> cells = new ArrayList<>(COLUMNS.size());
         cells.add(row.getString("unit_code"));
@@ -71,6 +80,11 @@ class MemberExport {
         cells.add(row.getString("dues_kind"));
         cells.add(row.getString("status_name"));
         cells.add(row.getObject("status_since", LocalDate.class));
+        JsonNode kept = json.readTree(row.getString("profile") == null ? "{}" : row.getString("profile"));
+        for (MemberCodeView.Field field : profile) {
+            String value = kept.path(field.code()).asText(null);
+            cells.add(field.words().stream().filter(word -> word.code().equals(value)).map(MemberCodeView.Word::name).findFirst().orElse(value));
+        }
         return cells.toArray();
     }
 }

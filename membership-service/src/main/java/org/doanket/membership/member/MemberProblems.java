@@ -1,6 +1,8 @@
 package org.doanket.membership.member;
 
 import java.time.LocalDate;
+import org.doanket.membership.right.RightsView;
+import org.doanket.membership.rule.ParameterView;
 import org.doanket.platform.error.Problem;
 
 final class MemberProblems {
@@ -35,6 +37,54 @@ final class MemberProblems {
 
     static Problem over(LocalDate since) {
         return Problem.conflict("member-over", since);
+    }
+
+    static Problem statusNotAllowed(StatusRule rule, String from) {
+        return Problem.rule("member-status-not-allowed", rule.citation(), rule.status(), from).with("verified", rule.verified());
+    }
+
+    static Problem actMissing(StatusRule rule) {
+        return Problem.rule("member-act-missing", rule.citation(), rule.status()).with("verified", rule.verified());
+    }
+
+    static Problem notReminded(StatusRule rule) {
+        return Problem.rule("member-not-reminded", rule.citation()).with("verified", rule.verified());
+    }
+
+    static Problem lapsesLater(ParameterView.Value months, LocalDate earliest) {
+        return Problem.rule("member-lapses-later", months.citation(), months.value(), earliest).with("verified", months.verified());
+    }
+
+    static Problem mayNotReturn(MemberRules.ReturnRule rule) {
+        return Problem.rule("member-may-not-return", rule.citation(), rule.formerStatus()).with("verified", rule.verified());
+    }
+
+    static Problem mayNotJoin(RightsView.Refusal refusal) {
+        return Problem.rule("member-may-not-join", refusal.citation(), refusal.subject()).with("verified", refusal.verified());
+    }
+
+    static Problem tooYoung(ParameterView.Value age) {
+        return Problem.rule("member-too-young", age.citation(), age.value()).with("verified", age.verified());
+    }
+
+    static Problem contractTooShort(ParameterView.Value months) {
+        return Problem.rule("member-contract-too-short", months.citation(), months.value()).with("verified", months.verified());
+    }
+
+    static Problem sameCategory(String category) {
+        return Problem.conflict("member-same-category", category);
+    }
+
+    static Problem beforeLastCategory(LocalDate last) {
+        return Problem.conflict("member-before-last-category", last);
+    }
+
+    static Problem notOver() {
+        return Problem.conflict("member-not-over");
+    }
+
+    static Problem beforeTheEnd(LocalDate ended) {
+        return Problem.conflict("member-before-the-end", ended);
     }
 
     static Problem alreadyThere() {

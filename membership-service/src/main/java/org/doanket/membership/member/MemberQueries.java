@@ -81,7 +81,7 @@ public class MemberQueries {
 
     /** All that the filter leaves, by unit and name, as they come: for answers of any length. */
     void each(UnitScope scope, Filter filter, Sql.RowTaker taker) throws IOException {
-        narrowed(select("JOIN unit u ON u.id = m.unit_id"), scope, filter).add("ORDER BY m.path, m.search_name, m.id").stream(dataSource, taker);
+        narrowed(select("JOIN unit u ON u.id = m.unit_id LEFT JOIN member_profile f ON f.member_id = m.id"), scope, filter).add("ORDER BY m.path, m.search_name, m.id").stream(dataSource, taker);
     }
 
     public MemberView.Count count(UnitScope scope, Filter filter) {
@@ -121,7 +121,7 @@ public class MemberQueries {
     private static Sql select(String more) {
         // The columns' names are made of one of our three languages, never of what a client sent.
         String name = "name_" + Language.current().getLanguage();
-        return Sql.of("SELECT m.*, c." + name + " AS category_name, s." + name + " AS status_name, k.wrapped" + (more.isEmpty() ? "" : ", u.code AS unit_code") + " FROM member m "
+        return Sql.of("SELECT m.*, c." + name + " AS category_name, s." + name + " AS status_name, k.wrapped" + (more.isEmpty() ? "" : ", u.code AS unit_code, f.plain AS profile") + " FROM member m "
                 + "JOIN member_category c ON c.code = m.category JOIN member_status s ON s.code = m.status "
                 + "LEFT JOIN person_key k ON k.person_id = m.id " + more);
     }

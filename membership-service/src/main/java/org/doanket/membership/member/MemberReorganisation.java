@@ -64,11 +64,11 @@ class MemberReorganisation {
             FROM coming c JOIN unit u ON u.id = c.unit_after WHERE m.id = c.member_id""";
 
     private static final String END = """
-            UPDATE member m SET status = 'union-ended', status_since = ?, status_reason = ?, ended_on = ?, version = m.version + 1
+            UPDATE member m SET status = 'union-ended', status_since = ?, status_reason = ?, reason_code = 'union-dissolved', ended_on = ?, version = m.version + 1
             FROM reorganisation_member b WHERE b.reorganisation_id = ? AND b.fact = 'member-ended' AND m.id = b.member_id""";
 
     private static final String RETURN = """
-            UPDATE member m SET status = b.status_before, status_since = ?, status_reason = b.reason_before, ended_on = NULL, version = m.version + 1
+            UPDATE member m SET status = b.status_before, status_since = ?, status_reason = b.reason_before, reason_code = NULL, ended_on = NULL, version = m.version + 1
             FROM reorganisation_member b WHERE b.reorganisation_id = ? AND b.fact = 'member-changed' AND m.id = b.member_id""";
 
     private static final String RECORD = """

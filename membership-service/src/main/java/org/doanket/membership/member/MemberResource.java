@@ -28,6 +28,7 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -39,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/members")
 @Produces("application/json")
@@ -47,12 +49,14 @@ public class MemberResource {
 
     private final MemberService members;
     private final MemberQueries queries;
+    private final MemberFileQueries files;
     private final MemberExport export;
     private final Caller caller;
 
-    MemberResource(MemberService members, MemberQueries queries, MemberExport export, Caller caller) {
+    MemberResource(MemberService members, MemberQueries queries, MemberFileQueries files, MemberExport export, Caller caller) {
         this.members = members;
         this.queries = queries;
+        this.files = files;
         this.export = export;
         this.caller = caller;
     }
@@ -60,13 +64,15 @@ public class MemberResource {
     @POST
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Idempotent
-    @Operation(summary = "Admit a member", description = "Category and dues kind follow from the kind of unit where they are not given.")
+    @Operation(summary = "Admit a member", description = "Category and dues kind follow from the kind of unit where they are not given. Who was a member "
+            + "before, by the national id, begins a new membership that is tied to the former one; whether the years count goes by the rules.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MemberView.class)))
     @APIResponse(responseCode = "409", description = "The person has an open membership, the code is taken, or the unit has ended")
-    @APIResponse(responseCode = "422", description = "National id, phone, day or code against the rules")
+    @APIResponse(responseCode = "422", description = "National id, phone, day or code against the rules; too young, or of a category that may not "
+            + "join on that day, with the rule")
     public Response admit(@Valid @NotNull MemberCommand.Admit command, @Context UriInfo uri) {
         UUID id = members.admit(command, caller.scope());
-        MemberView member = queries.one(caller.scope(), id);
+        MemberView member = file(id);
         return Created.at(uri, id, member, member.version());
     }
 
@@ -104,11 +110,20 @@ public class MemberResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.INTEGRATION})
-    @Operation(summary = "A member's file")
+    @Operation(summary = "A member's file", description = "Also of those who left, with status and reason. Officers see the profile and the membership "
+            + "before this one too; what is sensitive they see by profile-reveals.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
-        MemberView member = queries.one(caller.scope(), id);
+        MemberView member = file(id);
         return Revision.answer(request, member, member.version());
+    }
+
+    @GET
+    @Path("/{id}/moves")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "In which units the membership lay, and when")
+    public List<MemberView.Move> moves(@PathParam("id") UUID id) {
+        return files.moves(caller.scope(), id);
     }
 
     @GET
@@ -137,12 +152,83 @@ public class MemberResource {
     @Path("/{id}/status-changes")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
-    @Operation(summary = "Give a member another status", description = "One that is not open ends the membership; the file stays.")
+    @Operation(summary = "Give a member another status", description = "Suspend and resume, keep, retire, leave, lapse, expel, decease, union-ended; and "
+            + "excluded, for who is promoted into an excluded post. One that is not open ends the membership; the file stays. Which status may follow "
+            + "which, the words for why and what each asks for: member-statuses.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
     @APIResponse(responseCode = "409", description = "Has that status, has ended, or another status is on record for a later day")
+    @APIResponse(responseCode = "422", description = "Not after the present status in this jurisdiction, without the decision's number, unwarned or too early, with the rule")
     public Response setStatus(@PathParam("id") UUID id, @Valid @NotNull MemberCommand.SetStatus command) {
         members.setStatus(id, command, caller.scope());
         return now(id);
+    }
+
+    @POST
+    @Path("/{id}/category-changes")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Give a member another category", description = "With day and reason. Rights follow the category, and offices end whose holder may "
+            + "stand no more: so somebody is made an honorary member.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
+    @APIResponse(responseCode = "409", description = "Has that category, has ended, or another category is on record for a later day")
+    @APIResponse(responseCode = "422", description = "Such people may not join on that day, with the rule")
+    public Response changeCategory(@PathParam("id") UUID id, @Valid @NotNull MemberCommand.ChangeCategory command) {
+        members.changeCategory(id, command, caller.scope());
+        return now(id);
+    }
+
+    @POST
+    @Path("/{id}/returns")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Admit somebody anew whose membership is over", description = "A new membership with what the file says, tied to the one before, "
+            + "which stays as it is. As honorary member with that category.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MemberView.class)))
+    @APIResponse(responseCode = "409", description = "The membership goes on, the person has another one, or the unit has ended")
+    @APIResponse(responseCode = "422", description = "May not return or join, with the rule")
+    public Response readmit(@PathParam("id") UUID id, @Valid @NotNull MemberCommand.Return command, @Context UriInfo uri) {
+        MemberView member = file(members.readmit(id, command, caller.scope()));
+        String collection = uri.getRequestUri().getRawPath().replaceFirst("/[^/]+/returns/?$", "");
+        return Response.status(201).entity(member).tag(Revision.tag(member.version())).header("Location", collection + "/" + member.id()).build();
+    }
+
+    @POST
+    @Path("/{id}/reminders")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Put on record that a member was reminded of dues and activity", description = "Where memberships lapse, they do so only months after one.")
+    @APIResponse(responseCode = "200", description = "All reminders")
+    @APIResponse(responseCode = "409", description = "The membership is over")
+    public List<MemberView.Reminder> remind(@PathParam("id") UUID id, @Valid @NotNull MemberCommand.Remind command) {
+        members.remind(id, command, caller.scope());
+        return files.reminders(caller.scope(), id);
+    }
+
+    @GET
+    @Path("/{id}/reminders")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Of what a member was reminded, and when")
+    public List<MemberView.Reminder> reminders(@PathParam("id") UUID id) {
+        return files.reminders(caller.scope(), id);
+    }
+
+    @GET
+    @Path("/overdue-suspensions")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Who is suspended for longer than the rule allows", description = "Of your unit, or of the one named, and of all below; the longest first.")
+    public RestResponse<Page<MemberView.Overdue>> overdue(@QueryParam("unit") UUID unit, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(files.overdue(caller.scope(), unit, page), uri);
+    }
+
+    @POST
+    @Path("/{id}/profile-reveals")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent(secret = true)
+    @Operation(summary = "See sensitive fields of a member's profile", description = "Only those named. Who did it, which, and for what purpose goes on the audit trail.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberProfile.class)))
+    @APIResponse(responseCode = "422", description = "Names a field that is not sensitive, or that there is not")
+    public Response revealProfile(@PathParam("id") UUID id, @Valid @NotNull MemberCommand.RevealProfile command) {
+        return Response.ok(members.revealProfile(id, command, caller.scope())).header("Cache-Control", "no-store").build();
     }
 
     @POST
@@ -156,8 +242,12 @@ public class MemberResource {
         return Response.ok(revealed).header("Cache-Control", "no-store").build();
     }
 
+    private MemberView file(UUID id) {
+        return files.one(caller.scope(), id, caller.is(Roles.FEDERATION_OFFICER) || caller.is(Roles.UNIT_OFFICER));
+    }
+
     private Response now(UUID id) {
-        MemberView member = queries.one(caller.scope(), id);
+        MemberView member = file(id);
         return Response.ok(member).tag(Revision.tag(member.version())).build();
     }
 }

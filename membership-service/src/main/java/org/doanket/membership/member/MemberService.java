@@ -1,6 +1,7 @@
 package org.doanket.membership.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -8,8 +9,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.doanket.membership.PersonalData;
+import org.doanket.membership.standing.StandingQueries;
 import org.doanket.membership.unit.UnitEvent;
 import org.doanket.membership.unit.UnitService;
 import org.doanket.platform.error.Fault;
@@ -34,14 +40,24 @@ public class MemberService {
     private final UnitService units;
     private final UnitTree tree;
     private final FieldVault vault;
+    private final MemberProfiles profiles;
+    private final MemberRules rules;
+    private final MemberReturns returns;
+    private final StandingQueries standings;
     private final MergePatch mergePatch;
     private final AuditTrail audit;
+    private final ObjectMapper json;
     private final Clock clock;
 
-    MemberService(MemberRepository members, MemberBatch batch, UnitService units, UnitTree tree, FieldVault vault, MergePatch mergePatch,
-            AuditTrail audit, Clock clock) {
+    MemberService(MemberRepository members, MemberBatch batch, UnitService units, UnitTree tree, FieldVault vault, MemberProfiles profiles,
+            MemberRules rules, MemberReturns returns, StandingQueries standings, MergePatch mergePatch, AuditTrail audit, ObjectMapper json, Clock clock) {
         this.members = members;
         this.batch = batch;
+        this.profiles = profiles;
+        this.rules = rules;
+        this.returns = returns;
+        this.standings = standings;
+        this.json = json;
         this.units = units;
         this.tree = tree;
         this.vault = vault;
@@ -51,6 +67,19 @@ public class MemberService {
     }
 
     public UUID admit(MemberCommand.Admit command, UnitScope scope) {
+        return admit(command, null, scope);
+    }
+
+    /** Somebody whose membership is over comes again: admitted as anybody, with what his file says; the one before stays as it is. */
+    public UUID readmit(UUID id, MemberCommand.Return command, UnitScope scope) {
+        Member before = require(id, scope);
+        FieldVault.Key key = key(id);
+        return admit(before.again(command, key.openText(nationalIdPlace(id), before.nationalId()), key.openText(phonePlace(id), before.phone()),
+                profiles.whole(id, key)), id, scope);
+    }
+
+    /** @param former the membership before, where it is known to be his */
+    private UUID admit(MemberCommand.Admit command, UUID former, UnitScope scope) {
         units.holdTree();
         UnitRef unit = tree.require(command.unitId(), scope);
         if (unit.validTo() != null) {
@@ -59,12 +88,14 @@ public class MemberService {
         String[] defaults = batch.defaults(unit.jurisdiction(), unit.kind());
         MemberCommand.Change file = new MemberCommand.Change(command.fullName(), command.birthDate(), command.sex(), command.nationalId(),
                 command.phone(), command.email(), command.cardNumber(), command.joinedOn(), command.position(),
-                command.category() == null ? defaults[0] : command.category(), command.duesKind() == null ? defaults[1] : command.duesKind());
+                command.category() == null ? defaults[0] : command.category(), command.duesKind() == null ? defaults[1] : command.duesKind(),
+                command.profile());
         List<Fault> faults = faults(file, unit.jurisdiction());
         if ((command.externalId() == null) != (command.externalSource() == null)) {
             faults.add(Fault.at("/externalId", "source-and-id"));
         }
         refuse(faults);
+        rules.requireMayJoin(file, unit.jurisdiction(), file.joinedOn());
         UUID id = Ids.next();
         FieldVault.Key key = vault.newKey();
         MemberCommand.Admit filled = new MemberCommand.Admit(command.unitId(), command.code(), file.fullName(), file.birthDate(), file.sex(),
@@ -76,6 +107,10 @@ public class MemberService {
         members.persist(member);
         members.flushOrRefuse();
         batch.keep(id, key.wrapped());
+        if (file.profile() != null) {
+            profiles.keep(id, key, file.profile());
+        }
+        returns.link(id, former, member.nationalIdIndex(), unit.jurisdiction(), file.joinedOn());
         publish(admitted);
         return id;
     }
@@ -84,25 +119,63 @@ public class MemberService {
         Member member = require(id, scope);
         Revision.require(ifMatch, member.version());
         String jurisdiction = tree.require(member.unitId(), scope).jurisdiction();
-        FieldVault.Key key = vault.key(batch.key(id).orElseThrow(MemberProblems::forgotten));
+        FieldVault.Key key = key(id);
+        MemberProfile before = profiles.whole(id, key);
         MemberCommand.Change wanted = mergePatch.apply(member.editable(key.openText(nationalIdPlace(id), member.nationalId()),
-                key.openText(phonePlace(id), member.phone())), patch);
-        refuse(faults(wanted, jurisdiction));
+                key.openText(phonePlace(id), member.phone()), before), patch);
+        List<Fault> faults = faults(wanted, jurisdiction);
+        if (!wanted.category().equals(member.category()) && faults.isEmpty()) {
+            faults.add(Fault.at("/category", "category-by-its-verb"));
+        }
+        refuse(faults);
+        Map<String, Object> profileChanges = profiles.difference(before, wanted.profile());
         MemberEvent.Changed changed = member.change(wanted, sealNationalId(key, id, wanted.nationalId(), jurisdiction),
-                sealPhone(key, id, wanted.phone(), jurisdiction), today(jurisdiction));
+                sealPhone(key, id, wanted.phone(), jurisdiction), profileChanges, today(jurisdiction));
         members.flushOrRefuse();
+        if (!profileChanges.isEmpty()) {
+            profiles.keep(id, key, wanted.profile());
+        }
         publish(changed);
     }
 
+    /** Under the rule of that day for that status, which the refusal cites. */
     public void setStatus(UUID id, MemberCommand.SetStatus command, UnitScope scope) {
         Member member = require(id, scope);
-        boolean isOpen = batch.isOpenStatus(command.status()).orElseThrow(() -> Problem.invalid(List.of(Fault.at("/status", "unknown-status"))));
-        if (command.since().isAfter(today(tree.require(member.unitId(), scope).jurisdiction()))) {
-            throw Problem.invalid(List.of(Fault.at("/since", "past-or-present")));
+        String jurisdiction = tree.require(member.unitId(), scope).jurisdiction();
+        StatusRule rule = rules.status(jurisdiction, command.status(), command.since());
+        refuseFuture("/since", command.since(), jurisdiction);
+        MemberEvent event = member.set(command, rule, rules.reasonCode(command));
+        if (rule.needsReminder()) {
+            rules.requireLapse(rule, id, jurisdiction, member.joinedOn(), standings.of(scope, id), command.since());
         }
-        MemberEvent event = member.set(command, isOpen);
         members.flush();
         publish(event);
+    }
+
+    public void changeCategory(UUID id, MemberCommand.ChangeCategory command, UnitScope scope) {
+        Member member = require(id, scope);
+        String jurisdiction = tree.require(member.unitId(), scope).jurisdiction();
+        List<Fault> faults = new ArrayList<>();
+        if (!batch.hasCategory(command.category())) {
+            faults.add(Fault.at("/category", "unknown-category"));
+        }
+        if (command.duesKind() != null && !batch.hasDuesKind(jurisdiction, command.duesKind())) {
+            faults.add(Fault.at("/duesKind", "unknown-dues-kind"));
+        }
+        refuse(faults);
+        refuseFuture("/since", command.since(), jurisdiction);
+        MemberEvent.Changed changed = member.changeCategory(command, batch.lastCategory(id));
+        rules.requireCategory(command.category(), profiles.whole(id, key(id)), jurisdiction, command.since());
+        members.flush();
+        publish(changed);
+    }
+
+    /** That somebody was asked for dues and activity; changes nothing of the file. */
+    public void remind(UUID id, MemberCommand.Remind command, UnitScope scope) {
+        Member member = require(id, scope);
+        refuseFuture("/on", command.on(), tree.require(member.unitId(), scope).jurisdiction());
+        member.mustBeOpen();
+        batch.remind(Ids.next(), id, command, clock.instant());
     }
 
     /**
@@ -123,9 +196,7 @@ public class MemberService {
         if (!tree.require(member.unitId(), UnitScope.ROOT).jurisdiction().equals(unit.jurisdiction())) {
             throw MemberProblems.otherJurisdiction();
         }
-        if (on.isAfter(today(unit.jurisdiction()))) {
-            throw Problem.invalid(List.of(Fault.at("/on", "past-or-present")));
-        }
+        refuseFuture("/on", on, unit.jurisdiction());
         LocalDate since = batch.inUnitSince(id);
         if (on.isBefore(since)) {
             throw MemberProblems.beforeLastTransfer(since);
@@ -142,6 +213,24 @@ public class MemberService {
         Member member = require(id, scope);
         audit.record("national-id-revealed", "member", id, member.unitId(), command.purpose());
         return batch.key(id).map(key -> vault.key(key).openText(nationalIdPlace(id), member.nationalId())).orElse(null);
+    }
+
+    /** Of the sensitive part of the profile those fields that the purpose needs; which, by whom and what for is on the audit trail. */
+    public MemberProfile revealProfile(UUID id, MemberCommand.RevealProfile command, UnitScope scope) {
+        Member member = require(id, scope);
+        Set<String> sensitive = profiles.sensitive();
+        refuse(command.fields().stream().filter(field -> !sensitive.contains(field)).map(field -> Fault.at("/fields", "no-sensitive-field",
+                Map.of("field", field))).toList());
+        audit.record("profile-revealed", "member", id, member.unitId(), String.join(", ", new TreeSet<>(command.fields())) + ": " + command.purpose());
+        return profiles.only(profiles.whole(id, key(id)), command.fields());
+    }
+
+    /** What is kept beside the row; the row itself and the history the owner of the export adds. */
+    void tell(@Observes PersonalData asked) {
+        batch.key(asked.member()).map(key -> profiles.whole(asked.member(), vault.key(key)))
+                .ifPresent(profile -> asked.add("profiles", List.of(json.valueToTree(profile))));
+        asked.add("reminders", batch.kept("SELECT given_on, channel, recorded_at FROM member_reminder WHERE member_id = ? ORDER BY given_on", asked.member()));
+        asked.add("returns", batch.kept("SELECT former_id, seniority_from, citation FROM member_return WHERE member_id = ?", asked.member()));
     }
 
     /** Who took a list of members away, of which unit and below, and what for. */
@@ -198,6 +287,7 @@ public class MemberService {
         if (file.birthDate() != null && !file.birthDate().isBefore(today)) {
             faults.add(Fault.at("/birthDate", "past"));
         }
+        faults.addAll(profiles.faults(file.profile()));
         if (file.joinedOn().isAfter(today)) {
             faults.add(Fault.at("/joinedOn", "past-or-present"));
         }
@@ -208,6 +298,16 @@ public class MemberService {
             faults.add(Fault.at("/duesKind", "unknown-dues-kind"));
         }
         return faults;
+    }
+
+    private void refuseFuture(String pointer, LocalDate day, String jurisdiction) {
+        if (day.isAfter(today(jurisdiction))) {
+            refuse(List.of(Fault.at(pointer, "past-or-present")));
+        }
+    }
+
+    private FieldVault.Key key(UUID id) {
+        return vault.key(batch.key(id).orElseThrow(MemberProblems::forgotten));
     }
 
     private static boolean filled(String text) {

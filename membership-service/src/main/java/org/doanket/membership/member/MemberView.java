@@ -1,5 +1,6 @@
 package org.doanket.membership.member;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,13 +15,48 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * A member's file. National id and phone are masked; names of codes are in the reader's language.
  *
+ * @param reasonCode why in one word, and {@code statusReason} in the officer's own
  * @param endedOn the first day on which the membership was over, or null
+ * @param profile in single answers to officers, without what is sensitive; {@code withheld} names what is there of that
  * @param version what {@code If-Match} wants, also in collections
  */
 public record MemberView(UUID id, UUID unitId, String code, String fullName, LocalDate birthDate, String sex, String nationalId,
         String phone, String email, String cardNumber, String externalSource, String externalId, LocalDate joinedOn, String position,
         String category, String categoryName, String duesKind, String status, String statusName, LocalDate statusSince,
-        String statusReason, LocalDate endedOn, long version) {
+        String statusReason, String reasonCode, LocalDate endedOn, @JsonInclude(JsonInclude.Include.NON_NULL) MemberProfile profile,
+        @JsonInclude(JsonInclude.Include.NON_NULL) List<String> withheld, @JsonInclude(JsonInclude.Include.NON_NULL) Former former, long version) {
+
+    /**
+     * The membership before this one.
+     *
+     * @param id            null with what else is known of it where it lies beyond your scope
+     * @param seniorityFrom from when the years count, by the rule that is cited
+     */
+    @Schema(name = "FormerMembership")
+    public record Former(UUID id, String status, LocalDate joinedOn, LocalDate endedOn, LocalDate seniorityFrom, String citation, boolean verified) {
+    }
+
+    /** A time in one unit. @param to the first day on which it was over, or null */
+    @Schema(name = "MemberPlacement")
+    public record Move(UUID unitId, String unitCode, String unitName, LocalDate from, LocalDate to, String reason) {
+    }
+
+    @Schema(name = "OwnProfile")
+    public record OwnProfile(MemberProfile profile, List<String> withheld) {
+    }
+
+    @Schema(name = "MemberReminder")
+    public record Reminder(LocalDate on, String channel, OffsetDateTime recordedAt, String recordedBy) {
+    }
+
+    /** Somebody who is suspended for longer than the rule allows. @param until the first day that was too long */
+    @Schema(name = "OverdueSuspension")
+    public record Overdue(UUID id, UUID unitId, String code, String fullName, LocalDate since, LocalDate until, String citation, boolean verified) {
+        @Override
+        public String toString() {
+            return "Overdue[id=" + id + "]";
+        }
+    }
 
     /** A page of them; only says to readers of the API what a {@code Page} of this is. */
     @Schema(name = "PageMemberView")
@@ -59,7 +95,14 @@ public record MemberView(UUID id, UUID unitId, String code, String fullName, Loc
                 row.getObject("joined_on", LocalDate.class), row.getString("position"), row.getString("category"),
                 row.getString("category_name"), row.getString("dues_kind"), row.getString("status"), row.getString("status_name"),
                 row.getObject("status_since", LocalDate.class), row.getString("status_reason"),
-                row.getObject("ended_on", LocalDate.class), row.getLong("version"));
+                row.getString("reason_code"), row.getObject("ended_on", LocalDate.class), null, null, null, row.getLong("version"));
+    }
+
+    /** The same with what is kept beside the row. */
+    MemberView with(MemberProfile ofProfile, List<String> beside, Former before) {
+        return new MemberView(id, unitId, code, fullName, birthDate, sex, nationalId, phone, email, cardNumber, externalSource, externalId, joinedOn,
+                position, category, categoryName, duesKind, status, statusName, statusSince, statusReason, reasonCode, endedOn, ofProfile, beside,
+                before, version);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.doanket.membership.unit;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
@@ -72,6 +74,23 @@ class UnitBatch {
         Sql.of("INSERT INTO unit_event (unit_id, version, fact, effective, act_number, act_date, detail, recorded_by) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?)", event.unit(), event.version(), event.fact(), event.on(), event.act().number(),
                 event.act().date(), written(event), caller.subject()).run(dataSource);
+    }
+
+    /** Of these, the members whom that scope reaches. */
+    Set<UUID> present(Set<UUID> members, UnitScope scope) {
+        return Set.copyOf(Sql.of("SELECT id FROM member WHERE id = ANY (?::uuid[]) AND ended_on IS NULL AND path >= ? AND path < ?",
+                Sql.column(List.copyOf(members), member -> member), scope.from(), scope.to()).list(dataSource, row -> row.getObject(1, UUID.class)));
+    }
+
+    void keepFounders(UUID unit, Set<UUID> members) {
+        Sql.of("INSERT INTO unit_founder (unit_id, member_id) SELECT ?, unnest(?::uuid[])", unit, Sql.column(List.copyOf(members), member -> member))
+                .run(dataSource);
+    }
+
+    List<JsonNode> foundedBy(UUID member) {
+        return Sql.of("SELECT u.id, u.code, u.name, u.valid_from FROM unit_founder f JOIN unit u ON u.id = f.unit_id WHERE f.member_id = ? ORDER BY u.valid_from, u.id",
+                member).list(dataSource, row -> json.valueToTree(Map.of("unitId", row.getObject("id", UUID.class), "code", row.getString("code"),
+                        "name", row.getString("name"), "on", row.getObject("valid_from", LocalDate.class))));
     }
 
     /** The whole new state of the unit, and of those that moved with it. */

@@ -15,12 +15,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public sealed interface UnitCommand {
 
     int MOST_AREAS = 500;
+    int MOST_FOUNDERS = 1_000;
 
     /** The decision behind a change of the organisation. */
     record Act(String number, LocalDate date) {
     }
 
-    /** @param territory codes of administrative units */
+    /** @param territory codes of administrative units; {@code founders} those who are members already, by id */
     @Schema(name = "UnitFounding")
     record Found(
             @NotBlank @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9./_-]{0,39}") String code,
@@ -31,11 +32,18 @@ public sealed interface UnitCommand {
             @NotNull LocalDate validFrom,
             @NotBlank @Size(max = 100) String actNumber,
             LocalDate actDate,
-            @Size(max = MOST_AREAS) Set<@NotBlank @Size(max = 20) String> territory) implements UnitCommand {
+            @Size(max = MOST_AREAS) Set<@NotBlank @Size(max = 20) String> territory,
+            @Size(max = MOST_FOUNDERS) Set<@NotNull UUID> founders) implements UnitCommand {
 
         public Found {
             name = Nfc.of(name);
             territory = territory == null ? Set.of() : territory;
+            founders = founders == null ? Set.of() : founders;
+        }
+
+        public Found(String code, String name, String kind, String jurisdiction, UUID parentId, LocalDate validFrom, String actNumber,
+                LocalDate actDate, Set<String> territory) {
+            this(code, name, kind, jurisdiction, parentId, validFrom, actNumber, actDate, territory, null);
         }
 
         Act act() {

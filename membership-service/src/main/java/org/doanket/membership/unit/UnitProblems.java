@@ -1,6 +1,7 @@
 package org.doanket.membership.unit;
 
 import java.time.LocalDate;
+import org.doanket.membership.right.RightsView;
 import org.doanket.platform.error.Problem;
 
 /** Why a unit cannot be founded, changed, moved or ended. */
@@ -20,6 +21,10 @@ final class UnitProblems {
     /** Renaming, moving and ending a unit is for the one above it. */
     static Problem aboveDecides() {
         return Problem.forbidden("unit-above-decides");
+    }
+
+    static Problem mayNotFound(RightsView.Refusal refusal) {
+        return Problem.rule("founder-barred", refusal.citation(), refusal.subject()).with("verified", refusal.verified());
     }
 
     static Problem notThere(String code, LocalDate day) {

@@ -74,6 +74,13 @@ public class UnitQueries {
         return select(asOf).add("WHERE u.id = ?", id).first(dataSource, UnitView::of).orElseThrow(() -> Problem.notFound("unit"));
     }
 
+    public List<UnitView.Founder> founders(UnitScope scope, UUID id) {
+        tree.require(id, scope);
+        return Sql.of("SELECT m.id, m.code, m.full_name FROM unit_founder f JOIN member m ON m.id = f.member_id WHERE f.unit_id = ? "
+                + "ORDER BY m.search_name, m.id", id).list(dataSource, row -> new UnitView.Founder(row.getObject("id", UUID.class), row.getString("code"),
+                        row.getString("full_name")));
+    }
+
     public Page<UnitView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
         Optional<UnitScope> range = asOf(filter.unit == null ? scope : scope(filter.unit, scope), filter.asOf);

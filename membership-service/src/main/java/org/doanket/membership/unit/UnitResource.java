@@ -58,7 +58,7 @@ public class UnitResource {
     @Operation(summary = "Found a unit", description = "Without parentId a root, which only the installation's own officer may found.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UnitView.class)))
     @APIResponse(responseCode = "409", description = "The code is or was in use, or the parent did not stand on that day")
-    @APIResponse(responseCode = "422", description = "Unknown kind or territory, another jurisdiction than the parent's, a day to come")
+    @APIResponse(responseCode = "422", description = "Unknown kind or territory, another jurisdiction than the parent's, a day to come; or a founder who may not found, with the rule")
     public Response found(@Valid @NotNull UnitCommand.Found command, @Context UriInfo uri) {
         UUID id = units.found(command, caller.scope());
         UnitView unit = queries.one(caller.scope(), id, null);
@@ -101,6 +101,14 @@ public class UnitResource {
     @Operation(summary = "What happened to a unit, by which act, and who recorded it")
     public List<UnitView.Event> history(@PathParam("id") UUID id) {
         return queries.history(caller.scope(), id);
+    }
+
+    @GET
+    @Path("/{id}/founders")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "The members who founded a unit, by name", description = "Those who were members already and were named at the founding.")
+    public List<UnitView.Founder> founders(@PathParam("id") UUID id) {
+        return queries.founders(caller.scope(), id);
     }
 
     @PATCH

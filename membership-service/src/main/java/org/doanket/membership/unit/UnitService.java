@@ -3,6 +3,7 @@ package org.doanket.membership.unit;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -10,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.doanket.membership.PersonalData;
 import org.doanket.membership.administrative.AdministrativeUnitQueries;
 import org.doanket.membership.kind.UnitKindQueries;
+import org.doanket.membership.right.RightsQueries;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
@@ -33,16 +36,18 @@ public class UnitService {
     private final UnitKindQueries kinds;
     private final AdministrativeUnitQueries areas;
     private final MergePatch mergePatch;
+    private final RightsQueries rights;
     private final Event<UnitEvent> happened;
     private final Clock clock;
 
     UnitService(UnitRepository units, UnitBatch batch, UnitKindQueries kinds, AdministrativeUnitQueries areas, MergePatch mergePatch,
-            Event<UnitEvent> happened, Clock clock) {
+            RightsQueries rights, Event<UnitEvent> happened, Clock clock) {
         this.units = units;
         this.batch = batch;
         this.kinds = kinds;
         this.areas = areas;
         this.mergePatch = mergePatch;
+        this.rights = rights;
         this.happened = happened;
         this.clock = clock;
     }
@@ -59,6 +64,7 @@ public class UnitService {
         refuse(faults);
         units.holdTree();
         Unit parent = command.parentId() == null ? null : require(command.parentId(), scope);
+        requireFounders(command, scope);
         if (units.hasCode(command.code())) {
             throw UnitProblems.codeTaken(command.code());
         }
@@ -66,6 +72,7 @@ public class UnitService {
         UnitEvent.Founded founded = unit.found(command.act());
         units.persist(unit);
         publish(founded);
+        batch.keepFounders(unit.id(), command.founders());
         return unit.id();
     }
 
@@ -120,6 +127,22 @@ public class UnitService {
         batch.record(event);
         batch.tell(event);
         happened.fire(event);
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.add("foundedUnits", batch.foundedBy(asked.member()));
+    }
+
+    /** Those whom the officer may see, who are members on that day and may found. */
+    private void requireFounders(UnitCommand.Found command, UnitScope scope) {
+        Set<UUID> present = batch.present(command.founders(), scope);
+        refuse(command.founders().stream().filter(founder -> !present.contains(founder))
+                .map(founder -> Fault.at("/founders", "unknown-member", java.util.Map.of("id", founder))).toList());
+        for (UUID founder : command.founders()) {
+            rights.refusal("found-unit", founder, command.jurisdiction(), command.validFrom()).ifPresent(refusal -> {
+                throw UnitProblems.mayNotFound(refusal);
+            });
+        }
     }
 
     private Unit require(UUID id, UnitScope scope) {

@@ -28,6 +28,15 @@ public record UnitView(UUID id, String code, String name, String kind, String ki
             OffsetDateTime recordedAt, String recordedBy) {
     }
 
+    /** A member who founded the unit, as the register names him today. */
+    @Schema(name = "UnitFounder")
+    public record Founder(UUID memberId, String code, String fullName) {
+        @Override
+        public String toString() {
+            return "Founder[memberId=" + memberId + "]";
+        }
+    }
+
     static UnitView of(ResultSet row) throws SQLException {
         return new UnitView(row.getObject("id", UUID.class), row.getString("code"), row.getString("name"), row.getString("kind"),
                 row.getString("kind_name"), row.getString("level"), row.getString("jurisdiction"), row.getObject("parent_id", UUID.class),

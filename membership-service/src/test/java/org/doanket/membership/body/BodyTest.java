@@ -117,7 +117,7 @@ class BodyTest {
 
     @Test
     void hasNoOfficerWhomTheRuleLetsNotStand() {
-        UUID foreigner = People.member(tree.grassRoots, Map.of("category", "foreign"));
+        UUID foreigner = People.foreigner(tree.grassRoots);
         Bodies.form(Bodies.committee(tree.grassRoots, 3, foreigner, "member")).statusCode(422).body("rule", containsString("2024"));
         UUID body = Bodies.formed(committee());
         Bodies.act("/officers/" + Bodies.officer(body, "member") + "/ending", Bodies.end("2026-02-01")).statusCode(200);

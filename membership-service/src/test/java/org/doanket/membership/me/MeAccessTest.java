@@ -28,7 +28,7 @@ class MeAccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/history", "/standing", "/export", "/card", "/card/pass", "/data-requests"})
+    @ValueSource(strings = {"", "/history", "/standing", "/export", "/card", "/card/pass", "/data-requests", "/rights", "/profile"})
     void reading(String path) {
         reach(AccessMatrix.of("GET", Api.BASE + "/me" + path), path.equals("/data-requests")).check();
     }

@@ -29,6 +29,10 @@ final class Freezing {
     static String admit(UUID unit, String sex, String category) {
         Map<String, Object> body = new HashMap<>(Map.of("unitId", unit, "fullName", "A", "joinedOn", "2020-01-01", "category", category));
         body.put("sex", sex);
+        if (category.equals("foreign")) {
+            body.put("joinedOn", "2025-07-01");
+            body.put("profile", Map.of("contractType", "indefinite"));
+        }
         return Api.officer().contentType("application/json").body(body).post("/members").then().statusCode(201).extract().path("id");
     }
 

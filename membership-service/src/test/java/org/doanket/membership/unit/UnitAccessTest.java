@@ -34,6 +34,8 @@ class UnitAccessTest {
         }
         AccessMatrix.of("GET", commune + "/history").roles("federation-officer", "unit-officer", "auditor")
                 .inside(tree.commune, tree.province).outside(tree.sibling, tree.grassRoots, tree.elsewhere).check();
+        AccessMatrix.of("GET", commune + "/founders").roles("federation-officer", "unit-officer")
+                .inside(tree.commune, tree.province).outside(tree.sibling, tree.grassRoots, tree.elsewhere).check();
         AccessMatrix.of("GET", Api.BASE + "/units").roles(READERS).inside(tree.commune).answersEverybodyTheirOwn().check();
         AccessMatrix.of("GET", Api.BASE + "/units?scope=subtree&unit=" + tree.commune).roles(READERS).inside(tree.commune, tree.province)
                 .outside(tree.sibling, tree.grassRoots, tree.elsewhere).check();

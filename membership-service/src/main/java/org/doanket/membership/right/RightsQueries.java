@@ -1,0 +1,78 @@
+package org.doanket.membership.right;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+
+/** What members may, by the rules in force on a day for the category and the status that they had. */
+@ApplicationScoped
+@Transactional
+public class RightsQueries {
+
+    private final AgroalDataSource dataSource;
+    private final Clock clock;
+
+    RightsQueries(AgroalDataSource dataSource, Clock clock) {
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /** Always answered, also to those who left: their rights ended with the membership. @param asOf null for today */
+    public RightsView of(UnitScope scope, UUID member, LocalDate asOf) {
+        String jurisdiction = Sql.of("SELECT u.jurisdiction FROM member m JOIN unit u ON u.id = m.unit_id WHERE m.id = ? AND m.path >= ? AND m.path < ?",
+                member, scope.from(), scope.to()).first(dataSource, row -> row.getString(1)).orElseThrow(() -> Problem.notFound("member"));
+        LocalDate day = asOf == null ? LocalDate.now(clock.withZone(Zones.of(jurisdiction))) : asOf;
+        record Then(String category, String status, boolean isOpen) {
+        }
+        Then then = Sql.of("SELECT o.*, s.is_open FROM member_on(?, ?) o JOIN member_status s ON s.code = o.status", member, day)
+                .first(dataSource, row -> new Then(row.getString("category"), row.getString("status"), row.getBoolean("is_open")))
+                .orElse(new Then(null, null, false));
+        List<RightsView.Right> rights = Sql.of("SELECT r.*, k." + name() + " AS name FROM rights_of(?, ?, ?, ?) r JOIN right_kind k ON k.code = r.code "
+                + "WHERE k.of_members ORDER BY k.rank", jurisdiction, then.category(), then.status(), day).list(dataSource, RightsView.Right::of);
+        return new RightsView(member, day, then.category(), then.status(),
+                then.isOpen() ? rights : rights.stream().map(RightsView.Right::withoutMembership).toList());
+    }
+
+    /** Why this member has not that right by the rules of a day; none where he has it. By what he is now. */
+    @Unscoped("callers have found the member within what they reach")
+    public Optional<RightsView.Refusal> refusal(String right, UUID member, String jurisdiction, LocalDate day) {
+        return refusal(Sql.of("SELECT r.* FROM member m CROSS JOIN rights_of(?, m.category, m.status, ?) r WHERE m.id = ? AND r.code = ? AND NOT r.is_held",
+                jurisdiction, day, member, right));
+    }
+
+    /** The same of those who are no members yet. */
+    @Unscoped("rules are the same for every unit")
+    public Optional<RightsView.Refusal> refusal(String right, String category, String jurisdiction, LocalDate day) {
+        return refusal(Sql.of("SELECT r.* FROM rights_of(?, ?, NULL, ?) r WHERE r.code = ? AND NOT r.is_held", jurisdiction, category, day, right));
+    }
+
+    /** Which ground decides, of whom, since when. @param asOf null for all rows, also those to come and those that were followed */
+    @Unscoped("rules are the same for every unit")
+    public List<RightsView.Rule> rules(String jurisdiction, LocalDate asOf) {
+        Sql sql = asOf == null ? Sql.of("SELECT r.*, k." + name() + " AS name FROM right_rule r")
+                : Sql.of("SELECT r.*, k." + name() + " AS name FROM (SELECT DISTINCT ON (jurisdiction, right_code, ground, subject) * FROM right_rule "
+                        + "WHERE valid_from <= ? ORDER BY jurisdiction, right_code, ground, subject, valid_from DESC) r", asOf);
+        return sql.add("JOIN right_kind k ON k.code = r.right_code WHERE true").given(jurisdiction, "AND r.jurisdiction = ?")
+                .add("ORDER BY r.jurisdiction, k.rank, r.ground, r.subject, r.valid_from").list(dataSource, RightsView.Rule::of);
+    }
+
+    private Optional<RightsView.Refusal> refusal(Sql denied) {
+        return denied.first(dataSource, row -> new RightsView.Refusal(row.getString("subject"), row.getString("citation"), row.getBoolean("verified")));
+    }
+
+    /** The column's name is made of one of our three languages, never of what a client sent. */
+    private static String name() {
+        return "name_" + Language.current().getLanguage();
+    }
+}

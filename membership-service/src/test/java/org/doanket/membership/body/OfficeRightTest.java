@@ -1,0 +1,70 @@
+package org.doanket.membership.body;
+
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.membership.Api;
+import org.doanket.membership.People;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An office rests on the right to stand for it, as on the membership. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class OfficeRightTest {
+
+    private Api.Tree tree;
+    private UUID chair;
+    private UUID body;
+
+    @BeforeEach
+    void elect() {
+        tree = new Api.Tree();
+        chair = People.member(tree.grassRoots);
+        body = Bodies.formed(Bodies.committee(tree.commune, 3, chair, "chair"));
+    }
+
+    @Test
+    void endsByItselfWhenTheHolderIsMadeAnHonoraryMemberOnThatDayAndWithItsRole() {
+        Bodies.actAs("unit-officer", tree.grassRoots, "/members/" + chair + "/category-changes", Map.of("category", "honorary", "since", "2026-02-01",
+                "reason", "director now", "actNumber", "3/QD")).statusCode(200).body("category", equalTo("honorary"), "endedOn", equalTo(null));
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Bodies.get("/officers?state=all&body=" + body)
+                .body("items.endReason", contains("right-lost"), "items.endedOn", contains("2026-02-01")));
+        Bodies.get("/role-bindings?member=" + chair).body("items", empty());
+    }
+
+    @Test
+    void endsByItselfWithTheMembershipOfWhoIsPromotedIntoAnExcludedPost() {
+        Bodies.act("/members/" + chair + "/status-changes", Map.of("status", "excluded", "since", "2026-02-01", "reason", "director now"))
+                .statusCode(200).body("reasonCode", equalTo("excluded-post"), "endedOn", equalTo("2026-02-01"));
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Bodies.get("/officers?state=all&body=" + body)
+                .body("items.endReason", contains("membership-over"), "items.endedOn", contains("2026-02-01")));
+        UUID honorary = UUID.fromString(Bodies.act("/members/" + chair + "/returns", Map.of("joinedOn", "2026-02-01", "category", "honorary"))
+                .statusCode(201).body("category", equalTo("honorary"), "former.id", equalTo(chair.toString()), "former.seniorityFrom", equalTo("2020-01-01"))
+                .extract().path("id"));
+        Bodies.act("/bodies/" + body + "/officers", Map.of("officer", Map.of("memberId", honorary, "position", "member"), "basis", "elected",
+                "actNumber", "02/BB", "startsOn", "2026-03-01")).statusCode(422).body("code", equalTo("office-barred"));
+    }
+
+    @Test
+    void goesOnWhenSomethingElseOfTheFileChanges() {
+        Api.officer().contentType("application/merge-patch+json").header("If-Match", "*").body("{\"position\": \"Thợ cả\"}").patch("/members/" + chair)
+                .then().statusCode(200);
+        UUID second = People.member(tree.grassRoots);
+        Bodies.act("/bodies/" + body + "/officers", Map.of("officer", Map.of("memberId", second, "position", "member"), "basis", "elected",
+                "actNumber", "02/BB", "startsOn", "2026-03-01")).statusCode(201);
+        Bodies.act("/members/" + second + "/category-changes", Map.of("category", "honorary", "since", "2026-04-01", "reason", "director now")).statusCode(200);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Bodies.get("/officers?body=" + body).body("items.position", contains("chair")));
+    }
+}

@@ -1,0 +1,94 @@
+package org.doanket.membership.member;
+
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.endsWith;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.doanket.membership.Api;
+import org.doanket.membership.People;
+import org.doanket.membership.Rosters;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who comes again begins a new membership; what was before stays as it was. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class MemberReturnTest {
+
+    private static final AtomicLong PEOPLE = new AtomicLong(610_000_000);
+
+    private Api.Tree tree;
+    private String nationalId;
+    private UUID member;
+
+    @BeforeEach
+    void admitOne() {
+        tree = new Api.Tree();
+        nationalId = Rosters.nationalId(PEOPLE.incrementAndGet());
+        member = People.member(tree.grassRoots, Map.of("nationalId", nationalId, "phone", "0912345678", "profile", Map.of("religion", "Phật giáo",
+                "address", "12 Trần Phú")));
+    }
+
+    @Test
+    void isAdmittedAsAnybodyWithWhatTheFileSaysAndTheYearsBeginAnewAfterLeaving() {
+        post("/members/" + member + "/returns", Map.of("joinedOn", "2025-01-01")).statusCode(409).body("code", equalTo("member-not-over"));
+        People.setStatus(member, "left", "2024-05-01");
+        post("/members/" + member + "/returns", Map.of("joinedOn", "2024-04-30")).statusCode(409).body("code", equalTo("member-before-the-end"));
+
+        ValidatableResponse back = post("/members/" + member + "/returns", Map.of("joinedOn", "2025-01-01", "unitId", tree.commune)).statusCode(201)
+                .body("status", equalTo("active"), "unitId", equalTo(tree.commune.toString()), "fullName", equalTo("Trần Thị Mẫu"), "joinedOn",
+                        equalTo("2025-01-01"), "nationalId", equalTo("*********" + nationalId.substring(9)), "phone", equalTo("*******678"),
+                        "profile.address", equalTo("12 Trần Phú"), "withheld", contains("religion"), "former.id", equalTo(member.toString()),
+                        "former.status", equalTo("left"), "former.endedOn", equalTo("2024-05-01"), "former.seniorityFrom", equalTo("2025-01-01"),
+                        "former.citation", notNullValue());
+        String id = back.extract().path("id");
+        back.header("Location", endsWith("/membership/v1/members/" + id));
+        Api.officer().get("/members/" + member).then().body("status", equalTo("left"), "version", equalTo(2));
+        Api.officer().get("/members/" + id + "/history").then().body("fact", contains("member-admitted"));
+        post("/members/" + member + "/returns", Map.of("joinedOn", "2025-02-01")).statusCode(409).body("code", equalTo("member-national-id-taken"));
+    }
+
+    @Test
+    void isKnownAgainByTheNationalIdInAUnitThatNeverSawHimAndKeepsTheYearsThatHisUnionTook() {
+        People.setStatus(member, "union-ended", "2024-05-01");
+        String id = admit(tree.elsewhere).statusCode(201).extract().path("id");
+
+        Api.as("unit-officer", tree.elsewhere).get("/members/" + id).then().body("former.seniorityFrom", equalTo("2020-01-01"), "former.id", nullValue(),
+                "former.status", nullValue());
+        Api.officer().get("/members/" + id).then().body("former.id", equalTo(member.toString()), "former.status", equalTo("union-ended"));
+        People.setStatus(UUID.fromString(id), "union-ended", "2025-06-01");
+        post("/members/" + id + "/returns", Map.of("joinedOn", "2025-07-01")).statusCode(201).body("former.id", equalTo(id), "former.seniorityFrom",
+                equalTo("2020-01-01"));
+    }
+
+    @Test
+    void isNobodyWhoseDeathIsOnRecord() {
+        People.setStatus(member, "deceased", "2024-05-01");
+        post("/members/" + member + "/returns", Map.of("joinedOn", "2025-01-01")).statusCode(422).body("code", equalTo("member-may-not-return"));
+        admit(tree.elsewhere).statusCode(422).body("code", equalTo("member-may-not-return"), "rule", notNullValue());
+    }
+
+    @Test
+    void leavesOthersWithoutAFormerMembership() {
+        Api.officer().get("/members/" + member).then().body("former", nullValue());
+        Api.as("treasurer", tree.grassRoots).get("/members/" + member).then().statusCode(200).body("profile", nullValue(), "withheld", nullValue());
+    }
+
+    private ValidatableResponse admit(UUID unit) {
+        return post("/members", new HashMap<>(Map.of("unitId", unit, "fullName", "Trần Thị Mẫu", "joinedOn", "2025-01-01", "nationalId", nationalId)));
+    }
+
+    private static ValidatableResponse post(String path, Map<String, Object> body) {
+        return Api.officer().contentType("application/json").body(body).post(path).then();
+    }
+}

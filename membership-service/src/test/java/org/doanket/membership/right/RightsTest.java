@@ -1,0 +1,119 @@
+package org.doanket.membership.right;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.membership.Api;
+import org.doanket.membership.People;
+import org.doanket.membership.Somebody;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class RightsTest {
+
+    private Api.Tree tree;
+
+    @BeforeEach
+    void plantTree() {
+        tree = new Api.Tree();
+    }
+
+    @Test
+    void areAllThereForAnEmployeeAndEachSaysWhereItStands() {
+        rights(People.member(tree.grassRoots), "").body("category", equalTo("employee"), "status", equalTo("active"), "rights.held", everyItem(equalTo(true)),
+                "rights.citation", everyItem(notNullValue()), "rights.code", hasItems("take-part", "found-unit", "stand-for-office", "vote-on-organisation"),
+                "rights.code", org.hamcrest.Matchers.not(hasItem("join")));
+    }
+
+    @Test
+    void letAForeignerNeitherStandNorFoundAndTheRuleIsCited() {
+        rights(People.foreigner(tree.grassRoots), "").body(held("stand-for-office"), equalTo(false), held("found-unit"), equalTo(false),
+                held("elect"), equalTo(true), held("take-part"), equalTo(true), "rights.find { it.code == 'found-unit' }.because", equalTo("category"),
+                "rights.find { it.code == 'found-unit' }.citation", containsString("2024"),
+                "rights.find { it.code == 'found-unit' }.verified", equalTo(true));
+    }
+
+    @Test
+    void leaveAnHonoraryMemberEverythingButVotesAndOffices() {
+        rights(People.member(tree.grassRoots, Map.of("category", "honorary")), "").body("rights.findAll { it.held }.code", equalTo(List.of("take-part")));
+    }
+
+    @Test
+    void areThoseOfTheDayThatIsAskedFor() {
+        UUID member = People.member(tree.grassRoots);
+        Api.officer().contentType("application/json").body(Map.of("category", "honorary", "since", "2025-03-01", "reason", "director now"))
+                .post("/members/" + member + "/category-changes").then().statusCode(200);
+
+        rights(member, "").body("category", equalTo("honorary"), held("elect"), equalTo(false));
+        rights(member, "?asOf=2025-02-28").body("category", equalTo("employee"), "asOf", equalTo("2025-02-28"), held("elect"), equalTo(true));
+        rights(member, "?asOf=2025-03-01").body(held("elect"), equalTo(false));
+        rights(member, "?asOf=2019-12-31").body("category", nullValue(), "rights.held", everyItem(equalTo(false)),
+                "rights.because", everyItem(equalTo("no-membership")));
+    }
+
+    @Test
+    void endWithTheMembershipAndAreAnsweredAllTheSame() {
+        UUID member = People.member(tree.grassRoots);
+        People.setStatus(member, "left", "2024-05-01");
+
+        rights(member, "").body("status", equalTo("left"), "rights.held", everyItem(equalTo(false)), "rights.because", everyItem(equalTo("no-membership")));
+        rights(member, "?asOf=2024-04-30").body("status", equalTo("active"), "rights.held", everyItem(equalTo(true)));
+    }
+
+    @Test
+    void leaveWhoIsKeptInChinaWithoutAVote() {
+        UUID union = chineseUnion();
+        UUID member = People.member(union);
+        People.setStatus(member, "kept", "2024-05-01");
+
+        rights(member, "").body(held("vote-on-organisation"), equalTo(false), held("elect"), equalTo(false), held("take-part"), equalTo(true),
+                "rights.find { it.code == 'elect' }.because", equalTo("status"));
+    }
+
+    @Test
+    void areSeenByTheMemberHimself() {
+        new Somebody(tree.grassRoots).calls().get("/me/rights").then().statusCode(200).body("rights.held", everyItem(equalTo(true)));
+    }
+
+    @Test
+    void restOnRulesThatHaveDays() {
+        String foreignersJoin = "find { it.right == 'join' && it.subject == 'foreign' }.held";
+        rules("?jurisdiction=vn&asOf=2025-06-30").body(foreignersJoin, equalTo(false));
+        rules("?jurisdiction=vn&asOf=2025-07-01").body(foreignersJoin, equalTo(true), "jurisdiction", everyItem(equalTo("vn")));
+        rules("").body("jurisdiction", hasItems("vn", "cn"), "citation", everyItem(notNullValue()));
+    }
+
+    private static UUID chineseUnion() {
+        Map<String, Object> federation = Api.founding("provincial-federation", null);
+        federation.put("jurisdiction", "cn");
+        Map<String, Object> union = Api.founding("grass-roots-union", UUID.fromString(Api.found(federation).statusCode(201).extract().path("id")));
+        union.put("jurisdiction", "cn");
+        return UUID.fromString(Api.found(union).statusCode(201).extract().path("id"));
+    }
+
+    private static String held(String right) {
+        return "rights.find { it.code == '" + right + "' }.held";
+    }
+
+    private static ValidatableResponse rights(UUID member, String query) {
+        return Api.officer().get("/members/" + member + "/rights" + query).then().statusCode(200);
+    }
+
+    private static ValidatableResponse rules(String query) {
+        return Api.officer().get("/right-rules" + query).then().statusCode(200);
+    }
+}
