@@ -19,17 +19,20 @@ INSERT INTO right_kind VALUES
 
 -- Of each ground the newest row that has begun counts; one that denies outweighs all that grant.
 CREATE TABLE right_rule (
-  jurisdiction text NOT NULL CHECK (jurisdiction IN ('vn', 'cn')),
-  right_code   text COLLATE "C" NOT NULL REFERENCES right_kind,
-  ground       text NOT NULL CHECK (ground IN ('any', 'category', 'status')),
-  subject      text COLLATE "C" NOT NULL,   -- which category or status; '' of any
-  valid_from   date NOT NULL,
-  is_held      boolean NOT NULL,
-  citation     text NOT NULL,
-  verified     boolean NOT NULL,
-  PRIMARY KEY (jurisdiction, right_code, ground, subject, valid_from),
+  jurisdiction  text NOT NULL CHECK (jurisdiction IN ('vn', 'cn')),
+  right_code    text COLLATE "C" NOT NULL REFERENCES right_kind,
+  ground        text NOT NULL CHECK (ground IN ('any', 'category', 'status')),
+  subject       text COLLATE "C" NOT NULL,   -- which category or status; '' of any
+  valid_from    date NOT NULL,
+  is_held       boolean NOT NULL,
+  citation      text NOT NULL,
+  verified      boolean NOT NULL,
+  id            uuid PRIMARY KEY DEFAULT gen_random_uuid(),
+  cancelled_at  timestamptz,
+  cancelled_why text,
   CHECK ((ground = 'any') = (subject = ''))
 );
+CREATE UNIQUE INDEX right_rule_begin ON right_rule (jurisdiction, right_code, ground, subject, valid_from) WHERE cancelled_at IS NULL;
 
 INSERT INTO right_rule
 SELECT jurisdiction, code, 'any', '', date '2013-01-01', true, citation, false FROM right_kind CROSS JOIN (VALUES
@@ -57,7 +60,10 @@ SELECT 'cn', code, 'status', 'kept', date '2016-12-12', false, citation, false F
   ('vote-on-organisation', 'A company''s rule: who is retired or laid off keeps the membership, without dues and without a vote'),
   ('nominate',             'Taken to go with the vote, which who is kept has not; text not seen'),
   ('stand-for-office',     'Taken to go with the vote, which who is kept has not; text not seen')) kept(code, citation);
-REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON right_kind, right_rule FROM doanket_app, doanket_worker;
+REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON right_kind FROM doanket_app, doanket_worker;
+-- The same for everybody and no secret; set only at the root, taken back only before it begins, and never deleted.
+REVOKE UPDATE, DELETE, TRUNCATE ON right_rule FROM doanket_app, doanket_worker;
+GRANT UPDATE (cancelled_at, cancelled_why) ON right_rule TO doanket_app;
 
 -- Each right of somebody of this category and status on a day, with the one row that decides; none decides where no rule has begun.
 CREATE FUNCTION rights_of(of_jurisdiction text, of_category text, of_status text, day date)
@@ -66,7 +72,7 @@ CREATE FUNCTION rights_of(of_jurisdiction text, of_category text, of_status text
     FROM right_kind k LEFT JOIN LATERAL (
       SELECT * FROM (
         SELECT DISTINCT ON (n.ground) n.* FROM right_rule n
-         WHERE n.jurisdiction = of_jurisdiction AND n.right_code = k.code AND n.valid_from <= day
+         WHERE n.jurisdiction = of_jurisdiction AND n.right_code = k.code AND n.valid_from <= day AND n.cancelled_at IS NULL
            AND (n.ground = 'any' OR n.ground = 'category' AND n.subject = of_category OR n.ground = 'status' AND n.subject = of_status)
          ORDER BY n.ground, n.valid_from DESC) newest
       ORDER BY newest.is_held, array_position(ARRAY['category', 'status', 'any'], newest.ground) LIMIT 1

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -18,16 +19,19 @@ import org.doanket.platform.sql.Sql;
 class MemberErasure {
 
     private final Outbox outbox;
+    private final Event<PersonForgotten> forgotten;
     private final ObjectMapper json;
 
-    MemberErasure(Outbox outbox, ObjectMapper json) {
+    MemberErasure(Outbox outbox, Event<PersonForgotten> forgotten, ObjectMapper json) {
         this.outbox = outbox;
+        this.forgotten = forgotten;
         this.json = json;
     }
 
     void forget(@Observes PersonForgotten gone) throws SQLException, JsonProcessingException {
         Connection connection = gone.connection();
         UUID member = gone.member();
+        forgetBefore(gone);
         long version = Sql.of("UPDATE member SET " + emptied(connection) + ", full_name = ?, code = ?, version = version + 1 WHERE id = ? RETURNING version",
                 gone.pseudonym(), gone.pseudonym(), member).first(connection, row -> row.getLong(1)).orElseThrow();
         Sql.of("DELETE FROM person_key WHERE person_id = ?", member).run(connection);
@@ -41,6 +45,14 @@ class MemberErasure {
         JsonNode state = json.readTree(Sql.of("SELECT member_state(m) FROM member m WHERE m.id = ?", member)
                 .first(connection, row -> row.getString(1)).orElseThrow());
         outbox.append(connection, new Fact("member", member, version, "member-erased", state));
+    }
+
+    /** Who came back is the same person in the membership before: every feature forgets him there too, under a pseudonym of its own. */
+    private void forgetBefore(PersonForgotten gone) throws SQLException {
+        for (UUID former : Sql.of("SELECT former_id FROM member_return WHERE member_id = ? AND former_id IS NOT NULL", gone.member())
+                .list(gone.connection(), row -> row.getObject(1, UUID.class))) {
+            forgotten.fire(new PersonForgotten(former, gone.pseudonym() + "-1", gone.by(), gone.connection()));
+        }
     }
 
     /** All columns that may be empty, but for those that say nothing of the person: a column that is added later goes unless it is named here. */

@@ -7,7 +7,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -41,6 +40,7 @@ public class MemberService {
     private final UnitTree tree;
     private final FieldVault vault;
     private final MemberProfiles profiles;
+    private final MemberFaults faults;
     private final MemberRules rules;
     private final MemberReturns returns;
     private final StandingQueries standings;
@@ -50,10 +50,11 @@ public class MemberService {
     private final Clock clock;
 
     MemberService(MemberRepository members, MemberBatch batch, UnitService units, UnitTree tree, FieldVault vault, MemberProfiles profiles,
-            MemberRules rules, MemberReturns returns, StandingQueries standings, MergePatch mergePatch, AuditTrail audit, ObjectMapper json, Clock clock) {
+            MemberFaults faults, MemberRules rules, MemberReturns returns, StandingQueries standings, MergePatch mergePatch, AuditTrail audit, ObjectMapper json, Clock clock) {
         this.members = members;
         this.batch = batch;
         this.profiles = profiles;
+        this.faults = faults;
         this.rules = rules;
         this.returns = returns;
         this.standings = standings;
@@ -90,11 +91,11 @@ public class MemberService {
                 command.phone(), command.email(), command.cardNumber(), command.joinedOn(), command.position(),
                 command.category() == null ? defaults[0] : command.category(), command.duesKind() == null ? defaults[1] : command.duesKind(),
                 command.profile());
-        List<Fault> faults = faults(file, unit.jurisdiction());
+        List<Fault> found = faults.of(file, unit.jurisdiction(), today(unit.jurisdiction()));
         if ((command.externalId() == null) != (command.externalSource() == null)) {
-            faults.add(Fault.at("/externalId", "source-and-id"));
+            found.add(Fault.at("/externalId", "source-and-id"));
         }
-        refuse(faults);
+        refuse(found);
         rules.requireMayJoin(file, unit.jurisdiction(), file.joinedOn());
         UUID id = Ids.next();
         FieldVault.Key key = vault.newKey();
@@ -123,11 +124,11 @@ public class MemberService {
         MemberProfile before = profiles.whole(id, key);
         MemberCommand.Change wanted = mergePatch.apply(member.editable(key.openText(nationalIdPlace(id), member.nationalId()),
                 key.openText(phonePlace(id), member.phone()), before), patch);
-        List<Fault> faults = faults(wanted, jurisdiction);
-        if (!wanted.category().equals(member.category()) && faults.isEmpty()) {
-            faults.add(Fault.at("/category", "category-by-its-verb"));
+        List<Fault> found = faults.of(wanted, jurisdiction, today(jurisdiction));
+        if (!wanted.category().equals(member.category()) && found.isEmpty()) {
+            found.add(Fault.at("/category", "category-by-its-verb"));
         }
-        refuse(faults);
+        refuse(found);
         Map<String, Object> profileChanges = profiles.difference(before, wanted.profile());
         MemberEvent.Changed changed = member.change(wanted, sealNationalId(key, id, wanted.nationalId(), jurisdiction),
                 sealPhone(key, id, wanted.phone(), jurisdiction), profileChanges, today(jurisdiction));
@@ -155,14 +156,7 @@ public class MemberService {
     public void changeCategory(UUID id, MemberCommand.ChangeCategory command, UnitScope scope) {
         Member member = require(id, scope);
         String jurisdiction = tree.require(member.unitId(), scope).jurisdiction();
-        List<Fault> faults = new ArrayList<>();
-        if (!batch.hasCategory(command.category())) {
-            faults.add(Fault.at("/category", "unknown-category"));
-        }
-        if (command.duesKind() != null && !batch.hasDuesKind(jurisdiction, command.duesKind())) {
-            faults.add(Fault.at("/duesKind", "unknown-dues-kind"));
-        }
-        refuse(faults);
+        refuse(faults.of(command, jurisdiction));
         refuseFuture("/since", command.since(), jurisdiction);
         MemberEvent.Changed changed = member.changeCategory(command, batch.lastCategory(id));
         rules.requireCategory(command.category(), profiles.whole(id, key(id)), jurisdiction, command.since());
@@ -275,31 +269,6 @@ public class MemberService {
         return new Member.Sealed(key.seal(place, plain), vault.blindIndex(kind, plain));
     }
 
-    private List<Fault> faults(MemberCommand.Change file, String jurisdiction) {
-        List<Fault> faults = new ArrayList<>();
-        LocalDate today = today(jurisdiction);
-        if (filled(file.nationalId()) && MemberCommand.NationalId.normal(jurisdiction, file.nationalId()) == null) {
-            faults.add(Fault.at("/nationalId", "bad-national-id"));
-        }
-        if (filled(file.phone()) && MemberCommand.Phone.normal(jurisdiction, file.phone()) == null) {
-            faults.add(Fault.at("/phone", "bad-phone"));
-        }
-        if (file.birthDate() != null && !file.birthDate().isBefore(today)) {
-            faults.add(Fault.at("/birthDate", "past"));
-        }
-        faults.addAll(profiles.faults(file.profile()));
-        if (file.joinedOn().isAfter(today)) {
-            faults.add(Fault.at("/joinedOn", "past-or-present"));
-        }
-        if (!batch.hasCategory(file.category())) {
-            faults.add(Fault.at("/category", "unknown-category"));
-        }
-        if (file.duesKind() != null && !batch.hasDuesKind(jurisdiction, file.duesKind())) {
-            faults.add(Fault.at("/duesKind", "unknown-dues-kind"));
-        }
-        return faults;
-    }
-
     private void refuseFuture(String pointer, LocalDate day, String jurisdiction) {
         if (day.isAfter(today(jurisdiction))) {
             refuse(List.of(Fault.at(pointer, "past-or-present")));
@@ -308,10 +277,6 @@ public class MemberService {
 
     private FieldVault.Key key(UUID id) {
         return vault.key(batch.key(id).orElseThrow(MemberProblems::forgotten));
-    }
-
-    private static boolean filled(String text) {
-        return text != null && !text.isBlank();
     }
 
     private static void refuse(List<Fault> faults) {

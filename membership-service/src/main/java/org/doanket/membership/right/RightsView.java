@@ -3,6 +3,7 @@ package org.doanket.membership.right;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -39,14 +40,15 @@ public record RightsView(UUID memberId, LocalDate asOf, String category, String 
 
     /** A row of the rules: from a day on, of a category, of a status or of any. */
     @Schema(name = "RightRule")
-    public record Rule(String jurisdiction, String right, String rightName, String ground, String subject, LocalDate validFrom, boolean held,
-            String citation, boolean verified) {
+    public record Rule(UUID id, String jurisdiction, String right, String rightName, String ground, String subject, LocalDate validFrom, boolean held,
+            String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) {
 
         static Rule of(ResultSet row) throws SQLException {
             String subject = row.getString("subject");
-            return new Rule(row.getString("jurisdiction"), row.getString("right_code"), row.getString("name"), row.getString("ground"),
+            return new Rule(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("right_code"), row.getString("name"), row.getString("ground"),
                     subject.isEmpty() ? null : subject, row.getObject("valid_from", LocalDate.class), row.getBoolean("is_held"),
-                    row.getString("citation"), row.getBoolean("verified"));
+                    row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class),
+                    row.getString("cancelled_why"));
         }
     }
 }

@@ -94,6 +94,19 @@ final class RosterBatch {
             SELECT (f.m).id, 1, 'member-admitted', (f.m).joined_on, jsonb_build_object('unitId', (f.m).unit_id, 'import', ?::uuid), ?
             FROM fresh f""";
 
+    /** Those who were members before, by the index of their national id: tied to the last of these memberships, wherever it lay. */
+    private static final String RETURN = """
+            INSERT INTO member_return (member_id, former_id, seniority_from, citation, verified)
+            SELECT m.id, f.id, CASE WHEN t.years_count THEN f.seniority_from ELSE m.joined_on END, t.citation, t.verified
+              FROM roster_row r JOIN member m ON m.id = r.member_id JOIN unit u ON u.id = m.unit_id
+              CROSS JOIN LATERAL (
+                SELECT o.id, o.status, coalesce(b.seniority_from, o.joined_on) AS seniority_from FROM member o LEFT JOIN member_return b ON b.member_id = o.id
+                 WHERE o.national_id_index = r.national_id_index AND o.ended_on IS NOT NULL ORDER BY o.ended_on DESC, o.id DESC LIMIT 1) f
+              CROSS JOIN LATERAL (
+                SELECT * FROM return_rule x WHERE x.jurisdiction = u.jurisdiction AND x.former_status = f.status AND x.valid_from <= m.joined_on
+                 ORDER BY x.valid_from DESC LIMIT 1) t
+             WHERE r.import_id = ? AND r.state = 'new' AND t.may_return""";
+
     private static final String CHANGE = """
             UPDATE member m SET unit_id = CASE r.state WHEN 'moved' THEN u.id ELSE m.unit_id END,
               path = CASE r.state WHEN 'moved' THEN u.path ELSE m.path END, full_name = r.full_name, birth_date = coalesce(r.birth_date, m.birth_date), sex = coalesce(r.sex, m.sex),
@@ -177,7 +190,9 @@ final class RosterBatch {
     int admit(String by) throws SQLException {
         Sql.of("INSERT INTO person_key (person_id, wrapped) SELECT member_id, key FROM roster_row WHERE import_id = ? AND state = 'new'", id)
                 .run(connection);
-        return Sql.of(ADMIT, id, id, by).run(connection);
+        int admitted = Sql.of(ADMIT, id, id, by).run(connection);
+        Sql.of(RETURN, id).run(connection);
+        return admitted;
     }
 
     /** In the order of their ids, as everybody locks members, so that two imports wait for each other and never in a circle. */

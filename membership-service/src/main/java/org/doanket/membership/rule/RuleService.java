@@ -125,7 +125,13 @@ public class RuleService {
         return faults;
     }
 
-    private List<Fault> faults(RuleCommand.Source source) {
+    /** Whether a rule of that day was applied already. */
+    public boolean hasBegun(String jurisdiction, LocalDate validFrom) {
+        return !validFrom.isAfter(today(jurisdiction));
+    }
+
+    /** Rules are set for days to come. */
+    public List<Fault> faults(RuleCommand.Source source) {
         LocalDate today = today(source.jurisdiction());
         boolean isToCome = source.validFrom().isAfter(today) && !source.validFrom().isAfter(today.plusYears(MOST_YEARS));
         return isToCome ? List.of() : List.of(Fault.at("/source/validFrom", "day-to-come"));

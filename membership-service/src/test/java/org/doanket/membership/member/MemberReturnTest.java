@@ -1,15 +1,20 @@
 package org.doanket.membership.member;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -17,6 +22,7 @@ import org.doanket.membership.Api;
 import org.doanket.membership.People;
 import org.doanket.membership.Rosters;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,6 +82,35 @@ class MemberReturnTest {
         People.setStatus(member, "deceased", "2024-05-01");
         post("/members/" + member + "/returns", Map.of("joinedOn", "2025-01-01")).statusCode(422).body("code", equalTo("member-may-not-return"));
         admit(tree.elsewhere).statusCode(422).body("code", equalTo("member-may-not-return"), "rule", notNullValue());
+    }
+
+    @Test
+    void isKnownAgainInASheetToo() {
+        People.setStatus(member, "retired", "2024-05-01");
+        Rosters rosters = new Rosters(tree.sibling);
+        rosters.commit(rosters.checked("Họ tên,CCCD,Ngày vào công đoàn\nTrần Thị Mẫu," + nationalId + ",2025-01-01\nNgười Mới,"
+                + Rosters.nationalId(PEOPLE.incrementAndGet()) + ",2025-01-01\n"));
+        List<String> ids = Api.officer().get("/members?unit=" + tree.sibling).then().extract().path("items.id");
+
+        assertThat(ids).extracting(id -> Api.officer().get("/members/" + id).then().extract().<String>path("former.id"))
+                .containsExactlyInAnyOrder(member.toString(), null);
+        assertThat(ids).extracting(id -> Api.officer().get("/members/" + id).then().extract().<String>path("former.seniorityFrom"))
+                .containsExactlyInAnyOrder("2020-01-01", null);
+    }
+
+    @Test
+    void isForgottenInTheMembershipBeforeToo() {
+        People.setStatus(member, "left", "2024-05-01");
+        String back = admit(tree.grassRoots).statusCode(201).extract().path("id");
+        String request = Api.with(Tokens.of("member").unit(tree.grassRoots).member(UUID.fromString(back))).contentType("application/json")
+                .body(Map.of("kind", "erasure")).post("/me/data-requests").then().statusCode(201).extract().path("id");
+        Api.as("unit-officer", tree.grassRoots).contentType("application/json").body(Map.of()).post("/data-requests/" + request + "/acceptance").then()
+                .statusCode(200);
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> Api.officer().get("/members/" + member).then()
+                .body("fullName", matchesPattern("X[0-9A-F]{12}-1"), "nationalId", nullValue(), "profile", nullValue(), "status", equalTo("left")));
+        Api.officer().get("/members/" + back).then().body("fullName", matchesPattern("X[0-9A-F]{12}"), "former", nullValue());
+        Api.officer().get("/members/" + member + "/history").then().body("fact", contains("member-admitted", "member-ended", "member-erased"));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.doanket.membership.right;
 
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -7,16 +8,19 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
 import org.doanket.membership.Somebody;
+import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -95,6 +99,49 @@ class RightsTest {
         rules("?jurisdiction=vn&asOf=2025-06-30").body(foreignersJoin, equalTo(false));
         rules("?jurisdiction=vn&asOf=2025-07-01").body(foreignersJoin, equalTo(true), "jurisdiction", everyItem(equalTo("vn")));
         rules("").body("jurisdiction", hasItems("vn", "cn"), "citation", everyItem(notNullValue()));
+    }
+
+    @Test
+    void changeFromADayToComeOnAndAreTakenBackBeforeIt() {
+        String id = set(setting("2047-01-01", "honorary", true)).statusCode(201).header("Location", startsWith(Api.BASE + "/right-rules/"))
+                .body("held", equalTo(true), "rightName", equalTo("Nominate")).extract().path("id");
+        set(setting("2047-01-01", "honorary", false)).statusCode(409).body("code", equalTo("rule-begin-taken"));
+        UUID member = People.member(tree.grassRoots, Map.of("category", "honorary"));
+        rights(member, "?asOf=2046-12-31").body(held("nominate"), equalTo(false));
+        rights(member, "?asOf=2047-01-01").body(held("nominate"), equalTo(true), "rights.find { it.code == 'nominate' }.citation", equalTo("a congress to come"));
+
+        cancel(id).statusCode(200).body("cancelledWhy", equalTo("a test"));
+        cancel(id).statusCode(409).body("code", equalTo("rule-cancelled-already"));
+        rights(member, "?asOf=2047-01-01").body(held("nominate"), equalTo(false));
+        String begun = rules("?jurisdiction=vn&asOf=2026-01-01").extract().path("find { it.right == 'nominate' && it.subject == 'honorary' }.id");
+        cancel(begun).statusCode(409).body("code", equalTo("rule-begun-already"));
+        cancel(UUID.randomUUID().toString()).statusCode(404);
+        Map<String, Object> wrong = setting("2020-01-01", "nobody", true);
+        wrong.put("right", "fly");
+        set(wrong).statusCode(422).body("errors.pointer", containsInAnyOrder("/source/validFrom", "/right", "/subject"));
+    }
+
+    @Test
+    void areSetAtTheTopOfTheTreeAlone() {
+        int[] year = {2050};
+        AccessMatrix.of("POST", Api.BASE + "/right-rules").body(() -> setting(++year[0] + "-01-01", "informal", true))
+                .roles("federation-officer").inside(tree.province).outside(tree.commune, tree.sibling, tree.grassRoots).check();
+        AccessMatrix.of("POST", () -> Api.BASE + "/right-rules/" + set(setting(++year[0] + "-01-01", "informal", true)).extract().path("id") + "/cancellation")
+                .body(() -> Map.of("why", "a test")).roles("federation-officer").inside(tree.province)
+                .outside(tree.commune, tree.sibling, tree.grassRoots).check();
+    }
+
+    private static Map<String, Object> setting(String from, String category, boolean held) {
+        return new HashMap<>(Map.of("source", Map.of("jurisdiction", "vn", "validFrom", from, "citation", "a congress to come", "verified", false),
+                "right", "nominate", "ground", "category", "subject", category, "held", held));
+    }
+
+    private static ValidatableResponse set(Map<String, Object> body) {
+        return Api.officer().contentType("application/json").body(body).post("/right-rules").then();
+    }
+
+    private static ValidatableResponse cancel(String id) {
+        return Api.officer().contentType("application/json").body(Map.of("why", "a test")).post("/right-rules/" + id + "/cancellation").then();
     }
 
     private static UUID chineseUnion() {

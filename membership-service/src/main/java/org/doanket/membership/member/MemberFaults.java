@@ -1,0 +1,59 @@
+package org.doanket.membership.member;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.doanket.platform.error.Fault;
+
+/** All that is wrong with a file as it is written, apart from the rules of who may join. */
+@ApplicationScoped
+class MemberFaults {
+
+    private final MemberBatch batch;
+    private final MemberProfiles profiles;
+
+    MemberFaults(MemberBatch batch, MemberProfiles profiles) {
+        this.batch = batch;
+        this.profiles = profiles;
+    }
+
+    List<Fault> of(MemberCommand.Change file, String jurisdiction, LocalDate today) {
+        List<Fault> faults = new ArrayList<>();
+        if (filled(file.nationalId()) && MemberCommand.NationalId.normal(jurisdiction, file.nationalId()) == null) {
+            faults.add(Fault.at("/nationalId", "bad-national-id"));
+        }
+        if (filled(file.phone()) && MemberCommand.Phone.normal(jurisdiction, file.phone()) == null) {
+            faults.add(Fault.at("/phone", "bad-phone"));
+        }
+        if (file.birthDate() != null && !file.birthDate().isBefore(today)) {
+            faults.add(Fault.at("/birthDate", "past"));
+        }
+        faults.addAll(profiles.faults(file.profile()));
+        if (file.joinedOn().isAfter(today)) {
+            faults.add(Fault.at("/joinedOn", "past-or-present"));
+        }
+        if (!batch.hasCategory(file.category())) {
+            faults.add(Fault.at("/category", "unknown-category"));
+        }
+        if (file.duesKind() != null && !batch.hasDuesKind(jurisdiction, file.duesKind())) {
+            faults.add(Fault.at("/duesKind", "unknown-dues-kind"));
+        }
+        return faults;
+    }
+
+    List<Fault> of(MemberCommand.ChangeCategory command, String jurisdiction) {
+        List<Fault> faults = new ArrayList<>();
+        if (!batch.hasCategory(command.category())) {
+            faults.add(Fault.at("/category", "unknown-category"));
+        }
+        if (command.duesKind() != null && !batch.hasDuesKind(jurisdiction, command.duesKind())) {
+            faults.add(Fault.at("/duesKind", "unknown-dues-kind"));
+        }
+        return faults;
+    }
+
+    private static boolean filled(String text) {
+        return text != null && !text.isBlank();
+    }
+}
