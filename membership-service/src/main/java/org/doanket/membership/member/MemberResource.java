@@ -157,7 +157,8 @@ public class MemberResource {
             + "which, the words for why and what each asks for: member-statuses.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
     @APIResponse(responseCode = "409", description = "Has that status, has ended, or another status is on record for a later day")
-    @APIResponse(responseCode = "422", description = "Not after the present status in this jurisdiction, without the decision's number, unwarned or too early, with the rule")
+    @APIResponse(responseCode = "422", description = "Not after the present status in this jurisdiction, without the decision's number, "
+            + "unwarned or too early, with the rule")
     public Response setStatus(@PathParam("id") UUID id, @Valid @NotNull MemberCommand.SetStatus command) {
         members.setStatus(id, command, caller.scope());
         return now(id);

@@ -50,7 +50,8 @@ public class MemberService {
     private final Clock clock;
 
     MemberService(MemberRepository members, MemberBatch batch, UnitService units, UnitTree tree, FieldVault vault, MemberProfiles profiles,
-            MemberFaults faults, MemberRules rules, MemberReturns returns, StandingQueries standings, MergePatch mergePatch, AuditTrail audit, ObjectMapper json, Clock clock) {
+            MemberFaults faults, MemberRules rules, MemberReturns returns, StandingQueries standings, MergePatch mergePatch, AuditTrail audit,
+            ObjectMapper json, Clock clock) {
         this.members = members;
         this.batch = batch;
         this.profiles = profiles;

@@ -58,7 +58,8 @@ public class UnitResource {
     @Operation(summary = "Found a unit", description = "Without parentId a root, which only the installation's own officer may found.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = UnitView.class)))
     @APIResponse(responseCode = "409", description = "The code is or was in use, or the parent did not stand on that day")
-    @APIResponse(responseCode = "422", description = "Unknown kind or territory, another jurisdiction than the parent's, a day to come; or a founder who may not found, with the rule")
+    @APIResponse(responseCode = "422", description = "Unknown kind or territory, another jurisdiction than the parent's, a day to come; or a founder "
+            + "who may not found, with the rule")
     public Response found(@Valid @NotNull UnitCommand.Found command, @Context UriInfo uri) {
         UUID id = units.found(command, caller.scope());
         UnitView unit = queries.one(caller.scope(), id, null);
