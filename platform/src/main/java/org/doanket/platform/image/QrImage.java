@@ -85,7 +85,12 @@ public final class QrImage {
         return bytes.toByteArray();
     }
 
-    private boolean isDark(int x, int y) {
+    /** Modules from edge to edge, with the quiet zone. */
+    public int size() {
+        return size;
+    }
+
+    public boolean isDark(int x, int y) {
         int column = x - QUIET_ZONE;
         int row = y - QUIET_ZONE;
         return column >= 0 && row >= 0 && column < modules.getWidth() && row < modules.getHeight() && modules.get(column, row) == 1;
