@@ -25,7 +25,9 @@ class RequestInfoFilter {
 
     @ServerResponseFilter
     void end(ContainerResponseContext response) {
-        response.getHeaders().putSingle("Content-Language", info.locale().getLanguage());
+        if (!response.getHeaders().containsKey("Content-Language")) {
+            response.getHeaders().putSingle("Content-Language", info.locale().getLanguage());
+        }
         response.getHeaders().add("Vary", "Accept-Language");
         if (!response.getHeaders().containsKey("Cache-Control")) {
             // Answers depend on who asks; shared caches must not keep them. ETag and If-None-Match still work.

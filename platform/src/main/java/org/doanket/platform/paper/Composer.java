@@ -33,13 +33,14 @@ final class Composer {
     }
 
     void set(List<Block> blocks) {
-        for (Block block : blocks) {
+        for (int i = 0; i < blocks.size(); i++) {
+            Block block = blocks.get(i);
             if (block instanceof Block.Text text) {
-                text(text);
+                text(text, pairAfter(blocks, i));
             } else if (block instanceof Block.Pair pair) {
                 pair(pair);
             } else if (block instanceof Block.Table table) {
-                table(table);
+                table(table, pairAfter(blocks, i));
             } else if (block instanceof Block.Code code) {
                 room(code.side());
                 page.code(code.qr(), LEFT + (ACROSS - code.side()) / 2, y, code.side());
@@ -53,13 +54,30 @@ final class Composer {
         number();
     }
 
-    private void text(Block.Text text) {
+    /** How high the pair is that follows: signatures are not left alone on a page, something of what is signed stays with them. */
+    private double pairAfter(List<Block> blocks, int i) {
+        double height = 0;
+        for (Block next : blocks.subList(i + 1, blocks.size())) {
+            if (next instanceof Block.Space space) {
+                height += space.height();
+            } else if (next instanceof Block.Pair pair) {
+                return height + Math.max(height(broken(pair.left(), ACROSS / 2)), height(broken(pair.right(), ACROSS / 2)));
+            } else {
+                return 0;
+            }
+        }
+        return 0;
+    }
+
+    /** @param below that has to go on the page of its end */
+    private void text(Block.Text text, double below) {
         double height = text.type().size() * LEADING;
         List<String> lines = lines(text.text(), text.type(), ACROSS - text.indent(), ACROSS);
         for (int i = 0; i < lines.size(); i++) {
             // No heading at the foot of a page, nor the first line of more alone; nor the last one alone at the head of the next.
             boolean staysWithNext = i == 0 && lines.size() > 1 || i == lines.size() - 2 && i > 0;
-            room(text.type().bold() ? 3 * height : staysWithNext ? 2 * height : height);
+            boolean isEnd = i >= lines.size() - 2;
+            room((text.type().bold() ? 3 * height : staysWithNext ? 2 * height : height) + (isEnd ? height + below : 0));
             double indent = i == 0 ? text.indent() : 0;
             put(lines.get(i), text.type(), text.align(), LEFT + indent, ACROSS - indent);
             y += height;
@@ -106,16 +124,17 @@ final class Composer {
         }
     }
 
-    private void table(Block.Table table) {
+    private void table(Block.Table table, double below) {
         double shares = table.columns().stream().mapToDouble(Block.Column::share).sum();
         double[] widths = table.columns().stream().mapToDouble(column -> ACROSS * column.share() / shares).toArray();
         List<List<String>> head = cells(table.columns().stream().map(Block.Column::title).toList(), HEAD, widths);
         double headHeight = height(head, HEAD);
         boolean isHeadDue = true;
-        for (List<String> row : table.rows()) {
-            List<List<String>> cells = cells(row, CELL, widths);
+        for (int i = 0; i < table.rows().size(); i++) {
+            List<List<String>> cells = cells(table.rows().get(i), CELL, widths);
+            double after = i == table.rows().size() - 1 ? below + 2 * PADDING : 0;
             while (cells.stream().anyMatch(cell -> !cell.isEmpty())) {
-                double whole = height(cells, CELL);
+                double whole = height(cells, CELL) + after;
                 double least = Math.min(whole, HEIGHT - TOP - BOTTOM - headHeight);
                 if (y + (isHeadDue ? headHeight : 0) + least > HEIGHT - BOTTOM) {
                     turn();

@@ -93,6 +93,16 @@ class PaperTest {
     }
 
     @Test
+    void leavesNoSignatureAloneOnAPage() throws IOException {
+        for (int rows = 1; rows < 60; rows++) {
+            try (PDDocument document = Loader.loadPDF(report(rows).pdf())) {
+                String last = page(document, document.getNumberOfPages());
+                assertThat(last).as("%d rows", rows).contains("CHỦ TỊCH", "Nguyễn Văn Số " + rows);
+            }
+        }
+    }
+
+    @Test
     void partsARowThatIsLongerThanAPage() throws IOException {
         String whole = IntStream.rangeClosed(1, 3_000).mapToObj(n -> "từ" + n).collect(Collectors.joining(" "));
         Block table = new Block.Table(List.of(new Block.Column("A", 1, Block.Align.LEFT), new Block.Column("B", 1, Block.Align.LEFT)),
