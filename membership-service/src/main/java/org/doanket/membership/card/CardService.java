@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.rule.ParameterQueries;
@@ -63,6 +64,11 @@ public class CardService {
                 bearer.unitCode(), bearer.unitName(), clock.instant().getEpochSecond(),
                 validUntil.plusDays(1).atStartOfDay(zone).toEpochSecond());
         return bearer.signed(validUntil, sign(statement));
+    }
+
+    /** The card of today, to be printed. */
+    public byte[] print(UUID member, UnitScope scope, Locale language) {
+        return CardPaper.pdf(issue(member, scope), language, clock.instant());
     }
 
     public CardCheckView check(String code) {

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
 import org.doanket.platform.http.Language;
+import org.doanket.platform.paper.PdfDocument;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -16,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The card as JSON, as a drawing (SVG), as its QR code alone (PNG), and as a wallet reads it. */
+/** The card as JSON, as a drawing (SVG), to be printed (PDF), as its QR code alone (PNG), and as a wallet reads it. */
 @Path("/v1/members/{id}/card")
 @Tag(name = "members")
 public class MemberCardResource {
@@ -47,6 +48,16 @@ public class MemberCardResource {
     @APIResponse(responseCode = "409", description = "The membership is over")
     public Response drawing(@PathParam("id") UUID id) {
         return answer(CardImage.svg(cards.issue(id, caller.scope()), Language.current()));
+    }
+
+    @GET
+    @Produces(PdfDocument.TYPE)
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "A member's card as PDF, of the size of a bank card")
+    @APIResponse(responseCode = "200", description = "The card of today, signed anew")
+    @APIResponse(responseCode = "409", description = "The membership is over")
+    public Response paper(@PathParam("id") UUID id) {
+        return answer(cards.print(id, caller.scope(), Language.current()));
     }
 
     @GET

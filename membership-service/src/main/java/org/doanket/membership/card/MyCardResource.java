@@ -7,6 +7,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import org.doanket.membership.Own;
 import org.doanket.platform.http.Language;
+import org.doanket.platform.paper.PdfDocument;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The card as JSON, as a drawing (SVG), as its QR code alone (PNG), and as a wallet reads it. */
+/** The card as JSON, as a drawing (SVG), to be printed (PDF), as its QR code alone (PNG), and as a wallet reads it. */
 @Path("/v1/me/card")
 @Tag(name = "me")
 public class MyCardResource {
@@ -46,6 +47,16 @@ public class MyCardResource {
     @APIResponse(responseCode = "409", description = "The membership is over")
     public Response drawing() {
         return answer(CardImage.svg(cards.issue(Own.member(caller), caller.scope()), Language.current()));
+    }
+
+    @GET
+    @Produces(PdfDocument.TYPE)
+    @RolesAllowed(Roles.MEMBER)
+    @Operation(summary = "My card as PDF, of the size of a bank card")
+    @APIResponse(responseCode = "200", description = "The card of today, signed anew")
+    @APIResponse(responseCode = "409", description = "The membership is over")
+    public Response paper() {
+        return answer(cards.print(Own.member(caller), caller.scope(), Language.current()));
     }
 
     @GET

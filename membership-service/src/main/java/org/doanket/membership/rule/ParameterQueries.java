@@ -62,6 +62,11 @@ public class ParameterQueries {
                 .first(dataSource, row -> new Ratio(row.getLong("numerator"), row.getLong("denominator")));
     }
 
+    /** The same of a share, with where it stands. */
+    public Optional<ParameterView.Share> citedShare(String jurisdiction, String name, String subject, LocalDate day) {
+        return inForce("=", jurisdiction, name, subject, day).first(dataSource, ParameterView.Share::of);
+    }
+
     public Page<ParameterView> list(Filter filter, PageRequest page) {
         Cursor after = page.after(1);
         Sql sql = filter.asOf == null ? Sql.of("SELECT * FROM parameter p WHERE true")

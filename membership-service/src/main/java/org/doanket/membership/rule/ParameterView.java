@@ -27,6 +27,15 @@ public record ParameterView(UUID id, String jurisdiction, String name, String su
         }
     }
 
+    /** The same where the rule names a share. @param subject of what, where the rule says so */
+    public record Share(Ratio ratio, String subject, String citation, boolean verified) {
+
+        static Share of(ResultSet row) throws SQLException {
+            return new Share(new Ratio(row.getLong("numerator"), row.getLong("denominator")), row.getString("subject"), row.getString("citation"),
+                    row.getBoolean("verified"));
+        }
+    }
+
     static ParameterView of(ResultSet row) throws SQLException {
         String subject = row.getString("subject");
         boolean isShare = row.getString("unit_of_measure").equals("share");

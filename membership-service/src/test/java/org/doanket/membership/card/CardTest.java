@@ -38,6 +38,10 @@ import java.time.ZoneId;
 import java.util.Base64;
 import java.util.Map;
 import javax.imageio.ImageIO;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.doanket.membership.Api;
 import org.doanket.membership.Somebody;
 import org.doanket.testing.AccessMatrix;
@@ -94,6 +98,26 @@ class CardTest {
         somebody.calls().get("/me/card/pass").then().statusCode(200).body("formatVersion", equalTo(1), "barcodes[0].format",
                 equalTo("PKBarcodeFormatQR"), "generic.primaryFields[0].value", equalTo("Trần Thị Của Mình"));
         somebody.officer().get("/members/" + somebody.id + "/card").then().statusCode(200).body("memberId", equalTo(somebody.id.toString()));
+    }
+
+    @Test
+    void isPrintedInTheLanguageAskedForWithItsQrCode() throws Exception {
+        for (Map.Entry<String, String> title : Map.of("vi", "Thẻ đoàn viên công đoàn", "zh", "工会会员卡").entrySet()) {
+            byte[] pdf = somebody.calls().header("Accept-Language", title.getKey()).accept("application/pdf").get("/me/card").then().statusCode(200)
+                    .contentType("application/pdf").header("Cache-Control", "no-store").extract().asByteArray();
+            try (PDDocument document = Loader.loadPDF(pdf)) {
+                assertThat(new PDFTextStripper().getText(document)).contains(title.getValue(), "Trần Thị Của Mình");
+                assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo(title.getKey());
+                assertThat(document.getNumberOfPages()).isEqualTo(1);
+                assertThat(document.getPage(0).getMediaBox().getWidth() / 72 * 25.4).isBetween(85.5, 85.7);
+                BufferedImage image = new PDFRenderer(document).renderImageWithDPI(0, 300);
+                int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+                String read = new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(image.getWidth(),
+                        image.getHeight(), pixels)))).getText();
+                assertThat(verifiedOffline(read).path("name").asText()).isEqualTo("Trần Thị Của Mình");
+            }
+        }
+        somebody.officer().accept("application/pdf").get("/members/" + somebody.id + "/card").then().statusCode(200);
     }
 
     @Test
@@ -154,6 +178,8 @@ class CardTest {
     @Test
     void access() {
         AccessMatrix.of("GET", Api.BASE + "/members/" + somebody.id + "/card").roles("federation-officer", "unit-officer")
+                .inside(tree.grassRoots, tree.commune).outside(tree.sibling, tree.elsewhere).check();
+        AccessMatrix.of("GET", Api.BASE + "/members/" + somebody.id + "/card").accept("application/pdf").roles("federation-officer", "unit-officer")
                 .inside(tree.grassRoots, tree.commune).outside(tree.sibling, tree.elsewhere).check();
         AccessMatrix.of("GET", Api.BASE + "/members/" + somebody.id + "/card/pass").roles("federation-officer", "unit-officer")
                 .inside(tree.grassRoots, tree.commune).outside(tree.sibling, tree.elsewhere).check();

@@ -1,0 +1,88 @@
+package org.doanket.membership.founding;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.membership.PersonalData;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitTree;
+
+@ApplicationScoped
+@Transactional
+public class FoundingQueries {
+
+    private static final String SELECT = "SELECT f.*, u.name AS unit_name, (SELECT count(*) FROM founding_person p WHERE p.founding_id = f.id) "
+            + "AS people FROM founding f JOIN unit u ON u.id = f.unit_id WHERE u.path >= ? AND u.path < ?";
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+    private final FieldVault vault;
+    private final ObjectMapper json;
+
+    FoundingQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, ObjectMapper json) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+        this.vault = vault;
+        this.json = json;
+    }
+
+    /** A unit with all below it; without a state those on which something is still to be done. */
+    public static class Filter {
+
+        @QueryParam("unit")
+        public UUID unit;
+
+        @QueryParam("state")
+        @Pattern(regexp = "draft|submitted|returned|recognised|abandoned")
+        public String state;
+    }
+
+    public FoundingView one(UnitScope scope, UUID id) {
+        return Sql.of(SELECT + " AND f.id = ?", scope.from(), scope.to(), id).first(dataSource, row -> FoundingView.of(row, vault, json))
+                .orElseThrow(() -> Problem.notFound("founding"));
+    }
+
+    public Page<FoundingView.Listed> list(UnitScope scope, Filter filter, PageRequest page) {
+        UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
+        Cursor after = page.after(1);
+        Sql sql = Sql.of(SELECT, range.from(), range.to()).given(filter.state, "AND f.state = ?");
+        if (filter.state == null) {
+            sql.add("AND f.state IN ('draft', 'submitted', 'returned')");
+        }
+        return Page.cut(sql.given(after == null ? null : after.uuid(0), "AND f.id > ?").add("ORDER BY f.id LIMIT ?", page.limit + 1)
+                .list(dataSource, FoundingView.Listed::of), page.limit, each -> Cursor.of(each.id()));
+    }
+
+    public List<FoundingPersonView> people(UnitScope scope, UUID id) {
+        one(scope, id);
+        return open(id).stream().map(FoundingPersonView.Open::masked).toList();
+    }
+
+    public FoundingPersonView person(UnitScope scope, UUID id, UUID person) {
+        return people(scope, id).stream().filter(each -> each.id().equals(person)).findFirst()
+                .orElseThrow(() -> Problem.notFound("founding-person"));
+    }
+
+    /** In the order of entry. The caller has made sure that the founding is in the scope. */
+    List<FoundingPersonView.Open> open(UUID id) {
+        return Sql.of("SELECT * FROM founding_person WHERE founding_id = ? ORDER BY number", id)
+                .list(dataSource, row -> FoundingPersonView.Open.of(row, vault, json));
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.add("foundings", Sql.of("SELECT * FROM founding_person WHERE member_id = ? ORDER BY id", asked.member()).list(dataSource,
+                row -> json.valueToTree(FoundingPersonView.Open.of(row, vault, json).file())));
+    }
+}
