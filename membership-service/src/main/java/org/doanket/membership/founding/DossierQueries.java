@@ -50,9 +50,7 @@ public class DossierQueries {
         if (!Dossier.EARLY.contains(code) && !isWhole(founding)) {
             throw FoundingProblems.paperTooEarly();
         }
-        if (purpose != null) {
-            service.noteReveal(founding, purpose);
-        }
+        service.notePaper(founding, purpose);
         Wording wording = Wording.of(founding.jurisdiction(), language);
         return new Dossier(founding, foundings.open(id), founding.congress() == null ? null : rules.election(founding),
                 labels(founding.jurisdiction(), wording.language()), wording, purpose != null,

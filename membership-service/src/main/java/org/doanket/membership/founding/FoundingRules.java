@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -26,6 +27,8 @@ import org.doanket.platform.sql.Sql;
 class FoundingRules {
 
     static final String COMMITTEE = "executive-committee";
+    /** Who sits in these is one of those whom the congress has elected. */
+    private static final Set<String> FROM_THE_COMMITTEE = Set.of(COMMITTEE, "standing-committee");
     private static final String VALID_BALLOTS = "valid-ballots";
     private static final String ENTITLED = "entitled";
 
@@ -192,7 +195,7 @@ class FoundingRules {
                 if (office.votes() > meeting.present()) {
                     found.sum("office-votes", office.votes(), meeting.present());
                 }
-                if (body.kind().equals(COMMITTEE) && positions.get(office.position()).takesSeat() && !election.has(office.personId())) {
+                if (FROM_THE_COMMITTEE.contains(body.kind()) && positions.get(office.position()).takesSeat() && !election.has(office.personId())) {
                     found.sum("office-not-elected", byId.get(office.personId()).number());
                 }
                 if (!election.has(office.personId())) {

@@ -211,9 +211,9 @@ public class FoundingService {
         audit.record("founding-abandoned", "founding", id, founding.unitId(), null);
     }
 
-    /** Who takes papers with whole national ids away, and what for. */
-    void noteReveal(FoundingView founding, String purpose) {
-        audit.record("national-id-revealed", "founding", founding.id(), founding.unitId(), purpose);
+    /** Who takes papers away that name people. @param purpose for which the national ids in them are whole; null where they are masked */
+    void notePaper(FoundingView founding, String purpose) {
+        audit.record(purpose == null ? "founding-paper-printed" : "national-id-revealed", "founding", founding.id(), founding.unitId(), purpose);
     }
 
     void forget(@Observes PersonForgotten gone) throws SQLException {
