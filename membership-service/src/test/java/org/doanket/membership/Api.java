@@ -38,6 +38,11 @@ public final class Api {
         return given().config(CONFIG).basePath(BASE).header("Authorization", "Bearer " + token.token()).header("Accept-Language", "en");
     }
 
+    /** Without a token. */
+    public static RequestSpecification anybody() {
+        return given().config(CONFIG).basePath(BASE).header("Accept-Language", "en");
+    }
+
     public static RequestSpecification officer() {
         return as("federation-officer", null);
     }

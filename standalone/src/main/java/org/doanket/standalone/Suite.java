@@ -42,6 +42,7 @@ final class Suite implements AutoCloseable {
     /** Starts all and returns the address of the gateway. */
     String start(int gatewayPort) {
         int gateway = port(gatewayPort);
+        portOf.put(ServiceSpec.GATEWAY, gateway);
         ServiceSpec.BEHIND_GATEWAY.forEach(spec -> portOf.put(spec, port(spec.port())));
         postgresSettings = new EmbeddedPostgres.Settings(port(25432), installation.postgresPassword(), CONNECTIONS, true);
         kafkaSettings = new EmbeddedKafka.Settings(port(29092), port(29192), KAFKA_HEAP_MEGABYTES);
@@ -53,7 +54,6 @@ final class Suite implements AutoCloseable {
             provide(spec);
             begin(() -> startService(spec));
         }
-        portOf.put(ServiceSpec.GATEWAY, gateway);
         begin(() -> startService(ServiceSpec.GATEWAY));
         kafka.awaitReady();
         status.ready("kafka", kafka.bootstrap(), kafka.child());
@@ -107,6 +107,7 @@ final class Suite implements AutoCloseable {
             var database = installation.database(spec);
             settings.putAll(database.environment(postgres.url(database.name())));
             settings.put("DOANKET_KAFKA", kafka.bootstrap());
+            settings.put("DOANKET_PUBLIC_ADDRESS", "http://127.0.0.1:" + portOf.get(ServiceSpec.GATEWAY));
         } else {
             ServiceSpec.BEHIND_GATEWAY.forEach(each -> settings.put("DOANKET_" + each.name().toUpperCase(Locale.ROOT) + "_URL",
                     "http://127.0.0.1:" + portOf.get(each)));

@@ -1,13 +1,10 @@
 package org.doanket.membership.card;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.Locale;
+import org.doanket.membership.InlinePage;
 import org.doanket.platform.http.Messages;
 
-/** The page with a field for the code. Its only script and style are those whose hashes its policy names; nothing else may run. */
+/** The page with a field for the code. */
 record CardCheckPage(String html, String policy) {
 
     private static final String STYLE = "body{font:1.1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}"
@@ -33,20 +30,10 @@ record CardCheckPage(String html, String policy) {
                 + "</label></p><textarea id=\"code\" required autocomplete=\"off\" spellcheck=\"false\"></textarea><p><button>"
                 + text(language, "card.page.check") + "</button></p></form><output role=\"status\"></output><p><small>"
                 + text(language, "card.page.offline") + " <a href=\"card-keys\">card-keys</a></small></p><script>" + SCRIPT + "</script></html>";
-        return new CardCheckPage(html, "default-src 'none'; connect-src 'self'; script-src " + hash(SCRIPT) + "; style-src " + hash(STYLE)
-                + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'");
+        return new CardCheckPage(html, InlinePage.policy(SCRIPT, STYLE));
     }
 
     private static String text(Locale language, String key) {
         return Messages.text(language, key);
-    }
-
-    private static String hash(String inline) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(inline.getBytes(StandardCharsets.UTF_8));
-            return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
     }
 }

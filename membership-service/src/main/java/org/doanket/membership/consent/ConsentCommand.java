@@ -5,6 +5,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.time.OffsetDateTime;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -28,5 +29,9 @@ public sealed interface ConsentCommand {
         public OnPaper {
             proof = Nfc.of(proof);
         }
+    }
+
+    /** Given before there was a member, with an application: its proof goes along into the file. */
+    record Carried(String purpose, int textVersion, String channel, String language, String proof, OffsetDateTime at) implements ConsentCommand {
     }
 }

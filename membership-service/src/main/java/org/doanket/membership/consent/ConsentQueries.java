@@ -51,6 +51,15 @@ public class ConsentQueries {
                 .first(dataSource, row -> row.getInt(1));
     }
 
+    /** The newest text of a purpose in the reader's language. */
+    @Unscoped("texts are the same for everybody")
+    public Optional<ConsentView.Wording> wording(String purpose) {
+        // The columns' names are made of one of our three languages, never of what a client sent.
+        String language = Language.current().getLanguage();
+        return Sql.of("SELECT version, name_" + language + ", text_" + language + " FROM consent_wording WHERE purpose = ? ORDER BY version DESC LIMIT 1",
+                purpose).first(dataSource, row -> new ConsentView.Wording(purpose, row.getString(2), row.getInt(1), row.getString(3), false));
+    }
+
     Optional<Boolean> newest(UUID member, String purpose) {
         return Sql.of("SELECT given FROM consent_act WHERE member_id = ? AND purpose = ? ORDER BY at DESC, id DESC LIMIT 1", member, purpose)
                 .first(dataSource, row -> row.getBoolean(1));

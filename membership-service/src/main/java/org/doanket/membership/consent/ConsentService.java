@@ -8,6 +8,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.UUID;
 import org.doanket.membership.PersonForgotten;
 import org.doanket.membership.PersonalData;
@@ -48,6 +49,11 @@ public class ConsentService {
         record(member, command.purpose(), command.textVersion(), command.given(), command.channel(), command.proof(), scope);
     }
 
+    /** For the feature that has asked for it; of a member who was admitted in this transaction. */
+    public void carry(UUID member, ConsentCommand.Carried given) {
+        insert(member, given, true);
+    }
+
     private void record(UUID member, String purpose, int textVersion, boolean given, String channel, String proof, UnitScope scope) {
         // Two acts at once take their turns, so that the newest is one and the same for everybody.
         Sql.of("SELECT 1 FROM member WHERE id = ? AND path >= ? AND path < ? FOR UPDATE", member, scope.from(), scope.to())
@@ -59,10 +65,15 @@ public class ConsentService {
         if (queries.newest(member, purpose).orElse(false) == given) {
             throw ConsentProblems.unchanged();
         }
+        insert(member, new ConsentCommand.Carried(purpose, textVersion, channel, Language.current().getLanguage(), proof,
+                clock.instant().atOffset(ZoneOffset.UTC)), given);
+    }
+
+    private void insert(UUID member, ConsentCommand.Carried act, boolean given) {
         Sql.of("INSERT INTO consent_act (id, member_id, purpose, text_version, given, channel, language, proof, at, recorded_by) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", Ids.next(), member, purpose, textVersion, given, channel,
-                Language.current().getLanguage(), proof, clock.instant(), caller.subject()).run(dataSource);
-        happened.fire(new ConsentEvent(member, purpose, given));
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", Ids.next(), member, act.purpose(), act.textVersion(), given, act.channel(),
+                act.language(), act.proof(), act.at(), caller.subject()).run(dataSource);
+        happened.fire(new ConsentEvent(member, act.purpose(), given));
     }
 
     void tell(@Observes PersonalData asked) {

@@ -16,6 +16,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Consent")
 public record ConsentView(String purpose, String name, int textVersion, String text, boolean given, List<Act> acts) {
 
+    /** The text in use, as it must be shown to whoever is asked and is no member yet. {@code given} is false: nothing is preset. */
+    @Schema(name = "ConsentWording")
+    public record Wording(String purpose, String name, int textVersion, String text, boolean given) {
+    }
+
     /** @param proof where the signed paper lies; null where the act itself is the proof */
     @Schema(name = "ConsentAct")
     public record Act(String purpose, boolean given, int textVersion, String channel, String language, String proof, OffsetDateTime at,

@@ -1,0 +1,144 @@
+package org.doanket.membership.application;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.doanket.platform.http.Created;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/applications")
+@Produces("application/json")
+@Tag(name = "applications")
+public class ApplicationResource {
+
+    private final ApplicationService applications;
+    private final ApplicationQueries queries;
+    private final Caller caller;
+
+    ApplicationResource(ApplicationService applications, ApplicationQueries queries, Caller caller) {
+        this.applications = applications;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @POST
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
+    @Idempotent
+    @Operation(summary = "Enter an application that came on paper", description = "With where the signed consent lies.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ApplicationView.class)))
+    @APIResponse(responseCode = "422", description = "Every fault, and every rule that stands against the person")
+    public Response enter(@Valid @NotNull ApplicationCommand.Enter command, @Context UriInfo uri) {
+        UUID id = applications.enter(command, caller.scope());
+        ApplicationView application = queries.one(caller.scope(), id);
+        return Created.at(uri, id, application, application.version());
+    }
+
+    @GET
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "List applications, the most urgent first", description = "Without a state those that are open. overdue: the time to answer is over.")
+    public RestResponse<Page<ApplicationView>> list(@Valid @BeanParam ApplicationQueries.Filter filter, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
+    @Operation(summary = "One application", description = "memberSomewhere: the person is a member already; a transfer proposal is the way out.")
+    public ApplicationView one(@PathParam("id") UUID id) {
+        return queries.one(caller.scope(), id);
+    }
+
+    @POST
+    @Path("/{id}/admission")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Admit the applicant by a decision", description = "The member's file begins in the same moment, with the consent and its proof.")
+    @APIResponse(responseCode = "409", description = "Decided already, or the person is a member already")
+    @APIResponse(responseCode = "422", description = "Every rule that stands against the person on the day of the decision")
+    public ApplicationView admit(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Admit command) {
+        applications.admit(id, command, caller.scope());
+        return queries.one(caller.scope(), id);
+    }
+
+    @POST
+    @Path("/admission-preview")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "See whom a decision would admit, and who is a member already")
+    public ApplicationView.Admissions preview(@Valid @NotNull ApplicationCommand.AdmitMany command) {
+        return applications.preview(command, caller.scope());
+    }
+
+    @POST
+    @Path("/admissions")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Admit many by one decision", description = "Whoever can be is admitted; of each of the others it is said why not.")
+    public ApplicationView.Admissions admitMany(@Valid @NotNull ApplicationCommand.AdmitMany command) {
+        return applications.admit(command, caller.scope());
+    }
+
+    @POST
+    @Path("/{id}/return")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Give an application back to be put right, with the reasons")
+    @APIResponse(responseCode = "409", description = "Is at another step")
+    public ApplicationView giveBack(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Return command) {
+        applications.giveBack(id, command, caller.scope());
+        return queries.one(caller.scope(), id);
+    }
+
+    @POST
+    @Path("/{id}/correction")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
+    @Idempotent
+    @Operation(summary = "Enter what a returned paper says now", description = "An online application is put right by the applicant's own code.")
+    @APIResponse(responseCode = "409", description = "Is at another step, or did not come on paper")
+    public ApplicationView correct(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Correct command) {
+        applications.correct(id, command, caller.scope());
+        return queries.one(caller.scope(), id);
+    }
+
+    @POST
+    @Path("/{id}/refusal")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Refuse an application, with the reason and the rule")
+    @APIResponse(responseCode = "409", description = "Decided already")
+    public ApplicationView refuse(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Refuse command) {
+        applications.refuse(id, command, caller.scope());
+        return queries.one(caller.scope(), id);
+    }
+
+    @POST
+    @Path("/{id}/reveals")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent(secret = true)
+    @Operation(summary = "See an applicant's national id and phone whole", description = "Who did it and for what purpose goes on the audit trail.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApplicationView.Revealed.class)))
+    public Response reveal(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Reveal command) {
+        return Response.ok(applications.reveal(id, command, caller.scope())).header("Cache-Control", "no-store").build();
+    }
+}

@@ -1,0 +1,159 @@
+package org.doanket.membership.application;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.membership.application.ApplicationCommand.Person;
+import org.doanket.membership.consent.ConsentQueries;
+import org.doanket.membership.member.MemberCommand;
+import org.doanket.membership.rule.ParameterQueries;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** What an application must say, and whom a unit may take: rules of a day, each told with where it stands. */
+@ApplicationScoped
+class ApplicationRules {
+
+    static final String PURPOSE = "membership-application";
+    private static final String FOREIGN = "foreign";
+
+    private final AgroalDataSource dataSource;
+    private final ParameterQueries parameters;
+    private final ConsentQueries consents;
+    private final UnitTree tree;
+    private final Clock clock;
+
+    ApplicationRules(AgroalDataSource dataSource, ParameterQueries parameters, ConsentQueries consents, UnitTree tree, Clock clock) {
+        this.dataSource = dataSource;
+        this.parameters = parameters;
+        this.consents = consents;
+        this.tree = tree;
+        this.clock = clock;
+    }
+
+    UnitRef livingUnit(UUID id, UnitScope scope) {
+        return living(tree.require(id, scope));
+    }
+
+    /** For those who hold a code of that unit. */
+    UnitRef livingUnit(UUID id) {
+        return living(tree.find(id).orElseThrow(() -> Problem.notFound("unit")));
+    }
+
+    private static UnitRef living(UnitRef unit) {
+        if (unit.validTo() != null) {
+            throw ApplicationProblems.unitEnded(unit.code());
+        }
+        return unit;
+    }
+
+    /** All that is wrong with the form, and all that stands against the person. @param day on which the application came in */
+    List<Fault> faults(Person person, UnitRef unit, LocalDate day, boolean isOnline) {
+        List<Fault> faults = new ArrayList<>();
+        need(faults, "/person/fullName", person.fullName());
+        need(faults, "/person/sex", person.sex());
+        need(faults, "/person/birthDate", person.birthDate() == null ? null : "given");
+        need(faults, "/person/category", person.category());
+        if (!FOREIGN.equals(person.category())) {
+            need(faults, "/person/nationalId", person.nationalId());
+        }
+        if (isOnline) {
+            need(faults, "/person/phone", person.phone());
+        }
+        if (filled(person.nationalId()) && MemberCommand.NationalId.normal(unit.jurisdiction(), person.nationalId()) == null) {
+            faults.add(Fault.at("/person/nationalId", "bad-national-id"));
+        }
+        if (filled(person.phone()) && MemberCommand.Phone.normal(unit.jurisdiction(), person.phone()) == null) {
+            faults.add(Fault.at("/person/phone", "bad-phone"));
+        }
+        faults.addAll(against(person, unit, day));
+        return faults;
+    }
+
+    /** What stands against the person by the rules of that day. */
+    List<Fault> against(Person person, UnitRef unit, LocalDate day) {
+        List<Fault> faults = new ArrayList<>();
+        if (person.birthDate() != null) {
+            parameters.value(unit.jurisdiction(), "working-age", day)
+                    .filter(least -> person.birthDate().plusYears(least.value()).isAfter(day))
+                    .ifPresent(least -> faults.add(Fault.at("/person/birthDate", "below-working-age", Map.of("least", least.value(), "rule", least.citation()))));
+        }
+        if (filled(person.category())) {
+            if (!isCategory(person.category())) {
+                faults.add(Fault.at("/person/category", "unknown-category"));
+            }
+            refusal(unit, person.category(), day).ifPresent(rule -> faults.add(Fault.at("/person/category", "category-not-taken", Map.of("rule", rule))));
+        }
+        if (FOREIGN.equals(person.category())) {
+            parameters.value(unit.jurisdiction(), "foreign-contract-at-least", day)
+                    .filter(least -> person.contractMonths() == null || person.contractMonths() < least.value())
+                    .ifPresent(least -> faults.add(Fault.at("/person/contractMonths", "contract-too-short", Map.of("least", least.value(), "rule", least.citation()))));
+        }
+        return faults;
+    }
+
+    List<Fault> consentFaults(Integer textVersion, boolean isGiven) {
+        List<Fault> faults = new ArrayList<>();
+        int current = consents.textVersion(PURPOSE).orElseThrow();
+        if (textVersion != current) {
+            faults.add(Fault.at("/consent/textVersion", "another-text", Map.of("current", current)));
+        }
+        if (!isGiven) {
+            faults.add(Fault.at("/consent/given", "consent-not-given"));
+        }
+        return faults;
+    }
+
+    /** Categories that the unit takes on that day, with their names in the reader's language. */
+    List<ApplicationFormView.Category> taken(UnitRef unit, LocalDate day) {
+        // The column's name is made of one of our three languages, never of what a client sent.
+        return Sql.of("SELECT code, name_" + Language.current().getLanguage() + " FROM member_category ORDER BY code")
+                .list(dataSource, row -> new ApplicationFormView.Category(row.getString(1), row.getString(2))).stream()
+                .filter(category -> refusal(unit, category.code(), day).isEmpty()).toList();
+    }
+
+    /** Where it is written that such a unit does not take such people; none where it does. */
+    private Optional<String> refusal(UnitRef unit, String category, LocalDate day) {
+        record Rule(boolean isTaken, String citation) {
+        }
+        return Sql.of("SELECT is_taken, citation FROM admission_rule WHERE jurisdiction = ? AND category = ? AND unit_kind IN (?, '') "
+                + "AND valid_from <= ? ORDER BY unit_kind DESC, valid_from DESC LIMIT 1", unit.jurisdiction(), category, unit.kind(), day)
+                .first(dataSource, row -> new Rule(row.getBoolean(1), row.getString(2))).filter(rule -> !rule.isTaken()).map(Rule::citation);
+    }
+
+    private boolean isCategory(String code) {
+        return Sql.of("SELECT 1 FROM member_category WHERE code = ?", code).first(dataSource, row -> true).isPresent();
+    }
+
+    LocalDate today(String jurisdiction) {
+        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+    }
+
+    static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+
+    static boolean filled(String text) {
+        return text != null && !text.isBlank();
+    }
+
+    private static void need(List<Fault> faults, String pointer, String text) {
+        if (!filled(text)) {
+            faults.add(Fault.at(pointer, "not-blank"));
+        }
+    }
+}
