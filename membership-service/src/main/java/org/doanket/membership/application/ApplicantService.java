@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
 import org.doanket.membership.calendar.TermQueries;
+import org.doanket.membership.transfer.TransferService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
@@ -36,16 +37,18 @@ public class ApplicantService {
     private final Stranger stranger;
     private final ApplicationRules rules;
     private final ApplicantVault applicants;
+    private final TransferService transfers;
     private final TermQueries terms;
     private final FieldVault vault;
     private final Clock clock;
 
-    ApplicantService(AgroalDataSource dataSource, Stranger stranger, ApplicationRules rules, ApplicantVault applicants, TermQueries terms,
-            FieldVault vault, Clock clock) {
+    ApplicantService(AgroalDataSource dataSource, Stranger stranger, ApplicationRules rules, ApplicantVault applicants,
+            TransferService transfers, TermQueries terms, FieldVault vault, Clock clock) {
         this.dataSource = dataSource;
         this.stranger = stranger;
         this.rules = rules;
         this.applicants = applicants;
+        this.transfers = transfers;
         this.terms = terms;
         this.vault = vault;
         this.clock = clock;
@@ -107,6 +110,7 @@ public class ApplicantService {
         must(held, "received", "returned");
         Sql.of("UPDATE application SET state = 'withdrawn', decided_at = ?, " + EMPTY_REASONS + ", version = version + 1 WHERE id = ?",
                 clock.instant(), held.id()).run(dataSource);
+        transfers.withdrawOf(held.id());
     }
 
     private void refuseFaults(Person person, ApplicationCommand.Consent consent, UnitRef unit, LocalDate day) {

@@ -141,6 +141,15 @@ public sealed interface ApplicationCommand {
         }
     }
 
+    /** To whichever unit holds the person. @param movesOn the first day here; {@code note} is shown to that unit */
+    @Schema(name = "ApplicationTransferProposal")
+    record Propose(@NotNull LocalDate movesOn, @Size(max = 500) String note) implements ApplicationCommand {
+
+        public Propose {
+            note = Nfc.of(note);
+        }
+    }
+
     /** @param purpose for which national id and phone are needed; goes on the audit trail */
     @Schema(name = "ApplicantReveal")
     record Reveal(@NotBlank @Size(min = 10, max = 500) String purpose) implements ApplicationCommand {

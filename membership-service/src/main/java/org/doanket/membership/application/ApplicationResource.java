@@ -133,6 +133,18 @@ public class ApplicationResource {
     }
 
     @POST
+    @Path("/{id}/transfer-proposal")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Propose that a member of elsewhere comes by a transfer", description = "It goes to the unit that holds the person, which is not "
+            + "named until it has accepted. When the member has come, the application is transferred.")
+    @APIResponse(responseCode = "409", description = "The person is no member elsewhere, or a transfer of the member is open")
+    public ApplicationView propose(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Propose command) {
+        applications.propose(id, command, caller.scope());
+        return queries.one(caller.scope(), id);
+    }
+
+    @POST
     @Path("/{id}/reveals")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent(secret = true)

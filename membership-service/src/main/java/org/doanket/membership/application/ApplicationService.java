@@ -2,6 +2,7 @@ package org.doanket.membership.application;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +21,9 @@ import org.doanket.membership.calendar.TermQueries;
 import org.doanket.membership.consent.ConsentCommand;
 import org.doanket.membership.consent.ConsentService;
 import org.doanket.membership.member.MemberCommand;
+import org.doanket.membership.member.MemberLeftEvent;
 import org.doanket.membership.member.MemberService;
+import org.doanket.membership.transfer.TransferService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.error.ProblemView;
@@ -55,18 +58,20 @@ public class ApplicationService {
     private final ApplicantVault applicants;
     private final MemberService members;
     private final ConsentService consents;
+    private final TransferService transfers;
     private final TermQueries terms;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
     ApplicationService(AgroalDataSource dataSource, ApplicationRules rules, ApplicantVault applicants, MemberService members,
-            ConsentService consents, TermQueries terms, AuditTrail audit, Caller caller, Clock clock) {
+            ConsentService consents, TransferService transfers, TermQueries terms, AuditTrail audit, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.rules = rules;
         this.applicants = applicants;
         this.members = members;
         this.consents = consents;
+        this.transfers = transfers;
         this.terms = terms;
         this.audit = audit;
         this.caller = caller;
@@ -124,6 +129,7 @@ public class ApplicationService {
         must(held, "received", "returned");
         Sql.of("UPDATE application SET state = 'refused', reason = ?, rule = ?, faulty_fields = '{}'" + DECIDED, command.reason(), command.rule(),
                 clock.instant(), caller.subject(), id).run(dataSource);
+        transfers.withdrawOf(id);
         audit.record("application-refused", "application", id, held.unitId(), command.rule());
     }
 
@@ -145,6 +151,25 @@ public class ApplicationService {
     /** The same without admitting anybody. */
     public ApplicationView.Admissions preview(ApplicationCommand.AdmitMany command, UnitScope scope) {
         return each(command, scope, (held, outcome) -> outcome);
+    }
+
+    /** The way out where the person is a member elsewhere: whoever that is gets asked, and is named only once it has accepted. */
+    public UUID propose(UUID id, ApplicationCommand.Propose command, UnitScope scope) {
+        Held held = hold(id, scope);
+        must(held, "received");
+        if (!isMember(held)) {
+            throw ApplicationProblems.notElsewhere();
+        }
+        UUID transfer = transfers.receive(held.unitId(), held.index(), id, command.movesOn(), command.note(), scope);
+        Sql.of("UPDATE application SET transfer_id = ?, version = version + 1 WHERE id = ?", transfer, id).run(dataSource);
+        return transfer;
+    }
+
+    /** Who has come by the transfer that was proposed needs no admission. */
+    void memberCame(@Observes MemberLeftEvent left) throws SQLException {
+        Sql.of("UPDATE application a SET state = 'transferred', member_id = t.member_id, decided_at = now(), decided_by = t.asked_subject, "
+                + "version = a.version + 1 FROM transfer t WHERE t.member_id = ? AND t.state = 'done' AND a.transfer_id = t.id "
+                + "AND a.state IN ('received', 'returned')", left.member()).run(left.connection());
     }
 
     /** The one way to see them whole; who did it, and what for, is on the audit trail. */

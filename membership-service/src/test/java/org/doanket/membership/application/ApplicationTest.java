@@ -13,10 +13,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.util.HexFormat;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -46,6 +49,8 @@ class ApplicationTest {
     WorkingDayQueries calendar;
     @Inject
     Housekeeping housekeeping;
+    @Inject
+    AgroalDataSource dataSource;
     @Inject
     @DataSource("worker")
     AgroalDataSource worker;
@@ -201,6 +206,25 @@ class ApplicationTest {
     }
 
     @Test
+    void aStrangersTransactionSeesTheRowOfHisCodeEvenIfAPredicateIsForgotten() {
+        joining.applied(Joining.nationalId());
+        String code = joining.code();
+        Joining.apply(code, Joining.person(Joining.nationalId())).statusCode(201);
+        byte[] mine = Sql.of("SELECT receipt_index FROM application WHERE id = ?::uuid", joining.newest()).first(worker, row -> row.getBytes(1)).orElseThrow();
+        QuarkusTransaction.requiringNew().run(() -> {
+            Sql.of("SELECT set_config('doanket.scope_from', '|', true), set_config('doanket.scope_to', '|', true), set_config('doanket.invitation', ?, true), "
+                    + "set_config('doanket.receipt', ?, true)", code.replace("-", ""), HexFormat.of().formatHex(mine)).first(dataSource, row -> true);
+            assertThat(count("application")).isEqualTo(1);
+            assertThat(count("application_invitation")).isEqualTo(1);
+            assertThat(count("member") + count("transfer")).isZero();
+        });
+    }
+
+    private long count(String table) {
+        return Sql.of("SELECT count(*) FROM " + table).first(dataSource, row -> row.getLong(1)).orElseThrow();
+    }
+
+    @Test
     void isReturnedPutRightAndRefusedWithReasonAndRule() {
         String receipt = joining.applied(Joining.nationalId());
         String id = joining.newest();
@@ -299,7 +323,7 @@ class ApplicationTest {
 
         atOnce(() -> submit(code, UUID.randomUUID().toString(), form).extract().statusCode());
         List<String> ids = joining.officer().get("/applications").then().body("items", hasSize(3), "items.applied", everyItem(equalTo(3))).extract().path("items.id");
-        java.util.Iterator<String> turns = ids.iterator();
+        Iterator<String> turns = ids.iterator();
         List<Integer> admitted = atOnce(() -> {
             String id;
             synchronized (turns) {
