@@ -17,6 +17,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.doanket.membership.application.Joining;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ class CanaryTest {
             }
             rosters.commit(rosters.checked(csv.toString()));
             refusedForTheSameId(tree);
+            appliesAndIsFoundElsewhere(tree);
             rosters.checked(csv.append("Hỏng,0777001234567,0777x,canary@example\n").toString());
 
             await().atMost(Duration.ofSeconds(60)).until(() -> factsOf(tree).size() == PEOPLE);
@@ -61,6 +63,17 @@ class CanaryTest {
                 "nationalId", "077700000001", "phone", "0777000001")).post("/members").then().statusCode(409);
         Api.officer().contentType("application/json").body("{\"nationalId\": \"077700000001\", \"joinedOn\": \"077700000001\"}")
                 .post("/members").then().statusCode(400);
+    }
+
+    private static void appliesAndIsFoundElsewhere(Api.Tree tree) {
+        Joining joining = new Joining(tree.elsewhere);
+        Map<String, Object> person = Joining.person("077700000002");
+        person.putAll(Map.of("phone", "0777000002", "email", "canary@example.org"));
+        Joining.apply(joining.code(), person).statusCode(201);
+        joining.admits(joining.newest()).statusCode(409);
+        joining.does(joining.newest(), "transfer-proposal", Map.of("movesOn", "2025-01-01")).statusCode(200);
+        person.put("nationalId", "0777000000029");
+        Joining.apply(joining.code(), person).statusCode(422);
     }
 
     private static List<ConsumerRecord<String, String>> factsOf(Api.Tree tree) {
