@@ -20,12 +20,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.doanket.membership.Api;
+import org.doanket.membership.AtOnce;
 import org.doanket.membership.People;
 import org.doanket.membership.application.Joining;
 import org.doanket.membership.calendar.WorkingDayQueries;
@@ -262,10 +258,10 @@ class TransferTest {
 
     @Test
     void ofTwoWhoAskAtOnceOneIsHeardAndOfTwoWhoAcceptOneCarriesOut() throws Exception {
-        List<Integer> asked = atOnce(() -> moving.ask(tree.grassRoots, moving.leave(Moving.TODAY)).extract().statusCode());
+        List<Integer> asked = AtOnce.twice(() -> moving.ask(tree.grassRoots, moving.leave(Moving.TODAY)).extract().statusCode());
         assertThat(asked).containsExactlyInAnyOrder(201, 409);
         String id = Moving.officer(tree.sibling).get("/transfers").then().body("items", hasSize(1)).extract().path("items[0].id");
-        List<Integer> accepted = atOnce(() -> Moving.accept(tree.sibling, id).extract().statusCode());
+        List<Integer> accepted = AtOnce.twice(() -> Moving.accept(tree.sibling, id).extract().statusCode());
         assertThat(accepted).containsExactlyInAnyOrder(200, 409);
         Api.officer().get("/members/" + moving.member.id + "/history").then().body("", hasSize(2));
     }
@@ -322,20 +318,5 @@ class TransferTest {
                     path.substring(0, path.length() - 1) + "0|").run(dataSource);
             return Sql.of(forgetful).first(dataSource, row -> row.getLong(1)).orElseThrow();
         });
-    }
-
-    private static <T> List<T> atOnce(Callable<T> deed) throws Exception {
-        CyclicBarrier start = new CyclicBarrier(2);
-        ExecutorService two = Executors.newFixedThreadPool(2);
-        try {
-            Callable<T> together = () -> {
-                start.await();
-                return deed.call();
-            };
-            List<Future<T>> answers = two.invokeAll(List.of(together, together));
-            return List.of(answers.get(0).get(), answers.get(1).get());
-        } finally {
-            two.shutdownNow();
-        }
     }
 }
