@@ -1,6 +1,13 @@
 package org.doanket.platform.error;
 
 import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /** What PostgreSQL's SQLSTATE means to a client; see appendix A of its manual. */
 final class DatabaseFaults {
@@ -8,8 +15,29 @@ final class DatabaseFaults {
     private DatabaseFaults() {
     }
 
-    /** The problem to answer, or null where it is a defect of ours. */
-    static Problem known(SQLException failure) {
+    /**
+     * The problem that a failure comes from: one of ours, or what the database said. A transaction that could not commit has
+     * that among the suppressed, not among the causes. Empty where it is a defect.
+     */
+    static Optional<Problem> in(Throwable failure) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Throwable> left = new ArrayDeque<>(List.of(failure));
+        while (!left.isEmpty()) {
+            Throwable one = left.remove();
+            if (!seen.add(one)) {
+                continue;
+            }
+            Problem known = one instanceof Problem problem ? problem : one instanceof SQLException sql ? known(sql) : null;
+            if (known != null) {
+                return Optional.of(known);
+            }
+            Optional.ofNullable(one.getCause()).ifPresent(left::add);
+            Collections.addAll(left, one.getSuppressed());
+        }
+        return Optional.empty();
+    }
+
+    private static Problem known(SQLException failure) {
         String state = failure.getSQLState();
         if (state == null) {
             // Agroal: no connection within the acquisition timeout.

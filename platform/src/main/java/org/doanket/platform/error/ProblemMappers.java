@@ -11,7 +11,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.sql.SQLException;
+import java.util.Optional;
 import org.doanket.platform.http.RequestInfo;
 import org.doanket.platform.security.RoleBindings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -106,16 +106,9 @@ class ProblemMappers {
 
     @ServerExceptionMapper
     Response unexpected(Throwable failure, UriInfo uri) {
-        for (Throwable cause = failure; cause != null && cause != cause.getCause(); cause = cause.getCause()) {
-            if (cause instanceof Problem problem) {
-                return problem(problem, uri);
-            }
-            if (cause instanceof SQLException sql) {
-                Problem known = DatabaseFaults.known(sql);
-                if (known != null) {
-                    return problem(known, uri);
-                }
-            }
+        Optional<Problem> known = DatabaseFaults.in(failure);
+        if (known.isPresent()) {
+            return problem(known.get(), uri);
         }
         // The log names the trace and the kind of failure; the message may quote data, so it stays out of the answer only.
         LOG.errorf(failure, "unexpected failure, trace %s", info.traceId());
