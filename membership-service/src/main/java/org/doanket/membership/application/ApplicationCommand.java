@@ -2,8 +2,6 @@ package org.doanket.membership.application;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +16,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What may be asked of applications; the bodies of their requests. Those with personal data hide it in their toString. */
 public sealed interface ApplicationCommand {
 
-    /** Who applies. What is missing is told together with what breaks a rule, so here stand only the limits of each field. */
+    /**
+     * Who applies. What is missing is told together with what breaks a rule, so here stand only the limits of each field.
+     *
+     * @param contractTo the last day of the labour contract; null where it is open
+     */
     @Schema(name = "Applicant", requiredProperties = {"fullName", "birthDate", "sex", "category"})
     record Person(
             @Size(max = 200) String fullName,
@@ -29,11 +31,16 @@ public sealed interface ApplicationCommand {
             @Email @Size(max = 200) String email,
             @Size(max = 200) String position,
             @Size(max = 40) String category,
-            @Min(1) @Max(1_200) Integer contractMonths) implements ApplicationCommand {
+            LocalDate contractFrom,
+            LocalDate contractTo) implements ApplicationCommand {
 
         public Person {
             fullName = Nfc.of(fullName);
             position = Nfc.of(position);
+        }
+
+        boolean hasContractOf(long months) {
+            return contractFrom != null && (contractTo == null || !contractTo.plusDays(1).isBefore(contractFrom.plusMonths(months)));
         }
 
         @Override

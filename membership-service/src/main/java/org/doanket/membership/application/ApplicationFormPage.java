@@ -23,7 +23,7 @@ record ApplicationFormPage(String html, String policy) {
               event.preventDefault();
               const person = {};
               for (const field of form.querySelectorAll('[name]')) {
-                if (field.value.trim()) person[field.name] = field.type === 'number' ? Number(field.value) : field.value.trim();
+                if (field.value.trim()) person[field.name] = field.value.trim();
               }
               const consent = {textVersion: Number(form.dataset.textVersion), given: form.querySelector('#consent').checked};
               output.textContent = '…';
@@ -84,10 +84,9 @@ record ApplicationFormPage(String html, String policy) {
 
     private static String type(String field) {
         return switch (field) {
-            case "birthDate" -> "date";
+            case "birthDate", "contractFrom", "contractTo" -> "date";
             case "phone" -> "tel";
             case "email" -> "email";
-            case "contractMonths" -> "number";
             default -> "text";
         };
     }

@@ -21,7 +21,8 @@ public class ApplicationFormQueries {
 
     private static final List<ApplicationFormView.Field> FIELDS = List.of(field("fullName", true, 200), field("birthDate", true, 10),
             field("sex", true, 6), field("nationalId", true, 30), field("phone", true, 30), field("email", false, 200),
-            field("position", false, 200), field("category", true, 40), field("contractMonths", false, 4));
+            field("position", false, 200), field("category", true, 40), field("contractFrom", false, 10),
+            field("contractTo", false, 10));
 
     private final AgroalDataSource dataSource;
     private final Stranger stranger;

@@ -98,8 +98,8 @@ class ApplicationRules {
         }
         if (FOREIGN.equals(person.category())) {
             parameters.value(unit.jurisdiction(), "foreign-contract-at-least", day)
-                    .filter(least -> person.contractMonths() == null || person.contractMonths() < least.value())
-                    .ifPresent(least -> faults.add(Fault.at("/person/contractMonths", "contract-too-short", Map.of("least", least.value(), "rule", least.citation()))));
+                    .filter(least -> !person.hasContractOf(least.value()))
+                    .ifPresent(least -> faults.add(Fault.at("/person/contractTo", "contract-too-short", Map.of("least", least.value(), "rule", least.citation()))));
         }
         return faults;
     }

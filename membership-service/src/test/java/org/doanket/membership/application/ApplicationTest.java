@@ -80,12 +80,15 @@ class ApplicationTest {
     @Test
     void rulesAreThoseOfTheDayAndOfTheKindOfUnit() {
         Map<String, Object> foreigner = Joining.person(null);
-        foreigner.putAll(Map.of("category", "foreign", "contractMonths", 11));
+        foreigner.putAll(Map.of("category", "foreign", "contractFrom", "2025-01-01", "contractTo", "2025-12-30"));
         Map<String, Object> paper = joining.paper(null);
         paper.put("person", foreigner);
         paper.put("receivedOn", "2025-07-01");
         joining.officer().body(paper).post("/applications").then().statusCode(422).body("errors.code", contains("contract-too-short"));
-        foreigner.put("contractMonths", 12);
+        foreigner.put("contractTo", "2025-12-31");
+        String year = joining.officer().body(paper).post("/applications").then().statusCode(201).extract().path("id");
+        joining.admits(year).statusCode(200).body("state", equalTo("admitted"));
+        foreigner.remove("contractTo");
         joining.officer().body(paper).post("/applications").then().statusCode(201);
         paper.put("receivedOn", "2025-06-30");
         joining.officer().body(paper).post("/applications").then().statusCode(422).body("errors.code", contains("category-not-taken"),
