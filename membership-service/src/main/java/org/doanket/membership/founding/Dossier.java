@@ -294,7 +294,7 @@ final class Dossier {
     /** Of somebody who was forgotten an empty one. */
     private static FoundingCommand.Person file(FoundingPersonView.Open person) {
         return person.file() != null ? person.file()
-                : new FoundingCommand.Person("—", null, null, null, null, null, null, null, null, null, false, null, List.of());
+                : new FoundingCommand.Person("—", null, null, null, null, null, null, null, null, null, null, null, false, null, List.of());
     }
 
     private static String time(LocalTime time) {

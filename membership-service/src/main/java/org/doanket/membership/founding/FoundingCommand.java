@@ -14,6 +14,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.doanket.membership.member.MemberProfile;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -44,6 +45,7 @@ public sealed interface FoundingCommand {
      *
      * @param category  as of members; where it is not given, that of the kind of union
      * @param appliedOn the day of the signed application; null as long as there is none
+     * @param contractTo of a foreigner: the last day of the labour contract; null where it is open
      * @param initiator one of those who have set the founding going
      */
     @Schema(name = "FoundingPersonEntry")
@@ -57,6 +59,8 @@ public sealed interface FoundingCommand {
             @Size(max = 300) String address,
             @Size(max = 200) String position,
             String category,
+            LocalDate contractFrom,
+            LocalDate contractTo,
             LocalDate appliedOn,
             boolean initiator,
             @Size(max = 300) String education,
@@ -68,6 +72,11 @@ public sealed interface FoundingCommand {
             position = Nfc.of(position);
             education = Nfc.of(education);
             career = career == null ? List.of() : career;
+        }
+
+        /** What becomes part of the member's file. */
+        MemberProfile profile() {
+            return MemberProfile.joining(address, contractFrom, contractTo);
         }
 
         @Override

@@ -1,10 +1,8 @@
 package org.doanket.membership.founding;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +13,13 @@ import java.util.stream.Collectors;
 import org.doanket.membership.body.BodyKindQueries;
 import org.doanket.membership.body.BodyKindView;
 import org.doanket.membership.calendar.WorkingDayQueries;
+import org.doanket.membership.right.RightsQueries;
+import org.doanket.membership.right.RightsView;
 import org.doanket.membership.rule.ParameterQueries;
 import org.doanket.membership.rule.ParameterView;
 import org.doanket.membership.rule.SizeRuleQueries;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Messages;
-import org.doanket.platform.sql.Sql;
 
 /** What the rules say of a founding, as they stand on the day of its congress; all of it at once, each with its citation. */
 @ApplicationScoped
@@ -29,25 +28,23 @@ class FoundingRules {
     static final String COMMITTEE = "executive-committee";
     /** Who sits in these is one of those whom the congress has elected. */
     private static final Set<String> FROM_THE_COMMITTEE = Set.of(COMMITTEE, "standing-committee");
+    private static final String FOREIGN = "foreign";
     private static final String VALID_BALLOTS = "valid-ballots";
     private static final String ENTITLED = "entitled";
 
-    private final AgroalDataSource dataSource;
+    private final RightsQueries rights;
     private final ParameterQueries parameters;
     private final SizeRuleQueries sizes;
     private final BodyKindQueries bodyKinds;
     private final WorkingDayQueries calendar;
 
-    FoundingRules(AgroalDataSource dataSource, ParameterQueries parameters, SizeRuleQueries sizes, BodyKindQueries bodyKinds,
+    FoundingRules(RightsQueries rights, ParameterQueries parameters, SizeRuleQueries sizes, BodyKindQueries bodyKinds,
             WorkingDayQueries calendar) {
-        this.dataSource = dataSource;
+        this.rights = rights;
         this.parameters = parameters;
         this.sizes = sizes;
         this.bodyKinds = bodyKinds;
         this.calendar = calendar;
-    }
-
-    private record Bar(String citation, boolean verified) {
     }
 
     /** Findings as they are found. */
@@ -79,8 +76,9 @@ class FoundingRules {
     List<FoundingView.Finding> findings(FoundingView founding, List<FoundingPersonView.Open> people, LocalDate today) {
         Found found = new Found();
         LocalDate day = founding.congress() == null ? today : founding.congress().on();
-        Map<String, Bar> barred = barred(founding.jurisdiction(), day);
-        people(founding, people, day, barred, found);
+        List<String> categories = people.stream().map(FoundingPersonView.Open::category).distinct().toList();
+        Map<String, RightsView.Refusal> barred = rights.refusals("stand-for-office", categories, founding.jurisdiction(), day);
+        people(founding, people, day, rights.refusals("found-unit", categories, founding.jurisdiction(), day), found);
         if (founding.congress() == null) {
             found.sum("congress-missing");
             return found.all;
@@ -104,7 +102,8 @@ class FoundingRules {
         return Election.of(congress, ofBallots.ratio(), ofBallots.subject().equals(ENTITLED) ? congress.invited() : congress.ballots().valid());
     }
 
-    private void people(FoundingView founding, List<FoundingPersonView.Open> people, LocalDate day, Map<String, Bar> barred, Found found) {
+    private void people(FoundingView founding, List<FoundingPersonView.Open> people, LocalDate day, Map<String, RightsView.Refusal> barred,
+            Found found) {
         long founders = people.stream().filter(person -> person.appliedOn() != null && !barred.containsKey(person.category())).count();
         parameters.value(founding.jurisdiction(), "minimum-members", founding.kind(), day).filter(least -> founders < least.value())
                 .ifPresent(least -> found.rule("too-few-people", least.citation(), least.verified(), founders, least.value()));
@@ -112,17 +111,20 @@ class FoundingRules {
             found.sum("initiators-missing");
         }
         Optional<ParameterView.Value> age = parameters.value(founding.jurisdiction(), "working-age", day);
+        Optional<ParameterView.Value> contract = parameters.value(founding.jurisdiction(), "foreign-contract-at-least", day);
         for (FoundingPersonView.Open person : people) {
             if (person.appliedOn() == null || person.appliedOn().isAfter(day)) {
                 found.sum("application-missing", person.number());
             }
             if (person.initiator() && barred.containsKey(person.category())) {
-                Bar bar = barred.get(person.category());
+                RightsView.Refusal bar = barred.get(person.category());
                 found.rule("initiator-barred", bar.citation(), bar.verified(), person.number());
             }
             age.filter(years -> person.file() != null && person.file().birthDate() != null
                     && person.file().birthDate().plusYears(years.value()).isAfter(day)).ifPresent(years ->
                     found.rule("under-age", years.citation(), years.verified(), person.number(), years.value()));
+            contract.filter(months -> FOREIGN.equals(person.category()) && person.file() != null && !person.file().profile().hasContractOf(months.value()))
+                    .ifPresent(months -> found.rule("contract-too-short", months.citation(), months.verified(), person.number(), months.value()));
         }
     }
 
@@ -176,7 +178,8 @@ class FoundingRules {
         }
     }
 
-    private void meeting(FoundingView founding, Election election, Map<UUID, FoundingPersonView.Open> byId, Map<String, Bar> barred, Found found) {
+    private void meeting(FoundingView founding, Election election, Map<UUID, FoundingPersonView.Open> byId,
+            Map<String, RightsView.Refusal> barred, Found found) {
         FoundingCommand.Meeting meeting = founding.meeting();
         if (meeting == null) {
             found.sum("meeting-missing");
@@ -210,8 +213,8 @@ class FoundingRules {
         late("first-committee-meeting-within", "meeting-late", founding, meeting.on(), found);
     }
 
-    private static void mayHoldOffice(FoundingPersonView.Open person, Map<String, Bar> barred, Found found) {
-        Bar bar = barred.get(person.category());
+    private static void mayHoldOffice(FoundingPersonView.Open person, Map<String, RightsView.Refusal> barred, Found found) {
+        RightsView.Refusal bar = barred.get(person.category());
         if (bar != null) {
             found.rule("officer-barred", bar.citation(), bar.verified(), person.number());
         }
@@ -225,14 +228,5 @@ class FoundingRules {
                 found.note(code, days.citation(), days.verified(), due, days.value());
             }
         });
-    }
-
-    /** Categories of which nobody founds a union or holds an office in one. */
-    private Map<String, Bar> barred(String jurisdiction, LocalDate day) {
-        Map<String, Bar> barred = new HashMap<>();
-        Sql.of("SELECT DISTINCT ON (category) * FROM office_bar WHERE jurisdiction = ? AND valid_from <= ? ORDER BY category, valid_from DESC",
-                jurisdiction, day).list(dataSource, row -> row.getBoolean("is_barred")
-                ? barred.put(row.getString("category"), new Bar(row.getString("citation"), row.getBoolean("verified"))) : null);
-        return barred;
     }
 }

@@ -251,8 +251,8 @@ public class FoundingService {
         }
         return new FoundingCommand.Person(person.fullName(), person.birthDate(), person.sex(), nationalId(jurisdiction, person),
                 person.phone() == null || person.phone().isBlank() ? null : MemberCommand.Phone.normal(jurisdiction, person.phone()),
-                person.email(), person.address(), person.position(), category(founding, person), person.appliedOn(), person.initiator(),
-                person.education(), person.career());
+                person.email(), person.address(), person.position(), category(founding, person), person.contractFrom(), person.contractTo(),
+                person.appliedOn(), person.initiator(), person.education(), person.career());
     }
 
     private byte[] index(FoundingView founding, FoundingCommand.Person person) {

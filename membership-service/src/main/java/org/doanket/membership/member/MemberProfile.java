@@ -47,6 +47,8 @@ public record MemberProfile(
         @Size(max = 200) String youthCell,
         @Size(max = 40) String socialInsuranceNumber) {
 
+    private static final String INDEFINITE = "indefinite";
+
     public MemberProfile {
         address = Nfc.of(address);
         joinPlace = Nfc.of(joinPlace);
@@ -64,9 +66,16 @@ public record MemberProfile(
         youthCell = Nfc.of(youthCell);
     }
 
+    /** What is known of somebody who joins. @param contractTo the last day; null where the contract is open */
+    public static MemberProfile joining(String address, LocalDate contractFrom, LocalDate contractTo) {
+        String contract = contractFrom == null ? null : contractTo == null ? INDEFINITE : "fixed-term";
+        return new MemberProfile(address, null, null, null, null, null, null, null, null, null, null, null, contract, contractFrom, contractTo, null,
+                null, null, null, null, null, null, null, null, null, null, null, null, null);
+    }
+
     /** Whether there is a contract of so many months or more. */
-    boolean hasContractOf(long months) {
-        return "indefinite".equals(contractType)
+    public boolean hasContractOf(long months) {
+        return INDEFINITE.equals(contractType)
                 || contractFrom != null && contractTo != null && !contractTo.plusDays(1).isBefore(contractFrom.plusMonths(months));
     }
 

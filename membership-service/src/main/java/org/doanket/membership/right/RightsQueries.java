@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.rule.RuleCommand;
@@ -56,6 +59,14 @@ public class RightsQueries {
     @Unscoped("rules are the same for every unit")
     public Optional<RightsView.Refusal> refusal(String right, String category, String jurisdiction, LocalDate day) {
         return refusal(Sql.of("SELECT r.* FROM rights_of(?, ?, NULL, ?) r WHERE r.code = ? AND NOT r.is_held", jurisdiction, category, day, right));
+    }
+
+    /** The same of several categories: those that have not that right, and why. */
+    @Unscoped("rules are the same for every unit")
+    public Map<String, RightsView.Refusal> refusals(String right, Collection<String> categories, String jurisdiction, LocalDate day) {
+        Map<String, RightsView.Refusal> refusals = new HashMap<>();
+        categories.forEach(category -> refusal(right, category, jurisdiction, day).ifPresent(refusal -> refusals.put(category, refusal)));
+        return refusals;
     }
 
     /** Which ground decides, of whom, since when. @param asOf null for all rows, also those to come, those that were followed and those cancelled */

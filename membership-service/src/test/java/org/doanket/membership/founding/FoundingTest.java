@@ -90,12 +90,12 @@ class FoundingTest {
     void saysAllThatIsInTheWayWithTheRuleBehindIt() {
         Founders founders = new Founders(tree.commune, CDCS, "Công đoàn cơ sở Thử");
         founders.findings().body("code", containsInAnyOrder("too-few-people", "initiators-missing", "congress-missing"));
-        founders.enter(Map.of("initiator", true, "category", "foreign"));
+        founders.enter(Map.of("initiator", true, "category", "foreign", "contractFrom", "2026-01-01", "contractTo", "2026-11-30"));
         founders.enter(Map.of("birthDate", Founders.TODAY.minusYears(14).toString()));
         founders.enter(Map.of("appliedOn", Founders.TODAY.toString()));
         founders.people.add(founders.calls().body(withoutApplication(founders)).post(founders.path() + "/people").then().statusCode(201).extract().path("id"));
         String few = "find { it.code == 'too-few-people' }";
-        founders.findings().body("code", hasItems("too-few-people", "initiator-barred", "application-missing", "under-age"),
+        founders.findings().body("code", hasItems("too-few-people", "initiator-barred", "contract-too-short", "application-missing", "under-age"),
                 few + ".text", containsString("2 people"), few + ".citation", containsString("5 members"), few + ".verified", equalTo(true),
                 "find { it.code == 'initiator-barred' }.citation", containsString("Law on Trade Unions 2024"),
                 "find { it.code == 'under-age' }.verified", equalTo(false));
@@ -117,7 +117,7 @@ class FoundingTest {
     @Test
     void takesForeignersAsMembersButNotAsOfficersNorAmongTheFoundersThatCount() {
         Founders founders = Founders.ready(tree.commune, CDCS, 5);
-        founders.enter(Map.of("category", "foreign"));
+        founders.enter(Map.of("category", "foreign", "contractFrom", "2026-01-01", "contractTo", "2026-12-31"));
         Map<String, Object> congress = founders.congress();
         congress.put("candidates", List.of(founders.vote(0, 5), founders.vote(1, 5), founders.vote(5, 4)));
         founders.set("congress", congress).statusCode(200);
