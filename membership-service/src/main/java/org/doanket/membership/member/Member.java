@@ -14,9 +14,9 @@ import java.util.UUID;
 @Entity
 class Member {
 
-    /** A field that is kept sealed, with the index by which it is found. */
-    record Sealed(byte[] value, byte[] index) {
-        static final Sealed NONE = new Sealed(null, null);
+    /** A field that is kept sealed, with the index by which it is found, and the one by its end if there is one. */
+    record Sealed(byte[] value, byte[] index, byte[] end) {
+        static final Sealed NONE = new Sealed(null, null, null);
     }
 
     @Id
@@ -31,6 +31,7 @@ class Member {
     private byte[] nationalIdIndex;
     private byte[] phone;
     private byte[] phoneIndex;
+    private byte[] phoneEnd;
     private String email;
     private String cardNumber;
     private String externalSource;
@@ -191,6 +192,7 @@ class Member {
         nationalIdIndex = newNationalId.index();
         phone = newPhone.value();
         phoneIndex = newPhone.index();
+        phoneEnd = newPhone.end();
     }
 
     private Map<String, Object> open() {

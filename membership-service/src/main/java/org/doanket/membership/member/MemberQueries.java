@@ -7,6 +7,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -31,12 +32,14 @@ public class MemberQueries {
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
     private final FieldVault vault;
+    private final MemberSearch search;
     private final ObjectMapper json;
 
-    MemberQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, ObjectMapper json) {
+    MemberQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, MemberSearch search, ObjectMapper json) {
         this.dataSource = dataSource;
         this.tree = tree;
         this.vault = vault;
+        this.search = search;
         this.json = json;
     }
 
@@ -51,6 +54,7 @@ public class MemberQueries {
         public String scope;
 
         @QueryParam("q")
+        @Size(max = 200)
         public String q;
 
         @QueryParam("status")
@@ -61,6 +65,13 @@ public class MemberQueries {
 
         @QueryParam("code")
         public String code;
+
+        @QueryParam("card")
+        public String card;
+
+        @QueryParam("phoneEnd")
+        @Pattern(regexp = PhoneEnd.DIGITS)
+        public String phoneEnd;
     }
 
     public MemberView one(UnitScope scope, UUID id) {
@@ -70,38 +81,26 @@ public class MemberQueries {
 
     /** By name; the order of the alphabet without diacritics. */
     public Page<MemberView> list(UnitScope scope, Filter filter, PageRequest page) {
-        Cursor after = page.after(2);
-        Sql sql = narrowed(select(), scope, filter);
-        if (after != null) {
-            sql.add("AND (m.search_name, m.id) > (?, ?)", after.text(0), after.uuid(1));
-        }
-        return Page.cut(sql.add("ORDER BY m.search_name, m.id LIMIT ?", page.limit + 1).list(dataSource, row -> MemberView.of(row, vault)),
-                page.limit, member -> Cursor.of(SearchForm.of(member.fullName()), member.id()));
+        List<UUID> found = search.page(sought(scope, filter), page.after(2), page.limit + 1);
+        List<MemberView> members = select().add("WHERE m.id = ANY (?::uuid[]) AND m.path >= ? AND m.path < ? ORDER BY m.search_name, m.id",
+                Sql.column(found, id -> id), scope.from(), scope.to()).list(dataSource, row -> MemberView.of(row, vault));
+        return Page.cut(members, page.limit, member -> Cursor.of(SearchForm.of(member.fullName()), member.id()));
     }
 
     /** All that the filter leaves, by unit and name, as they come: for answers of any length. */
     void each(UnitScope scope, Filter filter, Sql.RowTaker taker) throws IOException {
-        narrowed(select("JOIN unit u ON u.id = m.unit_id LEFT JOIN member_profile f ON f.member_id = m.id"), scope, filter).add("ORDER BY m.path, m.search_name, m.id").stream(dataSource, taker);
+        sought(scope, filter).whole(select("JOIN unit u ON u.id = m.unit_id LEFT JOIN member_profile f ON f.member_id = m.id"))
+                .add("ORDER BY m.path, m.search_name, m.id").stream(dataSource, taker);
     }
 
     public MemberView.Count count(UnitScope scope, Filter filter) {
-        return narrowed(Sql.of("SELECT count(*) FROM member m"), scope, filter)
+        return sought(scope, filter).whole(Sql.of("SELECT count(*) FROM member m"))
                 .first(dataSource, row -> new MemberView.Count(row.getLong(1))).orElseThrow();
     }
 
-    private Sql narrowed(Sql sql, UnitScope scope, Filter filter) {
+    private MemberSought sought(UnitScope scope, Filter filter) {
         UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
-        sql.add("WHERE m.path >= ? AND m.path < ?", range.from(), range.to());
-        if (filter.unit != null && filter.scope == null) {
-            sql.add("AND m.unit_id = ?", filter.unit);
-        }
-        if (filter.status == null) {
-            sql.add("AND m.ended_on IS NULL");
-        }
-        return sql.given(filter.status, "AND m.status = ?")
-                .given(filter.category, "AND m.category = ?")
-                .given(filter.code, "AND m.code = ?")
-                .given(SearchForm.containing(filter.q), "AND m.search_name LIKE ?");
+        return MemberSought.of(range, filter, vault);
     }
 
     /** From the admission on. */

@@ -79,7 +79,7 @@ public class MemberResource {
     @GET
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.INTEGRATION})
-    @Operation(summary = "List members by name", description = "q finds names with or without diacritics. A page as JSON; or all of them as a "
+    @Operation(summary = "List members by name", description = "q finds names by words or beginnings of words, in any order, with or without diacritics; phoneEnd by the last 4 to 6 digits of the telephone number. A page as JSON; or all of them as a "
             + "sheet when Accept names one, its columns those that imports read. National ids and phones are in a sheet only for officers who "
             + "say what for. Every sheet is on the audit trail, with its purpose.")
     @APIResponse(responseCode = "200", content = {

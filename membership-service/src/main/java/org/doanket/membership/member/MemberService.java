@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.doanket.membership.PersonalData;
 import org.doanket.membership.standing.StandingQueries;
@@ -254,20 +255,26 @@ public class MemberService {
         return "member.phone:" + member;
     }
 
+    /** What a phone is found by its last digits with. @param phone normal, or null */
+    public static byte[] phoneEnd(FieldVault vault, String phone) {
+        return PhoneEnd.of(vault, phone);
+    }
+
     private Member.Sealed sealNationalId(FieldVault.Key key, UUID id, String text, String jurisdiction) {
-        return seal(key, "national-id", nationalIdPlace(id), text, plain -> MemberCommand.NationalId.normal(jurisdiction, plain));
+        return seal(key, "national-id", nationalIdPlace(id), text, plain -> MemberCommand.NationalId.normal(jurisdiction, plain), plain -> null);
     }
 
     private Member.Sealed sealPhone(FieldVault.Key key, UUID id, String text, String jurisdiction) {
-        return seal(key, "phone", phonePlace(id), text, plain -> MemberCommand.Phone.normal(jurisdiction, plain));
+        return seal(key, "phone", phonePlace(id), text, plain -> MemberCommand.Phone.normal(jurisdiction, plain), plain -> PhoneEnd.of(vault, plain));
     }
 
-    private Member.Sealed seal(FieldVault.Key key, String kind, String place, String text, UnaryOperator<String> normal) {
+    private Member.Sealed seal(FieldVault.Key key, String kind, String place, String text, UnaryOperator<String> normal,
+            Function<String, byte[]> end) {
         if (text == null || text.isBlank()) {
             return Member.Sealed.NONE;
         }
         String plain = normal.apply(text);
-        return new Member.Sealed(key.seal(place, plain), vault.blindIndex(kind, plain));
+        return new Member.Sealed(key.seal(place, plain), vault.blindIndex(kind, plain), end.apply(plain));
     }
 
     private void refuseFuture(String pointer, LocalDate day, String jurisdiction) {

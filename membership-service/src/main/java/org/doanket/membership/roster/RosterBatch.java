@@ -76,10 +76,10 @@ final class RosterBatch {
 
     private static final String ADMIT = """
             WITH fresh AS (
-              INSERT INTO member (id, unit_id, path, code, full_name, birth_date, sex, national_id, national_id_index, phone, phone_index, email,
+              INSERT INTO member (id, unit_id, path, code, full_name, birth_date, sex, national_id, national_id_index, phone, phone_index, phone_end, email,
                 card_number, external_source, external_id, joined_on, position, category, dues_kind, status, status_since, version)
               SELECT r.member_id, u.id, u.path, coalesce(r.code, next_member_code()), r.full_name, r.birth_date, r.sex, r.national_id,
-                r.national_id_index, r.phone, r.phone_index, r.email, r.card_number, CASE WHEN r.external_id IS NOT NULL THEN i.source END,
+                r.national_id_index, r.phone, r.phone_index, r.phone_end, r.email, r.card_number, CASE WHEN r.external_id IS NOT NULL THEN i.source END,
                 r.external_id, coalesce(r.joined_on, i.day), r.position, coalesce(r.category, k.default_category),
                 coalesce(r.dues_kind, k.default_dues_kind), 'active', coalesce(r.joined_on, i.day), 1
               FROM roster_row r JOIN roster_import i ON i.id = r.import_id JOIN unit u ON u.id = r.unit_id
@@ -139,7 +139,7 @@ final class RosterBatch {
 
     private static final String RESTORE = """
             UPDATE member m SET unit_id = u.id, path = u.path, full_name = b.full_name, birth_date = b.birth_date, sex = b.sex, national_id = b.national_id,
-              national_id_index = b.national_id_index, phone = b.phone, phone_index = b.phone_index, email = b.email, card_number = b.card_number,
+              national_id_index = b.national_id_index, phone = b.phone, phone_index = b.phone_index, phone_end = b.phone_end, email = b.email, card_number = b.card_number,
               external_source = b.external_source, external_id = b.external_id, joined_on = b.joined_on, position = b.position,
               category = b.category, dues_kind = b.dues_kind, version = m.version + 1
             FROM roster_row r, jsonb_populate_record(NULL::member, r.before) b JOIN unit u ON u.id = b.unit_id
@@ -206,7 +206,7 @@ final class RosterBatch {
     /** Rows whose sealed fields differ from the member's: they are to be sealed anew under the member's own key. */
     void reseal(FieldVault vault) throws SQLException {
         record Differing(UUID staged, byte[] stagedKey, UUID member, byte[] memberKey, byte[] nationalId, byte[] nationalIdIndex, byte[] phone,
-                byte[] phoneIndex) {
+                byte[] phoneIndex, byte[] phoneEnd) {
         }
         List<Differing> rows = Sql.of("SELECT r.*, m.id AS owner, k.wrapped FROM roster_row r JOIN member m ON m.id = r.match_id "
                 + "JOIN person_key k ON k.person_id = m.id WHERE r.import_id = ? AND r.state IN ('changed', 'moved') "
@@ -214,7 +214,7 @@ final class RosterBatch {
                 + "OR r.national_id_index IS NOT NULL AND m.national_id_index IS NULL OR r.phone_index IS NOT NULL AND m.phone_index IS NULL)", id)
                 .list(connection, row -> new Differing(row.getObject("member_id", UUID.class), row.getBytes("key"),
                         row.getObject("owner", UUID.class), row.getBytes("wrapped"), row.getBytes("national_id"),
-                        row.getBytes("national_id_index"), row.getBytes("phone"), row.getBytes("phone_index")));
+                        row.getBytes("national_id_index"), row.getBytes("phone"), row.getBytes("phone_index"), row.getBytes("phone_end")));
         for (Differing row : rows) {
             FieldVault.Key from = vault.key(row.stagedKey());
             FieldVault.Key to = vault.key(row.memberKey());
@@ -222,8 +222,9 @@ final class RosterBatch {
                     from.openText(MemberService.nationalIdPlace(row.staged()), row.nationalId()));
             byte[] phone = to.seal(MemberService.phonePlace(row.member()), from.openText(MemberService.phonePlace(row.staged()), row.phone()));
             Sql.of("UPDATE member SET national_id = coalesce(?::bytea, national_id), national_id_index = coalesce(?::bytea, national_id_index), "
-                    + "phone = coalesce(?::bytea, phone), phone_index = coalesce(?::bytea, phone_index) WHERE id = ?",
-                    nationalId, row.nationalIdIndex(), phone, row.phoneIndex(), row.member()).run(connection);
+                    + "phone = coalesce(?::bytea, phone), phone_index = coalesce(?::bytea, phone_index), "
+                    + "phone_end = coalesce(?::bytea, phone_end) WHERE id = ?",
+                    nationalId, row.nationalIdIndex(), phone, row.phoneIndex(), row.phoneEnd(), row.member()).run(connection);
         }
     }
 

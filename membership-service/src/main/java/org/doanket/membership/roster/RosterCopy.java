@@ -16,7 +16,7 @@ import org.postgresql.copy.CopyIn;
 final class RosterCopy implements AutoCloseable {
 
     private static final String COPY = "COPY roster_row (import_id, number, member_id, key, unit_id, code, full_name, birth_date, sex, "
-            + "national_id, national_id_index, phone, phone_index, email, card_number, external_id, joined_on, position, category, dues_kind, "
+            + "national_id, national_id_index, phone, phone_index, phone_end, email, card_number, external_id, joined_on, position, category, dues_kind, "
             + "unit_named, cell_faults, state) FROM STDIN";
     private static final HexFormat HEX = HexFormat.of();
     private static final int BLOCK = 1 << 16;
@@ -45,7 +45,7 @@ final class RosterCopy implements AutoCloseable {
                 .bytes(key.seal(MemberService.nationalIdPlace(member), row.nationalId))
                 .bytes(row.nationalId == null ? null : vault.blindIndex("national-id", row.nationalId))
                 .bytes(key.seal(MemberService.phonePlace(member), row.phone))
-                .bytes(row.phone == null ? null : vault.blindIndex("phone", row.phone))
+                .bytes(row.phone == null ? null : vault.blindIndex("phone", row.phone)).bytes(MemberService.phoneEnd(vault, row.phone))
                 .text(row.email).text(row.cardNumber).text(row.externalId).text(row.joinedOn).text(row.position).text(row.category)
                 .text(row.duesKind == null ? duesKind : row.duesKind).text(row.isUnitNamed).array(row.faults());
         buffer.append(row.faults().isEmpty() ? "new\n" : "faulty\n");

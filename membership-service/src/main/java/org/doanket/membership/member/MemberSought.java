@@ -1,0 +1,39 @@
+package org.doanket.membership.member;
+
+import java.util.List;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+/** Who is looked for: where, by what is known of them, and by which words of the name. */
+record MemberSought(UnitScope range, MemberQueries.Filter filter, List<String> words, byte[] phoneEnd) {
+
+    static MemberSought of(UnitScope range, MemberQueries.Filter filter, FieldVault vault) {
+        return new MemberSought(range, filter, NameWords.of(filter.q), PhoneEnd.of(vault, filter.phoneEnd));
+    }
+
+    /** Members {@code m} of these units, by what an index leads to. */
+    Sql known(Sql sql) {
+        sql.add("WHERE m.path >= ? AND m.path < ?", range.from(), range.to());
+        if (filter.unit != null && filter.scope == null) {
+            sql.add("AND m.path = ?", range.path()); // and not by the unit's id: the index by path has the names in order
+        }
+        sql.given(filter.status, "AND m.status = ?").given(filter.category, "AND m.category = ?").given(filter.code, "AND m.code = ?")
+                .given(filter.card, "AND m.card_number = ?");
+        return phoneEnd == null ? sql : sql.add("AND m.phone_end BETWEEN ? AND ?", phoneEnd, PhoneEnd.last(phoneEnd));
+    }
+
+    /** Those of them who are meant: without a status whose membership goes on. */
+    Sql meant(Sql sql) {
+        return filter.status == null ? known(sql).add("AND m.ended_on IS NULL") : known(sql);
+    }
+
+    /** All that was asked for. */
+    Sql whole(Sql sql) {
+        return NameWords.narrow(meant(sql), "m.search_name", words);
+    }
+
+    List<String> wordsBut(String one) {
+        return words.stream().filter(word -> !word.equals(one)).toList();
+    }
+}
