@@ -83,8 +83,9 @@ class MemberSearch {
     static Sql alongWord(MemberSought sought, String beginning, Cursor after, int most) {
         Sql sql = Sql.of("SELECT DISTINCT f.search_name, f.id FROM words_from(?) s (word) CROSS JOIN LATERAL (SELECT w.search_name, m.id FROM "
                 + "(SELECT w.search_name, w.member_id FROM member_word w WHERE w.word = s.word", beginning);
-        if (sought.filter().unit != null) {
-            sql.add("AND w.unit_id IN (SELECT u.id FROM unit u WHERE u.path >= ? AND u.path < ?)", sought.range().from(), sought.range().to());
+        if (sought.narrower()) {
+            // IS TRUE keeps it a set that is looked into: a join would read the whole list before the first row.
+            sql.add("AND (w.unit_id IN (SELECT u.id FROM unit u WHERE u.path >= ? AND u.path < ?)) IS TRUE", sought.range().from(), sought.range().to());
         }
         later(NameWords.narrow(sql, "w.search_name", sought.wordsBut(beginning)), "w.search_name, w.member_id", after)
                 .add("ORDER BY w.search_name, w.member_id OFFSET 0) w CROSS JOIN LATERAL (SELECT m.id FROM member m");

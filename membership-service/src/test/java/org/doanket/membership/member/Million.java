@@ -24,6 +24,7 @@ public final class Million {
 
     public static final int PROVINCES = 14;
     public static final int COMMUNES = 24;
+    /** In each commune, so that with a million members a union has fifty. */
     public static final int UNIONS = 60;
     private static final String[] FAMILY = weighted("Nguyễn 380 Trần 110 Lê 95 Phạm 70 Hoàng 30 Huỳnh 21 Phan 45 Vũ 24 Võ 15 Đặng 21 Bùi 20 Đỗ 14 Hồ 13 "
             + "Ngô 13 Dương 10 Lý 5 Đinh 9 Trịnh 8 Trương 12 Đoàn 7 Mai 6 Lâm 6 Cao 5 Tạ 4 Tô 3 Lưu 4 Chu 3 Quách 2 Thái 3 Hà 4 Kiều 1 Y 1");
@@ -38,21 +39,24 @@ public final class Million {
             + "Tường Tỵ Vang Vi Viên Võ Vũ Vượng Xuyến Y An Bắc Bách Ban Bằng Bích Ca Cẩm Cần Cảnh Chi Chiến Chính Chung Cơ Công Cử Đài Đăng Danh Đệ Di Điền Điệp Định Đoan "
             + "Doanh Du Dương Em Gái Gấm Ghi Hạc Hân Hoài Hòe Huân Huyền Huỳnh Ích Kế Kiều Lai Lang Lâu Lụa Luyện Mậu Mến Mơ Mười Nên Ngân Nghiêm Ngôn Nhài Nhiên").split(" ");
 
-    public static final UUID ROOT = id("unit", 1);
+    public static final UUID ROOT = id(1);
 
     private final Connection owner;
     private final Connection worker;
     private final FieldVault vault;
+    private final int unions;
 
-    private Million(Connection owner, Connection worker, FieldVault vault) {
+    private Million(Connection owner, Connection worker, FieldVault vault, int unions) {
+        this.unions = unions;
         this.owner = owner;
         this.worker = worker;
         this.vault = vault;
     }
 
-    public static void fill(int members, FieldVault vault) throws SQLException, IOException {
+    /** @param unions in each commune */
+    public static void fill(int members, int unions, FieldVault vault) throws SQLException, IOException {
         try (Connection owner = login("OWNER"); Connection worker = login("WORKER")) {
-            Million million = new Million(owner, worker, vault);
+            Million million = new Million(owner, worker, vault, unions);
             million.units();
             million.members(members);
             try (var statement = owner.createStatement()) {
@@ -62,15 +66,20 @@ public final class Million {
     }
 
     public static UUID province(int number) {
-        return id("unit", 2 + number);
+        return id(2 + number);
     }
 
     public static UUID commune(int province, int number) {
-        return id("unit", 2 + PROVINCES + province * COMMUNES + number);
+        return id(2 + PROVINCES + province * COMMUNES + number);
     }
 
     public static UUID union(int province, int commune, int number) {
-        return id("unit", 2 + PROVINCES * (1 + COMMUNES) + (province * COMMUNES + commune) * UNIONS + number);
+        return id(number(province, commune, number, UNIONS));
+    }
+
+    /** A union's code is this after BG. @param unions in each commune */
+    public static int number(int province, int commune, int number, int unions) {
+        return 2 + PROVINCES * (1 + COMMUNES) + (province * COMMUNES + commune) * unions + number;
     }
 
     public static Connection login(String which) throws SQLException {
@@ -94,7 +103,7 @@ public final class Million {
                 + "SELECT (lpad(to_hex(n), 32, '0'))::uuid, 900000000 + n, 'BG' || n, 'Công đoàn cơ sở ' || n, 'grass-roots-union', 'vn', c.id, "
                 + "c.path || (900000000 + n) || '/', '2020-01-01', 1 FROM generate_series(?, ?) n "
                 + "JOIN unit c ON c.id = (lpad(to_hex(? + (n - ?) / ?), 32, '0'))::uuid", 2 + PROVINCES * (1 + COMMUNES),
-                1 + PROVINCES * (1 + COMMUNES) + PROVINCES * COMMUNES * UNIONS, 2 + PROVINCES, 2 + PROVINCES * (1 + COMMUNES), UNIONS).run(worker);
+                1 + PROVINCES * (1 + COMMUNES) + PROVINCES * COMMUNES * unions, 2 + PROVINCES, 2 + PROVINCES * (1 + COMMUNES), unions).run(worker);
         Sql.of("INSERT INTO unit_placement (unit_id, valid_from, parent_id, path) SELECT id, valid_from, parent_id, path FROM unit WHERE number > 900000000")
                 .run(worker);
         Sql.of("INSERT INTO unit_description (unit_id, valid_from, name, territory) SELECT id, valid_from, name, territory FROM unit WHERE number > 900000000")
@@ -105,7 +114,7 @@ public final class Million {
 
     private void unit(int number, Integer parent, String code, String kind, String path) throws SQLException {
         Sql.of("INSERT INTO unit (id, number, code, name, kind, jurisdiction, parent_id, path, valid_from, version) VALUES (?, ?, ?, ?, ?, 'vn', ?, ?, '2020-01-01', 1)",
-                id("unit", number), 900_000_000L + number, "B" + code, "Công đoàn " + code, kind, parent == null ? null : id("unit", parent), path).run(worker);
+                id(number), 900_000_000L + number, "B" + code, "Công đoàn " + code, kind, parent == null ? null : id(parent), path).run(worker);
     }
 
     private static String path(int number, String above) {
@@ -118,15 +127,15 @@ public final class Million {
                 + "chance int)").run(owner);
         HexFormat hex = HexFormat.of();
         Random random = new Random(5);
-        int unions = PROVINCES * COMMUNES * UNIONS;
+        int all = PROVINCES * COMMUNES * unions;
         try (OutputStream copy = new PGCopyOutputStream(owner.unwrap(PGConnection.class), "COPY staged FROM STDIN", 1 << 16)) {
             for (int i = 0; i < members; i++) {
-                int union = (int) ((long) i * unions / members);
+                int union = (int) ((long) i * all / members);
                 boolean female = random.nextBoolean();
                 UUID id = Ids.next();
                 String phone = String.format("09%08d", random.nextInt(100_000_000));
                 FieldVault.Key key = vault.newKey();
-                copy.write((id + "\t" + id("unit", 2 + PROVINCES * (1 + COMMUNES) + union) + "\t" + name(random, female) + "\t" + female + "\t\\\\x"
+                copy.write((id + "\t" + id(2 + PROVINCES * (1 + COMMUNES) + union) + "\t" + name(random, female) + "\t" + female + "\t\\\\x"
                         + hex.formatHex(key.seal(MemberService.phonePlace(id), phone)) + "\t\\\\x" + hex.formatHex(vault.blindIndex("phone", phone)) + "\t\\\\x"
                         + hex.formatHex(PhoneEnd.of(vault, phone)) + "\t\\\\x" + hex.formatHex(key.wrapped()) + "\t" + random.nextInt(1000) + "\n")
                         .getBytes(StandardCharsets.UTF_8));
@@ -168,7 +177,7 @@ public final class Million {
         return words.toArray(String[]::new);
     }
 
-    private static UUID id(String kind, long number) {
+    private static UUID id(long number) {
         return new UUID(0, number);
     }
 }

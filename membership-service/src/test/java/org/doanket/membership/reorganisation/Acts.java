@@ -82,7 +82,11 @@ public final class Acts {
     }
 
     static JsonPath ended(String job) {
-        return await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100)).until(
+        return ended(job, Duration.ofMinutes(2));
+    }
+
+    static JsonPath ended(String job, Duration patience) {
+        return await().atMost(patience).pollInterval(Duration.ofMillis(100)).until(
                 () -> Api.officer().get("/jobs/" + job).then().statusCode(200).extract().jsonPath(),
                 answer -> answer.getString("state").matches("succeeded|failed"));
     }
