@@ -14,11 +14,12 @@ CREATE INDEX member_category_name ON member (category, search_name, id) INCLUDE 
 CREATE INDEX member_card_number ON member (card_number) WHERE card_number IS NOT NULL;
 CREATE INDEX unit_range ON unit (path) INCLUDE (id);
 
--- The words of a name in its search form, some perhaps twice; a Han character is a word. Same as NameWords of the service.
+-- The words of a name in its search form, some perhaps twice; a Han character is a word. Same as NameWords of the service. Most names are
+-- nothing but letters and blanks, and taken apart in a third of the time.
 CREATE FUNCTION name_words(search_name text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT array_remove(string_to_array(translate(
-    CASE WHEN search_name ~ '[\u2e80-\u9fff]' THEN regexp_replace(search_name, '([\u2e80-\u9fff])', ' \1 ', 'g') ELSE search_name END,
-    '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', repeat(' ', 32)), ' '), '')
+  SELECT CASE WHEN search_name ~ '^[a-z0-9 ]+$' THEN string_to_array(search_name, ' ')
+    ELSE array_remove(string_to_array(translate(regexp_replace(search_name, '([\u2e80-\u9fff])', ' \1 ', 'g'),
+      '!"#$%&''()*+,-./:;<=>?@[\]^_`{|}~', repeat(' ', 32)), ' '), '') END
 $$;
 
 -- Each word of each member's name, in the order of names: the list along which a page is read. It says of which unit a member is, not
@@ -35,10 +36,11 @@ INSERT INTO member_word SELECT DISTINCT w.word, m.search_name, m.id, m.unit_id F
   ORDER BY 1, 2, 3;
 ALTER TABLE member FORCE ROW LEVEL SECURITY;
 
--- Not forced on the owner: for it work the triggers below, and nobody else writes here.
+-- Not forced on the owner: for it work the triggers below, and nobody else writes here. Whose scope is all units there are is not asked for
+-- each, for which their ids would have to be gathered first.
 ALTER TABLE member_word ENABLE ROW LEVEL SECURITY;
 CREATE POLICY scope ON member_word FOR SELECT TO doanket_app
-  USING (unit_id IN (SELECT u.id FROM unit u WHERE u.path >= doanket.scope_from() AND u.path < doanket.scope_to()));
+  USING ((SELECT min(u.path) >= doanket.scope_from() AND max(u.path) < doanket.scope_to() FROM unit u) OR unit_id IN (SELECT u.id FROM unit u WHERE u.path >= doanket.scope_from() AND u.path < doanket.scope_to()));
 CREATE POLICY background ON member_word FOR SELECT TO doanket_worker USING (true);
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON member_word FROM doanket_app, doanket_worker;
 

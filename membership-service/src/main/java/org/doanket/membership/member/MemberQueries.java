@@ -100,7 +100,7 @@ public class MemberQueries {
 
     private MemberSought sought(UnitScope scope, Filter filter) {
         UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
-        return MemberSought.of(scope, range, filter, vault);
+        return MemberSought.of(range, filter, vault);
     }
 
     /** From the admission on. */

@@ -32,12 +32,15 @@ class MemberReorganisation {
               JOIN member m ON m.unit_id = e.unit_id AND m.ended_on IS NULL WHERE e.reorganisation_id = ? AND e.action = 'ended'
             ) l ORDER BY l.member_id, l.turn""";
 
-    /** Whose membership ended with the union and goes on with it, unless the person has another one by now. */
+    /** Whose membership ended with the union and goes on with it, unless the person has another one by now. Begins with those of the act: to
+     * look for second memberships of everybody first takes a minute in a register of a million. */
     private static final String RETURNING = """
-            SELECT m.id AS member_id, m.unit_id, b.status_before, b.reason_before FROM reorganisation_member b
+            SELECT m.id AS member_id, m.unit_id, b.status_before, b.reason_before FROM (
+              SELECT k.* FROM reorganisation_member k
+              JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = k.unit_before AND e.action = 'restored'
+              WHERE k.reorganisation_id = ? AND k.fact = 'member-ended' OFFSET 0) b
             JOIN member m ON m.id = b.member_id AND m.unit_id = b.unit_before AND m.status = 'union-ended'
-            JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = m.unit_id AND e.action = 'restored'
-            WHERE b.reorganisation_id = ? AND b.fact = 'member-ended' AND NOT EXISTS (
+            WHERE NOT EXISTS (
               SELECT FROM member o WHERE o.national_id_index = m.national_id_index AND o.ended_on IS NULL AND o.id <> m.id)""";
 
     /** In the order of their ids, as everybody locks members. Kept for the counter-act. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.page.Cursor;
+import org.doanket.platform.security.ScopedTransactions;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -16,15 +17,17 @@ import org.doanket.platform.sql.Sql;
 class MemberSearch {
 
     /** So many are looked through one by one within some milliseconds. */
-    private static final int FEW = 12_000;
+    private static final int FEW = 8_000;
     /** A beginning of so many words, which so many bear, is to be met soon along the names themselves. */
     private static final int MANY_WORDS = 24;
     private static final int MANY_MEMBERS = 10_000;
 
     private final AgroalDataSource dataSource;
+    private final ScopedTransactions transactions;
 
-    MemberSearch(AgroalDataSource dataSource) {
+    MemberSearch(AgroalDataSource dataSource, ScopedTransactions transactions) {
         this.dataSource = dataSource;
+        this.transactions = transactions;
     }
 
     /** One word of those looked for, and how common it is. */
@@ -37,6 +40,7 @@ class MemberSearch {
 
     /** @param after where the page before ended, or null. @param most that many ids at most */
     List<UUID> page(MemberSought sought, Cursor after, int most) {
+        transactions.narrow(sought.range()); // members' words are told apart by the set of units in scope
         // Planned for these values: one plan for all would take a province for a unit. Compiling and helpers cost more than they bring here.
         Sql.of("SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true), "
                 + "set_config('max_parallel_workers_per_gather', '0', true)").run(dataSource);
@@ -59,10 +63,10 @@ class MemberSearch {
                 .first(dataSource, row -> row.getLong(1)).orElseThrow() <= FEW;
     }
 
-    /** The least common one; of equals the last, which in Vietnam is what people are called by. */
+    /** The least common one; of those that are all common the one that is most of a word, or the last, which in Vietnam people are called by. */
     private Lead lead(List<String> words) {
         return Sql.of("SELECT w.word, members_named(w.word, ?) AS members, (SELECT count(*) FROM words_from(w.word)) AS words "
-                + "FROM unnest(?::text[]) WITH ORDINALITY AS w (word, place) ORDER BY members, place DESC LIMIT 1", MANY_MEMBERS,
+                + "FROM unnest(?::text[]) WITH ORDINALITY AS w (word, place) ORDER BY members, words, place DESC LIMIT 1", MANY_MEMBERS,
                 words.toArray(String[]::new)).first(dataSource, row -> new Lead(row.getString(1), row.getLong(2), row.getLong(3))).orElseThrow();
     }
 
@@ -72,10 +76,10 @@ class MemberSearch {
         return later(sql, "f.search_name, f.id", after).add("ORDER BY f.search_name, f.id LIMIT ?", most);
     }
 
-    /** By the order of names, until there are enough: soon, where many are meant. */
+    /** By the order of names, until there are enough: soon, where many are meant. The inner limit is none, but with it the planner begins at once. */
     static Sql alongNames(MemberSought sought, Cursor after, int most) {
         Sql sql = sought.meant(Sql.of("SELECT n.id FROM (SELECT m.search_name, m.id FROM member m"));
-        later(sql, "m.search_name, m.id", after).add("ORDER BY m.search_name, m.id OFFSET 0) n WHERE true");
+        later(sql, "m.search_name, m.id", after).add("ORDER BY m.search_name, m.id LIMIT 2147483647) n WHERE true");
         return NameWords.narrow(sql, "n.search_name", sought.words()).add("ORDER BY n.search_name, n.id LIMIT ?", most);
     }
 
@@ -83,10 +87,6 @@ class MemberSearch {
     static Sql alongWord(MemberSought sought, String beginning, Cursor after, int most) {
         Sql sql = Sql.of("SELECT DISTINCT f.search_name, f.id FROM words_from(?) s (word) CROSS JOIN LATERAL (SELECT w.search_name, m.id FROM "
                 + "(SELECT w.search_name, w.member_id FROM member_word w WHERE w.word = s.word", beginning);
-        if (sought.narrower()) {
-            // IS TRUE keeps it a set that is looked into: a join would read the whole list before the first row.
-            sql.add("AND (w.unit_id IN (SELECT u.id FROM unit u WHERE u.path >= ? AND u.path < ?)) IS TRUE", sought.range().from(), sought.range().to());
-        }
         later(NameWords.narrow(sql, "w.search_name", sought.wordsBut(beginning)), "w.search_name, w.member_id", after)
                 .add("ORDER BY w.search_name, w.member_id OFFSET 0) w CROSS JOIN LATERAL (SELECT m.id FROM member m");
         return sought.meant(sql).add("AND m.id = w.member_id OFFSET 0) m ORDER BY w.search_name, w.member_id LIMIT ?) f "

@@ -5,15 +5,11 @@ import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
-/**
- * Who is looked for: where, by what is known of them, and by which words of the name.
- *
- * @param narrower whether the range is less than the caller's scope, within which row-level security keeps anyway
- */
-record MemberSought(UnitScope range, boolean narrower, MemberQueries.Filter filter, List<String> words, byte[] phoneEnd) {
+/** Who is looked for: where, by what is known of them, and by which words of the name. */
+record MemberSought(UnitScope range, MemberQueries.Filter filter, List<String> words, byte[] phoneEnd) {
 
-    static MemberSought of(UnitScope scope, UnitScope range, MemberQueries.Filter filter, FieldVault vault) {
-        return new MemberSought(range, !range.path().equals(scope.path()), filter, NameWords.of(filter.q), PhoneEnd.of(vault, filter.phoneEnd));
+    static MemberSought of(UnitScope range, MemberQueries.Filter filter, FieldVault vault) {
+        return new MemberSought(range, filter, NameWords.of(filter.q), PhoneEnd.of(vault, filter.phoneEnd));
     }
 
     /** Members {@code m} of these units, by what an index leads to. */

@@ -2,11 +2,8 @@ package org.doanket.membership.roster;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
-import org.doanket.membership.member.MemberService;
 import org.doanket.membership.unit.UnitService;
-import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.sql.Sql;
 
 /** Checking, taking in and undoing a whole roster, each step one statement over all rows. On the worker's connection. */
@@ -197,35 +194,10 @@ final class RosterBatch {
 
     /** In the order of their ids, as everybody locks members, so that two imports wait for each other and never in a circle. */
     void keepBefore() throws SQLException {
-        Sql.of("SELECT 1 FROM member WHERE id IN (SELECT match_id FROM roster_row WHERE import_id = ? AND state IN ('changed', 'moved')) "
-                + "ORDER BY id FOR UPDATE", id).list(connection, row -> 1);
+        Sql.of("SELECT count(*) FROM (SELECT FROM member WHERE id IN (SELECT match_id FROM roster_row WHERE import_id = ? "
+                + "AND state IN ('changed', 'moved')) ORDER BY id FOR UPDATE) locked", id).run(connection);
         Sql.of("UPDATE roster_row r SET before = to_jsonb(m), match_version = m.version + 1 FROM member m "
                 + "WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND m.id = r.match_id", id).run(connection);
-    }
-
-    /** Rows whose sealed fields differ from the member's: they are to be sealed anew under the member's own key. */
-    void reseal(FieldVault vault) throws SQLException {
-        record Differing(UUID staged, byte[] stagedKey, UUID member, byte[] memberKey, byte[] nationalId, byte[] nationalIdIndex, byte[] phone,
-                byte[] phoneIndex, byte[] phoneEnd) {
-        }
-        List<Differing> rows = Sql.of("SELECT r.*, m.id AS owner, k.wrapped FROM roster_row r JOIN member m ON m.id = r.match_id "
-                + "JOIN person_key k ON k.person_id = m.id WHERE r.import_id = ? AND r.state IN ('changed', 'moved') "
-                + "AND (r.national_id_index <> m.national_id_index OR r.phone_index <> m.phone_index "
-                + "OR r.national_id_index IS NOT NULL AND m.national_id_index IS NULL OR r.phone_index IS NOT NULL AND m.phone_index IS NULL)", id)
-                .list(connection, row -> new Differing(row.getObject("member_id", UUID.class), row.getBytes("key"),
-                        row.getObject("owner", UUID.class), row.getBytes("wrapped"), row.getBytes("national_id"),
-                        row.getBytes("national_id_index"), row.getBytes("phone"), row.getBytes("phone_index"), row.getBytes("phone_end")));
-        for (Differing row : rows) {
-            FieldVault.Key from = vault.key(row.stagedKey());
-            FieldVault.Key to = vault.key(row.memberKey());
-            byte[] nationalId = to.seal(MemberService.nationalIdPlace(row.member()),
-                    from.openText(MemberService.nationalIdPlace(row.staged()), row.nationalId()));
-            byte[] phone = to.seal(MemberService.phonePlace(row.member()), from.openText(MemberService.phonePlace(row.staged()), row.phone()));
-            Sql.of("UPDATE member SET national_id = coalesce(?::bytea, national_id), national_id_index = coalesce(?::bytea, national_id_index), "
-                    + "phone = coalesce(?::bytea, phone), phone_index = coalesce(?::bytea, phone_index), "
-                    + "phone_end = coalesce(?::bytea, phone_end) WHERE id = ?",
-                    nationalId, row.nationalIdIndex(), phone, row.phoneIndex(), row.phoneEnd(), row.member()).run(connection);
-        }
     }
 
     int change(String by) throws SQLException {
@@ -241,8 +213,8 @@ final class RosterBatch {
 
     void undo(String by) throws SQLException {
         holdTree();
-        Sql.of("SELECT 1 FROM member WHERE id IN (SELECT CASE state WHEN 'new' THEN member_id ELSE match_id END FROM roster_row "
-                + "WHERE import_id = ? AND state IN ('new', 'changed', 'moved')) ORDER BY id FOR UPDATE", id).list(connection, row -> 1);
+        Sql.of("SELECT count(*) FROM (SELECT FROM member WHERE id IN (SELECT CASE state WHEN 'new' THEN member_id ELSE match_id END FROM roster_row "
+                + "WHERE import_id = ? AND state IN ('new', 'changed', 'moved')) ORDER BY id FOR UPDATE) locked", id).run(connection);
         long built = builtUpon();
         if (built > 0) {
             throw RosterProblems.builtUpon(built);

@@ -42,7 +42,7 @@ class RosterCommit implements JobHandler {
         }
         int admitted = batch.admit(run.createdBy());
         batch.keepBefore();
-        batch.reseal(vault);
+        new RosterReseal(connection, id, vault).run();
         int changed = batch.change(run.createdBy());
         Sql.of("UPDATE roster_import SET state = 'committed', committed_at = clock_timestamp(), committed_by = ? WHERE id = ?", run.createdBy(), id)
                 .run(connection);

@@ -96,15 +96,16 @@ class MemberSearchBenchmark {
     private void ask(int round, Place place, String question) throws IOException, InterruptedException, SQLException {
         String query = "unit=" + place.unit() + "&scope=subtree&limit=" + LIMIT + "&" + question.replace(" ", "%20");
         if (question.endsWith("cursor=")) { // the second page
-            HttpResponse<String> first = get(place, query.replace("&cursor=", ""));
+            HttpResponse<String> first = client.send(request(place, query.replace("&cursor=", "")), HttpResponse.BodyHandlers.ofString());
             String next = first.headers().firstValue("Link").map(link -> link.replaceAll(".*[?&]cursor=([^&>]*).*", "$1")).orElse(null);
             if (next == null) {
                 return;
             }
             query += next;
         }
+        HttpRequest request = request(place, query);
         long begin = System.nanoTime();
-        assertThat(get(place, query).statusCode()).isEqualTo(200);
+        assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
         double millis = (System.nanoTime() - begin) / 1e6;
         if (round >= 0) {
             ours.computeIfAbsent(place.name(), any -> new ArrayList<>()).add(millis);
@@ -115,12 +116,11 @@ class MemberSearchBenchmark {
         }
     }
 
-    private HttpResponse<String> get(Place place, String query) throws IOException, InterruptedException {
+    private static HttpRequest request(Place place, String query) {
         String encoded = query.chars().anyMatch(c -> c > 127)
                 ? query.replaceAll("q=.*", "q=" + URLEncoder.encode(URLDecoder.decode(query.replaceAll(".*q=", ""), StandardCharsets.UTF_8), StandardCharsets.UTF_8)) : query;
-        return client.send(HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + Api.BASE + "/members?" + encoded))
-                .header("Authorization", "Bearer " + Tokens.of("unit-officer").unit(place.office()).token()).header("Accept", "application/json").build(),
-                HttpResponse.BodyHandlers.ofString());
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + Api.BASE + "/members?" + encoded))
+                .header("Authorization", "Bearer " + Tokens.of("unit-officer").unit(place.office()).token()).header("Accept", "application/json").build();
     }
 
     /** The rows themselves, on the worker's login, which sees all; each way twice, for what it takes when all is at hand. */
@@ -147,7 +147,7 @@ class MemberSearchBenchmark {
             Sql.of("SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true), "
                     + "set_config('max_parallel_workers_per_gather', '0', true)").run(worker);
             String path = Sql.of("SELECT path FROM unit WHERE id = ?", unit).first(worker, row -> row.getString(1)).orElseThrow();
-            MemberSought sought = MemberSought.of(UnitScope.ROOT, new UnitScope(unit, path), filter, vault);
+            MemberSought sought = MemberSought.of(new UnitScope(unit, path), filter, vault);
             double best = Double.MAX_VALUE;
             for (int time = 0; time < 2; time++) {
                 List<Sql> ways = new ArrayList<>(List.of(MemberSearch.amongFew(sought, null, LIMIT + 1), MemberSearch.alongNames(sought, null, LIMIT + 1)));

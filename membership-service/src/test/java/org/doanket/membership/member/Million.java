@@ -124,7 +124,7 @@ public final class Million {
     /** Not into the table itself: COPY does not go where there is row-level security. */
     private void members(int members) throws SQLException, IOException {
         Sql.of("CREATE UNLOGGED TABLE staged (id uuid, unit_id uuid, name text, female boolean, phone bytea, phone_index bytea, phone_end bytea, key bytea, "
-                + "chance int)").run(owner);
+                + "chance int, national_id bytea, national_id_index bytea)").run(owner);
         HexFormat hex = HexFormat.of();
         Random random = new Random(5);
         int all = PROVINCES * COMMUNES * unions;
@@ -134,16 +134,19 @@ public final class Million {
                 boolean female = random.nextBoolean();
                 UUID id = Ids.next();
                 String phone = String.format("09%08d", random.nextInt(100_000_000));
+                String nationalId = String.format("043%09d", i);
                 FieldVault.Key key = vault.newKey();
                 copy.write((id + "\t" + id(2 + PROVINCES * (1 + COMMUNES) + union) + "\t" + name(random, female) + "\t" + female + "\t\\\\x"
                         + hex.formatHex(key.seal(MemberService.phonePlace(id), phone)) + "\t\\\\x" + hex.formatHex(vault.blindIndex("phone", phone)) + "\t\\\\x"
-                        + hex.formatHex(PhoneEnd.of(vault, phone)) + "\t\\\\x" + hex.formatHex(key.wrapped()) + "\t" + random.nextInt(1000) + "\n")
+                        + hex.formatHex(PhoneEnd.of(vault, phone)) + "\t\\\\x" + hex.formatHex(key.wrapped()) + "\t" + random.nextInt(1000) + "\t\\\\x"
+                        + hex.formatHex(key.seal(MemberService.nationalIdPlace(id), nationalId)) + "\t\\\\x"
+                        + hex.formatHex(vault.blindIndex("national-id", nationalId)) + "\n")
                         .getBytes(StandardCharsets.UTF_8));
             }
         }
         Sql.of("INSERT INTO person_key SELECT id, key FROM staged").run(worker);
-        Sql.of("INSERT INTO member (id, unit_id, path, code, full_name, sex, phone, phone_index, phone_end, card_number, joined_on, category, dues_kind, status, "
-                + "status_since, ended_on, version) SELECT s.id, u.id, u.path, next_member_code(), s.name, CASE WHEN s.female THEN 'female' ELSE 'male' END, s.phone, "
+        Sql.of("INSERT INTO member (id, unit_id, path, code, full_name, sex, national_id, national_id_index, phone, phone_index, phone_end, card_number, joined_on, category, dues_kind, status, "
+                + "status_since, ended_on, version) SELECT s.id, u.id, u.path, next_member_code(), s.name, CASE WHEN s.female THEN 'female' ELSE 'male' END, s.national_id, s.national_id_index, s.phone, "
                 + "s.phone_index, s.phone_end, 'T' || row_number() OVER (), '2020-01-01', CASE WHEN chance % 100 < 90 THEN 'employee' WHEN chance % 100 < 99 THEN 'informal' "
                 + "ELSE 'honorary' END, 'non-state-enterprise', CASE WHEN chance < 2 THEN 'suspended' WHEN chance < 100 THEN 'union-ended' ELSE 'active' END, '2020-01-01', "
                 + "CASE WHEN chance BETWEEN 2 AND 99 THEN date '2025-07-01' END, 1 FROM staged s JOIN unit u ON u.id = s.unit_id").run(worker);

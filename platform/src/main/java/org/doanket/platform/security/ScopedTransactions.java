@@ -12,16 +12,18 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.doanket.platform.http.RequestInfo;
+import org.doanket.platform.sql.Sql;
 
 /**
  * Tells PostgreSQL the caller's scope at the begin of each transaction of a request, for that transaction only. Nobody can
  * forget it, and a pooled connection carries nothing over to its next borrower.
  */
 @ApplicationScoped
-class ScopedTransactions {
+public class ScopedTransactions {
 
     /** Closes the setting, so that an empty one is recognised as unset; see {@code doanket.scope_from()}. */
     private static final String CLOSED = "|";
+    private static final String SET = "SELECT set_config('doanket.scope_from', ?, true), set_config('doanket.scope_to', ?, true)";
 
     private final AgroalDataSource dataSource;
     private final Caller caller;
@@ -46,10 +48,20 @@ class ScopedTransactions {
         }
     }
 
+    /**
+     * For the rest of this transaction only that much of the caller's scope, where no more of it was asked for: policies that go by
+     * the set of units in scope then gather fewer.
+     */
+    public void narrow(UnitScope asked) {
+        if (!caller.scope().contains(asked.path())) {
+            throw new IllegalArgumentException("a scope is only ever made narrower");
+        }
+        Sql.of(SET, asked.from() + CLOSED, asked.to() + CLOSED).run(dataSource);
+    }
+
     private void tell(UnitScope scope) throws SQLException {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement set = connection.prepareStatement(
-                        "SELECT set_config('doanket.scope_from', ?, true), set_config('doanket.scope_to', ?, true)")) {
+                PreparedStatement set = connection.prepareStatement(SET)) {
             set.setString(1, scope.from() + CLOSED);
             set.setString(2, scope.to() + CLOSED);
             set.execute();
