@@ -1,6 +1,7 @@
 package org.doanket.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.doanket.journeys.Suite.anybody;
 import static org.doanket.journeys.Suite.as;
 import static org.doanket.journeys.Suite.once;
@@ -10,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.restassured.path.json.JsonPath;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
@@ -21,7 +23,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** A new driver joins through a QR code: a poster of his guild, a form without a token, a decision, a card. */
+/** A new driver joins through a QR code and is served: a poster of his guild, a form without a token, a decision, a card, a place to rest. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class JoiningJourney {
 
@@ -91,6 +93,18 @@ class JoiningJourney {
 
     @Test
     @Order(5)
+    void heIsServedWhereHisGuildKeepsAPlaceToRest() {
+        Suite.waitUntilKnown("map-editor", federation.guild, "/map/v1/service-points?unit=" + federation.guild);
+        String name = "Trạm nghỉ " + federation.mark;
+        String stop = once("map-editor", federation.guild).body(Map.of("unitId", federation.guild, "kind", "rest-stop", "name", name, "hours", "24/7",
+                "state", "open", "openedOn", "2025-01-01", "site", Map.of("name", name, "address", "Đường 2/9", "access", "open", "host", "own",
+                        "position", Map.of("lat", 9.4100, "lon", 105.9100)))).post("/map/v1/service-points").then().statusCode(201).extract().path("id");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> anybody().get("/map/v1/reachable?lat=9.4110&lon=105.9100&mode=motorbike&minutes=15&limit=200")
+                .then().statusCode(200).body("items.id", hasItem(stop)));
+    }
+
+    @Test
+    @Order(6)
     void anotherUnitThatHeAppliesToSeesThatHeIsAMemberAndNotWhere() {
         String elsewhere = once("unit-officer", federation.companyElsewhere).body(Map.of("unitId", federation.companyElsewhere, "receivedOn", TODAY.toString(),
                 "person", person("employee"), "consent", Map.of("textVersion", 1, "proof", "file 12"))).post("/membership/v1/applications").then()
