@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.membership.member.MemberCommand;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -39,8 +40,9 @@ public sealed interface ApplicationCommand {
             position = Nfc.of(position);
         }
 
-        boolean hasContractOf(long months) {
-            return contractFrom != null && (contractTo == null || !contractTo.plusDays(1).isBefore(contractFrom.plusMonths(months)));
+        /** Null where there is none. */
+        MemberCommand.Contract contract() {
+            return MemberCommand.Contract.of(contractFrom, contractTo);
         }
 
         @Override

@@ -98,7 +98,7 @@ class ApplicationRules {
         }
         if (FOREIGN.equals(person.category())) {
             parameters.value(unit.jurisdiction(), "foreign-contract-at-least", day)
-                    .filter(least -> !person.hasContractOf(least.value()))
+                    .filter(least -> person.contract() == null || !person.contract().isOf(least.value()))
                     .ifPresent(least -> faults.add(Fault.at("/person/contractTo", "contract-too-short", Map.of("least", least.value(), "rule", least.citation()))));
         }
         return faults;

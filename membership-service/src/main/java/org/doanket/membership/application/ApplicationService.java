@@ -21,7 +21,6 @@ import org.doanket.membership.calendar.TermQueries;
 import org.doanket.membership.consent.ConsentCommand;
 import org.doanket.membership.consent.ConsentService;
 import org.doanket.membership.member.MemberCommand;
-import org.doanket.membership.member.MemberProfile;
 import org.doanket.membership.member.MemberLeftEvent;
 import org.doanket.membership.member.MemberService;
 import org.doanket.membership.transfer.TransferService;
@@ -239,8 +238,8 @@ public class ApplicationService {
         Person person = applicants.open(held.id(), held.key(), held.sealed());
         UUID member = members.admit(new MemberCommand.Admit(held.unitId(), command.memberCode(), person.fullName(), person.birthDate(), person.sex(),
                 person.nationalId(), person.phone(), person.email(), command.cardNumber(), null, null,
-                command.joinedOn() == null ? command.decisionDate() : command.joinedOn(), person.position(), person.category(), command.duesKind(),
-                MemberProfile.joining(null, person.contractFrom(), person.contractTo())), scope);
+                command.joinedOn() == null ? command.decisionDate() : command.joinedOn(), person.position(), person.category(), command.duesKind())
+                .with(null, person.contract()), scope);
         Sql.of("UPDATE application SET state = 'admitted', member_id = ?, decision_number = ?, decision_date = ?" + DECIDED, member,
                 command.decisionNumber(), command.decisionDate(), clock.instant(), caller.subject(), held.id()).run(dataSource);
         consents.carry(member, new ConsentCommand.Carried(ApplicationRules.PURPOSE, held.consentVersion(), held.channel(), held.consentLanguage(),

@@ -14,7 +14,7 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.doanket.membership.member.MemberProfile;
+import org.doanket.membership.member.MemberCommand;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -74,9 +74,9 @@ public sealed interface FoundingCommand {
             career = career == null ? List.of() : career;
         }
 
-        /** What becomes part of the member's file. */
-        MemberProfile profile() {
-            return MemberProfile.joining(address, contractFrom, contractTo);
+        /** Null where there is none. */
+        MemberCommand.Contract contract() {
+            return MemberCommand.Contract.of(contractFrom, contractTo);
         }
 
         @Override

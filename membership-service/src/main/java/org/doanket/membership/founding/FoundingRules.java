@@ -123,7 +123,8 @@ class FoundingRules {
             age.filter(years -> person.file() != null && person.file().birthDate() != null
                     && person.file().birthDate().plusYears(years.value()).isAfter(day)).ifPresent(years ->
                     found.rule("under-age", years.citation(), years.verified(), person.number(), years.value()));
-            contract.filter(months -> FOREIGN.equals(person.category()) && person.file() != null && !person.file().profile().hasContractOf(months.value()))
+            contract.filter(months -> FOREIGN.equals(person.category()) && person.file() != null
+                            && (person.file().contract() == null || !person.file().contract().isOf(months.value())))
                     .ifPresent(months -> found.rule("contract-too-short", months.citation(), months.verified(), person.number(), months.value()));
         }
     }

@@ -46,7 +46,8 @@ class Recognition {
         for (FoundingPersonView.Open person : people) {
             FoundingCommand.Person file = person.file();
             UUID member = members.admit(new MemberCommand.Admit(unit, null, file.fullName(), file.birthDate(), file.sex(), file.nationalId(),
-                    file.phone(), file.email(), null, null, null, command.on(), file.position(), person.category(), null, file.profile()), scope);
+                    file.phone(), file.email(), null, null, null, command.on(), file.position(), person.category(), null)
+                    .with(file.address(), file.contract()), scope);
             Sql.of("UPDATE founding_person SET member_id = ? WHERE id = ?", member, person.id()).run(dataSource);
             admitted.put(person.id(), member);
         }

@@ -47,9 +47,29 @@ public sealed interface MemberCommand {
                     category, duesKind, null);
         }
 
+        /** The same with what else is known of somebody who joins. @param contract or null */
+        public Admit with(String address, Contract contract) {
+            return new Admit(unitId, code, fullName, birthDate, sex, nationalId, phone, email, cardNumber, externalSource, externalId, joinedOn, position,
+                    category, duesKind, MemberProfile.of(address, contract));
+        }
+
         @Override
         public String toString() {
             return "Admit[unitId=" + unitId + ", code=" + code + "]";
+        }
+    }
+
+    /** A labour contract. @param to its last day; null where it is open */
+    record Contract(LocalDate from, LocalDate to) {
+
+        /** Null where there is none. */
+        public static Contract of(LocalDate from, LocalDate to) {
+            return from == null ? null : new Contract(from, to);
+        }
+
+        /** Whether it is for so many months or more. */
+        public boolean isOf(long months) {
+            return from != null && (to == null || !to.plusDays(1).isBefore(from.plusMonths(months)));
         }
     }
 

@@ -66,17 +66,16 @@ public record MemberProfile(
         youthCell = Nfc.of(youthCell);
     }
 
-    /** What is known of somebody who joins. @param contractTo the last day; null where the contract is open */
-    public static MemberProfile joining(String address, LocalDate contractFrom, LocalDate contractTo) {
-        String contract = contractFrom == null ? null : contractTo == null ? INDEFINITE : "fixed-term";
-        return new MemberProfile(address, null, null, null, null, null, null, null, null, null, null, null, contract, contractFrom, contractTo, null,
-                null, null, null, null, null, null, null, null, null, null, null, null, null);
+    /** What is known of somebody who joins. @param contract or null */
+    static MemberProfile of(String address, MemberCommand.Contract contract) {
+        String kind = contract == null ? null : contract.to() == null ? INDEFINITE : "fixed-term";
+        return new MemberProfile(address, null, null, null, null, null, null, null, null, null, null, null, kind, contract == null ? null : contract.from(),
+                contract == null ? null : contract.to(), null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
     /** Whether there is a contract of so many months or more. */
-    public boolean hasContractOf(long months) {
-        return INDEFINITE.equals(contractType)
-                || contractFrom != null && contractTo != null && !contractTo.plusDays(1).isBefore(contractFrom.plusMonths(months));
+    boolean hasContractOf(long months) {
+        return INDEFINITE.equals(contractType) || contractTo != null && new MemberCommand.Contract(contractFrom, contractTo).isOf(months);
     }
 
     @Override
