@@ -77,6 +77,17 @@ public class NoteResource {
         return Created.at(uri, id, new NoteView(id, command.text()), 1);
     }
 
+    /** Answers a view and no {@code Response}. */
+    @POST
+    @Path("/typed")
+    @RolesAllowed(Roles.UNIT_OFFICER)
+    @Idempotent
+    public NoteView typed(@Valid @NotNull NoteCommand command) throws SQLException {
+        UUID id = Ids.next();
+        insert(id, command.text(), caller.scope().path());
+        return new NoteView(id, command.text());
+    }
+
     @POST
     @Path("/files")
     @RolesAllowed(Roles.UNIT_OFFICER)

@@ -139,6 +139,14 @@ class PlatformTest {
     }
 
     @Test
+    void answersFromTheRecordAlsoWhereTheResourceAnswersAView() {
+        String key = UUID.randomUUID().toString();
+        String first = officer(own).header("Idempotency-Key", key).body(GOOD).post(NOTES + "/typed").then().statusCode(200).extract().path("id");
+        officer(own).header("Idempotency-Key", key).body(GOOD).post(NOTES + "/typed").then().statusCode(200)
+                .header("Idempotent-Replay", equalTo("true")).body("id", equalTo(first), "text", equalTo("xin chào"));
+    }
+
+    @Test
     void runsOneOfManyRequestsWithTheSameKey() {
         String key = UUID.randomUUID().toString();
         String token = Tokens.of("unit-officer").unit(own).token();

@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -80,8 +81,7 @@ public class PlanResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlanView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         PlanView plan = queries.one(caller.scope(), id);
-        Response.ResponseBuilder notModified = request.evaluatePreconditions(plan.tag());
-        return (notModified != null ? notModified : Response.ok(plan)).tag(plan.tag()).build();
+        return Revision.answer(request, plan, plan.tag());
     }
 
     @PATCH

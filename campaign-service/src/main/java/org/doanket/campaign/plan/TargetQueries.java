@@ -82,7 +82,7 @@ public class TargetQueries {
                 + "AND f.currency = coalesce(t.currency, '') AND u.path >= r.path AND u.path < left(r.path, -1) || '0' "
                 + "AND f.day BETWEEN CASE WHEN b.monthly THEN date_trunc('month', t.starts)::date ELSE t.starts END AND t.ends", target.id());
         if (after != null) {
-            sql.add("AND (f.day, f.source) < (?::date, ?::uuid)", after.text(0), after.text(1));
+            sql.add("AND (f.day, f.source) < (?, ?)", after.day(0), after.uuid(1));
         }
         return Page.cut(sql.add("ORDER BY f.day DESC, f.source DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new SourceView(
                 row.getObject("fact_id", UUID.class), row.getString("fact"), row.getObject("source", UUID.class),

@@ -26,6 +26,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -70,9 +71,7 @@ public class TargetResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TargetView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         TargetView target = queries.one(caller.scope(), id);
-        EntityTag tag = new EntityTag(target.tag());
-        Response.ResponseBuilder notModified = request.evaluatePreconditions(tag);
-        return (notModified != null ? notModified : Response.ok(target)).tag(tag).build();
+        return Revision.answer(request, target, new EntityTag(target.tag()));
     }
 
     @PATCH

@@ -13,6 +13,7 @@ import org.doanket.finance.AmountText;
 import org.doanket.finance.UploadService;
 import org.doanket.platform.sheet.SheetReader;
 import org.doanket.platform.sheet.SheetRow;
+import org.doanket.platform.text.Kept;
 import org.doanket.platform.text.SearchForm;
 
 /** A bank's own CSV or XLSX, read by the profile that says which column is what. */
@@ -89,11 +90,11 @@ record ProfileReader(String dateColumn, String dateFormat, String creditColumn, 
     private LocalDate day(String text) {
         try {
             if (text.matches(ISO_DAY)) {
-                return LocalDate.parse(text.substring(0, 10));
+                return Kept.day(text.substring(0, 10));
             }
             String day = text.length() > dateFormat.length() ? text.substring(0, dateFormat.length()) : text;
-            return LocalDate.parse(day, DateTimeFormatter.ofPattern(dateFormat));
-        } catch (DateTimeParseException noDay) {
+            return Kept.day(LocalDate.parse(day, DateTimeFormatter.ofPattern(dateFormat)).toString());
+        } catch (DateTimeParseException | IllegalArgumentException noDay) {
             return null;
         }
     }

@@ -1,5 +1,6 @@
 package org.doanket.finance.dues;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
@@ -14,18 +15,25 @@ import org.doanket.platform.money.Ratio;
 /** What may be asked of dues. */
 public sealed interface DuesCommand {
 
+    long MOST_FIXED = 100_000_000_000L;
+
     /** Works out the dues of a month for a unit and all below it; {@code preview} books nothing. */
     record Run(@NotNull UUID unit, @NotNull YearMonth month, @NotNull @Pattern(regexp = "preview|post") String mode)
             implements DuesCommand {
     }
 
     /** A unit's own resolution: a higher rate, whose excess stays with it, or a fixed amount where pay cannot be determined. */
-    record Resolve(@NotNull UUID unit, @NotNull LocalDate validFrom, Ratio rate, Money fixedAmount, Boolean capBinds,
+    record Resolve(@NotNull UUID unit, @NotNull LocalDate validFrom, @Valid Ratio rate, Money fixedAmount, Boolean capBinds,
             @NotBlank @Size(max = 500) String resolution) implements DuesCommand {
 
         @AssertTrue
         public boolean isRateOrFixedAmount() {
             return (rate == null) != (fixedAmount == null);
+        }
+
+        @AssertTrue
+        public boolean isMoreThanNothing() {
+            return (rate == null || rate.numerator() > 0) && (fixedAmount == null || fixedAmount.amount() > 0 && fixedAmount.amount() <= MOST_FIXED);
         }
     }
 }

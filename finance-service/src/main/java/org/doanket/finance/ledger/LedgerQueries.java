@@ -86,8 +86,8 @@ public class LedgerQueries {
         Cursor after = page.after(2);
         List<Period> rows = Sql.of("SELECT p.* FROM period p JOIN unit_ref u ON u.id = p.unit_id WHERE u.path >= ? AND u.path < ?",
                 range.from(), range.to()).given(only, "AND p.unit_id = ?")
-                .add(after == null ? "" : "AND (p.month, p.id) < (?::date, ?)", after == null ? new Object[0]
-                        : new Object[] {LocalDate.parse(after.text(0)), after.uuid(1)})
+                .add(after == null ? "" : "AND (p.month, p.id) < (?, ?)", after == null ? new Object[0]
+                        : new Object[] {after.day(0), after.uuid(1)})
                 .add("ORDER BY p.month DESC, p.id DESC LIMIT ?", page.limit + 1).list(dataSource, LedgerQueries::period);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.month().atDay(1), row.id()));
     }

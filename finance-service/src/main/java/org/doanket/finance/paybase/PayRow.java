@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import org.doanket.finance.AmountText;
 import org.doanket.platform.sheet.SheetRow;
+import org.doanket.platform.text.Kept;
 
 /** One row of a pay file as read, with all that is wrong with it. */
 final class PayRow {
@@ -90,8 +91,8 @@ final class PayRow {
             return null;
         }
         try {
-            return text.contains("/") ? LocalDate.parse(text, VIETNAMESE) : LocalDate.parse(text);
-        } catch (DateTimeParseException noDate) {
+            return Kept.day(text.contains("/") ? LocalDate.parse(text, VIETNAMESE).toString() : text);
+        } catch (DateTimeParseException | IllegalArgumentException noDate) {
             faults.add("bad-date");
             return null;
         }

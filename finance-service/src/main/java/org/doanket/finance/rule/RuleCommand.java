@@ -19,12 +19,12 @@ public sealed interface RuleCommand {
     }
 
     /** A fraction of a parameter, as caps and floors are given. */
-    record PartOf(@NotBlank @Size(max = 50) String parameter, @NotNull Ratio part) {
+    record PartOf(@NotBlank @Size(max = 50) String parameter, @NotNull @Valid Ratio part) {
     }
 
     record SetDuesRule(@NotNull @Valid Source source, @NotBlank @Size(max = 20) String code,
             @NotBlank @Size(max = 50) String duesKind, @NotNull @Pattern(regexp = "rate|fixed|out-of-scope") String method,
-            @Pattern(regexp = "si-salary|net-pay|wage") String baseKind, @Positive Long baseStep, Ratio rate, @Valid PartOf cap,
+            @Pattern(regexp = "si-salary|net-pay|wage") String baseKind, @Positive Long baseStep, @Valid Ratio rate, @Valid PartOf cap,
             @Valid PartOf floor) implements RuleCommand {
     }
 
@@ -33,7 +33,7 @@ public sealed interface RuleCommand {
     }
 
     record SetSharingRatio(@NotNull @Valid Source source, @NotNull @Pattern(regexp = "dues|fund") String stream,
-            @NotNull Ratio up, LocalDate decidedOn) implements RuleCommand {
+            @NotNull @Valid Ratio up, LocalDate decidedOn) implements RuleCommand {
     }
 
     record Cancel(@NotBlank @Size(max = 500) String why) implements RuleCommand {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Tables of administrative units as they are to be had: fields that we do not use are passed over. */
 public sealed interface AdministrativeUnitCommand {
@@ -15,11 +16,13 @@ public sealed interface AdministrativeUnitCommand {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(additionalProperties = Schema.True.class)
     record Province(@JsonProperty("Code") String code, @JsonProperty("FullName") String fullName,
             @JsonProperty("Wards") List<Ward> wards) implements AdministrativeUnitCommand {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @Schema(additionalProperties = Schema.True.class)
     record Ward(@JsonProperty("Code") String code, @JsonProperty("FullName") String fullName,
             @JsonProperty("ProvinceCode") String provinceCode) implements AdministrativeUnitCommand {
     }

@@ -3,7 +3,6 @@ package org.doanket.membership.administrative;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,6 +13,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.sheet.SheetLimits;
 import org.doanket.platform.sheet.SheetReader;
 import org.doanket.platform.sheet.SheetRow;
+import org.doanket.platform.text.Kept;
 import org.doanket.platform.text.Nfc;
 
 /**
@@ -49,22 +49,31 @@ record AdministrativeUnitSheet(List<AdministrativeUnitCommand.Row> rows, List<Fa
         String parent = cell(row, header, "province_code", "parent_code");
         String level = cell(row, header, "level");
         String merged = cell(row, header, "merged_from");
-        LocalDate from = parsed(place, cell(row, header, "valid_from"), LocalDate::parse);
+        LocalDate from = parsed(place, cell(row, header, "valid_from"), Kept::day);
         rows.add(new AdministrativeUnitCommand.Row(place, cell(row, header, "code"),
                 level != null ? level : parent == null ? "province" : "commune", cell(row, header, "name"), parent,
                 parsed(place, cell(row, header, "population"), Integer::valueOf),
-                parsed(place, cell(row, header, "area_km2_official", "area_km2"), BigDecimal::new),
+                parsed(place, cell(row, header, "area_km2_official", "area_km2"), AdministrativeUnitSheet::area),
                 merged == null ? null : parts(merged), from == null ? validFrom : from,
-                parsed(place, cell(row, header, "valid_to"), LocalDate::parse)));
+                parsed(place, cell(row, header, "valid_to"), Kept::day)));
     }
 
     private <T> T parsed(String place, String text, Function<String, T> parser) {
         try {
             return text == null ? null : parser.apply(text);
-        } catch (NumberFormatException | DateTimeParseException bad) {
+        } catch (IllegalArgumentException bad) {
             faults.add(Fault.at(place, "unreadable-value", Map.of("value", text)));
             return null;
         }
+    }
+
+    /** Square kilometres: no continent has ten digits of them. */
+    private static BigDecimal area(String text) {
+        BigDecimal area = new BigDecimal(text);
+        if (area.signum() < 0 || (long) area.precision() - area.scale() > 9 || area.scale() > 9) {
+            throw new IllegalArgumentException("no area");
+        }
+        return area;
     }
 
     private static String cell(SheetRow row, List<String> header, String... names) {

@@ -96,7 +96,7 @@ public class BodyQueries {
         }
         sql.given("all".equals(filter.state) ? null : filter.state, "AND b.state = ?").given(filter.kind, "AND b.kind = ?");
         if (after != null) {
-            sql.add("AND (b.planned_end, b.id) > (?::date, ?)", day(after.text(0)), after.uuid(1));
+            sql.add("AND (b.planned_end, b.id) > (?, ?)", after.day(0), after.uuid(1));
         }
         return Page.cut(sql.add("ORDER BY b.planned_end, b.id LIMIT ?", page.limit + 1).list(dataSource, BodyView::of), page.limit,
                 body -> Cursor.of(body.plannedEnd(), body.id()));
@@ -114,14 +114,6 @@ public class BodyQueries {
             }
         }
         return deadlines;
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            return LocalDate.parse(text);
-        } catch (java.time.DateTimeException tampered) {
-            throw Problem.malformed(org.doanket.platform.error.Fault.at("?cursor", "bad-cursor"));
-        }
     }
 
     private static Sql select() {

@@ -91,7 +91,7 @@ public class OpeningQueries {
                     + "AND p.code = a.parent_code AND p.parent_code = ?))", filter.area, filter.area, filter.area);
         }
         if (after != null) {
-            sql.add("AND (o.open_until, o.id) > (?::date, ?)", after.text(0), after.uuid(1));
+            sql.add("AND (o.open_until, o.id) > (?, ?)", after.day(0), after.uuid(1));
         }
         return Page.cut(sql.add("ORDER BY o.open_until, o.id LIMIT ?", page.limit + 1).list(dataSource, OpeningView.Open::of), page.limit,
                 job -> Cursor.of(job.openUntil(), job.id()));

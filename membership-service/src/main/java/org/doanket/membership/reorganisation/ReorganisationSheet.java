@@ -2,7 +2,6 @@ package org.doanket.membership.reorganisation;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,6 +16,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.sheet.SheetLimits;
 import org.doanket.platform.sheet.SheetReader;
 import org.doanket.platform.sheet.SheetRow;
+import org.doanket.platform.text.Kept;
 import org.doanket.platform.text.SearchForm;
 
 /**
@@ -93,8 +93,8 @@ record ReorganisationSheet(List<Numbered> steps, List<Fault> faults) {
     private LocalDate day(String place, SheetRow row, List<String> header) {
         String text = row.cell(header.indexOf("validFrom"));
         try {
-            return text == null ? null : LocalDate.parse(text);
-        } catch (DateTimeParseException unreadable) {
+            return text == null ? null : Kept.day(text);
+        } catch (IllegalArgumentException unreadable) {
             faults.add(Fault.at(place + "/validFrom", "unreadable-value", Map.of("value", text)));
             return null;
         }

@@ -88,7 +88,7 @@ public class TeamQueries {
         if (!"all".equals(filter.state)) {
             sql.add("AND t.ended_on IS NULL");
         }
-        sql.given(filter.service, "AND t.service = ?").given(filter.area, "AND t.areas @> ARRAY[?]")
+        sql.given(filter.service, "AND t.service = ?").given(filter.area, "AND t.areas @> ARRAY[?]::text[]")
                 .given(SearchForm.containing(filter.q), "AND t.search_name LIKE ?").given(after == null ? null : after.uuid(0), "AND t.id > ?")
                 .add("ORDER BY t.id LIMIT ?", page.limit + 1);
         return Page.cut(sql.list(dataSource, TeamView::of), page.limit, team -> Cursor.of(team.id()));
@@ -145,7 +145,7 @@ public class TeamQueries {
         }
         List<Counted> rows = Sql.of("SELECT t.*, u.name AS unit_name, u.jurisdiction, (SELECT count(*) FROM team_card c WHERE c.team_id = t.id "
                 + "AND c.valid_to IS NULL) AS members FROM team t JOIN unit u ON u.id = t.unit_id WHERE t.ended_on IS NULL")
-                .given(area, "AND t.areas @> ARRAY[?]").given(service, "AND t.service = ?").given(after == null ? null : after.uuid(0), "AND t.id > ?")
+                .given(area, "AND t.areas @> ARRAY[?]::text[]").given(service, "AND t.service = ?").given(after == null ? null : after.uuid(0), "AND t.id > ?")
                 .add("ORDER BY t.id LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> new Counted(new TeamView.Public(row.getObject("id", UUID.class), row.getString("name"),
                         row.getString("service"), List.of((String[]) row.getArray("areas").getArray()), row.getString("hotline"),

@@ -11,14 +11,14 @@ import java.util.UUID;
 import org.doanket.membership.Api;
 
 /** Statistics as they are frozen, and members to count, for tests. */
-final class Freezing {
+public final class Freezing {
 
-    static final String CUT_OFF = "2026-05-31";
+    public static final String CUT_OFF = "2026-05-31";
 
     private Freezing() {
     }
 
-    static void freeze(UUID top, String cutOff) {
+    public static void freeze(UUID top, String cutOff) {
         String job = Api.officer().post("/statistics/" + cutOff + "/freezing?unit=" + top).then().statusCode(202).extract().path("job");
         JsonPath ended = await().atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(100)).until(
                 () -> Api.officer().get("/jobs/" + job).then().statusCode(200).extract().jsonPath(),

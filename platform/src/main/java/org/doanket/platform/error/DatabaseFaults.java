@@ -50,6 +50,8 @@ final class DatabaseFaults {
         return switch (state) {
             case "40001", "40P01", "55P03" -> Problem.conflict("concurrent-change");
             case "23505" -> Problem.conflict("already-exists");
+            // NUL in a text, and times beyond the calendar: only a client can have sent them. Borders refuse them with more to say.
+            case "22021", "22P05", "22007", "22008" -> Problem.malformed();
             default -> null;
         };
     }

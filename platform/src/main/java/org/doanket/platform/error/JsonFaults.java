@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.JsonDeserializer;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
+import com.fasterxml.jackson.databind.deser.ValueInstantiator;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
@@ -48,6 +50,9 @@ class JsonFaults extends DeserializationProblemHandler implements ObjectMapperCu
                     pointer.append('/').append(step.getFieldName() != null ? step.getFieldName() : step.getIndex()));
             return List.of(Fault.at(pointer.toString(), "bad-value"));
         }
+        if (failure instanceof MismatchedInputException) {
+            return List.of(Fault.at("", "bad-value"));
+        }
         var place = failure.getLocation();
         return List.of(Fault.at("", "not-json", place == null ? Map.of()
                 : Map.of("line", place.getLineNr(), "column", place.getColumnNr())));
@@ -86,6 +91,17 @@ class JsonFaults extends DeserializationProblemHandler implements ObjectMapperCu
     @Override
     public Object handleInstantiationProblem(DeserializationContext context, Class<?> target, Object argument,
             Throwable failure) {
+        return record(context.getParser(), "bad-value") ? null : NOT_HANDLED;
+    }
+
+    @Override
+    public Object handleMissingInstantiator(DeserializationContext context, Class<?> target, ValueInstantiator instantiator, JsonParser parser,
+            String failure) {
+        return record(parser, "bad-value") ? null : NOT_HANDLED;
+    }
+
+    @Override
+    public Object handleWeirdKey(DeserializationContext context, Class<?> target, String key, String failure) {
         return record(context.getParser(), "bad-value") ? null : NOT_HANDLED;
     }
 

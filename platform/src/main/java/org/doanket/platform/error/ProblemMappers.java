@@ -1,6 +1,8 @@
 package org.doanket.platform.error;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.InvalidDefinitionException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -55,6 +57,17 @@ class ProblemMappers {
     @ServerExceptionMapper
     Response unreadable(JsonProcessingException json, UriInfo uri) {
         return problem(Problem.malformed(JsonFaults.unreadable(json)), uri);
+    }
+
+    /** Both have mappers of the framework's own, which would answer in their way: the first is the client's fault, the second ours. */
+    @ServerExceptionMapper
+    Response mismatched(MismatchedInputException json, UriInfo uri) {
+        return unreadable(json, uri);
+    }
+
+    @ServerExceptionMapper
+    Response undefined(InvalidDefinitionException ours, UriInfo uri) {
+        return unexpected(ours, uri);
     }
 
     @ServerExceptionMapper

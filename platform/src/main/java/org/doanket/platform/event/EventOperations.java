@@ -143,7 +143,7 @@ class EventOperations {
         Cursor after = page.after(1);
         return onWorker(c -> {
             try (PreparedStatement s = c.prepareStatement(sql)) {
-                s.setLong(1, after == null ? 0 : Long.parseLong(after.key().get(0)));
+                s.setLong(1, after == null ? 0 : after.number(0));
                 s.setInt(2, page.limit + 1);
                 List<T> items = new ArrayList<>();
                 try (ResultSet r = s.executeQuery()) {

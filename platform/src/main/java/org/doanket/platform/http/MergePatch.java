@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.JsonBody;
+import org.doanket.platform.error.Problem;
 
 /** JSON merge patch (RFC 7396): what is named replaces, {@code null} clears, what is not named stays. */
 @ApplicationScoped
@@ -29,6 +31,9 @@ public class MergePatch {
      */
     @SuppressWarnings("unchecked")
     public <T> T apply(T present, JsonNode patch) {
+        if (patch == null || !patch.isObject()) {
+            throw Problem.malformed(Fault.at("", "bad-value"));
+        }
         return (T) body.read(merge(mapper.valueToTree(present), patch), present.getClass());
     }
 

@@ -15,13 +15,14 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.text.Kept;
 
 /** A query parameter that cannot be read is the client's fault by name (400), not an address that there is not (404). */
 @Provider
 class QueryConverters implements ParamConverterProvider {
 
-    private static final Map<Class<?>, Function<String, ?>> READERS = Map.of(UUID.class, UUID::fromString, LocalDate.class, LocalDate::parse,
-            YearMonth.class, YearMonth::parse);
+    private static final Map<Class<?>, Function<String, ?>> READERS = Map.of(UUID.class, UUID::fromString, LocalDate.class, Kept::day,
+            YearMonth.class, text -> YearMonth.from(Kept.day(text + "-01")));
 
     @Override
     @SuppressWarnings("unchecked")

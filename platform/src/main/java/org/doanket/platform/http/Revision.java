@@ -17,8 +17,16 @@ public final class Revision {
 
     /** 200 with the tag, or 304 when the client has this version already. */
     public static Response answer(Request request, Object view, long version) {
-        Response.ResponseBuilder notModified = request.evaluatePreconditions(tag(version));
-        return (notModified != null ? notModified : Response.ok(view)).tag(tag(version)).build();
+        return answer(request, view, tag(version));
+    }
+
+    /** For what has no number for a version. @throws Problem 412 where an {@code If-Match} names another */
+    public static Response answer(Request request, Object view, EntityTag tag) {
+        Response.ResponseBuilder early = request.evaluatePreconditions(tag);
+        if (early != null && early.build().getStatus() == 412) {
+            throw new Problem(412, "stale", tag.getValue());
+        }
+        return (early != null ? early : Response.ok(view)).tag(tag).build();
     }
 
     /** @throws Problem 428 without {@code If-Match}, 412 when it names another version */

@@ -8,6 +8,7 @@ import jakarta.inject.Inject;
 import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -75,7 +76,12 @@ class IdempotentInterceptor {
             if (!Arrays.equals(stored.get().requestHash(), hash)) {
                 throw new Problem(422, "idempotency-key-reused");
             }
-            return stored.get().replay(json);
+            Response replay = stored.get().replay(json);
+            if (call.getMethod().getReturnType().isInstance(replay)) {
+                return replay;
+            }
+            // The method promises a view: as an exception the stored answer passes it by, headers and all.
+            throw new WebApplicationException(replay);
         }
         Object result = call.proceed();
         records.save(subject, key, Answer.of(hash, response(result), json));

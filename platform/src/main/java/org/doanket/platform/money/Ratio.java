@@ -1,9 +1,13 @@
 package org.doanket.platform.money;
 
+import jakarta.validation.constraints.Max;
 import java.math.BigInteger;
 
 /** A rate as a fraction of integers (0.5 % is 5/1000), so that no rounding happens but the one that is asked for. */
-public record Ratio(long numerator, long denominator) {
+public record Ratio(@Max(MOST) long numerator, @Max(MOST) long denominator) {
+
+    /** Enough for any rate that a rule has: the database keeps no more either. */
+    private static final long MOST = 10_000;
 
     public Ratio {
         if (denominator <= 0 || numerator < 0) {

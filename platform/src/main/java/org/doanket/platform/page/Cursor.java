@@ -1,6 +1,7 @@
 package org.doanket.platform.page;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.text.Kept;
 
 /** Where the next page begins: the sort key of the last row, opaque to clients. */
 public record Cursor(List<String> key) {
@@ -28,7 +30,7 @@ public record Cursor(List<String> key) {
         try {
             String joined = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             Cursor cursor = new Cursor(List.of(joined.split(SEPARATOR, -1)));
-            if (cursor.key.size() == parts) {
+            if (cursor.key.size() == parts && Kept.isText(joined)) {
                 return cursor;
             }
         } catch (IllegalArgumentException notBase64) {
@@ -49,6 +51,11 @@ public record Cursor(List<String> key) {
     /** @throws Problem 400 if that part is none */
     public long number(int part) {
         return read(part, Long::parseLong);
+    }
+
+    /** @throws Problem 400 if that part is none */
+    public LocalDate day(int part) {
+        return read(part, Kept::day);
     }
 
     private <T> T read(int part, Function<String, T> parser) {

@@ -18,6 +18,7 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.doanket.platform.text.Kept;
 
 /** CSV as Excel writes it: UTF-8 or UTF-16 with a mark, or UTF-8; comma, semicolon or tab, whichever the first line with any has most of. */
 final class CsvReader implements SheetReader {
@@ -64,7 +65,7 @@ final class CsvReader implements SheetReader {
         }
         List<String> cells = new ArrayList<>(row.size());
         for (String cell : row) {
-            if (cell.length() > limits.cellLength()) {
+            if (cell.length() > limits.cellLength() || !Kept.isText(cell)) {
                 throw SheetReader.refused("cell in row " + rows);
             }
             cells.add(Formulas.plain(cell));

@@ -27,6 +27,12 @@ final class CsvWriter implements SheetWriter {
     }
 
     @Override
+    public void next(String name) throws IOException {
+        row();
+        row(name);
+    }
+
+    @Override
     public void close() throws IOException {
         printer.flush();
     }

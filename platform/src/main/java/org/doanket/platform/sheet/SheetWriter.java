@@ -11,6 +11,9 @@ public interface SheetWriter extends AutoCloseable {
 
     void row(Object... cells) throws IOException;
 
+    /** Goes on with another sheet of that name; in a CSV, which has but one, below a blank line and the name. */
+    void next(String name) throws IOException;
+
     /** Finishes the sheet; the stream beneath stays open. */
     @Override
     void close() throws IOException;

@@ -1,6 +1,7 @@
 package org.doanket.platform.sheet;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -14,13 +15,18 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.dhatim.fastexcel.reader.Cell;
 import org.dhatim.fastexcel.reader.CellType;
-import org.dhatim.fastexcel.reader.ExcelReaderException;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.dhatim.fastexcel.reader.ReadingOptions;
 import org.dhatim.fastexcel.reader.Row;
+import org.dhatim.fastexcel.reader.Sheet;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.text.Kept;
 
-/** The first sheet of a workbook, values as text: dates as {@code YYYY-MM-DD}, numbers without exponent. */
+/** A sheet of a workbook, values as text: dates as {@code YYYY-MM-DD}, numbers without exponent. */
 final class XlsxReader implements SheetReader {
+
+    /** Of a number; the format itself knows 15 that count. */
+    private static final int MOST_DIGITS = 310;
 
     private final SheetLimits limits;
     private final ReadableWorkbook workbook;
@@ -28,14 +34,25 @@ final class XlsxReader implements SheetReader {
     private final Iterator<Row> rows;
     private long last;
 
-    XlsxReader(Path file, SheetLimits limits) throws IOException {
+    /** @param sheet its name; null: the first */
+    XlsxReader(Path file, SheetLimits limits, String sheet) throws IOException {
         this.limits = limits;
         refuseBombs(file, limits);
         try {
             workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
-            stream = workbook.getFirstSheet().openStream();
+            stream = (sheet == null ? workbook.getFirstSheet() : workbook.findSheet(sheet).orElseThrow()).openStream();
             rows = stream.iterator();
-        } catch (ExcelReaderException | IllegalStateException noWorkbook) {
+        } catch (RuntimeException noWorkbook) {
+            // Of whatever kind: what is missing in an archive that is no workbook, the library meets in many ways.
+            throw SheetReader.refused("content");
+        }
+    }
+
+    static List<String> names(Path file, SheetLimits limits) throws IOException {
+        refuseBombs(file, limits);
+        try (ReadableWorkbook workbook = new ReadableWorkbook(file.toFile()); Stream<Sheet> sheets = workbook.getSheets()) {
+            return sheets.map(Sheet::getName).toList();
+        } catch (RuntimeException noWorkbook) {
             throw SheetReader.refused("content");
         }
     }
@@ -51,12 +68,16 @@ final class XlsxReader implements SheetReader {
 
     @Override
     public SheetRow next() {
-        Row row;
         try {
-            row = rows.next();
-        } catch (ExcelReaderException | UncheckedIOException unreadable) {
+            return read(rows.next());
+        } catch (Problem refused) {
+            throw refused;
+        } catch (RuntimeException unreadable) {
             throw SheetReader.refused("row " + (last + 1));
         }
+    }
+
+    private SheetRow read(Row row) {
         last = row.getRowNum();
         if (last > limits.rows()) {
             throw SheetReader.refused("rows");
@@ -67,7 +88,7 @@ final class XlsxReader implements SheetReader {
         List<String> cells = new ArrayList<>(row.getCellCount());
         for (int i = 0; i < row.getCellCount(); i++) {
             String text = row.getOptionalCell(i).map(XlsxReader::text).orElse("");
-            if (text.length() > limits.cellLength()) {
+            if (text.length() > limits.cellLength() || !Kept.isText(text)) {
                 throw SheetReader.refused("cell in row " + last);
             }
             cells.add(text);
@@ -94,6 +115,10 @@ final class XlsxReader implements SheetReader {
             return cell.asDate().toLocalDate().toString();
         }
         BigDecimal number = cell.asNumber();
+        if (Math.abs((long) number.precision() - number.scale()) > MOST_DIGITS) {
+            // Written out it would fill the memory.
+            throw SheetReader.refused("number");
+        }
         return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
     }
 
@@ -102,16 +127,19 @@ final class XlsxReader implements SheetReader {
         return bare.contains("y") && bare.contains("m") || bare.contains("d") && bare.contains("m");
     }
 
-    /** A file of kilobytes must not unpack to gigabytes; sizes are those of the archive's directory. */
+    /** A file of kilobytes must not unpack to gigabytes. Counted, for the sizes that an archive tells of itself may be lies. */
     private static void refuseBombs(Path file, SheetLimits limits) throws IOException {
         long allowed = Math.max(10L << 20, Files.size(file) * limits.unzipRatio());
-        long total = 0;
+        byte[] block = new byte[1 << 16];
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements();) {
-                long size = entries.nextElement().getSize();
-                total += size;
-                if (size < 0 || total > allowed) {
-                    throw SheetReader.refused("unzip ratio");
+                try (InputStream content = zip.getInputStream(entries.nextElement())) {
+                    for (int read = content.read(block); read >= 0; read = content.read(block)) {
+                        allowed -= read;
+                        if (allowed < 0) {
+                            throw SheetReader.refused("unzip ratio");
+                        }
+                    }
                 }
             }
         }

@@ -11,7 +11,7 @@ final class XlsxWriter implements SheetWriter {
     private static final int FLUSH_EVERY = 1_000;
 
     private final Workbook workbook;
-    private final Worksheet sheet;
+    private Worksheet sheet;
     private int row;
 
     XlsxWriter(OutputStream out, String name) {
@@ -36,6 +36,14 @@ final class XlsxWriter implements SheetWriter {
         if (++row % FLUSH_EVERY == 0) {
             sheet.flush();
         }
+    }
+
+    /** The library makes a name of what may be none, and two of the same two. */
+    @Override
+    public void next(String name) throws IOException {
+        sheet.finish();
+        sheet = workbook.newWorksheet(name);
+        row = 0;
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.doanket.platform.error.Fault;
+import org.doanket.platform.text.Kept;
 import org.doanket.platform.text.Nfc;
 import org.doanket.platform.text.SearchForm;
 import org.doanket.servicemap.hours.HoursService;
@@ -63,7 +64,7 @@ final class RowChecks {
         String state = oneOf(cells, "state", "open", Set.of("planned", "open"), faults);
         String access = oneOf(cells, "access", "open", Set.of("open", "code", "key", "staff"), faults);
         String host = oneOf(cells, "host", "own", Set.of("own", "partner"), faults);
-        LocalDate openedOn = value(cells, "openedOn", LocalDate::parse, faults);
+        LocalDate openedOn = value(cells, "openedOn", Kept::day, faults);
         if (openedOn != null && openedOn.isAfter(today)) {
             faults.add(RowFault.of("openedOn", "past-or-present"));
         }

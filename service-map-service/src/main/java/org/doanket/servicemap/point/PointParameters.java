@@ -2,7 +2,6 @@ package org.doanket.servicemap.point;
 
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +9,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.text.Kept;
 
 /** The filters of the list of service points, as they stand in the address. */
 public class PointParameters {
@@ -59,7 +59,7 @@ public class PointParameters {
                 kind == null ? List.of() : kind, state(faults), "any".equals(state), amenity == null ? List.of() : amenity,
                 value("bbox", bbox, Box::parse, faults), q == null || q.isBlank() ? null : q,
                 value("openAt", openAt, text -> OffsetDateTime.parse(text).toInstant(), faults),
-                value("asOf", asOf, LocalDate::parse, faults), value("site", site, UUID::fromString, faults));
+                value("asOf", asOf, Kept::day, faults), value("site", site, UUID::fromString, faults));
         if (scope != null && !scope.equals("subtree") && !scope.equals("unit")) {
             faults.add(Fault.at("?scope", "bad-value"));
         }

@@ -1,0 +1,63 @@
+package org.doanket.testing.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What came back, and what is wrong with it. Status 0: nothing within the deadline. */
+record Answer(int status, String contentType, String retryAfter, byte[] body, Duration took, String trouble) {
+
+    private static final Pattern INSIDE = Pattern.compile("\\b(?:org\\.(?:doanket|hibernate|postgresql|jboss|apache)|com\\.fasterxml|"
+            + "java\\.(?:lang|util|sql|time|io)|jakarta\\.|io\\.(?:quarkus|agroal|vertx))|Exception\\b|SQLSTATE|\\bERROR: |\\bSELECT |"
+            + "\\bINSERT INTO |\\bUPDATE \\w+ SET |constraint \\\\?\"|relation \\\\?\"");
+    private static final Pattern WITHOUT_TEXT = Pattern.compile("\"(?:title|detail|message)\"\\s*:\\s*\"(?:problem|fault|noun)\\.[a-z.-]+\"");
+
+    List<String> faults(Call call) {
+        List<String> faults = new ArrayList<>();
+        if (status == 0) {
+            return List.of("no answer: " + trouble);
+        }
+        if (status == 503) {
+            if (retryAfter == null) {
+                faults.add("503 without Retry-After");
+            }
+        } else if (status >= 500) {
+            return List.of("a " + status);
+        }
+        if (status < 400) {
+            if (call.mustRefuse()) {
+                faults.add("accepted: " + call.what());
+            }
+            return faults;
+        }
+        if (status == 414 || status == 431) {
+            // Refused while the head was being read: there is no request yet that could be answered at length.
+            return faults;
+        }
+        String text = text();
+        if (contentType == null || !contentType.startsWith("application/problem+json") || !text.contains("\"code\":\"")) {
+            faults.add(status + " without a problem to read");
+        }
+        Matcher inside = INSIDE.matcher(text);
+        if (inside.find()) {
+            faults.add(status + " tells of the inside: " + inside.group());
+        }
+        Matcher bare = WITHOUT_TEXT.matcher(text);
+        if (bare.find()) {
+            faults.add(status + " without its text: " + bare.group());
+        }
+        return faults;
+    }
+
+    String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return status + " in " + took.toMillis() + " ms " + contentType + ' ' + Call.shortened(text(), 400);
+    }
+}

@@ -1,0 +1,29 @@
+package org.doanket.testing.fuzz;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One call as it is sent.
+ *
+ * @param target     path and query, encoded
+ * @param mustRefuse whether nothing of it may succeed
+ */
+record Call(String method, String target, List<Map.Entry<String, String>> headers, byte[] body, String what, boolean mustRefuse) {
+
+    /** Enough to do it again by hand; the token is not shown. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("(" + what + ") " + method + ' ' + shortened(target, 600));
+        headers.stream().filter(header -> !header.getKey().equals("Authorization"))
+                .forEach(header -> text.append(" | ").append(header.getKey()).append(": ").append(shortened(header.getValue(), 100)));
+        return body == null ? text.toString() : text.append(" | ").append(body.length).append(" bytes: ")
+                .append(shortened(new String(body, 0, Math.min(body.length, 1_500), StandardCharsets.UTF_8), 1_000)).toString();
+    }
+
+    static String shortened(String text, int most) {
+        String line = text.replaceAll("\\p{Cntrl}", "�");
+        return line.length() <= most ? line : line.substring(0, most) + "…";
+    }
+}

@@ -1,0 +1,151 @@
+package org.doanket.testing.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.RestAssured;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Every operation of the running service's OpenAPI document, called with what a client should never send, by somebody with the
+ * right role. Whatever comes, the answer is a problem to read or a success, soon, and never a defect; and no job that was begun on
+ * the way ends in one. What is tried follows from the seed: {@code -Ddoanket.fuzz.seed=…} tries others, {@code
+ * -Ddoanket.fuzz.rounds=…} more of them, {@code -Ddoanket.fuzz.tell=true} tells what no good call got through. It leaves rubbish behind, so its test belongs into a profile of its own.
+ */
+public final class Fuzz {
+
+    private static final long SEED = Long.getLong("doanket.fuzz.seed", 20_261_130);
+    private static final int ROUNDS = Integer.getInteger("doanket.fuzz.rounds", 1);
+    private static final int TOLD_AT_MOST = 60;
+
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final Known known = new Known(random);
+    private final Map<String, byte[]> files = new TreeMap<>();
+    private final Map<String, JsonNode> bodies = new TreeMap<>();
+    private final Map<String, String> faults = new LinkedHashMap<>();
+    private final Map<String, Integer> answered = new TreeMap<>();
+    private final Map<String, String> refused = new TreeMap<>();
+    private UUID member;
+    private DataSource worker;
+    private int calls;
+
+    /** @param id of the unit where things may be; the root is tried too */
+    public Fuzz at(UUID id) {
+        known.unit(id);
+        return this;
+    }
+
+    /** Who calls for himself, where an operation is a member's own. */
+    public Fuzz member(UUID id) {
+        member = id;
+        known.put("memberId", id.toString());
+        return this;
+    }
+
+    /** A good file for an operation that takes files: bad ones are made of it as well. @param operation such as {@code POST /finance/v1/pay-records} */
+    public Fuzz file(String operation, String content) {
+        files.put(operation, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return this;
+    }
+
+    /** A good body for an operation that takes one; bad ones are made of it, and of what the schema allows. @param operation such as {@code POST /map/v1/service-points} */
+    public Fuzz body(String operation, Object content) {
+        bodies.put(operation, new ObjectMapper().valueToTree(content));
+        return this;
+    }
+
+    /** The worker login's: the jobs that were begun are seen to their end by it. */
+    public Fuzz jobs(DataSource source) {
+        worker = source;
+        return this;
+    }
+
+    public void check() {
+        System.out.printf("fuzz: seed %d%n", SEED);
+        List<Operation> operations = Operation.all(document());
+        Values values = new Values(document(), known, random);
+        Tries tries = new Tries(values, known, random, new Bodies(values, random, new Nasty(random), files, bodies), member);
+        Caller caller = new Caller(RestAssured.port);
+        List<Operation> readsFirst = operations.stream().sorted(Comparator.comparing(each -> !each.method().equals("GET"))).toList();
+        // Good calls, so that the bad ones meet something; twice, since some things need others to be there before.
+        for (int i = 0; i < 2; i++) {
+            readsFirst.forEach(each -> good(caller, tries, each));
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            for (Operation operation : operations) {
+                for (int i = tries.count(operation); i > 0; i--) {
+                    judge(caller, operation, tries.bad(operation));
+                }
+            }
+        }
+        List<String> reached = operations.stream().map(Operation::toString).filter(known.succeeded()::contains).toList();
+        System.out.printf("fuzz: %d calls of %d operations, %d of which succeeded at least once; answers %s%n", calls, operations.size(),
+                reached.size(), answered);
+        if (Boolean.getBoolean("doanket.fuzz.tell")) {
+            operations.stream().map(Operation::toString).filter(each -> !reached.contains(each))
+                    .forEach(each -> System.out.println("fuzz: never succeeded: " + each + ' ' + refused.get(each)));
+        }
+        if (worker != null) {
+            faults.putAll(JobEnds.faults(worker));
+        }
+        assertThat(faults.values().stream().limit(TOLD_AT_MOST)).as("what the fuzz with seed %d found (%d things)", SEED, faults.size()).isEmpty();
+        assertThat(reached).as("operations that were reached at all").hasSizeGreaterThan(operations.size() / 2);
+    }
+
+    /** A few times, until it works. */
+    private void good(Caller caller, Tries tries, Operation operation) {
+        for (int i = 0; i < 4; i++) {
+            Call call = tries.good(operation);
+            Answer answer = judge(caller, operation, call);
+            if (answer.status() < 300) {
+                // As clients do that have lost the answer: the very same once more.
+                judge(caller, operation, call);
+                return;
+            }
+            refused.put(operation.toString(), "\n    " + call + "\n    " + answer);
+        }
+    }
+
+    private Answer judge(Caller caller, Operation operation, Call call) {
+        calls++;
+        Answer answer = caller.send(call);
+        answered.merge(String.valueOf(answer.status()), 1, Integer::sum);
+        for (String fault : answer.faults(call)) {
+            faults.putIfAbsent(operation + fault, operation + ": " + fault + "\n    " + call + "\n    " + answer);
+        }
+        if (answer.status() < 300) {
+            known.learn(operation, answer);
+        }
+        return answer;
+    }
+
+    private JsonNode document() {
+        try {
+            return new ObjectMapper().readTree(RestAssured.given().accept("application/json").get("/q/openapi").then().statusCode(200)
+                    .extract().asString());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    static <T> T pick(SplittableRandom random, List<T> of) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    static List<String> names(JsonNode object) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        return names;
+    }
+}

@@ -1,0 +1,50 @@
+package org.doanket.testing.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnswerTest {
+
+    private static final Call MAY_SUCCEED = new Call("GET", "/", List.of(), null, "a try", false);
+    private static final Call MUST_NOT = new Call("POST", "/", List.of(), null, "half a body", true);
+    private static final String PROBLEM = "{\"code\":\"malformed\",\"title\":\"Not readable\"%s}";
+
+    @Test
+    void findsNothingWrongWithAProblemOrASuccess() {
+        assertThat(problem(400, "").faults(MUST_NOT)).isEmpty();
+        assertThat(answer(200, "application/json", "{}").faults(MAY_SUCCEED)).isEmpty();
+        assertThat(answer(414, null, "").faults(MAY_SUCCEED)).isEmpty();
+    }
+
+    @Test
+    void findsDefectsAndSilence() {
+        assertThat(problem(500, "").faults(MAY_SUCCEED)).containsExactly("a 500");
+        assertThat(problem(503, "").faults(MAY_SUCCEED)).containsExactly("503 without Retry-After");
+        assertThat(new Answer(0, null, null, new byte[0], Duration.ZERO, "none in time").faults(MAY_SUCCEED)).containsExactly("no answer: none in time");
+    }
+
+    @Test
+    void findsWhatSaysTooLittleOrTooMuch() {
+        assertThat(answer(400, "application/json", "{\"objectName\":\"Class\"}").faults(MAY_SUCCEED)).containsExactly("400 without a problem to read");
+        assertThat(problem(400, ",\"detail\":\"java.lang.NullPointerException\"").faults(MAY_SUCCEED)).containsExactly("400 tells of the inside: java.lang");
+        assertThat(problem(409, ",\"detail\":\"duplicate key violates unique constraint \\\"member_pkey\\\"\"").faults(MAY_SUCCEED)).hasSize(1);
+        assertThat(problem(422, ",\"detail\":\"problem.no-such-text.detail\"").faults(MAY_SUCCEED)).hasSize(1);
+    }
+
+    @Test
+    void findsThatSomethingWasTakenThatMayNotBe() {
+        assertThat(answer(201, "application/json", "{}").faults(MUST_NOT)).containsExactly("accepted: half a body");
+    }
+
+    private static Answer problem(int status, String more) {
+        return answer(status, "application/problem+json;charset=UTF-8", PROBLEM.formatted(more));
+    }
+
+    private static Answer answer(int status, String type, String body) {
+        return new Answer(status, type, null, body.getBytes(StandardCharsets.UTF_8), Duration.ZERO, null);
+    }
+}
