@@ -12,4 +12,11 @@ class FinanceTopics {
     Topic unitMonth() {
         return Topic.log("unit-month");
     }
+
+    /** Of members: up to which month each has paid. */
+    @Produces
+    @Singleton
+    Topic standing() {
+        return Topic.compacted("standing");
+    }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import org.doanket.finance.standing.StandingService;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -92,6 +93,12 @@ class DuesBatch {
                'excess', json_build_object('amount', excess, 'currency', currency))
           FROM changed""";
 
+    private final StandingService standings;
+
+    DuesBatch(StandingService standings) {
+        this.standings = standings;
+    }
+
     /** In the transaction of the connection. */
     Result run(Connection connection, Run run) throws SQLException {
         // Two runs of one month come one after the other: the second finds what the first has charged.
@@ -105,6 +112,7 @@ class DuesBatch {
         Sql.of("SET LOCAL enable_nestloop = on").run(connection);
         if (result.changed() > 0) {
             Sql.of(BOOK, run.no(), run.month(), run.by()).run(connection);
+            standings.afterRun(connection, run.no(), run.month());
         }
         return result;
     }

@@ -3,8 +3,10 @@ package org.doanket.finance.sharing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.standing.StandingService;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -28,12 +30,14 @@ public class SharingService {
           ON CONFLICT (unit_id, month) DO UPDATE SET version = m.version + 1, {stream}_collected = excluded.{stream}_collected
            WHERE m.{stream}_collected <> excluded.{stream}_collected
           RETURNING m.*
+        ), told AS (
+          INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+          SELECT 'unit-month', id, version, '{stream}-collected', json_build_object('unit', unit_id, 'month', to_char(month, 'YYYY-MM'),
+                 'assessed', json_build_object('amount', assessed, 'currency', currency),
+                 'collected', json_build_object('amount', {stream}_collected, 'currency', currency))
+            FROM changed
         )
-        INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
-        SELECT 'unit-month', id, version, '{stream}-collected', json_build_object('unit', unit_id, 'month', to_char(month, 'YYYY-MM'),
-               'assessed', json_build_object('amount', assessed, 'currency', currency),
-               'collected', json_build_object('amount', {stream}_collected, 'currency', currency))
-          FROM changed""";
+        SELECT month FROM changed""";
 
     /** Of dues the excess that a unit resolved for itself is not shared, and counts as collected last. */
     private static final String SHARE = """
@@ -83,16 +87,25 @@ public class SharingService {
           FROM entry e JOIN sides s ON s.kind = e.kind AND 'share ' || s.share = e.source
          CROSS JOIN LATERAL (VALUES (1, s.debit, s.amount), (2, s.credit, -s.amount)) AS l (line, account, amount)""";
 
+    private final StandingService standings;
+
+    SharingService(StandingService standings) {
+        this.standings = standings;
+    }
+
     /** In the transaction of the connection, which is the worker's: the books of the level above are changed as well. */
     public void follow(Connection connection, UUID unit, String by) throws SQLException {
         // One at a time for a unit: the second finds what the first has shared.
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", unit.toString()).run(connection);
+        List<LocalDate> duesOf = List.of();
         for (String stream : STREAMS) {
-            Sql.of(COLLECT.replace("{stream}", stream), unit).run(connection);
+            List<LocalDate> months = Sql.of(COLLECT.replace("{stream}", stream), unit).list(connection, row -> row.getObject(1, LocalDate.class));
             boolean isDues = stream.equals("dues");
+            duesOf = isDues ? months : duesOf;
             Sql.of(SHARE.replace("{stream}", stream)
                     .replace("{spent}", isDues ? "6391" : "6392").replace("{payable}", isDues ? "3381" : "3382")
                     .replace("{income}", isDues ? "5114" : "5115"), unit, by).run(connection);
         }
+        standings.afterReceipts(connection, unit, duesOf);
     }
 }

@@ -19,7 +19,7 @@ import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.EventContracts;
 import org.junit.jupiter.api.Test;
 
-/** Fed with the sample of the contract: finance does not send it yet. */
+/** Fed with the sample of the contract. */
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class StandingTest {

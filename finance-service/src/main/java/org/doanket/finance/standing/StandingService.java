@@ -1,0 +1,87 @@
+package org.doanket.finance.standing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.sql.Sql;
+
+/**
+ * Follows receipts and charges: up to which month each member has paid, and one fact for each whose month changed, whether it went up or
+ * down. A month is paid by a member who owed nothing in it, whose own payment requests were paid, or whose unit's receipts covered all
+ * that it owed for the month; he has paid up to the last month before the first that is not paid.
+ */
+@ApplicationScoped
+public class StandingService {
+
+    /** Of months that changed. A run is covered whole or not at all: which of its members a part has come from, the receipts do not say. */
+    private static final String COVER = """
+        UPDATE unit_month m SET covered_run = (SELECT max(c.run_no) FROM charge c WHERE c.unit_id = m.unit_id AND c.month = m.month)
+         WHERE m.dues_collected >= m.assessed AND m.dues_collected > 0""";
+
+    private static final String CHARGED_IN_MONTHS = "SELECT DISTINCT c.member_no FROM charge c WHERE c.unit_id = ? AND c.month = ANY (?::date[])";
+
+    /** A first charge of a month after the last paid one changes nobody's standing; all else may: what is free, less, taken back or of the past. */
+    private static final String CHARGED_BY_RUN = """
+        SELECT DISTINCT c.member_no FROM charge c LEFT JOIN member_standing s USING (member_no)
+         WHERE c.month = ? AND c.run_no = ? AND (c.amount = 0 OR c.amount_delta < 0 OR c.month <= s.paid_up_to)
+        UNION
+        SELECT c.member_no FROM charge c JOIN unit_month m USING (unit_id, month) WHERE c.month = ? AND m.covered_run = ?""";
+
+    private static final String TELL = """
+        WITH affected AS MATERIALIZED ({affected}
+        ), charged AS (
+          SELECT c.member_no, c.unit_id, c.month, m.covered_run,
+                 (array_agg(c.amount ORDER BY c.run_no DESC, c.kind))[1] AS amount, (array_agg(c.kind ORDER BY c.run_no DESC, c.kind))[1] AS kind,
+                 (array_agg(c.amount ORDER BY c.run_no DESC, c.kind) FILTER (WHERE c.run_no <= m.covered_run))[1] AS covered
+            FROM affected a JOIN charge c USING (member_no) LEFT JOIN unit_month m USING (unit_id, month)
+           GROUP BY c.member_no, c.unit_id, c.month, m.covered_run
+        ), own AS (
+          SELECT q.member_no, r.unit_id, r.month, sum(r.amount) AS paid FROM affected a JOIN payment_request q USING (member_no)
+            JOIN receipt r ON r.request_id = q.id WHERE r.stream = 'dues' GROUP BY q.member_no, r.unit_id, r.month
+        ), settled AS (
+          SELECT c.member_no, c.month, bool_and(c.amount = 0 OR coalesce(c.covered >= c.amount, false) OR coalesce(o.paid >= c.amount, false)) AS whole
+            FROM charged c LEFT JOIN own o USING (member_no, unit_id, month) WHERE c.kind = 0 GROUP BY c.member_no, c.month
+        ), standing AS (
+          SELECT a.member_no, max(s.month) FILTER (WHERE s.month < coalesce(f.open, 'infinity')) AS paid_up_to
+            FROM affected a LEFT JOIN settled s USING (member_no)
+            LEFT JOIN (SELECT member_no, min(month) AS open FROM settled WHERE NOT whole GROUP BY member_no) f USING (member_no)
+           GROUP BY a.member_no
+        ), changed AS (
+          INSERT INTO member_standing AS k (member_no, member_id, version, paid_up_to)
+          SELECT s.member_no, r.id, 1, s.paid_up_to FROM standing s JOIN member_ref r ON r.no = s.member_no
+           WHERE s.paid_up_to IS NOT NULL OR EXISTS (SELECT FROM member_standing b WHERE b.member_no = s.member_no) ORDER BY s.member_no
+          ON CONFLICT (member_no) DO UPDATE SET version = k.version + 1, paid_up_to = excluded.paid_up_to
+           WHERE k.paid_up_to IS DISTINCT FROM excluded.paid_up_to
+          RETURNING *
+        )
+        INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+        SELECT 'standing', c.member_id, c.version, 'member-standing-changed',
+               json_build_object('id', c.member_id, 'unitId', r.unit_id, 'paidUpTo', to_char(c.paid_up_to, 'YYYY-MM'))
+          FROM changed c JOIN member_ref r ON r.no = c.member_no""";
+
+    /** After receipts of a unit. In the transaction of the connection, which is the worker's, and as the last that it locks. */
+    public void afterReceipts(Connection connection, UUID unit, List<LocalDate> months) throws SQLException {
+        if (!months.isEmpty()) {
+            String[] days = Sql.column(months, month -> month);
+            lock(connection);
+            Sql.of(COVER).add("AND m.unit_id = ? AND m.month = ANY (?::date[])", unit, days).run(connection);
+            Sql.of(TELL.replace("{affected}", CHARGED_IN_MONTHS), unit, days).run(connection);
+        }
+    }
+
+    /** After a run that has posted charges; as above. */
+    public void afterRun(Connection connection, long run, LocalDate month) throws SQLException {
+        lock(connection);
+        Sql.of(COVER).add("AND m.month = ? AND m.unit_id IN (SELECT c.unit_id FROM charge c WHERE c.month = ? AND c.run_no = ?)", month, month, run)
+                .run(connection);
+        Sql.of(TELL.replace("{affected}", CHARGED_BY_RUN), month, run, month, run).run(connection);
+    }
+
+    /** One at a time: a member may have charges in several units, and who works out his standing must see what all of them have received. */
+    private static void lock(Connection connection) throws SQLException {
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('standings', 6))").run(connection);
+    }
+}
