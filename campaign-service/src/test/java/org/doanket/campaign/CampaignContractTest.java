@@ -10,14 +10,20 @@ import static org.doanket.campaign.Requests.register;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.doanket.platform.event.FactListener;
 import org.doanket.testing.BodyLimits;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Erasures;
 import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.Test;
 
@@ -30,6 +36,9 @@ class CampaignContractTest {
 
     @Inject
     Federation federation;
+    @Inject
+    @Any
+    Instance<FactListener> listeners;
 
     @Test
     void refusesEveryBodyAboveItsLimit() {
@@ -39,6 +48,12 @@ class CampaignContractTest {
     @Test
     void answersTheApiOnRecord() {
         Contracts.checkOpenApi("campaigns");
+    }
+
+    @Test
+    void givesItsReceiptWhenAPersonIsToBeForgotten() throws SQLException {
+        // Nothing is kept here that is tied to a member.
+        assertThat(Erasures.receipt(listeners, federation.worker(), UUID.randomUUID())).isEmpty();
     }
 
     @Test

@@ -36,4 +36,11 @@ class Topics {
     Topic placement() {
         return Topic.log("placement");
     }
+
+    /** Kept for ever, so that a service which was long away forgets all the same; in them a pseudonym and no person. */
+    @Produces
+    @Singleton
+    Topic erasure() {
+        return Topic.compacted("erasure");
+    }
 }

@@ -1,15 +1,33 @@
 package org.doanket.servicemap;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.doanket.platform.event.FactListener;
 import org.doanket.testing.BodyLimits;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Erasures;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class ContractTest {
+
+    @Inject
+    @Any
+    Instance<FactListener> listeners;
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     @Test
     void refusesEveryBodyAboveItsLimit() {
@@ -19,6 +37,12 @@ class ContractTest {
     @Test
     void answersTheApiOnRecord() {
         Contracts.checkOpenApi("map");
+    }
+
+    @Test
+    void givesItsReceiptWhenAPersonIsToBeForgotten() throws SQLException {
+        // Nothing is kept here that is tied to a member.
+        assertThat(Erasures.receipt(listeners, worker, UUID.randomUUID())).isEmpty();
     }
 
     @Test

@@ -19,11 +19,15 @@ class MemberListener implements BatchFactListener {
     /**
      * At most one fact of a member. A new state counts from the day that the fact names for it, else from the day of the fact, and of one day the
      * newest for the whole day; a first fact counts from the member's admission. A member of an import that was undone has never been one.
+     * Of somebody who was forgotten no fact, however late it comes, brings the name back.
      */
     private static final String LEARN = """
             WITH fact AS (
-              SELECT * FROM unnest(?::date[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::date[], ?::date[], ?::text[])
+              SELECT f.day, f.id, f.unit_id, coalesce(e.pseudonym, f.code) AS code, coalesce(e.pseudonym, f.display_name) AS display_name,
+                f.category, f.status, f.status_since, f.since, f.dues_kind
+              FROM unnest(?::date[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::text[], ?::date[], ?::date[], ?::text[])
                 AS f (day, id, unit_id, code, display_name, category, status, status_since, since, dues_kind)
+              LEFT JOIN erased_person e ON e.person_id = f.id
             ), member AS (
               INSERT INTO member_ref (id, unit_id, code, display_name, category, status, since, dues_kind)
               SELECT id, unit_id, code, display_name, category, status, since, dues_kind FROM fact

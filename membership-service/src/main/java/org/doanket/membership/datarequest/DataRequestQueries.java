@@ -1,6 +1,7 @@
 package org.doanket.membership.datarequest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.PersonalData;
 import org.doanket.platform.error.Problem;
@@ -35,8 +38,13 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class DataRequestQueries {
 
-    private static final String SELECT = "SELECT r.*, m.unit_id, m.code AS member_code, u.jurisdiction, k.wrapped FROM data_request r "
+    private static final String AWAITED = "ARRAY(SELECT s FROM unnest(?::text[]) s WHERE r.state = 'erasing' AND NOT EXISTS "
+            + "(SELECT FROM erasure_receipt e WHERE e.request_id = r.id AND e.service = s) ORDER BY s)";
+    private static final String SELECT = "SELECT r.*, m.unit_id, m.code AS member_code, u.jurisdiction, k.wrapped, " + AWAITED + " AS awaits FROM data_request r "
             + "JOIN member m ON m.id = r.member_id JOIN unit u ON u.id = m.unit_id LEFT JOIN person_key k ON k.person_id = m.id";
+
+    private static final TypeReference<Map<String, Integer>> ROWS = new TypeReference<>() {
+    };
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
@@ -66,6 +74,11 @@ public class DataRequestQueries {
         @Pattern(regexp = "correction|erasure")
         public String kind;
 
+        /** Of erasures those that wait for the receipt of a service whose term is over. */
+        @QueryParam("late")
+        @DefaultValue("false")
+        public boolean late;
+
         /** A term ends on this day or before it. */
         @QueryParam("dueUntil")
         public LocalDate dueUntil;
@@ -75,14 +88,17 @@ public class DataRequestQueries {
     public Page<DataRequestView> list(UnitScope scope, Filter filter, PageRequest page) {
         UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
         Cursor after = page.after(2);
-        Sql sql = Sql.of(SELECT + " WHERE m.path >= ? AND m.path < ?", range.from(), range.to())
+        Sql sql = select(" WHERE m.path >= ? AND m.path < ?", range.from(), range.to())
                 .given(filter.state, "AND r.state = ?").given(filter.kind, "AND r.kind = ?")
                 .given(filter.dueUntil, "AND least(r.answer_due, CASE WHEN r.first_answer_at IS NULL THEN r.first_answer_due END) <= ?");
-        if (filter.state == null) {
+        if (filter.late) {
+            sql.add("AND r.state = 'erasing' AND r.receipts_due < CASE u.jurisdiction WHEN 'cn' THEN ?::date ELSE ?::date END",
+                    LocalDate.now(clock.withZone(Zones.of("cn"))), LocalDate.now(clock.withZone(Zones.of("vn"))));
+        } else if (filter.state == null) {
             sql.add("AND r.state IN ('asked', 'taken-up')");
         }
         if (after != null) {
-            sql.add("AND (coalesce(r.answer_due, date '9999-12-31'), r.id) > (?::date, ?)", after.text(0), after.uuid(1));
+            sql.add("AND (coalesce(r.answer_due, date '9999-12-31'), r.id) > (?, ?)", after.day(0), after.uuid(1));
         }
         List<DataRequestView> rows = sql.add("ORDER BY coalesce(r.answer_due, date '9999-12-31'), r.id LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> view(row, List.of(), List.of()));
@@ -90,7 +106,7 @@ public class DataRequestQueries {
     }
 
     public DataRequestView one(UnitScope scope, UUID id) {
-        return Sql.of(SELECT + " WHERE r.id = ? AND m.path >= ? AND m.path < ?", id, scope.from(), scope.to())
+        return select(" WHERE r.id = ? AND m.path >= ? AND m.path < ?", id, scope.from(), scope.to())
                 .first(dataSource, row -> view(row, row.getString("kind").equals("erasure") ? stays() : List.of(), receipts(id)))
                 .orElseThrow(() -> Problem.notFound("data-request"));
     }
@@ -98,7 +114,7 @@ public class DataRequestQueries {
     /** All that a member has ever asked, the newest first; few, since only one of a kind can be open. */
     public Page<DataRequestView> of(UnitScope scope, UUID member, PageRequest page) {
         Cursor after = page.after(1);
-        List<DataRequestView> rows = Sql.of(SELECT + " WHERE r.member_id = ? AND m.path >= ? AND m.path < ?", member, scope.from(), scope.to())
+        List<DataRequestView> rows = select(" WHERE r.member_id = ? AND m.path >= ? AND m.path < ?", member, scope.from(), scope.to())
                 .given(after == null ? null : after.uuid(0), "AND r.id < ?").add("ORDER BY r.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> view(row, List.of(), List.of()));
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
@@ -112,13 +128,20 @@ public class DataRequestQueries {
                 .list(dataSource, row -> new DataRequestView.Retention(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
     }
 
+    private static Sql select(String where, Object... values) {
+        Object[] all = new Object[values.length + 1];
+        all[0] = ReceiptListener.SERVICES.toArray(String[]::new);
+        System.arraycopy(values, 0, all, 1, values.length);
+        return Sql.of(SELECT + where, all);
+    }
+
     private List<DataRequestView.Receipt> receipts(UUID id) {
-        return Sql.of("SELECT service, at FROM erasure_receipt WHERE request_id = ? ORDER BY at", id)
-                .list(dataSource, row -> new DataRequestView.Receipt(row.getString(1), row.getObject(2, OffsetDateTime.class)));
+        return Sql.of("SELECT service, at, detail FROM erasure_receipt WHERE request_id = ? ORDER BY at, service", id).list(dataSource, row ->
+                new DataRequestView.Receipt(row.getString(1), row.getObject(2, OffsetDateTime.class), json.convertValue(read(row.getString(3)), ROWS)));
     }
 
     void tell(@Observes PersonalData asked) {
-        asked.add("dataRequests", Sql.of(SELECT + " WHERE r.member_id = ? ORDER BY r.id", asked.member()).list(dataSource, row -> {
+        asked.add("dataRequests", select(" WHERE r.member_id = ? ORDER BY r.id", asked.member()).list(dataSource, row -> {
             ObjectNode whole = json.valueToTree(view(row, List.of(), List.of()));
             whole.set("corrections", wanted(row));
             return whole;
@@ -131,12 +154,16 @@ public class DataRequestQueries {
         LocalDate due = row.getObject("answer_due", LocalDate.class);
         OffsetDateTime firstAnswer = row.getObject("first_answer_at", OffsetDateTime.class);
         OffsetDateTime answered = row.getObject("answered_at", OffsetDateTime.class);
+        LocalDate receiptsDue = row.getObject("receipts_due", LocalDate.class);
+        List<String> awaits = List.of((String[]) row.getArray("awaits").getArray());
         boolean isOpen = answered == null && !row.getString("state").equals("taken-back");
-        boolean overdue = isOpen && (due != null && today.isAfter(due) || firstAnswer == null && first != null && today.isAfter(first));
+        boolean overdue = isOpen && (due != null && today.isAfter(due) || firstAnswer == null && first != null && today.isAfter(first))
+                || !awaits.isEmpty() && receiptsDue != null && today.isAfter(receiptsDue);
         return new DataRequestView(row.getObject("id", UUID.class), row.getObject("member_id", UUID.class), row.getObject("unit_id", UUID.class),
                 row.getString("member_code"), row.getString("kind"), row.getString("state"), masked(wanted(row)),
                 row.getObject("asked_at", OffsetDateTime.class), first, due, row.getString("citation"), overdue, firstAnswer,
-                row.getString("first_answer"), answered, row.getString("answer"), stays, receipts, row.getLong("version"));
+                row.getString("first_answer"), answered, row.getString("answer"), stays, receiptsDue, awaits, receipts,
+                row.getLong("version"));
     }
 
     /** None where there are no corrections, or the person was forgotten since. */

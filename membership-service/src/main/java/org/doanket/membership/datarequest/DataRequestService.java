@@ -134,6 +134,11 @@ public class DataRequestService {
             members.change(held.member(), patch, "*", scope);
         }
         answered(held, erases ? "erasing" : "done", command.answer());
+        if (erases) {
+            LocalDate today = today(held.jurisdiction());
+            Sql.of("UPDATE data_request SET receipts_due = ? WHERE id = ?",
+                    due(held.jurisdiction(), today, parameters.value(held.jurisdiction(), "erasure-receipt", today)), id).run(dataSource);
+        }
     }
 
     public void refuse(UUID id, DataRequestCommand.Refuse command, UnitScope scope) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -14,22 +15,26 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param corrections    as the fields should be; national id and phone masked
  * @param firstAnswerDue last working day for the first answer; null where there was no such rule
  * @param citation       where the two terms stand
- * @param overdue        a term has passed unanswered
+ * @param overdue        a term has passed unanswered, or that of a receipt
  * @param stays          of an erasure: what it leaves, and why
- * @param receipts       of an erasure: the services that have forgotten the person
+ * @param receiptsDue    of an erasure: last working day for the receipts of the other services
+ * @param awaits         of an erasure: the services that have not forgotten the person yet; it is done when there are none
+ * @param receipts       of an erasure: the services that have
  */
 @Schema(name = "DataRequest")
 public record DataRequestView(UUID id, UUID memberId, UUID unitId, String memberCode, String kind, String state, JsonNode corrections,
         OffsetDateTime askedAt, LocalDate firstAnswerDue, LocalDate answerDue, String citation, boolean overdue, OffsetDateTime firstAnswerAt,
-        String firstAnswer, OffsetDateTime answeredAt, String answer, List<Retention> stays, List<Receipt> receipts, long version) {
+        String firstAnswer, OffsetDateTime answeredAt, String answer, List<Retention> stays, LocalDate receiptsDue, List<String> awaits,
+        List<Receipt> receipts, long version) {
 
     /** What an erasure leaves. {@code verified}: somebody has read it in the source that is cited. */
     @Schema(name = "Retention")
     public record Retention(String code, String what, String citation, boolean verified) {
     }
 
+    /** @param rows how many of which kind were changed there */
     @Schema(name = "ErasureReceipt")
-    public record Receipt(String service, OffsetDateTime at) {
+    public record Receipt(String service, OffsetDateTime at, Map<String, Integer> rows) {
     }
 
     @Override

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -19,20 +21,26 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.membership.Api;
 import org.doanket.membership.Rosters;
 import org.doanket.membership.Somebody;
 import org.doanket.membership.calendar.WorkingDayQueries;
+import org.doanket.platform.event.ReceivedFact;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.EventContracts;
 import org.doanket.testing.Tokens;
 import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,8 +156,8 @@ class DataRequestTest {
                 equalTo("2020-01-01"), "nationalId", nullValue(), "phone", nullValue(), "email", nullValue(), "birthDate", nullValue(), "sex",
                 nullValue(), "position", nullValue()).extract().path("fullName");
         assertThat(pseudonym).matches("X[0-9A-F]{12}").isNotEqualTo(code);
-        somebody.officer().get("/data-requests/" + id).then().body("state", equalTo("done"), "receipts.service", contains("membership"),
-                "stays.code", hasItem("ledger"));
+        somebody.officer().get("/data-requests/" + id).then().body("state", equalTo("erasing"), "receipts.service", contains("membership"),
+                "stays.code", hasItems("ledger", "texts"));
         somebody.officer().get("/members/" + somebody.id + "/history").then().body("fact", contains("member-admitted", "member-changed",
                 "member-ended", "member-erased"), "[0].detail.unitId", equalTo(tree.commune.toString()), "[2].detail.status",
                 contains("active", "left"));
@@ -183,6 +191,57 @@ class DataRequestTest {
         Contracts.check(last);
         assertThat(TopicReader.header(last, "ce_type")).isEqualTo("org.doanket.membership.member-erased.v1");
         assertThat(last.value()).doesNotContain("Trần Thị").containsPattern("\"displayName\"\\s*:\\s*\"X[0-9A-F]{12}\"");
+    }
+
+    @Test
+    void isDoneWhenEachServiceHasGivenItsReceiptAndNoSooner() throws SQLException {
+        String id = erase();
+        await().atMost(Duration.ofSeconds(30)).until(() -> !decided(id).isEmpty());
+        assertThat(decided(id)).hasSize(1);
+        Contracts.check(decided(id).get(0));
+        assertThat(decided(id).get(0).value()).contains(somebody.id.toString(), "pseudonym").doesNotContain("Trần Thị");
+
+        somebody.officer().get("/data-requests/" + id).then().body("state", equalTo("erasing"), "awaits", contains("campaigns", "finance", "map"),
+                "overdue", equalTo(false), "receiptsDue", notNullValue());
+        receive("map", id);
+        receive("finance", id);
+        receive("finance", id);
+        somebody.officer().get("/data-requests/" + id).then().body("state", equalTo("erasing"), "awaits", contains("campaigns"), "receipts.service",
+                contains("membership", "map", "finance"), "receipts.find { it.service == 'finance' }.rows.bank-lines", equalTo(3));
+        list("&late=true").body("items.id", not(hasItem(id)));
+
+        Sql.of("UPDATE data_request SET receipts_due = current_date - 5 WHERE id = ?", UUID.fromString(id)).run(worker);
+        list("&late=true").body("items.find { it.id == '" + id + "' }.awaits", contains("campaigns"), "items.find { it.id == '" + id + "' }.overdue",
+                equalTo(true));
+        receive("campaigns", id);
+        somebody.officer().get("/data-requests/" + id).then().body("state", equalTo("done"), "awaits", empty(), "receipts.service", hasSize(4),
+                "overdue", equalTo(false));
+        list("&late=true").body("items.id", not(hasItem(id)));
+    }
+
+    @Test
+    void takesNoReceiptForWhatItHasNotDecided() throws SQLException {
+        receive("map", UUID.randomUUID().toString());
+        String id = ask(ERASURE).statusCode(201).extract().path("id");
+        for (String service : ReceiptListener.SERVICES) {
+            receive(service, id);
+        }
+        somebody.officer().get("/data-requests/" + id).then().body("state", equalTo("asked"));
+    }
+
+    private void receive(String service, String erasure) throws SQLException {
+        ReceivedFact sample = EventContracts.received(service + "/erasure-done", 1);
+        try (Connection connection = worker.getConnection()) {
+            new ReceiptListener(service).on(new ReceivedFact(sample.id(), sample.name(), UUID.fromString(erasure), 1, Instant.now(), sample.data()), connection);
+        }
+    }
+
+    private List<ConsumerRecord<String, String>> decided(String erasure) {
+        return Contracts.told("erasure").stream().filter(fact -> fact.key().equals(erasure)).toList();
+    }
+
+    private List<String> receipts(String id) {
+        return somebody.officer().get("/data-requests/" + id).then().statusCode(200).extract().path("receipts.service");
     }
 
     @Test
@@ -226,8 +285,7 @@ class DataRequestTest {
     private String erase() {
         String id = ask(ERASURE).statusCode(201).extract().path("id");
         officer(id, "/acceptance", Map.of("answer", "Accepted")).statusCode(200).body("state", equalTo("erasing"));
-        await().atMost(Duration.ofSeconds(30)).until(() -> somebody.officer().get("/data-requests/" + id).then().extract().path("state")
-                .equals("done"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> !receipts(id).isEmpty());
         return id;
     }
 
