@@ -17,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public sealed interface HeadcountCommand {
 
     long MOST_PEOPLE = 100_000_000;
+    /** A month's pay of a whole province in dong, and more; JSON carries it exactly. */
+    long MOST_OF_A_FIGURE = 1_000_000_000_000_000L;
 
     /**
      * To ask the units below for their head counts.
@@ -69,7 +71,7 @@ public sealed interface HeadcountCommand {
     record Figures(
             @NotNull @Valid People members,
             @Valid People workers,
-            @Size(max = 100) Map<@NotNull @Size(max = 50) String, @NotNull @PositiveOrZero @Max(1_000_000_000_000L) Long> figures,
+            @Size(max = 100) Map<@NotNull @Size(max = 50) String, @NotNull @PositiveOrZero @Max(MOST_OF_A_FIGURE) Long> figures,
             @Size(max = 4_000) String text) implements HeadcountCommand {
 
         public Figures {

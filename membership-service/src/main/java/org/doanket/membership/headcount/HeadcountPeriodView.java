@@ -33,8 +33,9 @@ public record HeadcountPeriodView(UUID id, UUID unitId, String code, String name
     }
 
     /** A figure that a report may have besides members and workers. @param name in the reader's language */
+    /** @param partOf what it cannot exceed: another figure, or workers; @param countedBy the persons that a sum is of */
     @Schema(name = "HeadcountFigure")
-    public record Figure(String jurisdiction, String code, String name, String citation, boolean verified) {
+    public record Figure(String jurisdiction, String code, String name, String partOf, String countedBy, String citation, boolean verified) {
     }
 
     static HeadcountPeriodView of(ResultSet row) throws SQLException {

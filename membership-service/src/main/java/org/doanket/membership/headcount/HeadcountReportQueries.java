@@ -75,6 +75,6 @@ public class HeadcountReportQueries {
         return Sql.of("SELECT *, name_" + Language.current().getLanguage() + " AS name FROM headcount_figure WHERE true")
                 .given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction DESC, position")
                 .list(dataSource, row -> new HeadcountPeriodView.Figure(row.getString("jurisdiction"), row.getString("code"),
-                        row.getString("name"), row.getString("citation"), row.getBoolean("verified")));
+                        row.getString("name"), row.getString("part_of"), row.getString("counted_by"), row.getString("citation"), row.getBoolean("verified")));
     }
 }

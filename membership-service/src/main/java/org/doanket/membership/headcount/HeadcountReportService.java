@@ -8,10 +8,8 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.doanket.platform.error.Fault;
@@ -151,10 +149,8 @@ public class HeadcountReportService {
         if (hasEmployer && count.workers() != null && count.members().total() > count.workers().total()) {
             faults.add(Fault.at(at + "/members/total", "members-above-workers"));
         }
-        Set<String> known = new HashSet<>(Sql.of("SELECT code FROM headcount_figure WHERE jurisdiction = ?", unit.jurisdiction())
-                .list(dataSource, row -> row.getString(1)));
-        count.figures().keySet().stream().filter(code -> !known.contains(code)).sorted()
-                .forEach(code -> faults.add(Fault.at(at + "/figures", "unknown-figure", Map.of("code", code))));
+        faults.addAll(FigureRule.faults(Sql.of("SELECT * FROM headcount_figure WHERE jurisdiction = ? ORDER BY position", unit.jurisdiction())
+                .list(dataSource, FigureRule::of), count, at + "/figures"));
         return faults;
     }
 

@@ -34,6 +34,7 @@ public sealed interface StatisticsCommand {
      * What a unit is besides its place in the tree, from a day on.
      *
      * @param founded often the year only
+     * @param cluster what a union looks after together: an industrial park, a row of streets
      * @param phone   of the office, not of a person
      * @param extra   further fields, as the federation wants them
      */
@@ -50,6 +51,7 @@ public sealed interface StatisticsCommand {
             @Size(max = 500) String address,
             @Size(max = 40) String phone,
             @Size(max = 2_000) String note,
+            @Size(max = 300) String cluster,
             @Size(max = 50) Map<@NotBlank @Size(max = 60) String, @NotNull @Size(max = 500) String> extra) implements StatisticsCommand {
 
         public WriteCard {
@@ -58,6 +60,7 @@ public sealed interface StatisticsCommand {
             employerName = Nfc.of(employerName);
             address = Nfc.of(address);
             note = Nfc.of(note);
+            cluster = Nfc.of(cluster);
             extra = extra == null ? Map.of() : extra;
         }
     }

@@ -90,7 +90,8 @@ public class StatisticsResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Count a whole tree as of a cut-off and freeze it", description = "For the topmost unit of the tree, once the cut-off is over.")
-    @APIResponse(responseCode = "202", description = "The job")
+    @APIResponse(responseCode = "202", description = "The job",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     @APIResponse(responseCode = "409", description = "Frozen already")
     @APIResponse(responseCode = "422", description = "Not a cut-off of the jurisdiction, or still to come")
     public Response freeze(@PathParam("cutOff") LocalDate cutOff, @QueryParam("unit") @NotNull UUID unit, @Context UriInfo uri) {
@@ -127,9 +128,10 @@ public class StatisticsResource {
     @Produces({"application/json", SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR})
     @Operation(summary = "A return over a unit and all below it, as JSON, CSV or XLSX",
-            description = "r3 the grass-roots unions, r5 register cards, r6 by units directly below, r7 by ownership.")
+            description = "r2 part I of form 02-HDCD by units directly below, its shares and averages worked out anew from their parts; r3 the grass-roots "
+                    + "unions, r4 firms with and without a union by cluster (as XLSX with a sheet for each cluster), r5 register cards, r6 by units directly below, r7 by ownership.")
     @APIResponse(responseCode = "200", description = "Its rows, all of them")
-    public Response asReturn(@PathParam("cutOff") LocalDate cutOff, @PathParam("code") @Pattern(regexp = "r3|r5|r6|r7") String code,
+    public Response asReturn(@PathParam("cutOff") LocalDate cutOff, @PathParam("code") @Pattern(regexp = "r2|r3|r4|r5|r6|r7") String code,
             @QueryParam("unit") @NotNull UUID unit, @Context HttpHeaders headers) {
         StatisticsReturn rows = queries.asReturn(caller.scope(), cutOff, unit, code);
         Locale locale = Language.current();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.math.BigDecimal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,14 +12,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sql.Sql;
 
 /**
- * An official return over a subtree as it stood: R3 and R5 a row for each unit, R6 for each unit directly below and for all together,
- * R7 for each ownership. Figures are the frozen ones; what a card says of a unit is as of the cut-off. Rows are written as they come.
+ * An official return over a subtree as it stood: R3 and R5 a row for each unit, R2 and R6 for each unit directly below and for all together,
+ * R4 for each cluster and for all, R7 for each ownership. Shares and averages are worked out anew from the sums of their parts at each level, never from those below. Figures are the frozen ones; what a card says of a unit is as of the cut-off. Rows are written as they come.
  */
 final class StatisticsReturn {
 
@@ -29,22 +31,40 @@ final class StatisticsReturn {
 
     private static final String WITHIN = "u.snapshot_id = p.snapshot_id AND u.path >= p.path AND u.path < left(p.path, -1) || '0'";
 
+    /** Form 02-HDCD, part I. Shares are of the workers of those units that have told the part; averages of the persons whose pay was told. */
+    private static final String FORM_02 = "SELECT count(u.report_id) AS reports, sum(u.workers) AS workers, sum(u.workers_women) AS \"workersWomen\", "
+            + share("workers-short-of-work", "u.workers", "shortOfWork") + ", " + share("women-short-of-work", "u.workers_women", "womenShortOfWork") + ", "
+            + average("paid-workers-counted", "pay-of-workers", "paid", "averagePay") + ", "
+            + average("paid-in-administration", "pay-in-administration", "paidInAdministration", "averagePayInAdministration") + ", "
+            + average("paid-in-public-units", "pay-in-public-units", "paidInPublicUnits", "averagePayInPublicUnits")
+            + " FROM statistic_unit u CROSS JOIN LATERAL jsonb_to_record(u.figures) AS f (\"workers-short-of-work\" bigint, \"women-short-of-work\" bigint, "
+            + "\"paid-workers-counted\" bigint, \"pay-of-workers\" bigint, \"paid-in-administration\" bigint, \"pay-in-administration\" bigint, "
+            + "\"paid-in-public-units\" bigint, \"pay-in-public-units\" bigint) WHERE " + WITHIN;
+
     private static final Map<String, List<String>> COLUMNS = Map.of(
+            "r2", List.of("code", "unitName", "kind", "reports", "workers", "workersWomen", "shortOfWork", "shortOfWorkPercent", "womenShortOfWork",
+                    "womenShortOfWorkPercent", "paid", "averagePay", "paidInAdministration", "averagePayInAdministration", "paidInPublicUnits",
+                    "averagePayInPublicUnits"),
             "r3", List.of("code", "unitName", "above", "kind", "workers", "workersWomen", "members", "membersWomen", "reported", "reportedWomen", "phone",
-                    "address", "note"),
+                    "address", "cluster", "note"),
+            "r4", List.of("cluster", "unions", "firmsWithoutUnion", "firms", "unionsPercent", "workersWithoutUnion"),
             "r5", List.of("code", "unitName", "kind", "level", "above", "trade", "ownership", "companyKind", "employerName", "founded", "investorCountry",
-                    "address", "phone", "members", "membersWomen"),
+                    "address", "cluster", "phone", "members", "membersWomen"),
             "r6", List.of("code", "unitName", "kind", "unions", "workers", "workersWomen", "members", "membersWomen"),
             "r7", List.of("ownership", "unions", "workers", "workersWomen", "members", "membersWomen"));
 
     private static final Map<String, String> ROWS = Map.of(
+            "r2", "SELECT p.code, p.name AS \"unitName\", p.kind, b.*, NULL AS figures FROM (SELECT ?::date) cut_off, statistic_unit p "
+                    + "CROSS JOIN LATERAL (" + FORM_02 + ") b "
+                    + "WHERE p.snapshot_id = ? AND p.path >= ? AND p.path < ? AND (p.parent_id = ? OR p.unit_id = ?) ORDER BY p.unit_id = ?, p.code",
             "r3", "SELECT p.code, p.name AS \"unitName\", a.code AS above, p.kind, p.workers, p.workers_women AS \"workersWomen\", b.members, "
-                    + "b.\"membersWomen\", p.reported_members AS reported, p.reported_women AS \"reportedWomen\", k.phone, k.address, k.note, p.figures FROM statistic_unit p "
+                    + "b.\"membersWomen\", p.reported_members AS reported, p.reported_women AS \"reportedWomen\", k.phone, k.address, k.cluster, k.note, p.figures FROM statistic_unit p "
                     + "LEFT JOIN statistic_unit a ON a.snapshot_id = p.snapshot_id AND a.unit_id = p.parent_id LEFT JOIN unit_cards_on(?) k ON k.unit_id = p.unit_id "
                     + "CROSS JOIN LATERAL (SELECT " + SUMS + " FROM statistic_unit u WHERE " + WITHIN + ") b "
                     + "WHERE p.snapshot_id = ? AND p.path >= ? AND p.path < ? AND p.level = 'grass-roots' ORDER BY p.code",
+            "r4", ClusterReturn.ROWS,
             "r5", "SELECT p.code, p.name AS \"unitName\", p.kind, p.level, a.code AS above, k.trade, p.ownership, k.company_kind AS \"companyKind\", "
-                    + "k.employer_name AS \"employerName\", k.founded, k.investor_country AS \"investorCountry\", k.address, k.phone, b.members, b.\"membersWomen\", "
+                    + "k.employer_name AS \"employerName\", k.founded, k.investor_country AS \"investorCountry\", k.address, k.cluster, k.phone, b.members, b.\"membersWomen\", "
                     + "k.extra AS figures FROM statistic_unit p "
                     + "LEFT JOIN statistic_unit a ON a.snapshot_id = p.snapshot_id AND a.unit_id = p.parent_id LEFT JOIN unit_cards_on(?) k ON k.unit_id = p.unit_id "
                     + "CROSS JOIN LATERAL (SELECT " + SUMS + " FROM statistic_unit u WHERE " + WITHIN + ") b "
@@ -61,6 +81,11 @@ final class StatisticsReturn {
                     + "WHERE u.snapshot_id = i.snapshot_id AND u.path >= i.path_from AND u.path < i.path_to AND coalesce(u.ownership, 'unknown') = b.ownership "
                     + "GROUP BY e.key) each) f ON true ORDER BY b.ownership");
 
+    /** A row for each unit directly below, and the unit itself with all below it as the last. */
+    private static final Set<String> OF_PARTS = Set.of("r2", "r6");
+    /** Whose further figures are in columns of their own, or have no place. */
+    private static final Set<String> WITHOUT_FIGURES = Set.of("r2", "r4", "r5");
+
     private final DataSource worker;
     private final String code;
     private final StatisticsQueries.Place place;
@@ -71,7 +96,7 @@ final class StatisticsReturn {
         this.worker = worker;
         this.code = code;
         this.place = place;
-        this.figures = code.equals("r5") ? List.of() : figures;
+        this.figures = WITHOUT_FIGURES.contains(code) ? List.of() : figures;
     }
 
     void json(OutputStream out, ObjectMapper json) throws IOException {
@@ -107,6 +132,9 @@ final class StatisticsReturn {
                 figures.forEach(figure -> row.add(more.get(figure)));
                 sheet.row(row.toArray());
             });
+            if (code.equals("r4") && mediaType.equals(SheetWriter.XLSX)) {
+                reading(connection -> ClusterReturn.sheets(connection, place, sheet, locale));
+            }
         }
     }
 
@@ -118,16 +146,26 @@ final class StatisticsReturn {
     @SuppressWarnings("unchecked")
     private void each(ObjectMapper json, Taker taker) throws IOException {
         Sql sql = Sql.of(ROWS.get(code), place.snapshot().cutOff(), place.snapshot().id(), place.range().from(), place.range().to());
-        if (code.equals("r6")) {
+        if (OF_PARTS.contains(code)) {
             sql.add("", place.unit(), place.unit(), place.unit());
         }
+        reading(connection -> sql.stream(connection, row -> {
+            String more = row.getString("figures");
+            taker.take(cells(row), more == null ? Map.of() : json.readValue(more, Map.class));
+        }));
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void on(Connection connection) throws SQLException, IOException;
+    }
+
+    /** In a transaction, without which rows would not come some hundreds at a time. */
+    private void reading(Reading reading) throws IOException {
         try (Connection connection = worker.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                sql.stream(connection, row -> {
-                    String more = row.getString("figures");
-                    taker.take(cells(row), more == null ? Map.of() : json.readValue(more, Map.class));
-                });
+                reading.on(connection);
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -141,8 +179,20 @@ final class StatisticsReturn {
         List<Object> cells = new ArrayList<>();
         for (String column : COLUMNS.get(code)) {
             Object cell = row.getObject(column);
-            cells.add(cell instanceof Number number ? (Object) number.longValue() : cell);
+            boolean isFraction = cell instanceof BigDecimal number && number.scale() > 0;
+            cells.add(cell instanceof Number number && !isFraction ? (Object) number.longValue() : cell);
         }
         return cells;
+    }
+
+    private static String share(String part, String whole, String name) {
+        return "sum(f.\"%1$s\") AS \"%3$s\", round(100.0 * sum(f.\"%1$s\") / nullif(sum(%2$s) FILTER (WHERE f.\"%1$s\" IS NOT NULL), 0), 2) AS \"%3$sPercent\""
+                .formatted(part, whole, name);
+    }
+
+    private static String average(String persons, String pay, String countName, String averageName) {
+        String told = "FILTER (WHERE f.\"%s\" IS NOT NULL AND f.\"%s\" IS NOT NULL)".formatted(persons, pay);
+        return "sum(f.\"%s\") %s AS \"%s\", round(sum(f.\"%s\") %s / nullif(sum(f.\"%s\") %s, 0)) AS \"%s\""
+                .formatted(persons, told, countName, pay, told, persons, told, averageName);
     }
 }

@@ -66,14 +66,14 @@ public class UnitCardService {
             throw StatisticsProblems.beforeLastCard(present.validFrom());
         }
         Sql.of("INSERT INTO unit_card AS c (unit_id, valid_from, ownership, self_financed_percent, trade, company_kind, employer_name, investor_country, "
-                + "founded, address, phone, note, extra, version, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) "
+                + "founded, address, phone, note, cluster, extra, version, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?) "
                 + "ON CONFLICT (unit_id, valid_from) DO UPDATE SET ownership = excluded.ownership, self_financed_percent = excluded.self_financed_percent, "
                 + "trade = excluded.trade, company_kind = excluded.company_kind, employer_name = excluded.employer_name, "
                 + "investor_country = excluded.investor_country, founded = excluded.founded, address = excluded.address, phone = excluded.phone, "
-                + "note = excluded.note, extra = excluded.extra, version = excluded.version, recorded_at = now(), recorded_by = excluded.recorded_by",
+                + "note = excluded.note, cluster = excluded.cluster, extra = excluded.extra, version = excluded.version, recorded_at = now(), recorded_by = excluded.recorded_by",
                 id, command.validFrom(), command.ownership(), command.selfFinancedPercent(), command.trade(), command.companyKind(),
                 command.employerName(), command.investorCountry(), command.founded(), command.address(), command.phone(), command.note(),
-                extra(command), present.version() + 1, caller.subject()).run(dataSource);
+                command.cluster(), extra(command), present.version() + 1, caller.subject()).run(dataSource);
         audit.record("unit-card-written", "unit", id, id, null);
     }
 

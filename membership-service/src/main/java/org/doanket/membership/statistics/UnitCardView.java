@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** The register card of a unit as of a day. @param validFrom since when it holds; null, like the rest, where no card was written yet */
 @Schema(name = "UnitCard")
 public record UnitCardView(UUID unitId, LocalDate validFrom, String ownership, Integer selfFinancedPercent, String trade, String companyKind,
-        String employerName, String investorCountry, String founded, String address, String phone, String note, Map<String, String> extra,
+        String employerName, String investorCountry, String founded, String address, String phone, String note, String cluster, Map<String, String> extra,
         long version) {
 
     /** @param name in the reader's language */
@@ -22,14 +22,14 @@ public record UnitCardView(UUID unitId, LocalDate validFrom, String ownership, I
     }
 
     static UnitCardView none(UUID unit) {
-        return new UnitCardView(unit, null, null, null, null, null, null, null, null, null, null, null, Map.of(), 0);
+        return new UnitCardView(unit, null, null, null, null, null, null, null, null, null, null, null, null, Map.of(), 0);
     }
 
     static UnitCardView of(ResultSet row, ObjectMapper json) throws SQLException {
         return new UnitCardView(row.getObject("unit_id", UUID.class), row.getObject("valid_from", LocalDate.class), row.getString("ownership"),
                 row.getObject("self_financed_percent", Integer.class), row.getString("trade"), row.getString("company_kind"),
                 row.getString("employer_name"), row.getString("investor_country"), row.getString("founded"), row.getString("address"),
-                row.getString("phone"), row.getString("note"), extra(row.getString("extra"), json), row.getLong("version"));
+                row.getString("phone"), row.getString("note"), row.getString("cluster"), extra(row.getString("extra"), json), row.getLong("version"));
     }
 
     private static Map<String, String> extra(String stored, ObjectMapper json) {

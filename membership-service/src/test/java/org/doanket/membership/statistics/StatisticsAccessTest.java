@@ -24,7 +24,7 @@ class StatisticsAccessTest {
         freeze(tree.province, CUT_OFF);
         freeze(tree.elsewhere, CUT_OFF);
         String base = Api.BASE + "/statistics/" + CUT_OFF;
-        for (String path : new String[] {"", "/units", "/verification", "/returns/r3", "/returns/r5", "/returns/r6", "/returns/r7"}) {
+        for (String path : new String[] {"", "/units", "/verification", "/returns/r2", "/returns/r3", "/returns/r4", "/returns/r5", "/returns/r6", "/returns/r7"}) {
             AccessMatrix.of("GET", base + path + "?unit=" + tree.commune).roles(READERS).inside(tree.commune, tree.province)
                     .outside(tree.sibling, tree.grassRoots, tree.elsewhere).check();
         }

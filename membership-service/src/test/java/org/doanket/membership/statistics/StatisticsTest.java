@@ -192,6 +192,50 @@ class StatisticsTest {
         assertThat(rows("r5", tree.province)).hasSize(7);
     }
 
+    /** 02-HDCD, part I: the mean of 8 and 5 million is not the average of a hundred persons and twenty, nor 10 % and 40 % are 25 %. */
+    @Test
+    void worksOutSharesAndAveragesAnewAtEachLevelFromTheirParts() throws IOException {
+        UUID second = Api.unit("grass-roots-union", tree.commune);
+        UUID third = Api.unit("grass-roots-union", tree.sibling);
+        String period = Headcounts.period(tree.province, LocalDate.parse(CUT_OFF));
+        form02(period, tree.grassRoots, count(50, 20, 100, 40), Map.of("workers-short-of-work", 10, "women-short-of-work", 4, "paid-workers-counted", 100,
+                "pay-of-workers", 800_000_000, "paid-in-administration", 30, "pay-in-administration", 210_000_000));
+        form02(period, second, count(50, 20, 300, 60), Map.of("workers-short-of-work", 120, "women-short-of-work", 6, "paid-workers-counted", 20,
+                "pay-of-workers", 100_000_000));
+        // Says nothing of work, so its workers are in no share; and of pay neither.
+        form02(period, third, count(5, 2, 600, 100), Map.of("executive-committee", 3));
+        freeze(tree.province, CUT_OFF);
+
+        String commune = "items.find { it.unitName == '" + nameOf(tree.commune) + "' }.";
+        String sibling = "items.find { it.unitName == '" + nameOf(tree.sibling) + "' }.";
+        asReturn("r2", tree.province).body("items.size()", equalTo(3), commune + "reports", equalTo(2), commune + "workers", equalTo(400),
+                commune + "shortOfWork", equalTo(130), commune + "shortOfWorkPercent", equalTo(32.5f), commune + "womenShortOfWorkPercent", equalTo(10.0f),
+                commune + "paid", equalTo(120), commune + "averagePay", equalTo(7_500_000), commune + "paidInAdministration", equalTo(30),
+                commune + "averagePayInAdministration", equalTo(7_000_000), commune + "averagePayInPublicUnits", nullValue(),
+                sibling + "workers", equalTo(600), sibling + "shortOfWorkPercent", nullValue(), sibling + "averagePay", nullValue(),
+                "items[2].unitName", equalTo(nameOf(tree.province)), "items[2].workers", equalTo(1_000), "items[2].shortOfWorkPercent", equalTo(32.5f),
+                "items[2].averagePay", equalTo(7_500_000));
+        List<List<String>> rows = rows("r2", tree.province);
+        assertThat(rows.get(0)).contains("Short of work, %", "Average monthly pay", "Average monthly pay, administration").doesNotContain("executive-committee");
+        assertThat(rows.get(3).subList(3, 12)).containsExactly("3", "1000", "200", "130", "32.5", "10", "10", "120", "7500000");
+    }
+
+    @Test
+    void refusesFiguresThatContradictEachOther() {
+        String period = Headcounts.period(tree.province, LocalDate.parse(CUT_OFF));
+        Map<String, Object> count = new HashMap<>(count(50, 20, 100, 40));
+        count.put("figures", Map.of("workers-short-of-work", 101, "women-short-of-work", 102, "pay-in-administration", 5));
+        Headcounts.file(period, tree.grassRoots, count).statusCode(422).body("errors.pointer", containsInAnyOrder("/count/figures/workers-short-of-work",
+                "/count/figures/women-short-of-work", "/count/figures/pay-in-administration"), "errors.code", containsInAnyOrder("figure-above-whole",
+                "figure-above-whole", "figure-without-persons"));
+    }
+
+    private static void form02(String period, UUID unit, Map<String, Object> people, Map<String, Object> figures) {
+        Map<String, Object> count = new HashMap<>(people);
+        count.put("figures", figures);
+        approved(period, unit, count);
+    }
+
     @Test
     void keepsWhatACardSaidBefore() {
         Api.officer().get("/units/" + tree.commune + "/card").then().statusCode(200).body("version", equalTo(0), "ownership", nullValue());
