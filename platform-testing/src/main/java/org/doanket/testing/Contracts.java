@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -74,11 +75,35 @@ public final class Contracts {
                 Files.createDirectories(snapshot.getParent());
                 Files.writeString(snapshot, now);
             }
+            assertThat(unanswered(new YAMLMapper().readTree(now))).as("operations that do not say what they answer when all is well").isEmpty();
             assertThat(now).as("OpenAPI of %s; if the change is meant, run the test with -Dcontracts.write=true", service)
                     .isEqualTo(Files.readString(snapshot));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    /** A success is as much a part of the contract as the refusals are, and what it brings has a form: a schema, or a format that is none of ours. */
+    private static List<String> unanswered(JsonNode document) {
+        List<String> unanswered = new ArrayList<>();
+        document.path("paths").fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(operation -> {
+            List<JsonNode> successes = new ArrayList<>();
+            operation.getValue().path("responses").fields().forEachRemaining(answer -> {
+                if (answer.getKey().startsWith("2") && (answer.getKey().equals("204") || isFormed(answer.getValue().path("content")))) {
+                    successes.add(answer.getValue());
+                }
+            });
+            if (successes.isEmpty()) {
+                unanswered.add(operation.getKey() + ' ' + path.getKey());
+            }
+        }));
+        return unanswered;
+    }
+
+    private static boolean isFormed(JsonNode content) {
+        List<String> types = new ArrayList<>();
+        content.fieldNames().forEachRemaining(types::add);
+        return !types.isEmpty() && types.stream().allMatch(type -> !type.contains("json") || content.path(type).has("schema"));
     }
 
     /** The OpenAPI document on record. */

@@ -65,7 +65,8 @@ public class ModelImportResource {
     @BodyLimit(ModelSheet.LARGEST)
     @Operation(summary = "Send a sheet (CSV or XLSX) of registrations to be checked",
             description = "unit and year are those of rows that name none; the unit is your own if not given.")
-    @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it")
+    @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response upload(@QueryParam("unit") UUID unit, @QueryParam("year") @Min(2000) @Max(2100) Integer year,
             @QueryParam("fileName") @Size(max = 200) String fileName, @NotNull File sheet, @Context UriInfo uri) {
         ModelImportService.Begun begun = service.upload(unit, year, fileName, sheet.toPath());
@@ -118,7 +119,8 @@ public class ModelImportResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(summary = "Register the good rows",
             description = "Look-alikes stay out too, unless somebody has seen them and says that they are others.")
-    @APIResponse(responseCode = "202", description = "The job")
+    @APIResponse(responseCode = "202", description = "The job",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response commit(@PathParam("id") UUID id, @Valid ModelCommand.CommitImport command, @Context UriInfo uri) {
         ModelImportService.Begun begun = service.commit(id, command);
         return JobAccepted.at(uri, begun.job(), begun.id());
@@ -128,7 +130,8 @@ public class ModelImportResource {
     @Path("/{id}/undo")
     @Idempotent
     @Operation(summary = "Take the registrations of an import back")
-    @APIResponse(responseCode = "202", description = "The job")
+    @APIResponse(responseCode = "202", description = "The job",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response undo(@PathParam("id") UUID id, @Context UriInfo uri) {
         ModelImportService.Begun begun = service.undo(id);
         return JobAccepted.at(uri, begun.job(), begun.id());

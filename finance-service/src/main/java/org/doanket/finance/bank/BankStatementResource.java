@@ -34,6 +34,8 @@ import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -63,7 +65,8 @@ public class BankStatementResource {
     @BodyLimit(UploadService.LARGEST)
     @Operation(summary = "Load a statement and book what came in",
             description = "profile names its form. Lines that pay a payment request are matched, the rest wait in suspense.")
-    @APIResponse(responseCode = "202", description = "id of the statement, and the job that books it")
+    @APIResponse(responseCode = "202", description = "id of the statement, and the job that books it",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("profile") @DefaultValue("camt.053") String profile,
             @NotNull File file, @Context UriInfo uri) {
         BankService.Started started = service.load(unit, profile, file);

@@ -25,6 +25,8 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -51,7 +53,8 @@ public class DuesRunResource {
     @Idempotent(required = true)
     @Operation(summary = "Work out the dues of a month for a unit and all below it",
             description = "The mode preview books nothing. Harmless when run again: it adds only what has changed.")
-    @APIResponse(responseCode = "202", description = "id of the run, and the job that does it")
+    @APIResponse(responseCode = "202", description = "id of the run, and the job that does it",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response start(@Valid @NotNull DuesCommand.Run command, @Context UriInfo uri) {
         DuesService.Started started = service.start(command);
         return JobAccepted.at(uri, started.job(), started.run());

@@ -38,6 +38,8 @@ import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -68,7 +70,8 @@ public class PayRecordResource {
     @BodyLimit(UploadService.LARGEST)
     @Operation(summary = "Load a pay file (CSV or XLSX) of a unit's month",
             description = "The mode preview only checks it; it is taken over once it is committed.")
-    @APIResponse(responseCode = "202", description = "id of the import, and the job that does it")
+    @APIResponse(responseCode = "202", description = "id of the import, and the job that does it",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("month") @NotNull YearMonth month,
             @QueryParam("mode") @DefaultValue("commit") @Pattern(regexp = "preview|commit") String mode, @NotNull File file,
             @Context UriInfo uri) {
@@ -97,7 +100,8 @@ public class PayRecordResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent
     @Operation(summary = "Take a checked pay file over")
-    @APIResponse(responseCode = "202", description = "The job")
+    @APIResponse(responseCode = "202", description = "The job",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response commit(@PathParam("id") UUID id, @Context UriInfo uri) {
         PayImportService.Started started = service.commit(id);
         return JobAccepted.at(uri, started.job(), started.payImport());

@@ -27,6 +27,8 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -70,6 +72,7 @@ public class AdministrativeUnitResource {
     @BodyLimit(LARGEST_TABLE)
     @Operation(summary = "Load a tree of provinces with their wards",
             description = "For the installation's own officer. All or nothing; the same table again changes nothing.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AdministrativeUnitView.Loaded.class)))
     @APIResponse(responseCode = "422", description = "Every fault, by its place in the table")
     public AdministrativeUnitView.Loaded load(@QueryParam("jurisdiction") @NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
             @QueryParam("validFrom") LocalDate validFrom, @NotNull List<AdministrativeUnitCommand.Province> provinces) {

@@ -18,6 +18,8 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -58,6 +60,7 @@ public class DataRequestResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Give the first answer that the law asks for")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
     @APIResponse(responseCode = "409", description = "It was given, or the request has its answer")
     public DataRequestView takeUp(@PathParam("id") UUID id, @Valid @NotNull DataRequestCommand.TakeUp command) {
         requests.takeUp(id, command, caller.scope());
@@ -70,6 +73,7 @@ public class DataRequestResource {
     @Idempotent
     @Operation(summary = "Accept", description = "A correction is made at once. An erasure ends the membership and cannot be undone; "
             + "its state is erasing until it is done.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
     @APIResponse(responseCode = "403", description = "It is the caller's own")
     @APIResponse(responseCode = "409", description = "It has its answer, or the person of the corrected national id is a member elsewhere")
     public DataRequestView accept(@PathParam("id") UUID id, @Valid @NotNull DataRequestCommand.Accept command) {
@@ -82,6 +86,7 @@ public class DataRequestResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Refuse, with the reason")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
     @APIResponse(responseCode = "403", description = "It is the caller's own")
     @APIResponse(responseCode = "409", description = "It has its answer")
     public DataRequestView refuse(@PathParam("id") UUID id, @Valid @NotNull DataRequestCommand.Refuse command) {

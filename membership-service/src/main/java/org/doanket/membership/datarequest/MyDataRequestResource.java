@@ -89,6 +89,7 @@ public class MyDataRequestResource {
     @RolesAllowed(Roles.MEMBER)
     @Idempotent
     @Operation(summary = "Take my request back, while it has no answer")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
     @APIResponse(responseCode = "409", description = "It was answered")
     public DataRequestView takeBack(@PathParam("id") UUID id) {
         requests.takeBack(id, Own.member(caller), caller.scope());

@@ -57,6 +57,7 @@ public class MyJobSeekingResource {
     @RolesAllowed(Roles.MEMBER)
     @Idempotent
     @Operation(summary = "Look for work no longer: name and phone are destroyed there")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeekerView.class)))
     @APIResponse(responseCode = "409", description = "Has ended already")
     public SeekerView withdraw() {
         seekers.withdraw(mine().id(), caller.scope());

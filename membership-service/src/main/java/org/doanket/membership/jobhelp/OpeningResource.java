@@ -74,6 +74,7 @@ public class OpeningResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Publish an opening that was checked")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OpeningView.class)))
     @APIResponse(responseCode = "409", description = "It was checked already, or its last day has passed")
     public OpeningView publish(@PathParam("id") UUID id) {
         openings.publish(id, caller.scope());
@@ -85,6 +86,7 @@ public class OpeningResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Refuse an opening, with the reason")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OpeningView.class)))
     @APIResponse(responseCode = "409", description = "It was checked already")
     public OpeningView refuse(@PathParam("id") UUID id, @Valid @NotNull OpeningCommand.Reason command) {
         openings.refuse(id, command, caller.scope());
@@ -96,6 +98,7 @@ public class OpeningResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Idempotent
     @Operation(summary = "Close an opening before its last day")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OpeningView.class)))
     @APIResponse(responseCode = "409", description = "It is closed, or was refused")
     public OpeningView close(@PathParam("id") UUID id, @Valid @NotNull OpeningCommand.Reason command) {
         openings.close(id, command, caller.scope());

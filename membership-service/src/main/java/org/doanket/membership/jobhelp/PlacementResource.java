@@ -85,6 +85,7 @@ public class PlacementResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Idempotent
     @Operation(summary = "Both sides want it")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlacementView.class)))
     @APIResponse(responseCode = "409", description = "It is past that")
     public PlacementView intend(@PathParam("id") UUID id, @Valid @NotNull PlacementCommand.Step command) {
         placements.intend(id, command, caller.scope());
@@ -96,6 +97,7 @@ public class PlacementResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Idempotent
     @Operation(summary = "The seeker was hired", description = "Campaigns count it; an opening without a vacancy left shows no more.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlacementView.class)))
     @APIResponse(responseCode = "409", description = "It is past that, or all of the opening were hired")
     public PlacementView hire(@PathParam("id") UUID id, @Valid @NotNull PlacementCommand.Step command) {
         placements.hire(id, command, caller.scope());
@@ -107,6 +109,7 @@ public class PlacementResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Idempotent
     @Operation(summary = "It came to nothing")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlacementView.class)))
     @APIResponse(responseCode = "409", description = "It is past that")
     public PlacementView end(@PathParam("id") UUID id, @Valid @NotNull PlacementCommand.End command) {
         placements.end(id, command, caller.scope());
@@ -118,6 +121,7 @@ public class PlacementResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Take a hiring back that was none", description = "Campaigns take it back as well.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlacementView.class)))
     @APIResponse(responseCode = "409", description = "It is not on record as a hiring")
     public PlacementView annul(@PathParam("id") UUID id, @Valid @NotNull PlacementCommand.End command) {
         placements.annul(id, command, caller.scope());

@@ -85,6 +85,7 @@ public class SeekerResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Idempotent
     @Operation(summary = "A seeker withdraws: name and phone are destroyed")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeekerView.class)))
     @APIResponse(responseCode = "409", description = "Has withdrawn already")
     public SeekerView withdraw(@PathParam("id") UUID id) {
         seekers.withdraw(id, caller.scope());

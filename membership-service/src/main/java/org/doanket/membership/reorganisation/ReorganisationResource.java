@@ -176,6 +176,7 @@ public class ReorganisationResource {
     @Path("/{id}/dry-run")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.AUDITOR})
     @Operation(summary = "The last dry run; of an executed act, what was done")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReorganisationView.DryRun.class)))
     @APIResponse(responseCode = "404", description = "There was none yet")
     public ReorganisationView.DryRun dryRun(@PathParam("id") UUID id) {
         return queries.dryRun(caller.scope(), id);
@@ -204,7 +205,8 @@ public class ReorganisationResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Execute the act as it was foreseen, all or nothing")
-    @APIResponse(responseCode = "202", description = "The job; it fails with reorganisation-overtaken when another act came first")
+    @APIResponse(responseCode = "202", description = "The job; it fails with reorganisation-overtaken when another act came first",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     @APIResponse(responseCode = "409", description = "Not foreseen as it is now, breaks a rule, or units have changed since: which, and by which act")
     public Response execute(@PathParam("id") UUID id, @Valid @NotNull ReorganisationCommand.Execute command, @Context UriInfo uri) {
         return JobAccepted.at(uri, reorganisations.execute(id, command, caller.scope()), id);

@@ -33,6 +33,8 @@ import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sheet.Sheets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -63,7 +65,8 @@ public class RosterResource {
     @Operation(summary = "Send a roster (CSV or XLSX) to be checked",
             description = "Headings in Vietnamese, English or Chinese are recognised, titles above them passed over. Nothing is taken in "
                     + "before it is committed. Rows of units below name them in a column by their code.")
-    @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it")
+    @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     @APIResponse(responseCode = "413", description = "Over 400 MB")
     public Response check(
             @QueryParam("unit") @NotNull UUID unit,
@@ -118,7 +121,8 @@ public class RosterResource {
     @Operation(summary = "Check an import again, its columns taken as said",
             description = "columns: heading of the sheet to field, or to null where it is to be passed over; headings that are not named stay "
                     + "as they were. It is remembered: the next sheet of the same source is read so from the start.")
-    @APIResponse(responseCode = "202", description = "The job")
+    @APIResponse(responseCode = "202", description = "The job",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     @APIResponse(responseCode = "409", description = "Taken in already, or being checked")
     public Response checkAgain(@PathParam("id") UUID id, @Valid @NotNull RosterCommand.Columns command, @Context UriInfo uri) {
         RosterService.Accepted accepted = rosters.checkAgain(id, command, caller.scope());
@@ -130,7 +134,8 @@ public class RosterResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Idempotent
     @Operation(summary = "Take a checked roster into the register", description = "New and changed rows as one act; faulty rows stay out.")
-    @APIResponse(responseCode = "202", description = "The job; it fails with import-outdated when the register has moved since the check")
+    @APIResponse(responseCode = "202", description = "The job; it fails with import-outdated when the register has moved since the check",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     @APIResponse(responseCode = "409", description = "Not checked yet, or taken in already")
     public Response commit(@PathParam("id") UUID id, @Context UriInfo uri) {
         RosterService.Accepted accepted = rosters.commit(id, caller.scope());
@@ -142,7 +147,8 @@ public class RosterResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Idempotent
     @Operation(summary = "Take a roster back out", description = "While nothing was built on it: members that changed since stand in the way.")
-    @APIResponse(responseCode = "202", description = "The job")
+    @APIResponse(responseCode = "202", description = "The job",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     @APIResponse(responseCode = "409", description = "Not taken in, or members have changed since")
     public Response undo(@PathParam("id") UUID id, @Context UriInfo uri) {
         RosterService.Accepted accepted = rosters.undo(id, caller.scope());

@@ -69,6 +69,7 @@ public class SizeRuleResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a rule before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SizeRuleView.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public SizeRuleView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
         rules.cancelSizes(id, command, caller.scope());

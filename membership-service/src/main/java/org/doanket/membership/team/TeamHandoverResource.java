@@ -13,6 +13,8 @@ import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -43,6 +45,7 @@ public class TeamHandoverResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Idempotent
     @Operation(summary = "Take back what was given out")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TeamView.Handover.class)))
     @APIResponse(responseCode = "409", description = "Is back already")
     public TeamView.Handover takeBack(@PathParam("id") UUID id, @Valid @NotNull TeamCommand.Return command) {
         teams.takeBack(id, command, caller.scope());

@@ -15,6 +15,9 @@ import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -46,6 +49,7 @@ public class TeamMemberResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Make somebody head, deputy or plain member of the team", description = "A new head follows the one there is.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TeamView.Member.class)))
     @APIResponse(responseCode = "409", description = "Has left")
     public TeamView.Member take(@PathParam("id") UUID id, @Valid @NotNull TeamCommand.Duty command) {
         teams.take(id, command, caller.scope());
@@ -57,6 +61,7 @@ public class TeamMemberResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Leave the team; the card is no longer valid and shows nobody")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TeamView.Member.class)))
     @APIResponse(responseCode = "409", description = "Has left already")
     public TeamView.Member leave(@PathParam("id") UUID id, @Valid @NotNull TeamCommand.End command) {
         teams.leave(id, command, caller.scope());
@@ -77,6 +82,7 @@ public class TeamMemberResource {
     @Idempotent(secret = true)
     @Operation(summary = "Agree to have one's name or phone shown on the public card, in these words", description = "By the member himself, or by an "
             + "officer who has the signed form.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = TeamView.Consent.class)))
     @APIResponse(responseCode = "409", description = "Agreed already; withdraw first to have other words")
     public List<TeamView.Consent> agree(@PathParam("id") UUID id, @Valid @NotNull TeamCommand.Agree command) {
         teams.agree(id, command, caller.scope());
@@ -88,6 +94,7 @@ public class TeamMemberResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.MEMBER})
     @Idempotent
     @Operation(summary = "Withdraw a consent: the card stops showing it at once")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = TeamView.Consent.class)))
     @APIResponse(responseCode = "409", description = "Was not given, or is withdrawn")
     public List<TeamView.Consent> withdraw(@PathParam("id") UUID id, @PathParam("purpose") @Pattern(regexp = "name|phone") String purpose) {
         teams.withdraw(id, purpose, caller.scope());

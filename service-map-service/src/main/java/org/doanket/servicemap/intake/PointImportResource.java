@@ -28,6 +28,8 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -59,7 +61,8 @@ public class PointImportResource {
             description = "datum says what its coordinates mean: wgs84, gcj02 (Gaode, Tencent) or bd09 (Baidu). There is no default, "
                     + "for a wrong guess puts every point some hundred metres off. unit is that of all points that name none; your own "
                     + "if it is left out.")
-    @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it")
+    @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response take(File file, @HeaderParam("Content-Type") String type, @QueryParam("datum") String datum,
             @QueryParam("unit") UUID unit, @Context UriInfo uri) {
         return accepted(service.take(file, type, datum, unit), uri);
@@ -101,7 +104,8 @@ public class PointImportResource {
     @Path("/{id}/commit")
     @Idempotent
     @Operation(summary = "Make points of the good rows")
-    @APIResponse(responseCode = "202", description = "The job")
+    @APIResponse(responseCode = "202", description = "The job",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response commit(@PathParam("id") UUID id, @Context UriInfo uri) {
         return accepted(service.commit(id), uri);
     }
@@ -110,7 +114,8 @@ public class PointImportResource {
     @Path("/{id}/undo")
     @Idempotent
     @Operation(summary = "Withdraw the points of an import", description = "Except those that somebody has changed since.")
-    @APIResponse(responseCode = "202", description = "The job")
+    @APIResponse(responseCode = "202", description = "The job",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response undo(@PathParam("id") UUID id, @Context UriInfo uri) {
         return accepted(service.undo(id), uri);
     }
