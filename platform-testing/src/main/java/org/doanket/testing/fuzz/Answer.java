@@ -52,6 +52,10 @@ record Answer(int status, String contentType, String retryAfter, byte[] body, Du
         return faults;
     }
 
+    boolean isSuccess() {
+        return status >= 200 && status < 300;
+    }
+
     String text() {
         return new String(body, StandardCharsets.UTF_8);
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -75,7 +76,7 @@ final class Bodies {
         byte[] whole = bytes(body.toString());
         return switch (random.nextInt(16)) {
             case 0 -> new Bad(json, new byte[0], "no body", false);
-            case 1 -> new Bad(json, java.util.Arrays.copyOf(whole, Math.max(1, whole.length - 1 - random.nextInt(Math.max(1, whole.length / 2)))), "half a body", true);
+            case 1 -> new Bad(json, Arrays.copyOf(whole, Math.max(1, whole.length - 1 - random.nextInt(Math.max(1, whole.length / 2)))), "half a body", true);
             case 2 -> new Bad(json, bytes(body.isArray() ? "{}" : "[" + body + "]"), "a list for one thing, or one for a list", true);
             case 3 -> new Bad(json, bytes(nasty.json(body)), "any JSON for a body", false);
             case 4 -> new Bad(json, bytes(nasty.nested()), "deep nesting", false);

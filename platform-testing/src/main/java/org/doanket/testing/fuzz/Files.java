@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.zip.Deflater;
@@ -56,7 +57,7 @@ final class Files {
     private byte[] spoilt(byte[] good) {
         String text = new String(good, StandardCharsets.UTF_8);
         return switch (random.nextInt(6)) {
-            case 0 -> java.util.Arrays.copyOf(good, random.nextInt(good.length));
+            case 0 -> Arrays.copyOf(good, random.nextInt(good.length));
             case 1 -> {
                 byte[] spoilt = good.clone();
                 spoilt[random.nextInt(spoilt.length)] = (byte) random.nextInt(256);

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,8 +21,9 @@ import javax.sql.DataSource;
 /**
  * Every operation of the running service's OpenAPI document, called with what a client should never send, by somebody with the
  * right role. Whatever comes, the answer is a problem to read or a success, soon, and never a defect; and no job that was begun on
- * the way ends in one. What is tried follows from the seed: {@code -Ddoanket.fuzz.seed=…} tries others, {@code
- * -Ddoanket.fuzz.rounds=…} more of them, {@code -Ddoanket.fuzz.tell=true} tells what no good call got through. It leaves rubbish behind, so its test belongs into a profile of its own.
+ * the way ends in one. What is tried follows from the seed and from what was answered: {@code -Ddoanket.fuzz.seed=…} tries other things,
+ * {@code -Ddoanket.fuzz.rounds=…} more of them, {@code -Ddoanket.fuzz.tell=true} tells which operations no good call got through. It leaves
+ * rubbish behind, so its test belongs into a profile of its own: {@link Alone}.
  */
 public final class Fuzz {
 
@@ -55,7 +57,7 @@ public final class Fuzz {
 
     /** A good file for an operation that takes files: bad ones are made of it as well. @param operation such as {@code POST /finance/v1/pay-records} */
     public Fuzz file(String operation, String content) {
-        files.put(operation, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        files.put(operation, content.getBytes(StandardCharsets.UTF_8));
         return this;
     }
 
@@ -73,8 +75,9 @@ public final class Fuzz {
 
     public void check() {
         System.out.printf("fuzz: seed %d%n", SEED);
-        List<Operation> operations = Operation.all(document());
-        Values values = new Values(document(), known, random);
+        JsonNode document = document();
+        List<Operation> operations = Operation.all(document);
+        Values values = new Values(document, known, random);
         Tries tries = new Tries(values, known, random, new Bodies(values, random, new Nasty(random), files, bodies), member);
         Caller caller = new Caller(RestAssured.port);
         List<Operation> readsFirst = operations.stream().sorted(Comparator.comparing(each -> !each.method().equals("GET"))).toList();
@@ -108,7 +111,7 @@ public final class Fuzz {
         for (int i = 0; i < 4; i++) {
             Call call = tries.good(operation);
             Answer answer = judge(caller, operation, call);
-            if (answer.status() < 300) {
+            if (answer.isSuccess()) {
                 // As clients do that have lost the answer: the very same once more.
                 judge(caller, operation, call);
                 return;
@@ -124,13 +127,13 @@ public final class Fuzz {
         for (String fault : answer.faults(call)) {
             faults.putIfAbsent(operation + fault, operation + ": " + fault + "\n    " + call + "\n    " + answer);
         }
-        if (answer.status() < 300) {
+        if (answer.isSuccess()) {
             known.learn(operation, answer);
         }
         return answer;
     }
 
-    private JsonNode document() {
+    private static JsonNode document() {
         try {
             return new ObjectMapper().readTree(RestAssured.given().accept("application/json").get("/q/openapi").then().statusCode(200)
                     .extract().asString());

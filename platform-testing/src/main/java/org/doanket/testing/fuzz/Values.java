@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
@@ -111,12 +112,12 @@ final class Values {
         });
     }
 
-    /** Codes of reference lists serve for many a field. */
-    private java.util.Optional<JsonNode> named(String name) {
+    /** What is always so; and codes of reference lists serve for many a field. */
+    private Optional<JsonNode> named(String name) {
         return switch (name) {
-            case "jurisdiction" -> java.util.Optional.of(JSON.textNode("vn"));
-            case "currency" -> java.util.Optional.of(JSON.textNode("VND"));
-            default -> random.nextBoolean() ? known.value("code") : java.util.Optional.empty();
+            case "jurisdiction" -> Optional.of(JSON.textNode("vn"));
+            case "currency" -> Optional.of(JSON.textNode("VND"));
+            default -> random.nextBoolean() ? known.value("code") : Optional.empty();
         };
     }
 

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 class SheetTest {
 
     private static final SheetLimits LIMITS = new SheetLimits(1 << 20, 50, 10, 100, 100);
+
+    /** Of a record in an archive's directory: where it says how much it unpacks to. */
+    private static final int SIZE_IN_DIRECTORY = 24;
 
     @TempDir
     Path directory;
@@ -79,6 +85,52 @@ class SheetTest {
             zip.write(new byte[40 << 20]);
         }
         assertThatThrownBy(() -> read(out.toByteArray())).isInstanceOf(Problem.class);
+        byte[] lying = out.toByteArray();
+        ByteBuffer.wrap(lying).order(ByteOrder.LITTLE_ENDIAN).putInt(directory(lying) + SIZE_IN_DIRECTORY, 10);
+        assertThatThrownBy(() -> read(lying)).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void refusesANumberThatWrittenOutWouldFillTheMemory() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SheetWriter writer = SheetWriter.xlsx(out, "a")) {
+            writer.row(new BigDecimal("1e300"));
+            writer.row(new BigDecimal("1e999999999"));
+        }
+        assertThatThrownBy(() -> read(out.toByteArray())).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void refusesTextThatNoDatabaseKeeps() {
+        assertThatThrownBy(() -> read("a,b\nx\u0000y,z\n".getBytes(StandardCharsets.UTF_8))).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void readsEachSheetByItsName() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SheetWriter writer = SheetWriter.xlsx(out, "Cụm 1")) {
+            writer.row("một");
+            writer.next("Cụm [2]: A/B");
+            writer.row("hai");
+        }
+        Path file = Files.write(directory.resolve("sheets"), out.toByteArray());
+        List<String> names = SheetReader.names(file, LIMITS);
+        assertThat(names).hasSize(2).startsWith("Cụm 1");
+        try (SheetReader second = SheetReader.open(file, LIMITS, names.get(1))) {
+            assertThat(second.next().cells()).containsExactly("hai");
+        }
+        assertThatThrownBy(() -> SheetReader.open(file, LIMITS, "Cụm 3")).isInstanceOf(Problem.class);
+        assertThat(SheetReader.names(Files.writeString(file, "a,b"), LIMITS)).containsExactly("");
+    }
+
+    /** Where the archive's directory begins. */
+    private static int directory(byte[] zip) {
+        for (int i = zip.length - 4; i >= 0; i--) {
+            if (zip[i] == 'P' && zip[i + 1] == 'K' && zip[i + 2] == 1 && zip[i + 3] == 2) {
+                return i;
+            }
+        }
+        throw new IllegalArgumentException("no archive");
     }
 
     private List<SheetRow> read(byte[] content) throws IOException {
