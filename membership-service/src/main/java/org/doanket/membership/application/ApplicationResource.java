@@ -74,6 +74,7 @@ public class ApplicationResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Admit the applicant by a decision", description = "The member's file begins in the same moment, with the consent and its proof.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApplicationView.class)))
     @APIResponse(responseCode = "409", description = "Decided already, or the person is a member already")
     @APIResponse(responseCode = "422", description = "Every rule that stands against the person on the day of the decision")
     public ApplicationView admit(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Admit command) {
@@ -104,6 +105,7 @@ public class ApplicationResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Give an application back to be put right, with the reasons")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApplicationView.class)))
     @APIResponse(responseCode = "409", description = "Is at another step")
     public ApplicationView giveBack(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Return command) {
         applications.giveBack(id, command, caller.scope());
@@ -115,6 +117,7 @@ public class ApplicationResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Idempotent
     @Operation(summary = "Enter what a returned paper says now", description = "An online application is put right by the applicant's own code.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApplicationView.class)))
     @APIResponse(responseCode = "409", description = "Is at another step, or did not come on paper")
     public ApplicationView correct(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Correct command) {
         applications.correct(id, command, caller.scope());
@@ -126,6 +129,7 @@ public class ApplicationResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Refuse an application, with the reason and the rule")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApplicationView.class)))
     @APIResponse(responseCode = "409", description = "Decided already")
     public ApplicationView refuse(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Refuse command) {
         applications.refuse(id, command, caller.scope());
@@ -138,6 +142,7 @@ public class ApplicationResource {
     @Idempotent
     @Operation(summary = "Propose that a member of elsewhere comes by a transfer", description = "It goes to the unit that holds the person, which is not "
             + "named until it has accepted. When the member has come, the application is transferred.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ApplicationView.class)))
     @APIResponse(responseCode = "409", description = "The person is no member elsewhere, or a transfer of the member is open")
     public ApplicationView propose(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Propose command) {
         applications.propose(id, command, caller.scope());

@@ -92,6 +92,7 @@ public class InvitationResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Take the code back", description = "Nobody applies by it any more; who has applied is not touched.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = InvitationView.class)))
     @APIResponse(responseCode = "409", description = "Was taken back before")
     public InvitationView revoke(@PathParam("id") UUID id, @Valid @NotNull InvitationCommand.Revoke command) {
         invitations.revoke(id, command, caller.scope());

@@ -67,6 +67,7 @@ public class RightRuleResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a rule before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RightsView.Rule.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public RightsView.Rule cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
         rules.cancel(id, command, caller.scope());

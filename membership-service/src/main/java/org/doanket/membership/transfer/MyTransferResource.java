@@ -63,6 +63,7 @@ public class MyTransferResource {
     @RolesAllowed(Roles.MEMBER)
     @Idempotent
     @Operation(summary = "Withdraw what I have asked for, until it is done")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransferView.class)))
     @APIResponse(responseCode = "409", description = "It is settled")
     public TransferView withdraw(@PathParam("id") UUID id) {
         transfers.withdrawOwn(id, Own.member(caller), caller.scope());

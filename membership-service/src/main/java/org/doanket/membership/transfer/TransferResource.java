@@ -75,6 +75,7 @@ public class TransferResource {
     @Idempotent
     @Operation(summary = "Accept a transfer", description = "For the side that was asked; for the unit above both once that has been silent for its time. "
             + "When nobody is missing any more the member goes over at once, or on the day that was asked for.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransferView.class)))
     @APIResponse(responseCode = "409", description = "It is the other side's turn, nobody has been silent for long enough, or it is settled")
     public TransferView accept(@PathParam("id") UUID id, @Valid @NotNull TransferCommand.Accept command) {
         transfers.accept(id, command, caller.scope());
@@ -86,6 +87,7 @@ public class TransferResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Refuse a transfer, with the reason", description = "By whoever might accept it.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransferView.class)))
     @APIResponse(responseCode = "409", description = "It is the other side's turn, nobody has been silent for long enough, or it is settled")
     public TransferView refuse(@PathParam("id") UUID id, @Valid @NotNull TransferCommand.Refuse command) {
         transfers.refuse(id, command, caller.scope());
@@ -97,6 +99,7 @@ public class TransferResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Withdraw a transfer", description = "By the side that has asked, until the member has gone over.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransferView.class)))
     @APIResponse(responseCode = "409", description = "The other side has asked, or it is settled")
     public TransferView withdraw(@PathParam("id") UUID id) {
         transfers.withdraw(id, caller.scope());

@@ -220,7 +220,7 @@ class ApplicationTest {
         String request = Api.with(own).contentType("application/json").body(Map.of("kind", "erasure")).post("/me/data-requests").then().statusCode(201)
                 .extract().path("id");
         joining.officer().body(Map.of()).post("/data-requests/" + request + "/acceptance").then().statusCode(200);
-        org.awaitility.Awaitility.await().until(() -> joining.officer().get("/data-requests/" + request).path("state").equals("done"));
+        org.awaitility.Awaitility.await().until(() -> joining.officer().get("/data-requests/" + request).path("state").equals("erasing"));
         joining.officer().get("/applications/" + id).then().statusCode(200).body("person", nullValue(), "state", equalTo("admitted"));
         new Joining(tree.sibling).officer().get("/applications/" + refusedBefore).then().body("person", nullValue());
     }

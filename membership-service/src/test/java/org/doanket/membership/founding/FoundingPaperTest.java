@@ -152,7 +152,7 @@ class FoundingPaperTest {
         String asked = Api.with(own).contentType("application/json").body(Map.of("kind", "erasure")).post("/me/data-requests").then().statusCode(201)
                 .extract().path("id");
         founders.calls().body(Map.of("answer", "Accepted")).post("/data-requests/" + asked + "/acceptance").then().statusCode(200);
-        await().atMost(Duration.ofSeconds(30)).until(() -> founders.calls().get("/data-requests/" + asked).then().extract().path("state").equals("done"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> founders.calls().get("/data-requests/" + asked).then().extract().path("state").equals("erasing"));
         assertThat(founders.read("dossier", "vi")).contains("Đặng Thị Huyền Số 5").doesNotContain("Huyền Số 6", founders.nationalIds.get(5).substring(9));
     }
 
