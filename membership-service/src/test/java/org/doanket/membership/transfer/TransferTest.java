@@ -298,7 +298,7 @@ class TransferTest {
                 equalTo("asked"));
         String request = moving.member.calls().body(Map.of("kind", "erasure")).post("/me/data-requests").then().statusCode(201).extract().path("id");
         moving.member.officer().body(Map.of()).post("/data-requests/" + request + "/acceptance").then().statusCode(200);
-        await().atMost(SOON).until(() -> moving.member.officer().get("/data-requests/" + request).path("state").equals("done"));
+        await().atMost(SOON).until(() -> moving.member.officer().get("/data-requests/" + request).path("state").equals("erasing"));
         assertThat(Sql.of("SELECT note IS NULL AND state = 'lapsed' FROM transfer WHERE member_id = ?", moving.member.id).first(worker, row -> row.getBoolean(1)))
                 .contains(true);
     }
