@@ -102,7 +102,8 @@ class GuildJourney {
     void aPassengerReadsOnTheCardWhatTheHeadAgreedToHaveShown() {
         anybody().get("/membership/v1/team-cards/" + teamMember).then().statusCode(200).body("valid", equalTo(true)).body("phone", nullValue());
         as("member", guild, head).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("application/json")
-                .body(Map.of("purpose", "phone", "shown", PHONE)).post("/membership/v1/team-members/" + teamMember + "/consents").then().statusCode(200);
+                .body(Map.of("purpose", "phone", "shown", PHONE, "proof", "in the app", "givenOn", TODAY.toString()))
+                .post("/membership/v1/team-members/" + teamMember + "/consents").then().statusCode(200);
         anybody().get("/membership/v1/team-cards/" + teamMember).then().statusCode(200).body("phone", equalTo(PHONE)).body("duty", equalTo("head"));
     }
 
