@@ -107,7 +107,7 @@ final class Suite implements AutoCloseable {
             var database = installation.database(spec);
             settings.putAll(database.environment(postgres.url(database.name())));
             settings.put("DOANKET_KAFKA", kafka.bootstrap());
-            settings.put("DOANKET_PUBLIC_ADDRESS", "http://127.0.0.1:" + portOf.get(ServiceSpec.GATEWAY));
+            settings.put("DOANKET_PUBLIC_URL", "http://127.0.0.1:" + portOf.get(ServiceSpec.GATEWAY));
         } else {
             ServiceSpec.BEHIND_GATEWAY.forEach(each -> settings.put("DOANKET_" + each.name().toUpperCase(Locale.ROOT) + "_URL",
                     "http://127.0.0.1:" + portOf.get(each)));

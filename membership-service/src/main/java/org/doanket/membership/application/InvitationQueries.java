@@ -21,7 +21,7 @@ public class InvitationQueries {
     private final UnitTree tree;
     private final String publicAddress;
 
-    InvitationQueries(AgroalDataSource dataSource, UnitTree tree, @ConfigProperty(name = "doanket.public-address") String publicAddress) {
+    InvitationQueries(AgroalDataSource dataSource, UnitTree tree, @ConfigProperty(name = "doanket.public-url") String publicAddress) {
         this.dataSource = dataSource;
         this.tree = tree;
         this.publicAddress = publicAddress;

@@ -73,7 +73,7 @@ public class InvitationResource {
     @Path("/{id}/qr")
     @Produces("image/svg+xml")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "The QR code for a poster, as a drawing", description = "It says the address of the form (DOANKET_PUBLIC_ADDRESS).")
+    @Operation(summary = "The QR code for a poster, as a drawing", description = "It says the address of the form (DOANKET_PUBLIC_URL).")
     public String drawing(@PathParam("id") UUID id) {
         return QrImage.of(queries.one(caller.scope(), id).address()).svg();
     }
