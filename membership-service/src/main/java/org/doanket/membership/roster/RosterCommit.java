@@ -2,6 +2,7 @@ package org.doanket.membership.roster;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.platform.job.JobHandler;
@@ -14,6 +15,7 @@ import org.doanket.platform.sql.Sql;
 class RosterCommit implements JobHandler {
 
     static final String KIND = "roster-commit";
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final FieldVault vault;
 
@@ -35,6 +37,22 @@ class RosterCommit implements JobHandler {
             return; // an earlier run took it in and was cut off before it could say so
         }
         RosterBatch batch = new RosterBatch(connection, id);
+        try {
+            takeIn(run, batch, id);
+        } catch (SQLException failure) {
+            if (!UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            // Between the last look and the insert somebody else has taken a code, an id or a number of the list.
+            connection.rollback();
+            batch.spread();
+            batch.classify();
+            lookAgain(connection, batch, id);
+        }
+    }
+
+    private void takeIn(JobRun run, RosterBatch batch, UUID id) throws SQLException {
+        Connection connection = run.connection();
         batch.spread();
         batch.holdTree();
         if (batch.classify() > 0) {
@@ -51,7 +69,7 @@ class RosterCommit implements JobHandler {
     }
 
     /** The new verdicts are kept and shown; nothing is taken in. */
-    private static void lookAgain(Connection connection, RosterBatch batch, UUID id) throws Exception {
+    private static void lookAgain(Connection connection, RosterBatch batch, UUID id) throws SQLException {
         batch.count();
         Sql.of("UPDATE roster_import SET state = 'ready' WHERE id = ?", id).run(connection);
         connection.commit();

@@ -2,6 +2,7 @@ package org.doanket.membership.roster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -42,9 +43,7 @@ class RosterResumeTest {
         try (Connection blocker = worker.getConnection()) {
             // Somebody else is about to take the code of the last row: there the insert waits, all the others done.
             blocker.setAutoCommit(false);
-            Sql.of("INSERT INTO member (id, unit_id, path, code, full_name, joined_on, category, status, status_since, version) "
-                    + "SELECT ?, id, path, ?, 'x', current_date, 'employee', 'active', current_date, 1 FROM unit WHERE id = ?", Ids.next(), last,
-                    tree.elsewhere).run(blocker);
+            take(last, tree).run(blocker);
             job = rosters.officer().post("/imports/" + id + "/commit").then().statusCode(202).extract().path("job");
             long pid = await().atMost(Duration.ofSeconds(20)).until(this::inserting, Optional::isPresent).orElseThrow();
 
@@ -60,6 +59,44 @@ class RosterResumeTest {
         assertThat(count(rosters, tree)).isEqualTo(501);
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
                 Contracts.told("member").stream().filter(fact -> fact.value().contains(tree.grassRoots.toString()))).hasSize(501));
+    }
+
+    @Test
+    void isLookedAtAgainWhenSomebodyTakesACodeInItsMiddle() throws SQLException {
+        Api.Tree tree = new Api.Tree();
+        Rosters rosters = new Rosters(tree.grassRoots);
+        String last = Api.code();
+        String id = rosters.checked("Họ tên,Mã đoàn viên\nMột,\nCuối," + last + "\n");
+        String job;
+        try (Connection other = worker.getConnection()) {
+            other.setAutoCommit(false);
+            take(last, tree).run(other);
+            job = rosters.officer().post("/imports/" + id + "/commit").then().statusCode(202).extract().path("job");
+            await().atMost(Duration.ofSeconds(20)).until(this::inserting, Optional::isPresent);
+            other.commit();
+            other.setAutoCommit(true);
+        }
+
+        assertThat(rosters.finished(job).getString("failure")).isEqualTo("import-outdated");
+        assertThat(Sql.of("SELECT attempts FROM job WHERE id = ?::uuid", job).first(worker, row -> row.getInt(1))).contains(1);
+        assertThat(count(rosters, tree)).isZero();
+        rosters.officer().get("/imports/" + id).then().body("state", equalTo("ready"), "faulty", equalTo(1), "fresh", equalTo(1));
+    }
+
+    @Test
+    void givesNoCodeThatAListHasBrought() {
+        Rosters rosters = new Rosters(new Api.Tree().grassRoots);
+        // Far enough ahead for no other test to come by meanwhile, near enough to be reached here.
+        long ahead = Sql.of("SELECT nextval('member_number') + 200").first(worker, row -> row.getLong(1)).orElseThrow();
+        rosters.commit(rosters.checked("Họ tên,Mã đoàn viên\nNgười mang mã,DK" + "%09d".formatted(ahead) + "\n"));
+
+        assertThat(rosters.commit(rosters.checked("Họ tên\n" + "Một\n".repeat(300))).getString("state")).isEqualTo("succeeded");
+    }
+
+    private static Sql take(String code, Api.Tree tree) {
+        return Sql.of("INSERT INTO member (id, unit_id, path, code, full_name, joined_on, category, status, status_since, version) "
+                + "SELECT ?, id, path, ?, 'x', current_date, 'employee', 'active', current_date, 1 FROM unit WHERE id = ?", Ids.next(), code,
+                tree.elsewhere);
     }
 
     private Optional<Long> inserting() {
