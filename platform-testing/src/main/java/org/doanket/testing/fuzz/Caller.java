@@ -2,14 +2,14 @@ package org.doanket.testing.fuzz;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodySubscriber;
-import java.net.http.HttpResponse.BodySubscribers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -40,11 +40,11 @@ final class Caller {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + call.target())).method(call.method(), body);
         call.headers().forEach(header -> request.header(header.getKey(), header.getValue()));
         long begun = System.nanoTime();
-        CompletableFuture<HttpResponse<byte[]>> coming = client.sendAsync(request.build(), Caller::body);
+        CompletableFuture<Answer> coming = client.sendAsync(request.build(), BodyHandlers.ofInputStream())
+                .thenApplyAsync(response -> new Answer(response.statusCode(), response.headers().firstValue("Content-Type").orElse(null),
+                        response.headers().firstValue("Retry-After").orElse(null), body(response), since(begun), null));
         try {
-            HttpResponse<byte[]> answer = coming.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
-            return new Answer(answer.statusCode(), answer.headers().firstValue("Content-Type").orElse(null),
-                    answer.headers().firstValue("Retry-After").orElse(null), answer.body(), since(begun), null);
+            return coming.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             coming.cancel(true);
             return new Answer(0, null, null, new byte[0], since(begun), "none within " + DEADLINE);
@@ -57,16 +57,12 @@ final class Caller {
     }
 
     /** Of a stream of events, which ends when it ends, that it has begun. */
-    private static BodySubscriber<byte[]> body(HttpResponse.ResponseInfo info) {
-        boolean isStream = info.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
-        return isStream ? BodySubscribers.mapping(BodySubscribers.ofInputStream(), Caller::leave) : BodySubscribers.ofByteArray();
-    }
-
-    private static byte[] leave(InputStream stream) {
-        try (stream) {
-            return new byte[0];
-        } catch (IOException alreadyClosed) {
-            return new byte[0];
+    private static byte[] body(HttpResponse<InputStream> response) {
+        boolean isStream = response.headers().firstValue("Content-Type").orElse("").startsWith("text/event-stream");
+        try (InputStream body = response.body()) {
+            return isStream ? new byte[0] : body.readAllBytes();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
         }
     }
 
