@@ -45,10 +45,14 @@ final class Suite {
 
     /** Follows the job of a 202 to its end. @return the job, succeeded */
     static JsonPath ended(Response accepted, String role, String unit) {
+        return ended(accepted, role, unit, PATIENCE);
+    }
+
+    static JsonPath ended(Response accepted, String role, String unit, Duration patience) {
         accepted.then().statusCode(202);
         String job = accepted.header("Location");
         JsonPath[] last = new JsonPath[1];
-        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(200)).until(() -> {
+        await().atMost(patience).pollInterval(Duration.ofMillis(200)).until(() -> {
             last[0] = as(role, unit).get(job).then().statusCode(200).extract().jsonPath();
             return !last[0].getString("state").matches("waiting|running");
         });
