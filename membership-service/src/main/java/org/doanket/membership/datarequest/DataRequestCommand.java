@@ -1,15 +1,14 @@
 package org.doanket.membership.datarequest;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
-import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.time.LocalDate;
+import java.util.Set;
+import org.doanket.membership.member.MemberCommand;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,41 +17,13 @@ public sealed interface DataRequestCommand {
 
     /** @param corrections for a correction: the fields that are wrong, as they should be */
     @Schema(name = "DataRequestAsking")
-    record Ask(@NotNull @Pattern(regexp = "correction|erasure") String kind, @Valid Corrections corrections) implements DataRequestCommand {
+    record Ask(@NotNull @Pattern(regexp = "correction|erasure") String kind, @Valid MemberCommand.Corrections corrections) implements DataRequestCommand {
 
         @AssertTrue
         @JsonIgnore
         @Schema(hidden = true)
         public boolean isCorrectionsWithTheirKind() {
             return "correction".equals(kind) == (corrections != null && !corrections.isEmpty());
-        }
-    }
-
-    /** The fields that a member may have corrected; null: right as it is. */
-    @Schema(name = "Corrections")
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Corrections(
-            @Size(min = 1, max = 200) String fullName,
-            LocalDate birthDate,
-            @Pattern(regexp = "female|male") String sex,
-            @Size(max = 30) String nationalId,
-            @Size(max = 30) String phone,
-            @Email @Size(max = 200) String email,
-            @Size(max = 40) String cardNumber,
-            LocalDate joinedOn) {
-
-        public Corrections {
-            fullName = Nfc.of(fullName);
-        }
-
-        @JsonIgnore
-        boolean isEmpty() {
-            return equals(new Corrections(null, null, null, null, null, null, null, null));
-        }
-
-        @Override
-        public String toString() {
-            return "Corrections[…]";
         }
     }
 
@@ -65,11 +36,19 @@ public sealed interface DataRequestCommand {
         }
     }
 
+    /** @param fields of a correction: only these are made, {@code profile.address} for one of the profile, and the answer says why; all if not given */
     @Schema(name = "DataRequestAcceptance")
-    record Accept(@Size(max = 1_000) String answer) implements DataRequestCommand {
+    record Accept(@Size(max = 1_000) String answer, @Size(min = 1, max = 40) Set<@NotBlank @Size(max = 60) String> fields) implements DataRequestCommand {
 
         public Accept {
             answer = Nfc.of(answer);
+        }
+
+        @AssertTrue
+        @JsonIgnore
+        @Schema(hidden = true)
+        public boolean isPartWithAnAnswer() {
+            return fields == null || answer != null && !answer.isBlank();
         }
     }
 

@@ -40,9 +40,11 @@ public class DataRequestQueries {
 
     private static final String AWAITED = "ARRAY(SELECT s FROM unnest(?::text[]) s WHERE r.state = 'erasing' AND NOT EXISTS "
             + "(SELECT FROM erasure_receipt e WHERE e.request_id = r.id AND e.service = s) ORDER BY s)";
-    private static final String SELECT = "SELECT r.*, m.unit_id, m.code AS member_code, u.jurisdiction, k.wrapped, " + AWAITED + " AS awaits FROM data_request r "
+    private static final String SELECT = "SELECT r.*, m.unit_id, m.code AS member_code, u.jurisdiction, k.wrapped, " + AWAITED + " AS awaits, "
+            + "ARRAY(SELECT code FROM profile_field WHERE class = 'sensitive') AS sensitive FROM data_request r "
             + "JOIN member m ON m.id = r.member_id JOIN unit u ON u.id = m.unit_id LEFT JOIN person_key k ON k.person_id = m.id";
 
+    private static final String HIDDEN = "***";
     private static final TypeReference<Map<String, Integer>> ROWS = new TypeReference<>() {
     };
 
@@ -160,7 +162,7 @@ public class DataRequestQueries {
         boolean overdue = isOpen && (due != null && today.isAfter(due) || firstAnswer == null && first != null && today.isAfter(first))
                 || !awaits.isEmpty() && receiptsDue != null && today.isAfter(receiptsDue);
         return new DataRequestView(row.getObject("id", UUID.class), row.getObject("member_id", UUID.class), row.getObject("unit_id", UUID.class),
-                row.getString("member_code"), row.getString("kind"), row.getString("state"), masked(wanted(row)),
+                row.getString("member_code"), row.getString("kind"), row.getString("state"), masked(wanted(row), row),
                 row.getObject("asked_at", OffsetDateTime.class), first, due, row.getString("citation"), overdue, firstAnswer,
                 row.getString("first_answer"), answered, row.getString("answer"), stays, receiptsDue, awaits, receipts,
                 row.getLong("version"));
@@ -174,13 +176,20 @@ public class DataRequestQueries {
                 : read(vault.key(wrapped).openText(DataRequestService.place(row.getObject("id", UUID.class)), sealed));
     }
 
-    private static JsonNode masked(JsonNode wanted) {
+    private static JsonNode masked(JsonNode wanted, ResultSet row) throws SQLException {
         if (wanted instanceof ObjectNode fields) {
             if (fields.hasNonNull("nationalId")) {
                 fields.put("nationalId", Mask.nationalId(fields.get("nationalId").asText()));
             }
             if (fields.hasNonNull("phone")) {
                 fields.put("phone", Mask.phone(fields.get("phone").asText()));
+            }
+            if (fields.get("profile") instanceof ObjectNode profile) {
+                for (String field : (String[]) row.getArray("sensitive").getArray()) {
+                    if (profile.hasNonNull(field)) {
+                        profile.put(field, HIDDEN);
+                    }
+                }
             }
         }
         return wanted;

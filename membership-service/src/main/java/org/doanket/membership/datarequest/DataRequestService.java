@@ -3,6 +3,7 @@ package org.doanket.membership.datarequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -10,9 +11,10 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.PersonForgotten;
 import org.doanket.membership.calendar.WorkingDayQueries;
@@ -35,6 +37,8 @@ import org.doanket.platform.time.Zones;
 @ApplicationScoped
 @Transactional
 public class DataRequestService {
+
+    private static final String OF_PROFILE = "profile.";
 
     /** What the job of an erasure is given. */
     public record Erasure(UUID request, UUID member) {
@@ -87,7 +91,13 @@ public class DataRequestService {
         if (isOpen(member, command.kind())) {
             throw DataRequestProblems.openAlready();
         }
-        refuseFaults(command.corrections(), asker.jurisdiction());
+        if (command.corrections() != null) {
+            // What the file would refuse later is told to the member now.
+            List<Fault> faults = members.faults(command.corrections(), asker.jurisdiction());
+            if (!faults.isEmpty()) {
+                throw Problem.invalid(faults.stream().map(fault -> new Fault("/corrections" + fault.pointer(), fault.code(), fault.places())).toList());
+            }
+        }
         UUID id = Ids.next();
         LocalDate today = today(asker.jurisdiction());
         Optional<ParameterView.Value> first = parameters.value(asker.jurisdiction(), "data-request-first-answer", command.kind(), today);
@@ -131,7 +141,7 @@ public class DataRequestService {
             jobs.submit(ErasureJob.KIND, held.unit(), new Erasure(id, held.member()));
         } else {
             JsonNode patch = read(vault.key(held.wrapped()).openText(place(id), held.wanted()));
-            members.change(held.member(), patch, "*", scope);
+            members.change(held.member(), command.fields() == null ? patch : part((ObjectNode) patch, command.fields()), "*", scope);
         }
         answered(held, erases ? "erasing" : "done", command.answer());
         if (erases) {
@@ -139,6 +149,19 @@ public class DataRequestService {
             Sql.of("UPDATE data_request SET receipts_due = ? WHERE id = ?",
                     due(held.jurisdiction(), today, parameters.value(held.jurisdiction(), "erasure-receipt", today)), id).run(dataSource);
         }
+    }
+
+    /** Of what was wanted the fields that are accepted. */
+    private static JsonNode part(ObjectNode wanted, Set<String> fields) {
+        ObjectNode profile = wanted.get("profile") instanceof ObjectNode given ? given : wanted.objectNode();
+        List<Fault> faults = fields.stream().filter(field -> field.startsWith(OF_PROFILE) ? !profile.has(field.substring(OF_PROFILE.length()))
+                : !wanted.has(field) || field.equals("profile")).sorted().map(field -> Fault.at("/fields", "field-not-asked-for", Map.of("field", field))).toList();
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        profile.retain(fields.stream().filter(field -> field.startsWith(OF_PROFILE)).map(field -> field.substring(OF_PROFILE.length())).toList());
+        wanted.retain(fields);
+        return profile.isEmpty() ? wanted : wanted.set("profile", profile);
     }
 
     public void refuse(UUID id, DataRequestCommand.Refuse command, UnitScope scope) {
@@ -180,30 +203,6 @@ public class DataRequestService {
     private boolean isOpen(UUID member, String kind) {
         return Sql.of("SELECT 1 FROM data_request WHERE member_id = ? AND kind = ? AND state IN ('asked', 'taken-up', 'erasing')", member, kind)
                 .first(dataSource, row -> true).isPresent();
-    }
-
-    /** What the file would refuse later is told to the member now. */
-    private void refuseFaults(DataRequestCommand.Corrections wanted, String jurisdiction) {
-        if (wanted == null) {
-            return;
-        }
-        List<Fault> faults = new ArrayList<>();
-        LocalDate today = today(jurisdiction);
-        if (wanted.nationalId() != null && MemberCommand.NationalId.normal(jurisdiction, wanted.nationalId()) == null) {
-            faults.add(Fault.at("/corrections/nationalId", "bad-national-id"));
-        }
-        if (wanted.phone() != null && MemberCommand.Phone.normal(jurisdiction, wanted.phone()) == null) {
-            faults.add(Fault.at("/corrections/phone", "bad-phone"));
-        }
-        if (wanted.birthDate() != null && !wanted.birthDate().isBefore(today)) {
-            faults.add(Fault.at("/corrections/birthDate", "past"));
-        }
-        if (wanted.joinedOn() != null && wanted.joinedOn().isAfter(today)) {
-            faults.add(Fault.at("/corrections/joinedOn", "past-or-present"));
-        }
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
     }
 
     /** Words of the officer's or the member's own may name the person. */

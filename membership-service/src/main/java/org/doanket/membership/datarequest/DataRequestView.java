@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * What a member asks of his data, with its legal clock.
  *
  * @param state          asked | taken-up | erasing | done | refused | taken-back
- * @param corrections    as the fields should be; national id and phone masked
+ * @param corrections    as the fields should be; national id and phone masked, what is sensitive of the profile hidden
  * @param firstAnswerDue last working day for the first answer; null where there was no such rule
  * @param citation       where the two terms stand
  * @param overdue        a term has passed unanswered, or that of a receipt

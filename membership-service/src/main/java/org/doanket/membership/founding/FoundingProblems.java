@@ -1,6 +1,7 @@
 package org.doanket.membership.founding;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.doanket.platform.error.Problem;
 
 final class FoundingProblems {
@@ -27,6 +28,11 @@ final class FoundingProblems {
 
     static Problem tooManyPeople(int most) {
         return Problem.conflict("founding-too-many-people", most);
+    }
+
+    /** @param numbers of the people whose unit whoever recognises does not see */
+    static Problem membersElsewhere(List<Integer> numbers) {
+        return Problem.conflict("founding-members-elsewhere", numbers.stream().map(String::valueOf).collect(Collectors.joining(", ")));
     }
 
     static Problem paperTooEarly() {

@@ -81,6 +81,24 @@ public class FoundingQueries {
                 .list(dataSource, row -> FoundingPersonView.Open.of(row, vault, json));
     }
 
+    /**
+     * Who of a founding is a member already, as the blind index of the national id tells.
+     *
+     * @param memberId  null where that unit is outside the scope: that somebody is a member can be told there, not where
+     * @param unitCode  of the unit that holds the membership; null likewise
+     */
+    record Membership(UUID personId, int number, UUID memberId, String unitCode) {
+    }
+
+    /** In the order of entry. The caller has made sure that the founding is in the scope. */
+    List<Membership> memberships(UnitScope scope, UUID id) {
+        return Sql.of("SELECT p.id, p.number, m.id AS member_id, u.code FROM founding_person p CROSS JOIN LATERAL membership_of(p.national_id_index) held "
+                + "LEFT JOIN (member m JOIN unit u ON u.id = m.unit_id) ON m.id = held.member_id AND m.path >= ? AND m.path < ? "
+                + "WHERE p.founding_id = ? AND p.member_id IS NULL ORDER BY p.number", scope.from(), scope.to(), id)
+                .list(dataSource, row -> new Membership(row.getObject("id", UUID.class), row.getInt("number"), row.getObject("member_id", UUID.class),
+                        row.getString("code")));
+    }
+
     void tell(@Observes PersonalData asked) {
         asked.add("foundings", Sql.of("SELECT * FROM founding_person WHERE member_id = ? ORDER BY id", asked.member()).list(dataSource,
                 row -> json.valueToTree(FoundingPersonView.Open.of(row, vault, json).file())));

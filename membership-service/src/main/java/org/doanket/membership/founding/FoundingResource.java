@@ -133,9 +133,9 @@ public class FoundingResource {
     @Path("/{id}/recognition")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
-    @Operation(summary = "Recognise it", description = "The unit is founded, its members are admitted and its bodies take office in one.")
+    @Operation(summary = "Recognise it", description = "The unit is founded, its members are admitted, or transferred where they are members of a unit below yours, and its bodies take office in one.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FoundingView.class)))
-    @APIResponse(responseCode = "409", description = "It has not been sent up, the code was a unit's, or somebody has an open membership elsewhere")
+    @APIResponse(responseCode = "409", description = "It has not been sent up, the code was a unit's, or somebody is a member of a unit that is not below yours")
     public Response recognise(@PathParam("id") UUID id, @Valid @NotNull FoundingCommand.Recognise command) {
         foundings.recognise(id, command, caller.scope());
         return now(id);

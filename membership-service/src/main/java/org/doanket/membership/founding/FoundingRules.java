@@ -73,11 +73,19 @@ class FoundingRules {
         }
     }
 
-    List<FoundingView.Finding> findings(FoundingView founding, List<FoundingPersonView.Open> people, LocalDate today) {
+    List<FoundingView.Finding> findings(FoundingView founding, List<FoundingPersonView.Open> people,
+            List<FoundingQueries.Membership> memberships, LocalDate today) {
         Found found = new Found();
         LocalDate day = founding.congress() == null ? today : founding.congress().on();
         List<String> categories = people.stream().map(FoundingPersonView.Open::category).distinct().toList();
         Map<String, RightsView.Refusal> barred = rights.refusals("stand-for-office", categories, founding.jurisdiction(), day);
+        memberships.forEach(held -> {
+            if (held.memberId() == null) {
+                found.aside("member-elsewhere", held.number());
+            } else {
+                found.aside("member-moves", held.number(), held.unitCode());
+            }
+        });
         people(founding, people, day, rights.refusals("found-unit", categories, founding.jurisdiction(), day), found);
         if (founding.congress() == null) {
             found.sum("congress-missing");

@@ -161,13 +161,14 @@ public class FoundingService {
 
     public List<FoundingView.Finding> findings(UUID id, UnitScope scope) {
         FoundingView founding = queries.one(scope, id);
-        return rules.findings(founding, queries.open(id), today(founding.jurisdiction()));
+        return rules.findings(founding, queries.open(id), queries.memberships(scope, id), today(founding.jurisdiction()));
     }
 
     public void submit(UUID id, UnitScope scope) {
         FoundingView founding = toEdit(id, "*", scope);
         LocalDate today = today(founding.jurisdiction());
-        List<FoundingView.Finding> inTheWay = rules.findings(founding, queries.open(id), today).stream().filter(FoundingView.Finding::blocks).toList();
+        List<FoundingView.Finding> inTheWay = rules.findings(founding, queries.open(id), queries.memberships(scope, id), today).stream()
+                .filter(FoundingView.Finding::blocks).toList();
         if (!inTheWay.isEmpty()) {
             throw FoundingProblems.notReady(inTheWay);
         }
@@ -186,7 +187,7 @@ public class FoundingService {
         if (command.on().isBefore(founding.congress().on())) {
             throw Problem.invalid(List.of(Fault.at("/on", "before-begin")));
         }
-        UUID unit = recognition.of(founding, queries.open(id), rules.election(founding), command, scope);
+        UUID unit = recognition.of(founding, queries.open(id), queries.memberships(scope, id), rules.election(founding), command, scope);
         Sql.of("UPDATE founding SET state = 'recognised', founded_id = ?, decided_on = ?, act_number = ? WHERE id = ?", unit, command.on(),
                 command.actNumber(), id).run(dataSource);
         touch(id);

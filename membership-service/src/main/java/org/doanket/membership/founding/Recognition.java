@@ -39,15 +39,16 @@ class Recognition {
         this.bodyKinds = bodyKinds;
     }
 
-    UUID of(FoundingView founding, List<FoundingPersonView.Open> people, Election election, FoundingCommand.Recognise command, UnitScope scope) {
+    /** @param memberships of those who are members already: they are transferred, as they have asked for by their application */
+    UUID of(FoundingView founding, List<FoundingPersonView.Open> people, List<FoundingQueries.Membership> memberships, Election election,
+            FoundingCommand.Recognise command, UnitScope scope) {
+        Map<UUID, UUID> held = transferable(memberships);
         UUID unit = units.found(new UnitCommand.Found(command.code(), founding.name(), founding.kind(), founding.jurisdiction(), founding.unitId(),
                 command.on(), command.actNumber(), command.on(), Set.copyOf(founding.territory())), scope);
         Map<UUID, UUID> admitted = new HashMap<>();
         for (FoundingPersonView.Open person : people) {
-            FoundingCommand.Person file = person.file();
-            UUID member = members.admit(new MemberCommand.Admit(unit, null, file.fullName(), file.birthDate(), file.sex(), file.nationalId(),
-                    file.phone(), file.email(), null, null, null, command.on(), file.position(), person.category(), null)
-                    .with(file.address(), file.contract()), scope);
+            UUID member = held.containsKey(person.id()) ? transfer(held.get(person.id()), person, unit, command, scope)
+                    : admit(person, unit, command, scope);
             Sql.of("UPDATE founding_person SET member_id = ? WHERE id = ?", member, person.id()).run(dataSource);
             admitted.put(person.id(), member);
         }
@@ -60,6 +61,30 @@ class Recognition {
             }
         }
         return unit;
+    }
+
+    /** Whoever recognises is above the new unit; where he is above the old one too, the two have nothing left to agree upon. */
+    private static Map<UUID, UUID> transferable(List<FoundingQueries.Membership> memberships) {
+        List<Integer> elsewhere = memberships.stream().filter(each -> each.memberId() == null).map(FoundingQueries.Membership::number).toList();
+        if (!elsewhere.isEmpty()) {
+            throw FoundingProblems.membersElsewhere(elsewhere);
+        }
+        return memberships.stream().collect(Collectors.toMap(FoundingQueries.Membership::personId, FoundingQueries.Membership::memberId));
+    }
+
+    private UUID admit(FoundingPersonView.Open person, UUID unit, FoundingCommand.Recognise command, UnitScope scope) {
+        FoundingCommand.Person file = person.file();
+        return members.admit(new MemberCommand.Admit(unit, null, file.fullName(), file.birthDate(), file.sex(), file.nationalId(), file.phone(),
+                file.email(), null, null, null, command.on(), file.position(), person.category(), null).with(file.address(), file.contract()), scope);
+    }
+
+    private UUID transfer(UUID member, FoundingPersonView.Open person, UUID unit, FoundingCommand.Recognise command, UnitScope scope) {
+        members.transfer(member, unit, command.on(), command.actNumber());
+        if (!members.category(member, scope).equals(person.category())) {
+            members.changeCategory(member, new MemberCommand.ChangeCategory(person.category(), command.on(), command.actNumber(), command.actNumber(),
+                    null), scope);
+        }
+        return member;
     }
 
     private void form(FoundingView founding, FoundingCommand.Recognise command, UUID unit, String kind, int seats, String minutes,

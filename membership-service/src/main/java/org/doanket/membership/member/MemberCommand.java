@@ -1,5 +1,7 @@
 package org.doanket.membership.member;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.NotBlank;
@@ -116,6 +118,35 @@ public sealed interface MemberCommand {
 
         public SetStatus(String status, LocalDate since, String reason) {
             this(status, since, reason, null, null);
+        }
+    }
+
+    /** The fields that a member may have corrected; null: right as it is. */
+    @Schema(name = "Corrections")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Corrections(
+            @Size(min = 1, max = 200) String fullName,
+            LocalDate birthDate,
+            @Pattern(regexp = "female|male") String sex,
+            @Size(max = 30) String nationalId,
+            @Size(max = 30) String phone,
+            @Email @Size(max = 200) String email,
+            @Size(max = 40) String cardNumber,
+            LocalDate joinedOn,
+            @Valid MemberProfile profile) implements MemberCommand {
+
+        public Corrections {
+            fullName = Nfc.of(fullName);
+        }
+
+        @JsonIgnore
+        public boolean isEmpty() {
+            return equals(new Corrections(null, null, null, null, null, null, null, null, null));
+        }
+
+        @Override
+        public String toString() {
+            return "Corrections[…]";
         }
     }
 

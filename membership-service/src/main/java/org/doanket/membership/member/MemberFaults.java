@@ -19,25 +19,35 @@ class MemberFaults {
     }
 
     List<Fault> of(MemberCommand.Change file, String jurisdiction, LocalDate today) {
-        List<Fault> faults = new ArrayList<>();
-        if (filled(file.nationalId()) && MemberCommand.NationalId.normal(jurisdiction, file.nationalId()) == null) {
-            faults.add(Fault.at("/nationalId", "bad-national-id"));
-        }
-        if (filled(file.phone()) && MemberCommand.Phone.normal(jurisdiction, file.phone()) == null) {
-            faults.add(Fault.at("/phone", "bad-phone"));
-        }
-        if (file.birthDate() != null && !file.birthDate().isBefore(today)) {
-            faults.add(Fault.at("/birthDate", "past"));
-        }
-        faults.addAll(profiles.faults(file.profile()));
-        if (file.joinedOn().isAfter(today)) {
-            faults.add(Fault.at("/joinedOn", "past-or-present"));
-        }
+        List<Fault> faults = written(file.nationalId(), file.phone(), file.birthDate(), file.joinedOn(), file.profile(), jurisdiction, today);
         if (!batch.hasCategory(file.category())) {
             faults.add(Fault.at("/category", "unknown-category"));
         }
         if (file.duesKind() != null && !batch.hasDuesKind(jurisdiction, file.duesKind())) {
             faults.add(Fault.at("/duesKind", "unknown-dues-kind"));
+        }
+        return faults;
+    }
+
+    List<Fault> of(MemberCommand.Corrections wanted, String jurisdiction, LocalDate today) {
+        return written(wanted.nationalId(), wanted.phone(), wanted.birthDate(), wanted.joinedOn(), wanted.profile(), jurisdiction, today);
+    }
+
+    private List<Fault> written(String nationalId, String phone, LocalDate birthDate, LocalDate joinedOn, MemberProfile profile, String jurisdiction,
+            LocalDate today) {
+        List<Fault> faults = new ArrayList<>();
+        if (filled(nationalId) && MemberCommand.NationalId.normal(jurisdiction, nationalId) == null) {
+            faults.add(Fault.at("/nationalId", "bad-national-id"));
+        }
+        if (filled(phone) && MemberCommand.Phone.normal(jurisdiction, phone) == null) {
+            faults.add(Fault.at("/phone", "bad-phone"));
+        }
+        if (birthDate != null && !birthDate.isBefore(today)) {
+            faults.add(Fault.at("/birthDate", "past"));
+        }
+        faults.addAll(profiles.faults(profile));
+        if (joinedOn != null && joinedOn.isAfter(today)) {
+            faults.add(Fault.at("/joinedOn", "past-or-present"));
         }
         return faults;
     }

@@ -166,6 +166,15 @@ public class MemberService {
         publish(changed);
     }
 
+    /** What these corrections would be refused for. */
+    public List<Fault> faults(MemberCommand.Corrections wanted, String jurisdiction) {
+        return faults.of(wanted, jurisdiction, today(jurisdiction));
+    }
+
+    public String category(UUID id, UnitScope scope) {
+        return require(id, scope).category();
+    }
+
     /** That somebody was asked for dues and activity; changes nothing of the file. */
     public void remind(UUID id, MemberCommand.Remind command, UnitScope scope) {
         Member member = require(id, scope);

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
@@ -98,6 +99,23 @@ class DataRequestTest {
                 equalTo("mine@example.org"));
         somebody.calls().post("/me/national-id-reveals").then().body("nationalId", equalTo("001099000001"));
         somebody.calls().get("/me/data-requests").then().body("items.state", contains("done"));
+    }
+
+    @Test
+    void correctsOfTheProfileWhatTheOfficerAcceptsAndSaysWhyNotTheRest() {
+        String id = ask(correction(Map.of("joinedOn", "2015-01-01", "profile", Map.of("address", "12 Lý Thái Tổ", "religion", "không", "partyMember", true))))
+                .statusCode(201).body("corrections.profile.address", equalTo("12 Lý Thái Tổ"), "corrections.profile.religion", equalTo("***"))
+                .extract().path("id");
+        officer(id, "/acceptance", Map.of("fields", List.of("profile.address"))).statusCode(400);
+        officer(id, "/acceptance", Map.of("fields", List.of("profile.note", "email"), "answer", "x")).statusCode(422).body("errors", hasSize(2));
+        officer(id, "/acceptance", Map.of("fields", List.of("profile.address", "profile.religion"), "answer", "The decision says 2020-01-01"))
+                .statusCode(200).body("state", equalTo("done"), "answer", startsWith("The decision"));
+
+        somebody.calls().get("/me/profile").then().body("profile.address", equalTo("12 Lý Thái Tổ"), "withheld", hasItem("religion"),
+                "withheld", not(hasItem("partyMember")));
+        somebody.calls().get("/me").then().body("joinedOn", equalTo("2020-01-01"));
+        ask(correction(Map.of("profile", Map.of("maritalStatus", "who knows")))).statusCode(422).body("errors.pointer",
+                hasItem("/corrections/profile/maritalStatus"));
     }
 
     @Test

@@ -81,9 +81,25 @@ class FoundingTest {
         People.member(tree.sibling, Map.of("nationalId", founders.nationalIds.get(5)));
         founders.act("submission", Map.of()).statusCode(200);
         String code = Api.code();
-        founders.recognise(code).statusCode(409).body("code", equalTo("member-national-id-taken"));
+        founders.recognise(code).statusCode(409).body("code", equalTo("founding-members-elsewhere"), "detail", containsString("6"));
         founders.calls().get(founders.path()).then().body("state", equalTo("submitted"), "foundedId", nullValue());
         assertThat(Sql.of("SELECT 1 FROM unit WHERE code = ?", code).list(worker, row -> 1)).isEmpty();
+    }
+
+    @Test
+    void transfersThoseWhoAreMembersOfAUnitBelowWhoeverRecognises() {
+        Founders founders = Founders.ready(tree.commune, CDCS, 6);
+        UUID elder = People.member(tree.grassRoots, Map.of("nationalId", founders.nationalIds.get(2)));
+        founders.findings().body("find { it.code == 'member-moves' }.text", containsString("Person 3"), "find { it.code == 'member-moves' }.blocks", equalTo(false));
+        founders.act("submission", Map.of()).statusCode(200);
+
+        String unit = founders.recognise(Api.code()).statusCode(200).extract().path("foundedId");
+
+        founders.calls().get("/members/" + elder).then().statusCode(200).body("unitId", equalTo(unit), "joinedOn", equalTo("2020-01-01"),
+                "category", equalTo(founders.calls().get("/members?unit=" + unit).path("items[0].category")));
+        founders.calls().get("/members/" + elder + "/history").then().body("fact", hasItem("member-transferred"));
+        founders.calls().get("/members/count?unit=" + unit).then().body("count", equalTo(6));
+        founders.calls().get("/members/count?unit=" + tree.grassRoots + "&status=active").then().body("count", equalTo(0));
     }
 
     @Test
