@@ -29,7 +29,7 @@ class BodyBatch {
                   WHEN NOT starts_with(m.path, o.path) THEN 'member-elsewhere' WHEN NOT r.is_held THEN 'right-lost' END AS why
                 FROM officer o JOIN member m ON m.id = o.member_id JOIN unit u ON u.id = o.unit_id
                 JOIN rights_of(u.jurisdiction, m.category, m.status, current_date) r ON r.code = 'stand-for-office'
-                WHERE o.member_id = ? AND o.ended_on IS NULL
+                WHERE o.member_id = ANY (?::uuid[]) AND o.ended_on IS NULL
             ) x WHERE x.why IS NOT NULL""";
 
     private final AgroalDataSource dataSource;
@@ -66,7 +66,7 @@ class BodyBatch {
         record Over(UUID officer, LocalDate on, String jurisdiction) {
         }
         List<Over> over = Sql.of("UPDATE officer o SET ended_on = greatest(o.starts_on, l.on_day), version = o.version + 1, end_reason = l.why "
-                + "FROM (" + LEAVING + ") l WHERE l.id = o.id RETURNING o.id, o.ended_on, l.jurisdiction", left.member())
+                + "FROM (" + LEAVING + ") l WHERE l.id = o.id RETURNING o.id, o.ended_on, l.jurisdiction", (Object) left.column())
                 .list(left.connection(), row -> new Over(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class), row.getString(3)));
         for (Over office : over) {
             bindings.end(left.connection(), List.of(office.officer()), office.on(), office.jurisdiction());
