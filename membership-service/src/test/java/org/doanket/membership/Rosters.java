@@ -51,7 +51,11 @@ public final class Rosters {
     }
 
     public JsonPath finished(String job) {
-        return await().atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofMillis(100)).until(
+        return finished(job, Duration.ofMinutes(5));
+    }
+
+    public JsonPath finished(String job, Duration atMost) {
+        return await().atMost(atMost).pollInterval(Duration.ofMillis(100)).until(
                 () -> officer().get("/jobs/" + job).then().statusCode(200).extract().jsonPath(),
                 answer -> answer.getString("state").matches("succeeded|failed"));
     }
