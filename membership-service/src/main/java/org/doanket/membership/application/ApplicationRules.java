@@ -7,12 +7,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
 import org.doanket.membership.consent.ConsentQueries;
 import org.doanket.membership.member.MemberCommand;
-import org.doanket.membership.rule.ParameterQueries;
+import org.doanket.membership.member.MemberService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
@@ -30,14 +29,14 @@ class ApplicationRules {
     private static final String FOREIGN = "foreign";
 
     private final AgroalDataSource dataSource;
-    private final ParameterQueries parameters;
+    private final MemberService members;
     private final ConsentQueries consents;
     private final UnitTree tree;
     private final Clock clock;
 
-    ApplicationRules(AgroalDataSource dataSource, ParameterQueries parameters, ConsentQueries consents, UnitTree tree, Clock clock) {
+    ApplicationRules(AgroalDataSource dataSource, MemberService members, ConsentQueries consents, UnitTree tree, Clock clock) {
         this.dataSource = dataSource;
-        this.parameters = parameters;
+        this.members = members;
         this.consents = consents;
         this.tree = tree;
         this.clock = clock;
@@ -85,22 +84,11 @@ class ApplicationRules {
     /** What stands against the person by the rules of that day. */
     List<Fault> against(Person person, UnitRef unit, LocalDate day) {
         List<Fault> faults = new ArrayList<>();
-        if (person.birthDate() != null) {
-            parameters.value(unit.jurisdiction(), "working-age", day)
-                    .filter(least -> person.birthDate().plusYears(least.value()).isAfter(day))
-                    .ifPresent(least -> faults.add(Fault.at("/person/birthDate", "below-working-age", Map.of("least", least.value(), "rule", least.citation()))));
+        if (filled(person.category()) && !isCategory(person.category())) {
+            faults.add(Fault.at("/person/category", "unknown-category"));
         }
-        if (filled(person.category())) {
-            if (!isCategory(person.category())) {
-                faults.add(Fault.at("/person/category", "unknown-category"));
-            }
-            refusal(unit, person.category(), day).ifPresent(rule -> faults.add(Fault.at("/person/category", "category-not-taken", Map.of("rule", rule))));
-        }
-        if (FOREIGN.equals(person.category())) {
-            parameters.value(unit.jurisdiction(), "foreign-contract-at-least", day)
-                    .filter(least -> person.contract() == null || !person.contract().isOf(least.value()))
-                    .ifPresent(least -> faults.add(Fault.at("/person/contractTo", "contract-too-short", Map.of("least", least.value(), "rule", least.citation()))));
-        }
+        faults.addAll(members.joiningFaults(MemberCommand.Joining.applicant(unit.jurisdiction(), unit.kind(), person.category(), person.birthDate(),
+                person.contract(), day), "/person", "/person"));
         return faults;
     }
 
@@ -119,18 +107,9 @@ class ApplicationRules {
     /** Categories that the unit takes on that day, with their names in the reader's language. */
     List<ApplicationFormView.Category> taken(UnitRef unit, LocalDate day) {
         // The column's name is made of one of our three languages, never of what a client sent.
-        return Sql.of("SELECT code, name_" + Language.current().getLanguage() + " FROM member_category ORDER BY code")
-                .list(dataSource, row -> new ApplicationFormView.Category(row.getString(1), row.getString(2))).stream()
-                .filter(category -> refusal(unit, category.code(), day).isEmpty()).toList();
-    }
-
-    /** Where it is written that such a unit does not take such people; none where it does. */
-    private Optional<String> refusal(UnitRef unit, String category, LocalDate day) {
-        record Rule(boolean isTaken, String citation) {
-        }
-        return Sql.of("SELECT is_taken, citation FROM admission_rule WHERE jurisdiction = ? AND category = ? AND unit_kind IN (?, '') "
-                + "AND valid_from <= ? ORDER BY unit_kind DESC, valid_from DESC LIMIT 1", unit.jurisdiction(), category, unit.kind(), day)
-                .first(dataSource, row -> new Rule(row.getBoolean(1), row.getString(2))).filter(rule -> !rule.isTaken()).map(Rule::citation);
+        return Sql.of("SELECT c.code, c.name_" + Language.current().getLanguage() + " FROM member_category c CROSS JOIN joining_rules(?, ?, c.code, ?, true) r "
+                + "WHERE r.not_taken_by IS NULL AND r.kept_out_by IS NULL ORDER BY c.code", unit.jurisdiction(), unit.kind(), day)
+                .list(dataSource, row -> new ApplicationFormView.Category(row.getString(1), row.getString(2)));
     }
 
     private boolean isCategory(String code) {

@@ -3,7 +3,9 @@ package org.doanket.membership.member;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -38,6 +40,14 @@ public class MemberCodeQueries {
         return Sql.of("SELECT *, " + name() + " AS name FROM profile_field ORDER BY rank").list(dataSource, row -> new MemberCodeView.Field(
                 row.getString("code"), row.getString("name"), row.getString("class"), words.getOrDefault(row.getString("code"), List.of()),
                 row.getString("citation")));
+    }
+
+    /** The fields of the profile, by the record that keeps them. */
+    public static List<MemberCodeView.Shape> profileShape() {
+        return Arrays.stream(MemberProfile.class.getRecordComponents()).map(field -> {
+            Size size = field.getAccessor().getAnnotation(Size.class);
+            return new MemberCodeView.Shape(field.getName(), field.getType(), size == null ? 0 : size.max());
+        }).toList();
     }
 
     private Map<String, List<MemberCodeView.Word>> words(String select) {

@@ -28,6 +28,10 @@ public final class MemberCodeView {
             boolean needsAct, boolean needsReminder, List<Word> reasons, String citation, boolean verified) {
     }
 
+    /** A field of the profile as it is kept. @param type text, day, or yes and no; {@code longest} in characters, of text */
+    public record Shape(String code, Class<?> type, int longest) {
+    }
+
     /** @param dataClass file or sensitive; {@code words} those it may have, none where it is free text, a day or yes and no */
     @Schema(name = "ProfileField")
     public record Field(String code, String name, String dataClass, List<Word> words, String citation) {

@@ -75,6 +75,27 @@ public sealed interface MemberCommand {
         }
     }
 
+    /**
+     * Somebody who wants to join, or to be of another category, by what the rules ask of him.
+     *
+     * @param unitKind    of the unit that is to take him; null where none does
+     * @param birthDate   null where the age is not asked
+     * @param profile     with the days of the contract, or null
+     * @param isApplicant whether he asks for it, and no committee makes him a member by itself
+     */
+    record Joining(String jurisdiction, String unitKind, String category, LocalDate birthDate, MemberProfile profile, LocalDate on, boolean isApplicant) {
+
+        /** @param contract or null */
+        public static Joining applicant(String jurisdiction, String unitKind, String category, LocalDate birthDate, Contract contract, LocalDate on) {
+            return new Joining(jurisdiction, unitKind, category, birthDate, MemberProfile.of(null, contract), on, true);
+        }
+
+        @Override
+        public String toString() {
+            return "Joining[…]";
+        }
+    }
+
     /** The fields that a merge patch may name; the category stands here to be seen, and changes by a verb of its own. */
     @Schema(name = "MemberChange")
     record Change(

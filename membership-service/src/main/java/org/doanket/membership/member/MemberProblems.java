@@ -1,7 +1,6 @@
 package org.doanket.membership.member;
 
 import java.time.LocalDate;
-import org.doanket.membership.right.RightsView;
 import org.doanket.membership.rule.ParameterView;
 import org.doanket.platform.error.Problem;
 
@@ -57,18 +56,6 @@ final class MemberProblems {
 
     static Problem mayNotReturn(MemberRules.ReturnRule rule) {
         return Problem.rule("member-may-not-return", rule.citation(), rule.formerStatus()).with("verified", rule.verified());
-    }
-
-    static Problem mayNotJoin(RightsView.Refusal refusal) {
-        return Problem.rule("member-may-not-join", refusal.citation(), refusal.subject()).with("verified", refusal.verified());
-    }
-
-    static Problem tooYoung(ParameterView.Value age) {
-        return Problem.rule("member-too-young", age.citation(), age.value()).with("verified", age.verified());
-    }
-
-    static Problem contractTooShort(ParameterView.Value months) {
-        return Problem.rule("member-contract-too-short", months.citation(), months.value()).with("verified", months.verified());
     }
 
     static Problem sameCategory(String category) {

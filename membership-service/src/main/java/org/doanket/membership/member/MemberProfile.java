@@ -73,11 +73,6 @@ public record MemberProfile(
                 contract == null ? null : contract.to(), null, null, null, null, null, null, null, null, null, null, null, null, null, null);
     }
 
-    /** Whether there is a contract of so many months or more. */
-    boolean hasContractOf(long months) {
-        return INDEFINITE.equals(contractType) || contractTo != null && new MemberCommand.Contract(contractFrom, contractTo).isOf(months);
-    }
-
     @Override
     public String toString() {
         return "MemberProfile[…]";

@@ -119,7 +119,7 @@ class MemberProfiles {
         return Set.copyOf(Sql.of("SELECT code FROM profile_field WHERE class = 'sensitive'").list(dataSource, row -> row.getString(1)));
     }
 
-    private static String place(UUID member) {
+    static String place(UUID member) {
         return "member_profile.sealed:" + member;
     }
 

@@ -11,16 +11,14 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 class MemberReturns {
 
-    private static final String FORMER = "SELECT m.id, m.status, coalesce(r.seniority_from, m.joined_on) AS seniority_from FROM member m "
-            + "LEFT JOIN member_return r ON r.member_id = m.id WHERE m.ended_on IS NOT NULL AND ";
+    private static final String KNOWN = "SELECT m.id AS member_id, m.status, coalesce(r.seniority_from, m.joined_on) AS seniority_from FROM member m "
+            + "LEFT JOIN member_return r ON r.member_id = m.id WHERE m.ended_on IS NOT NULL AND m.id = ?";
 
     private final AgroalDataSource dataSource;
-    private final MemberBatch batch;
     private final MemberRules rules;
 
-    MemberReturns(AgroalDataSource dataSource, MemberBatch batch, MemberRules rules) {
+    MemberReturns(AgroalDataSource dataSource, MemberRules rules) {
         this.dataSource = dataSource;
-        this.batch = batch;
         this.rules = rules;
     }
 
@@ -32,11 +30,9 @@ class MemberReturns {
         if (former == null && nationalIdIndex == null) {
             return;
         }
-        String[] own = batch.widen();
-        Optional<Former> found = (former == null ? Sql.of(FORMER + "m.national_id_index = ? AND m.id <> ? ORDER BY m.ended_on DESC, m.id DESC LIMIT 1",
-                nationalIdIndex, member) : Sql.of(FORMER + "m.id = ?", former)).first(dataSource, row -> new Former(row.getObject("id", UUID.class),
-                        row.getString("status"), row.getObject("seniority_from", LocalDate.class)));
-        batch.narrow(own);
+        Optional<Former> found = (former == null ? Sql.of("SELECT * FROM former_membership_of(?)", (Object) nationalIdIndex) : Sql.of(KNOWN, former))
+                .first(dataSource, row -> new Former(row.getObject("member_id", UUID.class), row.getString("status"),
+                        row.getObject("seniority_from", LocalDate.class)));
         found.ifPresent(before -> rules.returning(jurisdiction, before.status(), joinedOn).ifPresent(rule -> {
             if (!rule.mayReturn()) {
                 throw MemberProblems.mayNotReturn(rule);

@@ -4,9 +4,9 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.doanket.membership.right.RightsQueries;
 import org.doanket.membership.rule.ParameterQueries;
 import org.doanket.membership.rule.ParameterView;
 import org.doanket.membership.standing.StandingView;
@@ -19,12 +19,10 @@ import org.doanket.platform.sql.Sql;
 class MemberRules {
 
     private final AgroalDataSource dataSource;
-    private final RightsQueries rights;
     private final ParameterQueries parameters;
 
-    MemberRules(AgroalDataSource dataSource, RightsQueries rights, ParameterQueries parameters) {
+    MemberRules(AgroalDataSource dataSource, ParameterQueries parameters) {
         this.dataSource = dataSource;
-        this.rights = rights;
         this.parameters = parameters;
     }
 
@@ -32,26 +30,21 @@ class MemberRules {
     record ReturnRule(String formerStatus, boolean mayReturn, boolean yearsCount, String citation, boolean verified) {
     }
 
-    /** Old enough, of a category that may join on that day, and a foreigner with a contract that is long enough. */
-    void requireMayJoin(MemberCommand.Change file, String jurisdiction, LocalDate on) {
-        Optional<ParameterView.Value> age = parameters.value(jurisdiction, "working-age", on);
-        if (file.birthDate() != null && age.isPresent() && on.isBefore(file.birthDate().plusYears(age.get().value()))) {
-            throw MemberProblems.tooYoung(age.get());
-        }
-        requireCategory(file.category(), file.profile(), jurisdiction, on);
-    }
-
-    void requireCategory(String category, MemberProfile profile, String jurisdiction, LocalDate on) {
-        rights.refusal("join", category, jurisdiction, on).ifPresent(refusal -> {
-            throw MemberProblems.mayNotJoin(refusal);
-        });
-        if (category.equals("foreign")) {
-            parameters.value(jurisdiction, "foreign-contract-at-least", on).ifPresent(least -> {
-                if (profile == null || !profile.hasContractOf(least.value())) {
-                    throw MemberProblems.contractTooShort(least);
-                }
-            });
-        }
+    /**
+     * All that stands against somebody who joins: age, category, the unit's kind, and of a foreigner the contract. The rules are those of the
+     * day, in the functions joining_rules and joining_faults, which the rows of a sheet are judged by too.
+     *
+     * @param at where the fields stand in the body, such as {@code /person}; {@code contractAt} the days of the contract
+     */
+    List<Fault> joining(MemberCommand.Joining who, String at, String contractAt) {
+        MemberProfile profile = who.profile() == null ? MemberProfile.of(null, null) : who.profile();
+        return Sql.of("SELECT unnest(joining_faults(?::date, ?::text, ?::date, ?::date, ?::date, r.least_age, r.age_by, r.kept_out_by, r.not_taken_by, "
+                + "r.least_months, r.months_by)) FROM joining_rules(?, ?, ?, ?, ?) r", who.birthDate(), profile.contractType(), profile.contractFrom(),
+                profile.contractTo(), who.on(), who.jurisdiction(), who.unitKind(), who.category(), who.on(), who.isApplicant())
+                .list(dataSource, row -> {
+                    JoiningFault fault = JoiningFault.of(row.getString(1));
+                    return Fault.at((fault.field().startsWith("contract") ? contractAt : at) + "/" + fault.field(), fault.code(), fault.places());
+                });
     }
 
     StatusRule status(String jurisdiction, String status, LocalDate on) {
@@ -78,6 +71,16 @@ class MemberRules {
                 throw MemberProblems.lapsesLater(months, earliest);
             }
         });
+    }
+
+    /** A rule's word of somebody who joins, as the database says it: field:code:figure|citation. */
+    private record JoiningFault(String field, String code, Map<String, ?> places) {
+
+        static JoiningFault of(String text) {
+            String[] parts = text.split(":", 3);
+            String[] values = parts[2].split("\\|", 2);
+            return new JoiningFault(parts[0], parts[1], Map.of("least", values[0], "rule", values[1]));
+        }
     }
 
     Optional<ReturnRule> returning(String jurisdiction, String formerStatus, LocalDate on) {

@@ -81,6 +81,11 @@ public class MemberService {
                 profiles.whole(id, key)), id, scope);
     }
 
+    /** All that the rules of the day have against somebody who joins. @param at where the fields stand in what was sent, {@code contractAt} those of the contract */
+    public List<Fault> joiningFaults(MemberCommand.Joining who, String at, String contractAt) {
+        return rules.joining(who, at, contractAt);
+    }
+
     /** @param former the membership before, where it is known to be his */
     private UUID admit(MemberCommand.Admit command, UUID former, UnitScope scope) {
         units.holdTree();
@@ -97,8 +102,9 @@ public class MemberService {
         if ((command.externalId() == null) != (command.externalSource() == null)) {
             found.add(Fault.at("/externalId", "source-and-id"));
         }
+        found.addAll(joiningFaults(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), file.category(), file.birthDate(), file.profile(),
+                file.joinedOn(), false), "", "/profile"));
         refuse(found);
-        rules.requireMayJoin(file, unit.jurisdiction(), file.joinedOn());
         UUID id = Ids.next();
         FieldVault.Key key = vault.newKey();
         MemberCommand.Admit filled = new MemberCommand.Admit(command.unitId(), command.code(), file.fullName(), file.birthDate(), file.sex(),
@@ -161,7 +167,8 @@ public class MemberService {
         refuse(faults.of(command, jurisdiction));
         refuseFuture("/since", command.since(), jurisdiction);
         MemberEvent.Changed changed = member.changeCategory(command, batch.lastCategory(id));
-        rules.requireCategory(command.category(), profiles.whole(id, key(id)), jurisdiction, command.since());
+        refuse(joiningFaults(new MemberCommand.Joining(jurisdiction, null, command.category(), null, profiles.whole(id, key(id)), command.since(),
+                false), "", ""));
         members.flush();
         publish(changed);
     }
@@ -262,6 +269,10 @@ public class MemberService {
 
     public static String phonePlace(UUID member) {
         return "member.phone:" + member;
+    }
+
+    public static String profilePlace(UUID member) {
+        return MemberProfiles.place(member);
     }
 
     /** What a phone is found by its last digits with. @param phone normal, or null */

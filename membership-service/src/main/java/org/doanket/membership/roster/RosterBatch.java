@@ -4,72 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.doanket.membership.unit.UnitService;
+import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.sql.Sql;
 
-/** Checking, taking in and undoing a whole roster, each step one statement over all rows. On the worker's connection. */
+/** Taking in and undoing a whole roster, each step one statement over all rows. On the worker's connection. */
 final class RosterBatch {
-
-    /**
-     * What can only be seen beside the other rows and the whole register. Of people registered elsewhere a row tells that
-     * they are, not where. Writes only rows whose verdict has changed: checked anew before it counts, it writes none.
-     */
-    private static final String CLASSIFY = """
-            WITH import AS (SELECT *, substr(path, 1, length(path) - 1) || '0' AS path_end FROM roster_import WHERE id = ?),
-            same_national AS MATERIALIZED (
-              SELECT national_id_index, min(number) AS first FROM roster_row WHERE import_id = ? AND national_id_index IS NOT NULL
-              GROUP BY national_id_index HAVING count(*) > 1
-            ), same_external AS MATERIALIZED (
-              SELECT unit_id, external_id, min(number) AS first FROM roster_row WHERE import_id = ? AND external_id IS NOT NULL
-              GROUP BY unit_id, external_id HAVING count(*) > 1
-            ), same_code AS MATERIALIZED (
-              SELECT code, min(number) AS first FROM roster_row WHERE import_id = ? AND code IS NOT NULL GROUP BY code HAVING count(*) > 1
-            ), homes AS MATERIALIZED (
-              SELECT s.number, (array_agg(m.id))[1] AS id FROM roster_row s JOIN import i ON i.id = s.import_id
-              JOIN member m ON m.external_source = i.source AND m.external_id = s.external_id AND m.ended_on IS NULL
-                AND m.path >= i.path AND m.path < i.path_end
-              WHERE s.import_id = ? AND s.unit_named AND s.external_id IS NOT NULL GROUP BY s.number HAVING count(*) = 1
-            ), seen AS (
-              SELECT s.number, s.cell_faults, s.faults AS old_faults, s.state AS old_state, s.match_id AS old_match,
-                m.id AS match_id, s.unit_named AND m.unit_id <> s.unit_id AS moves,
-                array_remove(ARRAY[
-                  CASE WHEN n.first < s.number THEN 'nationalId:twice-in-sheet:' || n.first END,
-                  CASE WHEN x.first < s.number THEN 'externalId:twice-in-sheet:' || x.first END,
-                  CASE WHEN d.first < s.number THEN 'code:twice-in-sheet:' || d.first END,
-                  CASE WHEN u.valid_to IS NOT NULL THEN 'unitCode:unit-has-ended' END,
-                  CASE WHEN NOT (u.path >= i.path AND u.path < i.path_end) THEN 'unitCode:unknown-unit-code' END,
-                  CASE WHEN NOT (p.path >= i.path AND p.path < i.path_end) THEN 'nationalId:registered-elsewhere' END,
-                  CASE WHEN c.ended_on IS NOT NULL OR NOT (c.path >= i.path AND c.path < i.path_end) THEN 'code:member-code-in-use' END,
-                  CASE WHEN e.id <> p.id OR e.id <> c.id OR c.id <> p.id THEN 'nationalId:matches-two-members' END
-                ], NULL) AS faults,
-                (s.full_name, coalesce(s.birth_date, m.birth_date), coalesce(s.sex, m.sex), coalesce(s.national_id_index, m.national_id_index),
-                 coalesce(s.phone_index, m.phone_index), coalesce(s.email, m.email), coalesce(s.card_number, m.card_number),
-                 coalesce(s.external_id, m.external_id), coalesce(s.joined_on, m.joined_on), coalesce(s.position, m.position),
-                 coalesce(s.category, m.category), coalesce(s.dues_kind, m.dues_kind))
-                IS DISTINCT FROM
-                (m.full_name, m.birth_date, m.sex, m.national_id_index, m.phone_index, m.email, m.card_number, m.external_id, m.joined_on,
-                 m.position, m.category, m.dues_kind) AS differs
-              FROM roster_row s
-              JOIN import i ON i.id = s.import_id
-              LEFT JOIN same_national n ON n.national_id_index = s.national_id_index
-              LEFT JOIN same_external x ON x.unit_id = s.unit_id AND x.external_id = s.external_id
-              LEFT JOIN same_code d ON d.code = s.code
-              LEFT JOIN unit u ON u.id = s.unit_id
-              LEFT JOIN member p ON p.national_id_index = s.national_id_index AND p.ended_on IS NULL
-              LEFT JOIN member e ON e.unit_id = s.unit_id AND e.external_source = i.source AND e.external_id = s.external_id AND e.ended_on IS NULL
-              LEFT JOIN member c ON c.code = s.code
-              LEFT JOIN homes h ON h.number = s.number
-              LEFT JOIN member m ON m.id = coalesce(e.id, c.id, p.id, h.id) AND m.path >= i.path AND m.path < i.path_end
-            ), told_apart AS (
-              SELECT s.*, CASE WHEN match_id IS NOT NULL AND min(number) OVER (PARTITION BY match_id) < number
-                THEN faults || ('fullName:same-member-twice:' || min(number) OVER (PARTITION BY match_id)) ELSE faults END AS all_faults FROM seen s
-            ), verdict AS (
-              SELECT number, old_faults, old_state, old_match, match_id, all_faults AS faults, CASE WHEN cell_faults <> '{}' OR all_faults <> '{}' THEN 'faulty' WHEN match_id IS NULL THEN 'new'
-                WHEN moves THEN 'moved' WHEN differs THEN 'changed' ELSE 'unchanged' END AS state FROM told_apart
-            ), news AS MATERIALIZED (
-              SELECT * FROM verdict WHERE (state, faults, match_id) IS DISTINCT FROM (old_state, old_faults, old_match)
-            )
-            UPDATE roster_row r SET state = v.state, faults = v.faults, match_id = v.match_id FROM news v
-            WHERE r.import_id = ? AND r.number = v.number""";
 
     private static final String ADMIT = """
             WITH fresh AS (
@@ -157,26 +96,17 @@ final class RosterBatch {
 
     private final Connection connection;
     private final UUID id;
+    private final RosterProfiles profiles;
 
-    RosterBatch(Connection connection, UUID id) {
+    RosterBatch(Connection connection, UUID id, FieldVault vault) {
         this.connection = connection;
         this.id = id;
+        this.profiles = new RosterProfiles(connection, id, vault);
     }
 
     /** Room to sort and hash a whole roster in memory, for this transaction only. */
     void spread() throws SQLException {
         Sql.of("SELECT set_config('work_mem', '128MB', true)").run(connection);
-    }
-
-    /** @return how many rows are seen otherwise than before */
-    int classify() throws SQLException {
-        return Sql.of(CLASSIFY, id, id, id, id, id, id).run(connection);
-    }
-
-    void count() throws SQLException {
-        Sql.of("UPDATE roster_import i SET (fresh, changed, moved, unchanged, faulty) = (SELECT count(*) FILTER (WHERE state = 'new'), "
-                + "count(*) FILTER (WHERE state = 'changed'), count(*) FILTER (WHERE state = 'moved'), count(*) FILTER (WHERE state = 'unchanged'), "
-                + "count(*) FILTER (WHERE state = 'faulty') FROM roster_row WHERE import_id = i.id) WHERE id = ?", id).run(connection);
     }
 
     /** No unit moves or ends while its members come. */
@@ -188,6 +118,7 @@ final class RosterBatch {
         Sql.of("INSERT INTO person_key (person_id, wrapped) SELECT member_id, key FROM roster_row WHERE import_id = ? AND state = 'new'", id)
                 .run(connection);
         int admitted = Sql.of(ADMIT, id, id, by).run(connection);
+        profiles.admit();
         Sql.of(RETURN, id).run(connection);
         return admitted;
     }
@@ -198,10 +129,12 @@ final class RosterBatch {
                 + "AND state IN ('changed', 'moved')) ORDER BY id FOR UPDATE) locked", id).run(connection);
         Sql.of("UPDATE roster_row r SET before = to_jsonb(m), match_version = m.version + 1 FROM member m "
                 + "WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND m.id = r.match_id", id).run(connection);
+        profiles.keepBefore();
     }
 
     int change(String by) throws SQLException {
         int changed = Sql.of(CHANGE, id).run(connection);
+        profiles.change();
         Sql.of(COMMITTED, id, "import", by, id).run(connection);
         return changed;
     }
@@ -220,6 +153,7 @@ final class RosterBatch {
             throw RosterProblems.builtUpon(built);
         }
         Sql.of(RESTORE, id).run(connection);
+        profiles.restore();
         Sql.of(UNDONE, id, "undoOf", by, id).run(connection);
         Sql.of(TELL_UNDONE, id).run(connection);
         Sql.of("DELETE FROM member m USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND m.id = r.member_id", id).run(connection);

@@ -56,11 +56,11 @@ class RosterCheck implements JobHandler {
         Path file = RosterFile.open(connection, id, vault.key(asked.key()));
         try (SheetReader sheet = SheetReader.open(file, SheetLimits.ROSTER)) {
             long staged = stage(run, asked, sheet);
-            RosterBatch batch = new RosterBatch(connection, id);
             Sql.of("SELECT analyze_rosters()").run(connection);
-            batch.spread();
-            batch.classify();
-            batch.count();
+            new RosterBatch(connection, id, vault).spread();
+            RosterVerdict verdict = new RosterVerdict(connection, id, vault);
+            verdict.give();
+            verdict.count();
             Sql.of("UPDATE roster_import SET state = 'ready' WHERE id = ?", id).run(connection);
             run.problems(Sql.of("SELECT faulty FROM roster_import WHERE id = ?", id).first(connection, row -> row.getLong(1)).orElseThrow());
             run.commit(staged);
@@ -81,7 +81,8 @@ class RosterCheck implements JobHandler {
                 columns.headings().toArray(String[]::new), columns.fields().toArray(String[]::new), asked.id()).run(connection);
         RosterRow.Context context = new RosterRow.Context(asked.jurisdiction(), asked.day(), asked.unit(), units(connection, asked),
                 words(connection, "member_category WHERE true"),
-                words(connection, "member_dues_kind WHERE jurisdiction = '" + asked.jurisdiction() + "'"));
+                words(connection, "member_dues_kind WHERE jurisdiction = '" + asked.jurisdiction() + "'"),
+                RosterProfileColumns.of(connection, columns));
         Checkpoint before = run.checkpoint(Checkpoint.class);
         if (before == null) {
             Sql.of("DELETE FROM roster_row WHERE import_id = ?", asked.id()).run(connection); // of a check with other columns

@@ -36,27 +36,28 @@ class RosterCommit implements JobHandler {
         if (!state.equals("committing")) {
             return; // an earlier run took it in and was cut off before it could say so
         }
-        RosterBatch batch = new RosterBatch(connection, id);
+        RosterVerdict verdict = new RosterVerdict(connection, id, vault);
         try {
-            takeIn(run, batch, id);
+            takeIn(run, verdict, id);
         } catch (SQLException failure) {
             if (!UNIQUE_VIOLATION.equals(failure.getSQLState())) {
                 throw failure;
             }
             // Between the last look and the insert somebody else has taken a code, an id or a number of the list.
             connection.rollback();
-            batch.spread();
-            batch.classify();
-            lookAgain(connection, batch, id);
+            new RosterBatch(connection, id, vault).spread();
+            verdict.give();
+            lookAgain(connection, verdict, id);
         }
     }
 
-    private void takeIn(JobRun run, RosterBatch batch, UUID id) throws SQLException {
+    private void takeIn(JobRun run, RosterVerdict verdict, UUID id) throws SQLException {
         Connection connection = run.connection();
+        RosterBatch batch = new RosterBatch(connection, id, vault);
         batch.spread();
         batch.holdTree();
-        if (batch.classify() > 0) {
-            lookAgain(connection, batch, id);
+        if (verdict.give() > 0) {
+            lookAgain(connection, verdict, id);
         }
         int admitted = batch.admit(run.createdBy());
         batch.keepBefore();
@@ -69,8 +70,8 @@ class RosterCommit implements JobHandler {
     }
 
     /** The new verdicts are kept and shown; nothing is taken in. */
-    private static void lookAgain(Connection connection, RosterBatch batch, UUID id) throws SQLException {
-        batch.count();
+    private static void lookAgain(Connection connection, RosterVerdict verdict, UUID id) throws SQLException {
+        verdict.count();
         Sql.of("UPDATE roster_import SET state = 'ready' WHERE id = ?", id).run(connection);
         connection.commit();
         throw RosterProblems.outdated();

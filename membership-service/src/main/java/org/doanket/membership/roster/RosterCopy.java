@@ -1,8 +1,10 @@
 package org.doanket.membership.roster;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -17,7 +19,7 @@ final class RosterCopy implements AutoCloseable {
 
     private static final String COPY = "COPY roster_row (import_id, number, member_id, key, unit_id, code, full_name, birth_date, sex, "
             + "national_id, national_id_index, phone, phone_index, phone_end, email, card_number, external_id, joined_on, position, category, dues_kind, "
-            + "unit_named, cell_faults, state) FROM STDIN";
+            + "unit_named, profile, profile_sealed, profile_sealed_fields, cell_faults, state) FROM STDIN";
     private static final HexFormat HEX = HexFormat.of();
     private static final int BLOCK = 1 << 16;
 
@@ -47,7 +49,8 @@ final class RosterCopy implements AutoCloseable {
                 .bytes(key.seal(MemberService.phonePlace(member), row.phone))
                 .bytes(row.phone == null ? null : vault.blindIndex("phone", row.phone)).bytes(MemberService.phoneEnd(vault, row.phone))
                 .text(row.email).text(row.cardNumber).text(row.externalId).text(row.joinedOn).text(row.position).text(row.category)
-                .text(row.duesKind == null ? duesKind : row.duesKind).text(row.isUnitNamed).array(row.faults());
+                .text(row.duesKind == null ? duesKind : row.duesKind).text(row.isUnitNamed).text(row.profile.plain());
+        sealed(row.profile.sealed(), key, member).array(row.faults());
         buffer.append(row.faults().isEmpty() ? "new\n" : "faulty\n");
         rows++;
         if (buffer.length() > BLOCK) {
@@ -104,6 +107,16 @@ final class RosterCopy implements AutoCloseable {
         }
         buffer.append('\t');
         return this;
+    }
+
+    /** What is sensitive together, and beside it which fields they are. */
+    private RosterCopy sealed(ObjectNode fields, FieldVault.Key key, UUID member) {
+        if (fields == null) {
+            return text(null).text(null);
+        }
+        List<String> names = new ArrayList<>();
+        fields.fieldNames().forEachRemaining(names::add);
+        return bytes(key.seal(MemberService.profilePlace(member), fields.toString())).array(names);
     }
 
     /** Of our own words and numbers only, so nothing in it needs quoting. */

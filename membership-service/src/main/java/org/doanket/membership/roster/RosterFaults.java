@@ -9,8 +9,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -59,6 +61,9 @@ final class RosterFaults {
         }
         Header header = Sql.of("SELECT header_row, file_key FROM roster_import WHERE id = ?", id)
                 .first(connection, row -> new Header(row.getLong(1), row.getBytes(2))).orElseThrow();
+        // What the columns of the profile are called stands where its fields do; the column's name is made of one of our three languages.
+        Map<String, String> names = new HashMap<>();
+        Sql.of("SELECT code, name_" + locale.getLanguage() + " FROM profile_field").list(connection, row -> names.put(row.getString(1), row.getString(2)));
         Path file = RosterFile.open(connection, id, vault.key(header.key()));
         try (SheetReader sheet = SheetReader.open(file, SheetLimits.ROSTER);
                 SheetWriter writer = SheetWriter.of(mediaType, out, Messages.text(locale, "roster.faults"));
@@ -73,7 +78,7 @@ final class RosterFaults {
                     if (row.number() == header.row()) {
                         writer.row(with(row, Messages.text(locale, "roster.fault-column")));
                     } else if (more && row.number() == faulty.getLong("number")) {
-                        writer.row(with(row, messages(faulty)));
+                        writer.row(with(row, messages(faulty, names)));
                         more = faulty.next();
                     }
                 }
@@ -83,9 +88,9 @@ final class RosterFaults {
         }
     }
 
-    private String messages(ResultSet faulty) throws SQLException {
+    private String messages(ResultSet faulty, Map<String, String> names) throws SQLException {
         return RosterView.faults(faulty, locale).stream()
-                .map(fault -> Messages.text(locale, "field." + fault.field()) + ": " + fault.message())
+                .map(fault -> names.getOrDefault(fault.field(), Messages.text(locale, "field." + fault.field())) + ": " + fault.message())
                 .collect(Collectors.joining(" "));
     }
 

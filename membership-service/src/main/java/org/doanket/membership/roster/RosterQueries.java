@@ -44,15 +44,21 @@ public class RosterQueries {
         return Page.cut(imports, page.limit, roster -> Cursor.of(roster.id()));
     }
 
-    /** On the worker's login, which alone may read what is staged: the import was found within the scope before. */
-    public Page<RosterView.Row> rows(UnitScope scope, UUID id, String state, PageRequest page) {
+    /**
+     * On the worker's login, which alone may read what is staged: the import was found within the scope before.
+     *
+     * @param withProfile for officers; others see what goes into the row of the register alone
+     */
+    public Page<RosterView.Row> rows(UnitScope scope, UUID id, String state, boolean withProfile, PageRequest page) {
         one(scope, id);
         Cursor after = page.after(1);
-        List<RosterView.Row> rows = Sql.of("SELECT r.*, coalesce((r.before ->> 'unit_id')::uuid, m.unit_id) AS stood_in "
+        List<RosterView.Row> rows = Sql.of("SELECT r.*, coalesce((r.before ->> 'unit_id')::uuid, m.unit_id) AS stood_in, "
+                + "ARRAY(SELECT key FROM jsonb_each_text(r.profile) ORDER BY key) AS said, "
+                + "ARRAY(SELECT value FROM jsonb_each_text(r.profile) ORDER BY key) AS said_of "
                 + "FROM roster_row r LEFT JOIN member m ON m.id = r.match_id WHERE r.import_id = ?", id)
                 .given(state, "AND r.state = ?")
                 .given(after == null ? null : after.number(0), "AND r.number > ?")
-                .add("ORDER BY r.number LIMIT ?", page.limit + 1).list(worker, RosterView::row);
+                .add("ORDER BY r.number LIMIT ?", page.limit + 1).list(worker, row -> RosterView.row(row, withProfile));
         return Page.cut(rows, page.limit, row -> Cursor.of(row.number()));
     }
 

@@ -64,7 +64,9 @@ public class RosterResource {
     @BodyLimit(LARGEST_SHEET)
     @Operation(summary = "Send a roster (CSV or XLSX) to be checked",
             description = "Headings in Vietnamese, English or Chinese are recognised, titles above them passed over. Nothing is taken in "
-                    + "before it is committed. Rows of units below name them in a column by their code.")
+                    + "before it is committed. Rows of units below name them in a column by their code. Each field of the profile may be a column; what "
+                    + "is sensitive is sealed as it comes. Who is new is judged by the rules of joining of the day on which he joins: age, category, "
+                    + "kind of unit, contract, and whether he may return; each fault of a row cites its rule.")
     @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     @APIResponse(responseCode = "413", description = "Over 400 MB")
@@ -98,7 +100,8 @@ public class RosterResource {
     @Operation(summary = "Rows as they will be taken in, with their faults")
     public RestResponse<Page<RosterView.Row>> rows(@PathParam("id") UUID id, @QueryParam("state") @Pattern(regexp = "new|changed|moved|unchanged|faulty") String state,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.rows(caller.scope(), id, state, page), uri);
+        return PageRequest.typed(queries.rows(caller.scope(), id, state,
+                caller.is(Roles.FEDERATION_OFFICER) || caller.is(Roles.UNIT_OFFICER), page), uri);
     }
 
     @GET

@@ -26,7 +26,7 @@ final class RosterRow {
 
     /** What rows are read against; words by their codes and names, in the search form. */
     record Context(String jurisdiction, LocalDate today, UUID unit, Map<String, UUID> units, Map<String, String> categories,
-            Map<String, String> duesKinds) {
+            Map<String, String> duesKinds, RosterProfileColumns profile) {
     }
 
     private final SheetRow row;
@@ -50,6 +50,7 @@ final class RosterRow {
     final String position;
     final String category;
     final String duesKind;
+    final RosterProfileColumns.Said profile;
 
     RosterRow(SheetRow row, RosterColumns columns, Context context) {
         this.row = row;
@@ -70,6 +71,7 @@ final class RosterRow {
         position = text("position");
         category = word("category", context.categories(), "unknown-category");
         duesKind = word("duesKind", context.duesKinds(), "unknown-dues-kind");
+        profile = context.profile().read(field -> Nfc.of(columns.text(row, field)), "cn".equals(context.jurisdiction()), this::fault);
     }
 
     long number() {

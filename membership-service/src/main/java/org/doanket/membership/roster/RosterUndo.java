@@ -6,6 +6,7 @@ import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
+import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -16,6 +17,12 @@ import org.doanket.platform.sql.Sql;
 class RosterUndo implements JobHandler {
 
     static final String KIND = "roster-undo";
+
+    private final FieldVault vault;
+
+    RosterUndo(FieldVault vault) {
+        this.vault = vault;
+    }
 
     @Override
     public String kind() {
@@ -31,7 +38,7 @@ class RosterUndo implements JobHandler {
             return; // an earlier run did it and was cut off before it could say so
         }
         try {
-            new RosterBatch(connection, id).undo(run.createdBy());
+            new RosterBatch(connection, id, vault).undo(run.createdBy());
         } catch (Problem builtUpon) {
             connection.rollback();
             Sql.of("UPDATE roster_import SET state = 'committed' WHERE id = ?", id).run(connection);

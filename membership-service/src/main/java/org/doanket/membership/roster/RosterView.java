@@ -1,5 +1,6 @@
 package org.doanket.membership.roster;
 
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -7,6 +8,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Messages;
@@ -30,15 +33,21 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
     public record Column(String heading, String field) {
     }
 
-    /** A row as it would be, or was, taken in; {@code number} is that of the sheet, {@code movedFrom} the unit that the member leaves. */
+    /**
+     * A row as it would be, or was, taken in.
+     *
+     * @param number    that of the sheet
+     * @param movedFrom the unit that the member leaves
+     * @param profile   what the row says of the rest of the member's file, by field; of the sensitive ones {@code withheld} has the names
+     */
     @Schema(name = "RosterRow")
     public record Row(long number, String state, UUID unitId, UUID movedFrom, UUID memberId, String code, String fullName, LocalDate birthDate, String sex,
-            LocalDate joinedOn, String category, String duesKind, List<Fault> faults) {
+            LocalDate joinedOn, String category, String duesKind, Map<String, String> profile, List<String> withheld, List<Fault> faults) {
     }
 
-    /** What is wrong with a row. */
+    /** What is wrong with a row. @param rule where it is written, of what breaks a rule of joining; else null */
     @Schema(name = "RosterFault")
-    public record Fault(String field, String code, String message) {
+    public record Fault(String field, String code, String message, String rule) {
     }
 
     static RosterView of(ResultSet row) throws SQLException {
@@ -62,12 +71,26 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
                 row.getObject("undone_at", OffsetDateTime.class), row.getString("undone_by"));
     }
 
-    static Row row(ResultSet row) throws SQLException {
+    static Row row(ResultSet row, boolean withProfile) throws SQLException {
         String state = row.getString("state");
         return new Row(row.getLong("number"), state, row.getObject("unit_id", UUID.class),
                 state.equals("moved") ? row.getObject("stood_in", UUID.class) : null, row.getObject(state.equals("new") ? "member_id" : "match_id", UUID.class), row.getString("code"), row.getString("full_name"),
                 row.getObject("birth_date", LocalDate.class), row.getString("sex"), row.getObject("joined_on", LocalDate.class),
-                row.getString("category"), row.getString("dues_kind"), faults(row, Language.current()));
+                row.getString("category"), row.getString("dues_kind"), withProfile ? profile(names(row.getArray("said")), names(row.getArray("said_of"))) : null,
+                withProfile ? names(row.getArray("profile_sealed_fields")) : null,
+                faults(row, Language.current()));
+    }
+
+    private static Map<String, String> profile(List<String> fields, List<String> values) {
+        Map<String, String> profile = new TreeMap<>();
+        for (int i = 0; i < fields.size(); i++) {
+            profile.put(fields.get(i), values.get(i));
+        }
+        return profile;
+    }
+
+    private static List<String> names(Array names) throws SQLException {
+        return names == null ? List.of() : List.of((String[]) names.getArray());
     }
 
     static List<Fault> faults(ResultSet row, Locale locale) throws SQLException {
@@ -75,7 +98,11 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
         for (String column : List.of("cell_faults", "faults")) {
             for (String stored : (String[]) row.getArray(column).getArray()) {
                 String[] parts = stored.split(":", 3);
-                faults.add(new Fault(parts[0], parts[1], Messages.text(locale, "fault." + parts[1], parts.length == 3 ? parts[2] : "")));
+                // Of a rule of joining the figure and where it is written, of others one value or none.
+                String[] values = (parts.length == 3 ? parts[2] : "").split("\\|", 2);
+                String rule = values.length == 2 ? values[1] : null;
+                faults.add(new Fault(parts[0], parts[1], Messages.text(locale, "fault." + parts[1],
+                        Map.of("0", values[0], "least", values[0], "rule", rule == null ? "" : rule)), rule));
             }
         }
         return faults;

@@ -84,7 +84,7 @@ class ReconciliationTest {
     void countsAsWhatAMemberWasBeforeAnImportSaidOtherwise() {
         Rosters rosters = new Rosters(tree.grassRoots);
         rosters.commit(rosters.checked("Họ tên,Mã ngoài,Ngày vào công đoàn\nMột,E1,2020-01-01\n"));
-        rosters.commit(rosters.checked("Họ tên,Mã ngoài,Loại đoàn viên\nMột,E1,foreign\n"));
+        rosters.commit(rosters.checked("Họ tên,Mã ngoài,Loại đoàn viên,Loại hợp đồng\nMột,E1,foreign,indefinite\n"));
         String id = Api.officer().get("/members?unit=" + tree.grassRoots).then().body("items[0].category", equalTo("foreign")).extract().path("items[0].id");
         Api.officer().get("/members/" + id + "/history").then().body("[1].detail.category", contains("employee", "foreign"));
     }

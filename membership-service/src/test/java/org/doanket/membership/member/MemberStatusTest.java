@@ -1,6 +1,7 @@
 package org.doanket.membership.member;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -153,26 +154,42 @@ class MemberStatusTest {
     @Test
     void isGivenToAForeignerOnlySinceTheLawAndWithAContractThatIsLongEnough() {
         Map<String, Object> early = foreigner("2025-06-30", "2025-01-01", "2027-12-31");
-        admit(early).statusCode(422).body("code", equalTo("member-may-not-join"), "rule", containsString("could not join"));
-        admit(foreigner("2025-07-01", "2025-07-01", "2026-06-29")).statusCode(422).body("code", equalTo("member-contract-too-short"), "rule",
-                containsString("12 months"));
+        admit(early).statusCode(422).body("errors.code", contains("category-not-taken"), "errors[0].pointer", equalTo("/category"), "errors[0].message",
+                containsString("could not join"));
+        admit(foreigner("2025-07-01", "2025-07-01", "2026-06-29")).statusCode(422).body("errors.code", contains("contract-too-short"), "errors[0].pointer",
+                equalTo("/profile/contractTo"), "errors[0].message", containsString("12 months"));
         Map<String, Object> none = foreigner("2025-07-01", "2025-07-01", "2026-06-30");
         none.remove("profile");
-        admit(none).statusCode(422).body("code", equalTo("member-contract-too-short"));
+        admit(none).statusCode(422).body("errors.code", contains("contract-too-short"));
         admit(foreigner("2025-07-01", "2025-07-01", "2026-06-30")).statusCode(201);
 
         UUID employee = People.member(tree.grassRoots);
-        category(employee, "foreign", "2025-06-30").statusCode(422).body("code", equalTo("member-may-not-join"));
-        category(employee, "foreign", "2025-07-01").statusCode(422).body("code", equalTo("member-contract-too-short"));
+        category(employee, "foreign", "2025-06-30").statusCode(422).body("errors.code", contains("category-may-not-join"));
+        category(employee, "foreign", "2025-07-01").statusCode(422).body("errors.code", contains("contract-too-short"));
     }
 
     @Test
     void beginsAtTheAgeOfWork() {
         Map<String, Object> file = file("2024-05-01");
         file.put("birthDate", "2009-05-02");
-        admit(file).statusCode(422).body("code", equalTo("member-too-young"), "rule", containsString("15"));
+        admit(file).statusCode(422).body("errors.code", contains("below-working-age"), "errors[0].message", containsString("15"));
         file.put("birthDate", "2009-05-01");
         admit(file).statusCode(201);
+    }
+
+    @Test
+    void tellsAllThatStandsAgainstSomebodyAtOnceAlsoByTheKindOfUnit() {
+        Map<String, Object> child = foreigner("2025-07-01", "2025-07-01", "2025-12-31");
+        child.put("birthDate", "2015-01-01");
+        child.put("nationalId", "1");
+        child.put("unitId", Api.unit("nghiep-doan", tree.commune));
+        admit(child).statusCode(422).body("errors.pointer", containsInAnyOrder("/nationalId", "/birthDate", "/category", "/profile/contractTo"),
+                "errors.code", containsInAnyOrder("bad-national-id", "below-working-age", "category-not-taken", "contract-too-short"));
+        Map<String, Object> driver = file("2025-07-01");
+        driver.put("category", "informal");
+        admit(driver).statusCode(422).body("errors.code", contains("category-not-taken"), "errors[0].message", containsString("guild"));
+        driver.put("category", "honorary"); // nobody may apply for that, and the committee may give it
+        admit(driver).statusCode(201);
     }
 
     private UUID suspended(String since) {

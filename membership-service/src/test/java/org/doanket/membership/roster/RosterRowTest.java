@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.doanket.platform.sheet.SheetRow;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,7 @@ class RosterRowTest {
             values.add(cells[i + 1]);
         }
         return new RosterRow(new SheetRow(2, values), new RosterColumns(1, fields, fields, List.of()),
-                new RosterRow.Context(jurisdiction, LocalDate.of(2026, 11, 22), OWN, Map.of("B", BELOW), Map.of("employee", "employee"), Map.of()));
+                new RosterRow.Context(jurisdiction, LocalDate.of(2026, 11, 22), OWN, Map.of("B", BELOW), Map.of("employee", "employee"), Map.of(),
+                        new RosterProfileColumns(List.of(), Set.of(), Map.of())));
     }
 }

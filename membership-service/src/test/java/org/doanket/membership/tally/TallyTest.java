@@ -28,14 +28,14 @@ class TallyTest {
     void plantTree() {
         tree = new Api.Tree();
         People.member(tree.grassRoots, Map.of("sex", "female"));
-        People.member(tree.grassRoots, Map.of("sex", "male", "category", "informal"));
+        People.member(tree.grassRoots, Map.of("sex", "male", "category", "honorary"));
         People.member(tree.sibling);
     }
 
     @Test
     void countsMembersBySexCategoryStatusAndKindOfUnit() {
         tally("members", tree.province, null).body("members", equalTo(3), "women", equalTo(1), "ofUnknownSex", equalTo(1),
-                "byCategory.code", contains("employee", "informal"), "byCategory.count", contains(2, 1), "byCategory[0].name", equalTo("Employee"),
+                "byCategory.code", contains("employee", "honorary"), "byCategory.count", contains(2, 1), "byCategory[0].name", equalTo("Employee"),
                 "byStatus.code", contains("active"), "byUnitKind.code", contains("grass-roots-union", "commune-union"), "byUnitKind[0].women", equalTo(1));
     }
 

@@ -42,7 +42,7 @@ class UnitFounderTest {
 
     @Test
     void isNoForeignerByTheRuleThatTheRefusalCites() {
-        UUID foreigner = People.foreigner(tree.commune);
+        UUID foreigner = People.foreigner(tree.grassRoots);
         Api.found(founding("2025-08-01", foreigner, People.member(tree.commune))).statusCode(422).body("code", equalTo("founder-barred"), "rule",
                 containsString("neither founder nor officer"), "verified", equalTo(true));
     }

@@ -1,0 +1,135 @@
+package org.doanket.membership.roster;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.UUID;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.sql.Sql;
+
+/** What becomes of each row of a roster: new, changed, moved, unchanged or faulty, and why. On the worker's connection. */
+final class RosterVerdict {
+
+    /**
+     * What can only be seen beside the other rows, the whole register and the rules of joining. Of people registered elsewhere a row tells that
+     * they are, not where. The rules are asked of those who are new, as of the day on which they join; of a member only where the row says
+     * otherwise what they go by: the age as of that day, another category as of the day of the import, since which it holds.
+     * Writes only rows whose verdict has changed: checked anew before it counts, it writes none.
+     */
+    private static final String CLASSIFY = """
+            WITH import AS (
+              SELECT i.*, substr(i.path, 1, length(i.path) - 1) || '0' AS path_end, o.jurisdiction
+              FROM roster_import i JOIN unit o ON o.id = i.unit_id WHERE i.id = ?
+            ), rule AS MATERIALIZED (
+              SELECT r.* FROM import i CROSS JOIN LATERAL joining_rules_since(i.jurisdiction) r
+            ), kept_away AS MATERIALIZED (
+              SELECT f.number, t.citation FROM (
+                SELECT DISTINCT ON (s.number) s.number, o.status, i.jurisdiction, coalesce(s.joined_on, i.day) AS day
+                FROM roster_row s JOIN import i ON i.id = s.import_id
+                JOIN member o ON o.national_id_index = s.national_id_index AND o.ended_on IS NOT NULL
+                WHERE s.import_id = ? ORDER BY s.number, o.ended_on DESC, o.id DESC
+              ) f CROSS JOIN LATERAL (
+                SELECT * FROM return_rule x WHERE x.jurisdiction = f.jurisdiction AND x.former_status = f.status AND x.valid_from <= f.day
+                ORDER BY x.valid_from DESC LIMIT 1) t WHERE NOT t.may_return
+            ), same_national AS MATERIALIZED (
+              SELECT national_id_index, min(number) AS first FROM roster_row WHERE import_id = ? AND national_id_index IS NOT NULL
+              GROUP BY national_id_index HAVING count(*) > 1
+            ), same_external AS MATERIALIZED (
+              SELECT unit_id, external_id, min(number) AS first FROM roster_row WHERE import_id = ? AND external_id IS NOT NULL
+              GROUP BY unit_id, external_id HAVING count(*) > 1
+            ), same_code AS MATERIALIZED (
+              SELECT code, min(number) AS first FROM roster_row WHERE import_id = ? AND code IS NOT NULL GROUP BY code HAVING count(*) > 1
+            ), homes AS MATERIALIZED (
+              SELECT s.number, (array_agg(m.id))[1] AS id FROM roster_row s JOIN import i ON i.id = s.import_id
+              JOIN member m ON m.external_source = i.source AND m.external_id = s.external_id AND m.ended_on IS NULL
+                AND m.path >= i.path AND m.path < i.path_end
+              WHERE s.import_id = ? AND s.unit_named AND s.external_id IS NOT NULL GROUP BY s.number HAVING count(*) = 1
+            ), seen AS (
+              SELECT s.number, s.cell_faults, s.faults AS old_faults, s.state AS old_state, s.match_id AS old_match,
+                m.id AS match_id, s.unit_named AND m.unit_id <> s.unit_id AS moves,
+                array_remove(ARRAY[
+                  CASE WHEN n.first < s.number THEN 'nationalId:twice-in-sheet:' || n.first END,
+                  CASE WHEN x.first < s.number THEN 'externalId:twice-in-sheet:' || x.first END,
+                  CASE WHEN d.first < s.number THEN 'code:twice-in-sheet:' || d.first END,
+                  CASE WHEN u.valid_to IS NOT NULL THEN 'unitCode:unit-has-ended' END,
+                  CASE WHEN NOT (u.path >= i.path AND u.path < i.path_end) THEN 'unitCode:unknown-unit-code' END,
+                  CASE WHEN NOT (p.path >= i.path AND p.path < i.path_end) THEN 'nationalId:registered-elsewhere' END,
+                  CASE WHEN c.ended_on IS NOT NULL OR NOT (c.path >= i.path AND c.path < i.path_end) THEN 'code:member-code-in-use' END,
+                  CASE WHEN e.id <> p.id OR e.id <> c.id OR c.id <> p.id THEN 'nationalId:matches-two-members' END,
+                  CASE WHEN a.is_new AND b.citation IS NOT NULL THEN 'nationalId:may-not-return:|' || b.citation END,
+                  CASE WHEN jsonb_exists_any(s.profile, ARRAY['contractFrom', 'contractTo']) AND a.contract_to < a.contract_from
+                    THEN 'contractTo:before-begin' END
+                ], NULL) || joining_faults(CASE WHEN a.is_age_asked THEN a.birth END, a.contract_type, a.contract_from, a.contract_to, a.day,
+                  r.least_age, r.age_by, CASE WHEN a.is_category_asked THEN r.kept_out_by END, CASE WHEN a.is_new THEN r.not_taken_by END,
+                  CASE WHEN a.is_category_asked THEN r.least_months END, r.months_by) AS faults,
+                (s.full_name, coalesce(s.birth_date, m.birth_date), coalesce(s.sex, m.sex), coalesce(s.national_id_index, m.national_id_index),
+                 coalesce(s.phone_index, m.phone_index), coalesce(s.email, m.email), coalesce(s.card_number, m.card_number),
+                 coalesce(s.external_id, m.external_id), coalesce(s.joined_on, m.joined_on), coalesce(s.position, m.position),
+                 coalesce(s.category, m.category), coalesce(s.dues_kind, m.dues_kind))
+                IS DISTINCT FROM
+                (m.full_name, m.birth_date, m.sex, m.national_id_index, m.phone_index, m.email, m.card_number, m.external_id, m.joined_on,
+                 m.position, m.category, m.dues_kind)
+                OR s.sealed_differs OR NOT coalesce(f.plain, '{}') @> s.profile AS differs
+              FROM roster_row s
+              JOIN import i ON i.id = s.import_id
+              LEFT JOIN same_national n ON n.national_id_index = s.national_id_index
+              LEFT JOIN same_external x ON x.unit_id = s.unit_id AND x.external_id = s.external_id
+              LEFT JOIN same_code d ON d.code = s.code
+              LEFT JOIN unit u ON u.id = s.unit_id
+              LEFT JOIN member p ON p.national_id_index = s.national_id_index AND p.ended_on IS NULL
+              LEFT JOIN member e ON e.unit_id = s.unit_id AND e.external_source = i.source AND e.external_id = s.external_id AND e.ended_on IS NULL
+              LEFT JOIN member c ON c.code = s.code
+              LEFT JOIN homes h ON h.number = s.number
+              LEFT JOIN member m ON m.id = coalesce(e.id, c.id, p.id, h.id) AND m.path >= i.path AND m.path < i.path_end
+              LEFT JOIN member_profile f ON f.member_id = m.id
+              LEFT JOIN kept_away b ON b.number = s.number
+              LEFT JOIN unit_kind k ON k.jurisdiction = u.jurisdiction AND k.code = u.kind
+              CROSS JOIN LATERAL (
+                SELECT m.id IS NULL AS is_new, m.id IS NULL OR s.category <> m.category AS is_category_asked,
+                  m.id IS NULL OR (coalesce(s.birth_date, m.birth_date), coalesce(s.joined_on, m.joined_on))
+                    IS DISTINCT FROM (m.birth_date, m.joined_on) AS is_age_asked,
+                  coalesce(s.category, m.category, k.default_category) AS category, coalesce(s.birth_date, m.birth_date) AS birth,
+                  CASE WHEN s.category <> m.category THEN i.day ELSE coalesce(s.joined_on, m.joined_on, i.day) END AS day,
+                  coalesce(s.profile ->> 'contractType', f.plain ->> 'contractType') AS contract_type,
+                  coalesce(s.profile ->> 'contractFrom', f.plain ->> 'contractFrom')::date AS contract_from,
+                  coalesce(s.profile ->> 'contractTo', f.plain ->> 'contractTo')::date AS contract_to
+              ) a
+              LEFT JOIN rule r ON r.unit_kind = u.kind AND r.category = a.category AND r.since <= a.day AND a.day < r.until
+            ), told_apart AS (
+              SELECT s.*, CASE WHEN match_id IS NOT NULL AND min(number) OVER (PARTITION BY match_id) < number
+                THEN faults || ('fullName:same-member-twice:' || min(number) OVER (PARTITION BY match_id)) ELSE faults END AS all_faults FROM seen s
+            ), verdict AS (
+              SELECT number, old_faults, old_state, old_match, match_id, all_faults AS faults,
+                CASE WHEN cell_faults <> '{}' OR all_faults <> '{}' THEN 'faulty' WHEN match_id IS NULL THEN 'new' WHEN moves THEN 'moved' WHEN differs THEN 'changed' ELSE 'unchanged' END AS state FROM told_apart
+            ), news AS MATERIALIZED (
+              SELECT * FROM verdict WHERE (state, faults, match_id) IS DISTINCT FROM (old_state, old_faults, old_match)
+            )
+            UPDATE roster_row r SET state = v.state, faults = v.faults, match_id = v.match_id FROM news v
+            WHERE r.import_id = ? AND r.number = v.number""";
+
+    private final Connection connection;
+    private final UUID id;
+    private final RosterProfiles profiles;
+
+    RosterVerdict(Connection connection, UUID id, FieldVault vault) {
+        this.connection = connection;
+        this.id = id;
+        this.profiles = new RosterProfiles(connection, id, vault);
+    }
+
+    /** @return how many rows are seen otherwise than before */
+    int give() throws SQLException {
+        int seen = classify();
+        // Whether sealed fields differ only the service can tell, and only once it is known of whom a row is.
+        return profiles.compare() > 0 ? Math.max(seen, classify()) : seen;
+    }
+
+    private int classify() throws SQLException {
+        return Sql.of(CLASSIFY, id, id, id, id, id, id, id).run(connection);
+    }
+
+    void count() throws SQLException {
+        Sql.of("UPDATE roster_import i SET (fresh, changed, moved, unchanged, faulty) = (SELECT count(*) FILTER (WHERE state = 'new'), "
+                + "count(*) FILTER (WHERE state = 'changed'), count(*) FILTER (WHERE state = 'moved'), count(*) FILTER (WHERE state = 'unchanged'), "
+                + "count(*) FILTER (WHERE state = 'faulty') FROM roster_row WHERE import_id = i.id) WHERE id = ?", id).run(connection);
+    }
+}
