@@ -1,0 +1,74 @@
+package org.doanket.membership.charter;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+
+@ApplicationScoped
+@Transactional
+public class CharterQueries {
+
+    /** A kind of rule: its table, what a row is about, and how it is read. */
+    enum Kind {
+        ADMISSION("admission_rule", "category, unit_kind", CharterView.Admission::of),
+        STATUS("status_rule", "status", CharterView.Status::of),
+        RETURN("return_rule", "former_status", CharterView.Return::of);
+
+        final String table;
+        final String about;
+        private final Sql.RowReader<? extends CharterView> reader;
+
+        Kind(String table, String about, Sql.RowReader<? extends CharterView> reader) {
+            this.table = table;
+            this.about = about;
+            this.reader = reader;
+        }
+
+        String noun() {
+            return table.replace('_', '-');
+        }
+    }
+
+    private final AgroalDataSource dataSource;
+
+    CharterQueries(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** Few rows: a handful for each category or status. @param asOf null for all, also those to come, those that were followed and those cancelled */
+    @Unscoped("rules are the same for every unit")
+    <T extends CharterView> List<T> list(Kind kind, Class<T> type, String jurisdiction, LocalDate asOf) {
+        Sql sql = asOf == null ? Sql.of("SELECT r.* FROM " + kind.table + " r WHERE true")
+                : Sql.of("SELECT r.* FROM (SELECT DISTINCT ON (jurisdiction, " + kind.about + ") * FROM " + kind.table
+                        + " WHERE valid_from <= ? AND cancelled_at IS NULL ORDER BY jurisdiction, " + kind.about + ", valid_from DESC) r WHERE true", asOf);
+        return sql.given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction, " + kind.about + ", valid_from, id")
+                .list(dataSource, row -> type.cast(kind.reader.read(row)));
+    }
+
+    @Unscoped("rules are the same for every unit")
+    <T extends CharterView> T one(Kind kind, Class<T> type, UUID id) {
+        return Sql.of("SELECT * FROM " + kind.table + " WHERE id = ?", id).first(dataSource, row -> type.cast(kind.reader.read(row)))
+                .orElseThrow(() -> Problem.notFound(kind.noun()));
+    }
+
+    @Unscoped("words are the same for every unit")
+    boolean knowsStatus(String code) {
+        return Sql.of("SELECT 1 FROM member_status WHERE code = ?", code).first(dataSource, row -> true).isPresent();
+    }
+
+    @Unscoped("words are the same for every unit")
+    boolean knowsCategory(String code) {
+        return Sql.of("SELECT 1 FROM member_category WHERE code = ?", code).first(dataSource, row -> true).isPresent();
+    }
+
+    @Unscoped("words are the same for every unit")
+    boolean knowsUnitKind(String jurisdiction, String code) {
+        return Sql.of("SELECT 1 FROM unit_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, code).first(dataSource, row -> true).isPresent();
+    }
+}

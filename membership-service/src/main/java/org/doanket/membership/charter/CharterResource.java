@@ -1,0 +1,154 @@
+package org.doanket.membership.charter;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.membership.charter.CharterQueries.Kind;
+import org.doanket.membership.rule.RuleCommand;
+import org.doanket.platform.http.Created;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The rules of membership: whom a unit takes, which status may follow which, who may come back. */
+@Path("/v1")
+@Produces("application/json")
+@Tag(name = "rules")
+public class CharterResource {
+
+    private final CharterService rules;
+    private final CharterQueries queries;
+    private final Caller caller;
+
+    CharterResource(CharterService rules, CharterQueries queries, Caller caller) {
+        this.rules = rules;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    /** asOf a day: the rules in force then, else all, also those to come and those cancelled. */
+    public static class Filter {
+
+        @QueryParam("jurisdiction")
+        @Pattern(regexp = "vn|cn")
+        public String jurisdiction;
+
+        @QueryParam("asOf")
+        public LocalDate asOf;
+    }
+
+    @GET
+    @Path("/admission-rules")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "Whom which kind of unit takes", description = "asOf a day: those in force then.")
+    public List<CharterView.Admission> admissionRules(@Valid @BeanParam Filter filter) {
+        return queries.list(Kind.ADMISSION, CharterView.Admission.class, filter.jurisdiction, filter.asOf);
+    }
+
+    @POST
+    @Path("/admission-rules")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Say from a day to come on whether a kind of unit takes a category", description = "At the top of the tree only.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Admission.class)))
+    @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
+    public Response setAdmissionRule(@Valid @NotNull CharterCommand.SetAdmission command, @Context UriInfo uri) {
+        UUID id = rules.set(command, caller.scope());
+        return Created.at(uri, id, queries.one(Kind.ADMISSION, CharterView.Admission.class, id), 0);
+    }
+
+    @POST
+    @Path("/admission-rules/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a rule of admission before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Admission.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public CharterView.Admission cancelAdmissionRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        rules.cancel(Kind.ADMISSION, CharterView.Admission.class, id, command, caller.scope());
+        return queries.one(Kind.ADMISSION, CharterView.Admission.class, id);
+    }
+
+    @GET
+    @Path("/status-rules")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "Which status of membership may follow which, and what it needs", description = "asOf a day: those in force then.")
+    public List<CharterView.Status> statusRules(@Valid @BeanParam Filter filter) {
+        return queries.list(Kind.STATUS, CharterView.Status.class, filter.jurisdiction, filter.asOf);
+    }
+
+    @POST
+    @Path("/status-rules")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Say from a day to come on after which statuses one may be given", description = "At the top of the tree only.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Status.class)))
+    @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
+    public Response setStatusRule(@Valid @NotNull CharterCommand.SetStatus command, @Context UriInfo uri) {
+        UUID id = rules.set(command, caller.scope());
+        return Created.at(uri, id, queries.one(Kind.STATUS, CharterView.Status.class, id), 0);
+    }
+
+    @POST
+    @Path("/status-rules/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a rule of statuses before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Status.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public CharterView.Status cancelStatusRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        rules.cancel(Kind.STATUS, CharterView.Status.class, id, command, caller.scope());
+        return queries.one(Kind.STATUS, CharterView.Status.class, id);
+    }
+
+    @GET
+    @Path("/return-rules")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "Who may become a member again, and whether the years before count", description = "asOf a day: those in force then.")
+    public List<CharterView.Return> returnRules(@Valid @BeanParam Filter filter) {
+        return queries.list(Kind.RETURN, CharterView.Return.class, filter.jurisdiction, filter.asOf);
+    }
+
+    @POST
+    @Path("/return-rules")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Say from a day to come on whether they may come back whose membership ended so", description = "At the top of the tree only.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Return.class)))
+    @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
+    public Response setReturnRule(@Valid @NotNull CharterCommand.SetReturn command, @Context UriInfo uri) {
+        UUID id = rules.set(command, caller.scope());
+        return Created.at(uri, id, queries.one(Kind.RETURN, CharterView.Return.class, id), 0);
+    }
+
+    @POST
+    @Path("/return-rules/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a rule of returning before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Return.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public CharterView.Return cancelReturnRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        rules.cancel(Kind.RETURN, CharterView.Return.class, id, command, caller.scope());
+        return queries.one(Kind.RETURN, CharterView.Return.class, id);
+    }
+}

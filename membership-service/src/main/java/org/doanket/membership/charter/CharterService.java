@@ -1,0 +1,101 @@
+package org.doanket.membership.charter;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.membership.charter.CharterQueries.Kind;
+import org.doanket.membership.rule.RuleCommand;
+import org.doanket.membership.rule.RuleService;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+/** Sets rules of membership for days to come, and takes back what has not begun; as other rules, at the top of the tree only. */
+@ApplicationScoped
+@Transactional
+public class CharterService {
+
+    private final AgroalDataSource dataSource;
+    private final CharterQueries queries;
+    private final RuleService rules;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    CharterService(AgroalDataSource dataSource, CharterQueries queries, RuleService rules, AuditTrail audit, Clock clock) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.rules = rules;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public UUID set(CharterCommand command, UnitScope scope) {
+        rules.requireTop(command.source().jurisdiction(), scope);
+        List<Fault> faults = new ArrayList<>(rules.faults(command.source()));
+        UUID id = Ids.next();
+        if (command instanceof CharterCommand.SetAdmission admission) {
+            requireKnown(faults, "/category", "unknown-category", queries.knowsCategory(admission.category()));
+            requireKnown(faults, "/unitKind", "unknown-unit-kind",
+                    admission.unitKind() == null || queries.knowsUnitKind(command.source().jurisdiction(), admission.unitKind()));
+            keep(Kind.ADMISSION, id, command.source(), faults, List.of(admission.category(), admission.unitKind() == null ? "" : admission.unitKind()),
+                    "is_taken, of_applicants_only", admission.taken(), admission.ofApplicantsOnly());
+        } else if (command instanceof CharterCommand.SetStatus status) {
+            requireKnown(faults, "/status", "unknown-status", queries.knowsStatus(status.status()));
+            for (int i = 0; i < status.fromStatuses().size(); i++) {
+                requireKnown(faults, "/fromStatuses/" + i, "unknown-status", queries.knowsStatus(status.fromStatuses().get(i)));
+            }
+            keep(Kind.STATUS, id, command.source(), faults, List.of(status.status()), "from_statuses, needs_act, needs_reminder",
+                    status.fromStatuses().stream().distinct().toArray(String[]::new), status.needsAct(), status.needsReminder());
+        } else if (command instanceof CharterCommand.SetReturn rule) {
+            requireKnown(faults, "/formerStatus", "unknown-status", queries.knowsStatus(rule.formerStatus()));
+            keep(Kind.RETURN, id, command.source(), faults, List.of(rule.formerStatus()), "may_return, years_count", rule.mayReturn(), rule.yearsCount());
+        }
+        return id;
+    }
+
+    private static void requireKnown(List<Fault> faults, String pointer, String code, boolean isKnown) {
+        if (!isKnown) {
+            faults.add(Fault.at(pointer, code, Map.of()));
+        }
+    }
+
+    /** @param about what the rule is of, in the order of the kind's columns */
+    private void keep(Kind kind, UUID id, RuleCommand.Source source, List<Fault> faults, List<String> about, String columns, Object... values) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+        List<Object> row = new ArrayList<>(List.of(id, source.jurisdiction(), source.validFrom(), source.citation(), source.verified()));
+        row.addAll(about);
+        row.addAll(List.of(values));
+        // Two who set the same at once: the index lets one of them through, and the other writes no row.
+        int kept = Sql.of("INSERT INTO " + kind.table + " (id, jurisdiction, valid_from, citation, verified, " + kind.about + ", " + columns + ") VALUES (?"
+                + ", ?".repeat(row.size() - 1) + ") ON CONFLICT (jurisdiction, " + kind.about + ", valid_from) WHERE cancelled_at IS NULL DO NOTHING",
+                row.toArray()).run(dataSource);
+        if (kept == 0) {
+            throw Problem.conflict("rule-begin-taken", source.validFrom());
+        }
+        audit.record(kind.noun() + "-set", "rule", id, null, null);
+    }
+
+    <T extends CharterView> void cancel(Kind kind, Class<T> type, UUID id, RuleCommand.Cancel command, UnitScope scope) {
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?::text, 3))", id).run(dataSource);
+        CharterView rule = queries.one(kind, type, id);
+        rules.requireTop(rule.jurisdiction(), scope);
+        if (rule.cancelledAt() != null) {
+            throw Problem.conflict("rule-cancelled-already");
+        }
+        if (rules.hasBegun(rule.jurisdiction(), rule.validFrom())) {
+            throw Problem.conflict("rule-begun-already", rule.validFrom());
+        }
+        Sql.of("UPDATE " + kind.table + " SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id).run(dataSource);
+        audit.record(kind.noun() + "-cancelled", "rule", id, null, null);
+    }
+}
