@@ -50,6 +50,12 @@ CREATE FUNCTION joining_rules_since(of_jurisdiction text) RETURNS TABLE (unit_ki
    WHERE k.jurisdiction = of_jurisdiction
 $$;
 
+-- Whether somebody whose membership ended so may return on a day, and whether the years before count.
+CREATE FUNCTION returning_rule(of_jurisdiction text, of_status text, day date) RETURNS SETOF return_rule LANGUAGE sql STABLE AS $$
+  SELECT * FROM return_rule x WHERE x.jurisdiction = of_jurisdiction AND x.former_status = of_status AND x.valid_from <= day
+   ORDER BY x.valid_from DESC LIMIT 1
+$$;
+
 -- The membership that somebody had before, the last of them, wherever it lay: for whoever has the blind index of his national id, as
 -- membership_of has the open one.
 CREATE POLICY looked_up_after ON member FOR SELECT TO CURRENT_USER USING (ended_on IS NOT NULL);

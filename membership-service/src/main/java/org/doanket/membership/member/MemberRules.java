@@ -84,8 +84,8 @@ class MemberRules {
     }
 
     Optional<ReturnRule> returning(String jurisdiction, String formerStatus, LocalDate on) {
-        return Sql.of("SELECT * FROM return_rule WHERE jurisdiction = ? AND former_status = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1",
-                jurisdiction, formerStatus, on).first(dataSource, row -> new ReturnRule(row.getString("former_status"), row.getBoolean("may_return"),
-                        row.getBoolean("years_count"), row.getString("citation"), row.getBoolean("verified")));
+        return Sql.of("SELECT * FROM returning_rule(?, ?, ?)", jurisdiction, formerStatus, on).first(dataSource, row ->
+                new ReturnRule(row.getString("former_status"), row.getBoolean("may_return"), row.getBoolean("years_count"), row.getString("citation"),
+                        row.getBoolean("verified")));
     }
 }

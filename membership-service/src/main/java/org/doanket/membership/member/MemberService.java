@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.doanket.membership.PersonalData;
 import org.doanket.membership.standing.StandingQueries;
 import org.doanket.membership.unit.UnitEvent;
@@ -102,8 +103,10 @@ public class MemberService {
         if ((command.externalId() == null) != (command.externalSource() == null)) {
             found.add(Fault.at("/externalId", "source-and-id"));
         }
-        found.addAll(joiningFaults(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), file.category(), file.birthDate(), file.profile(),
-                file.joinedOn(), false), "", "/profile"));
+        // What cannot be read is not judged by the rules as well.
+        Set<String> unreadable = found.stream().map(Fault::pointer).collect(Collectors.toSet());
+        joiningFaults(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), file.category(), file.birthDate(), file.profile(), file.joinedOn(),
+                false), "", "/profile").stream().filter(fault -> !unreadable.contains(fault.pointer())).forEach(found::add);
         refuse(found);
         UUID id = Ids.next();
         FieldVault.Key key = vault.newKey();

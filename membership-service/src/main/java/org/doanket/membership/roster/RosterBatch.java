@@ -38,9 +38,7 @@ final class RosterBatch {
               CROSS JOIN LATERAL (
                 SELECT o.id, o.status, coalesce(b.seniority_from, o.joined_on) AS seniority_from FROM member o LEFT JOIN member_return b ON b.member_id = o.id
                  WHERE o.national_id_index = r.national_id_index AND o.ended_on IS NOT NULL ORDER BY o.ended_on DESC, o.id DESC LIMIT 1) f
-              CROSS JOIN LATERAL (
-                SELECT * FROM return_rule x WHERE x.jurisdiction = u.jurisdiction AND x.former_status = f.status AND x.valid_from <= m.joined_on
-                 ORDER BY x.valid_from DESC LIMIT 1) t
+              CROSS JOIN LATERAL returning_rule(u.jurisdiction, f.status, m.joined_on) t
              WHERE r.import_id = ? AND r.state = 'new' AND t.may_return""";
 
     private static final String CHANGE = """
@@ -104,9 +102,12 @@ final class RosterBatch {
         this.profiles = new RosterProfiles(connection, id, vault);
     }
 
-    /** Room to sort and hash a whole roster in memory, for this transaction only. */
+    /**
+     * Room to sort and hash a whole roster in memory, for this transaction only. No statement is compiled: the planner takes the few rules for
+     * many rows, and compiling would cost a sheet of three rows seconds.
+     */
     void spread() throws SQLException {
-        Sql.of("SELECT set_config('work_mem', '128MB', true)").run(connection);
+        Sql.of("SELECT set_config('work_mem', '128MB', true), set_config('jit', 'off', true)").run(connection);
     }
 
     /** No unit moves or ends while its members come. */

@@ -27,9 +27,7 @@ final class RosterVerdict {
                 FROM roster_row s JOIN import i ON i.id = s.import_id
                 JOIN member o ON o.national_id_index = s.national_id_index AND o.ended_on IS NOT NULL
                 WHERE s.import_id = ? ORDER BY s.number, o.ended_on DESC, o.id DESC
-              ) f CROSS JOIN LATERAL (
-                SELECT * FROM return_rule x WHERE x.jurisdiction = f.jurisdiction AND x.former_status = f.status AND x.valid_from <= f.day
-                ORDER BY x.valid_from DESC LIMIT 1) t WHERE NOT t.may_return
+              ) f CROSS JOIN LATERAL returning_rule(f.jurisdiction, f.status, f.day) t WHERE NOT t.may_return
             ), same_national AS MATERIALIZED (
               SELECT national_id_index, min(number) AS first FROM roster_row WHERE import_id = ? AND national_id_index IS NOT NULL
               GROUP BY national_id_index HAVING count(*) > 1

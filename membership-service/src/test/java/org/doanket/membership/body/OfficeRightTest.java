@@ -10,8 +10,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
+import org.doanket.membership.Rosters;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,5 +69,31 @@ class OfficeRightTest {
         Bodies.act("/members/" + second + "/category-changes", Map.of("category", "honorary", "since", "2026-04-01", "reason", "director now")).statusCode(200);
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Bodies.get("/officers?body=" + body).body("items.position", contains("chair")));
+    }
+
+    @Test
+    void endsOfThoseAmongManyWhomASheetTookTheRight() {
+        UUID second = People.member(tree.grassRoots);
+        Bodies.act("/bodies/" + body + "/officers", Map.of("officer", Map.of("memberId", second, "position", "member"), "basis", "elected",
+                "actNumber", "02/BB", "startsOn", "2026-03-01")).statusCode(201);
+        Rosters rosters = new Rosters(tree.grassRoots);
+        rosters.commit(rosters.checked("Họ tên,Mã NV\n" + people("")));
+        String id = rosters.checked("Họ tên,Mã NV,Mã đoàn viên,Loại đoàn viên\n" + people(",,") + "Hai,," + code(second) + ",honorary\nMột,," + code(chair)
+                + ",employee\n");
+        rosters.get(id, "").body("changed", equalTo(52));
+        rosters.commit(id);
+
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Bodies.get("/officers?state=all&body=" + body)
+                .body("items.find { it.memberId == '" + second + "' }.endReason", equalTo("right-lost")));
+        Bodies.get("/officers?body=" + body).body("items.position", contains("chair"));
+    }
+
+    /** @param rest of each row; with one they have another name than without */
+    private static String people(String rest) {
+        return IntStream.range(0, 50).mapToObj(i -> "Người " + i + (rest.isEmpty() ? "" : " khác") + ",N" + i + rest + "\n").collect(Collectors.joining());
+    }
+
+    private static String code(UUID member) {
+        return Api.officer().get("/members/" + member).then().extract().path("code");
     }
 }
