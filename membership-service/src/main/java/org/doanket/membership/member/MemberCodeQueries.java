@@ -28,7 +28,7 @@ public class MemberCodeQueries {
     public List<MemberCodeView.Status> statuses(String jurisdiction, LocalDate asOf) {
         Map<String, List<MemberCodeView.Word>> reasons = words("SELECT status AS of, code, %s FROM status_reason ORDER BY status, rank");
         return Sql.of("SELECT DISTINCT ON (r.status) r.*, s.is_open, s." + name() + " AS name FROM status_rule r JOIN member_status s ON s.code = r.status "
-                + "WHERE r.jurisdiction = ? AND r.valid_from <= ? ORDER BY r.status, r.valid_from DESC", jurisdiction, asOf)
+                + "WHERE r.jurisdiction = ? AND r.valid_from <= ? AND r.cancelled_at IS NULL ORDER BY r.status, r.valid_from DESC", jurisdiction, asOf)
                 .list(dataSource, row -> new MemberCodeView.Status(row.getString("jurisdiction"), row.getString("status"), row.getString("name"),
                         row.getBoolean("is_open"), row.getObject("valid_from", LocalDate.class), List.of((String[]) row.getArray("from_statuses").getArray()),
                         row.getBoolean("needs_act"), row.getBoolean("needs_reminder"), reasons.getOrDefault(row.getString("status"), List.of()),

@@ -49,7 +49,7 @@ class MemberRules {
 
     StatusRule status(String jurisdiction, String status, LocalDate on) {
         return Sql.of("SELECT s.code, s.is_open, r.* FROM member_status s LEFT JOIN LATERAL (SELECT * FROM status_rule r WHERE r.jurisdiction = ? "
-                + "AND r.status = s.code AND r.valid_from <= ? ORDER BY r.valid_from DESC LIMIT 1) r ON true WHERE s.code = ?", jurisdiction, on, status)
+                + "AND r.status = s.code AND r.valid_from <= ? AND r.cancelled_at IS NULL ORDER BY r.valid_from DESC LIMIT 1) r ON true WHERE s.code = ?", jurisdiction, on, status)
                 .first(dataSource, StatusRule::of).orElseThrow(() -> Problem.invalid(List.of(Fault.at("/status", "unknown-status"))));
     }
 

@@ -4,6 +4,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -21,6 +22,7 @@ import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
 import org.doanket.platform.sql.Sql;
+import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,6 +123,27 @@ class MemberStatusTest {
         give(member, "lapsed", "2024-07-10", null, null).statusCode(200).body("status", equalTo("lapsed"), "endedOn", equalTo("2024-07-10"));
         remind(member, "2024-08-01").statusCode(409).body("code", equalTo("member-over"));
         Api.officer().get("/members/" + member + "/reminders").then().statusCode(200).body("on", contains("2024-01-10"));
+    }
+
+    @Test
+    void listsWhoWouldLapseAndWhoMustBeRemindedFirst() {
+        UUID unwarned = People.member(chineseUnion);
+        UUID warned = People.member(chineseUnion);
+        UUID payer = People.member(chineseUnion);
+        UUID kept = People.member(chineseUnion);
+        remind(warned, "2024-01-10").statusCode(200);
+        give(kept, "kept", "2024-02-01", null, null).statusCode(200);
+        Sql.of("INSERT INTO member_standing (member_id, paid_up_to, told_at) VALUES (?, '2024-06-01', now())", payer).run(worker);
+
+        String asked = "/members/lapsing?unit=" + chineseUnion + "&on=2024-07-10";
+        Api.officer().get(asked).then().statusCode(200).body("items.memberId", contains(unwarned.toString(), warned.toString()),
+                "items.lapsesFrom", contains(null, "2024-07-10"), "items.citation", hasItem(containsString("six months")), "items.verified", hasItem(false));
+        Api.officer().get(asked + "&reminded=false").then().body("items.memberId", contains(unwarned.toString()));
+        Api.officer().get(asked + "&reminded=true&limit=1").then().body("items.memberId", contains(warned.toString()), "next", nullValue());
+        Api.officer().get(asked.replace("2024-07-10", "2025-01-01")).then().body("items.memberId", hasItem(payer.toString()));
+        Api.officer().get("/members/lapsing?unit=" + tree.grassRoots).then().statusCode(200).body("items", hasSize(0));
+        AccessMatrix.of("GET", Api.BASE + "/members/lapsing?unit=" + tree.grassRoots).roles("federation-officer", "unit-officer")
+                .inside(tree.grassRoots, tree.commune).outside(tree.sibling, tree.elsewhere).check();
     }
 
     @Test

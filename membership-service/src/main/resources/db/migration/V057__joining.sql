@@ -17,7 +17,7 @@ CREATE FUNCTION joining_rules(of_jurisdiction text, of_kind text, of_category te
       AND p.subject = '' AND p.valid_from <= day AND p.cancelled_at IS NULL ORDER BY p.valid_from DESC LIMIT 1) c ON true
     LEFT JOIN LATERAL (SELECT r.citation FROM rights_of(of_jurisdiction, of_category, NULL, day) r WHERE r.code = 'join' AND NOT r.is_held) o ON true
     LEFT JOIN LATERAL (SELECT * FROM admission_rule n WHERE n.jurisdiction = of_jurisdiction AND n.category = of_category AND n.unit_kind IN (of_kind, '')
-      AND of_kind IS NOT NULL AND n.valid_from <= day AND (is_applicant OR NOT n.of_applicants_only)
+      AND of_kind IS NOT NULL AND n.valid_from <= day AND n.cancelled_at IS NULL AND (is_applicant OR NOT n.of_applicants_only)
       ORDER BY n.unit_kind DESC, n.valid_from DESC LIMIT 1) t ON true
 $$;
 
@@ -44,15 +44,15 @@ CREATE FUNCTION joining_rules_since(of_jurisdiction text) RETURNS TABLE (unit_ki
       SELECT since, lead(since, 1, date 'infinity') OVER (ORDER BY since) AS until FROM (
         SELECT date '-infinity' AS since
         UNION SELECT valid_from FROM parameter WHERE name IN ('working-age', 'foreign-contract-at-least')
-        UNION SELECT valid_from FROM right_rule WHERE right_code = 'join'
-        UNION SELECT valid_from FROM admission_rule) days
+        UNION SELECT valid_from FROM right_rule WHERE right_code = 'join' AND cancelled_at IS NULL
+        UNION SELECT valid_from FROM admission_rule WHERE cancelled_at IS NULL) days
     ) d CROSS JOIN LATERAL joining_rules(of_jurisdiction, k.code, c.code, d.since, false) r
    WHERE k.jurisdiction = of_jurisdiction
 $$;
 
 -- Whether somebody whose membership ended so may return on a day, and whether the years before count.
 CREATE FUNCTION returning_rule(of_jurisdiction text, of_status text, day date) RETURNS SETOF return_rule LANGUAGE sql STABLE AS $$
-  SELECT * FROM return_rule x WHERE x.jurisdiction = of_jurisdiction AND x.former_status = of_status AND x.valid_from <= day
+  SELECT * FROM return_rule x WHERE x.jurisdiction = of_jurisdiction AND x.former_status = of_status AND x.valid_from <= day AND x.cancelled_at IS NULL
    ORDER BY x.valid_from DESC LIMIT 1
 $$;
 
