@@ -87,8 +87,8 @@ class ApplicationRules {
         if (filled(person.category()) && !isCategory(person.category())) {
             faults.add(Fault.at("/person/category", "unknown-category"));
         }
-        faults.addAll(members.joiningFaults(MemberCommand.Joining.applicant(unit.jurisdiction(), unit.kind(), person.category(), person.birthDate(),
-                person.contract(), day), "/person", "/person"));
+        faults.addAll(members.joiningFaults(MemberCommand.Joining.applicant(unit.jurisdiction(), unit.kind(), person.category(),
+                person.birthDate(), person.contract(), day), "/person", "/person"));
         return faults;
     }
 
@@ -107,8 +107,8 @@ class ApplicationRules {
     /** Categories that the unit takes on that day, with their names in the reader's language. */
     List<ApplicationFormView.Category> taken(UnitRef unit, LocalDate day) {
         // The column's name is made of one of our three languages, never of what a client sent.
-        return Sql.of("SELECT c.code, c.name_" + Language.current().getLanguage() + " FROM member_category c CROSS JOIN joining_rules(?, ?, c.code, ?, true) r "
-                + "WHERE r.not_taken_by IS NULL AND r.kept_out_by IS NULL ORDER BY c.code", unit.jurisdiction(), unit.kind(), day)
+        return Sql.of("SELECT c.code, c.name_" + Language.current().getLanguage() + " FROM member_category c "
+                + "CROSS JOIN joining_rules(?, ?, c.code, ?, true) r WHERE r.not_taken_by IS NULL AND r.kept_out_by IS NULL ORDER BY c.code", unit.jurisdiction(), unit.kind(), day)
                 .list(dataSource, row -> new ApplicationFormView.Category(row.getString(1), row.getString(2)));
     }
 

@@ -168,8 +168,8 @@ public class ApplicationService {
     /** Who has come by the transfer that was proposed needs no admission. */
     void memberCame(@Observes MemberLeftEvent left) throws SQLException {
         Sql.of("UPDATE application a SET state = 'transferred', member_id = t.member_id, decided_at = now(), decided_by = t.asked_subject, "
-                + "version = a.version + 1 FROM transfer t WHERE t.member_id = ANY (?::uuid[]) AND t.state = 'done' AND a.transfer_id = t.id "
-                + "AND a.state IN ('received', 'returned')", (Object) left.column()).run(left.connection());
+                + "version = a.version + 1 FROM transfer t WHERE t.member_id = ANY (?::uuid[]) AND t.state = 'done' "
+                + "AND a.transfer_id = t.id AND a.state IN ('received', 'returned')", (Object) left.column()).run(left.connection());
     }
 
     /** The one way to see them whole; who did it, and what for, is on the audit trail. */

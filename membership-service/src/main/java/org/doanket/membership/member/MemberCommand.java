@@ -83,10 +83,12 @@ public sealed interface MemberCommand {
      * @param profile     with the days of the contract, or null
      * @param isApplicant whether he asks for it, and no committee makes him a member by itself
      */
-    record Joining(String jurisdiction, String unitKind, String category, LocalDate birthDate, MemberProfile profile, LocalDate on, boolean isApplicant) {
+    record Joining(String jurisdiction, String unitKind, String category, LocalDate birthDate, MemberProfile profile, LocalDate on,
+            boolean isApplicant) {
 
         /** @param contract or null */
-        public static Joining applicant(String jurisdiction, String unitKind, String category, LocalDate birthDate, Contract contract, LocalDate on) {
+        public static Joining applicant(String jurisdiction, String unitKind, String category, LocalDate birthDate, Contract contract,
+                LocalDate on) {
             return new Joining(jurisdiction, unitKind, category, birthDate, MemberProfile.of(null, contract), on, true);
         }
 

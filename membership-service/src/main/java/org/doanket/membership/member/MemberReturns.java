@@ -11,8 +11,8 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 class MemberReturns {
 
-    private static final String KNOWN = "SELECT m.id AS member_id, m.status, coalesce(r.seniority_from, m.joined_on) AS seniority_from FROM member m "
-            + "LEFT JOIN member_return r ON r.member_id = m.id WHERE m.ended_on IS NOT NULL AND m.id = ?";
+    private static final String KNOWN = "SELECT m.id AS member_id, m.status, coalesce(r.seniority_from, m.joined_on) AS seniority_from "
+            + "FROM member m LEFT JOIN member_return r ON r.member_id = m.id WHERE m.ended_on IS NOT NULL AND m.id = ?";
 
     private final AgroalDataSource dataSource;
     private final MemberRules rules;
@@ -30,8 +30,8 @@ class MemberReturns {
         if (former == null && nationalIdIndex == null) {
             return;
         }
-        Optional<Former> found = (former == null ? Sql.of("SELECT * FROM former_membership_of(?)", (Object) nationalIdIndex) : Sql.of(KNOWN, former))
-                .first(dataSource, row -> new Former(row.getObject("member_id", UUID.class), row.getString("status"),
+        Optional<Former> found = (former == null ? Sql.of("SELECT * FROM former_membership_of(?)", (Object) nationalIdIndex)
+                : Sql.of(KNOWN, former)).first(dataSource, row -> new Former(row.getObject("member_id", UUID.class), row.getString("status"),
                         row.getObject("seniority_from", LocalDate.class)));
         found.ifPresent(before -> rules.returning(jurisdiction, before.status(), joinedOn).ifPresent(rule -> {
             if (!rule.mayReturn()) {

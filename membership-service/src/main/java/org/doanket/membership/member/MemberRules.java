@@ -38,12 +38,13 @@ class MemberRules {
      */
     List<Fault> joining(MemberCommand.Joining who, String at, String contractAt) {
         MemberProfile profile = who.profile() == null ? MemberProfile.of(null, null) : who.profile();
-        return Sql.of("SELECT unnest(joining_faults(?::date, ?::text, ?::date, ?::date, ?::date, r.least_age, r.age_by, r.kept_out_by, r.not_taken_by, "
-                + "r.least_months, r.months_by)) FROM joining_rules(?, ?, ?, ?, ?) r", who.birthDate(), profile.contractType(), profile.contractFrom(),
-                profile.contractTo(), who.on(), who.jurisdiction(), who.unitKind(), who.category(), who.on(), who.isApplicant())
+        return Sql.of("SELECT unnest(joining_faults(?::date, ?::text, ?::date, ?::date, ?::date, r.least_age, r.age_by, r.kept_out_by, "
+                + "r.not_taken_by, r.least_months, r.months_by)) FROM joining_rules(?, ?, ?, ?, ?) r", who.birthDate(), profile.contractType(),
+                profile.contractFrom(), profile.contractTo(), who.on(), who.jurisdiction(), who.unitKind(), who.category(), who.on(), who.isApplicant())
                 .list(dataSource, row -> {
                     JoiningFault fault = JoiningFault.of(row.getString(1));
-                    return Fault.at((fault.field().startsWith("contract") ? contractAt : at) + "/" + fault.field(), fault.code(), fault.places());
+                    String where = fault.field().startsWith("contract") ? contractAt : at;
+                    return Fault.at(where + "/" + fault.field(), fault.code(), fault.places());
                 });
     }
 
@@ -85,7 +86,7 @@ class MemberRules {
 
     Optional<ReturnRule> returning(String jurisdiction, String formerStatus, LocalDate on) {
         return Sql.of("SELECT * FROM returning_rule(?, ?, ?)", jurisdiction, formerStatus, on).first(dataSource, row ->
-                new ReturnRule(row.getString("former_status"), row.getBoolean("may_return"), row.getBoolean("years_count"), row.getString("citation"),
-                        row.getBoolean("verified")));
+                new ReturnRule(row.getString("former_status"), row.getBoolean("may_return"), row.getBoolean("years_count"),
+                        row.getString("citation"), row.getBoolean("verified")));
     }
 }

@@ -82,7 +82,11 @@ public class MemberService {
                 profiles.whole(id, key)), id, scope);
     }
 
-    /** All that the rules of the day have against somebody who joins. @param at where the fields stand in what was sent, {@code contractAt} those of the contract */
+    /**
+     * All that the rules of the day have against somebody who joins.
+     *
+     * @param at where the fields stand in what was sent, {@code contractAt} those of the contract
+     */
     public List<Fault> joiningFaults(MemberCommand.Joining who, String at, String contractAt) {
         return rules.joining(who, at, contractAt);
     }
@@ -105,8 +109,8 @@ public class MemberService {
         }
         // What cannot be read is not judged by the rules as well.
         Set<String> unreadable = found.stream().map(Fault::pointer).collect(Collectors.toSet());
-        joiningFaults(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), file.category(), file.birthDate(), file.profile(), file.joinedOn(),
-                false), "", "/profile").stream().filter(fault -> !unreadable.contains(fault.pointer())).forEach(found::add);
+        joiningFaults(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), file.category(), file.birthDate(), file.profile(),
+                file.joinedOn(), false), "", "/profile").stream().filter(fault -> !unreadable.contains(fault.pointer())).forEach(found::add);
         refuse(found);
         UUID id = Ids.next();
         FieldVault.Key key = vault.newKey();

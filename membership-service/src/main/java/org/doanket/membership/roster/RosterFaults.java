@@ -63,7 +63,8 @@ final class RosterFaults {
                 .first(connection, row -> new Header(row.getLong(1), row.getBytes(2))).orElseThrow();
         // What the columns of the profile are called stands where its fields do; the column's name is made of one of our three languages.
         Map<String, String> names = new HashMap<>();
-        Sql.of("SELECT code, name_" + locale.getLanguage() + " FROM profile_field").list(connection, row -> names.put(row.getString(1), row.getString(2)));
+        Sql.of("SELECT code, name_" + locale.getLanguage() + " FROM profile_field").list(connection,
+                row -> names.put(row.getString(1), row.getString(2)));
         Path file = RosterFile.open(connection, id, vault.key(header.key()));
         try (SheetReader sheet = SheetReader.open(file, SheetLimits.ROSTER);
                 SheetWriter writer = SheetWriter.of(mediaType, out, Messages.text(locale, "roster.faults"));

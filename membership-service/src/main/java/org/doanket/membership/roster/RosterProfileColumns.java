@@ -6,7 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,8 +19,9 @@ import org.doanket.platform.text.SearchForm;
 final class RosterProfileColumns {
 
     private static final Map<String, Boolean> YES_OR_NO = Map.ofEntries(Map.entry("co", true), Map.entry("x", true), Map.entry("yes", true),
-            Map.entry("y", true), Map.entry("true", true), Map.entry("1", true), Map.entry("dung", true), Map.entry("是", true), Map.entry("khong", false),
-            Map.entry("no", false), Map.entry("n", false), Map.entry("false", false), Map.entry("0", false), Map.entry("chua", false), Map.entry("否", false));
+            Map.entry("y", true), Map.entry("true", true), Map.entry("1", true), Map.entry("dung", true), Map.entry("是", true),
+            Map.entry("khong", false), Map.entry("no", false), Map.entry("n", false), Map.entry("false", false), Map.entry("0", false),
+            Map.entry("chua", false), Map.entry("否", false));
     private static final int FIRST_YEAR = 1900;
     private static final int LAST_YEAR = 2200;
 
@@ -54,8 +54,9 @@ final class RosterProfileColumns {
             }
             return words;
         });
-        return new RosterProfileColumns(MemberCodeQueries.profileShape().stream().filter(field -> columns.fields().contains(field.code())).toList(),
-                new HashSet<>(Sql.of("SELECT code FROM profile_field WHERE class = 'sensitive'").list(connection, row -> row.getString(1))), words);
+        List<String> sensitive = Sql.of("SELECT code FROM profile_field WHERE class = 'sensitive'").list(connection, row -> row.getString(1));
+        return new RosterProfileColumns(MemberCodeQueries.profileShape().stream().filter(field -> columns.fields().contains(field.code()))
+                .toList(), Set.copyOf(sensitive), words);
     }
 
     /** @param cells text by field; {@code yearFirstOnly} as the jurisdiction writes days */

@@ -29,12 +29,15 @@ final class RosterProfiles {
             WHERE r.import_id = ? AND r.number > ? AND r.profile_sealed IS NOT NULL AND %s ORDER BY r.number LIMIT ?""";
 
     /** New members' is sealed under their own key already. */
-    private static final String ADMIT = "INSERT INTO member_profile (member_id, plain, sealed, sealed_fields) SELECT member_id, coalesce(profile, '{}'), "
-            + "profile_sealed, coalesce(profile_sealed_fields, '{}') FROM roster_row WHERE import_id = ? AND state = 'new' "
-            + "AND (profile IS NOT NULL OR profile_sealed IS NOT NULL)";
+    private static final String ADMIT = """
+            INSERT INTO member_profile (member_id, plain, sealed, sealed_fields)
+            SELECT member_id, coalesce(profile, '{}'), profile_sealed, coalesce(profile_sealed_fields, '{}') FROM roster_row
+            WHERE import_id = ? AND state = 'new' AND (profile IS NOT NULL OR profile_sealed IS NOT NULL)""";
 
-    private static final String KEEP_BEFORE = "UPDATE roster_row r SET profile_before = to_jsonb(f) FROM member_profile f WHERE r.import_id = ? "
-            + "AND r.state IN ('changed', 'moved') AND (r.profile IS NOT NULL OR r.profile_sealed IS NOT NULL) AND f.member_id = r.match_id";
+    private static final String KEEP_BEFORE = """
+            UPDATE roster_row r SET profile_before = to_jsonb(f) FROM member_profile f
+            WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND (r.profile IS NOT NULL OR r.profile_sealed IS NOT NULL)
+              AND f.member_id = r.match_id""";
 
     private static final String CHANGE = """
             INSERT INTO member_profile AS p (member_id, plain, sealed_fields) SELECT r.match_id, r.profile, '{}'
@@ -53,8 +56,10 @@ final class RosterProfiles {
             FROM roster_row r, jsonb_populate_record(NULL::member_profile, r.profile_before) b
             WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND r.profile_before IS NOT NULL AND f.member_id = r.match_id""";
 
-    private static final String TAKE_BACK = "DELETE FROM member_profile f USING roster_row r WHERE r.import_id = ? AND r.state IN ('changed', 'moved') "
-            + "AND (r.profile IS NOT NULL OR r.profile_sealed IS NOT NULL) AND r.profile_before IS NULL AND f.member_id = r.match_id";
+    private static final String TAKE_BACK = """
+            DELETE FROM member_profile f USING roster_row r
+            WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND (r.profile IS NOT NULL OR r.profile_sealed IS NOT NULL)
+              AND r.profile_before IS NULL AND f.member_id = r.match_id""";
 
     private final Connection connection;
     private final UUID roster;
@@ -100,8 +105,8 @@ final class RosterProfiles {
         Sql.of(CHANGE, roster).run(connection);
         each("r.state IN ('changed', 'moved') AND r.sealed_differs", rows -> {
             List<Resealed> resealed = rows.stream().map(this::reseal).toList();
-            return Sql.of(RESEAL, Sql.column(resealed, Resealed::member), Sql.column(resealed, row -> "\\x" + HexFormat.of().formatHex(row.sealed())),
-                    Sql.column(resealed, Resealed::fields)).run(connection);
+            return Sql.of(RESEAL, Sql.column(resealed, Resealed::member),
+                    Sql.column(resealed, row -> "\\x" + HexFormat.of().formatHex(row.sealed())), Sql.column(resealed, Resealed::fields)).run(connection);
         });
     }
 

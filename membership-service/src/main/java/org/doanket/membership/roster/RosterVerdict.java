@@ -97,7 +97,8 @@ final class RosterVerdict {
                 THEN faults || ('fullName:same-member-twice:' || min(number) OVER (PARTITION BY match_id)) ELSE faults END AS all_faults FROM seen s
             ), verdict AS (
               SELECT number, old_faults, old_state, old_match, match_id, all_faults AS faults,
-                CASE WHEN cell_faults <> '{}' OR all_faults <> '{}' THEN 'faulty' WHEN match_id IS NULL THEN 'new' WHEN moves THEN 'moved' WHEN differs THEN 'changed' ELSE 'unchanged' END AS state FROM told_apart
+                CASE WHEN cell_faults <> '{}' OR all_faults <> '{}' THEN 'faulty' WHEN match_id IS NULL THEN 'new'
+                  WHEN moves THEN 'moved' WHEN differs THEN 'changed' ELSE 'unchanged' END AS state FROM told_apart
             ), news AS MATERIALIZED (
               SELECT * FROM verdict WHERE (state, faults, match_id) IS DISTINCT FROM (old_state, old_faults, old_match)
             )

@@ -76,7 +76,8 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
         return new Row(row.getLong("number"), state, row.getObject("unit_id", UUID.class),
                 state.equals("moved") ? row.getObject("stood_in", UUID.class) : null, row.getObject(state.equals("new") ? "member_id" : "match_id", UUID.class), row.getString("code"), row.getString("full_name"),
                 row.getObject("birth_date", LocalDate.class), row.getString("sex"), row.getObject("joined_on", LocalDate.class),
-                row.getString("category"), row.getString("dues_kind"), withProfile ? profile(names(row.getArray("said")), names(row.getArray("said_of"))) : null,
+                row.getString("category"), row.getString("dues_kind"),
+                withProfile ? profile(names(row.getArray("said")), names(row.getArray("said_of"))) : null,
                 withProfile ? names(row.getArray("profile_sealed_fields")) : null,
                 faults(row, Language.current()));
     }

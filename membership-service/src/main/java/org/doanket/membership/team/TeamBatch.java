@@ -75,8 +75,8 @@ class TeamBatch {
         }
         List<Left> left = Sql.of("UPDATE team_member t SET left_on = greatest(t.joined_on, m.status_since), version = t.version + 1, "
                 + "left_reason = CASE WHEN m.ended_on IS NULL THEN 'member-elsewhere' ELSE 'membership-over' END FROM member m "
-                + "WHERE m.id = ANY (?::uuid[]) AND t.member_id = m.id AND t.left_on IS NULL AND (m.ended_on IS NOT NULL OR NOT starts_with(m.path, t.path)) "
-                + "RETURNING t.id, t.left_on", (Object) event.column())
+                + "WHERE m.id = ANY (?::uuid[]) AND t.member_id = m.id AND t.left_on IS NULL "
+                + "AND (m.ended_on IS NOT NULL OR NOT starts_with(m.path, t.path)) RETURNING t.id, t.left_on", (Object) event.column())
                 .list(event.connection(), row -> new Left(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class)));
         for (Left one : left) {
             Sql.of(CLOSE_CARDS + "(?)", one.on(), one.card()).run(event.connection());

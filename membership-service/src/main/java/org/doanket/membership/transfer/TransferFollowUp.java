@@ -31,7 +31,8 @@ class TransferFollowUp {
     /** The membership is over, or lies elsewhere by another way than this. */
     void memberLeft(@Observes MemberLeftEvent left) throws SQLException {
         Sql.of(LAPSE + "CASE WHEN m.ended_on IS NULL THEN 'member-elsewhere' ELSE 'membership-over' END FROM member m WHERE m.id = ANY (?::uuid[]) "
-                + "AND t.member_id = m.id AND t.state IN ('asked', 'accepted') AND (m.ended_on IS NOT NULL OR m.unit_id <> t.from_unit)", (Object) left.column())
+                + "AND t.member_id = m.id AND t.state IN ('asked', 'accepted') AND (m.ended_on IS NOT NULL OR m.unit_id <> t.from_unit)",
+                (Object) left.column())
                 .run(left.connection());
     }
 
