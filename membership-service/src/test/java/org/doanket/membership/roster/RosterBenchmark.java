@@ -91,7 +91,7 @@ class RosterBenchmark {
                 + "&source=hr&name=roster")).header("Authorization", "Bearer " + token).header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofFile(sheet)).build();
         try {
-            HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
             JsonPath accepted = new JsonPath(answer.body());
             assertThat(rosters.finished(accepted.getString("job"), LONG).getString("state")).isEqualTo("succeeded");
