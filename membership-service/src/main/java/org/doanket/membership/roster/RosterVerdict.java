@@ -56,9 +56,10 @@ final class RosterVerdict {
                   CASE WHEN a.is_new AND b.citation IS NOT NULL THEN 'nationalId:may-not-return:|' || b.citation END,
                   CASE WHEN jsonb_exists_any(s.profile, ARRAY['contractFrom', 'contractTo']) AND a.contract_to < a.contract_from
                     THEN 'contractTo:before-begin' END
-                ], NULL) || joining_faults(CASE WHEN a.is_age_asked THEN a.birth END, a.contract_type, a.contract_from, a.contract_to, a.day,
-                  r.least_age, r.age_by, CASE WHEN a.is_category_asked THEN r.kept_out_by END, CASE WHEN a.is_new THEN r.not_taken_by END,
-                  CASE WHEN a.is_category_asked THEN r.least_months END, r.months_by) AS faults,
+                ], NULL) || CASE WHEN a.is_age_asked OR a.is_category_asked THEN joining_faults(
+                  CASE WHEN a.is_age_asked THEN a.birth END, a.contract_type, a.contract_from, a.contract_to, a.day, r.least_age, r.age_by,
+                  CASE WHEN a.is_category_asked THEN r.kept_out_by END, CASE WHEN a.is_new THEN r.not_taken_by END,
+                  CASE WHEN a.is_category_asked THEN r.least_months END, r.months_by) ELSE '{}' END AS faults,
                 (s.full_name, coalesce(s.birth_date, m.birth_date), coalesce(s.sex, m.sex), coalesce(s.national_id_index, m.national_id_index),
                  coalesce(s.phone_index, m.phone_index), coalesce(s.email, m.email), coalesce(s.card_number, m.card_number),
                  coalesce(s.external_id, m.external_id), coalesce(s.joined_on, m.joined_on), coalesce(s.position, m.position),
