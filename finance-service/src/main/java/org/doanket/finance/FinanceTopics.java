@@ -19,4 +19,11 @@ class FinanceTopics {
     Topic standing() {
         return Topic.compacted("standing");
     }
+
+    /** What units gave, drives that are over, grants that were paid: no person is in it. */
+    @Produces
+    @Singleton
+    Topic contribution() {
+        return Topic.log("contribution");
+    }
 }

@@ -1,0 +1,19 @@
+package org.doanket.finance;
+
+import java.util.Arrays;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.Caller;
+
+/** Who has made something does not approve it, and who has approved it does not pay it out. */
+public final class FourEyes {
+
+    private FourEyes() {
+    }
+
+    /** @param before the subjects of the earlier steps; @throws Problem 409 if the caller is one of them */
+    public static void require(Caller caller, String... before) {
+        if (Arrays.asList(before).contains(caller.subject())) {
+            throw Problem.conflict("same-person");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package org.doanket.finance.loan;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
+import java.time.LocalDate;
+import org.doanket.finance.UnitParam;
+import org.doanket.finance.loan.LoanView.Arrears;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitTree;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/loan-arrears")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "loan referrals")
+public class LoanArrearsResource {
+
+    private final LoanQueries queries;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final Clock clock;
+
+    LoanArrearsResource(LoanQueries queries, UnitTree tree, Caller caller, Clock clock) {
+        this.queries = queries;
+        this.tree = tree;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    @GET
+    @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "Loans that are behind, the longest first", description = "Today or asOf a day, after the days of grace of the rule in force.")
+    public RestResponse<Page<Arrears>> list(@Valid @BeanParam UnitParam asked, @QueryParam("asOf") LocalDate asOf, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        LocalDate day = asOf == null ? LocalDate.ofInstant(clock.instant(), Zones.of("vn")) : asOf;
+        return PageRequest.typed(queries.arrears(asked.range(tree, caller), asked.only(), day, page), uri);
+    }
+}

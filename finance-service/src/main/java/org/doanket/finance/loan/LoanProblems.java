@@ -1,0 +1,58 @@
+package org.doanket.finance.loan;
+
+import java.time.LocalDate;
+import org.doanket.platform.error.Problem;
+
+final class LoanProblems {
+
+    private LoanProblems() {
+    }
+
+    static Problem notFrom(String state) {
+        return Problem.conflict("loan-step-not-from", state);
+    }
+
+    static Problem aboveLimit(LoanView.LoanRule rule) {
+        return Problem.rule("loan-above-limit", rule.citation(), rule.value(), rule.validFrom());
+    }
+
+    static Problem tooLong(LoanView.LoanRule rule) {
+        return Problem.rule("loan-too-long", rule.citation(), rule.value());
+    }
+
+    static Problem noRate(LocalDate on) {
+        return new Problem(422, "loan-without-rate", on);
+    }
+
+    static Problem scheduleDoesNotSum() {
+        return new Problem(422, "loan-schedule-sum");
+    }
+
+    static Problem noSchedule() {
+        return new Problem(422, "loan-without-schedule");
+    }
+
+    static Problem overpaid() {
+        return new Problem(422, "loan-overpaid");
+    }
+
+    static Problem reversedAlready() {
+        return Problem.conflict("loan-payment-reversed");
+    }
+
+    static Problem beginsTaken() {
+        return Problem.conflict("rule-begin-taken");
+    }
+
+    static Problem begunAlready(LocalDate began) {
+        return Problem.conflict("rule-begun-already", began);
+    }
+
+    static Problem cancelledAlready() {
+        return Problem.conflict("rule-cancelled-already");
+    }
+
+    static Problem badRule() {
+        return new Problem(422, "loan-rule-value");
+    }
+}

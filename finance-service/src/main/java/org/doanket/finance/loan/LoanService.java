@@ -1,0 +1,187 @@
+package org.doanket.finance.loan;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.finance.AmountFaults;
+import org.doanket.finance.FourEyes;
+import org.doanket.finance.loan.LoanView.Referral;
+import org.doanket.finance.loan.LoanView.LoanRule;
+import org.doanket.finance.rule.RuleQueries;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.money.Money;
+import org.doanket.platform.money.Ratio;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Refers members to a bank, and keeps beside the bank's own books what the union must know of the loan. */
+@ApplicationScoped
+@Transactional
+public class LoanService {
+
+    /** Equal principals, the last takes the rest; interest by the month on what is left, halves rounded up. The day of a month that has it not is its last. */
+    private static final String SCHEDULE = """
+        INSERT INTO loan_instalment (loan_id, no, unit_id, due_on, principal, interest)
+        SELECT l.id, k, l.unit_id, (?::date + make_interval(months => k - 1))::date,
+               CASE WHEN k < l.months THEN l.principal / l.months ELSE l.principal - (l.months - 1) * (l.principal / l.months) END,
+               ((l.principal - (k - 1) * (l.principal / l.months)) * l.rate_num * 2 + 12 * l.rate_den) / (2 * 12 * l.rate_den)
+          FROM loan_referral l, generate_series(1, l.months) k WHERE l.id = ?""";
+
+    private final AgroalDataSource dataSource;
+    private final LoanQueries queries;
+    private final LoanRuleQueries rules;
+    private final RuleQueries jurisdictions;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    LoanService(AgroalDataSource dataSource, LoanQueries queries, LoanRuleQueries rules, RuleQueries jurisdictions, UnitTree tree, Caller caller,
+            AuditTrail audit, Clock clock) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.rules = rules;
+        this.jurisdictions = jurisdictions;
+        this.tree = tree;
+        this.caller = caller;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public Referral refer(LoanCommand.Refer command) {
+        UnitRef unit = tree.require(command.unit(), caller.scope());
+        new AmountFaults().positive("/principal", command.principal(), jurisdictions.currencyOf(unit.jurisdiction())).raise();
+        refuseAboveLimits(unit, command.principal().amount(), command.months(), LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())));
+        long member = Sql.of("SELECT no FROM member_ref WHERE id = ? AND unit_id = ?", command.member(), unit.id())
+                .first(dataSource, row -> row.getLong(1)).orElseThrow(() -> Problem.notFound("member"));
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO loan_referral (id, unit_id, member_no, bank, purpose, principal, currency, months, created_by, created_at) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), member, command.bank(), command.purpose(), command.principal().amount(),
+                command.principal().currency(), command.months(), caller.subject(), clock.instant()).run(dataSource);
+        return recorded("loan-referred", id, unit.id(), null);
+    }
+
+    /** By somebody else than who made the referral: the bank relies on the union's word. */
+    public Referral endorse(UUID id, LoanCommand.Endorse command) {
+        Referral loan = inState(id, "referred");
+        FourEyes.require(caller, loan.createdBy());
+        Sql.of("UPDATE loan_referral SET state = 'endorsed', endorsed_by = ?, note = ?, version = version + 1 WHERE id = ?", caller.subject(),
+                command.note(), id).run(dataSource);
+        return recorded("loan-endorsed", id, loan.unit(), command.note());
+    }
+
+    public Referral refuse(UUID id, LoanCommand.RefuseReferral command) {
+        Referral loan = inState(id, "referred");
+        Sql.of("UPDATE loan_referral SET state = 'refused', endorsed_by = ?, note = ?, version = version + 1 WHERE id = ?", caller.subject(),
+                command.why(), id).run(dataSource);
+        return recorded("loan-refused", id, loan.unit(), null);
+    }
+
+    public Referral decide(UUID id, LoanCommand.RecordDecision command) {
+        Referral loan = inState(id, "endorsed");
+        if (!command.granted()) {
+            Sql.of("UPDATE loan_referral SET state = 'declined', decided_on = ?, note = coalesce(?, note), version = version + 1 WHERE id = ?", command.on(),
+                    command.note(), id).run(dataSource);
+            return recorded("loan-declined", id, loan.unit(), null);
+        }
+        UnitRef unit = tree.require(loan.unit(), caller.scope());
+        Money principal = command.principal() == null ? loan.principal() : command.principal();
+        int months = command.schedule() != null ? command.schedule().size() : command.months() == null ? loan.months() : command.months();
+        new AmountFaults().positive("/principal", principal, loan.principal().currency()).raise();
+        refuseAboveLimits(unit, principal.amount(), months, command.on());
+        Ratio rate = command.yearlyRate() != null ? command.yearlyRate() : rules.inForce(unit.jurisdiction(), "yearly-rate", command.on())
+                .map(LoanRule::ratio).orElseThrow(() -> LoanProblems.noRate(command.on()));
+        Sql.of("UPDATE loan_referral SET state = 'granted', decided_on = ?, principal = ?, months = ?, rate_num = ?, rate_den = ?, "
+                + "note = coalesce(?, note), version = version + 1 WHERE id = ?", command.on(), principal.amount(), months, rate.numerator(),
+                rate.denominator(), command.note(), id).run(dataSource);
+        if (command.schedule() != null) {
+            enter(id, loan.unit(), principal, command.schedule());
+        } else if (command.firstDueOn() != null) {
+            Sql.of(SCHEDULE, command.firstDueOn(), id).run(dataSource);
+        } else {
+            throw LoanProblems.noSchedule();
+        }
+        return recorded("loan-granted", id, loan.unit(), null);
+    }
+
+    public Referral pay(UUID id, LoanCommand.ReportPayment command) {
+        Referral loan = inState(id, "granted");
+        String currency = loan.principal().currency();
+        new AmountFaults().notNegative("/principal", command.principal(), currency).notNegative("/interest", command.interest(), currency)
+                .add(command.principal().amount() == 0 && command.interest().amount() == 0, "/principal/amount", "positive").raise();
+        if (command.principal().amount() > loan.outstanding().amount()) {
+            throw LoanProblems.overpaid();
+        }
+        report(loan, command.paidOn(), command.principal().amount(), command.interest().amount(), null);
+        return recorded("loan-payment-reported", id, loan.unit(), null);
+    }
+
+    /** A report that was wrong, taken back by its opposite on the same day. */
+    public Referral reverse(UUID id, UUID payment) {
+        Referral loan = inState(id, "granted", "repaid");
+        LoanView.Payment wrong = loan.payments().stream().filter(each -> each.id().equals(payment) && each.reverses() == null).findFirst()
+                .orElseThrow(() -> Problem.notFound("loan-payment"));
+        if (loan.payments().stream().anyMatch(each -> payment.equals(each.reverses()))) {
+            throw LoanProblems.reversedAlready();
+        }
+        report(loan, wrong.paidOn(), -wrong.principal().amount(), -wrong.interest().amount(), payment);
+        return recorded("loan-payment-reversed", id, loan.unit(), null);
+    }
+
+    private void report(Referral loan, LocalDate on, long principal, long interest, UUID reverses) {
+        Sql.of("INSERT INTO loan_payment (id, loan_id, unit_id, paid_on, principal, interest, reverses, reported_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                Ids.next(), loan.id(), loan.unit(), on, principal, interest, reverses, caller.subject()).run(dataSource);
+        Sql.of("UPDATE loan_referral SET version = version + 1, state = CASE WHEN principal = (SELECT sum(p.principal) FROM loan_payment p "
+                + "WHERE p.loan_id = loan_referral.id) THEN 'repaid' ELSE 'granted' END WHERE id = ?", loan.id()).run(dataSource);
+    }
+
+    private void enter(UUID id, UUID unit, Money principal, List<LoanCommand.BankInstalment> schedule) {
+        AmountFaults faults = new AmountFaults();
+        for (int i = 0; i < schedule.size(); i++) {
+            faults.notNegative("/schedule/" + i + "/principal", schedule.get(i).principal(), principal.currency())
+                    .notNegative("/schedule/" + i + "/interest", schedule.get(i).interest(), principal.currency())
+                    .add(i > 0 && !schedule.get(i).dueOn().isAfter(schedule.get(i - 1).dueOn()), "/schedule/" + i + "/dueOn", "not-in-order");
+        }
+        faults.raise();
+        if (schedule.stream().mapToLong(each -> each.principal().amount()).sum() != principal.amount()) {
+            throw LoanProblems.scheduleDoesNotSum();
+        }
+        Sql.of("INSERT INTO loan_instalment (loan_id, no, unit_id, due_on, principal, interest) SELECT ?, s.no, ?, s.due_on, s.principal, s.interest "
+                + "FROM unnest(?::date[], ?::bigint[], ?::bigint[]) WITH ORDINALITY AS s (due_on, principal, interest, no)", id, unit,
+                Sql.column(schedule, LoanCommand.BankInstalment::dueOn), Sql.column(schedule, each -> each.principal().amount()),
+                Sql.column(schedule, each -> each.interest().amount())).run(dataSource);
+    }
+
+    private void refuseAboveLimits(UnitRef unit, long principal, int months, LocalDate on) {
+        rules.inForce(unit.jurisdiction(), "max-principal", on).filter(rule -> principal > rule.value()).ifPresent(rule -> {
+            throw LoanProblems.aboveLimit(rule);
+        });
+        rules.inForce(unit.jurisdiction(), "max-months", on).filter(rule -> months > rule.value()).ifPresent(rule -> {
+            throw LoanProblems.tooLong(rule);
+        });
+    }
+
+    /** Locked first and read after, so that of two who take a step at once the second sees what the first has done. */
+    private Referral inState(UUID id, String... states) {
+        Sql.of("SELECT FROM loan_referral WHERE id = ? FOR UPDATE", id).run(dataSource);
+        Referral loan = queries.referral(caller.scope(), id).orElseThrow(() -> Problem.notFound("loan-referral"));
+        if (!List.of(states).contains(loan.state())) {
+            throw LoanProblems.notFrom(loan.state());
+        }
+        return loan;
+    }
+
+    private Referral recorded(String action, UUID id, UUID unit, String why) {
+        audit.record(action, "loan-referral", id, unit, why);
+        return queries.referral(caller.scope(), id).orElseThrow();
+    }
+}

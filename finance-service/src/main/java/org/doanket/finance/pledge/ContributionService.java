@@ -1,0 +1,195 @@
+package org.doanket.finance.pledge;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.doanket.finance.AmountFaults;
+import org.doanket.finance.FourEyes;
+import org.doanket.finance.Gift;
+import org.doanket.finance.ledger.LedgerService;
+import org.doanket.finance.ledger.LedgerService.Line;
+import org.doanket.finance.pledge.PledgeView.Contribution;
+import org.doanket.finance.relief.ReliefQueries;
+import org.doanket.finance.relief.ReliefView;
+import org.doanket.finance.rule.RuleQueries;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.event.Fact;
+import org.doanket.platform.event.Outbox;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/**
+ * Takes contributions in. Cash is booked: for a drive on 4314, else as income. What the bank has credited outside of a drive's time cannot be
+ * sent away at the door, so it waits in suspense to be refunded; at a desk it is not taken.
+ */
+@ApplicationScoped
+@Transactional
+public class ContributionService {
+
+    private static final String CASH = "1111";
+    private static final String BANK = "1121";
+    private static final String SUSPENSE = "3384";
+    private static final String OF_DRIVES = "4314";
+    private static final String INCOME = "5151";
+
+    private final AgroalDataSource dataSource;
+    private final PledgeQueries queries;
+    private final ReliefQueries drives;
+    private final RuleQueries jurisdictions;
+    private final LedgerService ledger;
+    private final Outbox outbox;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ContributionService(AgroalDataSource dataSource, PledgeQueries queries, ReliefQueries drives, RuleQueries jurisdictions, LedgerService ledger,
+            Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.drives = drives;
+        this.jurisdictions = jurisdictions;
+        this.ledger = ledger;
+        this.outbox = outbox;
+        this.tree = tree;
+        this.caller = caller;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public Contribution take(PledgeCommand.Give command) {
+        UnitRef unit = tree.require(command.unit(), caller.scope());
+        UUID giver = command.giver() != null ? tree.require(command.giver(), caller.scope()).id() : command.donor() == null ? unit.id() : null;
+        refuseBadForm(command, unit);
+        ReliefView.Drive drive = drive(command, unit);
+        boolean isDesk = command.channel().equals("desk");
+        // At a drive's desk it is the database that says when: null lets it. Else cut down to what it keeps, for it rounds.
+        OffsetDateTime at = isDesk && drive != null ? null
+                : command.receivedAt() == null ? clock.instant().atOffset(ZoneOffset.UTC) : command.receivedAt().truncatedTo(ChronoUnit.MICROS);
+        boolean isLate = drive != null && !isDesk && (at.isBefore(drive.opensAt()) || !at.isBefore(drive.closesAt()));
+        UUID id = Ids.next();
+        Gift gift = command.gift();
+        LocalDate day = LocalDate.ofInstant(at == null ? clock.instant() : at.toInstant(), Zones.of(unit.jurisdiction()));
+        UUID entry = gift.amount() == null ? null : ledger.post(unit.id(), isLate ? "contribution-late" : "contribution", day, null, id.toString(),
+                gift.currency(), List.of(new Line(isDesk ? CASH : BANK, gift.minor()), new Line(isLate ? SUSPENSE : drive == null ? INCOME : OF_DRIVES,
+                -gift.minor())), null);
+        try {
+            Sql.of("INSERT INTO contribution (id, unit_id, giver_id, pledge_id, drive_id, late_for_id, movement_id, kind, amount, currency, quantity, goods, "
+                    + "measure, channel, received_at, received_on, bank_ref, donor, state, entry_id, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                    + "coalesce(?::timestamptz, clock_timestamp()), ?, ?, ?, ?, ?, ?)", id, unit.id(), giver, command.pledge(),
+                    drive == null || isLate ? null : drive.id(), isLate ? drive.id() : null,
+                    command.movement() != null ? command.movement() : drive == null ? null : drive.movement(), gift.kind(), gift.minor(), gift.currency(),
+                    gift.quantity(), gift.sort(), gift.unitOfMeasure(), command.channel(), at, day, command.bankRef(), command.donor(),
+                    isLate ? "suspense" : "received", entry, caller.subject()).run(dataSource);
+        } catch (Sql.SqlFailure failure) {
+            throw PledgeProblems.of(failure, drive);
+        }
+        audit.record(isLate ? "contribution-suspended" : "contribution-received", "contribution", id, unit.id(), null);
+        Contribution given = queries.contribution(caller.scope(), id).orElseThrow();
+        if (!isLate) {
+            outbox.append(new Fact(PledgeEvent.TOPIC, id, 1, "contribution-received", PledgeEvent.Received.of(given)));
+        }
+        return given;
+    }
+
+    /** Back to whom it came from too late, by somebody else than who recorded it. */
+    public Contribution refund(UUID id) {
+        Contribution late = inState(id, "suspense");
+        FourEyes.require(caller, late.recordedBy());
+        book("contribution-refunded", late, SUSPENSE, BANK);
+        return changed(late, "refunded", null);
+    }
+
+    /** Recorded by mistake: taken back as a whole, its entry by the opposite. Not what a drive has given out already. */
+    public Contribution undo(UUID id, PledgeCommand.Undo command) {
+        Contribution wrong = inState(id, "received");
+        if (wrong.gift().amount() != null && !caller.is(Roles.TREASURER)) {
+            throw PledgeProblems.cashIsForTheTreasurer();
+        }
+        if (wrong.drive() != null) {
+            Sql.of("SELECT FROM relief_drive WHERE id = ? FOR UPDATE", wrong.drive()).run(dataSource);
+        }
+        if (wrong.gift().amount() != null) {
+            book("contribution-reversed", wrong, wrong.drive() == null ? INCOME : OF_DRIVES, wrong.channel().equals("desk") ? CASH : BANK);
+        }
+        Contribution undone = changed(wrong, "reversed", command.why());
+        if (wrong.drive() != null && wrong.gift().amount() != null
+                && drives.published(wrong.drive()).map(drive -> drive.left().amount() < wrong.gift().minor()).orElse(false)) {
+            throw PledgeProblems.spentAlready();
+        }
+        outbox.append(new Fact(PledgeEvent.TOPIC, id, undone.version(), "contribution-reversed", PledgeEvent.Received.of(undone)));
+        return undone;
+    }
+
+    private void refuseBadForm(PledgeCommand.Give command, UnitRef unit) {
+        boolean isDesk = command.channel().equals("desk");
+        boolean isCash = command.gift().kind().equals("cash");
+        command.gift().check(new AmountFaults(), "/gift", jurisdictions.currencyOf(unit.jurisdiction()))
+                .add(!isDesk && !isCash, "/channel", "not-of-kind").add(!isDesk && command.receivedAt() == null, "/receivedAt", "not-null")
+                .add(isDesk && command.bankRef() != null, "/bankRef", "not-of-kind")
+                .add(isDesk && command.drive() != null && command.receivedAt() != null, "/receivedAt", "not-of-kind")
+                .add(command.receivedAt() != null && command.receivedAt().toInstant().isAfter(clock.instant()), "/receivedAt", "past-or-present").raise();
+        if (isCash && !caller.is(Roles.TREASURER)) {
+            throw PledgeProblems.cashIsForTheTreasurer();
+        }
+        if (command.pledge() != null) {
+            PledgeView.Pledge pledge = queries.pledge(caller.scope(), command.pledge()).orElseThrow(() -> Problem.notFound("pledge"));
+            Gift gift = command.gift();
+            if (!pledge.gift().kind().equals(gift.kind()) || !Objects.equals(pledge.gift().goods(), gift.sort())
+                    || !Objects.equals(pledge.gift().measure(), gift.unitOfMeasure())) {
+                throw PledgeProblems.pledgeOfAnotherKind();
+            }
+        }
+    }
+
+    private ReliefView.Drive drive(PledgeCommand.Give command, UnitRef unit) {
+        if (command.drive() == null) {
+            return null;
+        }
+        // Locked as the trigger will lock it, so that a closing at the same moment comes either before the look or after the booking.
+        Sql.of("SELECT FROM relief_drive WHERE id = ? FOR SHARE", command.drive()).run(dataSource);
+        ReliefView.Drive drive = drives.drive(command.drive()).orElseThrow(() -> Problem.notFound("relief-drive"));
+        if (!drive.unit().equals(unit.id())) {
+            throw PledgeProblems.anotherUnitsDrive();
+        }
+        if (command.channel().equals("desk") && !drive.state().equals("open")) {
+            throw PledgeProblems.notOpen(drive);
+        }
+        return drive;
+    }
+
+    private void book(String kind, Contribution of, String debit, String credit) {
+        UnitRef unit = tree.find(of.unit()).orElseThrow();
+        ledger.post(of.unit(), kind, LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())), null, of.id().toString(), of.gift().currency(),
+                List.of(new Line(debit, of.gift().minor()), new Line(credit, -of.gift().minor())), null);
+    }
+
+    private Contribution inState(UUID id, String state) {
+        Sql.of("SELECT FROM contribution WHERE id = ? FOR UPDATE", id).run(dataSource);
+        Contribution found = queries.contribution(caller.scope(), id).orElseThrow(() -> Problem.notFound("contribution"));
+        if (!found.state().equals(state)) {
+            throw PledgeProblems.notFrom(found.state());
+        }
+        return found;
+    }
+
+    private Contribution changed(Contribution of, String state, String why) {
+        Sql.of("UPDATE contribution SET state = ?, version = version + 1 WHERE id = ?", state, of.id()).run(dataSource);
+        audit.record("contribution-" + state, "contribution", of.id(), of.unit(), why);
+        return queries.contribution(caller.scope(), of.id()).orElseThrow();
+    }
+}

@@ -1,0 +1,213 @@
+package org.doanket.finance.loan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.finance.Api;
+import org.doanket.finance.Federation;
+import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class LoanTest {
+
+    @Inject
+    Federation federation;
+
+    private Federation.Tree tree;
+    private UUID unit;
+
+    @BeforeEach
+    void tree() {
+        tree = federation.tree();
+        unit = tree.unit();
+    }
+
+    /** Worked example 33 of the finance rules. */
+    @Test
+    void makesTheScheduleOfTheWorkedExample() {
+        String loan = granted(refer(member(), 30_000_000, 36), Map.of("granted", true, "on", "2025-03-10", "firstDueOn", "2025-04-15"));
+        JsonPath found = one(loan);
+        assertThat(found.getLong("interest.amount")).isEqualTo(3_663_000);
+        List<Long> principals = found.getList("schedule.principal.amount", Long.class);
+        assertThat(principals).hasSize(36).endsWith(833_345L);
+        assertThat(principals.subList(0, 35)).containsOnly(833_333L);
+        assertThat(principals.stream().mapToLong(Long::longValue).sum()).isEqualTo(30_000_000);
+        List<Long> interest = found.getList("schedule.interest.amount", Long.class);
+        assertThat(interest).startsWith(198_000L, 192_500L).endsWith(5_500L);
+        assertThat(found.getList("schedule.dueOn", String.class)).startsWith("2025-04-15", "2025-05-15").endsWith("2028-03-15");
+    }
+
+    @Test
+    void takesTheLastDayOfAMonthThatIsTooShort() {
+        String loan = granted(refer(member(), 4_000_000, 4), Map.of("granted", true, "on", "2025-01-10", "firstDueOn", "2025-01-31"));
+        assertThat(one(loan).getList("schedule.dueOn", String.class)).containsExactly("2025-01-31", "2025-02-28", "2025-03-31", "2025-04-30");
+    }
+
+    /** Twelve riders of Vinh Chau bought their motorbikes on loans of the policy bank. */
+    @Test
+    void followsTheTwelveMotorbikeLoansOfVinhChau() {
+        List<String> loans = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            loans.add(granted(refer(member(), 30_000_000, 36), Map.of("granted", true, "on", "2024-01-05", "firstDueOn", "2024-02-10")));
+        }
+        JsonPath totals = Api.as("auditor", tree.province()).get("/loan-referrals/totals?unit=" + tree.province() + "&scope=subtree").then().statusCode(200)
+                .extract().jsonPath();
+        assertThat(totals.getInt("[0].granted")).isEqualTo(12);
+        assertThat(totals.getInt("[0].members")).isEqualTo(12);
+        assertThat(totals.getLong("[0].principal.amount")).isEqualTo(360_000_000);
+        // Ten have paid what was due by April, one nothing at all, one two months late.
+        for (String loan : loans.subList(0, 10)) {
+            pay(loan, "2024-04-10", 3 * 833_333, 198_000 + 192_500 + 187_000);
+        }
+        pay(loans.get(11), "2024-02-10", 833_333, 198_000);
+        String asked = "/loan-arrears?unit=" + tree.province() + "&scope=subtree&asOf=";
+        Api.as("unit-officer", tree.province()).get(asked + "2024-04-16").then().statusCode(200).body("items", hasSize(2))
+                .body("items.loan", contains(loans.get(10), loans.get(11))).body("items.instalments", contains(3, 2))
+                .body("items.since", contains("2024-02-10", "2024-03-10")).body("items[0].principal.amount", equalTo(2_499_999))
+                .body("items[0].interest.amount", equalTo(577_500)).body("items[0].overdueRate.numerator", equalTo(1_287))
+                .body("items[0].overdueRate.denominator", equalTo(12_500)).body("items[0].overdueRateVerified", equalTo(false));
+        // Within the days of grace nobody is behind yet.
+        Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-15").then().statusCode(200).body("items", hasSize(0));
+        Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-16").then().statusCode(200).body("items", hasSize(11));
+        String next = Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-16&limit=6").then().body("items", hasSize(6)).extract()
+                .path("next");
+        Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-16&limit=6&cursor=" + next).then().body("items", hasSize(5));
+        Api.as("unit-officer", tree.sibling()).get("/loan-arrears").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
+    void refusesMoreThanTheLimitOfTheDay() {
+        UUID member = member();
+        ask(member, 200_000_001, 36).statusCode(422).body("code", equalTo("loan-above-limit")).body("rule", equalTo("ND 338/2025"));
+        ask(member, 100_000_000, 121).statusCode(422).body("code", equalTo("loan-too-long"));
+        String loan = ask(member, 200_000_000, 36).statusCode(201).extract().path("id");
+        endorse(loan);
+        // Decided in 2025, it falls under the limit of 2025.
+        decide(loan, Map.of("granted", true, "on", "2025-12-31", "firstDueOn", "2026-02-01")).statusCode(422).body("code", equalTo("loan-above-limit"));
+        decide(loan, Map.of("granted", true, "on", "2026-01-01", "firstDueOn", "2026-02-01")).statusCode(200).body("state", equalTo("granted"));
+    }
+
+    @Test
+    void isEndorsedBySomebodyElseAndDecidedOnce() {
+        String loan = refer(member(), 10_000_000, 12);
+        step("maker", loan, "endorsement", Map.of()).statusCode(409).body("code", equalTo("same-person"));
+        decide(loan, Map.of("granted", true, "on", "2025-03-10", "firstDueOn", "2025-04-15")).statusCode(409).body("code", equalTo("loan-step-not-from"));
+        endorse(loan);
+        decide(loan, Map.of("granted", false, "on", "2025-03-10", "note", "no collateral")).statusCode(200).body("state", equalTo("declined"));
+        decide(loan, Map.of("granted", true, "on", "2025-03-10", "firstDueOn", "2025-04-15")).statusCode(409);
+        String refused = refer(member(), 10_000_000, 12);
+        step("checker", refused, "refusal", Map.of("why", "has another loan")).statusCode(200).body("state", equalTo("refused"));
+        step("checker", refused, "endorsement", Map.of()).statusCode(409);
+    }
+
+    @Test
+    void takesTheSchedulesOfTheBankIfTheyAddUp() {
+        String loan = refer(member(), 10_000_000, 2);
+        endorse(loan);
+        decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", List.of(line("2025-04-01", 5_000_000), line("2025-05-01", 4_999_999))))
+                .statusCode(422).body("code", equalTo("loan-schedule-sum"));
+        decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", List.of(line("2025-04-01", 5_000_000), line("2025-04-01", -1))))
+                .statusCode(422).body("errors.pointer", contains("/schedule/1/principal/amount", "/schedule/1/dueOn"));
+        decide(loan, Map.of("granted", true, "on", "2025-03-10")).statusCode(422).body("code", equalTo("loan-without-schedule"));
+        decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", List.of(line("2025-04-01", 4_000_000), line("2025-05-01", 6_000_000))))
+                .statusCode(200).body("schedule.principal.amount", contains(4_000_000, 6_000_000)).body("interest.amount", equalTo(20_000));
+    }
+
+    @Test
+    void isRepaidWithTheLastPrincipalAndNoLongerWhenTheReportWasWrong() {
+        String loan = granted(refer(member(), 10_000_000, 2), Map.of("granted", true, "on", "2025-03-10", "firstDueOn", "2025-04-15"));
+        step("checker", loan, "payments", payment("2025-04-15", 10_000_001, 0)).statusCode(422).body("code", equalTo("loan-overpaid"));
+        pay(loan, "2025-04-15", 5_000_000, 66_000);
+        String last = step("checker", loan, "payments", payment("2025-05-15", 5_000_000, 33_000)).statusCode(200).body("state", equalTo("repaid"))
+                .body("outstanding.amount", equalTo(0)).extract().path("payments[1].id");
+        step("checker", loan, "payments/" + last + "/reversal", null).statusCode(200).body("state", equalTo("granted"))
+                .body("outstanding.amount", equalTo(5_000_000)).body("paidInterest.amount", equalTo(66_000));
+        step("checker", loan, "payments/" + last + "/reversal", null).statusCode(409).body("code", equalTo("loan-payment-reversed"));
+    }
+
+    @Test
+    void setsRulesFromADayOnAndTakesBackThoseToCome() {
+        String id = Api.as("federation-officer", null).contentType("application/json").body(Map.of("jurisdiction", "cn", "kind", "max-months",
+                "validFrom", "2090-01-01", "value", 60, "citation", "test", "verified", false)).post("/loan-rules").then().statusCode(201).extract().path("id");
+        Api.as("federation-officer", null).contentType("application/json").body(Map.of("jurisdiction", "cn", "kind", "yearly-rate",
+                "validFrom", "2090-01-01", "value", 60, "citation", "test", "verified", false)).post("/loan-rules").then().statusCode(422);
+        Api.as("federation-officer", null).contentType("application/json").body(Map.of("why", "typo")).post("/loan-rules/" + id + "/cancellation").then()
+                .statusCode(200);
+        Api.as("member", unit).get("/loan-rules?jurisdiction=vn&on=2025-12-31").then().statusCode(200)
+                .body("items.find { it.kind == 'max-principal' }.value", equalTo(100_000_000)).body("items.find { it.kind == 'max-principal' }.verified", equalTo(true))
+                .body("items.find { it.kind == 'overdue-factor' }.verified", equalTo(false));
+        Api.as("federation-officer", unit).contentType("application/json").body(Map.of("jurisdiction", "cn", "kind", "max-months",
+                "validFrom", "2090-01-01", "value", 60, "citation", "test", "verified", false)).post("/loan-rules").then().statusCode(403);
+    }
+
+    private UUID member() {
+        return federation.member(unit, "L" + UUID.randomUUID(), "guild");
+    }
+
+    private String refer(UUID member, long principal, int months) {
+        return ask(member, principal, months).statusCode(201).extract().path("id");
+    }
+
+    private ValidatableResponse ask(UUID member, long principal, int months) {
+        return as("maker").body(Map.of("unit", unit, "member", member, "bank", "NHCSXH Vinh Chau", "purpose", "motorbike", "principal", money(principal),
+                "months", months)).post("/loan-referrals").then();
+    }
+
+    private String granted(String loan, Map<String, Object> decision) {
+        endorse(loan);
+        decide(loan, decision).statusCode(200).body("state", equalTo("granted"));
+        return loan;
+    }
+
+    private void endorse(String loan) {
+        step("checker", loan, "endorsement", Map.of("note", "a steady rider")).statusCode(200).body("state", equalTo("endorsed"));
+    }
+
+    private ValidatableResponse decide(String loan, Map<String, Object> decision) {
+        return step("checker", loan, "bank-decision", decision);
+    }
+
+    private void pay(String loan, String on, long principal, long interest) {
+        step("checker", loan, "payments", payment(on, principal, interest)).statusCode(200);
+    }
+
+    private ValidatableResponse step(String who, String loan, String step, Object body) {
+        return (body == null ? as(who) : as(who).body(body)).post("/loan-referrals/" + loan + "/" + step).then();
+    }
+
+    private io.restassured.specification.RequestSpecification as(String who) {
+        return Api.with(Tokens.of("unit-officer").unit(unit).subject(who)).contentType("application/json");
+    }
+
+    private JsonPath one(String loan) {
+        return Api.as("auditor", unit).get("/loan-referrals/" + loan).then().statusCode(200).extract().jsonPath();
+    }
+
+    private static Map<String, Object> payment(String on, long principal, long interest) {
+        return Map.of("paidOn", on, "principal", money(principal), "interest", money(interest));
+    }
+
+    private static Map<String, Object> line(String due, long principal) {
+        return new HashMap<>(Map.of("dueOn", due, "principal", money(principal), "interest", money(10_000)));
+    }
+
+    private static Map<String, Object> money(long amount) {
+        return Map.of("amount", amount, "currency", "VND");
+    }
+}
