@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.testing.DoanketBackends;
@@ -28,7 +29,23 @@ class FuzzTest {
     void answersWhateverComes() {
         UUID unit = federation.tree().unit();
         federation.pay(federation.member(unit, "F1", "non-state-enterprise"), "2026-06", "si_salary", 8_000_000);
+        UUID member = federation.member(unit, "F2", "guild");
+        Map<String, Object> money = Map.of("amount", 1_000_000, "currency", "VND");
         new Fuzz().at(unit).jobs(worker)
+                .body("POST /finance/v1/loan-referrals", Map.of("unit", unit, "member", member, "bank", "NHCSXH", "purpose", "xe", "principal", money, "months", 12))
+                .body("POST /finance/v1/loan-referrals/{id}/bank-decision", Map.of("granted", true, "on", "2026-06-01", "firstDueOn", "2026-07-01"))
+                .body("POST /finance/v1/relief-drives", Map.of("unit", unit, "name", "Bao", "purpose", "nha", "beneficiaries", "dan", "bankBin", "970436",
+                        "account", "99887766", "holder", "LDLD", "opensAt", "2026-01-01T00:00:00Z", "closesAt", "2099-01-01T00:00:00Z"))
+                .body("POST /finance/v1/contributions", Map.of("unit", unit, "channel", "desk", "gift", Map.of("kind", "workdays", "quantity", 1.5)))
+                .body("POST /finance/v1/pledges", Map.of("unit", unit, "gift", Map.of("kind", "goods", "goods", "gao", "measure", "kg", "quantity", 10)))
+                .body("POST /finance/v1/contribution-prices", Map.of("jurisdiction", "vn", "kind", "workdays", "validFrom", "2099-01-01", "amount", money,
+                        "citation", "NQ"))
+                .body("POST /finance/v1/relief-drives/{id}/distributions", Map.of("place", "Xa A", "gift", Map.of("kind", "cash", "amount", money),
+                        "recipients", 9, "givenOn", "2026-06-01", "paidFrom", "1111"))
+                .body("POST /finance/v1/grant-applications", Map.of("member", member, "grant", "hardship", "reason", "om"))
+                .body("POST /finance/v1/grant-lists", Map.of("unit", unit, "grant", "tet", "members", List.of(Map.of("member", member))))
+                .body("POST /finance/v1/grant-quotas", Map.of("unit", unit, "grant", "tet", "year", 2026, "people", 100))
+                .file("POST /finance/v1/grant-applications/{id}/evidence", "%PDF-1.7 giay")
                 .body("POST /finance/v1/dues-runs", Map.of("unit", unit, "month", "2026-06", "mode", "post"))
                 .body("PUT /finance/v1/units/{id}/bank-account", Map.of("bankBin", "970436", "account", "0123456789", "holder", "CDCS MAY THU"))
                 .body("POST /finance/v1/payment-requests", Map.of("unit", unit, "month", "2026-06"))

@@ -173,7 +173,9 @@ public final class AccessMatrix {
             request.header("Idempotency-Key", UUID.randomUUID().toString());
         }
         Object content = body.get();
-        if (content != null) {
+        if (content instanceof byte[] bytes) {
+            request.contentType(contentType).body(bytes);
+        } else if (content != null) {
             request.contentType(contentType).body(content);
         }
         return request.request(method, path.get());

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.doanket.finance.pledge.PledgeView.Contribution;
 import org.doanket.finance.pledge.PledgeView.Pledge;
+import org.doanket.finance.pledge.PledgeView.PledgedTotal;
 import org.doanket.finance.pledge.PledgeView.GivenTotal;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -80,6 +81,16 @@ public class PledgeQueries {
 
     public Optional<Pledge> pledge(UnitScope scope, UUID id) {
         return Sql.of(PLEDGES, scope.from(), scope.to()).add("AND p.id = ?", id).first(dataSource, Pledge::of);
+    }
+
+    /** What may still be expected: of each open pledge what was not given yet, so that one who gave more does not make up for another. */
+    public List<PledgedTotal> pledged(UnitScope range, UUID only, UUID drive, UUID movement) {
+        Sql open = Sql.of("SELECT p.kind, sum(p.amount)::bigint AS amount, p.currency, sum(p.quantity) AS quantity, p.goods, p.measure, count(*) AS pledges, "
+                + "sum(p.given) AS given, sum(greatest(coalesce(p.amount, p.quantity) - p.given, 0)) AS expected FROM (" + PLEDGES + ") p WHERE p.state = 'open'",
+                range.from(), range.to());
+        return open.given(only, "AND p.unit_id = ?").given(drive, "AND p.drive_id = ?").given(movement, "AND p.movement_id = ?")
+                .add("GROUP BY p.kind, p.currency, p.goods, p.measure ORDER BY p.kind, p.goods, p.measure, p.currency LIMIT 1000")
+                .list(dataSource, PledgedTotal::of);
     }
 
     public Page<Contribution> contributions(UnitScope range, UUID only, String state, Filter filter, PageRequest page) {

@@ -15,9 +15,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
 import org.doanket.finance.pledge.PledgeView.Pledge;
+import org.doanket.finance.pledge.PledgeView.PledgedTotal;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
@@ -67,6 +69,14 @@ public class PledgeResource {
     public RestResponse<Page<Pledge>> list(@Valid @BeanParam UnitParam asked, @QueryParam("drive") UUID drive, @QueryParam("movement") UUID movement,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.pledges(asked.range(tree, caller), asked.only(), drive, movement, page), uri);
+    }
+
+    @GET
+    @Path("/totals")
+    @RolesAllowed({Roles.UNIT_OFFICER, Roles.CAMPAIGN_OFFICER, Roles.TREASURER, Roles.AUDITOR, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "What is pledged in a unit or a subtree, by kind, and what may still be expected", description = "A line for each kind, sort and measure.")
+    public List<PledgedTotal> totals(@Valid @BeanParam UnitParam asked, @QueryParam("drive") UUID drive, @QueryParam("movement") UUID movement) {
+        return queries.pledged(asked.range(tree, caller), asked.only(), drive, movement);
     }
 
     @GET

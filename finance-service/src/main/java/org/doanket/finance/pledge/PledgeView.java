@@ -66,6 +66,17 @@ public sealed interface PledgeView {
         }
     }
 
+    /** What is pledged of one kind, sort and measure, and what was given of it: {@code given} and {@code expected} in minor units, workdays or the measure. */
+    record PledgedTotal(String kind, Money amount, BigDecimal quantity, String goods, String measure, long pledges, BigDecimal given, BigDecimal expected)
+            implements PledgeView {
+
+        static PledgedTotal of(ResultSet row) throws SQLException {
+            Gift gift = Gift.of(row);
+            return new PledgedTotal(gift.kind(), gift.amount(), gift.quantity(), gift.goods(), gift.measure(), row.getLong("pledges"),
+                    Gift.tidy(row.getBigDecimal("given")), Gift.tidy(row.getBigDecimal("expected")));
+        }
+    }
+
     /** @param sort of goods */
     record Price(UUID id, String jurisdiction, String kind, String sort, String measure, LocalDate validFrom, Money amount, String citation,
             boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements PledgeView {

@@ -53,7 +53,8 @@ class ErasureTest {
         assertThat(line(unit, "E-1")).contains("NGUYEN VAN A").contains("Nguyen Van A nop");
 
         JsonNode rows = Erasures.receipt(listeners, worker, member);
-        assertThat(rows.toString()).isEqualTo("{\"bank-lines\":1,\"members\":1}");
+        assertThat(rows.path("bank-lines").asInt()).isEqualTo(1);
+        assertThat(rows.path("members").asInt()).isEqualTo(1);
         assertThat(line(unit, "E-1")).contains(PSEUDONYM, reference).doesNotContain("NGUYEN", "Nguyen", "0011223344");
         assertThat(line(unit, "E-2")).contains("Nguyen Van B ung ho");
         Api.as("treasurer", unit).get("/charges?unit=" + unit + "&month=2025-07").then().statusCode(200)

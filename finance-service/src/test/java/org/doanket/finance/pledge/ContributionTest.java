@@ -105,6 +105,10 @@ class ContributionTest {
         body.put("gift", cash(7));
         Api.treasurer(unit).body(body).post("/contributions").then().statusCode(422).body("code", equalTo("pledge-of-another-kind"));
         Api.as("auditor", unit).get("/pledges?unit=" + unit).then().statusCode(200).body("items", hasSize(1)).body("items[0].given", equalTo(7.5f));
+        Api.treasurer(unit).body(Map.of("unit", unit, "gift", cash(5_000_000))).post("/pledges").then().statusCode(201);
+        Api.as("federation-officer", tree.province()).get("/pledges/totals?unit=" + tree.province() + "&scope=subtree").then().statusCode(200)
+                .body("kind", contains("cash", "workdays")).body("amount.amount", contains(5_000_000, null)).body("expected", contains(5_000_000, 12.5f))
+                .body("given", contains(0, 7.5f));
         Api.treasurer(unit).body(Map.of("why", "harvest")).post("/pledges/" + pledge + "/withdrawal").then().statusCode(200).body("state", equalTo("withdrawn"));
         Api.treasurer(unit).body(Map.of("why", "harvest")).post("/pledges/" + pledge + "/withdrawal").then().statusCode(409);
     }

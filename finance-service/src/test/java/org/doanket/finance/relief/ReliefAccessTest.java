@@ -67,6 +67,7 @@ class ReliefAccessTest {
         for (String path : new String[] {"/contributions?unit=" + unit, "/contributions/" + given, "/pledges?unit=" + unit, "/pledges/" + pledge()}) {
             own("GET", path, "unit-officer", "campaign-officer", "treasurer", "auditor").check();
         }
+        own("GET", "/pledges/totals?unit=" + unit, "unit-officer", "campaign-officer", "treasurer", "auditor", "federation-officer").check();
         own("GET", "/contributions/totals?unit=" + unit, "unit-officer", "campaign-officer", "treasurer", "auditor", "federation-officer").check();
         own("GET", "/contributions/" + given + "/receipt", "treasurer").accept("application/pdf").check();
         own("POST", "/contributions", "treasurer", "unit-officer").body(this::work).check();
