@@ -22,8 +22,8 @@ import org.doanket.platform.text.Nfc;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Gift(@NotNull @Pattern(regexp = "cash|workdays|goods") String kind, Money amount,
-        @DecimalMin("0.001") @DecimalMax("999999999") @Digits(integer = 9, fraction = 3) BigDecimal quantity, @Size(min = 1, max = 60) String goods,
-        @Size(min = 1, max = 20) String measure) {
+        @DecimalMin("0.001") @DecimalMax("999999999") @Digits(integer = 9, fraction = 3) BigDecimal quantity,
+        @Size(min = 1, max = 60) String goods, @Size(min = 1, max = 20) String measure) {
 
     private static final String WORKDAY = "workday";
 
@@ -31,8 +31,8 @@ public record Gift(@NotNull @Pattern(regexp = "cash|workdays|goods") String kind
     public AmountFaults check(AmountFaults faults, String at, String currency) {
         boolean isCash = kind.equals("cash");
         boolean isGoods = kind.equals("goods");
-        return faults.positive(at + "/amount", amount, currency).add(isCash == (amount == null), at + "/amount", isCash ? "not-null" : "not-of-kind")
-                .add(isCash == (quantity != null), at + "/quantity", isCash ? "not-of-kind" : "not-null")
+        return faults.positive(at + "/amount", amount, currency).add(isCash == (amount == null), at + "/amount", isCash ? "not-null"
+                : "not-of-kind").add(isCash == (quantity != null), at + "/quantity", isCash ? "not-of-kind" : "not-null")
                 .add(isGoods == (goods == null || goods.isBlank()), at + "/goods", isGoods ? "not-blank" : "not-of-kind")
                 .add(isGoods && (measure == null || measure.isBlank()), at + "/measure", "not-blank")
                 .add(!isGoods && measure != null && !measure.equals(WORKDAY), at + "/measure", "not-of-kind");

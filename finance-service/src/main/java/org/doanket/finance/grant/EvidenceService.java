@@ -13,7 +13,9 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.sql.Sql;
 
-/** Papers on somebody's need: told by their content and not by what they call themselves, sealed with the key of him whom they are about. */
+/**
+ * Papers on somebody's need: told by their content and not by what they call themselves, sealed with the key of him whom they are about.
+ */
 @ApplicationScoped
 @Transactional
 public class EvidenceService {
@@ -49,8 +51,9 @@ public class EvidenceService {
             throw GrantProblems.tooManyPapers(MOST);
         }
         UUID paper = Ids.next();
-        Sql.of("INSERT INTO grant_evidence (id, application_id, unit_id, kind, media_type, size, sealed, uploaded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", paper, id,
-                found.unit(), kind, type, content.length, key(found.member()).seal(place(paper), content), caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO grant_evidence (id, application_id, unit_id, kind, media_type, size, sealed, uploaded_by) VALUES (?, ?, ?, ?, "
+                + "?, ?, ?, ?)", paper, id, found.unit(), kind, type, content.length, key(found.member()).seal(place(paper), content),
+                caller.subject()).run(dataSource);
         Sql.of("UPDATE grant_application SET version = version + 1 WHERE id = ?", id).run(dataSource);
         audit.record("grant-evidence-attached", "grant-application", id, found.unit(), null);
         return applications.find(id);
@@ -62,7 +65,8 @@ public class EvidenceService {
         record Sealed(String type, byte[] bytes) {
         }
         Sealed sealed = Sql.of("SELECT media_type, sealed FROM grant_evidence WHERE id = ? AND application_id = ?", paper, id)
-                .first(dataSource, row -> new Sealed(row.getString(1), row.getBytes(2))).orElseThrow(() -> Problem.notFound("grant-evidence"));
+                .first(dataSource, row -> new Sealed(row.getString(1), row.getBytes(2)))
+                .orElseThrow(() -> Problem.notFound("grant-evidence"));
         audit.record("grant-evidence-read", "grant-evidence", paper, found.unit(), null);
         return new Paper(sealed.type(), key(found.member()).open(place(paper), sealed.bytes()));
     }
@@ -70,7 +74,8 @@ public class EvidenceService {
     private FieldVault.Key key(UUID member) {
         Sql.of("INSERT INTO person_key (person_id, wrapped) SELECT ?, ? WHERE NOT EXISTS (SELECT FROM person_key WHERE person_id = ?) "
                 + "ON CONFLICT DO NOTHING", member, vault.newPersonKey(), member).run(dataSource);
-        return vault.key(Sql.of("SELECT wrapped FROM person_key WHERE person_id = ?", member).first(dataSource, row -> row.getBytes(1)).orElseThrow());
+        return vault.key(Sql.of("SELECT wrapped FROM person_key WHERE person_id = ?", member).first(dataSource, row -> row.getBytes(1))
+                .orElseThrow());
     }
 
     private static String place(UUID paper) {

@@ -49,8 +49,8 @@ public class GrantApplicationResource {
     private final UnitTree tree;
     private final Caller caller;
 
-    GrantApplicationResource(GrantApplicationService applications, GrantDecisionService decisions, EvidenceService evidence, GrantQueries queries,
-            UnitTree tree, Caller caller) {
+    GrantApplicationResource(GrantApplicationService applications, GrantDecisionService decisions, EvidenceService evidence,
+            GrantQueries queries, UnitTree tree, Caller caller) {
         this.applications = applications;
         this.decisions = decisions;
         this.evidence = evidence;
@@ -62,7 +62,8 @@ public class GrantApplicationResource {
     @POST
     @RolesAllowed({Roles.MEMBER, Roles.UNIT_OFFICER})
     @Idempotent
-    @Operation(summary = "Begin an application", description = "A member for himself, an officer for a member. It counts once it is submitted.")
+    @Operation(summary = "Begin an application", description = "A member for himself, an officer for a member. It counts once it is "
+            + "submitted.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Application.class)))
     public Response apply(@Valid @NotNull GrantCommand.Apply command, @Context UriInfo uri) {
         Application application = applications.apply(command);
@@ -105,10 +106,12 @@ public class GrantApplicationResource {
     @Consumes({"application/pdf", "image/jpeg", "image/png", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed({Roles.MEMBER, Roles.UNIT_OFFICER})
     @Idempotent
-    @Operation(summary = "Attach a paper (PDF, JPEG or PNG, at most a megabyte)", description = "kind is what the kind of grant wants. Kept sealed.")
-    @APIResponse(responseCode = "200", description = "The application with its papers", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = Application.class)))
-    public Response attach(@PathParam("id") UUID id, @QueryParam("kind") @NotNull @Pattern(regexp = GrantCommand.CODE) String kind, @NotNull byte[] file) {
+    @Operation(summary = "Attach a paper (PDF, JPEG or PNG, at most a megabyte)",
+            description = "kind is what the kind of grant wants. Kept sealed.")
+    @APIResponse(responseCode = "200", description = "The application with its papers",
+            content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Application.class)))
+    public Response attach(@PathParam("id") UUID id, @QueryParam("kind") @NotNull @Pattern(regexp = GrantCommand.CODE) String kind,
+            @NotNull byte[] file) {
         return Response.ok(evidence.attach(id, kind, file)).build();
     }
 
@@ -120,8 +123,8 @@ public class GrantApplicationResource {
     @APIResponse(responseCode = "200", description = "The paper")
     public Response paper(@PathParam("id") UUID id, @PathParam("paper") UUID paper) {
         EvidenceService.Paper found = evidence.read(id, paper);
-        return Response.ok(found.content(), found.mediaType()).header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff")
-                .header("Content-Disposition", "attachment").build();
+        return Response.ok(found.content(), found.mediaType()).header("Cache-Control", "no-store")
+                .header("X-Content-Type-Options", "nosniff").header("Content-Disposition", "attachment").build();
     }
 
     @POST
@@ -129,7 +132,8 @@ public class GrantApplicationResource {
     @RolesAllowed({Roles.MEMBER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Submit an application")
-    @APIResponse(responseCode = "422", description = "Papers are missing, or a quota, the share of members or a person's most would be passed: all of it is named")
+    @APIResponse(responseCode = "422", description = "Papers are missing, or a quota, the share of members or a person's most would be "
+            + "passed: all of it is named")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Application.class)))
     public Application submit(@PathParam("id") UUID id) {
         return applications.submit(id);
@@ -139,7 +143,8 @@ public class GrantApplicationResource {
     @Path("/{id}/approval")
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Idempotent
-    @Operation(summary = "Approve an application", description = "By somebody else than who made it, of the level that the amount asks for, and not for oneself.")
+    @Operation(summary = "Approve an application", description = "By somebody else than who made it, of the level that the amount asks "
+            + "for, and not for oneself.")
     public Application approve(@PathParam("id") UUID id, @Valid @NotNull GrantCommand.Approve command) {
         return decisions.approve(id, command);
     }

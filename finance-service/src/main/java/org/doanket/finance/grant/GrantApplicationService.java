@@ -44,8 +44,8 @@ public class GrantApplicationService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    GrantApplicationService(AgroalDataSource dataSource, GrantQueries queries, GrantRuleQueries rules, GrantGuards guards, UnitTree tree, Caller caller,
-            AuditTrail audit, Clock clock) {
+    GrantApplicationService(AgroalDataSource dataSource, GrantQueries queries, GrantRuleQueries rules, GrantGuards guards, UnitTree tree,
+            Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rules = rules;
@@ -91,9 +91,10 @@ public class GrantApplicationService {
         Money inKind = GrantGuards.part(faults, "/inKind", grant, command.inKind(), grant.inKind());
         refuse(faults, cash, inKind);
         UUID id = Ids.next();
-        Sql.of("INSERT INTO grant_application (id, unit_id, member_no, rule_id, code, year, applied_on, cash, in_kind, currency, reason, state, created_by) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?)", id, unit.id(), place.no(), grant.id(), grant.code(), on.getYear(), on,
-                cash.amount(), inKind.amount(), cash.currency(), command.reason(), caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO grant_application (id, unit_id, member_no, rule_id, code, year, applied_on, cash, in_kind, currency, reason, "
+                + "state, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'draft', ?)", id, unit.id(), place.no(), grant.id(),
+                grant.code(), on.getYear(), on, cash.amount(), inKind.amount(), cash.currency(), command.reason(), caller.subject())
+                .run(dataSource);
         return recorded("grant-drafted", id, unit.id());
     }
 
@@ -105,8 +106,8 @@ public class GrantApplicationService {
         Money cash = GrantGuards.part(faults, "/cash", grant, command.cash(), grant.cash());
         Money inKind = GrantGuards.part(faults, "/inKind", grant, command.inKind(), grant.inKind());
         refuse(faults, cash, inKind);
-        Sql.of("UPDATE grant_application SET cash = ?, in_kind = ?, reason = ?, version = version + 1 WHERE id = ?", cash.amount(), inKind.amount(),
-                command.reason(), id).run(dataSource);
+        Sql.of("UPDATE grant_application SET cash = ?, in_kind = ?, reason = ?, version = version + 1 WHERE id = ?", cash.amount(),
+                inKind.amount(), command.reason(), id).run(dataSource);
         return recorded("grant-amended", id, before.unit());
     }
 
@@ -119,15 +120,16 @@ public class GrantApplicationService {
         List<Fault> faults = new ArrayList<>();
         Set<String> missing = new HashSet<>(grant.evidence());
         draft.evidence().stream().map(Evidence::kind).forEach(missing::remove);
-        missing.stream().sorted().forEach(kind -> faults.add(Fault.at("/evidence", "grant-evidence", Map.of("kind", kind, "rule", grant.citation()))));
+        missing.stream().sorted().forEach(kind -> faults.add(Fault.at("/evidence", "grant-evidence", Map.of("kind", kind, "rule",
+                grant.citation()))));
         UnitRef unit = tree.require(draft.unit(), caller.scope());
-        faults.addAll(guards.faults(unit, grant, draft.year(), draft.appliedOn(), List.of(new Candidate("/member", draft.member(), draft.cash().amount(),
-                draft.inKind().amount())), List.of(id)));
+        faults.addAll(guards.faults(unit, grant, draft.year(), draft.appliedOn(), List.of(new Candidate("/member", draft.member(),
+                draft.cash().amount(), draft.inKind().amount())), List.of(id)));
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
-        Sql.of("UPDATE grant_application SET state = 'submitted', submitted_by = ?, decided_by = NULL, version = version + 1 WHERE id = ?", caller.subject(), id)
-                .run(dataSource);
+        Sql.of("UPDATE grant_application SET state = 'submitted', submitted_by = ?, decided_by = NULL, version = version + 1 WHERE id = ?",
+                caller.subject(), id).run(dataSource);
         return recorded("grant-submitted", id, draft.unit());
     }
 

@@ -33,17 +33,18 @@ public sealed interface GrantCommand {
             @NotBlank @Size(max = 200) String name, @NotNull LocalDate validFrom, @NotNull @Pattern(regexp = "fixed|up-to") String method,
             @NotNull Money cash, @NotNull Money inKind, @Valid Ratio share, Money personYear, @Min(1) @Max(1000) Integer personTimes,
             @NotNull @Size(max = 10) List<@NotNull @Pattern(regexp = CODE) String> evidence,
-            @NotNull @Size(max = 6) List<@NotNull @Min(0) @Max(1_000_000_000_000L) Long> approvalLimits, @NotBlank @Size(max = 20) String fundingCode,
-            @NotNull @Pattern(regexp = "[0-9]{4}") String account, @NotNull @Pattern(regexp = "[0-9]{4}") String inKindAccount,
-            @NotBlank @Size(max = 500) String citation, boolean verified) implements GrantCommand {
+            @NotNull @Size(max = 6) List<@NotNull @Min(0) @Max(1_000_000_000_000L) Long> approvalLimits,
+            @NotBlank @Size(max = 20) String fundingCode, @NotNull @Pattern(regexp = "[0-9]{4}") String account,
+            @NotNull @Pattern(regexp = "[0-9]{4}") String inKindAccount, @NotBlank @Size(max = 500) String citation, boolean verified)
+            implements GrantCommand {
     }
 
     record CancelGrant(@NotBlank @Size(max = 500) String why) implements GrantCommand {
     }
 
     /** What a unit with all below it may grant of a kind in a year, set from above. */
-    record SetQuota(@NotNull UUID unit, @NotNull @Pattern(regexp = CODE) String grant, @NotNull @Min(2000) @Max(2200) Integer year, Money amount,
-            @Min(0) @Max(100_000_000) Integer people, @Size(max = 500) String note) implements GrantCommand {
+    record SetQuota(@NotNull UUID unit, @NotNull @Pattern(regexp = CODE) String grant, @NotNull @Min(2000) @Max(2200) Integer year,
+            Money amount, @Min(0) @Max(100_000_000) Integer people, @Size(max = 500) String note) implements GrantCommand {
     }
 
     /**

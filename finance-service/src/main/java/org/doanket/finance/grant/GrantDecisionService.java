@@ -31,8 +31,9 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class GrantDecisionService {
 
-    private static final String ACT = "SELECT a.id, a.unit_id, a.rule_id, a.code, a.year, a.applied_on, a.state, a.cash, a.in_kind, a.list_id, a.created_by, "
-            + "a.submitted_by, a.decided_by, m.id AS member FROM grant_application a JOIN member_ref m ON m.no = a.member_no ";
+    private static final String ACT = "SELECT a.id, a.unit_id, a.rule_id, a.code, a.year, a.applied_on, a.state, a.cash, a.in_kind, "
+            + "a.list_id, a.created_by, a.submitted_by, a.decided_by, m.id AS member FROM grant_application a JOIN member_ref m ON m.no = "
+            + "a.member_no ";
 
     /** One application of an act. */
     private record Part(UUID id, UUID unit, UUID rule, String code, int year, LocalDate on, UUID list, String createdBy, String submittedBy,
@@ -50,8 +51,8 @@ public class GrantDecisionService {
     private final Caller caller;
     private final AuditTrail audit;
 
-    GrantDecisionService(AgroalDataSource dataSource, GrantQueries queries, GrantApplicationService applications, GrantRuleQueries rules, GrantGuards guards,
-            LedgerService ledger, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit) {
+    GrantDecisionService(AgroalDataSource dataSource, GrantQueries queries, GrantApplicationService applications, GrantRuleQueries rules,
+            GrantGuards guards, LedgerService ledger, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.applications = applications;
@@ -118,7 +119,8 @@ public class GrantDecisionService {
         if (!caller.scope().contains(above(unit.path(), levels))) {
             throw GrantProblems.forTheLevelAbove(levels);
         }
-        List<Fault> faults = guards.faults(unit, grant, first.year(), first.on(), act.stream().map(Part::candidate).toList(), act.stream().map(Part::id).toList());
+        List<Fault> faults = guards.faults(unit, grant, first.year(), first.on(), act.stream().map(Part::candidate).toList(), act.stream()
+                .map(Part::id).toList());
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
@@ -139,12 +141,13 @@ public class GrantDecisionService {
         lines.add(new Line(command.paidFrom(), -cash - inKind));
         lines.removeIf(line -> line.amount() == 0);
         UUID entry = ledger.post(first.unit(), "grant-paid", command.paidOn(), null, id.toString(), currency, lines, null);
-        Sql.of("INSERT INTO grant_payment (id, unit_id, code, year, paid_on, paid_from, people, cash, in_kind, currency, entry_id, paid_by) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, first.unit(), first.code(), first.year(), command.paidOn(), command.paidFrom(), act.size(),
-                cash, inKind, currency, entry, caller.subject()).run(dataSource);
-        Sql.of("UPDATE grant_application SET state = 'paid', payment_id = ?, version = version + 1 WHERE id = ANY (?::uuid[])", id, ids(act)).run(dataSource);
-        outbox.append(new Fact(GrantEvent.TOPIC, id, 1, "grant-paid", new GrantEvent.Paid(id, first.unit(), first.code(), first.year(), command.paidOn(),
-                act.size(), new Money(cash, currency), new Money(inKind, currency))));
+        Sql.of("INSERT INTO grant_payment (id, unit_id, code, year, paid_on, paid_from, people, cash, in_kind, currency, entry_id, "
+                + "paid_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, first.unit(), first.code(), first.year(), command.paidOn(),
+                command.paidFrom(), act.size(), cash, inKind, currency, entry, caller.subject()).run(dataSource);
+        Sql.of("UPDATE grant_application SET state = 'paid', payment_id = ?, version = version + 1 WHERE id = ANY (?::uuid[])", id,
+                ids(act)).run(dataSource);
+        outbox.append(new Fact(GrantEvent.TOPIC, id, 1, "grant-paid", new GrantEvent.Paid(id, first.unit(), first.code(), first.year(),
+                command.paidOn(), act.size(), new Money(cash, currency), new Money(inKind, currency))));
         audit.record("grant-paid", "grant-payment", id, first.unit(), null);
     }
 
@@ -155,8 +158,8 @@ public class GrantDecisionService {
     }
 
     private void decide(List<Part> act, String state, String note) {
-        Sql.of("UPDATE grant_application SET state = ?, decided_by = ?, decision_note = ?, version = version + 1 WHERE id = ANY (?::uuid[])", state,
-                caller.subject(), note, ids(act)).run(dataSource);
+        Sql.of("UPDATE grant_application SET state = ?, decided_by = ?, decision_note = ?, version = version + 1 WHERE id = ANY "
+                + "(?::uuid[])", state, caller.subject(), note, ids(act)).run(dataSource);
         UUID list = act.get(0).list();
         audit.record("grant-" + state, list == null || act.size() == 1 ? "grant-application" : "grant-list", list == null || act.size() == 1
                 ? act.get(0).id() : list, act.get(0).unit(), null);
@@ -177,9 +180,9 @@ public class GrantDecisionService {
             if (!row.getString("state").equals(state)) {
                 throw GrantProblems.notFrom(row.getString("state"));
             }
-            return new Part(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("rule_id", UUID.class), row.getString("code"),
-                    row.getInt("year"), row.getObject("applied_on", LocalDate.class), row.getObject("list_id", UUID.class),
-                    row.getString("created_by"), row.getString("submitted_by"), row.getString("decided_by"), new Candidate("",
+            return new Part(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("rule_id", UUID.class),
+                    row.getString("code"), row.getInt("year"), row.getObject("applied_on", LocalDate.class), row.getObject("list_id",
+                    UUID.class), row.getString("created_by"), row.getString("submitted_by"), row.getString("decided_by"), new Candidate("",
                     row.getObject("member", UUID.class), row.getLong("cash"), row.getLong("in_kind")));
         });
         if (act.isEmpty()) {

@@ -11,8 +11,8 @@ import org.doanket.platform.sql.Sql;
 class GrantErasure {
 
     void forget(@Observes PersonErased gone) throws SQLException {
-        gone.replace("grant-evidence", Sql.of("DELETE FROM grant_evidence e USING grant_application a, member_ref m WHERE a.id = e.application_id "
-                + "AND m.no = a.member_no AND m.id = ?", gone.person()));
+        gone.replace("grant-evidence", Sql.of("DELETE FROM grant_evidence e USING grant_application a, member_ref m WHERE a.id = "
+                + "e.application_id AND m.no = a.member_no AND m.id = ?", gone.person()));
         gone.replace("grant-applications", Sql.of("UPDATE grant_application a SET reason = '', decision_note = NULL FROM member_ref m "
                 + "WHERE m.no = a.member_no AND m.id = ?", gone.person()));
     }

@@ -48,7 +48,8 @@ public class GrantListResource {
     private final UnitTree tree;
     private final Caller caller;
 
-    GrantListResource(GrantListService lists, GrantDecisionService decisions, GrantQueries queries, GrantSheet sheets, UnitTree tree, Caller caller) {
+    GrantListResource(GrantListService lists, GrantDecisionService decisions, GrantQueries queries, GrantSheet sheets, UnitTree tree,
+            Caller caller) {
         this.lists = lists;
         this.decisions = decisions;
         this.queries = queries;
@@ -60,8 +61,8 @@ public class GrantListResource {
     @POST
     @RolesAllowed(Roles.UNIT_OFFICER)
     @Idempotent
-    @Operation(summary = "Submit a list of many members of a unit in one act", description = "All of it or nothing, and everything that is wrong at once. With preview "
-            + "nothing is kept.")
+    @Operation(summary = "Submit a list of many members of a unit in one act",
+            description = "All of it or nothing, and everything that is wrong at once. With preview nothing is kept.")
     @APIResponse(responseCode = "200", description = "Of a preview: what it would be, and what is wrong",
             content = @Content(schema = @Schema(implementation = GrantList.class)))
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = GrantList.class)))
@@ -90,11 +91,13 @@ public class GrantListResource {
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "Who is on a list", description = "A page as JSON; the whole as CSV or XLSX, with a column to be signed.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Application[].class)))
-    public Response members(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = Application[].class)))
+    public Response members(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri,
+            @Context HttpHeaders headers) {
         GrantList list = found(id);
-        return Sheets.wanted(headers).map(type -> Sheets.answer(type, "grants-" + id, sheets.of(caller.scope(), list, type, Language.current())))
-                .orElseGet(() -> {
+        return Sheets.wanted(headers).map(type -> Sheets.answer(type, "grants-" + id, sheets.of(caller.scope(), list, type,
+                Language.current()))).orElseGet(() -> {
                     GrantQueries.Filter filter = new GrantQueries.Filter();
                     filter.list = id;
                     return PageRequest.answer(queries.applications(caller.scope(), null, filter, page), uri);

@@ -41,8 +41,8 @@ public class GrantListService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    GrantListService(AgroalDataSource dataSource, GrantQueries queries, GrantRuleQueries rules, GrantGuards guards, UnitTree tree, Caller caller,
-            AuditTrail audit, Clock clock) {
+    GrantListService(AgroalDataSource dataSource, GrantQueries queries, GrantRuleQueries rules, GrantGuards guards, UnitTree tree,
+            Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rules = rules;
@@ -72,24 +72,27 @@ public class GrantListService {
             throw Problem.invalid(faults);
         }
         UUID id = Ids.next();
-        Sql.of("INSERT INTO grant_list (id, unit_id, code, year, applied_on, note, currency, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(),
-                grant.code(), on.getYear(), on, command.note(), grant.cash().currency(), caller.subject()).run(dataSource);
-        Sql.of("INSERT INTO grant_application (id, unit_id, member_no, list_id, rule_id, code, year, applied_on, cash, in_kind, currency, reason, state, "
-                + "created_by, submitted_by) SELECT uuidv7(), ?, m.no, ?, ?, ?, ?, ?, x.cash, x.in_kind, ?, coalesce(x.note, ''), 'submitted', ?, ? "
-                + "FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[]) AS x (member, cash, in_kind, note) JOIN member_ref m ON m.id = x.member",
-                unit.id(), id, grant.id(), grant.code(), on.getYear(), on, grant.cash().currency(), caller.subject(), caller.subject(),
-                Sql.column(candidates, Candidate::member), Sql.column(candidates, Candidate::cash), Sql.column(candidates, Candidate::inKind),
-                Sql.column(command.members(), GrantCommand.ListEntry::note)).run(dataSource);
+        Sql.of("INSERT INTO grant_list (id, unit_id, code, year, applied_on, note, currency, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                id, unit.id(), grant.code(), on.getYear(), on, command.note(), grant.cash().currency(), caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO grant_application (id, unit_id, member_no, list_id, rule_id, code, year, applied_on, cash, in_kind, currency, "
+                + "reason, state, created_by, submitted_by) SELECT uuidv7(), ?, m.no, ?, ?, ?, ?, ?, x.cash, x.in_kind, ?, "
+                + "coalesce(x.note, ''), 'submitted', ?, ? FROM unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[]) AS x (member, "
+                + "cash, in_kind, note) JOIN member_ref m ON m.id = x.member", unit.id(), id, grant.id(), grant.code(), on.getYear(), on,
+                grant.cash().currency(), caller.subject(), caller.subject(), Sql.column(candidates, Candidate::member),
+                Sql.column(candidates, Candidate::cash), Sql.column(candidates, Candidate::inKind), Sql.column(command.members(),
+                GrantCommand.ListEntry::note)).run(dataSource);
         audit.record("grant-list-submitted", "grant-list", id, unit.id(), null);
         return queries.list(caller.scope(), id).orElseThrow();
     }
 
     /** Codes are looked up all at once. Who is not found stays on the list as nobody, so that the guards name the place. */
     private List<Candidate> candidates(UnitRef unit, Grant grant, List<GrantCommand.ListEntry> members, List<Fault> faults) {
-        List<UUID> known = Sql.of("SELECT CASE WHEN x.id IS NULL THEN c.id ELSE i.id END AS id FROM unnest(?::uuid[], ?::text[]) WITH ORDINALITY AS x (id, code, place) "
-                + "LEFT JOIN member_ref i ON i.id = x.id AND i.unit_id = ? LEFT JOIN (SELECT code, min(id::text)::uuid AS id FROM member_ref WHERE unit_id = ? "
-                + "GROUP BY code HAVING count(*) = 1) c ON c.code = x.code ORDER BY x.place", Sql.column(members, GrantCommand.ListEntry::member),
-                Sql.column(members, GrantCommand.ListEntry::code), unit.id(), unit.id()).list(dataSource, row -> row.getObject("id", UUID.class));
+        List<UUID> known = Sql.of("SELECT CASE WHEN x.id IS NULL THEN c.id ELSE i.id END AS id FROM unnest(?::uuid[], ?::text[]) WITH "
+                + "ORDINALITY AS x (id, code, place) LEFT JOIN member_ref i ON i.id = x.id AND i.unit_id = ? LEFT JOIN (SELECT code, "
+                + "min(id::text)::uuid AS id FROM member_ref WHERE unit_id = ? GROUP BY code HAVING count(*) = 1) c ON c.code = x.code "
+                + "ORDER BY x.place", Sql.column(members, GrantCommand.ListEntry::member),
+                Sql.column(members, GrantCommand.ListEntry::code), unit.id(), unit.id())
+                .list(dataSource, row -> row.getObject("id", UUID.class));
         List<Candidate> candidates = new ArrayList<>();
         for (int i = 0; i < members.size(); i++) {
             GrantCommand.ListEntry entry = members.get(i);
@@ -107,14 +110,15 @@ public class GrantListService {
         return candidates;
     }
 
-    private static GrantList preview(GrantCommand.MakeList command, Grant grant, LocalDate on, List<Candidate> candidates, List<Fault> faults) {
+    private static GrantList preview(GrantCommand.MakeList command, Grant grant, LocalDate on, List<Candidate> candidates,
+            List<Fault> faults) {
         Locale language = Language.current();
         String currency = grant.cash().currency();
         long cash = candidates.stream().mapToLong(Candidate::cash).sum();
         long inKind = candidates.stream().mapToLong(Candidate::inKind).sum();
-        List<Wrong> wrong = faults.stream().map(fault -> new Wrong(fault.pointer(), fault.code(), Messages.text(language, "fault." + fault.code(),
-                fault.places()))).toList();
-        return new GrantList(null, command.unit(), grant.code(), on.getYear(), on, command.note(), candidates.size(), new Money(cash, currency),
-                new Money(inKind, currency), "preview", grant.levelsUp(cash + inKind), null, null, wrong);
+        List<Wrong> wrong = faults.stream().map(fault -> new Wrong(fault.pointer(), fault.code(), Messages.text(language, "fault."
+                + fault.code(), fault.places()))).toList();
+        return new GrantList(null, command.unit(), grant.code(), on.getYear(), on, command.note(), candidates.size(),
+                new Money(cash, currency), new Money(inKind, currency), "preview", grant.levelsUp(cash + inKind), null, null, wrong);
     }
 }

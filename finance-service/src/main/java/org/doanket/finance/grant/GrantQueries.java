@@ -69,16 +69,17 @@ public class GrantQueries {
 
     public Page<Application> applications(UnitScope range, UUID only, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        List<Application> rows = Sql.of(APPLICATIONS, range.from(), range.to()).given(only, "AND a.unit_id = ?").given(filter.state, "AND a.state = ?")
-                .given(filter.grant, "AND a.code = ?").given(filter.year, "AND a.year = ?").given(filter.member, "AND m.id = ?")
-                .given(filter.list, "AND a.list_id = ?").given(after == null ? null : after.uuid(0), "AND a.id < ?")
-                .add("ORDER BY a.id DESC LIMIT ?", page.limit + 1).list(dataSource, Application::of);
+        List<Application> rows = Sql.of(APPLICATIONS, range.from(), range.to()).given(only, "AND a.unit_id = ?")
+                .given(filter.state, "AND a.state = ?").given(filter.grant, "AND a.code = ?").given(filter.year, "AND a.year = ?")
+                .given(filter.member, "AND m.id = ?").given(filter.list, "AND a.list_id = ?").given(after == null ? null : after.uuid(0),
+                "AND a.id < ?").add("ORDER BY a.id DESC LIMIT ?", page.limit + 1).list(dataSource, Application::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 
     public Optional<Application> application(UnitScope scope, UUID id) {
         return Sql.of(APPLICATIONS, scope.from(), scope.to()).add("AND a.id = ?", id).first(dataSource, Application::of)
-                .map(found -> found.with(Sql.of("SELECT * FROM grant_evidence WHERE application_id = ? ORDER BY id", id).list(dataSource, Evidence::of)));
+                .map(found -> found.with(Sql.of("SELECT * FROM grant_evidence WHERE application_id = ? ORDER BY id", id)
+                .list(dataSource, Evidence::of)));
     }
 
     public Page<GrantList> lists(UnitScope range, UUID only, PageRequest page) {
@@ -95,7 +96,7 @@ public class GrantQueries {
 
     /** Those on a list that were not refused, in the order of their codes, one by one as they come. */
     public void eachOf(UnitScope scope, UUID list, Sql.RowTaker taker) throws IOException {
-        Sql.of(APPLICATIONS, scope.from(), scope.to()).add("AND a.list_id = ? AND a.state <> 'refused' ORDER BY m.code, m.display_name, a.id", list)
-                .stream(dataSource, taker);
+        Sql.of(APPLICATIONS, scope.from(), scope.to()).add("AND a.list_id = ? AND a.state <> 'refused' ORDER BY m.code, m.display_name, "
+                + "a.id", list).stream(dataSource, taker);
     }
 }

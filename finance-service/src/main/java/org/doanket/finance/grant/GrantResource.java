@@ -42,7 +42,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "grants", description = "Kinds of welfare grants and quotas; applications with their papers, lists, approval by amount, payment")
+@Tag(name = "grants", description = "Kinds of welfare grants and quotas; applications with their papers, lists, approval by amount, "
+        + "payment")
 public class GrantResource {
 
     private final GrantRuleService service;
@@ -63,8 +64,8 @@ public class GrantResource {
     @Path("/grants")
     @Authenticated
     @Operation(summary = "List kinds of grants", description = "Of a unit: each as it holds for it today, or on a day. Else all rows.")
-    public RestResponse<Page<Grant>> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction, @QueryParam("unit") UUID unit,
-            @QueryParam("on") LocalDate on, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<Grant>> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
+            @QueryParam("unit") UUID unit, @QueryParam("on") LocalDate on, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction)) : on;
         return PageRequest.typed(unit == null ? queries.grants(jurisdiction, page) : queries.inForce(unit, day, page), uri);
     }
@@ -81,8 +82,8 @@ public class GrantResource {
     @Path("/grants")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
-    @Operation(summary = "Set a kind of grant from a day on", description = "For a unit and all below it, which then overrides what is set above; for everybody at the "
-            + "top of the tree only.")
+    @Operation(summary = "Set a kind of grant from a day on", description = "For a unit and all below it, which then overrides what is "
+            + "set above; for everybody at the top of the tree only.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Grant.class)))
     public Response set(@Valid @NotNull GrantCommand.SetGrant command, @Context UriInfo uri) {
         UUID id = service.set(command);
@@ -102,8 +103,9 @@ public class GrantResource {
     @Path("/grant-quotas")
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List quotas and what is taken of each, the newest first")
-    public RestResponse<Page<Quota>> quotas(@Valid @BeanParam UnitParam asked, @QueryParam("grant") @Pattern(regexp = GrantCommand.CODE) String grant,
-            @QueryParam("year") @Min(2000) @Max(2200) Integer year, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<Quota>> quotas(@Valid @BeanParam UnitParam asked,
+            @QueryParam("grant") @Pattern(regexp = GrantCommand.CODE) String grant, @QueryParam("year") @Min(2000) @Max(2200) Integer year,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.quotas(asked.range(tree, caller), asked.only(), grant, year, page), uri);
     }
 
@@ -111,7 +113,8 @@ public class GrantResource {
     @Path("/grant-quotas")
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Idempotent
-    @Operation(summary = "Set what a unit with all below it may grant of a kind in a year", description = "From above: a unit sets none for itself.")
+    @Operation(summary = "Set what a unit with all below it may grant of a kind in a year",
+            description = "From above: a unit sets none for itself.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Quota.class)))
     public Response setQuota(@Valid @NotNull GrantCommand.SetQuota command, @Context UriInfo uri) {
         UUID id = service.setQuota(command);

@@ -22,8 +22,8 @@ import org.doanket.platform.sql.Sql;
 public class GrantRuleQueries {
 
     /** Of what holds for a unit the nearest unit's row counts, and of one unit's rows the latest that has begun. */
-    private static final String FOR_UNIT = "SELECT DISTINCT ON (r.code) r.* FROM grant_rule r JOIN unit_ref u ON u.id = ? AND u.jurisdiction = r.jurisdiction "
-            + "LEFT JOIN unit_ref o ON o.id = r.unit_id WHERE r.cancelled_at IS NULL AND r.valid_from <= ? "
+    private static final String FOR_UNIT = "SELECT DISTINCT ON (r.code) r.* FROM grant_rule r JOIN unit_ref u ON u.id = ? AND "
+            + "u.jurisdiction = r.jurisdiction LEFT JOIN unit_ref o ON o.id = r.unit_id WHERE r.cancelled_at IS NULL AND r.valid_from <= ? "
             + "AND (r.unit_id IS NULL OR starts_with(u.path, o.path)) ORDER BY r.code, length(o.path) DESC NULLS LAST, r.valid_from DESC";
     private static final String QUOTAS = """
         SELECT q.*, g.granted, g.granted_people FROM (SELECT DISTINCT ON (unit_id, code, year) * FROM grant_quota ORDER BY unit_id, code, year, no DESC) q
@@ -43,15 +43,16 @@ public class GrantRuleQueries {
     public Page<Grant> grants(String jurisdiction, PageRequest page) {
         Cursor after = page.after(1);
         List<Grant> rows = Sql.of("SELECT * FROM grant_rule r WHERE true").given(jurisdiction, "AND r.jurisdiction = ?")
-                .given(after == null ? null : after.uuid(0), "AND r.id > ?").add("ORDER BY r.id LIMIT ?", page.limit + 1).list(dataSource, Grant::of);
+                .given(after == null ? null : after.uuid(0), "AND r.id > ?").add("ORDER BY r.id LIMIT ?", page.limit + 1)
+                .list(dataSource, Grant::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 
     @Unscoped("as above")
     public Page<Grant> inForce(UUID unit, LocalDate on, PageRequest page) {
         Cursor after = page.after(1);
-        List<Grant> rows = Sql.of("SELECT * FROM (" + FOR_UNIT + ") r WHERE true", unit, on).given(after == null ? null : after.uuid(0), "AND r.id > ?")
-                .add("ORDER BY r.id LIMIT ?", page.limit + 1).list(dataSource, Grant::of);
+        List<Grant> rows = Sql.of("SELECT * FROM (" + FOR_UNIT + ") r WHERE true", unit, on).given(after == null ? null : after.uuid(0),
+                "AND r.id > ?").add("ORDER BY r.id LIMIT ?", page.limit + 1).list(dataSource, Grant::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 

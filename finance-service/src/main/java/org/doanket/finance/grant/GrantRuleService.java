@@ -35,8 +35,8 @@ public class GrantRuleService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    GrantRuleService(AgroalDataSource dataSource, GrantRuleQueries queries, RuleQueries jurisdictions, TopUnit top, UnitTree tree, Caller caller,
-            AuditTrail audit, Clock clock) {
+    GrantRuleService(AgroalDataSource dataSource, GrantRuleQueries queries, RuleQueries jurisdictions, TopUnit top, UnitTree tree,
+            Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.jurisdictions = jurisdictions;
@@ -55,15 +55,16 @@ public class GrantRuleService {
         }
         refuseBadForm(command);
         UUID id = Ids.next();
-        int rows = Sql.of("INSERT INTO grant_rule (id, jurisdiction, unit_id, code, name, valid_from, method, cash, in_kind, currency, share_num, share_den, "
-                + "person_year, person_times, evidence, approval_limits, funding_code, cash_account, in_kind_account, citation, verified) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                + "ON CONFLICT (jurisdiction, unit_id, code, valid_from) WHERE cancelled_at IS NULL DO NOTHING", id, command.jurisdiction(), command.unit(),
-                command.code(), command.name(), command.validFrom(), command.method(), command.cash().amount(), command.inKind().amount(),
-                command.cash().currency(), command.share() == null ? null : command.share().numerator(),
-                command.share() == null ? null : command.share().denominator(), command.personYear() == null ? null : command.personYear().amount(),
-                command.personTimes(), command.evidence().toArray(String[]::new), command.approvalLimits().toArray(Long[]::new), command.fundingCode(),
-                command.account(), command.inKindAccount(), command.citation(), command.verified()).run(dataSource);
+        int rows = Sql.of("INSERT INTO grant_rule (id, jurisdiction, unit_id, code, name, valid_from, method, cash, in_kind, currency, "
+                + "share_num, share_den, person_year, person_times, evidence, approval_limits, funding_code, cash_account, "
+                + "in_kind_account, citation, verified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                + "ON CONFLICT (jurisdiction, unit_id, code, valid_from) WHERE cancelled_at IS NULL DO NOTHING", id, command.jurisdiction(),
+                command.unit(), command.code(), command.name(), command.validFrom(), command.method(), command.cash()
+                .amount(), command.inKind().amount(), command.cash().currency(), command.share() == null ? null : command.share()
+                .numerator(), command.share() == null ? null : command.share().denominator(), command.personYear() == null ? null
+                : command.personYear().amount(), command.personTimes(), command.evidence().toArray(String[]::new), command.approvalLimits()
+                .toArray(Long[]::new), command.fundingCode(), command.account(), command.inKindAccount(), command.citation(),
+                command.verified()).run(dataSource);
         if (rows == 0) {
             throw GrantProblems.beginsTaken();
         }
@@ -84,7 +85,8 @@ public class GrantRuleService {
         if (!grant.validFrom().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(grant.jurisdiction())))) {
             throw GrantProblems.begunAlready(grant.validFrom());
         }
-        Sql.of("UPDATE grant_rule SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id).run(dataSource);
+        Sql.of("UPDATE grant_rule SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id)
+                .run(dataSource);
         audit.record("grant-cancelled", "grant", id, grant.unit(), null);
         return queries.grant(id).orElseThrow();
     }
@@ -99,9 +101,9 @@ public class GrantRuleService {
         new AmountFaults().notNegative("/amount", command.amount(), currency)
                 .add(command.amount() == null && command.people() == null, "/amount", "not-null").raise();
         UUID id = Ids.next();
-        Sql.of("INSERT INTO grant_quota (id, unit_id, code, year, amount, people, currency, note, set_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(),
-                command.grant(), command.year(), command.amount() == null ? null : command.amount().amount(), command.people(), currency, command.note(),
-                caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO grant_quota (id, unit_id, code, year, amount, people, currency, note, set_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, "
+                + "?)", id, unit.id(), command.grant(), command.year(), command.amount() == null ? null : command.amount()
+                .amount(), command.people(), currency, command.note(), caller.subject()).run(dataSource);
         audit.record("grant-quota-set", "grant-quota", id, unit.id(), null);
         return id;
     }
@@ -115,7 +117,8 @@ public class GrantRuleService {
                 .add(command.cash().amount() == 0 && command.inKind().amount() == 0, "/cash/amount", "positive")
                 .add(!isAscending, "/approvalLimits", "not-in-order").raise();
         for (String account : List.of(command.account(), command.inKindAccount())) {
-            if (Sql.of("SELECT FROM account WHERE code = ? AND kind IN ('expense', 'balance')", account).list(dataSource, row -> true).isEmpty()) {
+            if (Sql.of("SELECT FROM account WHERE code = ? AND kind IN ('expense', 'balance')", account).list(dataSource, row -> true)
+                    .isEmpty()) {
                 throw GrantProblems.noSuchAccount(account);
             }
         }

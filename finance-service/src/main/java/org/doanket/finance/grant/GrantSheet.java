@@ -37,12 +37,12 @@ class GrantSheet {
             queries.eachOf(scope, id, row -> {
                 GrantView.Application each = GrantView.Application.of(row);
                 sheet.row(++number[0], each.memberCode(), each.memberName(), major(each.cash().amount(), each.cash().currency()),
-                        major(each.inKind().amount(), each.cash().currency()), major(each.cash().amount() + each.inKind().amount(), each.cash().currency()),
-                        each.reason(), null);
+                        major(each.inKind().amount(), each.cash().currency()), major(each.cash().amount() + each.inKind()
+                        .amount(), each.cash().currency()), each.reason(), null);
             });
             String currency = list.cash().currency();
-            sheet.row(null, null, Messages.text(language, "grant-sheet.total"), major(list.cash().amount(), currency), major(list.inKind().amount(), currency),
-                    major(list.cash().amount() + list.inKind().amount(), currency), null, null);
+            sheet.row(null, null, Messages.text(language, "grant-sheet.total"), major(list.cash().amount(), currency), major(list.inKind()
+                    .amount(), currency), major(list.cash().amount() + list.inKind().amount(), currency), null, null);
         }
     }
 

@@ -17,21 +17,23 @@ import org.doanket.platform.money.Ratio;
 public sealed interface GrantView {
 
     /** A kind of grant as it holds from a day on. @param unit null: for everybody */
-    record Grant(UUID id, String jurisdiction, UUID unit, String code, String name, LocalDate validFrom, String method, Money cash, Money inKind,
-            Ratio share, Money personYear, Integer personTimes, List<String> evidence, List<Long> approvalLimits, String fundingCode, String account,
-            String inKindAccount, String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements GrantView {
+    record Grant(UUID id, String jurisdiction, UUID unit, String code, String name, LocalDate validFrom, String method, Money cash,
+            Money inKind, Ratio share, Money personYear, Integer personTimes, List<String> evidence, List<Long> approvalLimits,
+            String fundingCode, String account, String inKindAccount, String citation, boolean verified, OffsetDateTime cancelledAt,
+            String cancelledWhy) implements GrantView {
 
         static Grant of(ResultSet row) throws SQLException {
             String currency = row.getString("currency");
             Long share = row.getObject("share_num", Long.class);
             Long most = row.getObject("person_year", Long.class);
-            return new Grant(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getObject("unit_id", UUID.class), row.getString("code"),
-                    row.getString("name"), row.getObject("valid_from", LocalDate.class), row.getString("method"), new Money(row.getLong("cash"), currency),
-                    new Money(row.getLong("in_kind"), currency), share == null ? null : new Ratio(share, row.getLong("share_den")),
-                    most == null ? null : new Money(most, currency), row.getObject("person_times", Integer.class),
-                    Arrays.asList((String[]) row.getArray("evidence").getArray()), Arrays.asList((Long[]) row.getArray("approval_limits").getArray()),
-                    row.getString("funding_code"), row.getString("cash_account"), row.getString("in_kind_account"), row.getString("citation"),
-                    row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+            return new Grant(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getObject("unit_id", UUID.class),
+                    row.getString("code"), row.getString("name"), row.getObject("valid_from", LocalDate.class), row.getString("method"),
+                    new Money(row.getLong("cash"), currency), new Money(row.getLong("in_kind"), currency), share == null ? null
+                    : new Ratio(share, row.getLong("share_den")), most == null ? null : new Money(most, currency),
+                    row.getObject("person_times", Integer.class), Arrays.asList((String[]) row.getArray("evidence").getArray()),
+                    Arrays.asList((Long[]) row.getArray("approval_limits").getArray()), row.getString("funding_code"),
+                    row.getString("cash_account"), row.getString("in_kind_account"), row.getString("citation"), row.getBoolean("verified"),
+                    row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
         }
 
         /** How many levels up somebody has to approve so much: 0 is the unit itself. */
@@ -41,16 +43,16 @@ public sealed interface GrantView {
     }
 
     /** @param granted what of it is taken, by what was submitted, approved or paid in the unit and all below it */
-    record Quota(UUID id, @JsonIgnore long no, UUID unit, String grant, int year, Money amount, Integer people, Money granted, long grantedPeople,
-            String note, String setBy, OffsetDateTime setAt) implements GrantView {
+    record Quota(UUID id, @JsonIgnore long no, UUID unit, String grant, int year, Money amount, Integer people, Money granted,
+            long grantedPeople, String note, String setBy, OffsetDateTime setAt) implements GrantView {
 
         static Quota of(ResultSet row) throws SQLException {
             String currency = row.getString("currency");
             Long amount = row.getObject("amount", Long.class);
-            return new Quota(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class), row.getString("code"),
-                    row.getInt("year"), amount == null ? null : new Money(amount, currency), row.getObject("people", Integer.class),
-                    new Money(row.getLong("granted"), currency), row.getLong("granted_people"), row.getString("note"), row.getString("set_by"),
-                    row.getObject("set_at", OffsetDateTime.class));
+            return new Quota(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
+                    row.getString("code"), row.getInt("year"), amount == null ? null : new Money(amount, currency), row.getObject("people",
+                    Integer.class), new Money(row.getLong("granted"), currency), row.getLong("granted_people"), row.getString("note"),
+                    row.getString("set_by"), row.getObject("set_at", OffsetDateTime.class));
         }
     }
 
@@ -63,40 +65,44 @@ public sealed interface GrantView {
     }
 
     /** @param levelsUp how far above the unit somebody has to approve it: 0 is the unit itself; @param evidence of one application only */
-    record Application(UUID id, UUID unit, UUID member, String memberCode, String memberName, UUID list, String grant, int year, LocalDate appliedOn,
-            Money cash, Money inKind, String reason, String state, int levelsUp, String createdBy, String submittedBy, String decidedBy,
-            String decisionNote, UUID payment, LocalDate paidOn, List<Evidence> evidence, @JsonIgnore UUID rule, @JsonIgnore long version)
-            implements GrantView {
+    record Application(UUID id, UUID unit, UUID member, String memberCode, String memberName, UUID list, String grant, int year,
+            LocalDate appliedOn, Money cash, Money inKind, String reason, String state, int levelsUp, String createdBy, String submittedBy,
+            String decidedBy, String decisionNote, UUID payment, LocalDate paidOn, List<Evidence> evidence, @JsonIgnore UUID rule,
+            @JsonIgnore long version) implements GrantView {
 
         static Application of(ResultSet row) throws SQLException {
             String currency = row.getString("currency");
             Money cash = new Money(row.getLong("cash"), currency);
             Money inKind = new Money(row.getLong("in_kind"), currency);
-            return new Application(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("member_id", UUID.class),
-                    row.getString("member_code"), row.getString("display_name"), row.getObject("list_id", UUID.class), row.getString("code"),
-                    row.getInt("year"), row.getObject("applied_on", LocalDate.class), cash, inKind, row.getString("reason"), row.getString("state"),
-                    row.getInt("levels_up"), row.getString("created_by"), row.getString("submitted_by"), row.getString("decided_by"),
-                    row.getString("decision_note"), row.getObject("payment_id", UUID.class), row.getObject("paid_on", LocalDate.class), null,
-                    row.getObject("rule_id", UUID.class), row.getLong("version"));
+            return new Application(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("member_id",
+                    UUID.class), row.getString("member_code"), row.getString("display_name"), row.getObject("list_id", UUID.class),
+                    row.getString("code"), row.getInt("year"), row.getObject("applied_on", LocalDate.class), cash, inKind,
+                    row.getString("reason"), row.getString("state"), row.getInt("levels_up"), row.getString("created_by"),
+                    row.getString("submitted_by"), row.getString("decided_by"), row.getString("decision_note"), row.getObject("payment_id",
+                    UUID.class), row.getObject("paid_on", LocalDate.class), null, row.getObject("rule_id", UUID.class),
+                    row.getLong("version"));
         }
 
         Application with(List<Evidence> attached) {
-            return new Application(id, unit, member, memberCode, memberName, list, grant, year, appliedOn, cash, inKind, reason, state, levelsUp, createdBy,
-                    submittedBy, decidedBy, decisionNote, payment, paidOn, attached, rule, version);
+            return new Application(id, unit, member, memberCode, memberName, list, grant, year, appliedOn, cash, inKind, reason, state,
+                    levelsUp, createdBy, submittedBy, decidedBy, decisionNote, payment, paidOn, attached, rule, version);
         }
     }
 
-    /** @param id null of a preview; @param state of those on it that were not refused; @param levelsUp who has to approve all of it together */
-    record GrantList(UUID id, UUID unit, String grant, int year, LocalDate appliedOn, String note, long people, Money cash, Money inKind, String state,
-            int levelsUp, String createdBy, OffsetDateTime createdAt, List<Wrong> errors) implements GrantView {
+    /**
+     * @param id null of a preview; @param state of those on it that were not refused; @param levelsUp who has to approve all of it together
+     */
+    record GrantList(UUID id, UUID unit, String grant, int year, LocalDate appliedOn, String note, long people, Money cash, Money inKind,
+            String state, int levelsUp, String createdBy, OffsetDateTime createdAt, List<Wrong> errors) implements GrantView {
 
         static GrantList of(ResultSet row) throws SQLException {
             String currency = row.getString("currency");
             List<Long> limits = Arrays.asList((Long[]) row.getArray("approval_limits").getArray());
-            return new GrantList(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"), row.getInt("year"),
-                    row.getObject("applied_on", LocalDate.class), row.getString("note"), row.getLong("people"), new Money(row.getLong("cash"), currency),
-                    new Money(row.getLong("in_kind"), currency), row.getString("state"), GrantView.levelsUp(limits, row.getLong("cash") + row.getLong("in_kind")),
-                    row.getString("created_by"), row.getObject("created_at", OffsetDateTime.class), null);
+            return new GrantList(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"),
+                    row.getInt("year"), row.getObject("applied_on", LocalDate.class), row.getString("note"), row.getLong("people"),
+                    new Money(row.getLong("cash"), currency), new Money(row.getLong("in_kind"), currency), row.getString("state"),
+                    GrantView.levelsUp(limits, row.getLong("cash") + row.getLong("in_kind")), row.getString("created_by"),
+                    row.getObject("created_at", OffsetDateTime.class), null);
         }
     }
 

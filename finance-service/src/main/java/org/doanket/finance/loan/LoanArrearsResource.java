@@ -43,9 +43,10 @@ public class LoanArrearsResource {
 
     @GET
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
-    @Operation(summary = "Loans that are behind, the longest first", description = "Today or asOf a day, after the days of grace of the rule in force.")
-    public RestResponse<Page<Arrears>> list(@Valid @BeanParam UnitParam asked, @QueryParam("asOf") LocalDate asOf, @Valid @BeanParam PageRequest page,
-            @Context UriInfo uri) {
+    @Operation(summary = "Loans that are behind, the longest first", description = "Today or asOf a day, after the days of grace of the "
+            + "rule in force.")
+    public RestResponse<Page<Arrears>> list(@Valid @BeanParam UnitParam asked, @QueryParam("asOf") LocalDate asOf,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         LocalDate day = asOf == null ? LocalDate.ofInstant(clock.instant(), Zones.of("vn")) : asOf;
         return PageRequest.typed(queries.arrears(asked.range(tree, caller), asked.only(), day, page), uri);
     }

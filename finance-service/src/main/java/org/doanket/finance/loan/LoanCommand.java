@@ -17,8 +17,9 @@ import org.doanket.platform.money.Ratio;
 public sealed interface LoanCommand {
 
     /** Refers a member to a bank. @param months for which the loan is asked */
-    record Refer(@NotNull UUID unit, @NotNull UUID member, @NotBlank @Size(max = 100) String bank, @NotBlank @Size(max = 500) String purpose,
-            @NotNull Money principal, @NotNull @Min(1) @Max(600) Integer months) implements LoanCommand {
+    record Refer(@NotNull UUID unit, @NotNull UUID member, @NotBlank @Size(max = 100) String bank,
+            @NotBlank @Size(max = 500) String purpose, @NotNull Money principal, @NotNull @Min(1) @Max(600) Integer months)
+            implements LoanCommand {
     }
 
     record Endorse(@Size(max = 500) String note) implements LoanCommand {
@@ -40,9 +41,9 @@ public sealed interface LoanCommand {
      * @param firstDueOn of the schedule that is made here: equal principals month by month, the last takes the rest
      * @param schedule   the bank's own, instead
      */
-    record RecordDecision(@NotNull Boolean granted, @NotNull LocalDate on, Money principal, @Valid Ratio yearlyRate, @Min(1) @Max(600) Integer months,
-            LocalDate firstDueOn, @Size(min = 1, max = 600) List<@Valid BankInstalment> schedule, @Size(max = 500) String note)
-            implements LoanCommand {
+    record RecordDecision(@NotNull Boolean granted, @NotNull LocalDate on, Money principal, @Valid Ratio yearlyRate,
+            @Min(1) @Max(600) Integer months, LocalDate firstDueOn, @Size(min = 1, max = 600) List<@Valid BankInstalment> schedule,
+            @Size(max = 500) String note) implements LoanCommand {
     }
 
     record ReportPayment(@NotNull LocalDate paidOn, @NotNull Money principal, @NotNull Money interest) implements LoanCommand {
@@ -50,9 +51,9 @@ public sealed interface LoanCommand {
 
     /** @param value minor units, months or days, by kind; @param ratio for {@code yearly-rate} and {@code overdue-factor} */
     record SetLoanRule(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
-            @NotNull @Pattern(regexp = "max-principal|max-months|yearly-rate|overdue-factor|grace-days") String kind, @NotNull LocalDate validFrom,
-            @Min(0) @Max(1_000_000_000_000L) Long value, @Valid Ratio ratio, @NotBlank @Size(max = 500) String citation, boolean verified)
-            implements LoanCommand {
+            @NotNull @Pattern(regexp = "max-principal|max-months|yearly-rate|overdue-factor|grace-days") String kind,
+            @NotNull LocalDate validFrom, @Min(0) @Max(1_000_000_000_000L) Long value, @Valid Ratio ratio,
+            @NotBlank @Size(max = 500) String citation, boolean verified) implements LoanCommand {
     }
 
     record CancelLoanRule(@NotBlank @Size(max = 500) String why) implements LoanCommand {

@@ -11,7 +11,7 @@ import org.doanket.platform.sql.Sql;
 class LoanErasure {
 
     void forget(@Observes PersonErased gone) throws SQLException {
-        gone.replace("loan-referrals", Sql.of("UPDATE loan_referral l SET purpose = '', note = NULL FROM member_ref m WHERE m.no = l.member_no AND m.id = ?",
-                gone.person()));
+        gone.replace("loan-referrals", Sql.of("UPDATE loan_referral l SET purpose = '', note = NULL FROM member_ref m WHERE m.no = "
+                + "l.member_no AND m.id = ?", gone.person()));
     }
 }

@@ -28,13 +28,15 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class LoanQueries {
 
-    private static final String PAID = "LEFT JOIN LATERAL (SELECT coalesce(sum(p.principal), 0) AS paid_principal, coalesce(sum(p.interest), 0) AS paid_interest "
-            + "FROM loan_payment p WHERE p.loan_id = l.id) p ON true ";
-    private static final String REFERRALS = "SELECT l.*, m.id AS member_id, m.code AS member_code, m.display_name, p.*, (SELECT sum(i.interest) "
-            + "FROM loan_instalment i WHERE i.loan_id = l.id) AS interest FROM loan_referral l JOIN unit_ref u ON u.id = l.unit_id "
-            + "JOIN member_ref m ON m.no = l.member_no " + PAID + "WHERE u.path >= ? AND u.path < ?";
+    private static final String PAID = "LEFT JOIN LATERAL (SELECT coalesce(sum(p.principal), 0) AS paid_principal, "
+            + "coalesce(sum(p.interest), 0) AS paid_interest FROM loan_payment p WHERE p.loan_id = l.id) p ON true ";
+    private static final String REFERRALS = "SELECT l.*, m.id AS member_id, m.code AS member_code, m.display_name, p.*, (SELECT "
+            + "sum(i.interest) FROM loan_instalment i WHERE i.loan_id = l.id) AS interest FROM loan_referral l JOIN unit_ref u ON u.id = "
+            + "l.unit_id JOIN member_ref m ON m.no = l.member_no " + PAID + "WHERE u.path >= ? AND u.path < ?";
 
-    /** Payments count against the oldest instalments, principal and interest each for itself. An instalment's grace is that of its due day. */
+    /**
+     * Payments count against the oldest instalments, principal and interest each for itself. An instalment's grace is that of its due day.
+     */
     private static final String ARREARS = """
         WITH loan AS (
           SELECT l.*, u.jurisdiction FROM loan_referral l JOIN unit_ref u ON u.id = l.unit_id
@@ -92,24 +94,25 @@ public class LoanQueries {
     }
 
     public List<Totals> totals(UnitScope range, UUID only) {
-        return Sql.of("SELECT l.currency, count(*) AS referrals, count(*) FILTER (WHERE l.decided_on IS NOT NULL AND l.state <> 'declined') AS granted, "
-                + "count(DISTINCT l.member_no) AS members, "
-                + "coalesce(sum(l.principal) FILTER (WHERE l.state IN ('granted', 'repaid')), 0) AS principal, sum(p.paid_principal) AS paid_principal, "
-                + "sum(p.paid_interest) AS paid_interest FROM loan_referral l JOIN unit_ref u ON u.id = l.unit_id " + PAID
-                + "WHERE u.path >= ? AND u.path < ?", range.from(), range.to()).given(only, "AND l.unit_id = ?")
-                .add("GROUP BY l.currency ORDER BY l.currency").list(dataSource, row -> totals(row, range.unit()));
+        return Sql.of("SELECT l.currency, count(*) AS referrals, count(*) FILTER (WHERE l.decided_on IS NOT NULL AND l.state <> "
+                + "'declined') AS granted, count(DISTINCT l.member_no) AS members, coalesce(sum(l.principal) FILTER (WHERE l.state IN "
+                + "('granted', 'repaid')), 0) AS principal, sum(p.paid_principal) AS paid_principal, sum(p.paid_interest) AS "
+                + "paid_interest FROM loan_referral l JOIN unit_ref u ON u.id = l.unit_id " + PAID + "WHERE u.path >= ? AND u.path < ?",
+                range.from(), range.to()).given(only, "AND l.unit_id = ?").add("GROUP BY l.currency ORDER BY l.currency")
+                .list(dataSource, row -> totals(row, range.unit()));
     }
 
     private List<Instalment> schedule(UUID loan, String currency) {
-        return Sql.of("SELECT * FROM loan_instalment WHERE loan_id = ? ORDER BY no", loan).list(dataSource, row -> new Instalment(row.getInt("no"),
-                row.getObject("due_on", LocalDate.class), new Money(row.getLong("principal"), currency), new Money(row.getLong("interest"), currency)));
+        return Sql.of("SELECT * FROM loan_instalment WHERE loan_id = ? ORDER BY no", loan)
+                .list(dataSource, row -> new Instalment(row.getInt("no"), row.getObject("due_on", LocalDate.class),
+                new Money(row.getLong("principal"), currency), new Money(row.getLong("interest"), currency)));
     }
 
     private List<Payment> payments(UUID loan, String currency) {
-        return Sql.of("SELECT * FROM loan_payment WHERE loan_id = ? ORDER BY paid_on, id LIMIT 2000", loan).list(dataSource, row -> new Payment(
-                row.getObject("id", UUID.class), row.getObject("paid_on", LocalDate.class), new Money(row.getLong("principal"), currency),
-                new Money(row.getLong("interest"), currency), row.getObject("reverses", UUID.class), row.getString("reported_by"),
-                row.getObject("reported_at", OffsetDateTime.class)));
+        return Sql.of("SELECT * FROM loan_payment WHERE loan_id = ? ORDER BY paid_on, id LIMIT 2000", loan)
+                .list(dataSource, row -> new Payment( row.getObject("id", UUID.class), row.getObject("paid_on", LocalDate.class),
+                new Money(row.getLong("principal"), currency), new Money(row.getLong("interest"), currency), row.getObject("reverses",
+                UUID.class), row.getString("reported_by"), row.getObject("reported_at", OffsetDateTime.class)));
     }
 
     private static Arrears arrears(ResultSet row, LocalDate on) throws SQLException {
@@ -119,15 +122,16 @@ public class LoanQueries {
         Ratio rate = factor == null ? null : reduced(row.getLong("rate_num") * factor, row.getLong("rate_den") * row.getLong("den"));
         return new Arrears(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("member_id", UUID.class),
                 row.getString("member_code"), row.getString("display_name"), row.getString("bank"), row.getInt("instalments"), since,
-                on.toEpochDay() - since.toEpochDay(), new Money(row.getLong("principal"), currency), new Money(row.getLong("interest"), currency),
-                rate, row.getObject("verified", Boolean.class));
+                on.toEpochDay() - since.toEpochDay(), new Money(row.getLong("principal"), currency), new Money(row.getLong("interest"),
+                currency), rate, row.getObject("verified", Boolean.class));
     }
 
     private static Totals totals(ResultSet row, UUID unit) throws SQLException {
         String currency = row.getString("currency");
-        return new Totals(unit, row.getLong("referrals"), row.getLong("granted"), row.getLong("members"), new Money(row.getLong("principal"), currency),
-                new Money(row.getLong("paid_principal"), currency), new Money(row.getLong("paid_interest"), currency),
-                new Money(row.getLong("principal") - row.getLong("paid_principal"), currency));
+        return new Totals(unit, row.getLong("referrals"), row.getLong("granted"), row.getLong("members"),
+                new Money(row.getLong("principal"), currency), new Money(row.getLong("paid_principal"), currency),
+                new Money(row.getLong("paid_interest"), currency), new Money(row.getLong("principal") - row.getLong("paid_principal"),
+                currency));
     }
 
     private static Ratio reduced(long numerator, long denominator) {

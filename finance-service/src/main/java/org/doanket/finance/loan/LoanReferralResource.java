@@ -39,8 +39,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/loan-referrals")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "loan referrals", description = "Members referred to a bank: endorsement, the bank's decision, its schedule, payments and arrears; memo "
-        + "records, not money of the union")
+@Tag(name = "loan referrals", description = "Members referred to a bank: endorsement, the bank's decision, its schedule, payments and "
+        + "arrears; memo records, not money of the union")
 public class LoanReferralResource {
 
     private final LoanService service;
@@ -70,8 +70,8 @@ public class LoanReferralResource {
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List referrals, the newest first")
     public RestResponse<Page<Referral>> list(@Valid @BeanParam UnitParam asked,
-            @QueryParam("state") @Pattern(regexp = "referred|endorsed|refused|granted|declined|repaid") String state, @QueryParam("member") UUID member,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+            @QueryParam("state") @Pattern(regexp = "referred|endorsed|refused|granted|declined|repaid") String state,
+            @QueryParam("member") UUID member, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.referrals(asked.range(tree, caller), asked.only(), state, member, page), uri);
     }
 
@@ -115,7 +115,8 @@ public class LoanReferralResource {
     @Path("/{id}/bank-decision")
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Idempotent
-    @Operation(summary = "Record what the bank has decided", description = "With its schedule, or with the first due day of one that is made here.")
+    @Operation(summary = "Record what the bank has decided", description = "With its schedule, or with the first due day of one that is "
+            + "made here.")
     public Referral decide(@PathParam("id") UUID id, @Valid @NotNull LoanCommand.RecordDecision command) {
         return service.decide(id, command);
     }

@@ -29,7 +29,8 @@ public class LoanRuleQueries {
     public Page<LoanRule> rules(String jurisdiction, LocalDate on, PageRequest page) {
         Cursor after = page.after(1);
         Sql sql = on == null ? Sql.of("SELECT * FROM loan_rule r WHERE true")
-                : Sql.of("SELECT * FROM (SELECT DISTINCT ON (jurisdiction, kind) * FROM loan_rule WHERE cancelled_at IS NULL AND valid_from <= ? "
+                : Sql.of("SELECT * FROM (SELECT DISTINCT ON (jurisdiction, kind) * FROM loan_rule WHERE cancelled_at IS NULL AND "
+                + "valid_from <= ? "
                         + "ORDER BY jurisdiction, kind, valid_from DESC) r WHERE true", on);
         List<LoanRule> rows = sql.given(jurisdiction, "AND r.jurisdiction = ?").given(after == null ? null : after.uuid(0), "AND r.id > ?")
                 .add("ORDER BY r.id LIMIT ?", page.limit + 1).list(dataSource, LoanRule::of);

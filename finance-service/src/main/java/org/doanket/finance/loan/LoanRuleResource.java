@@ -47,8 +47,8 @@ public class LoanRuleResource {
     @GET
     @Authenticated
     @Operation(summary = "List limits, rates and days of grace of referred loans", description = "on a day: those in force then.")
-    public RestResponse<Page<LoanRule>> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction, @QueryParam("on") LocalDate on,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<LoanRule>> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
+            @QueryParam("on") LocalDate on, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.rules(jurisdiction, on, page), uri);
     }
 

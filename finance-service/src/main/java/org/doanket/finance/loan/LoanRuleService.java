@@ -45,8 +45,8 @@ public class LoanRuleService {
         UUID id = Ids.next();
         int rows = Sql.of("INSERT INTO loan_rule (id, jurisdiction, kind, valid_from, amount, num, den, citation, verified) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (jurisdiction, kind, valid_from) WHERE cancelled_at IS NULL DO NOTHING",
-                id, command.jurisdiction(), command.kind(), command.validFrom(), command.value(), isRatio ? command.ratio().numerator() : null,
-                isRatio ? command.ratio().denominator() : null, command.citation(), command.verified()).run(dataSource);
+                id, command.jurisdiction(), command.kind(), command.validFrom(), command.value(), isRatio ? command.ratio().numerator()
+                : null, isRatio ? command.ratio().denominator() : null, command.citation(), command.verified()).run(dataSource);
         if (rows == 0) {
             throw LoanProblems.beginsTaken();
         }

@@ -28,7 +28,10 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class LoanService {
 
-    /** Equal principals, the last takes the rest; interest by the month on what is left, halves rounded up. The day of a month that has it not is its last. */
+    /**
+     * Equal principals, the last takes the rest; interest by the month on what is left, halves rounded up. The day of a month that has it
+     * not is its last.
+     */
     private static final String SCHEDULE = """
         INSERT INTO loan_instalment (loan_id, no, unit_id, due_on, principal, interest)
         SELECT l.id, k, l.unit_id, (?::date + make_interval(months => k - 1))::date,
@@ -45,8 +48,8 @@ public class LoanService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    LoanService(AgroalDataSource dataSource, LoanQueries queries, LoanRuleQueries rules, RuleQueries jurisdictions, UnitTree tree, Caller caller,
-            AuditTrail audit, Clock clock) {
+    LoanService(AgroalDataSource dataSource, LoanQueries queries, LoanRuleQueries rules, RuleQueries jurisdictions, UnitTree tree,
+            Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rules = rules;
@@ -60,13 +63,14 @@ public class LoanService {
     public Referral refer(LoanCommand.Refer command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
         new AmountFaults().positive("/principal", command.principal(), jurisdictions.currencyOf(unit.jurisdiction())).raise();
-        refuseAboveLimits(unit, command.principal().amount(), command.months(), LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())));
+        refuseAboveLimits(unit, command.principal().amount(), command.months(), LocalDate.ofInstant(clock.instant(),
+                Zones.of(unit.jurisdiction())));
         long member = Sql.of("SELECT no FROM member_ref WHERE id = ? AND unit_id = ?", command.member(), unit.id())
                 .first(dataSource, row -> row.getLong(1)).orElseThrow(() -> Problem.notFound("member"));
         UUID id = Ids.next();
         Sql.of("INSERT INTO loan_referral (id, unit_id, member_no, bank, purpose, principal, currency, months, created_by, created_at) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), member, command.bank(), command.purpose(), command.principal().amount(),
-                command.principal().currency(), command.months(), caller.subject(), clock.instant()).run(dataSource);
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), member, command.bank(), command.purpose(), command.principal()
+                .amount(), command.principal().currency(), command.months(), caller.subject(), clock.instant()).run(dataSource);
         return recorded("loan-referred", id, unit.id(), null);
     }
 
@@ -74,23 +78,23 @@ public class LoanService {
     public Referral endorse(UUID id, LoanCommand.Endorse command) {
         Referral loan = inState(id, "referred");
         FourEyes.require(caller, loan.createdBy());
-        Sql.of("UPDATE loan_referral SET state = 'endorsed', endorsed_by = ?, note = ?, version = version + 1 WHERE id = ?", caller.subject(),
-                command.note(), id).run(dataSource);
+        Sql.of("UPDATE loan_referral SET state = 'endorsed', endorsed_by = ?, note = ?, version = version + 1 WHERE id = ?",
+                caller.subject(), command.note(), id).run(dataSource);
         return recorded("loan-endorsed", id, loan.unit(), command.note());
     }
 
     public Referral refuse(UUID id, LoanCommand.RefuseReferral command) {
         Referral loan = inState(id, "referred");
-        Sql.of("UPDATE loan_referral SET state = 'refused', endorsed_by = ?, note = ?, version = version + 1 WHERE id = ?", caller.subject(),
-                command.why(), id).run(dataSource);
+        Sql.of("UPDATE loan_referral SET state = 'refused', endorsed_by = ?, note = ?, version = version + 1 WHERE id = ?",
+                caller.subject(), command.why(), id).run(dataSource);
         return recorded("loan-refused", id, loan.unit(), null);
     }
 
     public Referral decide(UUID id, LoanCommand.RecordDecision command) {
         Referral loan = inState(id, "endorsed");
         if (!command.granted()) {
-            Sql.of("UPDATE loan_referral SET state = 'declined', decided_on = ?, note = coalesce(?, note), version = version + 1 WHERE id = ?", command.on(),
-                    command.note(), id).run(dataSource);
+            Sql.of("UPDATE loan_referral SET state = 'declined', decided_on = ?, note = coalesce(?, note), version = version + 1 WHERE id "
+                    + "= ?", command.on(), command.note(), id).run(dataSource);
             return recorded("loan-declined", id, loan.unit(), null);
         }
         UnitRef unit = tree.require(loan.unit(), caller.scope());
@@ -101,8 +105,8 @@ public class LoanService {
         Ratio rate = command.yearlyRate() != null ? command.yearlyRate() : rules.inForce(unit.jurisdiction(), "yearly-rate", command.on())
                 .map(LoanRule::ratio).orElseThrow(() -> LoanProblems.noRate(command.on()));
         Sql.of("UPDATE loan_referral SET state = 'granted', decided_on = ?, principal = ?, months = ?, rate_num = ?, rate_den = ?, "
-                + "note = coalesce(?, note), version = version + 1 WHERE id = ?", command.on(), principal.amount(), months, rate.numerator(),
-                rate.denominator(), command.note(), id).run(dataSource);
+                + "note = coalesce(?, note), version = version + 1 WHERE id = ?", command.on(), principal.amount(), months,
+                rate.numerator(), rate.denominator(), command.note(), id).run(dataSource);
         if (command.schedule() != null) {
             enter(id, loan.unit(), principal, command.schedule());
         } else if (command.firstDueOn() != null) {
@@ -138,8 +142,8 @@ public class LoanService {
     }
 
     private void report(Referral loan, LocalDate on, long principal, long interest, UUID reverses) {
-        Sql.of("INSERT INTO loan_payment (id, loan_id, unit_id, paid_on, principal, interest, reverses, reported_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                Ids.next(), loan.id(), loan.unit(), on, principal, interest, reverses, caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO loan_payment (id, loan_id, unit_id, paid_on, principal, interest, reverses, reported_by) VALUES (?, ?, ?, ?, "
+                + "?, ?, ?, ?)", Ids.next(), loan.id(), loan.unit(), on, principal, interest, reverses, caller.subject()).run(dataSource);
         Sql.of("UPDATE loan_referral SET version = version + 1, state = CASE WHEN principal = (SELECT sum(p.principal) FROM loan_payment p "
                 + "WHERE p.loan_id = loan_referral.id) THEN 'repaid' ELSE 'granted' END WHERE id = ?", loan.id()).run(dataSource);
     }
@@ -149,15 +153,16 @@ public class LoanService {
         for (int i = 0; i < schedule.size(); i++) {
             faults.notNegative("/schedule/" + i + "/principal", schedule.get(i).principal(), principal.currency())
                     .notNegative("/schedule/" + i + "/interest", schedule.get(i).interest(), principal.currency())
-                    .add(i > 0 && !schedule.get(i).dueOn().isAfter(schedule.get(i - 1).dueOn()), "/schedule/" + i + "/dueOn", "not-in-order");
+                    .add(i > 0 && !schedule.get(i).dueOn().isAfter(schedule.get(i - 1).dueOn()), "/schedule/" + i + "/dueOn",
+                    "not-in-order");
         }
         faults.raise();
         if (schedule.stream().mapToLong(each -> each.principal().amount()).sum() != principal.amount()) {
             throw LoanProblems.scheduleDoesNotSum();
         }
-        Sql.of("INSERT INTO loan_instalment (loan_id, no, unit_id, due_on, principal, interest) SELECT ?, s.no, ?, s.due_on, s.principal, s.interest "
-                + "FROM unnest(?::date[], ?::bigint[], ?::bigint[]) WITH ORDINALITY AS s (due_on, principal, interest, no)", id, unit,
-                Sql.column(schedule, LoanCommand.BankInstalment::dueOn), Sql.column(schedule, each -> each.principal().amount()),
+        Sql.of("INSERT INTO loan_instalment (loan_id, no, unit_id, due_on, principal, interest) SELECT ?, s.no, ?, s.due_on, s.principal, "
+                + "s.interest FROM unnest(?::date[], ?::bigint[], ?::bigint[]) WITH ORDINALITY AS s (due_on, principal, interest, no)", id,
+                unit, Sql.column(schedule, LoanCommand.BankInstalment::dueOn), Sql.column(schedule, each -> each.principal().amount()),
                 Sql.column(schedule, each -> each.interest().amount())).run(dataSource);
     }
 

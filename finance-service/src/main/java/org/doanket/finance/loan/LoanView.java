@@ -23,15 +23,18 @@ public sealed interface LoanView {
             implements LoanView {
     }
 
-    /** @param interest of the whole schedule; @param outstanding principal that was not reported as paid; @param schedule of one referral only */
-    record Referral(UUID id, UUID unit, UUID member, String memberCode, String memberName, String bank, String purpose, Money principal, int months,
-            String state, Ratio yearlyRate, LocalDate decidedOn, String note, Money interest, Money paidPrincipal, Money paidInterest,
-            Money outstanding, String createdBy, String endorsedBy, OffsetDateTime createdAt, List<Instalment> schedule, List<Payment> payments,
-            @JsonIgnore long version) implements LoanView {
+    /**
+     * @param interest of the whole schedule; @param outstanding principal that was not reported as paid; @param schedule of one referral
+     * only
+     */
+    record Referral(UUID id, UUID unit, UUID member, String memberCode, String memberName, String bank, String purpose, Money principal,
+            int months, String state, Ratio yearlyRate, LocalDate decidedOn, String note, Money interest, Money paidPrincipal,
+            Money paidInterest, Money outstanding, String createdBy, String endorsedBy, OffsetDateTime createdAt, List<Instalment> schedule,
+            List<Payment> payments, @JsonIgnore long version) implements LoanView {
 
         Referral with(List<Instalment> instalments, List<Payment> paid) {
-            return new Referral(id, unit, member, memberCode, memberName, bank, purpose, principal, months, state, yearlyRate, decidedOn, note, interest,
-                    paidPrincipal, paidInterest, outstanding, createdBy, endorsedBy, createdAt, instalments, paid, version);
+            return new Referral(id, unit, member, memberCode, memberName, bank, purpose, principal, months, state, yearlyRate, decidedOn,
+                    note, interest, paidPrincipal, paidInterest, outstanding, createdBy, endorsedBy, createdAt, instalments, paid, version);
         }
 
         static Referral of(ResultSet row) throws SQLException {
@@ -39,16 +42,16 @@ public sealed interface LoanView {
             String state = row.getString("state");
             boolean isGranted = state.equals("granted") || state.equals("repaid");
             Long rate = row.getObject("rate_num", Long.class);
-            return new Referral(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("member_id", UUID.class),
-                    row.getString("member_code"), row.getString("display_name"), row.getString("bank"), row.getString("purpose"),
-                    new Money(row.getLong("principal"), currency), row.getInt("months"), state,
-                    rate == null ? null : new Ratio(rate, row.getLong("rate_den")), row.getObject("decided_on", LocalDate.class), row.getString("note"),
-                    isGranted ? new Money(row.getLong("interest"), currency) : null,
+            return new Referral(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("member_id",
+                    UUID.class), row.getString("member_code"), row.getString("display_name"), row.getString("bank"),
+                    row.getString("purpose"), new Money(row.getLong("principal"), currency), row.getInt("months"), state,
+                    rate == null ? null : new Ratio(rate, row.getLong("rate_den")), row.getObject("decided_on", LocalDate.class),
+                    row.getString("note"), isGranted ? new Money(row.getLong("interest"), currency) : null,
                     isGranted ? new Money(row.getLong("paid_principal"), currency) : null,
                     isGranted ? new Money(row.getLong("paid_interest"), currency) : null,
                     isGranted ? new Money(row.getLong("principal") - row.getLong("paid_principal"), currency) : null,
-                    row.getString("created_by"), row.getString("endorsed_by"), row.getObject("created_at", OffsetDateTime.class), null, null,
-                    row.getLong("version"));
+                    row.getString("created_by"), row.getString("endorsed_by"), row.getObject("created_at", OffsetDateTime.class), null,
+                    null, row.getLong("version"));
         }
     }
 
@@ -56,24 +59,24 @@ public sealed interface LoanView {
      * A loan that is behind. {@code overdueRate} is what the bank may take of the overdue part by the year; whether its rule was read
      * in a source says {@code overdueRateVerified}.
      */
-    record Arrears(UUID loan, UUID unit, UUID member, String memberCode, String memberName, String bank, int instalments, LocalDate since, long days,
-            Money principal, Money interest, Ratio overdueRate, Boolean overdueRateVerified) implements LoanView {
+    record Arrears(UUID loan, UUID unit, UUID member, String memberCode, String memberName, String bank, int instalments, LocalDate since,
+            long days, Money principal, Money interest, Ratio overdueRate, Boolean overdueRateVerified) implements LoanView {
     }
 
     /** Over a subtree, by currency. */
-    record Totals(UUID unit, long referrals, long granted, long members, Money principal, Money paidPrincipal, Money paidInterest, Money outstanding)
-            implements LoanView {
+    record Totals(UUID unit, long referrals, long granted, long members, Money principal, Money paidPrincipal, Money paidInterest,
+            Money outstanding) implements LoanView {
     }
 
-    record LoanRule(UUID id, String jurisdiction, String kind, LocalDate validFrom, Long value, Ratio ratio, String citation, boolean verified,
-            OffsetDateTime cancelledAt, String cancelledWhy) implements LoanView {
+    record LoanRule(UUID id, String jurisdiction, String kind, LocalDate validFrom, Long value, Ratio ratio, String citation,
+            boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements LoanView {
 
         static LoanRule of(ResultSet row) throws SQLException {
             Long numerator = row.getObject("num", Long.class);
             return new LoanRule(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("kind"),
                     row.getObject("valid_from", LocalDate.class), row.getObject("amount", Long.class),
-                    numerator == null ? null : new Ratio(numerator, row.getLong("den")), row.getString("citation"), row.getBoolean("verified"),
-                    row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+                    numerator == null ? null : new Ratio(numerator, row.getLong("den")), row.getString("citation"),
+                    row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
         }
     }
 }

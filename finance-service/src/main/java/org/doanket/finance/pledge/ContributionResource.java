@@ -61,8 +61,8 @@ public class ContributionResource {
     @POST
     @RolesAllowed({Roles.TREASURER, Roles.UNIT_OFFICER})
     @Idempotent(required = true)
-    @Operation(summary = "Record what was given", description = "Cash, which only a treasurer records, is booked. What the bank has credited outside of a "
-            + "drive's time goes to suspense; at a desk it is refused.")
+    @Operation(summary = "Record what was given", description = "Cash, which only a treasurer records, is booked. What the bank has "
+            + "credited outside of a drive's time goes to suspense; at a desk it is refused.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Contribution.class)))
     @APIResponse(responseCode = "422", description = "The drive is not open; the rule is named")
     public Response take(@Valid @NotNull PledgeCommand.Give command, @Context UriInfo uri) {
@@ -74,8 +74,8 @@ public class ContributionResource {
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.CAMPAIGN_OFFICER})
     @Operation(summary = "List contributions, the newest first", description = "The state suspense is of what came too late for a drive.")
     public RestResponse<Page<Contribution>> list(@Valid @BeanParam UnitParam asked,
-            @QueryParam("state") @Pattern(regexp = "received|suspense|refunded|reversed") String state, @Valid @BeanParam PledgeQueries.Filter filter,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+            @QueryParam("state") @Pattern(regexp = "received|suspense|refunded|reversed") String state,
+            @Valid @BeanParam PledgeQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         Page<Contribution> found = queries.contributions(asked.range(tree, caller), asked.only(), state, filter, page);
         return PageRequest.typed(new Page<>(found.items().stream().map(this::shown).toList(), found.next()), uri);
     }
@@ -83,8 +83,8 @@ public class ContributionResource {
     @GET
     @Path("/totals")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "What units of a subtree gave, by kind", description = "A line for each kind, sort and measure: they are never added together. "
-            + "Worth something only by a price that was set, and then shown apart.")
+    @Operation(summary = "What units of a subtree gave, by kind", description = "A line for each kind, sort and measure: they are never "
+            + "added together. Worth something only by a price that was set, and then shown apart.")
     public List<GivenTotal> totals(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PledgeQueries.Filter filter) {
         return queries.totals(asked.range(tree, caller), asked.only(), filter);
     }

@@ -33,7 +33,8 @@ import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
 /**
- * Takes contributions in. Cash is booked: for a drive on 4314, else as income. What the bank has credited outside of a drive's time cannot be
+ * Takes contributions in. Cash is booked: for a drive on 4314, else as income. What the bank has credited outside of a drive's time cannot
+ * be
  * sent away at the door, so it waits in suspense to be refunded; at a desk it is not taken.
  */
 @ApplicationScoped
@@ -57,8 +58,8 @@ public class ContributionService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    ContributionService(AgroalDataSource dataSource, PledgeQueries queries, ReliefQueries drives, RuleQueries jurisdictions, LedgerService ledger,
-            Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    ContributionService(AgroalDataSource dataSource, PledgeQueries queries, ReliefQueries drives, RuleQueries jurisdictions,
+            LedgerService ledger, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.drives = drives;
@@ -73,28 +74,30 @@ public class ContributionService {
 
     public Contribution take(PledgeCommand.Give command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
-        UUID giver = command.giver() != null ? tree.require(command.giver(), caller.scope()).id() : command.donor() == null ? unit.id() : null;
+        UUID giver = command.giver() != null ? tree.require(command.giver(), caller.scope()).id() : command.donor() == null ? unit.id()
+                : null;
         refuseBadForm(command, unit);
         ReliefView.Drive drive = drive(command, unit);
         boolean isDesk = command.channel().equals("desk");
         // At a drive's desk it is the database that says when: null lets it. Else cut down to what it keeps, for it rounds.
         OffsetDateTime at = isDesk && drive != null ? null
-                : command.receivedAt() == null ? clock.instant().atOffset(ZoneOffset.UTC) : command.receivedAt().truncatedTo(ChronoUnit.MICROS);
+                : command.receivedAt() == null ? clock.instant().atOffset(ZoneOffset.UTC) : command.receivedAt()
+                .truncatedTo(ChronoUnit.MICROS);
         boolean isLate = drive != null && !isDesk && (at.isBefore(drive.opensAt()) || !at.isBefore(drive.closesAt()));
         UUID id = Ids.next();
         Gift gift = command.gift();
         LocalDate day = LocalDate.ofInstant(at == null ? clock.instant() : at.toInstant(), Zones.of(unit.jurisdiction()));
-        UUID entry = gift.amount() == null ? null : ledger.post(unit.id(), isLate ? "contribution-late" : "contribution", day, null, id.toString(),
-                gift.currency(), List.of(new Line(isDesk ? CASH : BANK, gift.minor()), new Line(isLate ? SUSPENSE : drive == null ? INCOME : OF_DRIVES,
-                -gift.minor())), null);
+        UUID entry = gift.amount() == null ? null : ledger.post(unit.id(), isLate ? "contribution-late" : "contribution", day, null,
+                id.toString(), gift.currency(), List.of(new Line(isDesk ? CASH : BANK, gift.minor()), new Line(isLate ? SUSPENSE
+                : drive == null ? INCOME : OF_DRIVES, -gift.minor())), null);
         try {
-            Sql.of("INSERT INTO contribution (id, unit_id, giver_id, pledge_id, drive_id, late_for_id, movement_id, kind, amount, currency, quantity, goods, "
-                    + "measure, channel, received_at, received_on, bank_ref, donor, state, entry_id, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                    + "coalesce(?::timestamptz, clock_timestamp()), ?, ?, ?, ?, ?, ?)", id, unit.id(), giver, command.pledge(),
-                    drive == null || isLate ? null : drive.id(), isLate ? drive.id() : null,
-                    command.movement() != null ? command.movement() : drive == null ? null : drive.movement(), gift.kind(), gift.minor(), gift.currency(),
-                    gift.quantity(), gift.sort(), gift.unitOfMeasure(), command.channel(), at, day, command.bankRef(), command.donor(),
-                    isLate ? "suspense" : "received", entry, caller.subject()).run(dataSource);
+            Sql.of("INSERT INTO contribution (id, unit_id, giver_id, pledge_id, drive_id, late_for_id, movement_id, kind, amount, "
+                    + "currency, quantity, goods, measure, channel, received_at, received_on, bank_ref, donor, state, entry_id, "
+                    + "recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?::timestamptz, clock_timestamp()), ?, ?, "
+                    + "?, ?, ?, ?)", id, unit.id(), giver, command.pledge(), drive == null || isLate ? null : drive.id(), isLate
+                    ? drive.id() : null, command.movement() != null ? command.movement() : drive == null ? null : drive.movement(),
+                    gift.kind(), gift.minor(), gift.currency(), gift.quantity(), gift.sort(), gift.unitOfMeasure(), command.channel(), at,
+                    day, command.bankRef(), command.donor(), isLate ? "suspense" : "received", entry, caller.subject()).run(dataSource);
         } catch (Sql.SqlFailure failure) {
             throw PledgeProblems.of(failure, drive);
         }
@@ -142,7 +145,8 @@ public class ContributionService {
                 .add(!isDesk && !isCash, "/channel", "not-of-kind").add(!isDesk && command.receivedAt() == null, "/receivedAt", "not-null")
                 .add(isDesk && command.bankRef() != null, "/bankRef", "not-of-kind")
                 .add(isDesk && command.drive() != null && command.receivedAt() != null, "/receivedAt", "not-of-kind")
-                .add(command.receivedAt() != null && command.receivedAt().toInstant().isAfter(clock.instant()), "/receivedAt", "past-or-present").raise();
+                .add(command.receivedAt() != null && command.receivedAt().toInstant().isAfter(clock.instant()), "/receivedAt",
+                "past-or-present").raise();
         if (isCash && !caller.is(Roles.TREASURER)) {
             throw PledgeProblems.cashIsForTheTreasurer();
         }
@@ -174,8 +178,8 @@ public class ContributionService {
 
     private void book(String kind, Contribution of, String debit, String credit) {
         UnitRef unit = tree.find(of.unit()).orElseThrow();
-        ledger.post(of.unit(), kind, LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())), null, of.id().toString(), of.gift().currency(),
-                List.of(new Line(debit, of.gift().minor()), new Line(credit, -of.gift().minor())), null);
+        ledger.post(of.unit(), kind, LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())), null, of.id().toString(),
+                of.gift().currency(), List.of(new Line(debit, of.gift().minor()), new Line(credit, -of.gift().minor())), null);
     }
 
     private Contribution inState(UUID id, String state) {

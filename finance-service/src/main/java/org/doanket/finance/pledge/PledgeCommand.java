@@ -38,8 +38,8 @@ public sealed interface PledgeCommand {
 
     /** @param sort of goods; @param amount of one workday, or of one measure of goods */
     record SetPrice(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction, @NotNull @Pattern(regexp = "workdays|goods") String kind,
-            @Size(min = 1, max = 60) String sort, @Size(min = 1, max = 20) String measure, @NotNull LocalDate validFrom, @NotNull Money amount,
-            @NotBlank @Size(max = 500) String citation, boolean verified) implements PledgeCommand {
+            @Size(min = 1, max = 60) String sort, @Size(min = 1, max = 20) String measure, @NotNull LocalDate validFrom,
+            @NotNull Money amount, @NotBlank @Size(max = 500) String citation, boolean verified) implements PledgeCommand {
     }
 
     record CancelPrice(@NotBlank @Size(max = 500) String why) implements PledgeCommand {

@@ -13,12 +13,12 @@ public sealed interface PledgeEvent {
     String TOPIC = "contribution";
 
     /** @param unit that it counts for; @param receiver whose books it is in */
-    record Received(UUID id, UUID unit, UUID receiver, UUID drive, UUID movement, String kind, Money amount, BigDecimal quantity, String goods,
-            String measure, LocalDate on) implements PledgeEvent {
+    record Received(UUID id, UUID unit, UUID receiver, UUID drive, UUID movement, String kind, Money amount, BigDecimal quantity,
+            String goods, String measure, LocalDate on) implements PledgeEvent {
 
         static Received of(PledgeView.Contribution given) {
-            return new Received(given.id(), given.giver(), given.unit(), given.drive(), given.movement(), given.gift().kind(), given.gift().amount(),
-                    given.gift().quantity(), given.gift().goods(), given.gift().measure(), given.receivedOn());
+            return new Received(given.id(), given.giver(), given.unit(), given.drive(), given.movement(), given.gift().kind(), given.gift()
+                    .amount(), given.gift().quantity(), given.gift().goods(), given.gift().measure(), given.receivedOn());
         }
     }
 }

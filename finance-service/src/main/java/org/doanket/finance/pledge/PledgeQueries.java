@@ -23,11 +23,13 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class PledgeQueries {
 
-    private static final String PLEDGES = "SELECT p.*, (SELECT coalesce(sum(coalesce(c.amount, c.quantity)), 0) FROM contribution c WHERE c.pledge_id = p.id "
-            + "AND c.state = 'received') AS given FROM pledge p JOIN unit_ref u ON u.id = p.unit_id WHERE u.path >= ? AND u.path < ?";
+    private static final String PLEDGES = "SELECT p.*, (SELECT coalesce(sum(coalesce(c.amount, c.quantity)), 0) FROM contribution c WHERE "
+            + "c.pledge_id = p.id AND c.state = 'received') AS given FROM pledge p JOIN unit_ref u ON u.id = p.unit_id WHERE u.path >= ? "
+            + "AND u.path < ?";
     private static final String CONTRIBUTIONS = "SELECT c.*, r.citation AS rule FROM contribution c JOIN unit_ref u ON u.id = c.unit_id "
-            + "LEFT JOIN relief_drive d ON d.id = c.late_for_id LEFT JOIN LATERAL (SELECT citation FROM relief_rule r WHERE r.jurisdiction = u.jurisdiction "
-            + "AND r.kind = 'intake-window' AND r.valid_from <= d.opens_at ORDER BY r.valid_from DESC LIMIT 1) r ON true WHERE u.path >= ? AND u.path < ?";
+            + "LEFT JOIN relief_drive d ON d.id = c.late_for_id LEFT JOIN LATERAL (SELECT citation FROM relief_rule r WHERE "
+            + "r.jurisdiction = u.jurisdiction AND r.kind = 'intake-window' AND r.valid_from <= d.opens_at ORDER BY r.valid_from DESC "
+            + "LIMIT 1) r ON true WHERE u.path >= ? AND u.path < ?";
 
     /** By the unit that gave. A price counts from its day on for what came in from that day on; what has none is not valued. */
     private static final String TOTALS = """
@@ -85,9 +87,9 @@ public class PledgeQueries {
 
     /** What may still be expected: of each open pledge what was not given yet, so that one who gave more does not make up for another. */
     public List<PledgedTotal> pledged(UnitScope range, UUID only, UUID drive, UUID movement) {
-        Sql open = Sql.of("SELECT p.kind, sum(p.amount)::bigint AS amount, p.currency, sum(p.quantity) AS quantity, p.goods, p.measure, count(*) AS pledges, "
-                + "sum(p.given) AS given, sum(greatest(coalesce(p.amount, p.quantity) - p.given, 0)) AS expected FROM (" + PLEDGES + ") p WHERE p.state = 'open'",
-                range.from(), range.to());
+        Sql open = Sql.of("SELECT p.kind, sum(p.amount)::bigint AS amount, p.currency, sum(p.quantity) AS quantity, p.goods, p.measure, "
+                + "count(*) AS pledges, sum(p.given) AS given, sum(greatest(coalesce(p.amount, p.quantity) - p.given, 0)) AS expected "
+                + "FROM (" + PLEDGES + ") p WHERE p.state = 'open'", range.from(), range.to());
         return open.given(only, "AND p.unit_id = ?").given(drive, "AND p.drive_id = ?").given(movement, "AND p.movement_id = ?")
                 .add("GROUP BY p.kind, p.currency, p.goods, p.measure ORDER BY p.kind, p.goods, p.measure, p.currency LIMIT 1000")
                 .list(dataSource, PledgedTotal::of);

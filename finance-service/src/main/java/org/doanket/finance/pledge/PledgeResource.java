@@ -66,16 +66,18 @@ public class PledgeResource {
     @GET
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.CAMPAIGN_OFFICER, Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List pledges and what was given of each, the newest first")
-    public RestResponse<Page<Pledge>> list(@Valid @BeanParam UnitParam asked, @QueryParam("drive") UUID drive, @QueryParam("movement") UUID movement,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<Pledge>> list(@Valid @BeanParam UnitParam asked, @QueryParam("drive") UUID drive,
+            @QueryParam("movement") UUID movement, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.pledges(asked.range(tree, caller), asked.only(), drive, movement, page), uri);
     }
 
     @GET
     @Path("/totals")
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.CAMPAIGN_OFFICER, Roles.TREASURER, Roles.AUDITOR, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "What is pledged in a unit or a subtree, by kind, and what may still be expected", description = "A line for each kind, sort and measure.")
-    public List<PledgedTotal> totals(@Valid @BeanParam UnitParam asked, @QueryParam("drive") UUID drive, @QueryParam("movement") UUID movement) {
+    @Operation(summary = "What is pledged in a unit or a subtree, by kind, and what may still be expected",
+            description = "A line for each kind, sort and measure.")
+    public List<PledgedTotal> totals(@Valid @BeanParam UnitParam asked, @QueryParam("drive") UUID drive,
+            @QueryParam("movement") UUID movement) {
         return queries.pledged(asked.range(tree, caller), asked.only(), drive, movement);
     }
 

@@ -30,8 +30,8 @@ public class PledgeService {
     private final Caller caller;
     private final AuditTrail audit;
 
-    PledgeService(AgroalDataSource dataSource, PledgeQueries queries, ReliefQueries drives, RuleQueries jurisdictions, UnitTree tree, Caller caller,
-            AuditTrail audit) {
+    PledgeService(AgroalDataSource dataSource, PledgeQueries queries, ReliefQueries drives, RuleQueries jurisdictions, UnitTree tree,
+            Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.drives = drives;
@@ -49,9 +49,10 @@ public class PledgeService {
             drives.drive(command.drive()).orElseThrow(() -> Problem.notFound("relief-drive"));
         }
         UUID id = Ids.next();
-        Sql.of("INSERT INTO pledge (id, unit_id, drive_id, movement_id, kind, amount, currency, quantity, goods, measure, due_on, donor, created_by) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), command.drive(), command.movement(), gift.kind(), gift.minor(),
-                gift.currency(), gift.quantity(), gift.sort(), gift.unitOfMeasure(), command.dueOn(), command.donor(), caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO pledge (id, unit_id, drive_id, movement_id, kind, amount, currency, quantity, goods, measure, due_on, donor, "
+                + "created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), command.drive(), command.movement(),
+                gift.kind(), gift.minor(), gift.currency(), gift.quantity(), gift.sort(), gift.unitOfMeasure(), command.dueOn(),
+                command.donor(), caller.subject()).run(dataSource);
         audit.record("pledge-made", "pledge", id, unit.id(), null);
         return queries.pledge(caller.scope(), id).orElseThrow();
     }
@@ -59,7 +60,8 @@ public class PledgeService {
     /** What was given of it already stays given. */
     public Pledge withdraw(UUID id, PledgeCommand.Withdraw command) {
         Pledge pledge = queries.pledge(caller.scope(), id).orElseThrow(() -> Problem.notFound("pledge"));
-        if (Sql.of("UPDATE pledge SET state = 'withdrawn', version = version + 1 WHERE id = ? AND state = 'open'", id).run(dataSource) == 0) {
+        if (Sql.of("UPDATE pledge SET state = 'withdrawn', version = version + 1 WHERE id = ? AND state = 'open'", id)
+                .run(dataSource) == 0) {
             throw PledgeProblems.notFrom(pledge.state());
         }
         audit.record("pledge-withdrawn", "pledge", id, pledge.unit(), command.why());

@@ -21,30 +21,30 @@ public sealed interface PledgeView {
 
         static Pledge of(ResultSet row) throws SQLException {
             return new Pledge(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("drive_id", UUID.class),
-                    row.getObject("movement_id", UUID.class), Gift.of(row), Gift.tidy(row.getBigDecimal("given")), row.getObject("due_on", LocalDate.class),
-                    row.getString("donor"), row.getString("state"), row.getString("created_by"), row.getObject("created_at", OffsetDateTime.class),
-                    row.getLong("version"));
+                    row.getObject("movement_id", UUID.class), Gift.of(row), Gift.tidy(row.getBigDecimal("given")), row.getObject("due_on",
+                    LocalDate.class), row.getString("donor"), row.getString("state"), row.getString("created_by"),
+                    row.getObject("created_at", OffsetDateTime.class), row.getLong("version"));
         }
     }
 
     /** @param lateFor the drive that was not open when it came; @param rule why it could not be taken in then */
-    record Contribution(UUID id, @JsonIgnore long no, UUID unit, UUID giver, UUID pledge, UUID drive, UUID lateFor, String rule, UUID movement, Gift gift,
-            String channel, OffsetDateTime receivedAt, LocalDate receivedOn, String bankRef, String donor, String state, UUID entry, String recordedBy,
-            OffsetDateTime recordedAt, @JsonIgnore long version) implements PledgeView {
+    record Contribution(UUID id, @JsonIgnore long no, UUID unit, UUID giver, UUID pledge, UUID drive, UUID lateFor, String rule,
+            UUID movement, Gift gift, String channel, OffsetDateTime receivedAt, LocalDate receivedOn, String bankRef, String donor,
+            String state, UUID entry, String recordedBy, OffsetDateTime recordedAt, @JsonIgnore long version) implements PledgeView {
 
         static Contribution of(ResultSet row) throws SQLException {
             return new Contribution(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
                     row.getObject("giver_id", UUID.class), row.getObject("pledge_id", UUID.class), row.getObject("drive_id", UUID.class),
                     row.getObject("late_for_id", UUID.class), row.getString("rule"), row.getObject("movement_id", UUID.class), Gift.of(row),
-                    row.getString("channel"), row.getObject("received_at", OffsetDateTime.class), row.getObject("received_on", LocalDate.class),
-                    row.getString("bank_ref"), row.getString("donor"), row.getString("state"), row.getObject("entry_id", UUID.class),
-                    row.getString("recorded_by"), row.getObject("recorded_at", OffsetDateTime.class), row.getLong("version"));
+                    row.getString("channel"), row.getObject("received_at", OffsetDateTime.class), row.getObject("received_on",
+                    LocalDate.class), row.getString("bank_ref"), row.getString("donor"), row.getString("state"), row.getObject("entry_id",
+                    UUID.class), row.getString("recorded_by"), row.getObject("recorded_at", OffsetDateTime.class), row.getLong("version"));
         }
 
         /** Without who gave: an officer of a campaign counts, and need not know. */
         Contribution withoutDonor() {
-            return new Contribution(id, no, unit, giver, pledge, drive, lateFor, rule, movement, gift, channel, receivedAt, receivedOn, null, null, state,
-                    entry, recordedBy, recordedAt, version);
+            return new Contribution(id, no, unit, giver, pledge, drive, lateFor, rule, movement, gift, channel, receivedAt, receivedOn,
+                    null, null, state, entry, recordedBy, recordedAt, version);
         }
     }
 
@@ -54,21 +54,24 @@ public sealed interface PledgeView {
      * @param units         units that gave
      * @param valued        what {@code valuedQuantity} of it is worth at the prices of its days; absent where no price was ever set
      */
-    record GivenTotal(String kind, Money amount, BigDecimal quantity, String goods, String measure, long contributions, long units, Money valued,
-            BigDecimal valuedQuantity) implements PledgeView {
+    record GivenTotal(String kind, Money amount, BigDecimal quantity, String goods, String measure, long contributions, long units,
+            Money valued, BigDecimal valuedQuantity) implements PledgeView {
 
         static GivenTotal of(ResultSet row) throws SQLException {
             Gift gift = Gift.of(row);
             BigDecimal valued = row.getBigDecimal("valued");
-            return new GivenTotal(gift.kind(), gift.amount(), gift.quantity(), gift.goods(), gift.measure(), row.getLong("contributions"), row.getLong("units"),
-                    valued == null ? null : new Money(valued.longValueExact(), row.getString("price_currency")),
+            return new GivenTotal(gift.kind(), gift.amount(), gift.quantity(), gift.goods(), gift.measure(), row.getLong("contributions"),
+                    row.getLong("units"), valued == null ? null : new Money(valued.longValueExact(), row.getString("price_currency")),
                     valued == null ? null : Gift.tidy(row.getBigDecimal("valued_quantity")));
         }
     }
 
-    /** What is pledged of one kind, sort and measure, and what was given of it: {@code given} and {@code expected} in minor units, workdays or the measure. */
-    record PledgedTotal(String kind, Money amount, BigDecimal quantity, String goods, String measure, long pledges, BigDecimal given, BigDecimal expected)
-            implements PledgeView {
+    /**
+     * What is pledged of one kind, sort and measure, and what was given of it: {@code given} and {@code expected} in minor units, workdays
+     * or the measure.
+     */
+    record PledgedTotal(String kind, Money amount, BigDecimal quantity, String goods, String measure, long pledges, BigDecimal given,
+            BigDecimal expected) implements PledgeView {
 
         static PledgedTotal of(ResultSet row) throws SQLException {
             Gift gift = Gift.of(row);
@@ -83,10 +86,10 @@ public sealed interface PledgeView {
 
         static Price of(ResultSet row) throws SQLException {
             String goods = row.getString("goods");
-            return new Price(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("kind"), goods.isEmpty() ? null : goods,
-                    row.getString("measure"), row.getObject("valid_from", LocalDate.class), new Money(row.getLong("amount"), row.getString("currency")),
-                    row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class),
-                    row.getString("cancelled_why"));
+            return new Price(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("kind"), goods.isEmpty() ? null
+                    : goods, row.getString("measure"), row.getObject("valid_from", LocalDate.class), new Money(row.getLong("amount"),
+                    row.getString("currency")), row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at",
+                    OffsetDateTime.class), row.getString("cancelled_why"));
         }
     }
 }

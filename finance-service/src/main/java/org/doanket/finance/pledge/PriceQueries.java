@@ -29,7 +29,8 @@ public class PriceQueries {
     public Page<Price> prices(String jurisdiction, LocalDate on, PageRequest page) {
         Cursor after = page.after(1);
         Sql sql = on == null ? Sql.of("SELECT * FROM contribution_price r WHERE true")
-                : Sql.of("SELECT * FROM (SELECT DISTINCT ON (jurisdiction, kind, goods, measure) * FROM contribution_price WHERE cancelled_at IS NULL "
+                : Sql.of("SELECT * FROM (SELECT DISTINCT ON (jurisdiction, kind, goods, measure) * FROM contribution_price WHERE "
+                + "cancelled_at IS NULL "
                         + "AND valid_from <= ? ORDER BY jurisdiction, kind, goods, measure, valid_from DESC) r WHERE true", on);
         List<Price> rows = sql.given(jurisdiction, "AND r.jurisdiction = ?").given(after == null ? null : after.uuid(0), "AND r.id > ?")
                 .add("ORDER BY r.id LIMIT ?", page.limit + 1).list(dataSource, Price::of);

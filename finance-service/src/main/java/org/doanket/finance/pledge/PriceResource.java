@@ -47,8 +47,8 @@ public class PriceResource {
     @GET
     @Authenticated
     @Operation(summary = "List what workdays and goods are worth, where that was set", description = "on a day: those in force then.")
-    public RestResponse<Page<Price>> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction, @QueryParam("on") LocalDate on,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<Price>> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
+            @QueryParam("on") LocalDate on, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.prices(jurisdiction, on, page), uri);
     }
 

@@ -43,14 +43,16 @@ public class PriceService {
         boolean isGoods = command.kind().equals("goods");
         new AmountFaults().positive("/amount", command.amount(), jurisdictions.currencyOf(command.jurisdiction()))
                 .add(isGoods == (command.sort() == null || command.sort().isBlank()), "/sort", isGoods ? "not-blank" : "not-of-kind")
-                .add(isGoods == (command.measure() == null || command.measure().isBlank()), "/measure", isGoods ? "not-blank" : "not-of-kind").raise();
+                .add(isGoods == (command.measure() == null || command.measure().isBlank()), "/measure", isGoods ? "not-blank"
+                : "not-of-kind").raise();
         // By the same form as what was given has, or the two would not find each other.
         Gift priced = new Gift(command.kind(), null, null, command.sort(), command.measure());
         UUID id = Ids.next();
-        int rows = Sql.of("INSERT INTO contribution_price (id, jurisdiction, kind, goods, measure, valid_from, amount, currency, citation, verified) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (jurisdiction, kind, goods, measure, valid_from) WHERE cancelled_at IS NULL DO NOTHING",
-                id, command.jurisdiction(), command.kind(), isGoods ? priced.sort() : "", priced.unitOfMeasure(), command.validFrom(),
-                command.amount().amount(), command.amount().currency(), command.citation(), command.verified()).run(dataSource);
+        int rows = Sql.of("INSERT INTO contribution_price (id, jurisdiction, kind, goods, measure, valid_from, amount, currency, "
+                + "citation, verified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (jurisdiction, kind, goods, measure, valid_from) "
+                + "WHERE cancelled_at IS NULL DO NOTHING", id, command.jurisdiction(), command.kind(), isGoods ? priced.sort()
+                : "", priced.unitOfMeasure(), command.validFrom(), command.amount().amount(), command.amount().currency(),
+                command.citation(), command.verified()).run(dataSource);
         if (rows == 0) {
             throw PledgeProblems.beginsTaken();
         }
@@ -67,7 +69,8 @@ public class PriceService {
         if (!price.validFrom().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(price.jurisdiction())))) {
             throw PledgeProblems.begunAlready(price.validFrom());
         }
-        Sql.of("UPDATE contribution_price SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id).run(dataSource);
+        Sql.of("UPDATE contribution_price SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id)
+                .run(dataSource);
         audit.record("contribution-price-cancelled", "contribution-price", id, null, null);
         return queries.price(id).orElseThrow();
     }

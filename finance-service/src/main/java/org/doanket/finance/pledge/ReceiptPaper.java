@@ -28,13 +28,15 @@ class ReceiptPaper {
     Paper of(Contribution given, Locale language) {
         UnitRef unit = tree.find(given.unit()).orElseThrow();
         String giver = given.donor() != null ? given.donor()
-                : given.giver() == null ? Messages.text(language, "receipt.unnamed") : tree.find(given.giver()).map(UnitRef::name).orElse("");
+                : given.giver() == null ? Messages.text(language, "receipt.unnamed") : tree.find(given.giver()).map(UnitRef::name)
+                .orElse("");
         String title = Messages.text(language, "receipt.title");
         return new Paper(title, language, given.recordedAt().toInstant(), List.of(
                 Block.motto(List.of(new Block.Line(unit.name(), Type.STRONG, true))), new Block.Space(18), Block.title(title),
                 Block.centred(Messages.text(language, "receipt.number", given.no(), given.receivedOn()), Type.BODY), new Block.Space(12),
-                Block.text(Messages.text(language, "receipt.giver", giver)), Block.text(Messages.text(language, "receipt.what", what(given.gift(), language))),
-                Block.text(Messages.text(language, "receipt.state", Messages.text(language, "receipt.state." + given.state()))), new Block.Space(24),
+                Block.text(Messages.text(language, "receipt.giver", giver)), Block.text(Messages.text(language, "receipt.what",
+                what(given.gift(), language))), Block.text(Messages.text(language, "receipt.state", Messages.text(language,
+                "receipt.state." + given.state()))), new Block.Space(24),
                 new Block.Pair(List.of(new Block.Line(Messages.text(language, "receipt.sign.giver"), Type.STRONG, false)),
                         List.of(new Block.Line(Messages.text(language, "receipt.sign.treasurer"), Type.STRONG, false)))));
     }

@@ -10,7 +10,10 @@ import java.time.Duration;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Repeating;
 
-/** Tells of drives whose time is over, each once. That nothing more comes in does not wait for this: the database refuses it from the second on. */
+/**
+ * Tells of drives whose time is over, each once. That nothing more comes in does not wait for this: the database refuses it from the second
+ * on.
+ */
 @ApplicationScoped
 public class ReliefClosing {
 

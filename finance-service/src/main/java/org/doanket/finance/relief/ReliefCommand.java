@@ -31,16 +31,17 @@ public sealed interface ReliefCommand {
     }
 
     /** @param place where, never who; @param paidFrom 1111 cash or 1121 bank, for cash */
-    record Distribute(@NotBlank @Size(max = 100) String place, @NotNull @Valid Gift gift, @NotNull @Min(1) @Max(1_000_000) Integer recipients,
-            @NotNull LocalDate givenOn, @Pattern(regexp = "1111|1121") String paidFrom, @Size(max = 500) String note) implements ReliefCommand {
+    record Distribute(@NotBlank @Size(max = 100) String place, @NotNull @Valid Gift gift,
+            @NotNull @Min(1) @Max(1_000_000) Integer recipients, @NotNull LocalDate givenOn, @Pattern(regexp = "1111|1121") String paidFrom,
+            @Size(max = 500) String note) implements ReliefCommand {
     }
 
     record DecideDistribution(@Size(max = 500) String note) implements ReliefCommand {
     }
 
     /** @param value people, for {@code least-cell} */
-    record SetReliefRule(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction, @NotNull @Pattern(regexp = "intake-window|least-cell") String kind,
-            @NotNull LocalDate validFrom, @Min(1) @Max(1000) Integer value, @NotBlank @Size(max = 500) String citation, boolean verified)
-            implements ReliefCommand {
+    record SetReliefRule(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
+            @NotNull @Pattern(regexp = "intake-window|least-cell") String kind, @NotNull LocalDate validFrom,
+            @Min(1) @Max(1000) Integer value, @NotBlank @Size(max = 500) String citation, boolean verified) implements ReliefCommand {
     }
 }

@@ -63,7 +63,8 @@ public class ReliefDriveResource {
     @PermitAll
     @Operation(summary = "List drives, the newest first", description = "Public, as the law wants it.")
     public RestResponse<Page<Drive>> list(@QueryParam("unit") UUID unit, @QueryParam("movement") UUID movement,
-            @QueryParam("state") @Pattern(regexp = "planned|open|closed") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+            @QueryParam("state") @Pattern(regexp = "planned|open|closed") String state, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
         return PageRequest.typed(queries.drives(unit, movement, state, page), uri);
     }
 
@@ -90,7 +91,8 @@ public class ReliefDriveResource {
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List what was given out and what is proposed, the newest first")
     public RestResponse<Page<Distribution>> distributions(@PathParam("id") UUID id,
-            @QueryParam("state") @Pattern(regexp = "proposed|given|refused") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+            @QueryParam("state") @Pattern(regexp = "proposed|given|refused") String state, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
         service.requireWithin(id);
         return PageRequest.typed(queries.distributions(caller.scope(), id, state, page), uri);
     }
@@ -110,8 +112,10 @@ public class ReliefDriveResource {
     @Path("/{id}/distributions/{distribution}/approval")
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Idempotent(required = true)
-    @Operation(summary = "Give it out, and book it", description = "By somebody else than who proposed it, and no more than the drive has in hand.")
-    public Distribution give(@PathParam("id") UUID id, @PathParam("distribution") UUID distribution, @Valid @NotNull ReliefCommand.DecideDistribution command) {
+    @Operation(summary = "Give it out, and book it", description = "By somebody else than who proposed it, and no more than the drive has "
+            + "in hand.")
+    public Distribution give(@PathParam("id") UUID id, @PathParam("distribution") UUID distribution,
+            @Valid @NotNull ReliefCommand.DecideDistribution command) {
         return service.give(id, distribution, command);
     }
 
@@ -120,7 +124,8 @@ public class ReliefDriveResource {
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Idempotent
     @Operation(summary = "Do not give it out")
-    public Distribution refuse(@PathParam("id") UUID id, @PathParam("distribution") UUID distribution, @Valid @NotNull ReliefCommand.DecideDistribution command) {
+    public Distribution refuse(@PathParam("id") UUID id, @PathParam("distribution") UUID distribution,
+            @Valid @NotNull ReliefCommand.DecideDistribution command) {
         return service.refuse(id, distribution, command);
     }
 }

@@ -33,14 +33,14 @@ public class ReliefQueries {
           FROM relief_drive d JOIN unit_ref u ON u.id = d.unit_id
           LEFT JOIN LATERAL (SELECT citation FROM relief_rule r WHERE r.jurisdiction = u.jurisdiction AND r.kind = 'intake-window'
                 AND r.valid_from <= d.opens_at ORDER BY r.valid_from DESC LIMIT 1) r ON true WHERE true""";
-    private static final String IN = "SELECT kind, sum(amount)::bigint AS amount, max(currency) AS currency, sum(quantity) AS quantity, goods, measure, "
-            + "count(*) AS count, NULL::bigint AS recipients FROM contribution WHERE drive_id = ? AND state = 'received' "
+    private static final String IN = "SELECT kind, sum(amount)::bigint AS amount, max(currency) AS currency, sum(quantity) AS quantity, "
+            + "goods, measure, count(*) AS count, NULL::bigint AS recipients FROM contribution WHERE drive_id = ? AND state = 'received' "
             + "GROUP BY kind, goods, measure ORDER BY kind, goods, measure";
-    private static final String OUT = "SELECT kind, sum(amount)::bigint AS amount, ? AS currency, sum(quantity) AS quantity, goods, measure, "
-            + "count(*) AS count, sum(recipients) AS recipients FROM relief_distribution WHERE drive_id = ? AND state = 'given' "
+    private static final String OUT = "SELECT kind, sum(amount)::bigint AS amount, ? AS currency, sum(quantity) AS quantity, goods, "
+            + "measure, count(*) AS count, sum(recipients) AS recipients FROM relief_distribution WHERE drive_id = ? AND state = 'given' "
             + "GROUP BY kind, goods, measure ORDER BY kind, goods, measure";
-    private static final String CELLS = "SELECT place, kind, sum(amount)::bigint AS amount, ? AS currency, sum(quantity) AS quantity, goods, measure, "
-            + "sum(recipients) AS recipients FROM relief_distribution WHERE drive_id = ? AND state = 'given' "
+    private static final String CELLS = "SELECT place, kind, sum(amount)::bigint AS amount, ? AS currency, sum(quantity) AS quantity, "
+            + "goods, measure, sum(recipients) AS recipients FROM relief_distribution WHERE drive_id = ? AND state = 'given' "
             + "GROUP BY place, kind, goods, measure ORDER BY kind, goods, measure, sum(recipients), place";
 
     private final AgroalDataSource dataSource;
@@ -54,9 +54,9 @@ public class ReliefQueries {
     @Unscoped("drives are public by law; there is nothing but what was published")
     public Page<Drive> drives(UUID unit, UUID movement, String state, PageRequest page) {
         Cursor after = page.after(1);
-        List<Drive> rows = Sql.of("SELECT * FROM (" + DRIVES + ") d WHERE true").given(unit, "AND d.unit_id = ?").given(movement, "AND d.movement_id = ?")
-                .given(state, "AND d.state = ?").given(after == null ? null : after.uuid(0), "AND d.id < ?")
-                .add("ORDER BY d.id DESC LIMIT ?", page.limit + 1).list(dataSource, Drive::of);
+        List<Drive> rows = Sql.of("SELECT * FROM (" + DRIVES + ") d WHERE true").given(unit, "AND d.unit_id = ?")
+                .given(movement, "AND d.movement_id = ?").given(state, "AND d.state = ?").given(after == null ? null : after.uuid(0),
+                "AND d.id < ?").add("ORDER BY d.id DESC LIMIT ?", page.limit + 1).list(dataSource, Drive::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 
@@ -79,21 +79,22 @@ public class ReliefQueries {
     public Page<Distribution> distributions(UnitScope scope, UUID drive, String state, PageRequest page) {
         Cursor after = page.after(1);
         List<Distribution> rows = Sql.of("SELECT x.*, d.currency FROM relief_distribution x JOIN relief_drive d ON d.id = x.drive_id "
-                + "JOIN unit_ref u ON u.id = x.unit_id WHERE x.drive_id = ? AND u.path >= ? AND u.path < ?", drive, scope.from(), scope.to())
-                .given(state, "AND x.state = ?").given(after == null ? null : after.uuid(0), "AND x.id < ?")
+                + "JOIN unit_ref u ON u.id = x.unit_id WHERE x.drive_id = ? AND u.path >= ? AND u.path < ?", drive, scope.from(),
+                scope.to()).given(state, "AND x.state = ?").given(after == null ? null : after.uuid(0), "AND x.id < ?")
                 .add("ORDER BY x.id DESC LIMIT ?", page.limit + 1).list(dataSource, Distribution::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 
     public Optional<Distribution> distribution(UnitScope scope, UUID id) {
-        return Sql.of("SELECT x.*, d.currency FROM relief_distribution x JOIN relief_drive d ON d.id = x.drive_id JOIN unit_ref u ON u.id = x.unit_id "
-                + "WHERE x.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to()).first(dataSource, Distribution::of);
+        return Sql.of("SELECT x.*, d.currency FROM relief_distribution x JOIN relief_drive d ON d.id = x.drive_id JOIN unit_ref u ON u.id "
+                + "= x.unit_id WHERE x.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to())
+                .first(dataSource, Distribution::of);
     }
 
     public Page<Control> controls(UnitScope range, UUID only, PageRequest page) {
         Cursor after = page.after(2);
-        Sql sql = Sql.of("SELECT c.* FROM relief_control c JOIN unit_ref u ON u.id = c.unit_id WHERE u.path >= ? AND u.path < ?", range.from(), range.to())
-                .given(only, "AND c.unit_id = ?");
+        Sql sql = Sql.of("SELECT c.* FROM relief_control c JOIN unit_ref u ON u.id = c.unit_id WHERE u.path >= ? AND u.path < ?",
+                range.from(), range.to()).given(only, "AND c.unit_id = ?");
         if (after != null) {
             sql.add("AND (c.unit_id, c.currency) > (?, ?)", after.uuid(0), after.text(1));
         }
@@ -101,7 +102,8 @@ public class ReliefQueries {
             String currency = row.getString("currency");
             long sub = row.getLong("sub_ledger");
             long control = row.getLong("control");
-            return new Control(row.getObject("unit_id", UUID.class), new Money(sub, currency), new Money(control, currency), sub == control);
+            return new Control(row.getObject("unit_id", UUID.class), new Money(sub, currency), new Money(control, currency),
+                    sub == control);
         });
         return Page.cut(rows, page.limit, row -> Cursor.of(row.unit(), row.control().currency()));
     }
@@ -112,8 +114,8 @@ public class ReliefQueries {
         Sql sql = on == null ? Sql.of("SELECT * FROM relief_rule r WHERE true")
                 : Sql.of("SELECT * FROM (SELECT DISTINCT ON (jurisdiction, kind) * FROM relief_rule WHERE valid_from <= ? "
                         + "ORDER BY jurisdiction, kind, valid_from DESC) r WHERE true", on);
-        List<ReliefRule> rows = sql.given(jurisdiction, "AND r.jurisdiction = ?").given(after == null ? null : after.uuid(0), "AND r.id > ?")
-                .add("ORDER BY r.id LIMIT ?", page.limit + 1).list(dataSource, ReliefRule::of);
+        List<ReliefRule> rows = sql.given(jurisdiction, "AND r.jurisdiction = ?").given(after == null ? null : after.uuid(0),
+                "AND r.id > ?").add("ORDER BY r.id LIMIT ?", page.limit + 1).list(dataSource, ReliefRule::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 

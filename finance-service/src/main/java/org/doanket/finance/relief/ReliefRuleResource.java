@@ -55,8 +55,8 @@ public class ReliefRuleResource {
     @Path("/relief-rules")
     @Authenticated
     @Operation(summary = "List the rules of relief drives", description = "on a day: those in force then.")
-    public RestResponse<Page<ReliefRule>> rules(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction, @QueryParam("on") LocalDate on,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<ReliefRule>> rules(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
+            @QueryParam("on") LocalDate on, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.rules(jurisdiction, on, page), uri);
     }
 
@@ -74,8 +74,10 @@ public class ReliefRuleResource {
     @GET
     @Path("/relief-controls")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    @Operation(summary = "The drives of each unit together, beside account 4314 of its books", description = "Not equal: somebody has booked past the drives.")
-    public RestResponse<Page<Control>> controls(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    @Operation(summary = "The drives of each unit together, beside account 4314 of its books",
+            description = "Not equal: somebody has booked past the drives.")
+    public RestResponse<Page<Control>> controls(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
         return PageRequest.typed(queries.controls(asked.range(tree, caller), asked.only(), page), uri);
     }
 }

@@ -48,8 +48,8 @@ public class ReliefService {
     private final Caller caller;
     private final AuditTrail audit;
 
-    ReliefService(AgroalDataSource dataSource, ReliefQueries queries, RuleQueries jurisdictions, BankAccountService accounts, LedgerService ledger,
-            TopUnit top, UnitTree tree, Caller caller, AuditTrail audit) {
+    ReliefService(AgroalDataSource dataSource, ReliefQueries queries, RuleQueries jurisdictions, BankAccountService accounts,
+            LedgerService ledger, TopUnit top, UnitTree tree, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.jurisdictions = jurisdictions;
@@ -71,8 +71,8 @@ public class ReliefService {
         }
         UUID id = Ids.next();
         // The law wants an account for each drive: neither the one that the unit gets its dues on, nor that of another drive.
-        int rows = Sql.of("INSERT INTO relief_drive (id, unit_id, name, purpose, beneficiaries, movement_id, currency, bank_bin, bank_account, bank_holder, "
-                + "opens_at, closes_at, created_by) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
+        int rows = Sql.of("INSERT INTO relief_drive (id, unit_id, name, purpose, beneficiaries, movement_id, currency, bank_bin, "
+                + "bank_account, bank_holder, opens_at, closes_at, created_by) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
                 + "WHERE NOT EXISTS (SELECT FROM bank_account WHERE blind_index = ?) ON CONFLICT (bank_bin, bank_account) DO NOTHING",
                 id, unit.id(), command.name(), command.purpose(), command.beneficiaries(), command.movement(),
                 jurisdictions.currencyOf(unit.jurisdiction()), command.bankBin(), command.account(), command.holder(), opensAt, closesAt,
@@ -90,8 +90,8 @@ public class ReliefService {
         if (drive.state().equals("closed")) {
             throw ReliefProblems.over();
         }
-        Sql.of("UPDATE relief_drive SET closes_at = greatest(clock_timestamp(), opens_at + interval '1 microsecond'), closed_early = ?, version = version + 1 "
-                + "WHERE id = ?", command.why(), id).run(dataSource);
+        Sql.of("UPDATE relief_drive SET closes_at = greatest(clock_timestamp(), opens_at + interval '1 microsecond'), closed_early = ?, "
+                + "version = version + 1 WHERE id = ?", command.why(), id).run(dataSource);
         audit.record("relief-drive-closed", "relief-drive", id, drive.unit(), command.why());
         return queries.drive(id).orElseThrow();
     }
@@ -103,10 +103,10 @@ public class ReliefService {
         gift.check(new AmountFaults(), "/gift", drive.currency()).add(gift.kind().equals("workdays"), "/gift/kind", "not-of-kind")
                 .add(isCash == (command.paidFrom() == null), "/paidFrom", isCash ? "not-null" : "not-of-kind").raise();
         UUID distribution = Ids.next();
-        Sql.of("INSERT INTO relief_distribution (id, drive_id, unit_id, place, kind, amount, goods, measure, quantity, recipients, given_on, paid_from, note, "
-                + "created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", distribution, id, drive.unit(), command.place().strip(), gift.kind(),
-                gift.minor(), gift.sort(), gift.unitOfMeasure(), gift.quantity(), command.recipients(), command.givenOn(), command.paidFrom(),
-                command.note(), caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO relief_distribution (id, drive_id, unit_id, place, kind, amount, goods, measure, quantity, recipients, "
+                + "given_on, paid_from, note, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", distribution, id,
+                drive.unit(), command.place().strip(), gift.kind(), gift.minor(), gift.sort(), gift.unitOfMeasure(), gift.quantity(),
+                command.recipients(), command.givenOn(), command.paidFrom(), command.note(), caller.subject()).run(dataSource);
         return recorded("relief-distribution-proposed", distribution, drive.unit());
     }
 
@@ -122,8 +122,9 @@ public class ReliefService {
         if (inHand.compareTo(wanted) < 0) {
             throw ReliefProblems.notInHand(Gift.tidy(inHand).toPlainString());
         }
-        UUID entry = gift.amount() == null ? null : ledger.post(drive.unit(), "relief-given", proposed.givenOn(), null, distribution.toString(),
-                drive.currency(), List.of(new Line("4314", gift.amount().amount()), new Line(proposed.paidFrom(), -gift.amount().amount())), null);
+        UUID entry = gift.amount() == null ? null : ledger.post(drive.unit(), "relief-given", proposed.givenOn(), null,
+                distribution.toString(), drive.currency(), List.of(new Line("4314", gift.amount().amount()), new Line(proposed.paidFrom(),
+                -gift.amount().amount())), null);
         return decided(distribution, "given", command.note(), entry, drive.unit());
     }
 
@@ -139,9 +140,9 @@ public class ReliefService {
             throw ReliefProblems.badRule();
         }
         UUID id = Ids.next();
-        int rows = Sql.of("INSERT INTO relief_rule (id, jurisdiction, kind, valid_from, value, citation, verified) VALUES (?, ?, ?, ?, ?, ?, ?) "
-                + "ON CONFLICT (jurisdiction, kind, valid_from) DO NOTHING", id, command.jurisdiction(), command.kind(), command.validFrom(), command.value(),
-                command.citation(), command.verified()).run(dataSource);
+        int rows = Sql.of("INSERT INTO relief_rule (id, jurisdiction, kind, valid_from, value, citation, verified) VALUES (?, ?, ?, ?, ?, "
+                + "?, ?) ON CONFLICT (jurisdiction, kind, valid_from) DO NOTHING", id, command.jurisdiction(), command.kind(),
+                command.validFrom(), command.value(), command.citation(), command.verified()).run(dataSource);
         if (rows == 0) {
             throw ReliefProblems.beginsTaken();
         }
@@ -150,8 +151,8 @@ public class ReliefService {
     }
 
     private Distribution decided(UUID id, String state, String note, UUID entry, UUID unit) {
-        Sql.of("UPDATE relief_distribution SET state = ?, note = coalesce(?, note), decided_by = ?, entry_id = ?, version = version + 1 WHERE id = ?", state,
-                note, caller.subject(), entry, id).run(dataSource);
+        Sql.of("UPDATE relief_distribution SET state = ?, note = coalesce(?, note), decided_by = ?, entry_id = ?, version = version + 1 "
+                + "WHERE id = ?", state, note, caller.subject(), entry, id).run(dataSource);
         return recorded("relief-distribution-" + state, id, unit);
     }
 

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(DoanketBackends.class)
 class GrantAccessTest {
 
-    private static final String[] ALL = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor", "desk-clerk",
+    private static final String[] ALL = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor",
+            "desk-clerk",
         "tips-officer", "member", "integration"};
     private static final String[] STAFF = {"unit-officer", "federation-officer", "treasurer", "auditor"};
     private static final String[] READERS = {"member", "unit-officer", "federation-officer", "treasurer", "auditor"};
@@ -47,8 +48,8 @@ class GrantAccessTest {
 
     @Test
     void rules() {
-        String grant = Api.as("federation-officer", tree.province()).contentType("application/json").body(rule()).post("/grants").then().statusCode(201)
-                .extract().path("id");
+        String grant = Api.as("federation-officer", tree.province()).contentType("application/json").body(rule()).post("/grants").then()
+                .statusCode(201).extract().path("id");
         for (String path : new String[] {"/grants", "/grants/" + grant}) {
             AccessMatrix.of("GET", Api.BASE + path).roles(ALL).inside(unit).answersEverybodyTheirOwn().check();
         }
@@ -56,7 +57,8 @@ class GrantAccessTest {
         own("POST", "/grants/" + grant + "/cancellation", "federation-officer").body(() -> Map.of("why", "x")).check();
         own("GET", "/grant-quotas?unit=" + unit, STAFF).check();
         AccessMatrix.of("POST", Api.BASE + "/grant-quotas").roles(OFFICERS).inside(tree.commune(), tree.province())
-                .outside(unit, child, tree.sibling(), tree.elsewhere()).body(() -> Map.of("unit", unit, "grant", "tet", "year", 2026, "people", 1)).check();
+                .outside(unit, child, tree.sibling(), tree.elsewhere()).body(() -> Map.of("unit", unit, "grant", "tet", "year", 2026,
+                "people", 1)).check();
     }
 
     @Test
@@ -66,7 +68,8 @@ class GrantAccessTest {
         own("GET", "/grant-applications?unit=" + unit, READERS).member(member).check();
         own("GET", "/grant-applications/" + submitted, READERS).member(member).check();
         own("GET", "/grant-applications/" + submitted + "/evidence/" + paper, READERS).member(member).accept("application/pdf").check();
-        own("POST", "/grant-applications", MAKERS).member(member).body(() -> Map.of("member", member, "grant", "hardship", "reason", "need")).check();
+        own("POST", "/grant-applications", MAKERS).member(member).body(() -> Map.of("member", member, "grant", "hardship", "reason",
+                "need")).check();
         own("PUT", "/grant-applications/" + draft(), MAKERS).member(member).ifMatch("*").body(() -> Map.of("reason", "need")).check();
         own("POST", "/grant-applications/" + draft() + "/evidence?kind=application", MAKERS).member(member).body("application/octet-stream",
                 () -> "%PDF-1.7 x".getBytes(StandardCharsets.US_ASCII)).check();
@@ -91,23 +94,27 @@ class GrantAccessTest {
     }
 
     private AccessMatrix own(String method, String path, String... roles) {
-        return AccessMatrix.of(method, Api.BASE + path).roles(roles).inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere());
+        return AccessMatrix.of(method, Api.BASE + path).roles(roles).inside(unit, tree.commune())
+                .outside(child, tree.sibling(), tree.elsewhere());
     }
 
     private AccessMatrix fresh(Supplier<String> path, String... roles) {
-        return AccessMatrix.of("POST", () -> Api.BASE + path.get()).roles(roles).inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere());
+        return AccessMatrix.of("POST", () -> Api.BASE + path.get()).roles(roles).inside(unit, tree.commune())
+                .outside(child, tree.sibling(), tree.elsewhere());
     }
 
     private Map<String, Object> rule() {
-        Map<String, Object> rule = new HashMap<>(Map.of("jurisdiction", "vn", "unit", unit, "code", "g" + UUID.randomUUID().toString().substring(0, 8), "name",
-                "Test", "validFrom", "2080-01-01", "method", "fixed", "cash", money(1), "inKind", money(0), "evidence", List.of()));
-        rule.putAll(Map.of("approvalLimits", List.of(), "fundingCode", "31.03", "account", "6112", "inKindAccount", "6113", "citation", "NQ", "verified", false));
+        Map<String, Object> rule = new HashMap<>(Map.of("jurisdiction", "vn", "unit", unit, "code", "g" + UUID.randomUUID().toString()
+                .substring(0, 8), "name", "Test", "validFrom", "2080-01-01", "method", "fixed", "cash", money(1), "inKind", money(0),
+                "evidence", List.of()));
+        rule.putAll(Map.of("approvalLimits", List.of(), "fundingCode", "31.03", "account", "6112", "inKindAccount", "6113", "citation",
+                "NQ", "verified", false));
         return rule;
     }
 
     private String draft() {
-        return as("unit-officer").body(Map.of("member", member, "grant", "hardship", "on", "2026-06-01", "cash", money(1_000), "reason", "need"))
-                .post("/grant-applications").then().statusCode(201).extract().path("id");
+        return as("unit-officer").body(Map.of("member", member, "grant", "hardship", "on", "2026-06-01", "cash", money(1_000), "reason",
+                "need")).post("/grant-applications").then().statusCode(201).extract().path("id");
     }
 
     private String submitted() {

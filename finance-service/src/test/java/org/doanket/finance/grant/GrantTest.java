@@ -71,18 +71,21 @@ class GrantTest {
     @Test
     void paysAHouseByFourHands() {
         RequestSpecification self = member(member);
-        String id = self.body(Map.of("grant", "housing-new", "on", "2026-03-02", "cash", money(40_000_000), "reason", "The storm took the roof"))
-                .post("/grant-applications").then().statusCode(201).body("state", equalTo("draft")).body("levelsUp", equalTo(1))
-                .body("unit", equalTo(unit.toString())).extract().path("id");
+        String id = self.body(Map.of("grant", "housing-new", "on", "2026-03-02", "cash", money(40_000_000), "reason",
+                "The storm took the roof")).post("/grant-applications").then().statusCode(201).body("state", equalTo("draft"))
+                .body("levelsUp", equalTo(1)).body("unit", equalTo(unit.toString())).extract().path("id");
         member(member).post("/grant-applications/" + id + "/submission").then().statusCode(422).body("errors", hasSize(2))
                 .body("errors.code", containsInAnyOrder("grant-evidence", "grant-evidence"));
         attach(id, "application", PDF).statusCode(200).body("evidence", hasSize(1));
         attach(id, "site-report", "GIF89a".getBytes(StandardCharsets.US_ASCII)).statusCode(422).body("code", equalTo("evidence-content"));
-        attach(id, "site-report", new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1}).statusCode(200).body("evidence.mediaType[1]", equalTo("image/jpeg"));
+        attach(id, "site-report", new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, 1}).statusCode(200)
+                .body("evidence.mediaType[1]", equalTo("image/jpeg"));
         member(member).post("/grant-applications/" + id + "/submission").then().statusCode(200).body("state", equalTo("submitted"));
         String asked = "/grant-applications/" + id;
-        officer("chair", unit).body(Map.of()).post(asked + "/approval").then().statusCode(409).body("code", equalTo("grant-for-the-level-above"));
-        officer("commune", tree.commune()).body(Map.of("note", "seen")).post(asked + "/approval").then().statusCode(200).body("state", equalTo("approved"));
+        officer("chair", unit).body(Map.of()).post(asked + "/approval").then().statusCode(409)
+                .body("code", equalTo("grant-for-the-level-above"));
+        officer("commune", tree.commune()).body(Map.of("note", "seen")).post(asked + "/approval").then().statusCode(200)
+                .body("state", equalTo("approved"));
         Map<String, Object> pay = Map.of("paidOn", "2026-03-10", "paidFrom", "1121");
         treasurer("commune").body(pay).post(asked + "/payment").then().statusCode(409).body("code", equalTo("same-person"));
         String payment = treasurer("treasurer").body(pay).post(asked + "/payment").then().statusCode(200).body("state", equalTo("paid"))
@@ -99,7 +102,8 @@ class GrantTest {
     @Test
     void refusesWhoHasMadeItAndWhoItIsFor() {
         String id = submitted(member, 2_000_000, "chair");
-        officer("chair", unit).body(Map.of()).post("/grant-applications/" + id + "/approval").then().statusCode(409).body("code", equalTo("same-person"));
+        officer("chair", unit).body(Map.of()).post("/grant-applications/" + id + "/approval").then().statusCode(409)
+                .body("code", equalTo("same-person"));
         Api.with(Tokens.of("unit-officer").unit(unit).subject("himself").member(member)).contentType("application/json").body(Map.of())
                 .post("/grant-applications/" + id + "/approval").then().statusCode(409).body("code", equalTo("grant-of-ones-own"));
         officer("vice", unit).body(Map.of()).post("/grant-applications/" + id + "/approval").then().statusCode(200);
@@ -109,14 +113,16 @@ class GrantTest {
     void goesBackToBeAmendedAndOnAgain() {
         String id = submitted(member, 2_000_000, "chair");
         String asked = "/grant-applications/" + id;
-        officer("vice", unit).body(Map.of("why", "say more")).post(asked + "/return").then().statusCode(200).body("state", equalTo("returned"));
+        officer("vice", unit).body(Map.of("why", "say more")).post(asked + "/return").then().statusCode(200)
+                .body("state", equalTo("returned"));
         var seen = officer("chair", unit).get(asked).then().statusCode(200).extract();
         Map<String, Object> amended = Map.of("cash", money(1_500_000), "reason", "three children");
         officer("chair", unit).body(amended).put(asked).then().statusCode(428);
         officer("chair", unit).header("If-Match", "\"v0\"").body(amended).put(asked).then().statusCode(412);
-        officer("chair", unit).header("If-Match", seen.header("ETag")).body(Map.of("cash", money(2_000_001), "reason", "x")).put(asked).then().statusCode(422)
-                .body("errors[0].code", equalTo("grant-at-most"));
-        officer("chair", unit).header("If-Match", seen.header("ETag")).body(amended).put(asked).then().statusCode(200).body("cash.amount", equalTo(1_500_000));
+        officer("chair", unit).header("If-Match", seen.header("ETag")).body(Map.of("cash", money(2_000_001), "reason", "x")).put(asked)
+                .then().statusCode(422).body("errors[0].code", equalTo("grant-at-most"));
+        officer("chair", unit).header("If-Match", seen.header("ETag")).body(amended).put(asked).then().statusCode(200)
+                .body("cash.amount", equalTo(1_500_000));
         officer("chair", unit).post(asked + "/submission").then().statusCode(200);
         officer("chair", unit).header("If-Match", "*").body(amended).put(asked).then().statusCode(409);
         officer("vice", unit).body(Map.of("why", "no")).post(asked + "/refusal").then().statusCode(200).body("state", equalTo("refused"));
@@ -134,11 +140,11 @@ class GrantTest {
         submit(draft(grant, member, 1)).statusCode(422).body("errors.code", containsInAnyOrder("grant-person-year", "grant-person-times"));
         officer("vice", unit).body(Map.of("why", "no")).post("/grant-applications/" + second + "/refusal").then().statusCode(200);
         // Another year begins anew; another unit does not.
-        submit(officer("chair", unit).body(apply(grant, member, 1_000_000, "2027-01-02")).post("/grant-applications").then().statusCode(201).extract().path("id"))
-                .statusCode(200);
+        submit(officer("chair", unit).body(apply(grant, member, 1_000_000, "2027-01-02")).post("/grant-applications").then()
+                .statusCode(201).extract().path("id")).statusCode(200);
         federation.learn(member, LocalDate.of(2026, 3, 1), tree.sibling(), "G1", "active", "guild");
-        String there = officer("sibling", tree.sibling()).body(apply(grant, member, 700_001, "2026-06-02")).post("/grant-applications").then().statusCode(201)
-                .extract().path("id");
+        String there = officer("sibling", tree.sibling()).body(apply(grant, member, 700_001, "2026-06-02")).post("/grant-applications")
+                .then().statusCode(201).extract().path("id");
         officer("sibling", tree.sibling()).post("/grant-applications/" + there + "/submission").then().statusCode(422)
                 .body("errors[0].code", equalTo("grant-person-year"));
     }
@@ -152,22 +158,25 @@ class GrantTest {
         list(grant, members.subList(0, 4), false).statusCode(422).body("errors[0].message", containsString("3 of 25"));
         Map<String, Object> quota = Map.of("unit", tree.commune(), "grant", grant, "year", 2026, "amount", money(2_500_000), "people", 2);
         officer("province", tree.province()).body(quota).post("/grant-quotas").then().statusCode(201);
-        list(grant, members.subList(0, 3), false).statusCode(422).body("errors.code", containsInAnyOrder("grant-quota", "grant-quota-people"));
+        list(grant, members.subList(0, 3), false).statusCode(422)
+                .body("errors.code", containsInAnyOrder("grant-quota", "grant-quota-people"));
         list(grant, members.subList(0, 2), false).statusCode(201);
         officer("province", tree.province()).get("/grant-quotas?unit=" + tree.commune() + "&grant=" + grant).then().statusCode(200)
                 .body("items[0].granted.amount", equalTo(2_000_000)).body("items[0].grantedPeople", equalTo(2));
         // The sibling's members are under the same quota.
         UUID other = federation.member(tree.sibling(), "S1", "guild");
-        officer("sibling", tree.sibling()).body(listOf(grant, tree.sibling(), List.of(other), false)).post("/grant-lists").then().statusCode(422);
+        officer("sibling", tree.sibling()).body(listOf(grant, tree.sibling(), List.of(other), false)).post("/grant-lists").then()
+                .statusCode(422);
         officer("chair", tree.commune()).body(quota).post("/grant-quotas").then().statusCode(403).body("code", equalTo("quota-from-above"));
     }
 
     @Test
     void ofManyAtOnceTheQuotaLetsThroughWhatItHas() {
         String grant = grant(Map.of("cash", money(1_000_000)));
-        officer("province", tree.province()).body(Map.of("unit", unit, "grant", grant, "year", 2026, "amount", money(3_000_000))).post("/grant-quotas").then()
-                .statusCode(201);
-        List<String> drafts = IntStream.range(0, 10).mapToObj(i -> draft(grant, federation.member(unit, "Q" + i, "guild"), 1_000_000)).toList();
+        officer("province", tree.province()).body(Map.of("unit", unit, "grant", grant, "year", 2026, "amount", money(3_000_000)))
+                .post("/grant-quotas").then().statusCode(201);
+        List<String> drafts = IntStream.range(0, 10).mapToObj(i -> draft(grant, federation.member(unit, "Q" + i, "guild"), 1_000_000))
+                .toList();
         long through = drafts.parallelStream().filter(id -> submit(id).extract().statusCode() == 200).count();
         assertThat(through).isEqualTo(3);
     }
@@ -177,18 +186,21 @@ class GrantTest {
     void paysATetListInOneAct() {
         List<UUID> members = new ArrayList<>(List.of(member));
         IntStream.range(2, 41).forEach(i -> members.add(federation.member(unit, "G" + i, "guild")));
-        list("tet", members, true).statusCode(200).body("state", equalTo("preview")).body("people", equalTo(40)).body("cash.amount", equalTo(40_000_000))
-                .body("inKind.amount", equalTo(12_000_000)).body("errors", hasSize(0)).body("levelsUp", equalTo(1));
+        list("tet", members, true).statusCode(200).body("state", equalTo("preview")).body("people", equalTo(40))
+                .body("cash.amount", equalTo(40_000_000)).body("inKind.amount", equalTo(12_000_000)).body("errors", hasSize(0))
+                .body("levelsUp", equalTo(1));
         assertThat(federation.number("SELECT count(*) FROM grant_application WHERE unit_id = ?", unit)).isZero();
         String id = list("tet", members, false).statusCode(201).body("people", equalTo(40)).extract().path("id");
         String asked = "/grant-lists/" + id;
-        officer("vice", unit).body(Map.of()).post(asked + "/approval").then().statusCode(409).body("code", equalTo("grant-for-the-level-above"));
+        officer("vice", unit).body(Map.of()).post(asked + "/approval").then().statusCode(409)
+                .body("code", equalTo("grant-for-the-level-above"));
         String one = officer("vice", unit).get("/grant-lists/" + id + "/members").then().statusCode(200).extract().path("items[0].id");
         officer("commune", tree.commune()).body(Map.of()).post("/grant-applications/" + one + "/approval").then().statusCode(409)
                 .body("code", equalTo("grant-part-of-list"));
-        officer("commune", tree.commune()).body(Map.of("why", "moved away")).post("/grant-applications/" + one + "/refusal").then().statusCode(200);
-        officer("commune", tree.commune()).body(Map.of()).post(asked + "/approval").then().statusCode(200).body("state", equalTo("approved"))
-                .body("people", equalTo(39));
+        officer("commune", tree.commune()).body(Map.of("why", "moved away")).post("/grant-applications/" + one + "/refusal").then()
+                .statusCode(200);
+        officer("commune", tree.commune()).body(Map.of()).post(asked + "/approval").then().statusCode(200)
+                .body("state", equalTo("approved")).body("people", equalTo(39));
         treasurer("treasurer").body(Map.of("paidOn", "2026-02-05", "paidFrom", "1111")).post(asked + "/payment").then().statusCode(200)
                 .body("state", equalTo("paid"));
         assertThat(Api.balance(unit, "6112")).isEqualTo(39_000_000);
@@ -198,8 +210,8 @@ class GrantTest {
         String csv = Api.as("treasurer", unit).accept("text/csv").get(asked + "/members").then().statusCode(200).extract().asString();
         assertThat(csv.lines().toList()).hasSize(41).first().asString().contains("Name", "Signature");
         assertThat(csv.lines().toList().get(40)).contains("39000000", "11700000", "50700000");
-        byte[] xlsx = Api.as("treasurer", unit).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").get(asked + "/members").then()
-                .statusCode(200).extract().asByteArray();
+        byte[] xlsx = Api.as("treasurer", unit).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+                .get(asked + "/members").then().statusCode(200).extract().asByteArray();
         assertThat(new String(xlsx, 0, 2, StandardCharsets.US_ASCII)).isEqualTo("PK");
         // Once a year and person.
         list("tet", members.subList(5, 6), false).statusCode(422).body("errors[0].code", equalTo("grant-person-times"));
@@ -207,19 +219,22 @@ class GrantTest {
 
     @Test
     void takesAsManyAsAListMayHave() {
-        federation.transaction(connection -> Sql.of("WITH m AS (INSERT INTO member_ref (id, unit_id, code, display_name, category, status, since, dues_kind) "
-                + "SELECT uuidv7(), ?, 'B' || i, 'Member ' || i, 'employee', 'active', '2010-01-01', 'guild' FROM generate_series(1, 5000) i RETURNING no, unit_id) "
-                + "INSERT INTO member_span (member_no, valid_from, unit_id, status, dues_kind) SELECT no, '2010-01-01', unit_id, 'active', 'guild' FROM m", unit)
-                .run(connection));
+        federation.transaction(connection -> Sql.of("WITH m AS (INSERT INTO member_ref (id, unit_id, code, display_name, category, "
+                + "status, since, dues_kind) "
+                + "SELECT uuidv7(), ?, 'B' || i, 'Member ' || i, 'employee', 'active', '2010-01-01', 'guild' FROM generate_series(1, "
+                + "5000) i RETURNING no, unit_id) INSERT INTO member_span (member_no, valid_from, unit_id, status, dues_kind) SELECT no, "
+                + "'2010-01-01', unit_id, 'active', 'guild' FROM m", unit).run(connection));
         Map<String, Object> body = new HashMap<>(listOf("tet", unit, List.of(), false));
         body.put("members", IntStream.rangeClosed(1, 5000).mapToObj(i -> Map.of("code", "B" + i)).toList());
         long begun = System.nanoTime();
-        String id = officer("chair", unit).body(body).post("/grant-lists").then().statusCode(201).body("people", equalTo(5000)).body("levelsUp", equalTo(2)).extract()
-                .path("id");
+        String id = officer("chair", unit).body(body).post("/grant-lists").then().statusCode(201).body("people", equalTo(5000))
+                .body("levelsUp", equalTo(2)).extract().path("id");
         long made = System.nanoTime();
         officer("province", tree.province()).body(Map.of()).post("/grant-lists/" + id + "/approval").then().statusCode(200);
-        treasurer("treasurer").body(Map.of("paidOn", "2026-02-05", "paidFrom", "1121")).post("/grant-lists/" + id + "/payment").then().statusCode(200);
-        System.out.printf("a list of 5,000: submitted in %d ms, approved and paid in %d ms%n", (made - begun) / 1_000_000, (System.nanoTime() - made) / 1_000_000);
+        treasurer("treasurer").body(Map.of("paidOn", "2026-02-05", "paidFrom", "1121")).post("/grant-lists/" + id + "/payment").then()
+                .statusCode(200);
+        System.out.printf("a list of 5,000: submitted in %d ms, approved and paid in %d ms%n", (made - begun) / 1_000_000,
+                (System.nanoTime() - made) / 1_000_000);
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
         assertThat(Api.balance(unit, "1121")).isEqualTo(-6_500_000_000L);
     }
@@ -227,14 +242,15 @@ class GrantTest {
     @Test
     void namesEverythingThatIsWrongWithAListAndKeepsNothingOfIt() {
         UUID left = federation.learn(UUID.randomUUID(), LocalDate.of(2025, 1, 1), unit, "LEFT", "left", "guild");
-        List<Map<String, Object>> people = List.of(Map.of("member", member), Map.of("code", "G1"), Map.of("code", "NOBODY"), Map.of("member", left),
-                Map.of("member", member, "code", "G1"), Map.of("code", "G1", "cash", money(999_999)));
+        List<Map<String, Object>> people = List.of(Map.of("member", member), Map.of("code", "G1"), Map.of("code", "NOBODY"),
+                Map.of("member", left), Map.of("member", member, "code", "G1"), Map.of("code", "G1", "cash", money(999_999)));
         Map<String, Object> body = new HashMap<>(listOf("tet", unit, List.of(), false));
         body.put("members", people);
         JsonPath refused = officer("chair", unit).body(body).post("/grant-lists").then().statusCode(422).extract().jsonPath();
-        assertThat(refused.getList("errors.collect { it.pointer + ' ' + it.code }", String.class)).containsExactlyInAnyOrder("/members/1 member-twice",
-                "/members/2 member-unknown", "/members/3 grant-not-active", "/members/4 grant-member-or-code", "/members/4 member-twice",
-                "/members/5 member-twice", "/members/5/cash/amount grant-fixed");
+        assertThat(refused.getList("errors.collect { it.pointer + ' ' + it.code }", String.class))
+                .containsExactlyInAnyOrder("/members/1 member-twice", "/members/2 member-unknown", "/members/3 grant-not-active",
+                "/members/4 grant-member-or-code", "/members/4 member-twice", "/members/5 member-twice",
+                "/members/5/cash/amount grant-fixed");
         assertThat(federation.number("SELECT count(*) FROM grant_application WHERE unit_id = ?", unit)).isZero();
         assertThat(federation.number("SELECT count(*) FROM grant_list WHERE unit_id = ?", unit)).isZero();
         list("housing-new", List.of(member), false).statusCode(422).body("errors[0].code", equalTo("grant-needs-papers"));
@@ -251,10 +267,12 @@ class GrantTest {
         member(other).body(Map.of("member", member, "grant", "hardship", "reason", "x")).post("/grant-applications").then().statusCode(404);
         member(member).get("/grant-applications").then().statusCode(200).body("items", hasSize(1));
         String paper = member(member).get("/grant-applications/" + id).then().statusCode(200).extract().path("evidence[0].id");
-        assertThat(Api.as("auditor", unit).get("/grant-applications/" + id + "/evidence/" + paper).then().statusCode(200).contentType("application/pdf")
-                .extract().asByteArray()).isEqualTo(PDF);
-        assertThat(federation.number("SELECT count(*) FROM grant_evidence WHERE id = ?::uuid AND position('%PDF' IN encode(sealed, 'escape')) > 0", paper)).isZero();
-        assertThat(federation.number("SELECT count(*) FROM audit_entry WHERE action = 'grant-evidence-read' AND subject_id = ?", paper)).isEqualTo(1);
+        assertThat(Api.as("auditor", unit).get("/grant-applications/" + id + "/evidence/" + paper).then().statusCode(200)
+                .contentType("application/pdf").extract().asByteArray()).isEqualTo(PDF);
+        assertThat(federation.number("SELECT count(*) FROM grant_evidence WHERE id = ?::uuid AND position('%PDF' IN encode(sealed, "
+                + "'escape')) > 0", paper)).isZero();
+        assertThat(federation.number("SELECT count(*) FROM audit_entry WHERE action = 'grant-evidence-read' AND subject_id = ?", paper))
+                .isEqualTo(1);
         member(other).get("/grant-applications/" + id + "/evidence/" + paper).then().statusCode(404);
     }
 
@@ -299,15 +317,17 @@ class GrantTest {
     }
 
     private static Map<String, Object> rule(String code, Map<String, Object> more) {
-        Map<String, Object> rule = new HashMap<>(Map.of("jurisdiction", "vn", "code", code, "name", "Test", "validFrom", "2025-01-01", "method", "up-to",
-                "inKind", money(0), "evidence", List.of(), "approvalLimits", List.of(50_000_000), "fundingCode", "31.03"));
+        Map<String, Object> rule = new HashMap<>(Map.of("jurisdiction", "vn", "code", code, "name", "Test", "validFrom", "2025-01-01",
+                "method", "up-to", "inKind", money(0), "evidence", List.of(), "approvalLimits", List.of(50_000_000), "fundingCode",
+                "31.03"));
         rule.putAll(Map.of("account", "6112", "inKindAccount", "6113", "citation", "NQ 1", "verified", false));
         rule.putAll(more);
         return rule;
     }
 
     private String draft(String grant, UUID who, long cash) {
-        return officer("chair", unit).body(apply(grant, who, cash, "2026-06-01")).post("/grant-applications").then().statusCode(201).extract().path("id");
+        return officer("chair", unit).body(apply(grant, who, cash, "2026-06-01")).post("/grant-applications").then().statusCode(201)
+                .extract().path("id");
     }
 
     private static Map<String, Object> apply(String grant, UUID who, long cash, String on) {
@@ -319,14 +339,16 @@ class GrantTest {
     }
 
     private String submitted(UUID who, long cash, String subject) {
-        String id = officer(subject, unit).body(apply("hardship", who, cash, "2026-06-01")).post("/grant-applications").then().statusCode(201).extract().path("id");
+        String id = officer(subject, unit).body(apply("hardship", who, cash, "2026-06-01")).post("/grant-applications").then()
+                .statusCode(201).extract().path("id");
         attach(id, "application", PDF).statusCode(200);
         officer(subject, unit).post("/grant-applications/" + id + "/submission").then().statusCode(200);
         return id;
     }
 
     private ValidatableResponse attach(String id, String kind, byte[] content) {
-        return officer("chair", unit).contentType("application/octet-stream").body(content).post("/grant-applications/" + id + "/evidence?kind=" + kind).then();
+        return officer("chair", unit).contentType("application/octet-stream").body(content)
+                .post("/grant-applications/" + id + "/evidence?kind=" + kind).then();
     }
 
     private ValidatableResponse list(String grant, List<UUID> members, boolean preview) {
@@ -334,7 +356,8 @@ class GrantTest {
     }
 
     private static Map<String, Object> listOf(String grant, UUID of, List<UUID> members, boolean preview) {
-        return Map.of("unit", of, "grant", grant, "on", "2026-01-20", "members", members.stream().map(each -> Map.of("member", each)).toList(), "preview", preview);
+        return Map.of("unit", of, "grant", grant, "on", "2026-01-20", "members", members.stream().map(each -> Map.of("member", each))
+                .toList(), "preview", preview);
     }
 
     private RequestSpecification officer(String who, UUID of) {
@@ -346,7 +369,8 @@ class GrantTest {
     }
 
     private RequestSpecification treasurer(String who) {
-        return Api.with(Tokens.of("treasurer").unit(unit).subject(who)).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("application/json");
+        return Api.with(Tokens.of("treasurer").unit(unit).subject(who)).header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json");
     }
 
     private static JsonPath told(String payment) {

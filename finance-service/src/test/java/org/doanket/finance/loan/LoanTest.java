@@ -56,7 +56,8 @@ class LoanTest {
     @Test
     void takesTheLastDayOfAMonthThatIsTooShort() {
         String loan = granted(refer(member(), 4_000_000, 4), Map.of("granted", true, "on", "2025-01-10", "firstDueOn", "2025-01-31"));
-        assertThat(one(loan).getList("schedule.dueOn", String.class)).containsExactly("2025-01-31", "2025-02-28", "2025-03-31", "2025-04-30");
+        assertThat(one(loan).getList("schedule.dueOn", String.class)).containsExactly("2025-01-31", "2025-02-28", "2025-03-31",
+                "2025-04-30");
     }
 
     /** Twelve riders of Vinh Chau bought their motorbikes on loans of the policy bank. */
@@ -66,8 +67,8 @@ class LoanTest {
         for (int i = 0; i < 12; i++) {
             loans.add(granted(refer(member(), 30_000_000, 36), Map.of("granted", true, "on", "2024-01-05", "firstDueOn", "2024-02-10")));
         }
-        JsonPath totals = Api.as("auditor", tree.province()).get("/loan-referrals/totals?unit=" + tree.province() + "&scope=subtree").then().statusCode(200)
-                .extract().jsonPath();
+        JsonPath totals = Api.as("auditor", tree.province()).get("/loan-referrals/totals?unit=" + tree.province() + "&scope=subtree")
+                .then().statusCode(200).extract().jsonPath();
         assertThat(totals.getInt("[0].granted")).isEqualTo(12);
         assertThat(totals.getInt("[0].members")).isEqualTo(12);
         assertThat(totals.getLong("[0].principal.amount")).isEqualTo(360_000_000);
@@ -83,11 +84,14 @@ class LoanTest {
                 .body("items[0].interest.amount", equalTo(577_500)).body("items[0].overdueRate.numerator", equalTo(1_287))
                 .body("items[0].overdueRate.denominator", equalTo(12_500)).body("items[0].overdueRateVerified", equalTo(false));
         // Within the days of grace nobody is behind yet.
-        Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-15").then().statusCode(200).body("items", hasSize(0));
-        Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-16").then().statusCode(200).body("items", hasSize(11));
-        String next = Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-16&limit=6").then().body("items", hasSize(6)).extract()
-                .path("next");
-        Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-16&limit=6&cursor=" + next).then().body("items", hasSize(5));
+        Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-15").then().statusCode(200)
+                .body("items", hasSize(0));
+        Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-16").then().statusCode(200)
+                .body("items", hasSize(11));
+        String next = Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-16&limit=6").then()
+                .body("items", hasSize(6)).extract().path("next");
+        Api.as("unit-officer", unit).get("/loan-arrears?unit=" + unit + "&asOf=2024-02-16&limit=6&cursor=" + next).then()
+                .body("items", hasSize(5));
         Api.as("unit-officer", tree.sibling()).get("/loan-arrears").then().statusCode(200).body("items", hasSize(0));
     }
 
@@ -99,17 +103,21 @@ class LoanTest {
         String loan = ask(member, 200_000_000, 36).statusCode(201).extract().path("id");
         endorse(loan);
         // Decided in 2025, it falls under the limit of 2025.
-        decide(loan, Map.of("granted", true, "on", "2025-12-31", "firstDueOn", "2026-02-01")).statusCode(422).body("code", equalTo("loan-above-limit"));
-        decide(loan, Map.of("granted", true, "on", "2026-01-01", "firstDueOn", "2026-02-01")).statusCode(200).body("state", equalTo("granted"));
+        decide(loan, Map.of("granted", true, "on", "2025-12-31", "firstDueOn", "2026-02-01")).statusCode(422)
+                .body("code", equalTo("loan-above-limit"));
+        decide(loan, Map.of("granted", true, "on", "2026-01-01", "firstDueOn", "2026-02-01")).statusCode(200)
+                .body("state", equalTo("granted"));
     }
 
     @Test
     void isEndorsedBySomebodyElseAndDecidedOnce() {
         String loan = refer(member(), 10_000_000, 12);
         step("maker", loan, "endorsement", Map.of()).statusCode(409).body("code", equalTo("same-person"));
-        decide(loan, Map.of("granted", true, "on", "2025-03-10", "firstDueOn", "2025-04-15")).statusCode(409).body("code", equalTo("loan-step-not-from"));
+        decide(loan, Map.of("granted", true, "on", "2025-03-10", "firstDueOn", "2025-04-15")).statusCode(409)
+                .body("code", equalTo("loan-step-not-from"));
         endorse(loan);
-        decide(loan, Map.of("granted", false, "on", "2025-03-10", "note", "no collateral")).statusCode(200).body("state", equalTo("declined"));
+        decide(loan, Map.of("granted", false, "on", "2025-03-10", "note", "no collateral")).statusCode(200)
+                .body("state", equalTo("declined"));
         decide(loan, Map.of("granted", true, "on", "2025-03-10", "firstDueOn", "2025-04-15")).statusCode(409);
         String refused = refer(member(), 10_000_000, 12);
         step("checker", refused, "refusal", Map.of("why", "has another loan")).statusCode(200).body("state", equalTo("refused"));
@@ -120,13 +128,15 @@ class LoanTest {
     void takesTheSchedulesOfTheBankIfTheyAddUp() {
         String loan = refer(member(), 10_000_000, 2);
         endorse(loan);
-        decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", List.of(line("2025-04-01", 5_000_000), line("2025-05-01", 4_999_999))))
-                .statusCode(422).body("code", equalTo("loan-schedule-sum"));
-        decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", List.of(line("2025-04-01", 5_000_000), line("2025-04-01", -1))))
-                .statusCode(422).body("errors.pointer", contains("/schedule/1/principal/amount", "/schedule/1/dueOn"));
+        decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", List.of(line("2025-04-01", 5_000_000),
+                line("2025-05-01", 4_999_999)))).statusCode(422).body("code", equalTo("loan-schedule-sum"));
+        decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", List.of(line("2025-04-01", 5_000_000),
+                line("2025-04-01", -1)))).statusCode(422).body("errors.pointer", contains("/schedule/1/principal/amount",
+                "/schedule/1/dueOn"));
         decide(loan, Map.of("granted", true, "on", "2025-03-10")).statusCode(422).body("code", equalTo("loan-without-schedule"));
-        decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", List.of(line("2025-04-01", 4_000_000), line("2025-05-01", 6_000_000))))
-                .statusCode(200).body("schedule.principal.amount", contains(4_000_000, 6_000_000)).body("interest.amount", equalTo(20_000));
+        decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", List.of(line("2025-04-01", 4_000_000),
+                line("2025-05-01", 6_000_000)))).statusCode(200).body("schedule.principal.amount", contains(4_000_000, 6_000_000))
+                .body("interest.amount", equalTo(20_000));
     }
 
     @Test
@@ -134,8 +144,8 @@ class LoanTest {
         String loan = granted(refer(member(), 10_000_000, 2), Map.of("granted", true, "on", "2025-03-10", "firstDueOn", "2025-04-15"));
         step("checker", loan, "payments", payment("2025-04-15", 10_000_001, 0)).statusCode(422).body("code", equalTo("loan-overpaid"));
         pay(loan, "2025-04-15", 5_000_000, 66_000);
-        String last = step("checker", loan, "payments", payment("2025-05-15", 5_000_000, 33_000)).statusCode(200).body("state", equalTo("repaid"))
-                .body("outstanding.amount", equalTo(0)).extract().path("payments[1].id");
+        String last = step("checker", loan, "payments", payment("2025-05-15", 5_000_000, 33_000)).statusCode(200)
+                .body("state", equalTo("repaid")).body("outstanding.amount", equalTo(0)).extract().path("payments[1].id");
         step("checker", loan, "payments/" + last + "/reversal", null).statusCode(200).body("state", equalTo("granted"))
                 .body("outstanding.amount", equalTo(5_000_000)).body("paidInterest.amount", equalTo(66_000));
         step("checker", loan, "payments/" + last + "/reversal", null).statusCode(409).body("code", equalTo("loan-payment-reversed"));
@@ -143,14 +153,16 @@ class LoanTest {
 
     @Test
     void setsRulesFromADayOnAndTakesBackThoseToCome() {
-        String id = Api.as("federation-officer", null).contentType("application/json").body(Map.of("jurisdiction", "cn", "kind", "max-months",
-                "validFrom", "2090-01-01", "value", 60, "citation", "test", "verified", false)).post("/loan-rules").then().statusCode(201).extract().path("id");
+        String id = Api.as("federation-officer", null).contentType("application/json")
+                .body(Map.of("jurisdiction", "cn", "kind", "max-months", "validFrom", "2090-01-01", "value", 60, "citation", "test",
+                "verified", false)).post("/loan-rules").then().statusCode(201).extract().path("id");
         Api.as("federation-officer", null).contentType("application/json").body(Map.of("jurisdiction", "cn", "kind", "yearly-rate",
                 "validFrom", "2090-01-01", "value", 60, "citation", "test", "verified", false)).post("/loan-rules").then().statusCode(422);
-        Api.as("federation-officer", null).contentType("application/json").body(Map.of("why", "typo")).post("/loan-rules/" + id + "/cancellation").then()
-                .statusCode(200);
+        Api.as("federation-officer", null).contentType("application/json").body(Map.of("why", "typo"))
+                .post("/loan-rules/" + id + "/cancellation").then().statusCode(200);
         Api.as("member", unit).get("/loan-rules?jurisdiction=vn&on=2025-12-31").then().statusCode(200)
-                .body("items.find { it.kind == 'max-principal' }.value", equalTo(100_000_000)).body("items.find { it.kind == 'max-principal' }.verified", equalTo(true))
+                .body("items.find { it.kind == 'max-principal' }.value", equalTo(100_000_000))
+                .body("items.find { it.kind == 'max-principal' }.verified", equalTo(true))
                 .body("items.find { it.kind == 'overdue-factor' }.verified", equalTo(false));
         Api.as("federation-officer", unit).contentType("application/json").body(Map.of("jurisdiction", "cn", "kind", "max-months",
                 "validFrom", "2090-01-01", "value", 60, "citation", "test", "verified", false)).post("/loan-rules").then().statusCode(403);
@@ -165,8 +177,8 @@ class LoanTest {
     }
 
     private ValidatableResponse ask(UUID member, long principal, int months) {
-        return as("maker").body(Map.of("unit", unit, "member", member, "bank", "NHCSXH Vinh Chau", "purpose", "motorbike", "principal", money(principal),
-                "months", months)).post("/loan-referrals").then();
+        return as("maker").body(Map.of("unit", unit, "member", member, "bank", "NHCSXH Vinh Chau", "purpose", "motorbike", "principal",
+                money(principal), "months", months)).post("/loan-referrals").then();
     }
 
     private String granted(String loan, Map<String, Object> decision) {

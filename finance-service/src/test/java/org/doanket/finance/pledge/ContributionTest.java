@@ -71,11 +71,13 @@ class ContributionTest {
     @Test
     void isWorthSomethingOnlyFromTheDayOfAPriceOnAndApart() {
         String sort = "lamp " + UUID.randomUUID().toString().substring(0, 8);
-        setPrice(Map.of("jurisdiction", "vn", "kind", "goods", "sort", sort.toUpperCase(Locale.ROOT), "measure", "piece", "validFrom", "2025-06-01", "amount",
-                money(200_001), "citation", "market of the district", "verified", false)).statusCode(201).body("sort", equalTo(sort));
+        setPrice(Map.of("jurisdiction", "vn", "kind", "goods", "sort", sort.toUpperCase(Locale.ROOT), "measure", "piece", "validFrom",
+                "2025-06-01", "amount", money(200_001), "citation", "market of the district", "verified", false)).statusCode(201)
+                .body("sort", equalTo(sort));
         UUID movement = UUID.randomUUID();
         at(unit, movement, goods(sort, "piece", 4), "2025-05-31T10:00:00+07:00").statusCode(201);
-        at(unit, movement, goods(sort, "piece", 2.5), "2025-06-01T00:30:00+07:00").statusCode(201).body("receivedOn", equalTo("2025-06-01"));
+        at(unit, movement, goods(sort, "piece", 2.5), "2025-06-01T00:30:00+07:00").statusCode(201)
+                .body("receivedOn", equalTo("2025-06-01"));
         JsonPath totals = totals("?unit=" + unit + "&movement=" + movement);
         assertThat(totals.getList("$")).hasSize(1);
         assertThat(totals.getDouble("[0].quantity")).isEqualTo(6.5);
@@ -91,25 +93,27 @@ class ContributionTest {
         setPrice(price).statusCode(409).body("code", equalTo("rule-begin-taken"));
         cancel(id).statusCode(200);
         cancel(id).statusCode(409);
-        setPrice(Map.of("jurisdiction", "cn", "kind", "workdays", "sort", "x", "validFrom", "2090-01-01", "amount", money(1), "citation", "test"))
-                .statusCode(422).body("errors.pointer", contains("/amount/currency", "/sort"));
+        setPrice(Map.of("jurisdiction", "cn", "kind", "workdays", "sort", "x", "validFrom", "2090-01-01", "amount", money(1), "citation",
+                "test")).statusCode(422).body("errors.pointer", contains("/amount/currency", "/sort"));
     }
 
     @Test
     void showsWhatWasGivenOfAPledge() {
-        String pledge = Api.treasurer(unit).body(Map.of("unit", unit, "gift", Map.of("kind", "workdays", "quantity", 20), "dueOn", "2026-12-01"))
-                .post("/pledges").then().statusCode(201).body("given", equalTo(0)).extract().path("id");
+        String pledge = Api.treasurer(unit).body(Map.of("unit", unit, "gift", Map.of("kind", "workdays", "quantity", 20), "dueOn",
+                "2026-12-01")).post("/pledges").then().statusCode(201).body("given", equalTo(0)).extract().path("id");
         Map<String, Object> body = give(unit, unit, null, Map.of("kind", "workdays", "quantity", 7.5));
         body.put("pledge", pledge);
         Api.treasurer(unit).body(body).post("/contributions").then().statusCode(201);
         body.put("gift", cash(7));
         Api.treasurer(unit).body(body).post("/contributions").then().statusCode(422).body("code", equalTo("pledge-of-another-kind"));
-        Api.as("auditor", unit).get("/pledges?unit=" + unit).then().statusCode(200).body("items", hasSize(1)).body("items[0].given", equalTo(7.5f));
+        Api.as("auditor", unit).get("/pledges?unit=" + unit).then().statusCode(200).body("items", hasSize(1))
+                .body("items[0].given", equalTo(7.5f));
         Api.treasurer(unit).body(Map.of("unit", unit, "gift", cash(5_000_000))).post("/pledges").then().statusCode(201);
-        Api.as("federation-officer", tree.province()).get("/pledges/totals?unit=" + tree.province() + "&scope=subtree").then().statusCode(200)
-                .body("kind", contains("cash", "workdays")).body("amount.amount", contains(5_000_000, null)).body("expected", contains(5_000_000, 12.5f))
-                .body("given", contains(0, 7.5f));
-        Api.treasurer(unit).body(Map.of("why", "harvest")).post("/pledges/" + pledge + "/withdrawal").then().statusCode(200).body("state", equalTo("withdrawn"));
+        Api.as("federation-officer", tree.province()).get("/pledges/totals?unit=" + tree.province() + "&scope=subtree").then()
+                .statusCode(200).body("kind", contains("cash", "workdays")).body("amount.amount", contains(5_000_000, null))
+                .body("expected", contains(5_000_000, 12.5f)).body("given", contains(0, 7.5f));
+        Api.treasurer(unit).body(Map.of("why", "harvest")).post("/pledges/" + pledge + "/withdrawal").then().statusCode(200)
+                .body("state", equalTo("withdrawn"));
         Api.treasurer(unit).body(Map.of("why", "harvest")).post("/pledges/" + pledge + "/withdrawal").then().statusCode(409);
     }
 
@@ -118,7 +122,8 @@ class ContributionTest {
         Map<String, Object> body = give(unit, null, null, cash(3_000_000));
         body.remove("giver");
         body.put("donor", "Company X");
-        String id = Api.treasurer(unit).body(body).post("/contributions").then().statusCode(201).body("giver", nullValue()).extract().path("id");
+        String id = Api.treasurer(unit).body(body).post("/contributions").then().statusCode(201).body("giver", nullValue()).extract()
+                .path("id");
         assertThat(totals("?unit=" + unit).getInt("[0].units")).isZero();
         assertThat(totals("?unit=" + unit).getLong("[0].amount.amount")).isEqualTo(3_000_000);
         Api.treasurer(unit).body(Map.of("why", "wrong unit")).post("/contributions/" + id + "/reversal").then().statusCode(200);
@@ -153,8 +158,8 @@ class ContributionTest {
     }
 
     private static ValidatableResponse cancel(String id) {
-        return Api.as("federation-officer", null).contentType("application/json").body(Map.of("why", "typo")).post("/contribution-prices/" + id + "/cancellation")
-                .then();
+        return Api.as("federation-officer", null).contentType("application/json").body(Map.of("why", "typo"))
+                .post("/contribution-prices/" + id + "/cancellation").then();
     }
 
     private static Map<String, Object> cash(long amount) {

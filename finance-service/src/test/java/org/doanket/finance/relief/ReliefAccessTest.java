@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(DoanketBackends.class)
 class ReliefAccessTest {
 
-    private static final String[] ALL = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor", "desk-clerk",
+    private static final String[] ALL = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor",
+            "desk-clerk",
         "tips-officer", "member", "integration"};
     private static final String[] OFFICERS = {"unit-officer", "federation-officer"};
 
@@ -52,50 +53,58 @@ class ReliefAccessTest {
         own("GET", "/relief-drives/" + drive + "/distributions", "unit-officer", "federation-officer", "treasurer", "auditor").check();
         own("GET", "/relief-controls?unit=" + unit, "treasurer", "auditor").check();
         own("POST", "/relief-drives/" + drive + "/distributions", "treasurer").body(() -> distribution()).check();
-        AccessMatrix.of("POST", () -> Api.BASE + "/relief-drives/" + drive + "/distributions/" + propose(drive) + "/refusal").roles(OFFICERS)
-                .inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).body(Map::of).check();
-        AccessMatrix.of("POST", () -> Api.BASE + "/relief-drives/" + drive + "/distributions/" + propose(drive) + "/approval").roles(OFFICERS)
-                .inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).body(Map::of).check();
+        AccessMatrix.of("POST", () -> Api.BASE + "/relief-drives/" + drive + "/distributions/" + propose(drive) + "/refusal")
+                .roles(OFFICERS).inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).body(Map::of).check();
+        AccessMatrix.of("POST", () -> Api.BASE + "/relief-drives/" + drive + "/distributions/" + propose(drive) + "/approval")
+                .roles(OFFICERS).inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).body(Map::of).check();
         own("POST", "/relief-drives/" + drive + "/closing", OFFICERS).body(() -> Map.of("why", "x")).check();
-        AccessMatrix.of("POST", Api.BASE + "/relief-rules").roles("federation-officer").inside(tree.province()).outside(unit).body(() -> Map.of("jurisdiction", "cn",
-                "kind", "least-cell", "validFrom", "2080-01-01", "value", 5, "citation", "test", "verified", false)).check();
+        AccessMatrix.of("POST", Api.BASE + "/relief-rules").roles("federation-officer").inside(tree.province()).outside(unit)
+                .body(() -> Map.of("jurisdiction", "cn", "kind", "least-cell", "validFrom", "2080-01-01", "value", 5, "citation", "test",
+                "verified", false)).check();
     }
 
     @Test
     void contributions() {
         String given = give();
-        for (String path : new String[] {"/contributions?unit=" + unit, "/contributions/" + given, "/pledges?unit=" + unit, "/pledges/" + pledge()}) {
+        for (String path : new String[] {"/contributions?unit=" + unit, "/contributions/" + given, "/pledges?unit=" + unit, "/pledges/"
+                + pledge()}) {
             own("GET", path, "unit-officer", "campaign-officer", "treasurer", "auditor").check();
         }
-        own("GET", "/pledges/totals?unit=" + unit, "unit-officer", "campaign-officer", "treasurer", "auditor", "federation-officer").check();
-        own("GET", "/contributions/totals?unit=" + unit, "unit-officer", "campaign-officer", "treasurer", "auditor", "federation-officer").check();
+        own("GET", "/pledges/totals?unit=" + unit, "unit-officer", "campaign-officer", "treasurer", "auditor", "federation-officer")
+                .check();
+        own("GET", "/contributions/totals?unit=" + unit, "unit-officer", "campaign-officer", "treasurer", "auditor", "federation-officer")
+                .check();
         own("GET", "/contributions/" + given + "/receipt", "treasurer").accept("application/pdf").check();
         own("POST", "/contributions", "treasurer", "unit-officer").body(this::work).check();
         own("POST", "/contributions/" + given + "/refund", "treasurer").check();
-        AccessMatrix.of("POST", () -> Api.BASE + "/contributions/" + give() + "/reversal").roles("treasurer", "unit-officer").inside(unit, tree.commune())
-                .outside(child, tree.sibling(), tree.elsewhere()).body(() -> Map.of("why", "x")).check();
-        own("POST", "/pledges", "unit-officer", "campaign-officer", "treasurer").body(this::promise).check();
-        AccessMatrix.of("POST", () -> Api.BASE + "/pledges/" + pledge() + "/withdrawal").roles("unit-officer", "campaign-officer", "treasurer")
+        AccessMatrix.of("POST", () -> Api.BASE + "/contributions/" + give() + "/reversal").roles("treasurer", "unit-officer")
                 .inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).body(() -> Map.of("why", "x")).check();
+        own("POST", "/pledges", "unit-officer", "campaign-officer", "treasurer").body(this::promise).check();
+        AccessMatrix.of("POST", () -> Api.BASE + "/pledges/" + pledge() + "/withdrawal").roles("unit-officer", "campaign-officer",
+                "treasurer").inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).body(() -> Map.of("why", "x"))
+                .check();
     }
 
     @Test
     void prices() {
         AccessMatrix.of("GET", Api.BASE + "/contribution-prices").roles(ALL).inside(unit).answersEverybodyTheirOwn().check();
-        AccessMatrix.of("POST", Api.BASE + "/contribution-prices").roles("federation-officer").inside(tree.province()).outside(unit).body(this::price).check();
-        String price = Api.as("federation-officer", tree.province()).contentType("application/json").body(price()).post("/contribution-prices").then()
-                .statusCode(201).extract().path("id");
-        AccessMatrix.of("POST", Api.BASE + "/contribution-prices/" + price + "/cancellation").roles("federation-officer").inside(tree.province()).outside(unit)
-                .body(() -> Map.of("why", "x")).check();
+        AccessMatrix.of("POST", Api.BASE + "/contribution-prices").roles("federation-officer").inside(tree.province()).outside(unit)
+                .body(this::price).check();
+        String price = Api.as("federation-officer", tree.province()).contentType("application/json").body(price())
+                .post("/contribution-prices").then().statusCode(201).extract().path("id");
+        AccessMatrix.of("POST", Api.BASE + "/contribution-prices/" + price + "/cancellation").roles("federation-officer")
+                .inside(tree.province()).outside(unit).body(() -> Map.of("why", "x")).check();
     }
 
     private AccessMatrix own(String method, String path, String... roles) {
-        return AccessMatrix.of(method, Api.BASE + path).roles(roles).inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere());
+        return AccessMatrix.of(method, Api.BASE + path).roles(roles).inside(unit, tree.commune())
+                .outside(child, tree.sibling(), tree.elsewhere());
     }
 
     private Map<String, Object> drive() {
         return Map.of("unit", unit, "name", "Storm", "purpose", "houses", "beneficiaries", "people", "bankBin", "970436", "account",
-                String.valueOf(System.nanoTime()), "holder", "LDLD", "opensAt", "2026-01-01T00:00:00Z", "closesAt", Instant.now().plusSeconds(3600).toString());
+                String.valueOf(System.nanoTime()), "holder", "LDLD", "opensAt", "2026-01-01T00:00:00Z", "closesAt", Instant.now()
+                .plusSeconds(3600).toString());
     }
 
     private String open() {
@@ -103,12 +112,13 @@ class ReliefAccessTest {
     }
 
     private static Map<String, Object> distribution() {
-        return Map.of("place", "Xa A", "gift", Map.of("kind", "cash", "amount", Map.of("amount", 1, "currency", "VND")), "recipients", 9, "givenOn",
-                "2026-09-20", "paidFrom", "1111");
+        return Map.of("place", "Xa A", "gift", Map.of("kind", "cash", "amount", Map.of("amount", 1, "currency", "VND")), "recipients", 9,
+                "givenOn", "2026-09-20", "paidFrom", "1111");
     }
 
     private String propose(String drive) {
-        return as("treasurer").body(distribution()).post("/relief-drives/" + drive + "/distributions").then().statusCode(201).extract().path("id");
+        return as("treasurer").body(distribution()).post("/relief-drives/" + drive + "/distributions").then().statusCode(201).extract()
+                .path("id");
     }
 
     private String give() {
@@ -128,11 +138,12 @@ class ReliefAccessTest {
     }
 
     private Map<String, Object> price() {
-        return Map.of("jurisdiction", "vn", "kind", "goods", "sort", UUID.randomUUID().toString(), "measure", "kg", "validFrom", "2080-01-01", "amount",
-                Map.of("amount", 1, "currency", "VND"), "citation", "test", "verified", false);
+        return Map.of("jurisdiction", "vn", "kind", "goods", "sort", UUID.randomUUID().toString(), "measure", "kg", "validFrom",
+                "2080-01-01", "amount", Map.of("amount", 1, "currency", "VND"), "citation", "test", "verified", false);
     }
 
     private RequestSpecification as(String role) {
-        return Api.with(Tokens.of(role).unit(unit).subject("maker")).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("application/json");
+        return Api.with(Tokens.of(role).unit(unit).subject("maker")).header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json");
     }
 }

@@ -69,11 +69,12 @@ class ReliefTest {
         give(drive, goods("rice", "kg", 10)).statusCode(422).body("code", equalTo("drive-not-open"));
         // What the bank had credited a moment before the end is in time whenever it is recorded; of the end's own second it is not.
         bank(drive, 700_000, closes.minusMillis(1)).statusCode(201).body("state", equalTo("received"));
-        bank(drive, 900_000, closes).statusCode(201).body("state", equalTo("suspense")).body("drive", nullValue()).body("lateFor", equalTo(drive))
-                .body("rule", startsWith("ND 93/2021"));
+        bank(drive, 900_000, closes).statusCode(201).body("state", equalTo("suspense")).body("drive", nullValue())
+                .body("lateFor", equalTo(drive)).body("rule", startsWith("ND 93/2021"));
         assertThat(Api.balance(unit, "4314")).isEqualTo(-1_200_000);
         assertThat(Api.balance(unit, "3384")).isEqualTo(-900_000);
-        published(drive).body("state", equalTo("closed")).body("received", hasSize(1)).body("received[0].amount.amount", equalTo(1_200_000));
+        published(drive).body("state", equalTo("closed")).body("received", hasSize(1))
+                .body("received[0].amount.amount", equalTo(1_200_000));
     }
 
     @Test
@@ -92,8 +93,8 @@ class ReliefTest {
         String drive = open(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(3600));
         give(drive, cash(500_000)).statusCode(201);
         give(drive, goods("Rice", "KG", 12.5)).statusCode(201).body("gift.goods", equalTo("rice"));
-        officer("officer").body(Map.of("why", "enough")).post("/relief-drives/" + drive + "/closing").then().statusCode(200).body("state", equalTo("closed"))
-                .body("closedEarly", equalTo("enough"));
+        officer("officer").body(Map.of("why", "enough")).post("/relief-drives/" + drive + "/closing").then().statusCode(200)
+                .body("state", equalTo("closed")).body("closedEarly", equalTo("enough"));
         give(drive, cash(1)).statusCode(422);
         officer("officer").body(Map.of("why", "again")).post("/relief-drives/" + drive + "/closing").then().statusCode(409);
         JsonPath told = told(drive, "relief-drive-closed");
@@ -107,12 +108,14 @@ class ReliefTest {
         String drive = open(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(3600));
         Map<String, Object> body = give(drive, "desk", cash(500_000));
         body.put("donor", "Tran Thi Canary");
-        String id = treasurer("maker").body(body).post("/contributions").then().statusCode(201).body("giver", nullValue()).extract().path("id");
+        String id = treasurer("maker").body(body).post("/contributions").then().statusCode(201).body("giver", nullValue()).extract()
+                .path("id");
         assertThat(told(id, "contribution-received").prettify()).doesNotContain("Canary");
         published(drive).body(not(containsString("Canary")));
         Api.as("unit-officer", unit).get("/contributions/" + id).then().statusCode(200).body("donor", nullValue());
         Api.as("treasurer", unit).get("/contributions/" + id).then().statusCode(200).body("donor", equalTo("Tran Thi Canary"));
-        byte[] paper = Api.as("treasurer", unit).accept("application/pdf").get("/contributions/" + id + "/receipt").then().statusCode(200).extract().asByteArray();
+        byte[] paper = Api.as("treasurer", unit).accept("application/pdf").get("/contributions/" + id + "/receipt").then().statusCode(200)
+                .extract().asByteArray();
         assertThat(new String(paper, 0, 5, StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
     }
 
@@ -125,15 +128,18 @@ class ReliefTest {
         officer("maker").body(Map.of()).post(approval(drive, first)).then().statusCode(409).body("code", equalTo("same-person"));
         assertThat(Api.balance(unit, "4314")).isEqualTo(-10_000_000);
         officer("officer").body(Map.of()).post(approval(drive, first)).then().statusCode(200).body("state", equalTo("given"));
-        officer("officer").body(Map.of()).post(approval(drive, first)).then().statusCode(409).body("code", equalTo("distribution-step-not-from"));
+        officer("officer").body(Map.of()).post(approval(drive, first)).then().statusCode(409)
+                .body("code", equalTo("distribution-step-not-from"));
         String second = propose(drive, "Xa B", cash(4_000_001), 7);
-        officer("officer").body(Map.of()).post(approval(drive, second)).then().statusCode(409).body("code", equalTo("drive-has-not-so-much"));
+        officer("officer").body(Map.of()).post(approval(drive, second)).then().statusCode(409)
+                .body("code", equalTo("drive-has-not-so-much"));
         String third = propose(drive, "Xa B", goods("rice", "kg", 100), 7);
         officer("officer").body(Map.of()).post(approval(drive, third)).then().statusCode(200);
-        officer("officer").body(Map.of()).post(approval(drive, propose(drive, "Xa B", goods("rice", "kg", 0.001), 7))).then().statusCode(409);
+        officer("officer").body(Map.of()).post(approval(drive, propose(drive, "Xa B", goods("rice", "kg", 0.001), 7))).then()
+                .statusCode(409);
         assertThat(Api.balance(unit, "4314")).isEqualTo(-4_000_000);
-        Api.as("auditor", unit).get("/relief-controls?unit=" + unit).then().statusCode(200).body("items[0].subLedger.amount", equalTo(4_000_000))
-                .body("items[0].isEqual", equalTo(true));
+        Api.as("auditor", unit).get("/relief-controls?unit=" + unit).then().statusCode(200)
+                .body("items[0].subLedger.amount", equalTo(4_000_000)).body("items[0].isEqual", equalTo(true));
         published(drive).body("given.kind", contains("cash", "goods")).body("left.amount", equalTo(4_000_000));
     }
 
@@ -142,7 +148,8 @@ class ReliefTest {
         String drive = open(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(3600));
         give(drive, cash(5_000_000)).statusCode(201);
         List<String> proposals = IntStream.range(0, 8).mapToObj(i -> propose(drive, "Xa " + i, cash(1_000_000), 6)).toList();
-        long given = proposals.parallelStream().filter(each -> officer("officer").body(Map.of()).post(approval(drive, each)).statusCode() == 200).count();
+        long given = proposals.parallelStream().filter(each -> officer("officer").body(Map.of()).post(approval(drive, each))
+                .statusCode() == 200).count();
         assertThat(given).isEqualTo(5);
         assertThat(Api.balance(unit, "4314")).isZero();
     }
@@ -152,8 +159,8 @@ class ReliefTest {
         String drive = open(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(3600));
         give(drive, cash(100_000_000)).statusCode(201);
         for (Object[] each : new Object[][] {{"Xa A", 2}, {"Xa B", 1}, {"Xa C", 5}, {"Xa D", 20}}) {
-            officer("officer").body(Map.of()).post(approval(drive, propose(drive, (String) each[0], cash(1_000_000L * (int) each[1]), (int) each[1]))).then()
-                    .statusCode(200);
+            officer("officer").body(Map.of()).post(approval(drive, propose(drive, (String) each[0], cash(1_000_000L * (int) each[1]),
+                    (int) each[1]))).then().statusCode(200);
         }
         // A and B are three people together, so C goes with them.
         published(drive).body("distribution.place", contains(nullValue(), equalTo("Xa D"))).body("distribution.recipients", contains(8, 20))
@@ -174,7 +181,8 @@ class ReliefTest {
         officer("officer").body(Map.of()).post(approval(drive, propose(drive, "Xa A", cash(150_000), 9))).then().statusCode(200);
         treasurer("maker").body(Map.of("why", "twice")).post("/contributions/" + wrong + "/reversal").then().statusCode(409)
                 .body("code", equalTo("contribution-given-out"));
-        treasurer("maker").body(Map.of("why", "twice")).post("/contributions/" + right + "/reversal").then().statusCode(200).body("state", equalTo("reversed"));
+        treasurer("maker").body(Map.of("why", "twice")).post("/contributions/" + right + "/reversal").then().statusCode(200)
+                .body("state", equalTo("reversed"));
         assertThat(Api.balance(unit, "4314")).isEqualTo(-650_000);
         assertThat(told(right, "contribution-reversed").getLong("amount.amount")).isEqualTo(100_000);
     }
@@ -201,21 +209,22 @@ class ReliefTest {
         treasurer("maker").body(body).post("/contributions").then().statusCode(422).body("code", equalTo("drive-of-another-unit"));
         treasurer("maker").body(give(drive, "bank", goods("rice", "kg", 1))).post("/contributions").then().statusCode(422)
                 .body("errors.pointer", contains("/channel", "/receivedAt"));
-        treasurer("maker").body(give(drive, "desk", Map.of("kind", "goods", "amount", Map.of("amount", -1, "currency", "CNY")))).post("/contributions").then()
-                .statusCode(422).body("errors.pointer", contains("/gift/amount/currency", "/gift/amount/amount", "/gift/amount", "/gift/quantity",
+        treasurer("maker").body(give(drive, "desk", Map.of("kind", "goods", "amount", Map.of("amount", -1, "currency", "CNY"))))
+                .post("/contributions").then().statusCode(422)
+                .body("errors.pointer", contains("/gift/amount/currency", "/gift/amount/amount", "/gift/amount", "/gift/quantity",
                 "/gift/goods", "/gift/measure"));
         officer("officer").body(give(drive, "desk", cash(1_000))).post("/contributions").then().statusCode(403)
                 .body("code", equalTo("cash-for-treasurer"));
     }
 
     private String open(Instant opens, Instant closes) {
-        return officer("officer").body(drive(String.valueOf(ACCOUNTS.incrementAndGet()), opens, closes)).post("/relief-drives").then().statusCode(201)
-                .extract().path("id");
+        return officer("officer").body(drive(String.valueOf(ACCOUNTS.incrementAndGet()), opens, closes)).post("/relief-drives").then()
+                .statusCode(201).extract().path("id");
     }
 
     private Map<String, Object> drive(String account, Instant opens, Instant closes) {
-        return Map.of("unit", unit, "name", "Storm no. 3", "purpose", "houses", "beneficiaries", "people whose house was damaged", "bankBin", "970436",
-                "account", account, "holder", "LDLD TINH", "opensAt", time(opens), "closesAt", time(closes));
+        return Map.of("unit", unit, "name", "Storm no. 3", "purpose", "houses", "beneficiaries", "people whose house was damaged",
+                "bankBin", "970436", "account", account, "holder", "LDLD TINH", "opensAt", time(opens), "closesAt", time(closes));
     }
 
     private ValidatableResponse give(String drive, Map<String, Object> gift) {
@@ -238,8 +247,8 @@ class ReliefTest {
         if (gift.get("kind").equals("cash")) {
             body.put("paidFrom", "1121");
         }
-        return treasurer("maker").body(body).post("/relief-drives/" + drive + "/distributions").then().statusCode(201).body("state", equalTo("proposed"))
-                .extract().path("id");
+        return treasurer("maker").body(body).post("/relief-drives/" + drive + "/distributions").then().statusCode(201)
+                .body("state", equalTo("proposed")).extract().path("id");
     }
 
     private static String approval(String drive, String distribution) {
@@ -252,13 +261,14 @@ class ReliefTest {
     }
 
     private void insert(String drive, String channel, Instant at) {
-        federation.transaction(connection -> Sql.of("INSERT INTO contribution (id, unit_id, drive_id, kind, amount, currency, channel, received_at, received_on, "
-                + "state, recorded_by) VALUES (?, ?, ?, 'cash', 1, 'VND', ?, ?, current_date, 'received', 't')", UUID.randomUUID(), unit,
-                UUID.fromString(drive), channel, at).run(connection));
+        federation.transaction(connection -> Sql.of("INSERT INTO contribution (id, unit_id, drive_id, kind, amount, currency, channel, "
+                + "received_at, received_on, state, recorded_by) VALUES (?, ?, ?, 'cash', 1, 'VND', ?, ?, current_date, 'received', 't')",
+                UUID.randomUUID(), unit, UUID.fromString(drive), channel, at).run(connection));
     }
 
     private RequestSpecification treasurer(String who) {
-        return Api.with(Tokens.of("treasurer").unit(unit).subject(who)).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("application/json");
+        return Api.with(Tokens.of("treasurer").unit(unit).subject(who)).header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json");
     }
 
     private RequestSpecification officer(String who) {
