@@ -104,6 +104,18 @@ CREATE INDEX grant_payment_unit ON grant_payment (unit_id);
 CALL doanket.scope_by_unit('grant_payment');
 CALL doanket.append_only('grant_payment');
 
+-- A payment that was wrong, taken back as a whole; what it had paid is approved again.
+CREATE TABLE grant_reversal (
+  payment_id  uuid PRIMARY KEY REFERENCES grant_payment,
+  unit_id     uuid NOT NULL,
+  entry_id    uuid NOT NULL,
+  why         text NOT NULL,
+  reversed_by text NOT NULL,
+  reversed_at timestamptz NOT NULL DEFAULT clock_timestamp()
+);
+CALL doanket.scope_by_unit('grant_reversal');
+CALL doanket.append_only('grant_reversal');
+
 CREATE TABLE grant_application (
   id            uuid PRIMARY KEY,
   unit_id       uuid NOT NULL,

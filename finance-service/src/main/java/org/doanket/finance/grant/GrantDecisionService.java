@@ -83,16 +83,19 @@ public class GrantDecisionService {
     /** Back to who made it, to be amended. */
     public Application sendBack(UUID id, GrantCommand.TurnDown command) {
         refusePartOfAList(applications.find(id));
-        return decideOne(id, "returned", command.why());
+        decide(List.of(lockedOne(id, "submitted")), "returned", command.why());
+        return applications.find(id);
     }
 
-    /** One person may be struck off a list, too. */
+    /** Also what was approved, as long as it is not paid; and one person may be struck off a list. */
     public Application refuse(UUID id, GrantCommand.TurnDown command) {
-        return decideOne(id, "refused", command.why());
+        applications.find(id);
+        decide(List.of(lockedOne(id, "submitted", "approved")), "refused", command.why());
+        return applications.find(id);
     }
 
     public GrantView.GrantList refuseList(UUID id, GrantCommand.TurnDown command) {
-        decide(lockedList(id, "submitted"), "refused", command.why());
+        decide(lockedList(id, "submitted", "approved"), "refused", command.why());
         return list(id);
     }
 
@@ -151,12 +154,6 @@ public class GrantDecisionService {
         audit.record("grant-paid", "grant-payment", id, first.unit(), null);
     }
 
-    private Application decideOne(UUID id, String state, String why) {
-        applications.find(id);
-        decide(List.of(lockedOne(id, "submitted")), state, why);
-        return applications.find(id);
-    }
-
     private void decide(List<Part> act, String state, String note) {
         Sql.of("UPDATE grant_application SET state = ?, decided_by = ?, decision_note = ?, version = version + 1 WHERE id = ANY "
                 + "(?::uuid[])", state, caller.subject(), note, ids(act)).run(dataSource);
@@ -165,19 +162,19 @@ public class GrantDecisionService {
                 ? act.get(0).id() : list, act.get(0).unit(), null);
     }
 
-    private Part lockedOne(UUID id, String state) {
-        return locked(Sql.of(ACT + "WHERE a.id = ? ORDER BY a.id FOR UPDATE OF a", id), state).get(0);
+    private Part lockedOne(UUID id, String... states) {
+        return locked(Sql.of(ACT + "WHERE a.id = ? ORDER BY a.id FOR UPDATE OF a", id), states).get(0);
     }
 
     /** Those that were refused are no longer part of it. */
-    private List<Part> lockedList(UUID id, String state) {
+    private List<Part> lockedList(UUID id, String... states) {
         list(id);
-        return locked(Sql.of(ACT + "WHERE a.list_id = ? AND a.state <> 'refused' ORDER BY a.id FOR UPDATE OF a", id), state);
+        return locked(Sql.of(ACT + "WHERE a.list_id = ? AND a.state <> 'refused' ORDER BY a.id FOR UPDATE OF a", id), states);
     }
 
-    private List<Part> locked(Sql rows, String state) {
+    private List<Part> locked(Sql rows, String... states) {
         List<Part> act = rows.list(dataSource, row -> {
-            if (!row.getString("state").equals(state)) {
+            if (!List.of(states).contains(row.getString("state"))) {
                 throw GrantProblems.notFrom(row.getString("state"));
             }
             return new Part(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("rule_id", UUID.class),

@@ -28,6 +28,10 @@ final class GrantProblems {
         return Problem.conflict("grant-part-of-list");
     }
 
+    static Problem reversedAlready() {
+        return Problem.conflict("grant-payment-reversed");
+    }
+
     static Problem quotaFromAbove() {
         return Problem.forbidden("quota-from-above");
     }
@@ -42,17 +46,5 @@ final class GrantProblems {
 
     static Problem noSuchAccount(String code) {
         return new Problem(422, "grant-account", code);
-    }
-
-    static Problem beginsTaken() {
-        return Problem.conflict("rule-begin-taken");
-    }
-
-    static Problem begunAlready(LocalDate began) {
-        return Problem.conflict("rule-begun-already", began);
-    }
-
-    static Problem cancelledAlready() {
-        return Problem.conflict("rule-cancelled-already");
     }
 }

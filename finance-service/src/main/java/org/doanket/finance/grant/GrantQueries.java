@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.doanket.finance.grant.GrantView.Application;
 import org.doanket.finance.grant.GrantView.Evidence;
 import org.doanket.finance.grant.GrantView.GrantList;
+import org.doanket.finance.grant.GrantView.GrantPayment;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -32,11 +33,15 @@ public class GrantQueries {
     /** The state is that of those who are still on it; they go their way together. */
     private static final String LISTS = """
         SELECT l.*, t.people, t.cash, t.in_kind, t.state, t.approval_limits FROM grant_list l JOIN unit_ref u ON u.id = l.unit_id
-          JOIN LATERAL (SELECT count(*) FILTER (WHERE a.state <> 'refused') AS people, coalesce(sum(a.cash) FILTER (WHERE a.state <> 'refused'), 0)::bigint AS cash,
+          JOIN LATERAL (SELECT count(*) FILTER (WHERE a.state <> 'refused') AS people,
+                 coalesce(sum(a.cash) FILTER (WHERE a.state <> 'refused'), 0)::bigint AS cash,
                  coalesce(sum(a.in_kind) FILTER (WHERE a.state <> 'refused'), 0)::bigint AS in_kind,
                  coalesce(min(a.state) FILTER (WHERE a.state <> 'refused'), 'refused') AS state, min(r.approval_limits) AS approval_limits
                  FROM grant_application a JOIN grant_rule r ON r.id = a.rule_id WHERE a.list_id = l.id) t ON true
          WHERE u.path >= ? AND u.path < ?""";
+
+    private static final String PAYMENTS = "SELECT p.*, r.entry_id AS reversal, r.reversed_by, r.why FROM grant_payment p "
+            + "JOIN unit_ref u ON u.id = p.unit_id LEFT JOIN grant_reversal r ON r.payment_id = p.id WHERE u.path >= ? AND u.path < ?";
 
     private final AgroalDataSource dataSource;
 
@@ -92,6 +97,18 @@ public class GrantQueries {
 
     public Optional<GrantList> list(UnitScope scope, UUID id) {
         return Sql.of(LISTS, scope.from(), scope.to()).add("AND l.id = ?", id).first(dataSource, GrantList::of);
+    }
+
+    public Page<GrantPayment> payments(UnitScope range, UUID only, PageRequest page) {
+        Cursor after = page.after(1);
+        List<GrantPayment> rows = Sql.of(PAYMENTS, range.from(), range.to()).given(only, "AND p.unit_id = ?")
+                .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, GrantPayment::of);
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
+    }
+
+    public Optional<GrantPayment> payment(UnitScope scope, UUID id) {
+        return Sql.of(PAYMENTS, scope.from(), scope.to()).add("AND p.id = ?", id).first(dataSource, GrantPayment::of);
     }
 
     /** Those on a list that were not refused, in the order of their codes, one by one as they come. */

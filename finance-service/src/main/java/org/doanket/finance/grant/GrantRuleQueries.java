@@ -26,7 +26,8 @@ public class GrantRuleQueries {
             + "u.jurisdiction = r.jurisdiction LEFT JOIN unit_ref o ON o.id = r.unit_id WHERE r.cancelled_at IS NULL AND r.valid_from <= ? "
             + "AND (r.unit_id IS NULL OR starts_with(u.path, o.path)) ORDER BY r.code, length(o.path) DESC NULLS LAST, r.valid_from DESC";
     private static final String QUOTAS = """
-        SELECT q.*, g.granted, g.granted_people FROM (SELECT DISTINCT ON (unit_id, code, year) * FROM grant_quota ORDER BY unit_id, code, year, no DESC) q
+        SELECT q.*, g.granted, g.granted_people
+          FROM (SELECT DISTINCT ON (unit_id, code, year) * FROM grant_quota ORDER BY unit_id, code, year, no DESC) q
           JOIN unit_ref u ON u.id = q.unit_id
           JOIN LATERAL (SELECT coalesce(sum(a.cash + a.in_kind), 0)::bigint AS granted, count(DISTINCT a.member_no) AS granted_people
                  FROM grant_application a JOIN unit_ref x ON x.id = a.unit_id WHERE x.path >= u.path AND x.path < left(u.path, -1) || '0'

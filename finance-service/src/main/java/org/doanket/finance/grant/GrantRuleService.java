@@ -4,11 +4,11 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.doanket.finance.AmountFaults;
+import org.doanket.finance.DatedRules;
 import org.doanket.finance.TopUnit;
 import org.doanket.finance.grant.GrantView.Grant;
 import org.doanket.finance.rule.RuleQueries;
@@ -17,7 +17,6 @@ import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -65,9 +64,7 @@ public class GrantRuleService {
                 : command.personYear().amount(), command.personTimes(), command.evidence().toArray(String[]::new), command.approvalLimits()
                 .toArray(Long[]::new), command.fundingCode(), command.account(), command.inKindAccount(), command.citation(),
                 command.verified()).run(dataSource);
-        if (rows == 0) {
-            throw GrantProblems.beginsTaken();
-        }
+        DatedRules.requireNew(rows);
         audit.record("grant-set", "grant", id, command.unit(), null);
         return id;
     }
@@ -79,12 +76,7 @@ public class GrantRuleService {
         } else {
             tree.find(grant.unit()).filter(unit -> caller.scope().contains(unit.path())).orElseThrow(() -> Problem.notFound("grant"));
         }
-        if (grant.cancelledAt() != null) {
-            throw GrantProblems.cancelledAlready();
-        }
-        if (!grant.validFrom().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(grant.jurisdiction())))) {
-            throw GrantProblems.begunAlready(grant.validFrom());
-        }
+        DatedRules.requireToCome(grant.validFrom(), grant.cancelledAt(), grant.jurisdiction(), clock);
         Sql.of("UPDATE grant_rule SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id)
                 .run(dataSource);
         audit.record("grant-cancelled", "grant", id, grant.unit(), null);

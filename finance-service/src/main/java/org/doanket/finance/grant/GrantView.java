@@ -111,6 +111,20 @@ public sealed interface GrantView {
         return (int) limits.stream().filter(limit -> limit < amount).count();
     }
 
+    /** One act of payment. @param reversal the entry that took it back */
+    record GrantPayment(UUID id, UUID unit, String grant, int year, LocalDate paidOn, String paidFrom, int people, Money cash, Money inKind,
+            UUID entry, String paidBy, OffsetDateTime paidAt, UUID reversal, String reversedBy, String why) implements GrantView {
+
+        static GrantPayment of(ResultSet row) throws SQLException {
+            String currency = row.getString("currency");
+            return new GrantPayment(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"),
+                    row.getInt("year"), row.getObject("paid_on", LocalDate.class), row.getString("paid_from"), row.getInt("people"),
+                    new Money(row.getLong("cash"), currency), new Money(row.getLong("in_kind"), currency), row.getObject("entry_id",
+                    UUID.class), row.getString("paid_by"), row.getObject("paid_at", OffsetDateTime.class), row.getObject("reversal",
+                    UUID.class), row.getString("reversed_by"), row.getString("why"));
+        }
+    }
+
     /** What a preview finds wrong, in the words of an error. */
     record Wrong(String pointer, String code, String message) {
     }

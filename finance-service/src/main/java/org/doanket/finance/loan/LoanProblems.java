@@ -40,18 +40,6 @@ final class LoanProblems {
         return Problem.conflict("loan-payment-reversed");
     }
 
-    static Problem beginsTaken() {
-        return Problem.conflict("rule-begin-taken");
-    }
-
-    static Problem begunAlready(LocalDate began) {
-        return Problem.conflict("rule-begun-already", began);
-    }
-
-    static Problem cancelledAlready() {
-        return Problem.conflict("rule-cancelled-already");
-    }
-
     static Problem badRule() {
         return new Problem(422, "loan-rule-value");
     }

@@ -51,15 +51,18 @@ public class LoanQueries {
                    AND r.cancelled_at IS NULL AND r.valid_from <= i.due_on ORDER BY r.valid_from DESC LIMIT 1), 0)::int < ?
           WINDOW w AS (PARTITION BY i.loan_id ORDER BY i.no)
         ), behind AS (
-          SELECT d.loan_id, min(d.due_on) AS since, count(*) AS instalments, greatest(max(d.principal) - coalesce(max(p.principal), 0), 0) AS principal,
+          SELECT d.loan_id, min(d.due_on) AS since, count(*) AS instalments,
+                 greatest(max(d.principal) - coalesce(max(p.principal), 0), 0) AS principal,
                  greatest(max(d.interest) - coalesce(max(p.interest), 0), 0) AS interest
             FROM due d LEFT JOIN paid p USING (loan_id)
            WHERE d.principal > coalesce(p.principal, 0) OR d.interest > coalesce(p.interest, 0) GROUP BY d.loan_id
         )
-        SELECT l.id, l.unit_id, m.id AS member_id, m.code AS member_code, m.display_name, l.bank, l.currency, l.rate_num, l.rate_den, b.since,
+        SELECT l.id, l.unit_id, m.id AS member_id, m.code AS member_code, m.display_name, l.bank, l.currency, l.rate_num, l.rate_den,
+               b.since,
                b.instalments, b.principal, b.interest, f.num, f.den, f.verified
           FROM behind b JOIN loan l ON l.id = b.loan_id JOIN member_ref m ON m.no = l.member_no
-          LEFT JOIN LATERAL (SELECT r.num, r.den, r.verified FROM loan_rule r WHERE r.jurisdiction = l.jurisdiction AND r.kind = 'overdue-factor'
+          LEFT JOIN LATERAL (SELECT r.num, r.den, r.verified FROM loan_rule r
+                WHERE r.jurisdiction = l.jurisdiction AND r.kind = 'overdue-factor'
                 AND r.cancelled_at IS NULL AND r.valid_from <= l.decided_on ORDER BY r.valid_from DESC LIMIT 1) f ON true WHERE true""";
 
     private final AgroalDataSource dataSource;

@@ -4,16 +4,15 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Set;
 import java.util.UUID;
+import org.doanket.finance.DatedRules;
 import org.doanket.finance.TopUnit;
 import org.doanket.finance.loan.LoanView.LoanRule;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
 
 /** Sets limits and rates from a day on; a row that has begun ends by the next one, one that has not may be taken back. */
 @ApplicationScoped
@@ -47,9 +46,7 @@ public class LoanRuleService {
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (jurisdiction, kind, valid_from) WHERE cancelled_at IS NULL DO NOTHING",
                 id, command.jurisdiction(), command.kind(), command.validFrom(), command.value(), isRatio ? command.ratio().numerator()
                 : null, isRatio ? command.ratio().denominator() : null, command.citation(), command.verified()).run(dataSource);
-        if (rows == 0) {
-            throw LoanProblems.beginsTaken();
-        }
+        DatedRules.requireNew(rows);
         audit.record("loan-rule-set", "loan-rule", id, null, null);
         return id;
     }
@@ -57,12 +54,7 @@ public class LoanRuleService {
     public LoanRule cancel(UUID id, LoanCommand.CancelLoanRule command) {
         top.require();
         LoanRule rule = queries.rule(id).orElseThrow(() -> Problem.notFound("loan-rule"));
-        if (rule.cancelledAt() != null) {
-            throw LoanProblems.cancelledAlready();
-        }
-        if (!rule.validFrom().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(rule.jurisdiction())))) {
-            throw LoanProblems.begunAlready(rule.validFrom());
-        }
+        DatedRules.requireToCome(rule.validFrom(), rule.cancelledAt(), rule.jurisdiction(), clock);
         Sql.of("UPDATE loan_rule SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id).run(dataSource);
         audit.record("loan-rule-cancelled", "loan-rule", id, null, null);
         return queries.rule(id).orElseThrow();

@@ -63,15 +63,14 @@ public class LoanService {
     public Referral refer(LoanCommand.Refer command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
         new AmountFaults().positive("/principal", command.principal(), jurisdictions.currencyOf(unit.jurisdiction())).raise();
-        refuseAboveLimits(unit, command.principal().amount(), command.months(), LocalDate.ofInstant(clock.instant(),
-                Zones.of(unit.jurisdiction())));
+        refuseAboveLimits(unit, command.principal().amount(), command.months(), today(unit));
         long member = Sql.of("SELECT no FROM member_ref WHERE id = ? AND unit_id = ?", command.member(), unit.id())
                 .first(dataSource, row -> row.getLong(1)).orElseThrow(() -> Problem.notFound("member"));
         UUID id = Ids.next();
         Sql.of("INSERT INTO loan_referral (id, unit_id, member_no, bank, purpose, principal, currency, months, created_by, created_at) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), member, command.bank(), command.purpose(), command.principal()
                 .amount(), command.principal().currency(), command.months(), caller.subject(), clock.instant()).run(dataSource);
-        return recorded("loan-referred", id, unit.id(), null);
+        return recorded("loan-referred", id, unit.id());
     }
 
     /** By somebody else than who made the referral: the bank relies on the union's word. */
@@ -80,14 +79,14 @@ public class LoanService {
         FourEyes.require(caller, loan.createdBy());
         Sql.of("UPDATE loan_referral SET state = 'endorsed', endorsed_by = ?, note = ?, version = version + 1 WHERE id = ?",
                 caller.subject(), command.note(), id).run(dataSource);
-        return recorded("loan-endorsed", id, loan.unit(), command.note());
+        return recorded("loan-endorsed", id, loan.unit());
     }
 
     public Referral refuse(UUID id, LoanCommand.RefuseReferral command) {
         Referral loan = inState(id, "referred");
         Sql.of("UPDATE loan_referral SET state = 'refused', endorsed_by = ?, note = ?, version = version + 1 WHERE id = ?",
                 caller.subject(), command.why(), id).run(dataSource);
-        return recorded("loan-refused", id, loan.unit(), null);
+        return recorded("loan-refused", id, loan.unit());
     }
 
     public Referral decide(UUID id, LoanCommand.RecordDecision command) {
@@ -95,7 +94,7 @@ public class LoanService {
         if (!command.granted()) {
             Sql.of("UPDATE loan_referral SET state = 'declined', decided_on = ?, note = coalesce(?, note), version = version + 1 WHERE id "
                     + "= ?", command.on(), command.note(), id).run(dataSource);
-            return recorded("loan-declined", id, loan.unit(), null);
+            return recorded("loan-declined", id, loan.unit());
         }
         UnitRef unit = tree.require(loan.unit(), caller.scope());
         Money principal = command.principal() == null ? loan.principal() : command.principal();
@@ -114,19 +113,20 @@ public class LoanService {
         } else {
             throw LoanProblems.noSchedule();
         }
-        return recorded("loan-granted", id, loan.unit(), null);
+        return recorded("loan-granted", id, loan.unit());
     }
 
     public Referral pay(UUID id, LoanCommand.ReportPayment command) {
         Referral loan = inState(id, "granted");
         String currency = loan.principal().currency();
         new AmountFaults().notNegative("/principal", command.principal(), currency).notNegative("/interest", command.interest(), currency)
-                .add(command.principal().amount() == 0 && command.interest().amount() == 0, "/principal/amount", "positive").raise();
+                .add(command.principal().amount() == 0 && command.interest().amount() == 0, "/principal/amount", "positive")
+                .add(command.paidOn().isAfter(today(tree.require(loan.unit(), caller.scope()))), "/paidOn", "past-or-present").raise();
         if (command.principal().amount() > loan.outstanding().amount()) {
             throw LoanProblems.overpaid();
         }
         report(loan, command.paidOn(), command.principal().amount(), command.interest().amount(), null);
-        return recorded("loan-payment-reported", id, loan.unit(), null);
+        return recorded("loan-payment-reported", id, loan.unit());
     }
 
     /** A report that was wrong, taken back by its opposite on the same day. */
@@ -138,7 +138,7 @@ public class LoanService {
             throw LoanProblems.reversedAlready();
         }
         report(loan, wrong.paidOn(), -wrong.principal().amount(), -wrong.interest().amount(), payment);
-        return recorded("loan-payment-reversed", id, loan.unit(), null);
+        return recorded("loan-payment-reversed", id, loan.unit());
     }
 
     private void report(Referral loan, LocalDate on, long principal, long interest, UUID reverses) {
@@ -175,6 +175,10 @@ public class LoanService {
         });
     }
 
+    private LocalDate today(UnitRef unit) {
+        return LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction()));
+    }
+
     /** Locked first and read after, so that of two who take a step at once the second sees what the first has done. */
     private Referral inState(UUID id, String... states) {
         Sql.of("SELECT FROM loan_referral WHERE id = ? FOR UPDATE", id).run(dataSource);
@@ -185,8 +189,8 @@ public class LoanService {
         return loan;
     }
 
-    private Referral recorded(String action, UUID id, UUID unit, String why) {
-        audit.record(action, "loan-referral", id, unit, why);
+    private Referral recorded(String action, UUID id, UUID unit) {
+        audit.record(action, "loan-referral", id, unit, null);
         return queries.referral(caller.scope(), id).orElseThrow();
     }
 }

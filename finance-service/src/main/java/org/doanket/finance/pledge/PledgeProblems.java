@@ -1,7 +1,6 @@
 package org.doanket.finance.pledge;
 
 import java.sql.SQLException;
-import java.time.LocalDate;
 import org.doanket.finance.relief.ReliefView;
 import org.doanket.platform.error.Problem;
 
@@ -36,18 +35,6 @@ final class PledgeProblems {
 
     static Problem spentAlready() {
         return Problem.conflict("contribution-given-out");
-    }
-
-    static Problem beginsTaken() {
-        return Problem.conflict("rule-begin-taken");
-    }
-
-    static Problem begunAlready(LocalDate began) {
-        return Problem.conflict("rule-begun-already", began);
-    }
-
-    static Problem cancelledAlready() {
-        return Problem.conflict("rule-cancelled-already");
     }
 
     /** The refusals of the database that a person can act on. */

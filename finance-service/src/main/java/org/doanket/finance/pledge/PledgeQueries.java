@@ -33,7 +33,8 @@ public class PledgeQueries {
 
     /** By the unit that gave. A price counts from its day on for what came in from that day on; what has none is not valued. */
     private static final String TOTALS = """
-        SELECT c.kind, sum(c.amount)::bigint AS amount, c.currency, sum(c.quantity) AS quantity, c.goods, c.measure, count(*) AS contributions,
+        SELECT c.kind, sum(c.amount)::bigint AS amount, c.currency, sum(c.quantity) AS quantity, c.goods, c.measure,
+               count(*) AS contributions,
                count(DISTINCT c.giver_id) AS units, round(sum(c.quantity * p.amount)) AS valued, max(p.currency) AS price_currency,
                sum(c.quantity) FILTER (WHERE p.amount IS NOT NULL) AS valued_quantity
           FROM contribution c JOIN unit_ref u ON u.id = coalesce(c.giver_id, c.unit_id)

@@ -4,9 +4,9 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.finance.AmountFaults;
+import org.doanket.finance.DatedRules;
 import org.doanket.finance.Gift;
 import org.doanket.finance.TopUnit;
 import org.doanket.finance.pledge.PledgeView.Price;
@@ -15,7 +15,6 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
 
 /** What work and goods are worth, where somebody has said so for a time. */
 @ApplicationScoped
@@ -53,9 +52,7 @@ public class PriceService {
                 + "WHERE cancelled_at IS NULL DO NOTHING", id, command.jurisdiction(), command.kind(), isGoods ? priced.sort()
                 : "", priced.unitOfMeasure(), command.validFrom(), command.amount().amount(), command.amount().currency(),
                 command.citation(), command.verified()).run(dataSource);
-        if (rows == 0) {
-            throw PledgeProblems.beginsTaken();
-        }
+        DatedRules.requireNew(rows);
         audit.record("contribution-price-set", "contribution-price", id, null, null);
         return id;
     }
@@ -63,12 +60,7 @@ public class PriceService {
     public Price cancel(UUID id, PledgeCommand.CancelPrice command) {
         top.require();
         Price price = queries.price(id).orElseThrow(() -> Problem.notFound("contribution-price"));
-        if (price.cancelledAt() != null) {
-            throw PledgeProblems.cancelledAlready();
-        }
-        if (!price.validFrom().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(price.jurisdiction())))) {
-            throw PledgeProblems.begunAlready(price.validFrom());
-        }
+        DatedRules.requireToCome(price.validFrom(), price.cancelledAt(), price.jurisdiction(), clock);
         Sql.of("UPDATE contribution_price SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id)
                 .run(dataSource);
         audit.record("contribution-price-cancelled", "contribution-price", id, null, null);

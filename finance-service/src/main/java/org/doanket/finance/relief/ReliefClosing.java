@@ -27,11 +27,13 @@ public class ReliefClosing {
             FROM contribution c JOIN over o ON o.id = c.drive_id WHERE c.state = 'received' GROUP BY 1, 2, 3, 4, 5
         )
         INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
-        SELECT 'contribution', o.id, 1, 'relief-drive-closed', json_strip_nulls(json_build_object('id', o.id, 'unit', o.unit_id, 'movement', o.movement_id,
+        SELECT 'contribution', o.id, 1, 'relief-drive-closed', json_strip_nulls(json_build_object('id', o.id,
+               'unit', o.unit_id, 'movement', o.movement_id,
                'opensAt', to_char(o.opens_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
                'closesAt', to_char(o.closes_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'received', coalesce((SELECT json_agg(
                json_build_object('kind', c.kind, 'goods', c.goods, 'measure', c.measure, 'quantity', c.quantity, 'contributions', c.count,
-                 'amount', CASE WHEN c.amount IS NOT NULL THEN json_build_object('amount', c.amount, 'currency', c.currency) END) ORDER BY c.kind, c.goods, c.measure)
+                 'amount', CASE WHEN c.amount IS NOT NULL THEN json_build_object('amount', c.amount, 'currency', c.currency) END)
+                 ORDER BY c.kind, c.goods, c.measure)
                FROM came c WHERE c.drive_id = o.id), '[]'::json)))
           FROM over o""";
 

@@ -27,10 +27,6 @@ final class ReliefProblems {
         return Problem.conflict("drive-has-not-so-much", what);
     }
 
-    static Problem beginsTaken() {
-        return Problem.conflict("rule-begin-taken");
-    }
-
     static Problem badRule() {
         return new Problem(422, "relief-rule-value");
     }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.AmountFaults;
+import org.doanket.finance.DatedRules;
 import org.doanket.finance.FourEyes;
 import org.doanket.finance.Gift;
 import org.doanket.finance.TopUnit;
@@ -33,9 +34,11 @@ public class ReliefService {
 
     /** What of the same kind came in, less what was given out. */
     private static final String IN_HAND = """
-        SELECT coalesce((SELECT sum(coalesce(c.amount, c.quantity)) FROM contribution c WHERE c.drive_id = ? AND c.state = 'received' AND c.kind = ?
+        SELECT coalesce((SELECT sum(coalesce(c.amount, c.quantity)) FROM contribution c
+                 WHERE c.drive_id = ? AND c.state = 'received' AND c.kind = ?
                    AND c.goods IS NOT DISTINCT FROM ? AND c.measure IS NOT DISTINCT FROM ?), 0)
-             - coalesce((SELECT sum(coalesce(x.amount, x.quantity)) FROM relief_distribution x WHERE x.drive_id = ? AND x.state = 'given' AND x.kind = ?
+             - coalesce((SELECT sum(coalesce(x.amount, x.quantity)) FROM relief_distribution x
+                 WHERE x.drive_id = ? AND x.state = 'given' AND x.kind = ?
                    AND x.goods IS NOT DISTINCT FROM ? AND x.measure IS NOT DISTINCT FROM ?), 0)""";
 
     private final AgroalDataSource dataSource;
@@ -143,9 +146,7 @@ public class ReliefService {
         int rows = Sql.of("INSERT INTO relief_rule (id, jurisdiction, kind, valid_from, value, citation, verified) VALUES (?, ?, ?, ?, ?, "
                 + "?, ?) ON CONFLICT (jurisdiction, kind, valid_from) DO NOTHING", id, command.jurisdiction(), command.kind(),
                 command.validFrom(), command.value(), command.citation(), command.verified()).run(dataSource);
-        if (rows == 0) {
-            throw ReliefProblems.beginsTaken();
-        }
+        DatedRules.requireNew(rows);
         audit.record("relief-rule-set", "relief-rule", id, null, null);
         return id;
     }

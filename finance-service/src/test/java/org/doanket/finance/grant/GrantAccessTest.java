@@ -93,6 +93,19 @@ class GrantAccessTest {
         own("POST", "/grant-lists/" + list + "/payment", "treasurer").body(this::pay).check();
     }
 
+    @Test
+    void payments() {
+        String list = list();
+        Api.with(Tokens.of("unit-officer").unit(unit).subject("checker")).contentType("application/json").body(Map.of())
+                .post("/grant-lists/" + list + "/approval").then().statusCode(200);
+        as("treasurer").header("Idempotency-Key", UUID.randomUUID().toString()).body(pay()).post("/grant-lists/" + list + "/payment")
+                .then().statusCode(200);
+        own("GET", "/grant-payments?unit=" + unit, "treasurer", "auditor").check();
+        String payment = as("treasurer").get("/grant-payments?unit=" + unit).then().extract().path("items[0].id");
+        own("GET", "/grant-payments/" + payment, "treasurer", "auditor").check();
+        own("POST", "/grant-payments/" + payment + "/reversal", "treasurer").body(() -> Map.of("why", "x")).check();
+    }
+
     private AccessMatrix own(String method, String path, String... roles) {
         return AccessMatrix.of(method, Api.BASE + path).roles(roles).inside(unit, tree.commune())
                 .outside(child, tree.sibling(), tree.elsewhere());

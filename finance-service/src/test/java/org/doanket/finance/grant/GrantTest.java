@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.finance.Api;
+import org.doanket.finance.AtOnce;
 import org.doanket.finance.Federation;
 import org.doanket.platform.event.FactListener;
 import org.doanket.platform.sql.Sql;
@@ -107,6 +108,9 @@ class GrantTest {
         Api.with(Tokens.of("unit-officer").unit(unit).subject("himself").member(member)).contentType("application/json").body(Map.of())
                 .post("/grant-applications/" + id + "/approval").then().statusCode(409).body("code", equalTo("grant-of-ones-own"));
         officer("vice", unit).body(Map.of()).post("/grant-applications/" + id + "/approval").then().statusCode(200);
+        // Approved, but he needs it no more: it does not stand in the way of others.
+        officer("vice", unit).body(Map.of("why", "not needed")).post("/grant-applications/" + id + "/refusal").then().statusCode(200)
+                .body("state", equalTo("refused"));
     }
 
     @Test
@@ -177,7 +181,7 @@ class GrantTest {
                 .post("/grant-quotas").then().statusCode(201);
         List<String> drafts = IntStream.range(0, 10).mapToObj(i -> draft(grant, federation.member(unit, "Q" + i, "guild"), 1_000_000))
                 .toList();
-        long through = drafts.parallelStream().filter(id -> submit(id).extract().statusCode() == 200).count();
+        long through = AtOnce.count(drafts, id -> submit(id).extract().statusCode() == 200);
         assertThat(through).isEqualTo(3);
     }
 
@@ -213,6 +217,20 @@ class GrantTest {
         byte[] xlsx = Api.as("treasurer", unit).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
                 .get(asked + "/members").then().statusCode(200).extract().asByteArray();
         assertThat(new String(xlsx, 0, 2, StandardCharsets.US_ASCII)).isEqualTo("PK");
+        String payment = Api.as("auditor", unit).get("/grant-payments?unit=" + unit).then().statusCode(200).body("items", hasSize(1))
+                .body("items[0].people", equalTo(39)).extract().path("items[0].id");
+        Map<String, Object> why = Map.of("why", "from the wrong account");
+        treasurer("treasurer").body(why).post("/grant-payments/" + payment + "/reversal").then().statusCode(409)
+                .body("code", equalTo("same-person"));
+        treasurer("other").body(why).post("/grant-payments/" + payment + "/reversal").then().statusCode(200)
+                .body("reversedBy", equalTo("other"));
+        treasurer("other").body(why).post("/grant-payments/" + payment + "/reversal").then().statusCode(409)
+                .body("code", equalTo("grant-payment-reversed"));
+        assertThat(Api.balance(unit, "6112") + Api.balance(unit, "6113") + Api.balance(unit, "1111")).isZero();
+        officer("vice", unit).get(asked).then().statusCode(200).body("state", equalTo("approved"));
+        treasurer("treasurer").body(Map.of("paidOn", "2026-02-06", "paidFrom", "1121")).post(asked + "/payment").then().statusCode(200);
+        assertThat(Api.balance(unit, "1121")).isEqualTo(-50_700_000);
+        assertThat(Api.balance(unit, "1111")).isZero();
         // Once a year and person.
         list("tet", members.subList(5, 6), false).statusCode(422).body("errors[0].code", equalTo("grant-person-times"));
     }

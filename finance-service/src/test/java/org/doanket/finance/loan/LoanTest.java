@@ -54,6 +54,12 @@ class LoanTest {
     }
 
     @Test
+    void roundsHalvesUp() {
+        String loan = granted(refer(member(), 2_500, 1), Map.of("granted", true, "on", "2025-03-10", "firstDueOn", "2025-04-15"));
+        assertThat(one(loan).getLong("interest.amount")).as("16.5").isEqualTo(17);
+    }
+
+    @Test
     void takesTheLastDayOfAMonthThatIsTooShort() {
         String loan = granted(refer(member(), 4_000_000, 4), Map.of("granted", true, "on", "2025-01-10", "firstDueOn", "2025-01-31"));
         assertThat(one(loan).getList("schedule.dueOn", String.class)).containsExactly("2025-01-31", "2025-02-28", "2025-03-31",
