@@ -22,7 +22,7 @@ import org.doanket.platform.text.Nfc;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Gift(@NotNull @Pattern(regexp = "cash|workdays|goods") String kind, Money amount,
-        @DecimalMin("0.001") @DecimalMax("999999999") @Digits(integer = 9, fraction = 3) BigDecimal quantity,
+        @DecimalMin("0.001") @DecimalMax("9999999") @Digits(integer = 7, fraction = 3) BigDecimal quantity,
         @Size(min = 1, max = 60) String goods, @Size(min = 1, max = 20) String measure) {
 
     private static final String WORKDAY = "workday";

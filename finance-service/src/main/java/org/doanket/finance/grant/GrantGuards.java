@@ -105,18 +105,18 @@ class GrantGuards {
         return faults;
     }
 
-    /** What one person gets of it: as the rule says, or at most so much. */
+    /** What one person gets of it: as the rule says, or at most so much. What is wrong is not reckoned with any further. */
     static Money part(List<Fault> faults, String pointer, Grant grant, Money wanted, Money ruled) {
         if (wanted == null) {
             return ruled;
         }
-        add(faults, !wanted.currency().equals(ruled.currency()), pointer + "/currency", "other-currency",
-                Map.of("currency", ruled.currency()));
-        add(faults, wanted.amount() < 0, pointer + "/amount", "positive-or-zero", Map.of());
+        int before = faults.size();
         boolean isFixed = grant.method().equals("fixed");
+        add(faults, !wanted.currency().equals(ruled.currency()), pointer + "/currency", "other-currency", Map.of("currency", ruled.currency()));
+        add(faults, wanted.amount() < 0, pointer + "/amount", "positive-or-zero", Map.of());
         add(faults, isFixed ? wanted.amount() != ruled.amount() : wanted.amount() > ruled.amount(), pointer + "/amount",
                 isFixed ? "grant-fixed" : "grant-at-most", places(grant, Map.of("most", ruled.amount())));
-        return new Money(wanted.amount(), ruled.currency());
+        return faults.size() == before ? wanted : ruled;
     }
 
     private static Map<String, Object> places(Grant grant, Map<String, ?> more) {

@@ -21,6 +21,9 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class PriceService {
 
+    /** Times the largest quantities of many gifts still an amount. Minor units. */
+    private static final long DEAREST = 1_000_000_000L;
+
     private final AgroalDataSource dataSource;
     private final PriceQueries queries;
     private final RuleQueries jurisdictions;
@@ -41,6 +44,7 @@ public class PriceService {
         top.require();
         boolean isGoods = command.kind().equals("goods");
         new AmountFaults().positive("/amount", command.amount(), jurisdictions.currencyOf(command.jurisdiction()))
+                .add(command.amount().amount() > DEAREST, "/amount/amount", "too-dear")
                 .add(isGoods == (command.sort() == null || command.sort().isBlank()), "/sort", isGoods ? "not-blank" : "not-of-kind")
                 .add(isGoods == (command.measure() == null || command.measure().isBlank()), "/measure", isGoods ? "not-blank"
                 : "not-of-kind").raise();
