@@ -8,6 +8,7 @@ class AccessCoverageTest {
     @Test
     void noEndpointIsForgotten() {
         AccessCoverage.of("finance", "org.doanket.finance")
-                .except("GET /finance/v1/charges", "members read their own: AccessTest.aMemberSeesHisOwnChargesOnly").check();
+                .except("GET /finance/v1/charges", "members read their own: AccessTest.aMemberSeesHisOwnChargesOnly")
+                .except("POST /finance/v1/bank-webhooks/{id}", "the signature is the check: BankWebhookTest.tellsStrangersNothing").check();
     }
 }

@@ -131,7 +131,7 @@ class MainJobTest {
         Api.treasurer(unit).body(body).post("/bank-lines/" + debit + "/assignment").then().statusCode(422).body("code", equalTo("line-is-debit"));
         // Nothing is owed any more: all of it is due back.
         Api.treasurer(unit).body(body).post("/bank-lines/" + credit + "/assignment").then().statusCode(200)
-                .body("state", equalTo("matched")).body("receipt.amount.amount", equalTo(0)).body("receipt.surplus.amount", equalTo(50_000));
+                .body("state", equalTo("matched")).body("paid.amount", equalTo(0)).body("surplus.amount", equalTo(50_000));
         Api.treasurer(unit).body(body).post("/bank-lines/" + credit + "/assignment").then().statusCode(409)
                 .body("code", equalTo("line-assigned-already"));
         assertThat(Api.balance(unit, "3385")).isEqualTo(-50_000);

@@ -25,4 +25,21 @@ public final class Statements {
         }
         return text.append("</Stmt></BkToCstmrStmt></Document>").toString();
     }
+
+    /** With its balances; {@code payer} is the account of whoever is on the other side. */
+    public static String mt940(String account, String payer, long opening, Line... lines) {
+        StringBuilder text = new StringBuilder(":20:S1\r\n:25:970436/" + account + "VND\r\n:28C:1/1\r\n:60F:" + sign(opening) + "250819VND" + Math.abs(opening) + ",\r\n");
+        long balance = opening;
+        for (Line line : lines) {
+            balance += line.amount();
+            text.append(":61:2508200820").append(line.amount() < 0 ? 'D' : 'C').append(Math.abs(line.amount())).append(",NTRFNONREF")
+                    .append(line.reference() == null ? "" : "//" + line.reference()).append("\r\n:86:166?00THU?20").append(line.memo())
+                    .append("?31").append(payer).append("?32NGUYEN VAN A\r\n");
+        }
+        return text.append(":62F:").append(sign(balance)).append("250820VND").append(Math.abs(balance)).append(",\r\n-\r\n").toString();
+    }
+
+    private static char sign(long balance) {
+        return balance < 0 ? 'D' : 'C';
+    }
 }

@@ -1,67 +1,89 @@
 package org.doanket.finance.bank;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import jakarta.enterprise.context.ApplicationScoped;
 import org.doanket.finance.CopyLines;
 import org.doanket.finance.payment.BankAccountService;
 import org.doanket.finance.payment.ReferenceQueries;
 import org.doanket.platform.security.Mask;
 import org.doanket.platform.sql.Sql;
 
-/** A statement's lines into the books: staged by COPY, the new ones kept, matched and booked set by set. */
+/** Lines of the bank into the books, however they came: staged by COPY, the new ones kept, matched and booked set by set. */
 @ApplicationScoped
 class BankBatch {
 
     record Result(long lines, long known, long matched, long suspended, long debits) {
     }
 
-    private static final String KEEP_NEW = """
-        INSERT INTO bank_line (unit_id, statement_no, dedup_key, value_date, amount, currency, memo, bank_ref, payer, payer_account,
-                               payer_index, reference)
-        SELECT ?, s.statement_no, s.dedup_key, s.value_date, s.amount, s.currency, s.memo, s.bank_ref, s.payer, s.payer_account,
-               s.payer_index, s.reference
-          FROM bank_stage s WHERE s.statement_no = ? ORDER BY s.line_no
-        ON CONFLICT (unit_id, dedup_key) DO NOTHING""";
+    /** @param source statement or webhook */
+    record Load(long statement, UUID unit, String by, String source) {
+    }
+
+    interface Source {
+        void read(StatementLines lines) throws SQLException;
+    }
 
     /**
-     * Exact reference and amount, or exact reference and another amount. Several lines may pay one request, and several
-     * requests one unit-month: what is above the request's or the month's rest, taken line by line, is surplus.
+     * A line is known by the bank's reference and its amount, else by all that is known of it and its place among those that look the same.
+     * What the webhook told is the same line where day, amount and memo agree and one of the two has no reference.
      */
-    private static final String MATCH = """
-        WITH found AS (
-          SELECT l.no, l.unit_id, l.amount, l.currency, q.id AS request_id, q.month, q.stream, q.amount AS asked,
-                 greatest(q.amount - coalesce((SELECT sum(r.amount + r.surplus) FROM receipt r WHERE r.request_id = q.id), 0), 0) AS of_request,
-                 CASE q.stream WHEN 'dues' THEN greatest(coalesce(m.assessed, 0) - coalesce((SELECT sum(r.amount) FROM receipt r
-                   WHERE r.unit_id = q.unit_id AND r.month = q.month AND r.stream = 'dues'), 0), 0) ELSE 9000000000000000 END AS of_month
-            FROM bank_line l JOIN payment_request q ON q.reference = l.reference AND q.unit_id = l.unit_id AND q.currency = l.currency
-            LEFT JOIN unit_month m ON m.unit_id = q.unit_id AND m.month = q.month
-           WHERE l.statement_no = ? AND l.amount > 0
-        ), within_request AS (
-          SELECT f.*, least(of_request, sum(amount) OVER w) - least(of_request, sum(amount) OVER w - amount) AS part
-            FROM found f WINDOW w AS (PARTITION BY request_id ORDER BY no)
-        ), within_month AS (
-          SELECT r.*, least(of_month, sum(part) OVER w) - least(of_month, sum(part) OVER w - part) AS paid
-            FROM within_request r WINDOW w AS (PARTITION BY unit_id, month, stream ORDER BY no)
+    private static final String KEEP_NEW = """
+        WITH staged AS (
+          SELECT s.*, CASE WHEN s.bank_ref IS NULL THEN sha256(s.dedup_key || int8send(row_number() OVER (PARTITION BY s.dedup_key ORDER BY s.line_no)))
+                           ELSE s.dedup_key END AS key
+            FROM bank_stage s WHERE s.statement_no = ?
+        ), fresh AS (
+          SELECT s.*, u.id AS unit, row_number() OVER (PARTITION BY s.alike ORDER BY s.line_no) AS place FROM staged s JOIN unit_ref u ON u.id = ?
+           WHERE NOT EXISTS (SELECT FROM bank_line l WHERE l.unit_id = u.id AND l.dedup_key = s.key)
+             AND NOT EXISTS (SELECT FROM bank_line_alias a WHERE a.unit_id = u.id AND a.dedup_key = s.key)
+        ), told AS (
+          SELECT l.no, l.alike, l.bank_ref, row_number() OVER (PARTITION BY l.alike ORDER BY l.no) AS place
+            FROM bank_line l WHERE l.source = 'webhook' AND l.source <> ? AND (l.unit_id, l.alike) IN (SELECT unit, alike FROM fresh)
+             AND NOT EXISTS (SELECT FROM bank_line_alias a WHERE a.line_no = l.no)
+        ), same AS (
+          INSERT INTO bank_line_alias (unit_id, dedup_key, line_no)
+          SELECT f.unit, f.key, t.no FROM fresh f JOIN told t ON t.alike = f.alike AND t.place = f.place AND (t.bank_ref IS NULL OR f.bank_ref IS NULL)
+          RETURNING dedup_key
         )
-        INSERT INTO receipt (line_no, unit_id, request_id, month, stream, amount, surplus, currency, matched_by, booked_by)
-        SELECT no, unit_id, request_id, month, stream, paid, amount - paid, currency,
-               CASE WHEN amount = asked AND paid = asked THEN 'reference' ELSE 'reference-other-amount' END, ?
-          FROM within_month ORDER BY no""";
+        INSERT INTO bank_line (unit_id, statement_no, dedup_key, value_date, booked_on, amount, currency, memo, bank_ref, payer, payer_account,
+                               payer_index, reference, virtual_index, alike, source)
+        SELECT s.unit, s.statement_no, s.key, s.value_date, s.booked_on, s.amount, s.currency, s.memo, s.bank_ref, s.payer, s.payer_account,
+               s.payer_index, s.reference, s.virtual_index, s.alike, ?
+          FROM fresh s WHERE s.key NOT IN (SELECT dedup_key FROM same)
+         ORDER BY s.line_no
+        ON CONFLICT (unit_id, dedup_key) DO NOTHING""";
+
+    /** By reference, else by the number given to one payer. A request that was taken back is paid by nobody. */
+    private static final String MATCHED = """
+        SELECT l.no AS line_no, 1 AS part, l.unit_id, l.currency, l.amount, q.id AS request_id, NULL::date AS month, NULL::text AS stream,
+               NULL::bigint AS member_no, 'reference' AS how
+          FROM bank_line l JOIN payment_request q ON q.reference = l.reference AND q.unit_id = l.unit_id AND q.currency = l.currency
+         WHERE l.statement_no = ? AND l.amount > 0 AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id)
+        UNION ALL
+        SELECT l.no, 1, l.unit_id, l.currency, l.amount, NULL, NULL, NULL, v.member_no, 'virtual-account'
+          FROM bank_line l JOIN virtual_account v ON v.number_index = l.virtual_index AND v.unit_id = l.unit_id AND v.ended_at IS NULL
+          JOIN unit_ref u ON u.id = l.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction AND j.currency = l.currency
+         WHERE l.statement_no = ? AND l.amount > 0 AND NOT EXISTS (SELECT FROM payment_request q WHERE q.reference = l.reference AND q.unit_id = l.unit_id)""";
+
+    /** Money that left under the reference of a refund that was agreed to, to the amount. */
+    private static final String REFUNDED = """
+        UPDATE refund f SET state = 'paid', paid_line = l.no, version = f.version + 1 FROM bank_line l
+         WHERE l.statement_no = ? AND l.amount < 0 AND f.reference = l.reference AND f.unit_id = l.unit_id AND f.currency = l.currency
+           AND f.amount = -l.amount AND f.state = 'approved'
+           AND l.no = (SELECT min(o.no) FROM bank_line o WHERE o.statement_no = l.statement_no AND o.reference = l.reference AND o.amount = l.amount)""";
 
     private static final String JOURNAL = """
         WITH fresh AS (
-          SELECT l.*, r.month, r.stream, coalesce(r.amount, 0) AS paid, coalesce(r.surplus, 0) AS surplus,
-                 CASE WHEN r.line_no IS NULL THEN l.amount ELSE 0 END AS suspended
-            FROM bank_line l LEFT JOIN receipt r ON r.line_no = l.no WHERE l.statement_no = ?
+          SELECT l.*, r.month, coalesce(r.dues, 0) AS dues, coalesce(r.fund, 0) AS fund, coalesce(r.surplus, 0) - coalesce(f.amount, 0) AS surplus
+            FROM bank_line l LEFT JOIN refund f ON f.paid_line = l.no
+            LEFT JOIN (SELECT r.line_no, min(r.month) AS month, sum(r.amount) FILTER (WHERE r.stream = 'dues') AS dues,
+                              sum(r.amount) FILTER (WHERE r.stream = 'fund') AS fund, sum(r.surplus) AS surplus
+                         FROM receipt r JOIN bank_line n ON n.no = r.line_no WHERE n.statement_no = ? GROUP BY r.line_no) r ON r.line_no = l.no
+           WHERE l.statement_no = ?
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, recorded_by)
           SELECT f.unit_id, 'receipt', open_day(f.unit_id, f.value_date), f.month, 'line ' || f.no, ? FROM fresh f ORDER BY f.no
@@ -70,9 +92,11 @@ class BankBatch {
         INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
         SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, p.amount, f.currency
           FROM entry e JOIN fresh f ON 'line ' || f.no = e.source
-         CROSS JOIN LATERAL (VALUES (1, '1121', f.amount), (2, CASE f.stream WHEN 'fund' THEN '1389' ELSE '1388' END, -f.paid),
-               (3, '3385', -f.surplus), (4, '3384', -f.suspended)) AS p (line, account, amount)
+         CROSS JOIN LATERAL (VALUES (1, '1121', f.amount), (2, '1388', -f.dues), (3, '1389', -f.fund), (4, '3385', -f.surplus),
+               (5, '3384', f.dues + f.fund + f.surplus - f.amount)) AS p (line, account, amount)
          WHERE p.amount <> 0""";
+
+    private static final String OF_STATEMENT = "SELECT no FROM bank_line WHERE statement_no = ?";
 
     private final BankAccountService accounts;
     private final ReferenceQueries references;
@@ -82,30 +106,31 @@ class BankBatch {
         this.references = references;
     }
 
-    interface Source {
-        void read(CamtReader.Lines lines) throws SQLException;
+    /** In the transaction of the connection. */
+    Result run(Connection connection, Load load, Source source) throws SQLException {
+        BankAccountService.Number own = accounts.number(connection, load.unit()).orElseThrow(BankProblems::noBankAccount);
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", load.unit().toString()).run(connection);
+        Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
+        long lines = stage(connection, load.statement(), own, source);
+        int fresh = Sql.of(KEEP_NEW, load.statement(), load.unit(), load.source(), load.source()).run(connection);
+        Sql.of(Allocation.BOOK.replace("{pieces}", MATCHED), load.statement(), load.statement(), load.by()).run(connection);
+        int refunded = Sql.of(REFUNDED, load.statement()).run(connection);
+        Sql.of(JOURNAL, load.statement(), load.statement(), load.by()).run(connection);
+        Sql.of(Allocation.LEARN.replace("{lines}", OF_STATEMENT), load.statement()).run(connection);
+        Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
+        long matched = refunded + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
+        return new Result(lines, lines - fresh, matched, fresh - matched, count(connection, "l.amount < 0", load.statement()));
     }
 
-    /** In the transaction of the connection. */
-    Result run(Connection connection, long statement, UUID unit, String by, Source source) throws SQLException {
-        BankAccountService.Number own = accounts.number(connection, unit).orElseThrow(BankProblems::noBankAccount);
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", unit.toString()).run(connection);
-        Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", statement).run(connection);
-        long lines = stage(connection, statement, own, source);
-        int fresh = Sql.of(KEEP_NEW, unit, statement).run(connection);
-        int matched = Sql.of(MATCH, statement, by).run(connection);
-        Sql.of(JOURNAL, statement, by).run(connection);
-        Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", statement).run(connection);
-        long debits = Sql.of("SELECT count(*) FROM bank_line WHERE statement_no = ? AND amount < 0", statement)
+    private static long count(Connection connection, String which, long statement) throws SQLException {
+        return Sql.of("SELECT count(*) FROM bank_line l WHERE l.statement_no = ?", statement).add("AND " + which)
                 .first(connection, row -> row.getLong(1)).orElseThrow();
-        return new Result(lines, lines - fresh, matched, fresh - matched, debits);
     }
 
     private long stage(Connection connection, long statement, BankAccountService.Number own, Source source) throws SQLException {
-        Map<String, Integer> alike = new HashMap<>();
         long[] count = new long[1];
-        try (CopyLines copy = CopyLines.into(connection, "bank_stage (statement_no, line_no, dedup_key, value_date, amount, currency, "
-                + "memo, bank_ref, payer, payer_account, payer_index, reference)")) {
+        try (CopyLines copy = CopyLines.into(connection, "bank_stage (statement_no, line_no, dedup_key, alike, value_date, booked_on, amount, "
+                + "currency, memo, bank_ref, payer, payer_account, payer_index, reference, virtual_index)")) {
             source.read(line -> {
                 if (line.account() != null && !line.account().endsWith(own.account())) {
                     throw BankProblems.anotherAccount(Mask.account(line.account()));
@@ -114,27 +139,21 @@ class BankBatch {
                     return;
                 }
                 List<String> found = references.in(line.memo());
-                copy.row(statement, ++count[0], "\\x" + HexFormat.of().formatHex(dedupKey(own.account(), line, alike)), line.valueDate(),
-                        line.amount(), line.currency(), line.memo(), line.bankRef(), line.payer(), Mask.account(line.payerAccount()),
-                        line.payerAccount() == null ? null
-                                : "\\x" + HexFormat.of().formatHex(accounts.blindIndex(line.payerAccount())),
-                        found.size() == 1 ? found.get(0) : null);
+                boolean isOwn = line.virtual() != null && line.virtual().endsWith(own.account());
+                copy.row(statement, ++count[0], bytes(LineKey.of(own.account(), line)), bytes(LineKey.alike(own.account(), line)), line.valueDate(),
+                        line.bookedOn(), line.amount(), line.currency(), line.memo(), line.bankRef(), line.payer(), Mask.account(line.payerAccount()),
+                        index(line.payerAccount()), found.size() == 1 ? found.get(0) : null, isOwn ? null : index(line.virtual()));
             });
             copy.end();
         }
         return count[0];
     }
 
-    /** The bank's own reference, or all that is known of the line and its place among those of the day that look the same. */
-    private static byte[] dedupKey(String account, StatementLine line, Map<String, Integer> alike) {
-        String key = line.bankRef() != null ? String.join("\u001f", account, "ref", line.bankRef(), Long.toString(line.amount()))
-                : String.join("\u001f", account, line.valueDate().toString(), Long.toString(line.amount()), line.memo(),
-                        String.valueOf(line.balance()));
-        String unique = line.bankRef() != null ? key : key + "\u001f" + alike.merge(key, 1, Integer::sum);
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(unique.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
-        }
+    private String index(String account) {
+        return account == null ? null : bytes(accounts.blindIndex(account));
+    }
+
+    private static String bytes(byte[] value) {
+        return "\\x" + HexFormat.of().formatHex(value);
     }
 }

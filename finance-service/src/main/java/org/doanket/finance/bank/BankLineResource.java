@@ -14,6 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
 import org.doanket.finance.bank.BankView.LineView;
@@ -33,12 +34,16 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "bank statements")
 public class BankLineResource {
 
-    private final BankService service;
+    /** The lines that were booked. */
+    public record Assigned(List<UUID> lines) {
+    }
+
+    private final AssignmentService service;
     private final BankQueries queries;
     private final UnitTree tree;
     private final Caller caller;
 
-    BankLineResource(BankService service, BankQueries queries, UnitTree tree, Caller caller) {
+    BankLineResource(AssignmentService service, BankQueries queries, UnitTree tree, Caller caller) {
         this.service = service;
         this.queries = queries;
         this.tree = tree;
@@ -48,10 +53,10 @@ public class BankLineResource {
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List lines of statements, the newest first",
-            description = "The state suspense is of those that wait for somebody who knows what they paid.")
+            description = "The state suspense is of those that wait for somebody who knows what they paid; with each stands what that may be.")
     public RestResponse<Page<LineView>> list(@Valid @BeanParam UnitParam asked, @QueryParam("state") @Pattern(regexp = "matched|suspense") String state,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.lines(asked.range(tree, caller), asked.only(), state, page), uri);
+            @QueryParam("direction") @Pattern(regexp = "in|out") String direction, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.lines(asked.range(tree, caller), asked.only(), state, direction, page), uri);
     }
 
     @GET
@@ -67,8 +72,28 @@ public class BankLineResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @Operation(summary = "Say what a line in suspense paid",
-            description = "A payment request, or a month of the unit where none was made. The shares that follow are booked a moment later.")
+            description = "A payment request, a month of the unit or of a member, or many of these by a list. What comes above what is owed is due "
+                    + "back. The shares that follow are booked a moment later.")
     public LineView assign(@PathParam("id") UUID id, @Valid @NotNull BankCommand.Assign command) {
         return service.assign(id, command);
+    }
+
+    @POST
+    @Path("/{id}/reversal")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Put a line back into suspense",
+            description = "What it paid is owed again; a receipt that was issued for it is void. Also of lines that were matched by themselves.")
+    public LineView undo(@PathParam("id") UUID id, @Valid @NotNull BankCommand.Undo command) {
+        return service.undo(id, command);
+    }
+
+    @POST
+    @Path("/assignments")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Say what many lines in suspense paid", description = "All of them are booked, or none and every fault is named.")
+    public Assigned assignAll(@Valid @NotNull BankCommand.AssignMany command) {
+        return new Assigned(service.assignAll(command.assignments()));
     }
 }

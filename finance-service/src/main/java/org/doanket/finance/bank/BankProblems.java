@@ -11,6 +11,15 @@ final class BankProblems {
         return new Problem(422, "bad-statement", why);
     }
 
+    /** In minor units. */
+    static Problem balance(String statement, long opening, long moved, long closing) {
+        return new Problem(422, "statement-balance", statement, opening, moved, closing);
+    }
+
+    static Problem balanceOfRow(long row) {
+        return new Problem(422, "statement-balance-row", row);
+    }
+
     static Problem anotherAccount(String masked) {
         return new Problem(422, "statement-of-another-account", masked);
     }
@@ -19,15 +28,15 @@ final class BankProblems {
         return Problem.conflict("no-bank-account");
     }
 
-    static Problem assignedAlready() {
-        return Problem.conflict("line-assigned-already");
+    static Problem profilesOfTheRoot() {
+        return Problem.forbidden("profiles-root-only");
     }
 
-    static Problem debit() {
-        return new Problem(422, "line-is-debit");
+    static Problem inSuspense() {
+        return Problem.conflict("line-in-suspense");
     }
 
-    static Problem anotherUnit() {
-        return new Problem(422, "request-of-another-unit");
+    static Problem refundUnderWay() {
+        return Problem.conflict("line-has-refund");
     }
 }

@@ -4,11 +4,14 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.doanket.finance.bank.BankView.LineView;
-import org.doanket.finance.bank.BankView.ProfileView;
+import org.doanket.finance.bank.BankView.ReceiptView;
 import org.doanket.finance.bank.BankView.StatementView;
+import org.doanket.finance.bank.BankView.SuggestionView;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -20,16 +23,21 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class BankQueries {
 
+    /** What the webhook tells is a statement of one line each, which nobody looks for. */
     private static final String STATEMENTS = "SELECT s.* FROM bank_statement s JOIN unit_ref u ON u.id = s.unit_id "
-            + "WHERE u.path >= ? AND u.path < ?";
-    private static final String LINES = "SELECT l.*, r.id AS receipt_id, r.request_id, r.month, r.stream, r.amount AS paid, r.surplus, "
-            + "r.matched_by FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id LEFT JOIN receipt r ON r.line_no = l.no "
-            + "WHERE u.path >= ? AND u.path < ?";
+            + "WHERE s.profile <> 'webhook' AND u.path >= ? AND u.path < ?";
+    private static final String LINES = "SELECT l.*, f.id AS refund_id FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id "
+            + "LEFT JOIN refund f ON f.paid_line = l.no WHERE u.path >= ? AND u.path < ?";
+    private static final String RECEIPTS = "SELECT r.*, m.id AS member FROM live_receipt r JOIN unit_ref u ON u.id = r.unit_id "
+            + "LEFT JOIN member_ref m ON m.no = r.member_no WHERE r.line_no = ANY (?::bigint[]) AND u.path >= ? AND u.path < ? ORDER BY r.id";
+    private static final String IS_MATCHED = "(f.id IS NOT NULL OR EXISTS (SELECT FROM live_receipt r WHERE r.line_no = l.no))";
 
     private final AgroalDataSource dataSource;
+    private final SuggestionQueries suggestions;
 
-    BankQueries(AgroalDataSource dataSource) {
+    BankQueries(AgroalDataSource dataSource, SuggestionQueries suggestions) {
         this.dataSource = dataSource;
+        this.suggestions = suggestions;
     }
 
     public Optional<StatementView> statement(UnitScope scope, UUID id) {
@@ -45,24 +53,41 @@ public class BankQueries {
     }
 
     public Optional<LineView> line(UnitScope scope, UUID id) {
-        return Sql.of(LINES, scope.from(), scope.to()).add("AND l.id = ?", id).first(dataSource, LineView::of);
+        List<LineView> found = Sql.of(LINES, scope.from(), scope.to()).add("AND l.id = ?", id).list(dataSource, LineView::of);
+        return whole(scope, found).stream().findFirst();
     }
 
-    /** @param state matched, suspense, or null for both */
-    public Page<LineView> lines(UnitScope range, UUID only, String state, PageRequest page) {
+    /** @param state matched, suspense, or null for both; {@code direction} in, out, or null for both */
+    public Page<LineView> lines(UnitScope range, UUID only, String state, String direction, PageRequest page) {
         Cursor after = page.after(1);
         Sql sql = Sql.of(LINES, range.from(), range.to()).given(only, "AND l.unit_id = ?");
         if (state != null) {
-            sql.add(state.equals("matched") ? "AND r.id IS NOT NULL" : "AND r.id IS NULL");
+            sql.add((state.equals("matched") ? "AND " : "AND NOT ") + IS_MATCHED);
+        }
+        if (direction != null) {
+            sql.add(direction.equals("in") ? "AND l.amount > 0" : "AND l.amount < 0");
         }
         List<LineView> rows = sql.given(after == null ? null : after.number(0), "AND l.no < ?")
                 .add("ORDER BY l.no DESC LIMIT ?", page.limit + 1).list(dataSource, LineView::of);
-        return Page.cut(rows, page.limit, row -> Cursor.of(row.no()));
+        return Page.cut(whole(range, rows), page.limit, row -> Cursor.of(row.no()));
+    }
+
+    /** With what each paid, or may have paid: two more statements for all of them. */
+    private List<LineView> whole(UnitScope scope, List<LineView> lines) {
+        Map<Long, List<ReceiptView>> receipts = Sql.of(RECEIPTS, Sql.column(lines, LineView::no), scope.from(), scope.to())
+                .list(dataSource, ReceiptView::of).stream().collect(Collectors.groupingBy(ReceiptView::line));
+        List<LineView> open = lines.stream().filter(line -> line.amount().amount() > 0 && !receipts.containsKey(line.no())).toList();
+        Map<Long, List<SuggestionView>> perhaps = suggestions.of(scope, open);
+        return lines.stream().map(line -> line.with(receipts.get(line.no()), perhaps.get(line.no()))).toList();
     }
 
     @Unscoped("how banks lay out their files is the same for every unit")
-    public List<ProfileView> profiles() {
-        return Sql.of("SELECT code, name FROM bank_profile ORDER BY code")
-                .list(dataSource, row -> new ProfileView(row.getString(1), row.getString(2)));
+    public List<BankProfileView> profiles() {
+        return Sql.of("SELECT * FROM bank_profile ORDER BY code").list(dataSource, BankProfileView::of);
+    }
+
+    @Unscoped("as above")
+    public Optional<BankProfileView> profile(String code) {
+        return Sql.of("SELECT * FROM bank_profile WHERE code = ?", code).first(dataSource, BankProfileView::of);
     }
 }

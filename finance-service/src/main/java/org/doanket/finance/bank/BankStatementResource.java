@@ -1,6 +1,5 @@
 package org.doanket.finance.bank;
 
-import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -21,7 +20,6 @@ import java.io.File;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
 import org.doanket.finance.UploadService;
-import org.doanket.finance.bank.BankView.ProfileView;
 import org.doanket.finance.bank.BankView.StatementView;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.BodyLimit;
@@ -42,7 +40,7 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "bank statements", description = "Statements as banks give them, camt.053, or CSV and XLSX by a profile, and what their lines paid")
+@Tag(name = "bank statements", description = "Statements as banks give them (camt.053, MT940, or CSV and XLSX by a profile), and what their lines paid")
 public class BankStatementResource {
 
     private final BankService service;
@@ -59,15 +57,17 @@ public class BankStatementResource {
 
     @POST
     @Path("/bank-statements")
-    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, SheetWriter.CSV, SheetWriter.XLSX, MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.TEXT_PLAIN, SheetWriter.CSV, SheetWriter.XLSX, MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @BodyLimit(UploadService.LARGEST)
     @Operation(summary = "Load a statement and book what came in",
-            description = "profile names its form. Lines that pay a payment request are matched, the rest wait in suspense.")
+            description = "profile names its form: camt.053, mt940, or a bank's own. Lines that are known already change nothing; those that pay a "
+                    + "payment request or come in on a payer's own number are matched, the rest wait in suspense. A statement whose balances do "
+                    + "not agree with its lines is refused whole.")
     @APIResponse(responseCode = "202", description = "id of the statement, and the job that books it",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
-    public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("profile") @DefaultValue("camt.053") String profile,
+    public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("profile") @DefaultValue(StatementReader.CAMT) String profile,
             @NotNull File file, @Context UriInfo uri) {
         BankService.Started started = service.load(unit, profile, file);
         return JobAccepted.at(uri, started.job(), started.statement());
@@ -87,13 +87,5 @@ public class BankStatementResource {
     @Operation(summary = "State and counts of a statement")
     public StatementView one(@PathParam("id") UUID id) {
         return queries.statement(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-statement"));
-    }
-
-    @GET
-    @Path("/bank-profiles")
-    @Authenticated
-    @Operation(summary = "The forms of statements that can be read")
-    public Page<ProfileView> profiles() {
-        return new Page<>(queries.profiles(), null);
     }
 }

@@ -7,46 +7,83 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.http.Messages;
 import org.doanket.platform.money.Money;
 
 /** Statements and their lines as they are shown; payers' accounts only by their last digits. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface BankView {
 
-    record StatementView(UUID id, UUID unit, String profile, String state, Long lines, Long known, Long matched, Long suspended,
-            Long debits, OffsetDateTime createdAt) implements BankView {
+    /** @param state waiting, booked or refused; {@code fault} why it was refused, and {@code faultDetail} in words */
+    record StatementView(UUID id, UUID unit, String profile, String state, String fault, String faultDetail, Long lines, Long known, Long matched,
+            Long suspended, Long debits, OffsetDateTime createdAt) implements BankView {
 
         static StatementView of(ResultSet row) throws SQLException {
+            String fault = row.getString("fault");
+            String detail = fault == null ? null : Messages.text(Language.current(), "problem." + fault + ".detail",
+                    (Object[]) row.getArray("fault_args").getArray());
             return new StatementView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("profile"),
-                    row.getString("state"), row.getObject("line_count", Long.class), row.getObject("known", Long.class),
+                    row.getString("state"), fault, detail, row.getObject("line_count", Long.class), row.getObject("known", Long.class),
                     row.getObject("matched", Long.class), row.getObject("suspended", Long.class), row.getObject("debits", Long.class),
                     row.getObject("created_at", OffsetDateTime.class));
         }
     }
 
-    /** @param state matched or suspense */
-    record LineView(UUID id, @JsonIgnore long no, UUID unit, LocalDate valueDate, Money amount, String memo, String bankRef,
-            String payer, String payerAccount, String state, ReceiptView receipt) implements BankView {
+    /**
+     * @param state       matched or suspense
+     * @param source      statement or webhook, whichever told of it first
+     * @param paid        what it was found to pay, and {@code surplus} what came in above what was owed and is due back, once it is matched
+     * @param refund      that it paid out, where it is money that left for one
+     * @param suggestions in suspense: what it may have paid, the likeliest first
+     */
+    record LineView(UUID id, @JsonIgnore long no, UUID unit, LocalDate valueDate, LocalDate bookedOn, Money amount, String memo, String bankRef,
+            String payer, String payerAccount, String source, String state, Money paid, Money surplus, List<ReceiptView> receipts, UUID refund,
+            List<SuggestionView> suggestions) implements BankView {
 
         static LineView of(ResultSet row) throws SQLException {
-            String currency = row.getString("currency");
-            ReceiptView receipt = row.getObject("receipt_id") == null ? null : new ReceiptView(row.getObject("receipt_id", UUID.class),
-                    row.getObject("request_id", UUID.class), YearMonth.from(row.getObject("month", LocalDate.class)),
-                    row.getString("stream"), new Money(row.getLong("paid"), currency), new Money(row.getLong("surplus"), currency),
-                    row.getString("matched_by"));
+            Money amount = new Money(row.getLong("amount"), row.getString("currency"));
             return new LineView(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
-                    row.getObject("value_date", LocalDate.class), new Money(row.getLong("amount"), currency), row.getString("memo"),
-                    row.getString("bank_ref"), row.getString("payer"), row.getString("payer_account"),
-                    receipt == null ? "suspense" : "matched", receipt);
+                    row.getObject("value_date", LocalDate.class), row.getObject("booked_on", LocalDate.class), amount, row.getString("memo"),
+                    row.getString("bank_ref"), row.getString("payer"), row.getString("payer_account"), row.getString("source"),
+                    row.getObject("refund_id") == null ? "suspense" : "matched", null, null, null, row.getObject("refund_id", UUID.class), null);
+        }
+
+        LineView with(List<ReceiptView> booked, List<SuggestionView> perhaps) {
+            if (booked == null || booked.isEmpty()) {
+                return new LineView(id, no, unit, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, source, state, null, null, null,
+                        refund, perhaps);
+            }
+            Money none = Money.zero(amount.currency());
+            return new LineView(id, no, unit, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, source, "matched",
+                    booked.stream().map(ReceiptView::amount).reduce(none, Money::plus), booked.stream().map(ReceiptView::surplus).reduce(none, Money::plus),
+                    booked, refund, null);
         }
     }
 
-    /** What a line paid; {@code surplus} came in above what was owed and is due back. */
-    record ReceiptView(UUID id, UUID paymentRequest, YearMonth month, String stream, Money amount, Money surplus, String matchedBy)
-            implements BankView {
+    /** One thing that a line paid; {@code surplus} came in above what was owed and is due back. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ReceiptView(UUID id, @JsonIgnore long line, UUID paymentRequest, YearMonth month, String stream, UUID member, Money amount, Money surplus,
+            String matchedBy) implements BankView {
+
+        static ReceiptView of(ResultSet row) throws SQLException {
+            String currency = row.getString("currency");
+            return new ReceiptView(row.getObject("id", UUID.class), row.getLong("line_no"), row.getObject("request_id", UUID.class),
+                    YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("stream"), row.getObject("member", UUID.class),
+                    new Money(row.getLong("amount"), currency), new Money(row.getLong("surplus"), currency), row.getString("matched_by"));
+        }
     }
 
-    record ProfileView(String code, String name) implements BankView {
+    /**
+     * What a line may have paid, in the form of an assignment.
+     *
+     * @param because reference: the memo names it, though not it alone, or it was taken back; payer-amount-day: the payer is known, one thing of
+     *                this amount is owed, asked for within some days; payer-amount: the same without the days; request-amount: one open request is
+     *                of this amount; payer: the oldest month of a known payer
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SuggestionView(String because, UUID paymentRequest, YearMonth month, String stream, UUID member, Money owed) implements BankView {
     }
 }

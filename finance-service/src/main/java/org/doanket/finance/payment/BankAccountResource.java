@@ -52,4 +52,23 @@ public class BankAccountResource {
         BankAccountService.Found found = service.set(unit, command, ifMatch);
         return Response.ok(found.view()).tag(Revision.tag(found.version())).build();
     }
+
+    @GET
+    @Path("/qr")
+    @Produces("image/png")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER})
+    @Operation(summary = "The account as a QR code for any sum, to be hung up, as PNG or SVG",
+            description = "What comes in by it bears no reference: it is told by the payer, or waits in suspense.")
+    public byte[] png(@PathParam("id") UUID unit) {
+        return service.standingQr(unit).png();
+    }
+
+    @GET
+    @Path("/qr")
+    @Produces("image/svg+xml")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER})
+    @Operation(summary = "The account as a QR code for any sum, to be hung up, as PNG or SVG")
+    public String svg(@PathParam("id") UUID unit) {
+        return service.standingQr(unit).svg();
+    }
 }

@@ -7,8 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
+import org.doanket.platform.image.QrImage;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.FieldVault;
@@ -42,15 +44,17 @@ public class BankAccountService {
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
+    private final RuleQueries rules;
 
     BankAccountService(AgroalDataSource dataSource, BankAccountRepository accounts, FieldVault vault, UnitTree tree, Caller caller,
-            AuditTrail audit) {
+            AuditTrail audit, RuleQueries rules) {
         this.dataSource = dataSource;
         this.accounts = accounts;
         this.vault = vault;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
+        this.rules = rules;
     }
 
     /** The first time without a precondition; later only over the version that the caller has seen. */
@@ -76,6 +80,18 @@ public class BankAccountService {
         return found(ref.id(), accounts.findByIdOptional(ref.id()).orElseThrow(() -> Problem.notFound("bank-account")));
     }
 
+    /** For any sum: the unit's currency is that of VietQR. */
+    @Transactional
+    public QrImage standingQr(UUID unit) {
+        UnitRef ref = tree.require(unit, caller.scope());
+        String currency = rules.currencyOf(ref.jurisdiction());
+        if (!currency.equals("VND")) {
+            throw PaymentProblems.noQr(currency);
+        }
+        Number number = number(ref.id()).orElseThrow(() -> Problem.notFound("bank-account"));
+        return QrImage.of(VietQr.standing(number.bank(), number.account()).payload());
+    }
+
     /** In the transaction of a request. */
     public Optional<Number> number(UUID unit) {
         return accounts.findByIdOptional(unit).map(account -> new Number(account.bank(),
@@ -92,6 +108,17 @@ public class BankAccountService {
     /** Equal for equal numbers, and of no use to anybody without the key. */
     public byte[] blindIndex(String account) {
         return vault.blindIndex(INDEX_KIND, account);
+    }
+
+    /** Seals what belongs to a unit, under the unit's key. @param place table, column and row */
+    public byte[] seal(UUID unit, String place, String value) {
+        return vault.seal(key(unit), place, value);
+    }
+
+    /** Opens what {@link #seal} has closed, for background work. */
+    public String open(Connection connection, UUID unit, String place, byte[] sealed) throws SQLException {
+        byte[] key = Sql.of("SELECT wrapped FROM person_key WHERE person_id = ?", unit).first(connection, row -> row.getBytes(1)).orElseThrow();
+        return vault.open(key, place, sealed);
     }
 
     private Found found(UUID unit, BankAccount account) {

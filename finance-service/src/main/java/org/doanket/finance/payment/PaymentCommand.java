@@ -1,25 +1,57 @@
 package org.doanket.finance.payment;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
 
 /** What may be asked of payments. */
 public sealed interface PaymentCommand {
 
+    /** Of one request: a large firm's workers for a year stay below. */
+    int MOST_ITEMS = 5_000;
+
     /**
-     * Asks for what a unit, or one member of it, still owes for a month.
+     * Asks for what a unit, or one member of it, still owes for a month; or by a list for many months and members at once.
      *
-     * @param stream {@code dues} if not given
-     * @param member whose dues; the whole unit's if not given
-     * @param amount for the fund, whose declarations are worked out elsewhere; for dues all that is outstanding
+     * @param stream   {@code dues} if not given
+     * @param member   whose dues; the whole unit's if not given
+     * @param amount   for the fund, whose declarations are worked out elsewhere; of dues a part, or all that is outstanding
+     * @param employer who is asked, where it is a firm
+     * @param items    in place of month, stream, member and amount
      */
-    record Request(@NotNull UUID unit, @NotNull YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member,
-            Money amount) implements PaymentCommand {
+    record Request(@NotNull UUID unit, YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member, Money amount,
+            @Valid Employer employer, @Size(min = 1, max = MOST_ITEMS) List<@NotNull @Valid Item> items) implements PaymentCommand {
+
+        @AssertTrue
+        public boolean isMonthOrItems() {
+            return (month == null) != (items == null) && (items == null || stream == null && member == null && amount == null);
+        }
+
+        List<Item> all() {
+            return items == null ? List.of(new Item(month, stream, member, amount)) : items;
+        }
+    }
+
+    /** One thing that is asked for: as in {@link Request}. */
+    record Item(@NotNull YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member, Money amount) {
+
+        boolean isFund() {
+            return "fund".equals(stream);
+        }
+    }
+
+    /** @param id where the firm stands on a register; name and tax code hold for this request in any case */
+    record Employer(UUID id, @NotBlank @Size(max = 300) String name, @NotNull @Pattern(regexp = "[0-9A-Z][0-9A-Z-]{7,29}") String taxCode) {
+    }
+
+    record Cancel(@NotBlank @Size(max = 500) String why) implements PaymentCommand {
     }
 
     /** @param bankBin the bank's six-digit BIN */
@@ -29,6 +61,16 @@ public sealed interface PaymentCommand {
         @Override
         public String toString() {
             return "SetBankAccount[" + bankBin + "]";
+        }
+    }
+
+    /** An account number that the bank gave out for one payer. @param member whose payments they are; the unit's own if not given */
+    record OpenVirtualAccount(@NotNull UUID unit, UUID member, @NotNull @Pattern(regexp = "[0-9A-Za-z]{4,34}") String number)
+            implements PaymentCommand {
+
+        @Override
+        public String toString() {
+            return "OpenVirtualAccount[" + unit + "]";
         }
     }
 }

@@ -31,4 +31,12 @@ final class PaymentProblems {
     static Problem noQr(String currency) {
         return new Problem(422, "currency-without-qr", currency);
     }
+
+    static Problem cancelledAlready() {
+        return Problem.conflict("payment-request-cancelled");
+    }
+
+    static Problem paidAlready() {
+        return Problem.conflict("payment-request-paid");
+    }
 }

@@ -11,6 +11,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.finance.payment.PaymentRequestView.Employer;
+import org.doanket.finance.payment.PaymentRequestView.Item;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -23,21 +25,42 @@ import org.doanket.platform.sql.Sql;
 public class PaymentQueries {
 
     private static final String REQUESTS = """
-        SELECT r.*, m.id AS member_id, coalesce(p.paid, 0) AS paid FROM payment_request r JOIN unit_ref u ON u.id = r.unit_id
+        SELECT r.*, m.id AS member_id, coalesce(p.paid, 0) AS paid, x.why AS cancelled_why
+          FROM payment_request r JOIN unit_ref u ON u.id = r.unit_id
           LEFT JOIN member_ref m ON m.no = r.member_no
+          LEFT JOIN payment_cancellation x ON x.request_id = r.id
           LEFT JOIN LATERAL (SELECT sum(c.amount + c.surplus) AS paid FROM receipt c WHERE c.request_id = r.id) p ON true
          WHERE u.path >= ? AND u.path < ?""";
 
-    /** Newest charge of the member less what came in on requests for him. */
-    private static final String MEMBER_OUTSTANDING = """
-        SELECT m.no, c.amount - coalesce((SELECT sum(r.amount) FROM receipt r JOIN payment_request q ON q.id = r.request_id
-               WHERE q.member_no = m.no AND r.unit_id = c.unit_id AND r.month = c.month AND r.stream = 'dues'), 0) AS due
-          FROM member_ref m JOIN charge c ON c.member_no = m.no JOIN unit_ref u ON u.id = c.unit_id
-         WHERE m.id = ? AND c.unit_id = ? AND c.month = ? AND u.path >= ? AND u.path < ?
-         ORDER BY c.run_no DESC, c.kind LIMIT 1""";
+    private static final String ITEMS = """
+        SELECT i.*, r.currency, m.id AS member_id, coalesce(p.paid, 0) AS paid
+          FROM payment_item i JOIN payment_request r ON r.id = i.request_id JOIN unit_ref u ON u.id = i.unit_id
+          LEFT JOIN member_ref m ON m.no = i.member_no
+          LEFT JOIN (SELECT c.item_line, sum(c.amount) AS paid FROM receipt c WHERE c.request_id = ? GROUP BY c.item_line) p ON p.item_line = i.line
+         WHERE i.request_id = ? AND u.path >= ? AND u.path < ? ORDER BY i.line""";
 
-    /** @param memberNo null for the whole unit */
-    record Outstanding(Long memberNo, long amount) {
+    /** For each thing asked for what is owed of it: a member's newest charge, or what the unit was assessed, less what came in for it. */
+    private static final String OWED = """
+        WITH asked AS (SELECT * FROM jsonb_to_recordset(?::jsonb) AS a (line int, month date, stream text, member uuid))
+        SELECT a.line, m.no AS member_no, a.member IS NOT NULL AND m.no IS NULL AS unknown,
+               (CASE WHEN a.stream = 'dues' AND a.member IS NOT NULL
+                 THEN coalesce((SELECT c.amount FROM charge c WHERE c.month = a.month AND c.member_no = m.no AND c.unit_id = u.id
+                                 ORDER BY c.run_no DESC, c.kind LIMIT 1), 0)
+                    - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.member_no = m.no AND r.unit_id = u.id AND r.month = a.month
+                                   AND r.stream = 'dues'), 0)
+                 WHEN a.stream = 'dues' THEN coalesce((SELECT d.assessed FROM unit_month d WHERE d.unit_id = u.id AND d.month = a.month), 0)
+                    - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.unit_id = u.id AND r.month = a.month AND r.stream = 'dues'), 0)
+                 END)::bigint AS due
+          FROM asked a JOIN unit_ref u ON u.id = ? AND u.path >= ? AND u.path < ?
+          LEFT JOIN member_ref m ON m.id = a.member AND (m.unit_id = u.id OR EXISTS (SELECT FROM charge c WHERE c.unit_id = u.id AND c.member_no = m.no))
+         ORDER BY a.line""";
+
+    /** @param memberNo null for the whole unit; {@code due} null for the fund, which is not worked out here */
+    record Owed(Long memberNo, boolean isUnknown, Long due) {
+    }
+
+    /** Which requests of a collection are meant; null where it does not matter. */
+    public record Filter(UUID only, YearMonth month, UUID member, String state, String reference) {
     }
 
     private final AgroalDataSource dataSource;
@@ -50,33 +73,50 @@ public class PaymentQueries {
         return Sql.of(REQUESTS, scope.from(), scope.to()).add("AND r.id = ?", id).first(dataSource, PaymentQueries::view);
     }
 
-    public Page<PaymentRequestView> requests(UnitScope range, UUID only, YearMonth month, PageRequest page) {
+    public Page<PaymentRequestView> requests(UnitScope range, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        List<PaymentRequestView> rows = Sql.of(REQUESTS, range.from(), range.to()).given(only, "AND r.unit_id = ?")
-                .given(month == null ? null : month.atDay(1), "AND r.month = ?")
-                .given(after == null ? null : after.uuid(0), "AND r.id < ?")
+        Sql sql = Sql.of(REQUESTS, range.from(), range.to()).given(filter.only(), "AND r.unit_id = ?")
+                .given(filter.month() == null ? null : filter.month().atDay(1),
+                        "AND EXISTS (SELECT FROM payment_item i WHERE i.request_id = r.id AND i.month = ?)")
+                .given(filter.member(), "AND EXISTS (SELECT FROM payment_item i JOIN member_ref w ON w.no = i.member_no WHERE i.request_id = r.id "
+                        + "AND w.id = ?)")
+                .given(filter.reference(), "AND r.reference = upper(?)");
+        if (filter.state() != null) {
+            sql.add(switch (filter.state()) {
+                case "cancelled" -> "AND x.request_id IS NOT NULL";
+                case "open" -> "AND x.request_id IS NULL AND coalesce(p.paid, 0) = 0";
+                case "partly-paid" -> "AND x.request_id IS NULL AND p.paid > 0 AND p.paid < r.amount";
+                default -> "AND x.request_id IS NULL AND p.paid >= r.amount";
+            });
+        }
+        List<PaymentRequestView> rows = sql.given(after == null ? null : after.uuid(0), "AND r.id < ?")
                 .add("ORDER BY r.id DESC LIMIT ?", page.limit + 1).list(dataSource, PaymentQueries::view);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 
-    Optional<Outstanding> outstanding(UnitScope scope, UUID unit, YearMonth month, UUID member) {
-        if (member != null) {
-            return Sql.of(MEMBER_OUTSTANDING, member, unit, month.atDay(1), scope.from(), scope.to())
-                    .first(dataSource, row -> new Outstanding(row.getLong("no"), row.getLong("due")));
-        }
-        return Sql.of("SELECT m.assessed - m.dues_collected AS due FROM unit_month m JOIN unit_ref u ON u.id = m.unit_id "
-                + "WHERE m.unit_id = ? AND m.month = ? AND u.path >= ? AND u.path < ?", unit, month.atDay(1), scope.from(), scope.to())
-                .first(dataSource, row -> new Outstanding(null, row.getLong("due")));
+    List<Item> items(UnitScope scope, UUID request) {
+        return Sql.of(ITEMS, request, request, scope.from(), scope.to()).list(dataSource, row -> new Item(row.getInt("line"),
+                YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("stream"), row.getObject("member_id", UUID.class),
+                new Money(row.getLong("amount"), row.getString("currency")), new Money(row.getLong("paid"), row.getString("currency"))));
+    }
+
+    /** @param asked an array of {line, month, stream, member}; answered in its order */
+    List<Owed> owed(UnitScope scope, UUID unit, String asked) {
+        return Sql.of(OWED, asked, unit, scope.from(), scope.to()).list(dataSource, row -> new Owed(row.getObject("member_no", Long.class),
+                row.getBoolean("unknown"), row.getObject("due", Long.class)));
     }
 
     private static PaymentRequestView view(ResultSet row) throws SQLException {
         String currency = row.getString("currency");
         Money amount = new Money(row.getLong("amount"), currency);
         Money paid = new Money(row.getLong("paid"), currency);
-        String state = paid.amount() == 0 ? "open" : paid.amount() < amount.amount() ? "partly-paid" : "paid";
+        String why = row.getString("cancelled_why");
+        String state = why != null ? "cancelled" : paid.amount() == 0 ? "open" : paid.amount() < amount.amount() ? "partly-paid" : "paid";
         String reference = row.getString("reference");
+        String taxCode = row.getString("employer_tax_code");
+        Employer employer = taxCode == null ? null : new Employer(row.getObject("employer_id", UUID.class), row.getString("employer_name"), taxCode);
         return new PaymentRequestView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class),
-                YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("stream"), row.getObject("member_id", UUID.class),
-                amount, paid, state, reference, reference, null, null, null, row.getObject("created_at", OffsetDateTime.class));
+                YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("stream"), row.getObject("member_id", UUID.class), employer,
+                amount, paid, state, reference, reference, null, why, null, null, null, row.getObject("created_at", OffsetDateTime.class));
     }
 }

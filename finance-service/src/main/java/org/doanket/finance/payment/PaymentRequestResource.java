@@ -3,6 +3,7 @@ package org.doanket.finance.payment;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.YearMonth;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
+import org.doanket.finance.payment.PaymentQueries.Filter;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.image.QrImage;
@@ -55,7 +57,9 @@ public class PaymentRequestResource {
     @POST
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
-    @Operation(summary = "Ask for what a unit, or one member of it, still owes for a month")
+    @Operation(summary = "Ask for what a unit, or one member of it, still owes for a month, or by a list for much at once",
+            description = "Of dues all that is outstanding is asked for where no amount is given. A list may name many members and months; "
+                    + "what comes in pays its items in their order.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PaymentRequestView.class)))
     public Response request(@Valid @NotNull PaymentCommand.Request command, @Context UriInfo uri) {
         PaymentRequestView view = service.request(command);
@@ -65,9 +69,12 @@ public class PaymentRequestResource {
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List payment requests, the newest first")
-    public RestResponse<Page<PaymentRequestView>> list(@Valid @BeanParam UnitParam asked, @QueryParam("month") YearMonth month, @Valid @BeanParam PageRequest page,
+    public RestResponse<Page<PaymentRequestView>> list(@Valid @BeanParam UnitParam asked, @QueryParam("month") YearMonth month,
+            @QueryParam("member") UUID member, @QueryParam("state") @Pattern(regexp = "open|partly-paid|paid|cancelled") String state,
+            @QueryParam("reference") @Pattern(regexp = "(?i)DP[0-9A-Z]{10}") String reference, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.typed(queries.requests(asked.range(tree, caller), asked.only(), month, page), uri);
+        Filter filter = new Filter(asked.only(), month, member, state, reference);
+        return PageRequest.typed(queries.requests(asked.range(tree, caller), filter, page), uri);
     }
 
     @GET
@@ -76,6 +83,15 @@ public class PaymentRequestResource {
     @Operation(summary = "One payment request, with the account to pay to and what its QR code says")
     public PaymentRequestView one(@PathParam("id") UUID id) {
         return service.find(id);
+    }
+
+    @POST
+    @Path("/{id}/cancellation")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Take a payment request back", description = "What still comes in on it waits in suspense.")
+    public PaymentRequestView cancel(@PathParam("id") UUID id, @Valid @NotNull PaymentCommand.Cancel command) {
+        return service.cancel(id, command);
     }
 
     @GET
@@ -99,7 +115,8 @@ public class PaymentRequestResource {
     private QrImage image(UUID id) {
         PaymentRequestView view = service.find(id);
         if (view.qr() == null) {
-            throw PaymentProblems.noQr(view.amount().currency());
+            throw view.state().equals("cancelled") ? PaymentProblems.cancelledAlready() : view.state().equals("paid") ? PaymentProblems.paidAlready()
+                    : PaymentProblems.noQr(view.amount().currency());
         }
         return QrImage.of(view.qr());
     }

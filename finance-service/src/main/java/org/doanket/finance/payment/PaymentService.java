@@ -4,9 +4,8 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.UUID;
-import org.doanket.finance.payment.PaymentQueries.Outstanding;
+import org.doanket.finance.payment.PaymentCommand.Employer;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -48,20 +47,43 @@ public class PaymentService {
         UnitRef unit = tree.require(command.unit(), caller.scope());
         accounts.number(unit.id()).orElseThrow(PaymentProblems::noBankAccount);
         String currency = rules.currencyOf(unit.jurisdiction());
-        if (command.amount() != null && !command.amount().currency().equals(currency)) {
-            throw PaymentProblems.wrongCurrency(currency);
+        ItemPrices prices = ItemPrices.of(command.all(), queries.owed(caller.scope(), unit.id(), ItemPrices.asked(command.all())), currency);
+        if (command.items() == null) {
+            prices.refuseOne(currency);
+        } else {
+            prices.refuseAll();
         }
-        boolean isFund = "fund".equals(command.stream());
-        Optional<Outstanding> due = isFund ? Optional.empty()
-                : queries.outstanding(caller.scope(), unit.id(), command.month(), command.member());
-        long amount = isFund ? asked(command) : due.filter(each -> each.amount() > 0)
-                .orElseThrow(() -> PaymentProblems.nothingDue(command.month())).amount();
         UUID id = Ids.next();
-        Sql.of("INSERT INTO payment_request (id, unit_id, month, stream, member_no, amount, currency, reference, created_at, created_by) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), command.month().atDay(1), isFund ? "fund" : "dues",
-                due.map(Outstanding::memberNo).orElse(null), amount, currency, PaymentReference.next().text(), clock.instant(),
-                caller.subject()).run(dataSource);
+        Employer employer = command.employer() == null ? new Employer(null, null, null) : command.employer();
+        ItemPrices.Priced first = prices.rows().get(0);
+        Sql.of("INSERT INTO payment_request (id, unit_id, month, stream, member_no, amount, currency, reference, created_at, created_by, "
+                + "employer_id, employer_name, employer_tax_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), first.month(),
+                first.stream(), prices.onlyMember(), prices.sum(), currency, PaymentReference.next().text(), clock.instant(), caller.subject(),
+                employer.id(), employer.name(), employer.taxCode()).run(dataSource);
+        Sql.of("INSERT INTO payment_item (request_id, line, unit_id, month, stream, member_no, amount) SELECT ?, line, ?, month, stream, member_no, "
+                + "amount FROM unnest(?::date[], ?::text[], ?::bigint[], ?::bigint[]) WITH ORDINALITY AS i (month, stream, member_no, amount, line)",
+                id, unit.id(), Sql.column(prices.rows(), ItemPrices.Priced::month), Sql.column(prices.rows(), ItemPrices.Priced::stream),
+                Sql.column(prices.rows(), ItemPrices.Priced::memberNo), Sql.column(prices.rows(), ItemPrices.Priced::amount)).run(dataSource);
         audit.record("payment-requested", "payment-request", id, unit.id(), null);
+        return find(id);
+    }
+
+    /** Takes a request back that was not paid whole. What still comes in on it waits in suspense. */
+    @Transactional
+    public PaymentRequestView cancel(UUID id, PaymentCommand.Cancel command) {
+        PaymentRequestView request = queries.request(caller.scope(), id).orElseThrow(() -> Problem.notFound("payment-request"));
+        // Whoever books money of this unit holds the same lock: it is either paid or taken back.
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", request.unit().toString()).run(dataSource);
+        String state = queries.request(caller.scope(), id).orElseThrow().state();
+        if (state.equals("cancelled")) {
+            throw PaymentProblems.cancelledAlready();
+        }
+        if (state.equals("paid")) {
+            throw PaymentProblems.paidAlready();
+        }
+        Sql.of("INSERT INTO payment_cancellation (request_id, unit_id, cancelled_at, cancelled_by, why) VALUES (?, ?, ?, ?, ?)", id,
+                request.unit(), clock.instant(), caller.subject(), command.why()).run(dataSource);
+        audit.record("payment-request-cancelled", "payment-request", id, request.unit(), command.why());
         return find(id);
     }
 
@@ -70,15 +92,10 @@ public class PaymentService {
     public PaymentRequestView find(UUID id) {
         PaymentRequestView request = queries.request(caller.scope(), id).orElseThrow(() -> Problem.notFound("payment-request"));
         BankAccountService.Number number = accounts.number(request.unit()).orElseThrow(PaymentProblems::noBankAccount);
-        String payload = !request.amount().currency().equals(WITH_QR) ? null
-                : new VietQr(number.bank(), number.account(), request.amount().amount(), request.memo(), true).payload();
-        return request.payableTo(number, payload);
-    }
-
-    private static long asked(PaymentCommand.Request command) {
-        if (command.amount() == null || command.amount().amount() <= 0) {
-            throw PaymentProblems.amountRequired();
-        }
-        return command.amount().amount();
+        boolean isPayable = request.amount().currency().equals(WITH_QR) && !request.state().equals("cancelled") && !request.state().equals("paid");
+        // A second payer of the same request is asked for what is left of it.
+        String payload = !isPayable ? null : new VietQr(number.bank(), number.account(),
+                request.amount().minus(request.paid()).amount(), request.memo(), true).payload();
+        return request.payableTo(number, payload, queries.items(caller.scope(), id));
     }
 }

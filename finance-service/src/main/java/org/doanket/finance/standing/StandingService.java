@@ -39,8 +39,8 @@ public class StandingService {
             FROM affected a JOIN charge c USING (member_no) LEFT JOIN unit_month m USING (unit_id, month)
            GROUP BY c.member_no, c.unit_id, c.month, m.covered_run
         ), own AS (
-          SELECT q.member_no, r.unit_id, r.month, sum(r.amount) AS paid FROM affected a JOIN payment_request q USING (member_no)
-            JOIN receipt r ON r.request_id = q.id WHERE r.stream = 'dues' GROUP BY q.member_no, r.unit_id, r.month
+          SELECT r.member_no, r.unit_id, r.month, sum(r.amount) AS paid FROM affected a JOIN receipt r USING (member_no)
+           WHERE r.stream = 'dues' GROUP BY r.member_no, r.unit_id, r.month
         ), settled AS (
           SELECT c.member_no, c.month, bool_and(c.amount = 0 OR coalesce(c.covered >= c.amount, false) OR coalesce(o.paid >= c.amount, false)) AS whole
             FROM charged c LEFT JOIN own o USING (member_no, unit_id, month) WHERE c.kind = 0 GROUP BY c.member_no, c.month

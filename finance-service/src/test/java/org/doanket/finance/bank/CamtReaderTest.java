@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CamtReaderTest {
 
+    private static final LocalDate DAY = LocalDate.of(2025, 8, 20);
     private static final String PLAIN = Statements.camt("0123456789", new Statements.Line("R1", 40_000, "DP 1"), new Statements.Line("R2", -5_000, "phi"));
 
     @ParameterizedTest
@@ -24,8 +25,8 @@ class CamtReaderTest {
     void readsEveryVersionByLocalNames(String version) throws SQLException {
         List<StatementLine> lines = read(PLAIN.replace("053.001.08", "053.001." + version));
         assertThat(lines).containsExactly(
-                new StatementLine("0123456789", LocalDate.of(2025, 8, 20), 40_000, "VND", "DP 1", "R1", "NGUYEN VAN A", "0011223344", null),
-                new StatementLine("0123456789", LocalDate.of(2025, 8, 20), -5_000, "VND", "phi", "R2", "NGUYEN VAN A", "0011223344", null));
+                new StatementLine("0123456789", DAY, DAY, 40_000, "VND", "DP 1", "R1", "NGUYEN VAN A", "0011223344", null, null),
+                new StatementLine("0123456789", DAY, DAY, -5_000, "VND", "phi", "R2", "NGUYEN VAN A", "0011223344", null, null));
     }
 
     @Test

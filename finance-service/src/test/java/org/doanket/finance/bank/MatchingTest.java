@@ -66,8 +66,8 @@ class MatchingTest {
         load(new Line("A", 85_000, first), new Line("B", 85_000, second));
         assertThat(Api.balance(unit, "1388")).isZero();
         assertThat(Api.balance(unit, "3385")).isEqualTo(-85_000);
-        Api.as("treasurer", unit).get("/bank-lines?unit=" + unit).then().body("items[0].receipt.matchedBy", equalTo("reference-other-amount"))
-                .body("items[1].receipt.matchedBy", equalTo("reference"));
+        Api.as("treasurer", unit).get("/bank-lines?unit=" + unit).then().body("items[0].receipts[0].matchedBy", equalTo("reference-other-amount"))
+                .body("items[1].receipts[0].matchedBy", equalTo("reference"));
     }
 
     @Test
@@ -112,7 +112,7 @@ class MatchingTest {
         load(new Line("A", 85_000, "dues of July"));
         String line = Api.as("treasurer", unit).get("/bank-lines?state=suspense&unit=" + unit).then().extract().path("items[0].id");
         Api.treasurer(unit).body(Map.of("month", "2025-07")).post("/bank-lines/" + line + "/assignment").then().statusCode(200)
-                .body("receipt.matchedBy", equalTo("hand"));
+                .body("receipts[0].matchedBy", equalTo("hand"));
         await().untilAsserted(() -> assertThat(Api.balance(tree.commune(), "1387")).isEqualTo(25_500));
         assertThat(Api.balance(unit, "3384")).isZero();
     }

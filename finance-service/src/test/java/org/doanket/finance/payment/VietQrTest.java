@@ -27,6 +27,8 @@ class VietQrTest {
                 Arguments.of(new VietQr("970407", "0386577672", 1_000_000, "henry an cut", false), VECTOR_2),
                 Arguments.of(new VietQr("970415", "113366668888", 79_000, "Ung Ho Quy Vac Xin", true),
                         "00020101021238560010A0000007270126000697041501121133666688880208QRIBFTTA53037045405790005802VN62220818Ung Ho Quy Vac Xin63043ACF"),
+                Arguments.of(new VietQr("970403", "2112995044604025", null, "", false, new VietQr.Merchant("5812", "PHUONG CAC", "HANOI", "NPS6869")),
+                        "00020101021138480010A00000072701300006970403011621129950446040255204581253037045802VN5910PHUONG CAC6005HANOI62110307NPS686963045802"),
                 Arguments.of(new VietQr("970436", "1234567890123", 40_000, "DP 7K3QX9ZB2M4 T202511", true),
                         "00020101021238570010A00000072701270006970436011312345678901230208QRIBFTTA53037045405400005802VN62260822DP 7K3QX9ZB2M4 T2025116304F57E"));
     }
@@ -60,6 +62,12 @@ class VietQrTest {
         assertThatThrownBy(() -> new VietQr("970436", "1", 1, "đoàn phí", true)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new VietQr("970436", "1", 1, "x".repeat(26), true)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new VietQr("970436", "1", 0, "x", true)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void leavesTheSumToWhoeverPaysWhereTheCodeHangsOnAWall() {
+        assertThat(VietQr.standing("970436", "1").payload()).startsWith("000201010211").contains("53037045802VN6304");
+        assertThatThrownBy(() -> new VietQr.Merchant("58", "A", "B", "C")).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,0 +1,134 @@
+package org.doanket.finance.bank;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.finance.bank.BankCommand.Assign;
+import org.doanket.finance.bank.BankCommand.LineAssignment;
+import org.doanket.finance.bank.BankView.LineView;
+import org.doanket.finance.sharing.ShareCommand;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.job.Jobs;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+
+/** Books lines out of suspense by hand, one or many, and back again. The shares that follow touch the books above: a job does that. */
+@ApplicationScoped
+public class AssignmentService {
+
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || u.unit, 5)) FROM (SELECT DISTINCT l.unit_id::text AS unit "
+            + "FROM bank_line l WHERE l.id = ANY (?::uuid[]) ORDER BY 1) u";
+
+    private static final String PIECES = "SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (line_no bigint, part int, unit_id uuid, currency text, "
+            + "amount bigint, request_id uuid, month date, stream text, member_no bigint, how text)";
+
+    /** {@code {sign}}: 1 takes out of suspense, -1 puts back. {@code {receipts}}: those that were booked, or are taken back. */
+    private static final String JOURNAL = """
+        WITH sums AS (
+          SELECT r.line_no, min(r.month) AS month, coalesce(sum(r.amount) FILTER (WHERE r.stream = 'dues'), 0) AS dues,
+                 coalesce(sum(r.amount) FILTER (WHERE r.stream = 'fund'), 0) AS fund, sum(r.surplus) AS surplus, min(r.id::text) AS first
+            FROM live_receipt r WHERE r.line_no = ANY (?::bigint[]) GROUP BY r.line_no
+        ), entry AS (
+          INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, note, recorded_by)
+          SELECT l.unit_id, 'assignment', open_day(l.unit_id, l.value_date), s.month, 'line ' || l.no || '{suffix} ' || s.first, ?, ?
+            FROM sums s JOIN bank_line l ON l.no = s.line_no ORDER BY l.no
+          RETURNING no, unit_id, effective_date, source
+        )
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
+        SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, p.amount * ({sign}), l.currency
+          FROM sums s JOIN bank_line l ON l.no = s.line_no JOIN entry e ON e.source = 'line ' || l.no || '{suffix} ' || s.first
+         CROSS JOIN LATERAL (VALUES (1, '3384', l.amount), (2, '1388', -s.dues), (3, '1389', -s.fund), (4, '3385', -s.surplus))
+               AS p (line, account, amount)
+         WHERE p.amount <> 0""";
+
+    private static final String TAKE_BACK = """
+        INSERT INTO receipt (line_no, unit_id, request_id, item_line, month, stream, member_no, amount, surplus, currency, matched_by, booked_by,
+          reverses_id)
+        SELECT r.line_no, r.unit_id, r.request_id, r.item_line, r.month, r.stream, r.member_no, -r.amount, -r.surplus, r.currency, 'undone', ?, r.id
+          FROM live_receipt r WHERE r.line_no = ?""";
+
+    private final AgroalDataSource dataSource;
+    private final BankQueries queries;
+    private final AssignmentQueries checks;
+    private final Jobs jobs;
+    private final Caller caller;
+    private final AuditTrail audit;
+
+    AssignmentService(AgroalDataSource dataSource, BankQueries queries, AssignmentQueries checks, Jobs jobs, Caller caller, AuditTrail audit) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.checks = checks;
+        this.jobs = jobs;
+        this.caller = caller;
+        this.audit = audit;
+    }
+
+    @Transactional
+    public LineView assign(UUID id, Assign command) {
+        queries.line(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-line"));
+        lock(List.of(id));
+        AssignmentPieces pieces = pieces(List.of(new LineAssignment(id, command)));
+        pieces.refuseOne(command.parts() != null);
+        book(pieces);
+        return queries.line(caller.scope(), id).orElseThrow();
+    }
+
+    /** All of them or none. @throws Problem 422 with every fault of every line */
+    @Transactional
+    public List<UUID> assignAll(List<LineAssignment> assignments) {
+        List<UUID> lines = assignments.stream().map(LineAssignment::line).distinct().toList();
+        lock(lines);
+        AssignmentPieces pieces = pieces(assignments);
+        pieces.refuseAll();
+        book(pieces);
+        return lines;
+    }
+
+    /** Puts a line back into suspense. What it paid is owed again, and the receipt that was printed for it is void. */
+    @Transactional
+    public LineView undo(UUID id, BankCommand.Undo command) {
+        queries.line(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-line"));
+        lock(List.of(id));
+        LineView line = queries.line(caller.scope(), id).orElseThrow();
+        if (line.receipts() == null) {
+            throw BankProblems.inSuspense();
+        }
+        if (Sql.of("SELECT 1 FROM refund WHERE line_no = ? AND state <> 'refused'", line.no()).first(dataSource, row -> 1).isPresent()) {
+            throw BankProblems.refundUnderWay();
+        }
+        journal(new String[] {String.valueOf(line.no())}, " undone", -1, command.why());
+        Sql.of(TAKE_BACK, caller.subject(), line.no()).run(dataSource);
+        audit.record("bank-line-released", "bank-line", id, line.unit(), command.why());
+        jobs.submit(AssignmentUndoneJob.KIND, line.unit(), new AssignmentUndoneJob.Parameters(line.id()));
+        return queries.line(caller.scope(), id).orElseThrow();
+    }
+
+    private AssignmentPieces pieces(List<LineAssignment> assignments) {
+        List<AssignmentPieces.Asked> asked = AssignmentPieces.asked(assignments);
+        return AssignmentPieces.of(asked, checks.found(caller.scope(), AssignmentPieces.json(asked)));
+    }
+
+    private void book(AssignmentPieces pieces) {
+        String[] lines = pieces.lines();
+        Sql.of(Allocation.BOOK.replace("{pieces}", PIECES), pieces.json(), caller.subject()).run(dataSource);
+        journal(lines, "", 1, null);
+        Sql.of(Allocation.LEARN.replace("{lines}", "SELECT unnest(?::bigint[])"), (Object) lines).run(dataSource);
+        for (AssignmentPieces.Booked each : pieces.booked()) {
+            audit.record("bank-line-assigned", "bank-line", each.line(), each.unit(), null);
+        }
+        pieces.booked().stream().map(AssignmentPieces.Booked::unit).distinct()
+                .forEach(unit -> jobs.submit(ShareCommand.KIND, unit, new ShareCommand()));
+    }
+
+    private void journal(String[] lines, String suffix, int sign, String why) {
+        Sql.of(JOURNAL.replace("{suffix}", suffix).replace("{sign}", String.valueOf(sign)), lines, why, caller.subject()).run(dataSource);
+    }
+
+    /** In the order of the units, so that two who book many lines do not wait for each other. */
+    private void lock(List<UUID> lines) {
+        Sql.of(LOCK, (Object) Sql.column(lines, line -> line)).run(dataSource);
+    }
+}

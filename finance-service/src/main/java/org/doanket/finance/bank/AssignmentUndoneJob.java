@@ -1,0 +1,70 @@
+package org.doanket.finance.bank;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.finance.sharing.SharingService;
+import org.doanket.finance.standing.StandingService;
+import org.doanket.platform.job.JobHandler;
+import org.doanket.platform.job.JobRun;
+import org.doanket.platform.sql.Sql;
+
+/** After a line went back into suspense: months of which nothing is left say so, shares come back down, and who had paid is told anew. */
+@ApplicationScoped
+class AssignmentUndoneJob implements JobHandler {
+
+    static final String KIND = "assignment-undone";
+
+    record Parameters(UUID line) {
+    }
+
+    private static final String EMPTY = """
+        WITH emptied AS (
+          UPDATE unit_month m SET version = m.version + 1, {stream}_collected = 0
+           WHERE m.unit_id = ? AND m.{stream}_collected <> 0 AND EXISTS (SELECT FROM receipt r JOIN bank_line l ON l.no = r.line_no
+                   WHERE l.id = ? AND r.unit_id = m.unit_id AND r.month = m.month AND r.stream = '{stream}')
+             AND (SELECT coalesce(sum(r.amount), 0) FROM receipt r WHERE r.unit_id = m.unit_id AND r.month = m.month AND r.stream = '{stream}') = 0
+          RETURNING *
+        )
+        INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+        SELECT 'unit-month', id, version, '{stream}-collected', json_build_object('unit', unit_id, 'month', to_char(month, 'YYYY-MM'),
+               'assessed', json_build_object('amount', assessed, 'currency', currency),
+               'collected', json_build_object('amount', 0, 'currency', currency))
+          FROM emptied""";
+
+    /** A month that was covered no longer is, once less has come in for it than it owes. */
+    private static final String UNCOVER = "UPDATE unit_month m SET covered_run = NULL WHERE m.unit_id = ? AND m.month = ANY (?::date[]) "
+            + "AND m.covered_run IS NOT NULL AND m.dues_collected < m.assessed";
+
+    private final SharingService sharing;
+    private final StandingService standings;
+
+    AssignmentUndoneJob(SharingService sharing, StandingService standings) {
+        this.sharing = sharing;
+        this.standings = standings;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(JobRun job) throws SQLException {
+        Connection connection = job.connection();
+        UUID line = job.parameters(Parameters.class).line();
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", job.unit().toString()).run(connection);
+        for (String stream : List.of("dues", "fund")) {
+            Sql.of(EMPTY.replace("{stream}", stream), job.unit(), line).run(connection);
+        }
+        sharing.follow(connection, job.unit(), job.createdBy());
+        List<LocalDate> months = Sql.of("SELECT DISTINCT r.month FROM receipt r JOIN bank_line l ON l.no = r.line_no WHERE l.id = ? "
+                + "AND r.stream = 'dues'", line).list(connection, row -> row.getObject(1, LocalDate.class));
+        Sql.of(UNCOVER, job.unit(), Sql.column(months, month -> month)).run(connection);
+        standings.afterReceipts(connection, job.unit(), months);
+        job.commit(1);
+    }
+}

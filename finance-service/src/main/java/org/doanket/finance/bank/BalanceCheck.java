@@ -1,0 +1,29 @@
+package org.doanket.finance.bank;
+
+/** What a statement says of itself: what there was, what its lines brought, and what there is, must agree. In minor units. */
+final class BalanceCheck {
+
+    private final String statement;
+    private Long opening;
+    private long moved;
+
+    /** @param statement how the bank calls it, for whoever looks for the fault */
+    BalanceCheck(String statement) {
+        this.statement = statement;
+    }
+
+    void opens(long balance) {
+        opening = balance;
+    }
+
+    void moves(long amount) {
+        moved = Math.addExact(moved, amount);
+    }
+
+    /** Without an opening balance there is nothing to compare. @throws org.doanket.platform.error.Problem 422 {@code statement-balance} */
+    void closes(long balance) {
+        if (opening != null && Math.addExact(opening, moved) != balance) {
+            throw BankProblems.balance(statement, opening, moved, balance);
+        }
+    }
+}

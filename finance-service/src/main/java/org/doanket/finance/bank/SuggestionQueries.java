@@ -1,0 +1,98 @@
+package org.doanket.finance.bank;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.finance.bank.BankView.LineView;
+import org.doanket.finance.bank.BankView.SuggestionView;
+import org.doanket.finance.payment.ReferenceQueries;
+import org.doanket.platform.money.Money;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+/** What lines in suspense may have paid. Only ever suggested: a payer and an amount are no proof of a purpose. */
+@ApplicationScoped
+@Transactional
+public class SuggestionQueries {
+
+    private static final int MOST = 5;
+
+    /**
+     * Requests are open as long as nothing came in on them; what was paid in part bears its reference or is found by the payer. Of a kind
+     * that must be unique two are none.
+     */
+    private static final String PERHAPS = """
+        WITH line AS (
+          SELECT l.no, l.unit_id, l.amount, l.currency, l.value_date, l.payer_index FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id
+           WHERE l.no = ANY (?::bigint[]) AND u.path >= ? AND u.path < ?
+        ), named AS (
+          SELECT t.no, q.* FROM unnest(?::bigint[], ?::text[]) AS t (no, reference) JOIN line l USING (no)
+            JOIN payment_request q ON q.reference = t.reference AND q.unit_id = l.unit_id
+        ), open AS (
+          SELECT l.no, l.value_date, q.*, k.payer_index IS NOT NULL AS is_known
+            FROM line l JOIN payment_request q ON q.unit_id = l.unit_id AND q.amount = l.amount AND q.currency = l.currency
+            LEFT JOIN known_payer k ON k.unit_id = l.unit_id AND k.payer_index = l.payer_index AND k.member_no = coalesce(q.member_no, 0)
+           WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.request_id = q.id) AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id)
+        ), payer AS (
+          SELECT l.no, l.unit_id, l.amount, l.currency, k.member_no, k.times, c.month, c.owed
+            FROM line l JOIN known_payer k ON k.unit_id = l.unit_id AND k.payer_index = l.payer_index AND k.member_no <> 0
+            JOIN LATERAL (
+              SELECT DISTINCT ON (c.month) c.month, c.amount - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.member_no = c.member_no
+                     AND r.month = c.month AND r.unit_id = c.unit_id AND r.stream = 'dues'), 0) AS owed
+                FROM charge c WHERE c.unit_id = l.unit_id AND c.member_no = k.member_no ORDER BY c.month, c.run_no DESC, c.kind) c ON c.owed > 0
+        ), found AS (
+          SELECT no, 1 AS rank, 'reference' AS because, id AS request_id, month, stream, member_no, amount AS owed, currency, 1 AS alike FROM named
+          UNION ALL
+          SELECT no, CASE WHEN is_known AND is_near THEN 2 WHEN is_known THEN 3 ELSE 4 END,
+                 CASE WHEN is_known AND is_near THEN 'payer-amount-day' WHEN is_known THEN 'payer-amount' ELSE 'request-amount' END,
+                 id, month, stream, member_no, amount, currency, count(*) OVER (PARTITION BY no, is_known, is_known AND is_near)
+            FROM (SELECT o.*, abs(o.value_date - (o.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) <= payment_rule_value('suggestion-days')
+                         AS is_near FROM open o) o
+          UNION ALL
+          SELECT no, 3, 'payer-amount', NULL, month, 'dues', member_no, owed, currency, count(*) OVER (PARTITION BY no) FROM payer p WHERE owed = amount
+             AND NOT EXISTS (SELECT FROM open o WHERE o.no = p.no AND o.member_no = p.member_no AND o.month = p.month)
+          UNION ALL
+          (SELECT DISTINCT ON (no) no, 5, 'payer', NULL::uuid, month, 'dues', member_no, owed, currency, 1 FROM payer ORDER BY no, times DESC, month)
+        )
+        SELECT f.*, m.id AS member FROM found f LEFT JOIN member_ref m ON m.no = f.member_no WHERE f.alike = 1
+         ORDER BY f.no, f.rank, f.month""";
+
+    private final AgroalDataSource dataSource;
+    private final ReferenceQueries references;
+
+    SuggestionQueries(AgroalDataSource dataSource, ReferenceQueries references) {
+        this.dataSource = dataSource;
+        this.references = references;
+    }
+
+    /** By the number of the line. */
+    Map<Long, List<SuggestionView>> of(UnitScope scope, List<LineView> lines) {
+        if (lines.isEmpty()) {
+            return Map.of();
+        }
+        List<Map.Entry<Long, String>> named = lines.stream()
+                .flatMap(line -> references.in(line.memo()).stream().map(reference -> Map.entry(line.no(), reference))).toList();
+        Map<Long, List<SuggestionView>> found = new LinkedHashMap<>();
+        Sql.of(PERHAPS, Sql.column(lines, LineView::no), scope.from(), scope.to(), Sql.column(named, Map.Entry::getKey),
+                Sql.column(named, Map.Entry::getValue)).list(dataSource, row -> {
+                    List<SuggestionView> ofLine = found.computeIfAbsent(row.getLong("no"), any -> new ArrayList<>());
+                    return ofLine.size() < MOST && ofLine.add(view(row));
+                });
+        return found;
+    }
+
+    private static SuggestionView view(ResultSet row) throws SQLException {
+        return new SuggestionView(row.getString("because"), row.getObject("request_id", UUID.class),
+                YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("stream"), row.getObject("member", UUID.class),
+                new Money(row.getLong("owed"), row.getString("currency")));
+    }
+}

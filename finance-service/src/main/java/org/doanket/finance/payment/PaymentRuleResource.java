@@ -1,0 +1,49 @@
+package org.doanket.finance.payment;
+
+import io.quarkus.security.Authenticated;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/payment-rules")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "payment requests")
+public class PaymentRuleResource {
+
+    private final PaymentRuleService service;
+
+    PaymentRuleResource(PaymentRuleService service) {
+        this.service = service;
+    }
+
+    @GET
+    @Authenticated
+    @Operation(summary = "List the numbers that matching and webhooks go by, each from a day on")
+    public Page<PaymentRuleView> rules() {
+        return new Page<>(service.rules(), null);
+    }
+
+    @POST
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Set such a number from a day on", description = "For the root of the tree; of the rows of a name that have begun the newest holds.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PaymentRuleView.class)))
+    @APIResponse(responseCode = "409", description = "There is one from that day")
+    public Response set(@Valid @NotNull PaymentRuleCommand command) {
+        return Response.status(201).entity(service.set(command)).build();
+    }
+}

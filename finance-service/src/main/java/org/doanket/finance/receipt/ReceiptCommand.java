@@ -1,0 +1,12 @@
+package org.doanket.finance.receipt;
+
+import jakarta.validation.constraints.NotNull;
+import java.util.UUID;
+
+/** What may be asked of receipts. */
+public sealed interface ReceiptCommand {
+
+    /** A receipt for a line of the bank that was found to pay something. */
+    record Issue(@NotNull UUID bankLine) implements ReceiptCommand {
+    }
+}
