@@ -7,7 +7,8 @@ import java.util.Locale;
 public final class AmountWords {
 
     private static final String[] VI = {"không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"};
-    private static final String[] EN = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    private static final String[] EN = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+            "twelve",
         "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
     private static final String[] EN_TENS = {"", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"};
     private static final String[] EN_THOUSANDS = {"", " thousand", " million", " billion", " trillion", " quadrillion"};
@@ -30,7 +31,8 @@ public final class AmountWords {
             case "zh" -> chinese(whole) + (currency.equals("CNY") ? "元" : "越南盾") + chineseCents(whole, cents);
             case "vi" -> capital(vietnamese(whole) + (currency.equals("CNY") ? " nhân dân tệ" : " đồng")
                     + (cents == 0 ? "" : " " + vietnamese(cents) + " xu"));
-            default -> capital(english(whole) + (currency.equals("CNY") ? " yuan" : " dong") + (cents == 0 ? "" : " and " + english(cents) + " fen"));
+            default -> capital(english(whole) + (currency.equals("CNY") ? " yuan" : " dong") + (cents == 0 ? "" : " and " + english(cents)
+                    + " fen"));
         };
     }
 

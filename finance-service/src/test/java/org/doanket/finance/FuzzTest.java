@@ -50,7 +50,8 @@ class FuzzTest {
                 .body("PUT /finance/v1/units/{id}/bank-account", Map.of("bankBin", "970436", "account", "0123456789", "holder", "CDCS MAY THU"))
                 .body("POST /finance/v1/payment-requests", Map.of("unit", unit, "month", "2026-06"))
                 .body("POST /finance/v1/virtual-accounts", Map.of("unit", unit, "number", "VA0123456789"))
-                .body("PUT /finance/v1/bank-profiles/{code}", Map.of("name", "Bank", "dateColumn", "Date", "dateFormat", "dd/MM/yyyy", "amountColumn", "Amount", "memoColumn", "Memo"))
+                .body("PUT /finance/v1/bank-profiles/{code}", Map.of("name", "Bank", "dateColumn", "Date", "dateFormat", "dd/MM/yyyy",
+                "amountColumn", "Amount", "memoColumn", "Memo"))
                 .body("POST /finance/v1/dues-rates", Map.of("unit", unit, "validFrom", "2026-01-01", "rate", Map.of("numerator", 7, "denominator", 1000), "resolution", "1/NQ"))
                 .file("POST /finance/v1/pay-records", "member code,si salary\nF1,8000000\n")
                 .file("POST /finance/v1/bank-statements", Statements.camt("0123456789", new Statements.Line("B1", 40_000, "DP0000000000"),

@@ -28,7 +28,8 @@ public final class Statements {
 
     /** With its balances; {@code payer} is the account of whoever is on the other side. */
     public static String mt940(String account, String payer, long opening, Line... lines) {
-        StringBuilder text = new StringBuilder(":20:S1\r\n:25:970436/" + account + "VND\r\n:28C:1/1\r\n:60F:" + sign(opening) + "250819VND" + Math.abs(opening) + ",\r\n");
+        StringBuilder text = new StringBuilder(":20:S1\r\n:25:970436/" + account + "VND\r\n:28C:1/1\r\n:60F:" + sign(opening)
+                + "250819VND" + Math.abs(opening) + ",\r\n");
         long balance = opening;
         for (Line line : lines) {
             balance += line.amount();

@@ -1,5 +1,9 @@
 package org.doanket.finance.bank;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.doanket.platform.sql.Sql;
+
 /**
  * What money pays, worked out for many lines in one statement. A piece of a line goes to a target: a payment request, whose items it pays
  * in their order; a month; or all that a payer owes, the oldest month first. Pieces of one target are paid out one after the other: piece
@@ -8,7 +12,10 @@ package org.doanket.finance.bank;
  */
 final class Allocation {
 
-    /** {@code {pieces}}: line_no, part, unit_id, currency, amount, request_id, month, stream, member_no, how; then one place for who books. */
+    /**
+     * {@code {pieces}}: line_no, part, unit_id, currency, amount, request_id, month, stream, member_no, how; then one place for who
+     * books.
+     */
     static final String BOOK = """
         WITH piece AS (
           SELECT p.*, coalesce(p.request_id::text, concat_ws('/', p.unit_id, p.month, coalesce(p.stream, 'dues'), p.member_no)) AS target
@@ -24,14 +31,17 @@ final class Allocation {
             FROM target t JOIN payment_item i ON i.request_id = t.request_id
             LEFT JOIN received r ON r.request_id = i.request_id AND r.item_line = i.line
           UNION ALL
-          SELECT target, 1, NULL, NULL, unit_id, month, stream, member_no, 9000000000000000 FROM target WHERE request_id IS NULL AND month IS NOT NULL
+          SELECT target, 1, NULL, NULL, unit_id, month, stream, member_no, 9000000000000000 FROM target WHERE request_id IS NULL
+            AND month IS NOT NULL
           UNION ALL
           SELECT t.target, row_number() OVER (PARTITION BY t.target ORDER BY c.month), NULL, NULL, t.unit_id, c.month, 'dues', t.member_no,
                  9000000000000000
-            FROM target t JOIN LATERAL (SELECT DISTINCT c.month FROM charge c WHERE c.unit_id = t.unit_id AND c.member_no = t.member_no) c ON true
+            FROM target t JOIN LATERAL (SELECT DISTINCT c.month FROM charge c WHERE c.unit_id = t.unit_id
+              AND c.member_no = t.member_no) c ON true
            WHERE t.request_id IS NULL AND t.month IS NULL
           UNION ALL
-          SELECT t.target, row_number() OVER (PARTITION BY t.target ORDER BY m.month), NULL, NULL, t.unit_id, m.month, 'dues', NULL, 9000000000000000
+          SELECT t.target, row_number() OVER (PARTITION BY t.target ORDER BY m.month), NULL, NULL, t.unit_id, m.month, 'dues', NULL,
+            9000000000000000
             FROM target t JOIN unit_month m ON m.unit_id = t.unit_id AND m.currency = t.currency
            WHERE t.request_id IS NULL AND t.month IS NULL AND t.member_no IS NULL
         ), member_due AS (
@@ -76,14 +86,17 @@ final class Allocation {
           SELECT w.*, CASE WHEN how <> 'reference' THEN how WHEN amount = of_request AND paid = amount THEN 'reference'
                       ELSE 'reference-other-amount' END AS matched_by FROM whole w
         )
-        INSERT INTO receipt (line_no, unit_id, request_id, item_line, month, stream, member_no, amount, surplus, currency, matched_by, booked_by)
-        SELECT r.line_no, r.unit_id, r.request_id, r.item_line, r.month, r.stream, r.member_no, r.amount, r.surplus, r.currency, r.matched_by, ?
+        INSERT INTO receipt (line_no, unit_id, request_id, item_line, month, stream, member_no, amount, surplus, currency, matched_by,
+          booked_by)
+        SELECT r.line_no, r.unit_id, r.request_id, r.item_line, r.month, r.stream, r.member_no, r.amount, r.surplus, r.currency,
+          r.matched_by, ?
           FROM (SELECT f.line_no, f.part, f.place, f.unit_id, f.request_id, f.item_line, f.month, f.stream, f.member_no, f.paid AS amount,
                        0 AS surplus, n.currency, n.matched_by
                   FROM for_month f JOIN named n USING (line_no, part) WHERE f.paid > 0
                 UNION ALL
                 SELECT n.line_no, n.part, 2147483647, n.unit_id, n.request_id, NULL,
-                       coalesce(n.month, n.request_month, date_trunc('month', n.value_date)::date), coalesce(n.request_stream, n.stream, 'dues'),
+                       coalesce(n.month, n.request_month, date_trunc('month', n.value_date)::date), coalesce(n.request_stream, n.stream,
+                         'dues'),
                        coalesce(n.member_no, n.request_member), 0, n.amount - n.paid, n.currency, n.matched_by
                   FROM named n WHERE n.amount > n.paid) r
          ORDER BY r.line_no, r.part, r.place""";
@@ -92,11 +105,25 @@ final class Allocation {
     static final String LEARN = """
         INSERT INTO known_payer AS k (unit_id, payer_index, member_no, times, last_on)
         SELECT l.unit_id, l.payer_index, p.member_no, count(*), max(l.value_date)
-          FROM bank_line l JOIN (SELECT r.line_no, min(coalesce(r.member_no, 0)) AS member_no FROM live_receipt r WHERE r.line_no IN ({lines})
-                                  GROUP BY r.line_no HAVING count(DISTINCT coalesce(r.member_no, 0)) = 1 AND sum(r.amount) > 0) p ON p.line_no = l.no
+          FROM bank_line l JOIN (SELECT r.line_no, min(coalesce(r.member_no, 0)) AS member_no FROM live_receipt r
+            WHERE r.line_no IN ({lines})
+                                  GROUP BY r.line_no HAVING count(DISTINCT coalesce(r.member_no, 0)) = 1
+                                    AND sum(r.amount) > 0) p ON p.line_no = l.no
          WHERE l.payer_index IS NOT NULL GROUP BY l.unit_id, l.payer_index, p.member_no ORDER BY l.payer_index, p.member_no
-        ON CONFLICT (unit_id, payer_index, member_no) DO UPDATE SET times = k.times + excluded.times, last_on = greatest(k.last_on, excluded.last_on)""";
+        ON CONFLICT (unit_id, payer_index, member_no) DO UPDATE SET times = k.times + excluded.times, last_on = greatest(k.last_on,
+          excluded.last_on)""";
+
+    /** Pieces that may be joined one by one. */
+    static final int FEW = 200;
 
     private Allocation() {
+    }
+
+    /**
+     * What was just inserted has no statistics: the planner takes thousands of lines for a handful, and would join each with each. For the
+     * rest of the transaction, until told otherwise; single lines are better looked up one by one.
+     */
+    static void ofMany(Connection connection, boolean isMany) throws SQLException {
+        Sql.of("SET LOCAL enable_nestloop = " + (isMany ? "off" : "on")).run(connection);
     }
 }

@@ -168,7 +168,8 @@ final class AssignmentPieces {
                 case "line-is-debit" -> new Problem(422, code);
                 case "request-unknown" -> Problem.notFound("payment-request");
                 case "request-elsewhere" -> new Problem(422, "request-of-another-unit");
-                default -> Problem.invalid(faults.stream().map(each -> Fault.at(each.pointer().replace(WHOLE, ""), each.code(), each.places())).toList());
+                default -> Problem.invalid(faults.stream().map(each -> Fault.at(each.pointer().replace(WHOLE, ""), each.code(),
+                        each.places())).toList());
             };
         }
     }

@@ -13,7 +13,8 @@ class AssignmentQueries {
 
     private static final String FOUND = """
         SELECT l.no AS line_no, l.unit_id, l.amount AS line_amount, l.currency,
-               EXISTS (SELECT FROM live_receipt r WHERE r.line_no = l.no) OR EXISTS (SELECT FROM refund f WHERE f.paid_line = l.no) AS is_settled,
+               EXISTS (SELECT FROM live_receipt r WHERE r.line_no = l.no) OR EXISTS (SELECT FROM refund f
+                 WHERE f.paid_line = l.no) AS is_settled,
                q.unit_id AS request_unit, q.currency AS request_currency, x.request_id IS NOT NULL AS is_cancelled,
                coalesce(m.no, c.no) AS member_no, c.many
           FROM jsonb_to_recordset(?::jsonb) AS a (line uuid, request uuid, member uuid, code text, place int)
@@ -27,7 +28,8 @@ class AssignmentQueries {
          ORDER BY a.place""";
 
     /** @param line null where there is none in the scope; {@code members} how many bear the code, null where none was given */
-    record Found(Long line, UUID unit, long amount, String currency, boolean isSettled, UUID requestUnit, String requestCurrency, boolean isCancelled,
+    record Found(Long line, UUID unit, long amount, String currency, boolean isSettled, UUID requestUnit, String requestCurrency,
+            boolean isCancelled,
             Long member, Long members) {
     }
 

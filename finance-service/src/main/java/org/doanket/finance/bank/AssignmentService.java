@@ -19,10 +19,12 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 public class AssignmentService {
 
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || u.unit, 5)) FROM (SELECT DISTINCT l.unit_id::text AS unit "
+    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || u.unit, 5)) FROM (SELECT DISTINCT "
+            + "l.unit_id::text AS unit "
             + "FROM bank_line l WHERE l.id = ANY (?::uuid[]) ORDER BY 1) u";
 
-    private static final String PIECES = "SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (line_no bigint, part int, unit_id uuid, currency text, "
+    private static final String PIECES = "SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (line_no bigint, part int, unit_id uuid, "
+            + "currency text, "
             + "amount bigint, request_id uuid, month date, stream text, member_no bigint, how text)";
 
     /** {@code {sign}}: 1 takes out of suspense, -1 puts back. {@code {receipts}}: those that were booked, or are taken back. */
@@ -45,9 +47,11 @@ public class AssignmentService {
          WHERE p.amount <> 0""";
 
     private static final String TAKE_BACK = """
-        INSERT INTO receipt (line_no, unit_id, request_id, item_line, month, stream, member_no, amount, surplus, currency, matched_by, booked_by,
+        INSERT INTO receipt (line_no, unit_id, request_id, item_line, month, stream, member_no, amount, surplus, currency, matched_by,
+          booked_by,
           reverses_id)
-        SELECT r.line_no, r.unit_id, r.request_id, r.item_line, r.month, r.stream, r.member_no, -r.amount, -r.surplus, r.currency, 'undone', ?, r.id
+        SELECT r.line_no, r.unit_id, r.request_id, r.item_line, r.month, r.stream, r.member_no, -r.amount, -r.surplus, r.currency,
+          'undone', ?, r.id
           FROM live_receipt r WHERE r.line_no = ?""";
 
     private final AgroalDataSource dataSource;
@@ -57,7 +61,8 @@ public class AssignmentService {
     private final Caller caller;
     private final AuditTrail audit;
 
-    AssignmentService(AgroalDataSource dataSource, BankQueries queries, AssignmentQueries checks, Jobs jobs, Caller caller, AuditTrail audit) {
+    AssignmentService(AgroalDataSource dataSource, BankQueries queries, AssignmentQueries checks, Jobs jobs, Caller caller,
+            AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.checks = checks;

@@ -33,11 +33,13 @@ class BankBatch {
      */
     private static final String KEEP_NEW = """
         WITH staged AS (
-          SELECT s.*, CASE WHEN s.bank_ref IS NULL THEN sha256(s.dedup_key || int8send(row_number() OVER (PARTITION BY s.dedup_key ORDER BY s.line_no)))
+          SELECT s.*, CASE WHEN s.bank_ref IS NULL THEN sha256(s.dedup_key || int8send(row_number() OVER (PARTITION BY s.dedup_key
+            ORDER BY s.line_no)))
                            ELSE s.dedup_key END AS key
             FROM bank_stage s WHERE s.statement_no = ?
         ), fresh AS (
-          SELECT s.*, u.id AS unit, row_number() OVER (PARTITION BY s.alike ORDER BY s.line_no) AS place FROM staged s JOIN unit_ref u ON u.id = ?
+          SELECT s.*, u.id AS unit, row_number() OVER (PARTITION BY s.alike ORDER BY s.line_no) AS place
+            FROM staged s JOIN unit_ref u ON u.id = ?
            WHERE NOT EXISTS (SELECT FROM bank_line l WHERE l.unit_id = u.id AND l.dedup_key = s.key)
              AND NOT EXISTS (SELECT FROM bank_line_alias a WHERE a.unit_id = u.id AND a.dedup_key = s.key)
         ), told AS (
@@ -46,10 +48,12 @@ class BankBatch {
              AND NOT EXISTS (SELECT FROM bank_line_alias a WHERE a.line_no = l.no)
         ), same AS (
           INSERT INTO bank_line_alias (unit_id, dedup_key, line_no)
-          SELECT f.unit, f.key, t.no FROM fresh f JOIN told t ON t.alike = f.alike AND t.place = f.place AND (t.bank_ref IS NULL OR f.bank_ref IS NULL)
+          SELECT f.unit, f.key, t.no FROM fresh f JOIN told t ON t.alike = f.alike AND t.place = f.place
+            AND (t.bank_ref IS NULL OR f.bank_ref IS NULL)
           RETURNING dedup_key
         )
-        INSERT INTO bank_line (unit_id, statement_no, dedup_key, value_date, booked_on, amount, currency, memo, bank_ref, payer, payer_account,
+        INSERT INTO bank_line (unit_id, statement_no, dedup_key, value_date, booked_on, amount, currency, memo, bank_ref, payer,
+          payer_account,
                                payer_index, reference, virtual_index, alike, source)
         SELECT s.unit, s.statement_no, s.key, s.value_date, s.booked_on, s.amount, s.currency, s.memo, s.bank_ref, s.payer, s.payer_account,
                s.payer_index, s.reference, s.virtual_index, s.alike, ?
@@ -67,22 +71,26 @@ class BankBatch {
         SELECT l.no, 1, l.unit_id, l.currency, l.amount, NULL, NULL, NULL, v.member_no, 'virtual-account'
           FROM bank_line l JOIN virtual_account v ON v.number_index = l.virtual_index AND v.unit_id = l.unit_id AND v.ended_at IS NULL
           JOIN unit_ref u ON u.id = l.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction AND j.currency = l.currency
-         WHERE l.statement_no = ? AND l.amount > 0 AND NOT EXISTS (SELECT FROM payment_request q WHERE q.reference = l.reference AND q.unit_id = l.unit_id)""";
+         WHERE l.statement_no = ? AND l.amount > 0 AND NOT EXISTS (SELECT FROM payment_request q WHERE q.reference = l.reference
+           AND q.unit_id = l.unit_id)""";
 
     /** Money that left under the reference of a refund that was agreed to, to the amount. */
     private static final String REFUNDED = """
         UPDATE refund f SET state = 'paid', paid_line = l.no, version = f.version + 1 FROM bank_line l
          WHERE l.statement_no = ? AND l.amount < 0 AND f.reference = l.reference AND f.unit_id = l.unit_id AND f.currency = l.currency
            AND f.amount = -l.amount AND f.state = 'approved'
-           AND l.no = (SELECT min(o.no) FROM bank_line o WHERE o.statement_no = l.statement_no AND o.reference = l.reference AND o.amount = l.amount)""";
+           AND l.no = (SELECT min(o.no) FROM bank_line o WHERE o.statement_no = l.statement_no AND o.reference = l.reference
+             AND o.amount = l.amount)""";
 
     private static final String JOURNAL = """
         WITH fresh AS (
-          SELECT l.*, r.month, coalesce(r.dues, 0) AS dues, coalesce(r.fund, 0) AS fund, coalesce(r.surplus, 0) - coalesce(f.amount, 0) AS surplus
+          SELECT l.*, r.month, coalesce(r.dues, 0) AS dues, coalesce(r.fund, 0) AS fund, coalesce(r.surplus, 0) - coalesce(f.amount,
+            0) AS surplus
             FROM bank_line l LEFT JOIN refund f ON f.paid_line = l.no
             LEFT JOIN (SELECT r.line_no, min(r.month) AS month, sum(r.amount) FILTER (WHERE r.stream = 'dues') AS dues,
                               sum(r.amount) FILTER (WHERE r.stream = 'fund') AS fund, sum(r.surplus) AS surplus
-                         FROM receipt r JOIN bank_line n ON n.no = r.line_no WHERE n.statement_no = ? GROUP BY r.line_no) r ON r.line_no = l.no
+                         FROM receipt r JOIN bank_line n ON n.no = r.line_no
+                           WHERE n.statement_no = ? GROUP BY r.line_no) r ON r.line_no = l.no
            WHERE l.statement_no = ?
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, recorded_by)
@@ -112,11 +120,13 @@ class BankBatch {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", load.unit().toString()).run(connection);
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long lines = stage(connection, load.statement(), own, source);
+        Allocation.ofMany(connection, lines > Allocation.FEW);
         int fresh = Sql.of(KEEP_NEW, load.statement(), load.unit(), load.source(), load.source()).run(connection);
         Sql.of(Allocation.BOOK.replace("{pieces}", MATCHED), load.statement(), load.statement(), load.by()).run(connection);
         int refunded = Sql.of(REFUNDED, load.statement()).run(connection);
         Sql.of(JOURNAL, load.statement(), load.statement(), load.by()).run(connection);
         Sql.of(Allocation.LEARN.replace("{lines}", OF_STATEMENT), load.statement()).run(connection);
+        Allocation.ofMany(connection, false);
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long matched = refunded + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
         return new Result(lines, lines - fresh, matched, fresh - matched, count(connection, "l.amount < 0", load.statement()));
@@ -129,7 +139,8 @@ class BankBatch {
 
     private long stage(Connection connection, long statement, BankAccountService.Number own, Source source) throws SQLException {
         long[] count = new long[1];
-        try (CopyLines copy = CopyLines.into(connection, "bank_stage (statement_no, line_no, dedup_key, alike, value_date, booked_on, amount, "
+        try (CopyLines copy = CopyLines.into(connection, "bank_stage (statement_no, line_no, dedup_key, alike, value_date, booked_on, "
+                + "amount, "
                 + "currency, memo, bank_ref, payer, payer_account, payer_index, reference, virtual_index)")) {
             source.read(line -> {
                 if (line.account() != null && !line.account().endsWith(own.account())) {
@@ -140,8 +151,10 @@ class BankBatch {
                 }
                 List<String> found = references.in(line.memo());
                 boolean isOwn = line.virtual() != null && line.virtual().endsWith(own.account());
-                copy.row(statement, ++count[0], bytes(LineKey.of(own.account(), line)), bytes(LineKey.alike(own.account(), line)), line.valueDate(),
-                        line.bookedOn(), line.amount(), line.currency(), line.memo(), line.bankRef(), line.payer(), Mask.account(line.payerAccount()),
+                copy.row(statement, ++count[0], bytes(LineKey.of(own.account(), line)), bytes(LineKey.alike(own.account(), line)),
+                        line.valueDate(),
+                        line.bookedOn(), line.amount(), line.currency(), line.memo(), line.bankRef(), line.payer(),
+                        Mask.account(line.payerAccount()),
                         index(line.payerAccount()), found.size() == 1 ? found.get(0) : null, isOwn ? null : index(line.virtual()));
             });
             copy.end();

@@ -29,7 +29,8 @@ public sealed interface BankCommand {
 
         @AssertTrue
         public boolean isRequestOrMonth() {
-            return (paymentRequest == null ? 0 : 1) + (month == null ? 0 : 1) + (parts == null ? 0 : 1) == 1 && (member == null || month != null);
+            return (paymentRequest == null ? 0 : 1) + (month == null ? 0 : 1) + (parts == null ? 0 : 1) == 1 && (member == null
+                    || month != null);
         }
 
         List<Part> all() {
@@ -38,7 +39,8 @@ public sealed interface BankCommand {
     }
 
     /** @param memberCode in place of {@code member}: as a firm's list names its workers */
-    record Part(UUID paymentRequest, YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member, @Size(max = 50) String memberCode,
+    record Part(UUID paymentRequest, YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member,
+            @Size(max = 50) String memberCode,
             Money amount) {
 
         @AssertTrue

@@ -53,9 +53,11 @@ public class BankLineResource {
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List lines of statements, the newest first",
-            description = "The state suspense is of those that wait for somebody who knows what they paid; with each stands what that may be.")
+            description = "The state suspense is of those that wait for somebody who knows what they paid; with each stands what that "
+            + "may be.")
     public RestResponse<Page<LineView>> list(@Valid @BeanParam UnitParam asked, @QueryParam("state") @Pattern(regexp = "matched|suspense") String state,
-            @QueryParam("direction") @Pattern(regexp = "in|out") String direction, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+            @QueryParam("direction") @Pattern(regexp = "in|out") String direction, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
         return PageRequest.typed(queries.lines(asked.range(tree, caller), asked.only(), state, direction, page), uri);
     }
 
@@ -72,7 +74,8 @@ public class BankLineResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @Operation(summary = "Say what a line in suspense paid",
-            description = "A payment request, a month of the unit or of a member, or many of these by a list. What comes above what is owed is due "
+            description = "A payment request, a month of the unit or of a member, or many of these by a list. What comes above what is "
+            + "owed is due "
                     + "back. The shares that follow are booked a moment later.")
     public LineView assign(@PathParam("id") UUID id, @Valid @NotNull BankCommand.Assign command) {
         return service.assign(id, command);
@@ -83,7 +86,8 @@ public class BankLineResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @Operation(summary = "Put a line back into suspense",
-            description = "What it paid is owed again; a receipt that was issued for it is void. Also of lines that were matched by themselves.")
+            description = "What it paid is owed again; a receipt that was issued for it is void. Also of lines that were matched by "
+            + "themselves.")
     public LineView undo(@PathParam("id") UUID id, @Valid @NotNull BankCommand.Undo command) {
         return service.undo(id, command);
     }

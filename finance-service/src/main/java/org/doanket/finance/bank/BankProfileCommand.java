@@ -21,8 +21,9 @@ import java.time.format.DateTimeFormatter;
  * @param ended      no longer to be used
  */
 public record BankProfileCommand(@NotBlank @Size(max = 100) String name, @NotBlank @Size(max = 100) String dateColumn,
-        @NotNull @Size(max = 40) String dateFormat, @Size(min = 1, max = 100) String amountColumn, @Size(min = 1, max = 100) String creditColumn,
-        @Size(min = 1, max = 100) String debitColumn, @Size(min = 1, max = 100) String directionColumn, @Size(min = 1, max = 20) String debitMark,
+        @NotNull @Size(max = 40) String dateFormat, @Size(min = 1, max = 100) String amountColumn,
+        @Size(min = 1, max = 100) String creditColumn, @Size(min = 1, max = 100) String debitColumn,
+        @Size(min = 1, max = 100) String directionColumn, @Size(min = 1, max = 20) String debitMark,
         @NotBlank @Size(max = 100) String memoColumn, @Size(min = 1, max = 100) String referenceColumn,
         @Size(min = 1, max = 100) String balanceColumn, @Size(min = 1, max = 100) String payerColumn,
         @Size(min = 1, max = 100) String payerAccountColumn, @Size(min = 1, max = 100) String virtualAccountColumn,

@@ -61,7 +61,8 @@ public class BankProfileResource {
     @Path("/{code}")
     @RolesAllowed(Roles.TREASURER)
     @Operation(summary = "Say how a bank lays out its files",
-            description = "The treasurer of a topmost unit sets them, for all units. A new one without If-Match; later only over the version that you have seen.")
+            description = "The treasurer of a topmost unit sets them, for all units. A new one without If-Match; later only over the "
+            + "version that you have seen.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BankProfileView.class)))
     public Response set(@PathParam("code") @Pattern(regexp = CODE) String code, @Valid @NotNull BankProfileCommand command,
             @HeaderParam("If-Match") String ifMatch) {

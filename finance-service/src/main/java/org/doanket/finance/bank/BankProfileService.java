@@ -16,8 +16,10 @@ import org.doanket.platform.tree.UnitTree;
 public class BankProfileService {
 
     private static final String SET = """
-        INSERT INTO bank_profile AS p (code, name, date_column, date_format, amount_column, credit_column, debit_column, direction_column, debit_mark,
-          memo_column, reference_column, balance_column, payer_column, payer_account_column, virtual_account_column, header_row, encoding, thousands,
+        INSERT INTO bank_profile AS p (code, name, date_column, date_format, amount_column, credit_column, debit_column, direction_column,
+          debit_mark,
+          memo_column, reference_column, balance_column, payer_column, payer_account_column, virtual_account_column, header_row, encoding,
+            thousands,
           ended)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (code) DO UPDATE SET name = excluded.name, date_column = excluded.date_column, date_format = excluded.date_format,
@@ -54,7 +56,8 @@ public class BankProfileService {
         known.ifPresent(profile -> Revision.require(ifMatch, profile.version()));
         Sql.of(SET, code, command.name(), command.dateColumn(), command.dateFormat(), command.amountColumn(), command.creditColumn(),
                 command.debitColumn(), command.directionColumn(), command.debitMark(), command.memoColumn(), command.referenceColumn(),
-                command.balanceColumn(), command.payerColumn(), command.payerAccountColumn(), command.virtualAccountColumn(), command.headerRow(),
+                command.balanceColumn(), command.payerColumn(), command.payerAccountColumn(), command.virtualAccountColumn(),
+                command.headerRow(),
                 command.encoding(), command.thousands(), command.ended()).run(dataSource);
         audit.record("bank-profile-set", "bank-profile", code, null, null);
         return queries.profile(code).orElseThrow();

@@ -14,8 +14,10 @@ public record BankProfileView(String code, String name, String dateColumn, Strin
 
     static BankProfileView of(ResultSet row) throws SQLException {
         return new BankProfileView(row.getString("code"), row.getString("name"), row.getString("date_column"), row.getString("date_format"),
-                row.getString("amount_column"), row.getString("credit_column"), row.getString("debit_column"), row.getString("direction_column"),
-                row.getString("debit_mark"), row.getString("memo_column"), row.getString("reference_column"), row.getString("balance_column"),
+                row.getString("amount_column"), row.getString("credit_column"), row.getString("debit_column"),
+                row.getString("direction_column"),
+                row.getString("debit_mark"), row.getString("memo_column"), row.getString("reference_column"),
+                row.getString("balance_column"),
                 row.getString("payer_column"), row.getString("payer_account_column"), row.getString("virtual_account_column"),
                 row.getObject("header_row", Integer.class), row.getString("encoding"), row.getString("thousands"), row.getBoolean("ended"),
                 row.getLong("version"));

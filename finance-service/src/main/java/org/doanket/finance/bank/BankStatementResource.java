@@ -40,7 +40,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "bank statements", description = "Statements as banks give them (camt.053, MT940, or CSV and XLSX by a profile), and what their lines paid")
+@Tag(name = "bank statements", description = "Statements as banks give them (camt.053, MT940, or CSV and XLSX by a profile), and what "
+        + "their lines paid")
 public class BankStatementResource {
 
     private final BankService service;
@@ -57,13 +58,16 @@ public class BankStatementResource {
 
     @POST
     @Path("/bank-statements")
-    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.TEXT_PLAIN, SheetWriter.CSV, SheetWriter.XLSX, MediaType.APPLICATION_OCTET_STREAM})
+    @Consumes({MediaType.APPLICATION_XML, MediaType.TEXT_XML, MediaType.TEXT_PLAIN, SheetWriter.CSV, SheetWriter.XLSX,
+            MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @BodyLimit(UploadService.LARGEST)
     @Operation(summary = "Load a statement and book what came in",
-            description = "profile names its form: camt.053, mt940, or a bank's own. Lines that are known already change nothing; those that pay a "
-                    + "payment request or come in on a payer's own number are matched, the rest wait in suspense. A statement whose balances do "
+            description = "profile names its form: camt.053, mt940, or a bank's own. Lines that are known already change nothing; those "
+            + "that pay a "
+                    + "payment request or come in on a payer's own number are matched, the rest wait in suspense. A statement whose "
+                    + "balances do "
                     + "not agree with its lines is refused whole.")
     @APIResponse(responseCode = "202", description = "id of the statement, and the job that books it",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))

@@ -18,7 +18,8 @@ import org.doanket.platform.money.Money;
 public sealed interface BankView {
 
     /** @param state waiting, booked or refused; {@code fault} why it was refused, and {@code faultDetail} in words */
-    record StatementView(UUID id, UUID unit, String profile, String state, String fault, String faultDetail, Long lines, Long known, Long matched,
+    record StatementView(UUID id, UUID unit, String profile, String state, String fault, String faultDetail, Long lines, Long known,
+            Long matched,
             Long suspended, Long debits, OffsetDateTime createdAt) implements BankView {
 
         static StatementView of(ResultSet row) throws SQLException {
@@ -39,33 +40,40 @@ public sealed interface BankView {
      * @param refund      that it paid out, where it is money that left for one
      * @param suggestions in suspense: what it may have paid, the likeliest first
      */
-    record LineView(UUID id, @JsonIgnore long no, UUID unit, LocalDate valueDate, LocalDate bookedOn, Money amount, String memo, String bankRef,
-            String payer, String payerAccount, String source, String state, Money paid, Money surplus, List<ReceiptView> receipts, UUID refund,
+    record LineView(UUID id, @JsonIgnore long no, UUID unit, LocalDate valueDate, LocalDate bookedOn, Money amount, String memo,
+            String bankRef,
+            String payer, String payerAccount, String source, String state, Money paid, Money surplus, List<ReceiptView> receipts,
+            UUID refund,
             List<SuggestionView> suggestions) implements BankView {
 
         static LineView of(ResultSet row) throws SQLException {
             Money amount = new Money(row.getLong("amount"), row.getString("currency"));
             return new LineView(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
-                    row.getObject("value_date", LocalDate.class), row.getObject("booked_on", LocalDate.class), amount, row.getString("memo"),
+                    row.getObject("value_date", LocalDate.class), row.getObject("booked_on", LocalDate.class), amount,
+                    row.getString("memo"),
                     row.getString("bank_ref"), row.getString("payer"), row.getString("payer_account"), row.getString("source"),
-                    row.getObject("refund_id") == null ? "suspense" : "matched", null, null, null, row.getObject("refund_id", UUID.class), null);
+                    row.getObject("refund_id") == null ? "suspense" : "matched", null, null, null, row.getObject("refund_id",
+                    UUID.class), null);
         }
 
         LineView with(List<ReceiptView> booked, List<SuggestionView> perhaps) {
             if (booked == null || booked.isEmpty()) {
-                return new LineView(id, no, unit, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, source, state, null, null, null,
+                return new LineView(id, no, unit, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, source, state, null,
+                        null, null,
                         refund, perhaps);
             }
             Money none = Money.zero(amount.currency());
             return new LineView(id, no, unit, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, source, "matched",
-                    booked.stream().map(ReceiptView::amount).reduce(none, Money::plus), booked.stream().map(ReceiptView::surplus).reduce(none, Money::plus),
+                    booked.stream().map(ReceiptView::amount).reduce(none, Money::plus), booked.stream().map(ReceiptView::surplus)
+                    .reduce(none, Money::plus),
                     booked, refund, null);
         }
     }
 
     /** One thing that a line paid; {@code surplus} came in above what was owed and is due back. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ReceiptView(UUID id, @JsonIgnore long line, UUID paymentRequest, YearMonth month, String stream, UUID member, Money amount, Money surplus,
+    record ReceiptView(UUID id, @JsonIgnore long line, UUID paymentRequest, YearMonth month, String stream, UUID member, Money amount,
+            Money surplus,
             String matchedBy) implements BankView {
 
         static ReceiptView of(ResultSet row) throws SQLException {
@@ -79,11 +87,14 @@ public sealed interface BankView {
     /**
      * What a line may have paid, in the form of an assignment.
      *
-     * @param because reference: the memo names it, though not it alone, or it was taken back; payer-amount-day: the payer is known, one thing of
-     *                this amount is owed, asked for within some days; payer-amount: the same without the days; request-amount: one open request is
+     * @param because reference: the memo names it, though not it alone, or it was taken back; payer-amount-day: the payer is known, one
+     * thing of
+     *                this amount is owed, asked for within some days; payer-amount: the same without the days; request-amount: one open
+     *                request is
      *                of this amount; payer: the oldest month of a known payer
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record SuggestionView(String because, UUID paymentRequest, YearMonth month, String stream, UUID member, Money owed) implements BankView {
+    record SuggestionView(String because, UUID paymentRequest, YearMonth month, String stream, UUID member,
+            Money owed) implements BankView {
     }
 }

@@ -17,13 +17,15 @@ import org.doanket.platform.money.Money;
  * @param virtualAccount the number given to one payer to which it was sent
  */
 public record BankWebhookCommand(@NotBlank @Size(max = 100) String id, @Size(min = 1, max = 100) String bankRef,
-        @Pattern(regexp = "[0-9A-Za-z]{1,34}") String account, @NotNull LocalDate valueDate, @NotNull Money amount, @Size(max = 1000) String memo,
+        @Pattern(regexp = "[0-9A-Za-z]{1,34}") String account, @NotNull LocalDate valueDate, @NotNull Money amount,
+        @Size(max = 1000) String memo,
         @Size(max = 200) String payer, @Pattern(regexp = "[0-9A-Za-z]{1,34}") String payerAccount,
         @Pattern(regexp = "[0-9A-Za-z]{1,34}") String virtualAccount) {
 
     StatementLine line() {
         // Two tellings without a reference are two lines, however alike they look.
-        return new StatementLine(account, valueDate, null, amount.amount(), amount.currency(), memo == null ? "" : memo, bankRef, payer, payerAccount,
+        return new StatementLine(account, valueDate, null, amount.amount(), amount.currency(), memo == null ? "" : memo, bankRef, payer,
+        payerAccount,
                 virtualAccount, bankRef == null ? "event " + id : null);
     }
 

@@ -33,13 +33,17 @@ public class BankWebhookResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Idempotent(secret = true)
     @Operation(summary = "For the bank: a movement on the account, signed by the secret of this webhook",
-            description = "X-Doanket-Timestamp is the time in seconds since 1970, at most five minutes from ours; X-Doanket-Signature is the hexadecimal "
-                    + "HMAC-SHA-256 of that time, a full stop and the body as it is sent. Told again, by the same id, it changes nothing; what stands in a "
+            description = "X-Doanket-Timestamp is the time in seconds since 1970, at most five minutes from ours; X-Doanket-Signature "
+            + "is the hexadecimal "
+                    + "HMAC-SHA-256 of that time, a full stop and the body as it is sent. Told again, by the same id, it changes "
+                    + "nothing; what stands in a "
                     + "statement too is one line.")
     @RequestBody(content = @Content(schema = @Schema(implementation = BankWebhookCommand.class)))
     @APIResponse(responseCode = "204", description = "Taken in, now or before")
-    @APIResponse(responseCode = "401", description = "There is no such webhook, or it was not signed by its secret just now; which of these is not told")
-    public void hear(@PathParam("id") UUID id, @HeaderParam("X-Doanket-Timestamp") String time, @HeaderParam("X-Doanket-Signature") String signature,
+    @APIResponse(responseCode = "401", description = "There is no such webhook, or it was not signed by its secret just now; which of "
+            + "these is not told")
+    public void hear(@PathParam("id") UUID id, @HeaderParam("X-Doanket-Timestamp") String time,
+            @HeaderParam("X-Doanket-Signature") String signature,
             @NotNull byte[] body) {
         service.hear(id, time, signature, body);
     }

@@ -46,8 +46,10 @@ public class BankWebhookSecretResource {
     @Path("/secrets")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(secret = true)
-    @Operation(summary = "Open the webhook, or change its secret", description = "The secret is shown here and never again. The one before it holds a day longer.")
-    @APIResponse(responseCode = "201", description = "With the secret", content = @Content(schema = @Schema(implementation = BankWebhookView.class)))
+    @Operation(summary = "Open the webhook, or change its secret", description = "The secret is shown here and never again. The one "
+            + "before it holds a day longer.")
+    @APIResponse(responseCode = "201", description = "With the secret",
+            content = @Content(schema = @Schema(implementation = BankWebhookView.class)))
     public Response newSecret(@PathParam("id") UUID unit) {
         BankWebhookView view = service.newSecret(unit);
         return Response.status(201).entity(view).tag(Revision.tag(view.version())).header("Cache-Control", "no-store").build();
@@ -55,7 +57,8 @@ public class BankWebhookSecretResource {
 
     @DELETE
     @RolesAllowed(Roles.TREASURER)
-    @Operation(summary = "Close the webhook", description = "What the bank tells afterwards is refused. Opened again it has another address.")
+    @Operation(summary = "Close the webhook", description = "What the bank tells afterwards is refused. Opened again it has another "
+            + "address.")
     public void close(@PathParam("id") UUID unit, @HeaderParam("If-Match") String ifMatch) {
         service.close(unit, ifMatch);
     }

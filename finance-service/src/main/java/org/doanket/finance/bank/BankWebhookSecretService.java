@@ -20,7 +20,8 @@ import org.doanket.platform.tree.UnitTree;
 @ApplicationScoped
 public class BankWebhookSecretService {
 
-    private static final String CHANGE = "UPDATE bank_webhook SET earlier = sealed, earlier_until = ?::timestamptz + make_interval(hours => "
+    private static final String CHANGE = "UPDATE bank_webhook SET earlier = sealed, earlier_until = ?::timestamptz + "
+            + "make_interval(hours => "
             + "payment_rule_value('webhook-overlap-hours')), sealed = ?, changed_at = ?, version = version + 1 WHERE id = ?";
 
     private final AgroalDataSource dataSource;
@@ -30,7 +31,8 @@ public class BankWebhookSecretService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    BankWebhookSecretService(AgroalDataSource dataSource, BankAccountService accounts, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    BankWebhookSecretService(AgroalDataSource dataSource, BankAccountService accounts, UnitTree tree, Caller caller, AuditTrail audit,
+            Clock clock) {
         this.dataSource = dataSource;
         this.accounts = accounts;
         this.tree = tree;
@@ -57,7 +59,8 @@ public class BankWebhookSecretService {
         if (known.isPresent()) {
             Sql.of(CHANGE, clock.instant(), sealed, clock.instant(), id).run(dataSource);
         } else {
-            Sql.of("INSERT INTO bank_webhook (id, unit_id, sealed, created_at, changed_at) VALUES (?, ?, ?, ?, ?)", id, ref.id(), sealed, clock.instant(),
+            Sql.of("INSERT INTO bank_webhook (id, unit_id, sealed, created_at, changed_at) VALUES (?, ?, ?, ?, ?)", id, ref.id(), sealed,
+                    clock.instant(),
                     clock.instant()).run(dataSource);
         }
         audit.record("bank-webhook-secret-made", "bank-webhook", id, ref.id(), null);

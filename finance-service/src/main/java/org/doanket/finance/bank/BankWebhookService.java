@@ -30,12 +30,14 @@ public class BankWebhookService {
 
     private static final String BY = "webhook";
 
-    private static final String FIND = "SELECT w.unit_id, w.sealed, CASE WHEN w.earlier_until > ? THEN w.earlier END AS earlier, j.currency "
+    private static final String FIND = "SELECT w.unit_id, w.sealed, CASE WHEN w.earlier_until > ? THEN w.earlier END AS earlier, "
+            + "j.currency "
             + "FROM bank_webhook w JOIN unit_ref u ON u.id = w.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction WHERE w.id = ?";
 
     /** Of a statement that came first: the line that is this one, and that no other telling is of. */
     private static final String KNOWN = "SELECT l.no FROM bank_line l WHERE l.unit_id = ? AND l.alike = ? AND l.source = 'statement' "
-            + "AND (l.bank_ref IS NULL OR ?::text IS NULL) AND NOT EXISTS (SELECT FROM bank_webhook_event e WHERE e.line_no = l.no) ORDER BY l.no LIMIT 1";
+            + "AND (l.bank_ref IS NULL OR ?::text IS NULL) AND NOT EXISTS (SELECT FROM bank_webhook_event e WHERE e.line_no = l.no) "
+            + "ORDER BY l.no LIMIT 1";
 
     private record Webhook(UUID unit, String currency, List<String> secrets) {
     }
@@ -90,6 +92,9 @@ public class BankWebhookService {
         }
         Webhook webhook = found.orElseThrow();
         BankWebhookCommand told = read(body);
+        if (told.amount().amount() == 0) {
+            throw Problem.malformed(Fault.at("/amount/amount", "bad-value"));
+        }
         if (!told.amount().currency().equals(webhook.currency())) {
             throw new Problem(422, "wrong-currency", webhook.currency());
         }
@@ -114,17 +119,20 @@ public class BankWebhookService {
             return known.get();
         }
         UUID id = Ids.next();
-        long statement = Sql.of("INSERT INTO bank_statement (id, unit_id, profile, state, line_count, created_by) VALUES (?, ?, ?, 'booked', 1, ?) "
+        long statement = Sql.of("INSERT INTO bank_statement (id, unit_id, profile, state, line_count, created_by) VALUES (?, ?, ?, "
+                + "'booked', 1, ?) "
                 + "RETURNING no", id, unit, BY, BY).first(connection, row -> row.getLong(1)).orElseThrow();
         batch.run(connection, new BankBatch.Load(statement, unit, BY, BY), lines -> lines.accept(line));
-        Optional<Long> fresh = Sql.of("SELECT no FROM bank_line WHERE statement_no = ?", statement).first(connection, row -> row.getLong(1));
+        Optional<Long> fresh = Sql.of("SELECT no FROM bank_line WHERE statement_no = ?", statement).first(connection,
+                row -> row.getLong(1));
         if (fresh.isPresent()) {
             sharing.follow(connection, unit, BY);
             return fresh.get();
         }
         // A statement had it before, under the bank's own reference.
         Sql.of("DELETE FROM bank_statement WHERE id = ?", id).run(connection);
-        return Sql.of("SELECT no FROM bank_line WHERE unit_id = ? AND dedup_key = ?", unit, LineKey.of(own, line)).first(connection, row -> row.getLong(1))
+        return Sql.of("SELECT no FROM bank_line WHERE unit_id = ? AND dedup_key = ?", unit, LineKey.of(own, line)).first(connection,
+                row -> row.getLong(1))
                 .orElseThrow();
     }
 

@@ -19,7 +19,8 @@ public record BankWebhookView(UUID id, UUID unit, String address, String secret,
         UUID id = row.getObject("id", UUID.class);
         return new BankWebhookView(id, row.getObject("unit_id", UUID.class), "/finance/v1/bank-webhooks/" + id, null,
                 row.getObject("created_at", OffsetDateTime.class), row.getObject("changed_at", OffsetDateTime.class),
-                row.getObject("earlier_until", OffsetDateTime.class), row.getObject("last_heard_at", OffsetDateTime.class), row.getLong("version"));
+                row.getObject("earlier_until", OffsetDateTime.class), row.getObject("last_heard_at", OffsetDateTime.class),
+                row.getLong("version"));
     }
 
     BankWebhookView with(String shownOnce) {

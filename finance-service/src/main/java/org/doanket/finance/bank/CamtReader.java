@@ -49,8 +49,6 @@ final class CamtReader {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        // Else it writes to the console what is wrong with a file; that is told by the problem.
-        factory.setXMLReporter((message, kind, about, place) -> { });
         try {
             CamtReader reader = new CamtReader(factory.createXMLStreamReader(in), lines);
             reader.run();
@@ -260,7 +258,8 @@ final class CamtReader {
         boolean isDebit = amount < 0;
         String other = isDebit && fields.containsKey("payee") ? fields.get("payee") : fields.get("payer");
         String otherAccount = isDebit && fields.containsKey("payeeAccount") ? fields.get("payeeAccount") : fields.get("payerAccount");
-        lines.accept(new StatementLine(account, Kept.day(day), booked == null ? null : Kept.day(booked), amount, entry.get("Ccy"), whole, bankRef,
+        lines.accept(new StatementLine(account, Kept.day(day), booked == null ? null : Kept.day(booked), amount, entry.get("Ccy"), whole,
+                bankRef,
                 other, otherAccount, isDebit ? null : fields.get("payeeAccount"), null));
     }
 }

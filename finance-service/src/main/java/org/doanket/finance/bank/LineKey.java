@@ -19,13 +19,15 @@ final class LineKey {
     /** The bank's own reference, or all that is known of the line: then its place among those that look the same belongs to it too. */
     static byte[] of(String account, StatementLine line) {
         return hash(line.bankRef() != null ? String.join(BETWEEN, account, "ref", line.bankRef(), Long.toString(line.amount()))
-                : String.join(BETWEEN, account, line.valueDate().toString(), Long.toString(line.amount()), line.memo(), String.valueOf(line.balance())));
+                : String.join(BETWEEN, account, line.valueDate().toString(), Long.toString(line.amount()), line.memo(),
+                String.valueOf(line.balance())));
     }
 
     /** Day, amount and memo, whatever was made of its blanks, marks and cases on the way. */
     static byte[] alike(String account, StatementLine line) {
         String bare = NO_LETTERS.matcher(
-                Normalizer.normalize(line.memo().replace('đ', 'd').replace('Đ', 'D'), Normalizer.Form.NFD).toUpperCase(Locale.ROOT)).replaceAll("");
+                Normalizer.normalize(line.memo().replace('đ', 'd').replace('Đ', 'D'), Normalizer.Form.NFD).toUpperCase(Locale.ROOT))
+                .replaceAll("");
         return hash(String.join(BETWEEN, account, line.valueDate().toString(), Long.toString(line.amount()), bare));
     }
 

@@ -21,7 +21,8 @@ record Mt940Purpose(String memo, String payer, String payerAccount) {
         Matcher numbered = NUMBERED.matcher(text);
         Mt940Purpose told = null;
         if (numbered.matches()) {
-            told = numbered(text, numbered.group(1) != null ? numbered.group(1) : numbered.group(2) != null ? numbered.group(2) : numbered.group(3));
+            told = numbered(text, numbered.group(1) != null ? numbered.group(1) : numbered.group(2) != null ? numbered.group(2)
+                    : numbered.group(3));
         } else if (text.startsWith("/") && NAMED.matcher(text).find()) {
             told = named(text);
         }
@@ -78,9 +79,11 @@ record Mt940Purpose(String memo, String payer, String payerAccount) {
         put(kinds, kind, whole.substring(begin).replaceFirst("^/+", ""));
         String[] party = text(kinds, "party") == null ? new String[0] : text(kinds, "party").split("/");
         // /CNTP/account/bank/name/city/
-        String account = text(kinds, "account") != null ? text(kinds, "account") : party.length > 0 && party[0].matches(".*\\d.*") ? party[0].strip() : null;
+        String account = text(kinds, "account") != null ? text(kinds, "account") : party.length > 0 && party[0].matches(".*\\d.*")
+        ? party[0].strip() : null;
         String name = text(kinds, "name") != null ? text(kinds, "name") : party.length > 2 ? party[2].strip() : null;
-        String memo = text(kinds, "memo") == null ? "" : text(kinds, "memo").replaceAll("\\bNOTPROVIDED\\b", "").replaceAll("\\s+", " ").strip();
+        String memo = text(kinds, "memo") == null ? "" : text(kinds, "memo").replaceAll("\\bNOTPROVIDED\\b", "").replaceAll("\\s+", " ")
+                .strip();
         return new Mt940Purpose(memo, name, account);
     }
 

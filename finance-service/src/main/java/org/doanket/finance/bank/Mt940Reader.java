@@ -21,7 +21,10 @@ final class Mt940Reader {
     private static final int LONGEST_FIELD = 4_000;
     private static final Pattern TAG = Pattern.compile(":(\\d{2}[A-Z]?):(.*)", Pattern.DOTALL);
     private static final Pattern BALANCE = Pattern.compile("([CD])(\\d{6})([A-Z]{3})([\\d,.]{1,16})\\s*");
-    /** Value date, day of booking, direction (R turns it round), letter of the currency, amount, kind, the owner's and the bank's reference. */
+    /**
+     * Value date, day of booking, direction (R turns it round), letter of the currency, amount, kind, the owner's and the bank's
+     * reference.
+     */
     private static final Pattern MOVEMENT = Pattern.compile(
             "(\\d{6})(\\d{4})?(RC|RD|C|D)([A-Z])?(\\d[\\d,]{0,15})([A-Z][A-Z0-9]{3})(.*?)(?://(.*))?", Pattern.DOTALL);
     private static final Pattern ACCOUNT = Pattern.compile("(?:.*/)?(\\w*?\\d)(?:[A-Z]{3})?");
@@ -149,7 +152,8 @@ final class Mt940Reader {
         Mt940Purpose told = Mt940Purpose.of(purpose.isEmpty() ? movement.group(7) : purpose);
         String bankRef = movement.group(8) == null || movement.group(8).isBlank() ? null : movement.group(8).strip();
         check.moves(amount);
-        lines.accept(new StatementLine(account, value, booked(value, movement.group(2)), amount, currency, told.memo(), bankRef, told.payer(),
+        lines.accept(new StatementLine(account, value, booked(value, movement.group(2)), amount, currency, told.memo(), bankRef,
+                told.payer(),
                 told.payerAccount(), null, null));
         movement = null;
     }
@@ -162,7 +166,8 @@ final class Mt940Reader {
     /** Two digits of the year: from 80 on the century before. */
     private static LocalDate day(String text) {
         int year = Integer.parseInt(text.substring(0, 2));
-        return LocalDate.of(year >= 80 ? 1900 + year : 2000 + year, Integer.parseInt(text.substring(2, 4)), Integer.parseInt(text.substring(4)));
+        return LocalDate.of(year >= 80 ? 1900 + year : 2000 + year, Integer.parseInt(text.substring(2, 4)),
+                Integer.parseInt(text.substring(4)));
     }
 
     /** Month and day only: of the years beside each other the one that lies nearest, for the last days of a year are booked in the next. */

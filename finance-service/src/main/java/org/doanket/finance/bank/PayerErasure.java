@@ -21,7 +21,8 @@ class PayerErasure {
 
     private static final String UNLEARN = "DELETE FROM known_payer k USING member_ref m WHERE m.id = ? AND k.member_no = m.no";
 
-    private static final String END_NUMBERS = "UPDATE virtual_account v SET ended_at = coalesce(v.ended_at, now()), number_index = '', masked = ?, "
+    private static final String END_NUMBERS = "UPDATE virtual_account v SET ended_at = coalesce(v.ended_at, now()), number_index = '', "
+            + "masked = ?, "
             + "version = v.version + 1 FROM member_ref m WHERE m.id = ? AND v.member_no = m.no";
 
     void forget(@Observes PersonErased gone) throws SQLException {

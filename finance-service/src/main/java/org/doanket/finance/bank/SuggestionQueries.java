@@ -41,16 +41,19 @@ public class SuggestionQueries {
           SELECT l.no, l.value_date, q.*, k.payer_index IS NOT NULL AS is_known
             FROM line l JOIN payment_request q ON q.unit_id = l.unit_id AND q.amount = l.amount AND q.currency = l.currency
             LEFT JOIN known_payer k ON k.unit_id = l.unit_id AND k.payer_index = l.payer_index AND k.member_no = coalesce(q.member_no, 0)
-           WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.request_id = q.id) AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id)
+           WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.request_id = q.id)
+             AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id)
         ), payer AS (
           SELECT l.no, l.unit_id, l.amount, l.currency, k.member_no, k.times, c.month, c.owed
             FROM line l JOIN known_payer k ON k.unit_id = l.unit_id AND k.payer_index = l.payer_index AND k.member_no <> 0
             JOIN LATERAL (
               SELECT DISTINCT ON (c.month) c.month, c.amount - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.member_no = c.member_no
                      AND r.month = c.month AND r.unit_id = c.unit_id AND r.stream = 'dues'), 0) AS owed
-                FROM charge c WHERE c.unit_id = l.unit_id AND c.member_no = k.member_no ORDER BY c.month, c.run_no DESC, c.kind) c ON c.owed > 0
+                FROM charge c WHERE c.unit_id = l.unit_id AND c.member_no = k.member_no
+                  ORDER BY c.month, c.run_no DESC, c.kind) c ON c.owed > 0
         ), found AS (
-          SELECT no, 1 AS rank, 'reference' AS because, id AS request_id, month, stream, member_no, amount AS owed, currency, 1 AS alike FROM named
+          SELECT no, 1 AS rank, 'reference' AS because, id AS request_id, month, stream, member_no, amount AS owed, currency, 1 AS alike
+            FROM named
           UNION ALL
           SELECT no, CASE WHEN is_known AND is_near THEN 2 WHEN is_known THEN 3 ELSE 4 END,
                  CASE WHEN is_known AND is_near THEN 'payer-amount-day' WHEN is_known THEN 'payer-amount' ELSE 'request-amount' END,
@@ -58,10 +61,12 @@ public class SuggestionQueries {
             FROM (SELECT o.*, abs(o.value_date - (o.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) <= payment_rule_value('suggestion-days')
                          AS is_near FROM open o) o
           UNION ALL
-          SELECT no, 3, 'payer-amount', NULL, month, 'dues', member_no, owed, currency, count(*) OVER (PARTITION BY no) FROM payer p WHERE owed = amount
+          SELECT no, 3, 'payer-amount', NULL, month, 'dues', member_no, owed, currency, count(*) OVER (PARTITION BY no) FROM payer p
+            WHERE owed = amount
              AND NOT EXISTS (SELECT FROM open o WHERE o.no = p.no AND o.member_no = p.member_no AND o.month = p.month)
           UNION ALL
-          (SELECT DISTINCT ON (no) no, 5, 'payer', NULL::uuid, month, 'dues', member_no, owed, currency, 1 FROM payer ORDER BY no, times DESC, month)
+          (SELECT DISTINCT ON (no) no, 5, 'payer', NULL::uuid, month, 'dues', member_no, owed, currency, 1
+            FROM payer ORDER BY no, times DESC, month)
         )
         SELECT f.*, m.id AS member FROM found f LEFT JOIN member_ref m ON m.no = f.member_no WHERE f.alike = 1
          ORDER BY f.no, f.rank, f.month""";

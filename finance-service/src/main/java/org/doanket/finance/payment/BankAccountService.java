@@ -117,7 +117,8 @@ public class BankAccountService {
 
     /** Opens what {@link #seal} has closed, for background work. */
     public String open(Connection connection, UUID unit, String place, byte[] sealed) throws SQLException {
-        byte[] key = Sql.of("SELECT wrapped FROM person_key WHERE person_id = ?", unit).first(connection, row -> row.getBytes(1)).orElseThrow();
+        byte[] key = Sql.of("SELECT wrapped FROM person_key WHERE person_id = ?", unit).first(connection, row -> row.getBytes(1))
+                .orElseThrow();
         return vault.open(key, place, sealed);
     }
 

@@ -34,7 +34,8 @@ final class ItemPrices {
     static String asked(List<Item> items) {
         return IntStream.range(0, items.size()).mapToObj(i -> {
             Item item = items.get(i);
-            return "{\"line\":" + i + ",\"month\":\"" + item.month().atDay(1) + "\",\"stream\":\"" + (item.isFund() ? "fund" : "dues") + "\",\"member\":"
+            return "{\"line\":" + i + ",\"month\":\"" + item.month().atDay(1) + "\",\"stream\":\"" + (item.isFund() ? "fund" : "dues")
+                    + "\",\"member\":"
                     + (item.member() == null ? "null" : "\"" + item.member() + "\"") + "}";
         }).collect(Collectors.joining(",", "[", "]"));
     }

@@ -36,7 +36,8 @@ public class PaymentQueries {
         SELECT i.*, r.currency, m.id AS member_id, coalesce(p.paid, 0) AS paid
           FROM payment_item i JOIN payment_request r ON r.id = i.request_id JOIN unit_ref u ON u.id = i.unit_id
           LEFT JOIN member_ref m ON m.no = i.member_no
-          LEFT JOIN (SELECT c.item_line, sum(c.amount) AS paid FROM receipt c WHERE c.request_id = ? GROUP BY c.item_line) p ON p.item_line = i.line
+          LEFT JOIN (SELECT c.item_line, sum(c.amount) AS paid FROM receipt c
+            WHERE c.request_id = ? GROUP BY c.item_line) p ON p.item_line = i.line
          WHERE i.request_id = ? AND u.path >= ? AND u.path < ? ORDER BY i.line""";
 
     /** For each thing asked for what is owed of it: a member's newest charge, or what the unit was assessed, less what came in for it. */
@@ -52,7 +53,8 @@ public class PaymentQueries {
                     - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.unit_id = u.id AND r.month = a.month AND r.stream = 'dues'), 0)
                  END)::bigint AS due
           FROM asked a JOIN unit_ref u ON u.id = ? AND u.path >= ? AND u.path < ?
-          LEFT JOIN member_ref m ON m.id = a.member AND (m.unit_id = u.id OR EXISTS (SELECT FROM charge c WHERE c.unit_id = u.id AND c.member_no = m.no))
+          LEFT JOIN member_ref m ON m.id = a.member AND (m.unit_id = u.id OR EXISTS (SELECT FROM charge c WHERE c.unit_id = u.id
+            AND c.member_no = m.no))
          ORDER BY a.line""";
 
     /** @param memberNo null for the whole unit; {@code due} null for the fund, which is not worked out here */
@@ -78,7 +80,8 @@ public class PaymentQueries {
         Sql sql = Sql.of(REQUESTS, range.from(), range.to()).given(filter.only(), "AND r.unit_id = ?")
                 .given(filter.month() == null ? null : filter.month().atDay(1),
                         "AND EXISTS (SELECT FROM payment_item i WHERE i.request_id = r.id AND i.month = ?)")
-                .given(filter.member(), "AND EXISTS (SELECT FROM payment_item i JOIN member_ref w ON w.no = i.member_no WHERE i.request_id = r.id "
+                .given(filter.member(), "AND EXISTS (SELECT FROM payment_item i JOIN member_ref w ON w.no = i.member_no WHERE "
+                + "i.request_id = r.id "
                         + "AND w.id = ?)")
                 .given(filter.reference(), "AND r.reference = upper(?)");
         if (filter.state() != null) {
@@ -114,9 +117,11 @@ public class PaymentQueries {
         String state = why != null ? "cancelled" : paid.amount() == 0 ? "open" : paid.amount() < amount.amount() ? "partly-paid" : "paid";
         String reference = row.getString("reference");
         String taxCode = row.getString("employer_tax_code");
-        Employer employer = taxCode == null ? null : new Employer(row.getObject("employer_id", UUID.class), row.getString("employer_name"), taxCode);
+        Employer employer = taxCode == null ? null : new Employer(row.getObject("employer_id", UUID.class),
+                row.getString("employer_name"), taxCode);
         return new PaymentRequestView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class),
-                YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("stream"), row.getObject("member_id", UUID.class), employer,
+                YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("stream"), row.getObject("member_id", UUID.class),
+                employer,
                 amount, paid, state, reference, reference, null, why, null, null, null, row.getObject("created_at", OffsetDateTime.class));
     }
 }

@@ -115,7 +115,8 @@ public class PaymentRequestResource {
     private QrImage image(UUID id) {
         PaymentRequestView view = service.find(id);
         if (view.qr() == null) {
-            throw view.state().equals("cancelled") ? PaymentProblems.cancelledAlready() : view.state().equals("paid") ? PaymentProblems.paidAlready()
+            throw view.state().equals("cancelled") ? PaymentProblems.cancelledAlready() : view.state().equals("paid")
+                    ? PaymentProblems.paidAlready()
                     : PaymentProblems.noQr(view.amount().currency());
         }
         return QrImage.of(view.qr());

@@ -14,7 +14,8 @@ import org.doanket.platform.security.Mask;
  * Items, account and QR only where one request is asked for.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record PaymentRequestView(UUID id, UUID unit, YearMonth month, String stream, UUID member, Employer employer, Money amount, Money paid,
+public record PaymentRequestView(UUID id, UUID unit, YearMonth month, String stream, UUID member, Employer employer, Money amount,
+        Money paid,
         String state, String reference, String memo, List<Item> items, String cancelledWhy, String bankBin, String account, String qr,
         OffsetDateTime createdAt) {
 

@@ -11,7 +11,8 @@ import java.time.LocalDate;
 /**
  * Sets a number of the matching from a day on.
  *
- * @param name     suggestion-days: within how many days of being asked a known payer's amount is the likeliest; webhook-replay-seconds: how far the
+ * @param name     suggestion-days: within how many days of being asked a known payer's amount is the likeliest; webhook-replay-seconds:
+ * how far the
  *                 bank's clock may be from ours; webhook-overlap-hours: how long a secret holds that was changed
  * @param verified somebody has read it where the citation says
  */

@@ -40,7 +40,8 @@ public class PaymentRuleResource {
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
-    @Operation(summary = "Set such a number from a day on", description = "For the root of the tree; of the rows of a name that have begun the newest holds.")
+    @Operation(summary = "Set such a number from a day on", description = "For the root of the tree; of the rows of a name that have "
+            + "begun the newest holds.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PaymentRuleView.class)))
     @APIResponse(responseCode = "409", description = "There is one from that day")
     public Response set(@Valid @NotNull PaymentRuleCommand command) {

@@ -30,7 +30,8 @@ public class PaymentRuleService {
 
     @Transactional
     public List<PaymentRuleView> rules() {
-        return Sql.of("SELECT * FROM payment_rule ORDER BY name, valid_from").list(dataSource, row -> new PaymentRuleView(row.getString("name"),
+        return Sql.of("SELECT * FROM payment_rule ORDER BY name, valid_from").list(dataSource,
+                row -> new PaymentRuleView(row.getString("name"),
                 row.getObject("valid_from", LocalDate.class), row.getInt("value"), row.getString("citation"), row.getBoolean("verified")));
     }
 
@@ -40,7 +41,8 @@ public class PaymentRuleService {
         if (!isTop) {
             throw Problem.forbidden("root-only");
         }
-        Sql.of("INSERT INTO payment_rule (name, valid_from, value, citation, verified) VALUES (?, ?, ?, ?, ?)", rule.name(), rule.validFrom(), rule.value(),
+        Sql.of("INSERT INTO payment_rule (name, valid_from, value, citation, verified) VALUES (?, ?, ?, ?, ?)", rule.name(),
+                rule.validFrom(), rule.value(),
                 rule.citation(), rule.verified()).run(dataSource);
         audit.record("payment-rule-set", "rule", rule.name() + " " + rule.validFrom(), null, null);
         return new PaymentRuleView(rule.name(), rule.validFrom(), rule.value(), rule.citation(), rule.verified());

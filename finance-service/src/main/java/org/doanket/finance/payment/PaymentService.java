@@ -47,7 +47,8 @@ public class PaymentService {
         UnitRef unit = tree.require(command.unit(), caller.scope());
         accounts.number(unit.id()).orElseThrow(PaymentProblems::noBankAccount);
         String currency = rules.currencyOf(unit.jurisdiction());
-        ItemPrices prices = ItemPrices.of(command.all(), queries.owed(caller.scope(), unit.id(), ItemPrices.asked(command.all())), currency);
+        ItemPrices prices = ItemPrices.of(command.all(), queries.owed(caller.scope(), unit.id(), ItemPrices.asked(command.all())),
+                currency);
         if (command.items() == null) {
             prices.refuseOne(currency);
         } else {
@@ -57,13 +58,18 @@ public class PaymentService {
         Employer employer = command.employer() == null ? new Employer(null, null, null) : command.employer();
         ItemPrices.Priced first = prices.rows().get(0);
         Sql.of("INSERT INTO payment_request (id, unit_id, month, stream, member_no, amount, currency, reference, created_at, created_by, "
-                + "employer_id, employer_name, employer_tax_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), first.month(),
-                first.stream(), prices.onlyMember(), prices.sum(), currency, PaymentReference.next().text(), clock.instant(), caller.subject(),
+                + "employer_id, employer_name, employer_tax_code) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(),
+                first.month(),
+                first.stream(), prices.onlyMember(), prices.sum(), currency, PaymentReference.next().text(), clock.instant(),
+                caller.subject(),
                 employer.id(), employer.name(), employer.taxCode()).run(dataSource);
-        Sql.of("INSERT INTO payment_item (request_id, line, unit_id, month, stream, member_no, amount) SELECT ?, line, ?, month, stream, member_no, "
-                + "amount FROM unnest(?::date[], ?::text[], ?::bigint[], ?::bigint[]) WITH ORDINALITY AS i (month, stream, member_no, amount, line)",
+        Sql.of("INSERT INTO payment_item (request_id, line, unit_id, month, stream, member_no, amount) SELECT ?, line, ?, month, "
+                + "stream, member_no, "
+                + "amount FROM unnest(?::date[], ?::text[], ?::bigint[], ?::bigint[]) WITH ORDINALITY AS i (month, stream, member_no, "
+                + "amount, line)",
                 id, unit.id(), Sql.column(prices.rows(), ItemPrices.Priced::month), Sql.column(prices.rows(), ItemPrices.Priced::stream),
-                Sql.column(prices.rows(), ItemPrices.Priced::memberNo), Sql.column(prices.rows(), ItemPrices.Priced::amount)).run(dataSource);
+                Sql.column(prices.rows(), ItemPrices.Priced::memberNo), Sql.column(prices.rows(), ItemPrices.Priced::amount))
+                .run(dataSource);
         audit.record("payment-requested", "payment-request", id, unit.id(), null);
         return find(id);
     }
@@ -92,7 +98,8 @@ public class PaymentService {
     public PaymentRequestView find(UUID id) {
         PaymentRequestView request = queries.request(caller.scope(), id).orElseThrow(() -> Problem.notFound("payment-request"));
         BankAccountService.Number number = accounts.number(request.unit()).orElseThrow(PaymentProblems::noBankAccount);
-        boolean isPayable = request.amount().currency().equals(WITH_QR) && !request.state().equals("cancelled") && !request.state().equals("paid");
+        boolean isPayable = request.amount().currency().equals(WITH_QR) && !request.state().equals("cancelled") && !request.state()
+                .equals("paid");
         // A second payer of the same request is asked for what is left of it.
         String payload = !isPayable ? null : new VietQr(number.bank(), number.account(),
                 request.amount().minus(request.paid()).amount(), request.memo(), true).payload();

@@ -18,11 +18,15 @@ public record VietQr(String bank, String account, Long amount, String purpose, b
     private static final String NAPAS = "A000000727";
     private static final String TO_ACCOUNT = "QRIBFTTA";
 
-    /** @param category four digits (ISO 18245); {@code name} and {@code city} ASCII, at most 25 and 15; {@code store} the label of its counter */
+    /**
+     * @param category four digits (ISO 18245); {@code name} and {@code city} ASCII, at most 25 and 15; {@code store} the label of its
+     * counter
+     */
     public record Merchant(String category, String name, String city, String store) {
 
         public Merchant {
-            if (!category.matches("\\d{4}") || !name.matches("[ -~]{1,25}") || !city.matches("[ -~]{1,15}") || !store.matches("[ -~]{1,25}")) {
+            if (!category.matches("\\d{4}") || !name.matches("[ -~]{1,25}") || !city.matches("[ -~]{1,15}")
+                    || !store.matches("[ -~]{1,25}")) {
                 throw new IllegalArgumentException("no merchant");
             }
         }

@@ -31,7 +31,8 @@ public class VirtualAccountQueries {
 
     public Page<VirtualAccountView> accounts(UnitScope range, UUID only, UUID member, PageRequest page) {
         Cursor after = page.after(1);
-        List<VirtualAccountView> rows = Sql.of(ACCOUNTS, range.from(), range.to()).given(only, "AND v.unit_id = ?").given(member, "AND m.id = ?")
+        List<VirtualAccountView> rows = Sql.of(ACCOUNTS, range.from(), range.to()).given(only, "AND v.unit_id = ?").given(member,
+                "AND m.id = ?")
                 .given(after == null ? null : after.uuid(0), "AND v.id < ?").add("ORDER BY v.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, VirtualAccountView::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));

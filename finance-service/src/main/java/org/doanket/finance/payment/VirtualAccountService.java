@@ -26,7 +26,8 @@ public class VirtualAccountService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    VirtualAccountService(AgroalDataSource dataSource, VirtualAccountQueries queries, BankAccountService accounts, UnitTree tree, Caller caller,
+    VirtualAccountService(AgroalDataSource dataSource, VirtualAccountQueries queries, BankAccountService accounts, UnitTree tree,
+            Caller caller,
             AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
@@ -40,11 +41,13 @@ public class VirtualAccountService {
     @Transactional
     public VirtualAccountView open(PaymentCommand.OpenVirtualAccount command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
-        Long member = command.member() == null ? null : Sql.of("SELECT no FROM member_ref WHERE id = ? AND unit_id = ?", command.member(), unit.id())
+        Long member = command.member() == null ? null : Sql.of("SELECT no FROM member_ref WHERE id = ? AND unit_id = ?",
+                command.member(), unit.id())
                 .first(dataSource, row -> row.getLong(1)).orElseThrow(() -> Problem.notFound("member"));
         UUID id = Ids.next();
         // Of two for the same number the index refuses the second, wherever the first may be.
-        Sql.of("INSERT INTO virtual_account (id, unit_id, member_no, number_index, masked, created_at) VALUES (?, ?, ?, ?, ?, ?)", id, unit.id(),
+        Sql.of("INSERT INTO virtual_account (id, unit_id, member_no, number_index, masked, created_at) VALUES (?, ?, ?, ?, ?, ?)", id,
+        unit.id(),
                 member, accounts.blindIndex(command.number()), Mask.account(command.number()), clock.instant()).run(dataSource);
         audit.record("virtual-account-opened", "virtual-account", id, unit.id(), null);
         return queries.account(caller.scope(), id).orElseThrow();
@@ -54,7 +57,8 @@ public class VirtualAccountService {
     @Transactional
     public VirtualAccountView end(UUID id) {
         VirtualAccountView known = queries.account(caller.scope(), id).orElseThrow(() -> Problem.notFound("virtual-account"));
-        int ended = Sql.of("UPDATE virtual_account SET ended_at = ?, version = version + 1 WHERE id = ? AND ended_at IS NULL", clock.instant(), id)
+        int ended = Sql.of("UPDATE virtual_account SET ended_at = ?, version = version + 1 WHERE id = ? AND ended_at IS NULL",
+                clock.instant(), id)
                 .run(dataSource);
         if (ended > 0) {
             audit.record("virtual-account-ended", "virtual-account", id, known.unit(), null);

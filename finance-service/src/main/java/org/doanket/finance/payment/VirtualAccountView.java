@@ -11,7 +11,9 @@ import java.util.UUID;
 public record VirtualAccountView(UUID id, UUID unit, UUID member, String number, OffsetDateTime createdAt, OffsetDateTime endedAt) {
 
     static VirtualAccountView of(ResultSet row) throws SQLException {
-        return new VirtualAccountView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("member", UUID.class),
-                row.getString("masked"), row.getObject("created_at", OffsetDateTime.class), row.getObject("ended_at", OffsetDateTime.class));
+        return new VirtualAccountView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("member",
+                UUID.class),
+                row.getString("masked"), row.getObject("created_at", OffsetDateTime.class), row.getObject("ended_at",
+                OffsetDateTime.class));
     }
 }

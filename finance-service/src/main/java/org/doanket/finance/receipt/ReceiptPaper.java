@@ -33,7 +33,8 @@ final class ReceiptPaper {
 
     static byte[] pdf(ReceiptView receipt, Locale language) {
         ReceiptPaper paper = new ReceiptPaper(receipt, language);
-        return new Paper(paper.text("receipt.title") + " " + receipt.number(), language, receipt.issuedAt().toInstant(), paper.blocks()).pdf();
+        return new Paper(paper.text("receipt.title") + " " + receipt.number(), language, receipt.issuedAt().toInstant(), paper.blocks())
+                .pdf();
     }
 
     private List<Block> blocks() {
@@ -58,7 +59,8 @@ final class ReceiptPaper {
         blocks.add(Block.text(text("receipt.amount", figures(receipt.amount()))));
         blocks.add(Block.text(text("receipt.words", AmountWords.of(receipt.amount().amount(), receipt.amount().currency(), language))));
         blocks.add(new Block.Space(8));
-        blocks.add(new Block.Table(List.of(new Column(text("receipt.what"), 4, Align.LEFT), new Column(text("receipt.member"), 2, Align.LEFT),
+        blocks.add(new Block.Table(List.of(new Column(text("receipt.what"), 4, Align.LEFT), new Column(text("receipt.member"), 2,
+                Align.LEFT),
                 new Column(text("receipt.month"), 2, Align.CENTRE), new Column(text("receipt.sum"), 3, Align.RIGHT)),
                 receipt.items().stream().map(this::row).toList()));
         blocks.add(new Block.Space(18));

@@ -43,12 +43,14 @@ public class ReceiptQueries {
     }
 
     public Optional<ReceiptView> receipt(UnitScope scope, UUID id) {
-        return Sql.of(PAPERS, scope.from(), scope.to()).add("AND p.id = ?", id).first(dataSource, ReceiptView::of).map(paper -> paper.with(items(scope, id)));
+        return Sql.of(PAPERS, scope.from(), scope.to()).add("AND p.id = ?", id).first(dataSource, ReceiptView::of)
+                .map(paper -> paper.with(items(scope, id)));
     }
 
     /** The one that stands for a line, if any was issued. */
     Optional<UUID> standing(UnitScope scope, UUID bankLine) {
-        return Sql.of(PAPERS, scope.from(), scope.to()).add("AND l.id = ? AND NOT EXISTS (SELECT FROM receipt x WHERE x.reverses_id = p.receipt_id)", bankLine)
+        return Sql.of(PAPERS, scope.from(), scope.to()).add("AND l.id = ? AND NOT EXISTS (SELECT FROM receipt x WHERE x.reverses_id = "
+                + "p.receipt_id)", bankLine)
                 .first(dataSource, row -> row.getObject("id", UUID.class));
     }
 
@@ -63,7 +65,8 @@ public class ReceiptQueries {
     private List<Item> items(UnitScope scope, UUID id) {
         return Sql.of(ITEMS, id, scope.from(), scope.to()).list(dataSource, row -> {
             boolean isSurplus = row.getLong("surplus") > 0 && row.getLong("amount") == 0;
-            return new Item(isSurplus ? null : YearMonth.from(row.getObject("month", LocalDate.class)), isSurplus ? "surplus" : row.getString("stream"),
+            return new Item(isSurplus ? null : YearMonth.from(row.getObject("month", LocalDate.class)), isSurplus ? "surplus"
+                    : row.getString("stream"),
                     row.getString("code"), new Money(row.getLong("amount") + row.getLong("surplus"), row.getString("currency")));
         });
     }

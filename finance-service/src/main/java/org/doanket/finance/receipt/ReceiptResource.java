@@ -60,9 +60,11 @@ public class ReceiptResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent
     @Operation(summary = "Issue the receipt for a line of the bank",
-            description = "For a line that has one already it is that one, by the same number. When the booking is undone the receipt is void.")
+            description = "For a line that has one already it is that one, by the same number. When the booking is undone the receipt "
+            + "is void.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReceiptView.class)))
-    @APIResponse(responseCode = "200", description = "It was issued before", content = @Content(schema = @Schema(implementation = ReceiptView.class)))
+    @APIResponse(responseCode = "200", description = "It was issued before",
+            content = @Content(schema = @Schema(implementation = ReceiptView.class)))
     @APIResponse(responseCode = "409", description = "The line waits in suspense")
     public Response issue(@Valid @NotNull ReceiptCommand.Issue command, @Context UriInfo uri) {
         ReceiptService.Issued issued = service.issue(command);
@@ -96,9 +98,11 @@ public class ReceiptResource {
     @APIResponse(responseCode = "200", description = "The receipt")
     public Response paper(@PathParam("id") UUID id, @HeaderParam("Accept-Language") String asked) {
         ReceiptView view = find(id);
-        Locale language = asked == null || asked.isBlank() || asked.equals("*") ? Locale.forLanguageTag(view.jurisdiction().equals("cn") ? "zh" : "vi")
+        Locale language = asked == null || asked.isBlank() || asked.equals("*") ? Locale.forLanguageTag(view.jurisdiction().equals("cn")
+                ? "zh" : "vi")
                 : Language.negotiate(asked);
-        return Response.ok(ReceiptPaper.pdf(view, language)).header("Cache-Control", "no-store").header("Content-Language", language.toLanguageTag())
+        return Response.ok(ReceiptPaper.pdf(view, language)).header("Cache-Control", "no-store").header("Content-Language",
+                language.toLanguageTag())
                 .header("Content-Disposition", "inline; filename=\"receipt-" + view.number().replace('/', '-') + ".pdf\"").build();
     }
 

@@ -29,7 +29,8 @@ public class ReceiptService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReceiptService(AgroalDataSource dataSource, BankQueries lines, ReceiptQueries queries, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    ReceiptService(AgroalDataSource dataSource, BankQueries lines, ReceiptQueries queries, UnitTree tree, Caller caller,
+            AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.lines = lines;
         this.queries = queries;
@@ -62,8 +63,10 @@ public class ReceiptService {
                 + "ON CONFLICT (unit_id, year) DO UPDATE SET last = s.last + 1 RETURNING last", line.unit(), day.getYear())
                 .first(dataSource, row -> row.getLong(1)).orElseThrow();
         UUID id = Ids.next();
-        Sql.of("INSERT INTO receipt_paper (id, unit_id, year, number, line_no, receipt_id, day, issued_at, issued_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                id, line.unit(), day.getYear(), number, line.no(), line.receipts().get(0).id(), day, clock.instant(), caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO receipt_paper (id, unit_id, year, number, line_no, receipt_id, day, issued_at, issued_by) VALUES (?, ?, ?, "
+                + "?, ?, ?, ?, ?, ?)",
+                id, line.unit(), day.getYear(), number, line.no(), line.receipts().get(0).id(), day, clock.instant(), caller.subject())
+                .run(dataSource);
         audit.record("receipt-issued", "receipt", id, line.unit(), null);
         return new Issued(queries.receipt(caller.scope(), id).orElseThrow(), true);
     }

@@ -16,7 +16,8 @@ import org.doanket.platform.money.Money;
  * for was taken back; the number stays. {@code paidOn} is the day of the money, {@code day} that of the paper. Items only for one receipt.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ReceiptView(UUID id, UUID unit, String number, LocalDate day, String state, UUID bankLine, String payer, Money amount, LocalDate paidOn,
+public record ReceiptView(UUID id, UUID unit, String number, LocalDate day, String state, UUID bankLine, String payer, Money amount,
+        LocalDate paidOn,
         List<Item> items, OffsetDateTime issuedAt, @JsonIgnore long line, @JsonIgnore String jurisdiction, @JsonIgnore String unitName,
         @JsonIgnore String parentName) {
 
@@ -30,12 +31,14 @@ public record ReceiptView(UUID id, UUID unit, String number, LocalDate day, Stri
                 String.format("%d/%06d", row.getInt("year"), row.getLong("number")), row.getObject("day", LocalDate.class),
                 row.getBoolean("is_void") ? "void" : "valid", row.getObject("bank_line", UUID.class), row.getString("payer"),
                 new Money(row.getLong("amount"), row.getString("currency")), row.getObject("value_date", LocalDate.class), null,
-                row.getObject("issued_at", OffsetDateTime.class), row.getLong("line_no"), row.getString("jurisdiction"), row.getString("unit_name"),
+                row.getObject("issued_at", OffsetDateTime.class), row.getLong("line_no"), row.getString("jurisdiction"),
+                row.getString("unit_name"),
                 row.getString("parent_name"));
     }
 
     ReceiptView with(List<Item> paid) {
-        return new ReceiptView(id, unit, number, day, state, bankLine, payer, amount, paidOn, paid, issuedAt, line, jurisdiction, unitName, parentName);
+        return new ReceiptView(id, unit, number, day, state, bankLine, payer, amount, paidOn, paid, issuedAt, line, jurisdiction,
+                unitName, parentName);
     }
 
     long version() {

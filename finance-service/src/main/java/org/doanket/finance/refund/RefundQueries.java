@@ -42,7 +42,8 @@ public class RefundQueries {
     long left(UnitScope scope, UUID bankLine) {
         return Sql.of("SELECT coalesce((SELECT sum(r.surplus) FROM live_receipt r WHERE r.line_no = l.no), 0) "
                 + "- coalesce((SELECT sum(f.amount) FROM refund f WHERE f.line_no = l.no AND f.state <> 'refused'), 0) "
-                + "FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id WHERE l.id = ? AND u.path >= ? AND u.path < ?", bankLine, scope.from(), scope.to())
+                + "FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id WHERE l.id = ? AND u.path >= ? AND u.path < ?", bankLine,
+                scope.from(), scope.to())
                 .first(dataSource, row -> row.getLong(1)).orElse(0L);
     }
 }

@@ -99,7 +99,8 @@ public class RefundResource {
     @Idempotent(required = true)
     @Operation(summary = "Refuse a refund, or take it back")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RefundView.class)))
-    public Response refuse(@PathParam("id") UUID id, @Valid @NotNull RefundCommand.Refuse command, @HeaderParam("If-Match") String ifMatch) {
+    public Response refuse(@PathParam("id") UUID id, @Valid @NotNull RefundCommand.Refuse command,
+            @HeaderParam("If-Match") String ifMatch) {
         return answer(service.refuse(id, command, ifMatch));
     }
 

@@ -61,7 +61,8 @@ public class RefundService {
         }
         UUID id = Ids.next();
         Sql.of("INSERT INTO refund (id, unit_id, line_no, amount, currency, why, reference, requested_at, requested_by) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", id, line.unit(), line.no(), amount, currency, command.why(), references.next(), clock.instant(),
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", id, line.unit(), line.no(), amount, currency, command.why(), references.next(),
+                clock.instant(),
                 caller.subject()).run(dataSource);
         audit.record("refund-requested", "refund", id, line.unit(), command.why());
         return find(id);
@@ -106,7 +107,8 @@ public class RefundService {
             throw Problem.conflict("refund-not-approved", refund.state());
         }
         LineView paid = line(command.bankLine());
-        boolean isIt = paid.unit().equals(refund.unit()) && paid.amount().equals(refund.amount().negated()) && paid.state().equals("suspense");
+        boolean isIt = paid.unit().equals(refund.unit()) && paid.amount().equals(refund.amount().negated()) && paid.state()
+                .equals("suspense");
         if (!isIt) {
             throw new Problem(422, "refund-paid-otherwise", refund.amount().amount(), refund.amount().currency());
         }

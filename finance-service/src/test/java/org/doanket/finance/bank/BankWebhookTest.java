@@ -54,7 +54,8 @@ class BankWebhookTest {
         UUID member = federation.member(unit, "ONE", "non-state-enterprise");
         federation.pay(member, "2025-07", "si_salary", 8_000_000);
         Api.runDues(unit, "2025-07", "post");
-        String reference = Api.treasurer(unit).body(Map.of("unit", unit, "month", "2025-07", "member", member)).post("/payment-requests").then()
+        String reference = Api.treasurer(unit).body(Map.of("unit", unit, "month", "2025-07", "member", member)).post("/payment-requests")
+                .then()
                 .statusCode(201).extract().path("reference");
         String body = told("E1", "FT1", 40_000, "MBVCB " + reference);
         for (int i = 0; i < 3; i++) {
@@ -65,7 +66,8 @@ class BankWebhookTest {
         assertThat(Api.balance(unit, "1121")).isEqualTo(40_000);
         assertThat(Api.balance(unit, "1388")).isZero();
         assertThat(Api.balance(tree.commune(), "1387")).isEqualTo(12_000);
-        Api.as("treasurer", unit).get("/bank-lines?unit=" + unit).then().body("items.size()", equalTo(1)).body("items[0].source", equalTo("webhook"))
+        Api.as("treasurer", unit).get("/bank-lines?unit=" + unit).then().body("items.size()", equalTo(1)).body("items[0].source",
+                equalTo("webhook"))
                 .body("items[0].payerAccount", equalTo("******3344"));
         Api.as("treasurer", unit).get("/bank-statements?unit=" + unit).then().body("items.size()", equalTo(0));
     }
@@ -75,7 +77,8 @@ class BankWebhookTest {
         tell(secret, now(), told("E1", "FT1", 40_000, "one")).then().statusCode(204);
         tell(secret, now(), told("E2", null, 41_000, "hai  nghìn")).then().statusCode(204);
         tell(secret, now(), told("E3", null, 41_000, "hai nghin")).then().statusCode(204);
-        String camt = Statements.camt(account, new Line("FT1", 40_000, "one"), new Line("FT2", 41_000, "HAI NGHIN"), new Line("FT3", 41_000, "hai nghin"),
+        String camt = Statements.camt(account, new Line("FT1", 40_000, "one"), new Line("FT2", 41_000, "HAI NGHIN"), new Line("FT3",
+                41_000, "hai nghin"),
                 new Line("FT4", 41_000, "hai nghin"), new Line("FT5", 42_000, "later"));
         JsonPath job = Api.loadStatement(unit, "camt.053", "application/xml", camt);
         assertThat(job.getLong("result.known")).isEqualTo(3);
@@ -94,7 +97,8 @@ class BankWebhookTest {
 
     @Test
     void takesALineOfTheStatementForTheTellingOfItsDayThatComesLater() throws Exception {
-        Api.loadStatement(unit, "mt940", "text/plain", Statements.mt940(account, "0011", 0, new Line(null, 5_000, "khong so"), new Line(null, 5_000, "khong so")));
+        Api.loadStatement(unit, "mt940", "text/plain", Statements.mt940(account, "0011", 0, new Line(null, 5_000, "khong so"),
+                new Line(null, 5_000, "khong so")));
         for (int i = 1; i <= 3; i++) {
             tell(secret, now(), told("E" + i, "FT" + i, 5_000, "khong so")).then().statusCode(204);
         }
@@ -140,7 +144,8 @@ class BankWebhookTest {
         tell(later, now(), told("E4", null, 1_000, "d")).then().statusCode(204);
         Api.as("auditor", unit).get("/units/" + unit + "/bank-account/webhook").then().statusCode(200).body("secret", nullValue())
                 .body("address", equalTo(address)).header("ETag", equalTo("\"v2\""));
-        assertThat(federation.number("SELECT count(*) FROM bank_webhook WHERE unit_id = ? AND convert_from(sealed, 'latin1') LIKE '%dks_%'", unit)).isZero();
+        assertThat(federation.number("SELECT count(*) FROM bank_webhook WHERE unit_id = ? AND convert_from(sealed, 'latin1') LIKE "
+                + "'%dks_%'", unit)).isZero();
         assertThat(federation.number("SELECT count(*) FROM idempotency_record WHERE body LIKE '%dks_%'")).isZero();
         Api.treasurer(unit).header("If-Match", "\"v2\"").delete("/units/" + unit + "/bank-account/webhook").then().statusCode(204);
         tell(later, now(), told("E5", null, 1_000, "e")).then().statusCode(401);
@@ -148,7 +153,8 @@ class BankWebhookTest {
 
     @Test
     void booksOnceThoughManyAreToldAtOnce() {
-        IntStream.range(0, 16).parallel().forEach(i -> tell(secret, now(), told("E" + i / 4, "FT" + i / 4, 1_000, "x")).then().statusCode(204));
+        IntStream.range(0, 16).parallel().forEach(i -> tell(secret, now(), told("E" + i / 4, "FT" + i / 4, 1_000, "x")).then()
+                .statusCode(204));
         assertThat(federation.number("SELECT count(*) FROM bank_line WHERE unit_id = ?", unit)).isEqualTo(4);
         assertThat(Api.balance(unit, "3384")).isEqualTo(-4_000);
     }
@@ -169,7 +175,8 @@ class BankWebhookTest {
     }
 
     private JsonPath newSecret() {
-        return Api.treasurer(unit).post("/units/" + unit + "/bank-account/webhook/secrets").then().statusCode(201).header("Cache-Control", equalTo("no-store"))
+        return Api.treasurer(unit).post("/units/" + unit + "/bank-account/webhook/secrets").then().statusCode(201)
+                .header("Cache-Control", equalTo("no-store"))
                 .extract().jsonPath();
     }
 
@@ -178,7 +185,8 @@ class BankWebhookTest {
     }
 
     private static String told(String id, String bankRef, long amount, String memo) {
-        return "{\"id\":\"" + id + "\"," + (bankRef == null ? "" : "\"bankRef\":\"" + bankRef + "\",") + "\"valueDate\":\"2025-08-20\",\"amount\":{\"amount\":"
+        return "{\"id\":\"" + id + "\"," + (bankRef == null ? "" : "\"bankRef\":\"" + bankRef + "\",")
+                + "\"valueDate\":\"2025-08-20\",\"amount\":{\"amount\":"
                 + amount + ",\"currency\":\"VND\"},\"memo\":\"" + memo + "\",\"payer\":\"NGUYEN VAN A\",\"payerAccount\":\"0011223344\"}";
     }
 
@@ -197,6 +205,7 @@ class BankWebhookTest {
 
     /** All that a stranger can see, but for what differs from call to call. */
     private static String problem(Response response) {
-        return response.statusCode() + response.asString().replaceAll("\"(traceId|instance)\":\"[^\"]*\"", "").replaceAll("[0-9a-f-]{36}", "");
+        return response.statusCode() + response.asString().replaceAll("\"(traceId|instance)\":\"[^\"]*\"", "")
+                .replaceAll("[0-9a-f-]{36}", "");
     }
 }

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.groups.Tuple;
 import org.doanket.finance.Statements;
 import org.doanket.platform.error.Problem;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,42 @@ class CamtReaderTest {
         String details = "<TxDtls><Amt Ccy=\"VND\">%d</Amt><CdtDbtInd>CRDT</CdtDbtInd><RmtInf><Ustrd>DP %d</Ustrd></RmtInf></TxDtls>";
         String batch = PLAIN.replaceFirst("<TxDtls>.*?</TxDtls>", details.formatted(30_000, 1) + details.formatted(10_000, 2));
         assertThat(read(batch)).extracting(StatementLine::amount, StatementLine::bankRef, StatementLine::memo)
-                .startsWith(org.assertj.core.groups.Tuple.tuple(30_000L, "R1#1", "DP 1"), org.assertj.core.groups.Tuple.tuple(10_000L, "R1#2", "DP 2"));
+                .startsWith(Tuple.tuple(30_000L, "R1#1", "DP 1"), Tuple.tuple(10_000L, "R1#2", "DP 2"));
+    }
+
+    @Test
+    void givesALineOfItsOwnToWhatTheTransactionsOfABatchDoNotAccountFor() throws SQLException {
+        String details = "<TxDtls><Amt Ccy=\"VND\">%d</Amt><CdtDbtInd>CRDT</CdtDbtInd></TxDtls>";
+        String batch = PLAIN.replaceFirst("<TxDtls>.*?</TxDtls>", details.formatted(30_000) + details.formatted(9_000)
+                + "<TxDtls><Amt Ccy=\"USD\">5</Amt></TxDtls>");
+        assertThat(read(batch)).extracting(StatementLine::amount, StatementLine::bankRef).startsWith(
+                Tuple.tuple(30_000L, "R1#1"), Tuple.tuple(9_000L, "R1#2"), Tuple.tuple(1_000L, "R1#rest"));
+    }
+
+    @Test
+    void knowsATransactionThatIsTheWholeEntryByTheEntrysReference() throws SQLException {
+        String one = PLAIN.replaceFirst("<TxDtls>", "<TxDtls><Refs><EndToEndId>DP0123456789</EndToEndId></Refs><Amt Ccy=\"VND\">40000</Amt>");
+        assertThat(read(one)).extracting(StatementLine::amount, StatementLine::bankRef, StatementLine::memo)
+                .startsWith(Tuple.tuple(40_000L, "R1", "DP 1 DP0123456789"));
+    }
+
+    @Test
+    void namesTheOtherSideOfWhatLeftAndTheNumberToWhichItCame() throws SQLException {
+        String both = PLAIN.replace("<RltdPties>", "<RltdPties><Cdtr><Pty><Nm>CONG TY</Nm></Pty></Cdtr><CdtrAcct><Id><IBAN>VA99</IBAN></Id></CdtrAcct>");
+        assertThat(read(both)).extracting(StatementLine::payer, StatementLine::payerAccount, StatementLine::virtual).containsExactly(
+                Tuple.tuple("NGUYEN VAN A", "0011223344", "VA99"), Tuple.tuple("CONG TY", "VA99", null));
+    }
+
+    @Test
+    void comparesTheBalancesOfEachStatementWithItsLines() throws SQLException {
+        String balances = "<Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp><Amt Ccy=\"VND\">%d</Amt><CdtDbtInd>%s</CdtDbtInd></Bal>";
+        String good = PLAIN.replaceFirst("<Ntry>", balances.formatted("OPBD", 5_000, "DBIT") + balances.formatted("CLBD", 30_000, "CRDT") + "<Ntry>");
+        assertThat(read(good)).hasSize(2);
+        assertThat(read(good.replace("OPBD", "PRCD"))).hasSize(2);
+        assertThatThrownBy(() -> read(good.replace(">30000<", ">30001<"))).isInstanceOf(Problem.class).hasMessage("statement-balance");
+        assertThatThrownBy(() -> read(good.replaceFirst("DBIT", "CRDT"))).hasMessage("statement-balance");
+        // What is not booked yet is in no balance.
+        assertThat(read(good.replace("</Stmt>", "<Ntry><Amt Ccy=\"VND\">7</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts>PDNG</Sts></Ntry></Stmt>"))).hasSize(2);
     }
 
     @Test

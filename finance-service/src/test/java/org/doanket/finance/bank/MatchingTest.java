@@ -66,7 +66,8 @@ class MatchingTest {
         load(new Line("A", 85_000, first), new Line("B", 85_000, second));
         assertThat(Api.balance(unit, "1388")).isZero();
         assertThat(Api.balance(unit, "3385")).isEqualTo(-85_000);
-        Api.as("treasurer", unit).get("/bank-lines?unit=" + unit).then().body("items[0].receipts[0].matchedBy", equalTo("reference-other-amount"))
+        Api.as("treasurer", unit).get("/bank-lines?unit=" + unit).then().body("items[0].receipts[0].matchedBy",
+                equalTo("reference-other-amount"))
                 .body("items[1].receipts[0].matchedBy", equalTo("reference"));
     }
 

@@ -33,7 +33,8 @@ class Mt940ReaderTest {
                 :62F:C251230VND1027000,
                 -
                 """);
-        assertThat(lines).extracting(StatementLine::amount, StatementLine::bankRef, StatementLine::account, StatementLine::currency).containsExactly(
+        assertThat(lines).extracting(StatementLine::amount, StatementLine::bankRef, StatementLine::account, StatementLine::currency)
+                .containsExactly(
                 tuple(40_000L, "FT001", "0123456789", "VND"), tuple(-5_000L, null, "0123456789", "VND"),
                 tuple(-10_000L, "FT003", "0123456789", "VND"), tuple(2_000L, "FT004", "0123456789", "VND"));
         assertThat(lines.get(0).memo()).isEqualTo("chuyen tien DP0123456789 thang  12");
@@ -41,7 +42,8 @@ class Mt940ReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"251231,0102,2026-01-02", "260102,1231,2025-12-31", "251230,1230,2025-12-30", "240229,0229,2024-02-29", "250301,0228,2025-02-28"})
+    @CsvSource({"251231,0102,2026-01-02", "260102,1231,2025-12-31", "251230,1230,2025-12-30", "240229,0229,2024-02-29",
+            "250301,0228,2025-02-28"})
     void findsTheYearOfTheBookingBesideThatOfTheValue(String value, String booked, LocalDate day) throws SQLException {
         List<StatementLine> lines = read(HEAD + ":61:" + value + booked + "C1,NTRFX\n:62F:C251231VND1000001,\n");
         assertThat(lines).extracting(StatementLine::bookedOn).containsExactly(day);
@@ -54,9 +56,11 @@ class Mt940ReaderTest {
                 .isEqualTo(new Mt940Purpose("DP0123456789 DUESMORE", "NGUYEN VAN A", "000123456"));
         assertThat(Mt940Purpose.of("020~00~20DP0123456789~21 SKLADKA~3210001~33~38PL61109010140000071219812874"))
                 .isEqualTo(new Mt940Purpose("DP0123456789 SKLADKA", "10001", "PL61109010140000071219812874"));
-        assertThat(Mt940Purpose.of("/TRTP/SEPA/IBAN/NL91ABNA0417164300/BIC/ABNANL2A/NAME/NGUYEN VAN A\n/REMI/DP0123456789 invoice/2025/11/EREF/NOTPROVIDED"))
+        assertThat(Mt940Purpose.of("/TRTP/SEPA/IBAN/NL91ABNA0417164300/BIC/ABNANL2A/NAME/NGUYEN VAN A\n/REMI/DP0123456789 "
+                + "invoice/2025/11/EREF/NOTPROVIDED"))
                 .isEqualTo(new Mt940Purpose("DP0123456789 invoice/2025/11", "NGUYEN VAN A", "NL91ABNA0417164300"));
-        assertThat(Mt940Purpose.of("/EREF/E1/ORDP//NAME/TRAN B/REMI/USTD//doan phi")).isEqualTo(new Mt940Purpose("E1 doan phi", "TRAN B", null));
+        assertThat(Mt940Purpose.of("/EREF/E1/ORDP//NAME/TRAN B/REMI/USTD//doan phi")).isEqualTo(new Mt940Purpose("E1 doan phi", "TRAN B",
+                null));
         assertThat(Mt940Purpose.of("+84912345678 nop doan phi").memo()).isEqualTo("+84912345678 nop doan phi");
         assertThat(Mt940Purpose.of("nop doan phi\nthang 7")).isEqualTo(new Mt940Purpose("nop doan phi thang 7", null, null));
     }
@@ -74,12 +78,14 @@ class Mt940ReaderTest {
     void readsLettersOfEitherEncodingAndCents() throws SQLException {
         String text = HEAD.replace("VND", "CNY") + ":61:251230C40,05NTRFX\n:86:Đoàn phí é\n:62F:C251230CNY1000040,05\n";
         assertThat(read(text)).extracting(StatementLine::memo, StatementLine::amount).containsExactly(tuple("Đoàn phí é", 4_005L));
-        assertThat(read(text.replace("Đoàn phí", "dues"), StandardCharsets.ISO_8859_1)).extracting(StatementLine::memo).containsExactly("dues é");
+        assertThat(read(text.replace("Đoàn phí", "dues"), StandardCharsets.ISO_8859_1)).extracting(StatementLine::memo)
+                .containsExactly("dues é");
     }
 
     @Test
     void refusesBalancesThatDoNotAgreeWithTheLines() {
-        assertThatThrownBy(() -> read(HEAD + ":61:251230C40000,NTRFX\n:62F:C251230VND1040001,\n")).isInstanceOf(Problem.class).hasMessage("statement-balance");
+        assertThatThrownBy(() -> read(HEAD + ":61:251230C40000,NTRFX\n:62F:C251230VND1040001,\n")).isInstanceOf(Problem.class)
+                .hasMessage("statement-balance");
         assertThatThrownBy(() -> read(HEAD + ":61:251230C40000,NTRFX\n:62F:D251230VND1040000,\n")).hasMessage("statement-balance");
     }
 

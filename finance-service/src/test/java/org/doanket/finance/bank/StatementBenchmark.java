@@ -38,7 +38,8 @@ class StatementBenchmark {
         String account = String.valueOf(System.nanoTime());
         Api.setAccount(unit, account);
         List<String> references = StatementTest.requests(federation, unit, LINES);
-        Line[] lines = IntStream.range(0, LINES).mapToObj(i -> new Line("FT" + i, 1_000, i % 10 == 0 ? "khong ro" : references.get(i))).toArray(Line[]::new);
+        Line[] lines = IntStream.range(0, LINES).mapToObj(i -> new Line("FT" + i, 1_000, i % 10 == 0 ? "khong ro" : references.get(i)))
+                .toArray(Line[]::new);
         measure(unit, "mt940", "text/plain", Statements.mt940(account, "0011", 0, lines));
         measure(unit, "camt.053", "application/xml", Statements.camt(account, lines));
         assertThat(Api.balance(unit, "1121")).isEqualTo(1_000L * LINES);
@@ -47,13 +48,16 @@ class StatementBenchmark {
     private void measure(UUID unit, String profile, String type, String content) throws Exception {
         System.gc();
         long before = used(false);
-        List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP).toList();
+        List<MemoryPoolMXBean> pools = ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getType() == MemoryType.HEAP)
+                .toList();
         pools.forEach(MemoryPoolMXBean::resetPeakUsage);
         long begin = System.nanoTime();
         JsonPath job = Api.loadStatement(unit, profile, type, content);
         long millis = (System.nanoTime() - begin) / 1_000_000;
-        System.out.printf("statement as %s: %,d lines, %,d kB, %,d ms from upload to the end of the job, %,d lines/s, heap %,d MB before, peak %,d MB; %s%n",
-                profile, LINES, content.length() / 1024, millis, LINES * 1_000L / millis, before >> 20, used(true) >> 20, job.getMap("result"));
+        System.out.printf("statement as %s: %,d lines, %,d kB, %,d ms from upload to the end of the job, %,d lines/s, heap %,d MB "
+                + "before, peak %,d MB; %s%n",
+                profile, LINES, content.length() / 1024, millis, LINES * 1_000L / millis, before >> 20, used(true) >> 20,
+                job.getMap("result"));
     }
 
     private static long used(boolean peak) {

@@ -21,7 +21,8 @@ class StatementFuzzTest {
 
     private static final long SEED = Long.getLong("doanket.fuzz.seed", 20_261_128);
     private static final int ROUNDS = 4_000;
-    private static final BankProfileView PROFILE = new BankProfileView("p", "P", "Date", "dd/MM/yyyy", "Amount", null, null, "Dir", "D", "Memo", "Ref",
+    private static final BankProfileView PROFILE = new BankProfileView("p", "P", "Date", "dd/MM/yyyy", "Amount", null, null, "Dir", "D",
+            "Memo", "Ref",
             "Balance", "Payer", "Account", "Virtual", null, null, ".", false, 0);
     private static final List<String> GOOD = List.of(
             Statements.camt("0123456789", new Line("R1", 40_000, "DP 1"), new Line("R2", -5_000, "phi")),

@@ -79,7 +79,8 @@ class PaymentRequestTest {
         fund.putAll(Map.of("stream", "fund", "amount", vnd(2_000_000)));
         Map<String, Object> part = new HashMap<>(item("2025-07", one));
         part.put("amount", vnd(15_000));
-        JsonPath request = ask(Map.of("unit", unit, "employer", Map.of("id", UUID.randomUUID(), "name", "Firm", "taxCode", "0312345678-001"),
+        JsonPath request = ask(Map.of("unit", unit, "employer", Map.of("id", UUID.randomUUID(), "name", "Firm", "taxCode",
+                "0312345678-001"),
                 "items", List.of(fund, part)));
         assertThat(request.getLong("amount.amount")).isEqualTo(2_015_000);
         assertThat(request.getString("stream")).isEqualTo("fund");
@@ -95,11 +96,13 @@ class PaymentRequestTest {
         bare.put("stream", "fund");
         Api.treasurer(unit).body(Map.of("unit", unit, "items", List.of(item("2025-07", one), item("2025-07", one), item("2024-01", one),
                 item("2025-07", UUID.randomUUID()), dear, foreign, bare))).post("/payment-requests").then().statusCode(422)
-                .body("errors.pointer", hasItems("/items/1", "/items/2", "/items/3/member", "/items/4/amount/amount", "/items/5/amount/currency",
+                .body("errors.pointer", hasItems("/items/1", "/items/2", "/items/3/member", "/items/4/amount/amount",
+                "/items/5/amount/currency",
                         "/items/6/amount"))
                 .body("errors.code", hasItems("item-twice", "item-nothing-due", "item-member-unknown", "item-above-due", "item-currency",
                         "item-amount-missing"));
-        Api.treasurer(unit).body(Map.of("unit", unit, "month", "2025-07", "items", List.of(item("2025-07", one)))).post("/payment-requests").then()
+        Api.treasurer(unit).body(Map.of("unit", unit, "month", "2025-07", "items", List.of(item("2025-07", one))))
+                .post("/payment-requests").then()
                 .statusCode(400);
         assertThat(federation.number("SELECT count(*) FROM payment_request WHERE unit_id = ?", unit)).isZero();
     }
@@ -119,11 +122,13 @@ class PaymentRequestTest {
         String path = "/payment-requests/" + request.getString("id");
         Api.treasurer(unit).body(Map.of("why", "asked for the wrong month")).post(path + "/cancellation").then().statusCode(200)
                 .body("state", equalTo("cancelled")).body("qr", nullValue());
-        Api.treasurer(unit).body(Map.of("why", "again")).post(path + "/cancellation").then().statusCode(409).body("code", equalTo("payment-request-cancelled"));
+        Api.treasurer(unit).body(Map.of("why", "again")).post(path + "/cancellation").then().statusCode(409).body("code",
+                equalTo("payment-request-cancelled"));
         Api.as("treasurer", unit).accept("image/png").get(path + "/qr").then().statusCode(409);
         load(new Line("A", 40_000, request.getString("reference")));
         assertThat(Api.balance(unit, "3384")).isEqualTo(-40_000);
-        Api.as("treasurer", unit).get("/bank-lines?state=suspense&unit=" + unit).then().body("items[0].suggestions[0].because", equalTo("reference"))
+        Api.as("treasurer", unit).get("/bank-lines?state=suspense&unit=" + unit).then().body("items[0].suggestions[0].because",
+                equalTo("reference"))
                 .body("items[0].suggestions[0].paymentRequest", equalTo(request.getString("id")));
         Api.as("auditor", unit).get("/payment-requests?state=cancelled&unit=" + unit).then().body("items", hasSize(1));
         Api.as("auditor", unit).get("/payment-requests?state=open&unit=" + unit).then().body("items", hasSize(0));
@@ -142,22 +147,27 @@ class PaymentRequestTest {
     @Test
     void paysTheOldestMonthsOfWhoeverHasAnAccountNumberOfHisOwn() throws Exception {
         String number = "VA" + System.nanoTime();
-        String id = Api.treasurer(unit).body(Map.of("unit", unit, "member", one, "number", number)).post("/virtual-accounts").then().statusCode(201)
+        String id = Api.treasurer(unit).body(Map.of("unit", unit, "member", one, "number", number)).post("/virtual-accounts").then()
+                .statusCode(201)
                 .body("number", equalTo("*".repeat(number.length() - 4) + number.substring(number.length() - 4))).extract().path("id");
         Api.treasurer(unit).body(Map.of("unit", unit, "number", number)).post("/virtual-accounts").then().statusCode(409);
-        String camt = Statements.camt(account, new Line("A", 60_000, "no reference")).replace("</DbtrAcct>", "</DbtrAcct><CdtrAcct><Id><Othr><Id>"
+        String camt = Statements.camt(account, new Line("A", 60_000, "no reference")).replace("</DbtrAcct>",
+                "</DbtrAcct><CdtrAcct><Id><Othr><Id>"
                 + number + "</Id></Othr></Id></CdtrAcct>");
         assertThat(Api.loadStatement(unit, "camt.053", "application/xml", camt).getLong("result.matched")).isOne();
         Api.as("treasurer", unit).get("/bank-lines?unit=" + unit).then().body("items[0].receipts.month", contains("2025-07", "2025-08"))
-                .body("items[0].receipts.amount.amount", contains(40_000, 20_000)).body("items[0].receipts[0].matchedBy", equalTo("virtual-account"));
+                .body("items[0].receipts.amount.amount", contains(40_000, 20_000)).body("items[0].receipts[0].matchedBy",
+                equalTo("virtual-account"));
         Api.treasurer(unit).post("/virtual-accounts/" + id + "/ending").then().statusCode(200);
         assertThat(Api.loadStatement(unit, "camt.053", "application/xml", camt.replace(">A<", ">B<")).getLong("result.suspended")).isOne();
     }
 
     @Test
     void hangsTheAccountOnTheWallForAnySum() {
-        Api.as("unit-officer", unit).accept("image/svg+xml").get("/units/" + unit + "/bank-account/qr").then().statusCode(200).body(containsString("<svg"));
-        byte[] png = Api.as("treasurer", unit).accept("image/png").get("/units/" + unit + "/bank-account/qr").then().statusCode(200).extract().asByteArray();
+        Api.as("unit-officer", unit).accept("image/svg+xml").get("/units/" + unit + "/bank-account/qr").then().statusCode(200)
+                .body(containsString("<svg"));
+        byte[] png = Api.as("treasurer", unit).accept("image/png").get("/units/" + unit + "/bank-account/qr").then().statusCode(200)
+                .extract().asByteArray();
         assertThat(png).startsWith(0x89, 'P', 'N', 'G');
     }
 
@@ -166,7 +176,8 @@ class PaymentRequestTest {
         String request = "/finance/v1/payment-requests/" + ask(Map.of("unit", unit, "month", "2025-07", "member", one)).getString("id");
         own("POST", request + "/cancellation", "treasurer").body(() -> Map.of("why", "a test")).check();
         own("GET", "/finance/v1/units/" + unit + "/bank-account/qr", "treasurer", "auditor", "unit-officer").check();
-        own("POST", "/finance/v1/virtual-accounts", "treasurer").body(() -> Map.of("unit", unit, "number", "X" + System.nanoTime())).check();
+        own("POST", "/finance/v1/virtual-accounts", "treasurer").body(() -> Map.of("unit", unit, "number", "X" + System.nanoTime()))
+                .check();
         own("GET", "/finance/v1/virtual-accounts?unit=" + unit, "treasurer", "auditor").check();
         String id = federation.text("SELECT id FROM virtual_account WHERE unit_id = ? LIMIT 1", unit);
         own("GET", "/finance/v1/virtual-accounts/" + id, "treasurer", "auditor").check();
@@ -176,13 +187,18 @@ class PaymentRequestTest {
     @Test
     void letsTheRootSetTheNumbersOfTheMatchingFromADayOn() {
         java.util.concurrent.atomic.AtomicInteger days = new java.util.concurrent.atomic.AtomicInteger();
-        AccessMatrix.of("POST", "/finance/v1/payment-rules").roles("federation-officer").inside(tree.province()).outside(tree.commune(), unit)
-                .body(() -> Map.of("name", "suggestion-days", "validFrom", java.time.LocalDate.of(2100, 1, 1).plusDays(System.nanoTime() % 90_000
+        AccessMatrix.of("POST", "/finance/v1/payment-rules").roles("federation-officer").inside(tree.province()).outside(tree.commune(),
+                unit)
+                .body(() -> Map.of("name", "suggestion-days", "validFrom", java.time.LocalDate.of(2100, 1, 1)
+                .plusDays(System.nanoTime() % 90_000
                         + days.incrementAndGet()).toString(), "value", 5, "citation", "PaymentRequestTest", "verified", false)).check();
-        AccessMatrix.of("GET", "/finance/v1/payment-rules").roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer",
+        AccessMatrix.of("GET", "/finance/v1/payment-rules").roles("federation-officer", "unit-officer", "treasurer", "auditor",
+                "campaign-officer",
                 "map-editor", "desk-clerk", "tips-officer", "member", "integration").inside(unit).answersEverybodyTheirOwn().check();
-        Api.as("member", unit).get("/payment-rules").then().body("items.findAll { it.validFrom == '2025-01-01' }.value", hasItems(3, 300, 24));
-        Api.as("federation-officer", tree.province()).contentType("application/json").body(Map.of("name", "suggestion-days", "validFrom", "2025-01-01",
+        Api.as("member", unit).get("/payment-rules").then().body("items.findAll { it.validFrom == '2025-01-01' }.value", hasItems(3, 300,
+                24));
+        Api.as("federation-officer", tree.province()).contentType("application/json").body(Map.of("name", "suggestion-days", "validFrom",
+                "2025-01-01",
                 "value", 9, "citation", "x", "verified", false)).post("/payment-rules").then().statusCode(409);
     }
 

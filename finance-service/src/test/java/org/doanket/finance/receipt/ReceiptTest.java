@@ -72,7 +72,8 @@ class ReceiptTest {
         }
         List<String> numbers = Api.as("auditor", unit).get("/receipts?unit=" + unit).then().extract().path("items.number");
         int year = java.time.Year.now().getValue();
-        assertThat(numbers).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 12).mapToObj(i -> String.format("%d/%06d", year, i)).toList());
+        assertThat(numbers).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 12).mapToObj(i -> String.format("%d/%06d", year,
+                i)).toList());
         // A number that was drawn for nothing goes back.
         Api.treasurer(unit).body(Map.of("bankLine", UUID.randomUUID())).post("/receipts").then().statusCode(404);
         assertThat(federation.number("SELECT last FROM receipt_series WHERE unit_id = ?", unit)).isEqualTo(12);
@@ -83,7 +84,8 @@ class ReceiptTest {
         String id = issue(booked(1).get(0));
         byte[] first = pdf(id, "vi");
         assertThat(pdf(id, "vi")).isEqualTo(first);
-        assertThat(text(first)).contains("Biên lai thu tiền", "Số: ", "/000001", "NGUYEN VAN A", "Bằng chữ: Một nghìn đồng", "07/2025", "ONE", "Đoàn phí công đoàn")
+        assertThat(text(first)).contains("Biên lai thu tiền", "Số: ", "/000001", "NGUYEN VAN A", "Bằng chữ: Một nghìn đồng", "07/2025",
+                "ONE", "Đoàn phí công đoàn")
                 .contains("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM");
         assertThat(text(pdf(id, "zh"))).contains("收款收据", "壹仟越南盾整");
         assertThat(text(pdf(id, "en"))).contains("Receipt", "One thousand dong");
@@ -96,8 +98,10 @@ class ReceiptTest {
         String line = booked(1).get(0);
         String first = issue(line);
         Api.treasurer(unit).body(Map.of("why", "wrong month")).post("/bank-lines/" + line + "/reversal").then().statusCode(200);
-        Api.treasurer(unit).body(Map.of("bankLine", line)).post("/receipts").then().statusCode(409).body("code", equalTo("receipt-of-suspense"));
-        Api.treasurer(unit).body(Map.of("month", "2025-07", "stream", "fund")).post("/bank-lines/" + line + "/assignment").then().statusCode(200);
+        Api.treasurer(unit).body(Map.of("bankLine", line)).post("/receipts").then().statusCode(409).body("code",
+                equalTo("receipt-of-suspense"));
+        Api.treasurer(unit).body(Map.of("month", "2025-07", "stream", "fund")).post("/bank-lines/" + line + "/assignment").then()
+                .statusCode(200);
         String second = issue(line);
         Api.as("auditor", unit).get("/receipts/" + first).then().body("state", equalTo("void")).body("number", containsString("/000001"))
                 .body("items.stream", contains("dues"));
@@ -120,7 +124,8 @@ class ReceiptTest {
 
     /** Lines of 1,000 for the member's dues; the newest first. */
     private List<String> booked(int count) throws Exception {
-        String reference = Api.treasurer(unit).body(Map.of("unit", unit, "month", "2025-07", "member", federation.text("SELECT id FROM member_ref "
+        String reference = Api.treasurer(unit).body(Map.of("unit", unit, "month", "2025-07", "member",
+                federation.text("SELECT id FROM member_ref "
                 + "WHERE unit_id = ?", unit))).post("/payment-requests").then().statusCode(201).extract().path("reference");
         Api.loadStatement(unit, "camt.053", "application/xml", Statements.camt(account,
                 IntStream.range(0, count).mapToObj(i -> new Line("R" + i, 1_000, reference)).toArray(Line[]::new)));
@@ -133,8 +138,10 @@ class ReceiptTest {
 
     private byte[] pdf(String id, String language) {
         return Api.as("auditor", unit).header("Accept-Language", "").config(io.restassured.RestAssured.config().headerConfig(
-                io.restassured.config.HeaderConfig.headerConfig().overwriteHeadersWithName("Accept-Language"))).header("Accept-Language", language)
-                .accept("application/pdf").get("/receipts/" + id).then().statusCode(200).contentType("application/pdf").extract().asByteArray();
+                io.restassured.config.HeaderConfig.headerConfig().overwriteHeadersWithName("Accept-Language"))).header("Accept-Language",
+                language)
+                .accept("application/pdf").get("/receipts/" + id).then().statusCode(200).contentType("application/pdf").extract()
+                .asByteArray();
     }
 
     private static String text(byte[] pdf) throws Exception {

@@ -44,7 +44,8 @@ class RefundTest {
         Api.runDues(unit, "2025-07", "post");
         account = String.valueOf(System.nanoTime());
         Api.setAccount(unit, account);
-        String reference = Api.treasurer(unit).body(Map.of("unit", unit, "month", "2025-07", "member", member)).post("/payment-requests").then()
+        String reference = Api.treasurer(unit).body(Map.of("unit", unit, "month", "2025-07", "member", member)).post("/payment-requests")
+                .then()
                 .statusCode(201).extract().path("reference");
         load(new Line("A", 50_000, reference));
         line = Api.as("treasurer", unit).get("/bank-lines?unit=" + unit).then().extract().path("items[0].id");
@@ -52,12 +53,15 @@ class RefundTest {
 
     @Test
     void leavesOnlyWhenAnotherHasAgreedAndEndsByTheLineOfTheBank() throws Exception {
-        String id = request(null).then().statusCode(201).body("amount.amount", equalTo(10_000)).body("reference", nullValue()).extract().path("id");
-        maker().header("If-Match", "\"v0\"").post("/refunds/" + id + "/approval").then().statusCode(403).body("code", equalTo("refund-same-person"));
+        String id = request(null).then().statusCode(201).body("amount.amount", equalTo(10_000)).body("reference", nullValue()).extract()
+                .path("id");
+        maker().header("If-Match", "\"v0\"").post("/refunds/" + id + "/approval").then().statusCode(403).body("code",
+                equalTo("refund-same-person"));
         checker().post("/refunds/" + id + "/approval").then().statusCode(428);
         String reference = checker().header("If-Match", "\"v0\"").post("/refunds/" + id + "/approval").then().statusCode(200)
                 .body("state", equalTo("approved")).extract().path("reference");
-        checker().header("If-Match", "\"v1\"").post("/refunds/" + id + "/approval").then().statusCode(409).body("code", equalTo("refund-decided"));
+        checker().header("If-Match", "\"v1\"").post("/refunds/" + id + "/approval").then().statusCode(409).body("code",
+                equalTo("refund-decided"));
         assertThat(Api.balance(unit, "3385")).isEqualTo(-10_000);
         load(new Line("B", -9_999, reference), new Line("C", -10_000, "hoan tra " + reference), new Line("D", -10_000, reference));
         assertThat(Api.balance(unit, "3385")).isZero();
@@ -66,7 +70,8 @@ class RefundTest {
         Api.as("auditor", unit).get("/refunds/" + id).then().body("state", equalTo("paid"));
         Api.as("auditor", unit).get("/bank-lines?direction=out&state=matched&unit=" + unit).then().body("items", hasSize(1))
                 .body("items[0].refund", equalTo(id)).body("items[0].bankRef", equalTo("C"));
-        Api.treasurer(unit).body(Map.of("why", "x")).post("/bank-lines/" + line + "/reversal").then().statusCode(409).body("code", equalTo("line-has-refund"));
+        Api.treasurer(unit).body(Map.of("why", "x")).post("/bank-lines/" + line + "/reversal").then().statusCode(409).body("code",
+                equalTo("line-has-refund"));
     }
 
     @Test
@@ -86,9 +91,11 @@ class RefundTest {
         load(new Line("B", -9_000, "x"), new Line("C", -10_000, "no reference"));
         String other = lineOf("B");
         String right = lineOf("C");
-        maker().body(Map.of("bankLine", right)).post("/refunds/" + id + "/payment").then().statusCode(409).body("code", equalTo("refund-not-approved"));
+        maker().body(Map.of("bankLine", right)).post("/refunds/" + id + "/payment").then().statusCode(409).body("code",
+                equalTo("refund-not-approved"));
         checker().header("If-Match", "\"v0\"").post("/refunds/" + id + "/approval").then().statusCode(200);
-        maker().body(Map.of("bankLine", other)).post("/refunds/" + id + "/payment").then().statusCode(422).body("code", equalTo("refund-paid-otherwise"));
+        maker().body(Map.of("bankLine", other)).post("/refunds/" + id + "/payment").then().statusCode(422).body("code",
+                equalTo("refund-paid-otherwise"));
         maker().body(Map.of("bankLine", right)).post("/refunds/" + id + "/payment").then().statusCode(200).body("state", equalTo("paid"));
         assertThat(Api.balance(unit, "3385")).isZero();
         assertThat(Api.balance(unit, "3384")).isEqualTo(9_000);
@@ -103,7 +110,8 @@ class RefundTest {
         own("POST", refund + "/refusal", "treasurer").body(() -> Map.of("why", "x")).check();
         own("POST", refund + "/payment", "treasurer").body(() -> Map.of("bankLine", line)).check();
         // Approval last: by then another has decided, so that only who may is answered by the state and not by the person.
-        checker().body(Map.of("why", "x")).header("If-Match", "*").post(refund.replace("/finance/v1", "") + "/refusal").then().statusCode(200);
+        checker().body(Map.of("why", "x")).header("If-Match", "*").post(refund.replace("/finance/v1", "") + "/refusal").then()
+        .statusCode(200);
         own("POST", refund + "/approval", "treasurer").ifMatch("*").check();
     }
 

@@ -13,7 +13,8 @@ public final class RequestHeaders {
     private static final List<CharSequence> PASSED = Stream.of("accept", "accept-crs", "accept-language", "authorization",
             "cache-control", "content-crs", "content-digest", "content-disposition", "content-language", "content-type",
             "idempotency-key", "if-match", "if-modified-since", "if-none-match", "if-range", "if-unmodified-since",
-            "last-event-id", "prefer", "purpose", "range", "x-doanket-signature", "x-doanket-timestamp").map(HttpHeaders::createOptimized).toList();
+            "last-event-id", "prefer", "purpose", "range", "x-doanket-signature", "x-doanket-timestamp").map(HttpHeaders::createOptimized)
+            .toList();
     static final String FOR_BROWSERS = PASSED.stream().map(Object::toString).collect(Collectors.joining(", "));
     private static final CharSequence FORWARDED_FOR = HttpHeaders.createOptimized("x-forwarded-for");
     private static final CharSequence FORWARDED_HOST = HttpHeaders.createOptimized("x-forwarded-host");
