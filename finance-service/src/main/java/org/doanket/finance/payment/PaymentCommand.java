@@ -39,6 +39,10 @@ public sealed interface PaymentCommand {
         }
     }
 
+    /** Asks each member of a unit for what he still owes for a month. */
+    record RequestEach(@NotNull UUID unit, @NotNull YearMonth month) implements PaymentCommand {
+    }
+
     /** One thing that is asked for: as in {@link Request}. */
     record Item(@NotNull YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member, Money amount) {
 

@@ -57,6 +57,23 @@ public class PaymentQueries {
             AND c.member_no = m.no))
          ORDER BY a.line""";
 
+    /** Of members who owe for a month, those that no open request asks for it. */
+    private static final String DEBTS = """
+        SELECT c.member_no, c.amount - coalesce(r.paid, 0)::bigint AS due
+          FROM (SELECT DISTINCT ON (n.member_no) n.* FROM charge n WHERE n.month = ? AND n.unit_id = ?
+                 ORDER BY n.member_no, n.run_no DESC, n.kind) c
+          JOIN unit_ref u ON u.id = c.unit_id AND u.path >= ? AND u.path < ?
+          LEFT JOIN (SELECT p.member_no, sum(p.amount) AS paid FROM receipt p WHERE p.unit_id = ? AND p.month = ? AND p.stream = 'dues'
+                      GROUP BY p.member_no) r ON r.member_no = c.member_no
+         WHERE c.amount > coalesce(r.paid, 0)
+           AND NOT EXISTS (SELECT FROM payment_item i WHERE i.member_no = c.member_no AND i.month = c.month AND i.unit_id = c.unit_id
+                 AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = i.request_id)
+                 AND i.amount > coalesce((SELECT sum(q.amount) FROM receipt q WHERE q.request_id = i.request_id AND q.item_line = i.line), 0))
+         ORDER BY c.member_no""";
+
+    record Debt(long member, long amount) {
+    }
+
     /** @param memberNo null for the whole unit; {@code due} null for the fund, which is not worked out here */
     record Owed(Long memberNo, boolean isUnknown, Long due) {
     }
@@ -101,6 +118,11 @@ public class PaymentQueries {
         return Sql.of(ITEMS, request, request, scope.from(), scope.to()).list(dataSource, row -> new Item(row.getInt("line"),
                 YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("stream"), row.getObject("member_id", UUID.class),
                 new Money(row.getLong("amount"), row.getString("currency")), new Money(row.getLong("paid"), row.getString("currency"))));
+    }
+
+    List<Debt> debts(UnitScope scope, UUID unit, YearMonth month) {
+        return Sql.of(DEBTS, month.atDay(1), unit, scope.from(), scope.to(), unit, month.atDay(1))
+                .list(dataSource, row -> new Debt(row.getLong("member_no"), row.getLong("due")));
     }
 
     /** @param asked an array of {line, month, stream, member}; answered in its order */

@@ -39,6 +39,10 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "payment requests", description = "Sums asked for, and the QR codes to pay them by")
 public class PaymentRequestResource {
 
+    /** @param requests how many were made */
+    public record Asked(long requests) {
+    }
+
     private static final String PNG = "image/png";
     private static final String SVG = "image/svg+xml";
 
@@ -64,6 +68,16 @@ public class PaymentRequestResource {
     public Response request(@Valid @NotNull PaymentCommand.Request command, @Context UriInfo uri) {
         PaymentRequestView view = service.request(command);
         return Created.at(uri, view.id(), view, 0);
+    }
+
+    @POST
+    @Path("/batches")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Ask each member of a unit for what he still owes for a month",
+            description = "Whom an open request asks for it already is left out, so that it may be repeated. They are listed by unit and month.")
+    public Asked requestEach(@Valid @NotNull PaymentCommand.RequestEach command) {
+        return new Asked(service.requestEach(command));
     }
 
     @GET

@@ -4,8 +4,10 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.payment.PaymentCommand.Employer;
+import org.doanket.finance.payment.PaymentQueries.Debt;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -20,6 +22,17 @@ import org.doanket.platform.tree.UnitTree;
 public class PaymentService {
 
     private static final String WITH_QR = "VND";
+
+    private static final String REQUEST_EACH = """
+        WITH input AS (SELECT ?::uuid AS unit, ?::date AS month, ?::text AS currency, ?::timestamptz AS at, ?::text AS by
+        ), asked AS (
+          INSERT INTO payment_request (id, unit_id, month, stream, member_no, amount, currency, reference, created_at, created_by)
+          SELECT d.id, i.unit, i.month, 'dues', d.member_no, d.amount, i.currency, d.reference, i.at, i.by
+            FROM input i, unnest(?::uuid[], ?::bigint[], ?::bigint[], ?::text[]) AS d (id, member_no, amount, reference)
+          RETURNING *
+        )
+        INSERT INTO payment_item (request_id, line, unit_id, month, stream, member_no, amount)
+        SELECT id, 1, unit_id, month, stream, member_no, amount FROM asked""";
 
     private final AgroalDataSource dataSource;
     private final PaymentQueries queries;
@@ -72,6 +85,21 @@ public class PaymentService {
                 .run(dataSource);
         audit.record("payment-requested", "payment-request", id, unit.id(), null);
         return find(id);
+    }
+
+    /** One for each member of a unit who still owes for a month and was not asked for it; asked again it finds those who are new. */
+    @Transactional
+    public long requestEach(PaymentCommand.RequestEach command) {
+        UnitRef unit = tree.require(command.unit(), caller.scope());
+        accounts.number(unit.id()).orElseThrow(PaymentProblems::noBankAccount);
+        // Two who ask at once would ask everybody twice.
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", unit.id().toString()).run(dataSource);
+        List<Debt> debts = queries.debts(caller.scope(), unit.id(), command.month());
+        Sql.of(REQUEST_EACH, unit.id(), command.month().atDay(1), rules.currencyOf(unit.jurisdiction()), clock.instant(), caller.subject(),
+                Sql.column(debts, debt -> Ids.next()), Sql.column(debts, Debt::member), Sql.column(debts, Debt::amount),
+                Sql.column(debts, debt -> PaymentReference.next().text())).run(dataSource);
+        audit.record("payments-requested", "unit", unit.id(), unit.id(), null);
+        return debts.size();
     }
 
     /** Takes a request back that was not paid whole. What still comes in on it waits in suspense. */

@@ -87,6 +87,28 @@ class PaymentRequestTest {
     }
 
     @Test
+    void asksEachMemberOnceForWhatHeStillOwes() throws Exception {
+        Map<String, Object> july = Map.of("unit", unit, "month", "2025-07");
+        String reference = ask(Map.of("unit", unit, "month", "2025-07", "member", one)).getString("reference");
+        batch(july, 1);
+        batch(july, 0);
+        load(new Line("A", 15_000, reference));
+        batch(july, 0);
+        batch(Map.of("unit", unit, "month", "2025-08"), 2);
+        Api.as("auditor", unit).get("/payment-requests?month=2025-08&unit=" + unit).then().body("items.amount.amount", hasItems(40_000, 45_000));
+        String id = Api.as("auditor", unit).get("/payment-requests?month=2025-07&state=partly-paid&unit=" + unit).then().extract().path("items[0].id");
+        Api.treasurer(unit).body(Map.of("why", "anew")).post("/payment-requests/" + id + "/cancellation").then().statusCode(200);
+        batch(july, 1);
+        Api.as("auditor", unit).get("/payment-requests?month=2025-07&state=open&member=" + one + "&unit=" + unit).then()
+                .body("items.amount.amount", contains(25_000));
+        batch(Map.of("unit", unit, "month", "2024-01"), 0);
+    }
+
+    private void batch(Map<String, Object> body, int expected) {
+        Api.treasurer(unit).body(body).post("/payment-requests/batches").then().statusCode(200).body("requests", equalTo(expected));
+    }
+
+    @Test
     void namesEveryFaultOfAList() {
         Map<String, Object> dear = new HashMap<>(item("2025-07", two));
         dear.put("amount", vnd(45_001));
@@ -175,6 +197,7 @@ class PaymentRequestTest {
     void isForTheTreasurersOfTheUnitAndAbove() {
         String request = "/finance/v1/payment-requests/" + ask(Map.of("unit", unit, "month", "2025-07", "member", one)).getString("id");
         own("POST", request + "/cancellation", "treasurer").body(() -> Map.of("why", "a test")).check();
+        own("POST", "/finance/v1/payment-requests/batches", "treasurer").body(() -> Map.of("unit", unit, "month", "2025-07")).check();
         own("GET", "/finance/v1/units/" + unit + "/bank-account/qr", "treasurer", "auditor", "unit-officer").check();
         own("POST", "/finance/v1/virtual-accounts", "treasurer").body(() -> Map.of("unit", unit, "number", "X" + System.nanoTime()))
                 .check();
