@@ -1,7 +1,5 @@
 package org.doanket.finance.bank;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -123,7 +121,7 @@ final class Allocation {
      * What was just inserted has no statistics: the planner takes thousands of lines for a handful, and would join each with each. For the
      * rest of the transaction, until told otherwise; single lines are better looked up one by one.
      */
-    static void ofMany(Connection connection, boolean isMany) throws SQLException {
-        Sql.of("SET LOCAL enable_nestloop = " + (isMany ? "off" : "on")).run(connection);
+    static Sql ofMany(boolean isMany) {
+        return Sql.of("SET LOCAL enable_nestloop = " + (isMany ? "off" : "on"));
     }
 }

@@ -178,6 +178,10 @@ final class AssignmentPieces {
         return pieces.toString();
     }
 
+    int count() {
+        return pieces.size();
+    }
+
     String[] lines() {
         return booked.keySet().stream().map(String::valueOf).toArray(String[]::new);
     }

@@ -120,13 +120,13 @@ class BankBatch {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", load.unit().toString()).run(connection);
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long lines = stage(connection, load.statement(), own, source);
-        Allocation.ofMany(connection, lines > Allocation.FEW);
+        Allocation.ofMany(lines > Allocation.FEW).run(connection);
         int fresh = Sql.of(KEEP_NEW, load.statement(), load.unit(), load.source(), load.source()).run(connection);
         Sql.of(Allocation.BOOK.replace("{pieces}", MATCHED), load.statement(), load.statement(), load.by()).run(connection);
         int refunded = Sql.of(REFUNDED, load.statement()).run(connection);
         Sql.of(JOURNAL, load.statement(), load.statement(), load.by()).run(connection);
         Sql.of(Allocation.LEARN.replace("{lines}", OF_STATEMENT), load.statement()).run(connection);
-        Allocation.ofMany(connection, false);
+        Allocation.ofMany(false).run(connection);
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long matched = refunded + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
         return new Result(lines, lines - fresh, matched, fresh - matched, count(connection, "l.amount < 0", load.statement()));

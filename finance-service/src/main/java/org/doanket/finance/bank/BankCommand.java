@@ -11,6 +11,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of bank lines. */
 public sealed interface BankCommand {
@@ -39,6 +40,7 @@ public sealed interface BankCommand {
     }
 
     /** @param memberCode in place of {@code member}: as a firm's list names its workers */
+    @Schema(name = "AssignmentPart")
     record Part(UUID paymentRequest, YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member,
             @Size(max = 50) String memberCode,
             Money amount) {
@@ -54,6 +56,7 @@ public sealed interface BankCommand {
     }
 
     /** Many lines at once: all of them, or none and every fault. */
+    @Schema(name = "Assignments")
     record AssignMany(@NotEmpty @Size(max = MOST_LINES) List<@NotNull @Valid LineAssignment> assignments) implements BankCommand {
 
         @AssertTrue
@@ -63,6 +66,7 @@ public sealed interface BankCommand {
         }
     }
 
+    @Schema(name = "AssignmentUndo")
     record Undo(@NotBlank @Size(max = 500) String why) implements BankCommand {
     }
 }

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.money.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Statements and their lines as they are shown; payers' accounts only by their last digits. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -72,6 +73,7 @@ public sealed interface BankView {
 
     /** One thing that a line paid; {@code surplus} came in above what was owed and is due back. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "BankLineReceiptView")
     record ReceiptView(UUID id, @JsonIgnore long line, UUID paymentRequest, YearMonth month, String stream, UUID member, Money amount,
             Money surplus,
             String matchedBy) implements BankView {

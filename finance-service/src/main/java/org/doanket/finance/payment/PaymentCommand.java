@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of payments. */
 public sealed interface PaymentCommand {
@@ -26,6 +27,7 @@ public sealed interface PaymentCommand {
      * @param employer who is asked, where it is a firm
      * @param items    in place of month, stream, member and amount
      */
+    @Schema(name = "PaymentRequest")
     record Request(@NotNull UUID unit, YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member, Money amount,
             @Valid Employer employer, @Size(min = 1, max = MOST_ITEMS) List<@NotNull @Valid Item> items) implements PaymentCommand {
 
@@ -40,10 +42,12 @@ public sealed interface PaymentCommand {
     }
 
     /** Asks each member of a unit for what he still owes for a month. */
+    @Schema(name = "PaymentRequestBatch")
     record RequestEach(@NotNull UUID unit, @NotNull YearMonth month) implements PaymentCommand {
     }
 
     /** One thing that is asked for: as in {@link Request}. */
+    @Schema(name = "PaymentItem")
     record Item(@NotNull YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member, Money amount) {
 
         boolean isFund() {
@@ -52,9 +56,11 @@ public sealed interface PaymentCommand {
     }
 
     /** @param id where the firm stands on a register; name and tax code hold for this request in any case */
+    @Schema(name = "PaymentEmployer")
     record Employer(UUID id, @NotBlank @Size(max = 300) String name, @NotNull @Pattern(regexp = "[0-9A-Z][0-9A-Z-]{7,29}") String taxCode) {
     }
 
+    @Schema(name = "PaymentCancellation")
     record Cancel(@NotBlank @Size(max = 500) String why) implements PaymentCommand {
     }
 

@@ -78,8 +78,8 @@ public class PaymentQueries {
     record Owed(Long memberNo, boolean isUnknown, Long due) {
     }
 
-    /** Which requests of a collection are meant; null where it does not matter. */
-    public record Filter(UUID only, YearMonth month, UUID member, String state, String reference) {
+    /** Which requests of a collection are meant; null where it does not matter. @param self who is asked by them, and nobody else */
+    public record Filter(UUID only, YearMonth month, UUID member, String state, String reference, UUID self) {
     }
 
     private final AgroalDataSource dataSource;
@@ -94,7 +94,7 @@ public class PaymentQueries {
 
     public Page<PaymentRequestView> requests(UnitScope range, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        Sql sql = Sql.of(REQUESTS, range.from(), range.to()).given(filter.only(), "AND r.unit_id = ?")
+        Sql sql = Sql.of(REQUESTS, range.from(), range.to()).given(filter.only(), "AND r.unit_id = ?").given(filter.self(), "AND m.id = ?")
                 .given(filter.month() == null ? null : filter.month().atDay(1),
                         "AND EXISTS (SELECT FROM payment_item i WHERE i.request_id = r.id AND i.month = ?)")
                 .given(filter.member(), "AND EXISTS (SELECT FROM payment_item i JOIN member_ref w ON w.no = i.member_no WHERE "

@@ -81,19 +81,19 @@ public class PaymentRequestResource {
     }
 
     @GET
-    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    @Operation(summary = "List payment requests, the newest first")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.MEMBER})
+    @Operation(summary = "List payment requests, the newest first", description = "A member sees what he alone is asked for.")
     public RestResponse<Page<PaymentRequestView>> list(@Valid @BeanParam UnitParam asked, @QueryParam("month") YearMonth month,
             @QueryParam("member") UUID member, @QueryParam("state") @Pattern(regexp = "open|partly-paid|paid|cancelled") String state,
             @QueryParam("reference") @Pattern(regexp = "(?i)DP[0-9A-Z]{10}") String reference, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        Filter filter = new Filter(asked.only(), month, member, state, reference);
+        Filter filter = new Filter(asked.only(), month, member, state, reference, service.self());
         return PageRequest.typed(queries.requests(asked.range(tree, caller), filter, page), uri);
     }
 
     @GET
     @Path("/{id}")
-    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.MEMBER})
     @Operation(summary = "One payment request, with the account to pay to and what its QR code says")
     public PaymentRequestView one(@PathParam("id") UUID id) {
         return service.find(id);
@@ -111,7 +111,7 @@ public class PaymentRequestResource {
     @GET
     @Path("/{id}/qr")
     @Produces(PNG)
-    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.MEMBER})
     @Operation(summary = "The QR code to pay by, as PNG or SVG")
     public byte[] png(@PathParam("id") UUID id) {
         return image(id).png();
@@ -120,7 +120,7 @@ public class PaymentRequestResource {
     @GET
     @Path("/{id}/qr")
     @Produces(SVG)
-    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.MEMBER})
     @Operation(summary = "The QR code to pay by, as PNG or SVG")
     public String svg(@PathParam("id") UUID id) {
         return image(id).svg();

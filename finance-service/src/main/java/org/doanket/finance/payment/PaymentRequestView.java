@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.security.Mask;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A sum asked for. {@code month}, {@code stream} and {@code member} are those of the first of its {@code items}; {@code memo} is what the
@@ -21,10 +22,12 @@ public record PaymentRequestView(UUID id, UUID unit, YearMonth month, String str
 
     /** @param paid of this item; what came above all of them is of none */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PaymentItemView")
     public record Item(int line, YearMonth month, String stream, UUID member, Money amount, Money paid) {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PaymentEmployerView")
     public record Employer(UUID id, String name, String taxCode) {
     }
 

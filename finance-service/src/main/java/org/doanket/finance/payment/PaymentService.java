@@ -13,6 +13,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
@@ -121,10 +122,24 @@ public class PaymentService {
         return find(id);
     }
 
+    /** Whose own requests the caller may see and no others; null for those who may see all. */
+    public UUID self() {
+        if (caller.is(Roles.TREASURER) || caller.is(Roles.AUDITOR)) {
+            return null;
+        }
+        UUID self = caller.member();
+        if (self == null) {
+            throw Problem.notFound("member");
+        }
+        return self;
+    }
+
     /** With the account to pay to and, where the currency has one, the payload of the QR. */
     @Transactional
     public PaymentRequestView find(UUID id) {
-        PaymentRequestView request = queries.request(caller.scope(), id).orElseThrow(() -> Problem.notFound("payment-request"));
+        UUID self = self();
+        PaymentRequestView request = queries.request(caller.scope(), id).filter(found -> self == null || self.equals(found.member()))
+                .orElseThrow(() -> Problem.notFound("payment-request"));
         BankAccountService.Number number = accounts.number(request.unit()).orElseThrow(PaymentProblems::noBankAccount);
         boolean isPayable = request.amount().currency().equals(WITH_QR) && !request.state().equals("cancelled") && !request.state()
                 .equals("paid");

@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A receipt by its number, such as 2026/000012: the twelfth of the unit in that year. {@code state} valid, or void where what it was issued
@@ -23,6 +24,7 @@ public record ReceiptView(UUID id, UUID unit, String number, LocalDate day, Stri
 
     /** One thing that was paid; without a month where it came above what was owed and is due back. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ReceiptItemView")
     public record Item(YearMonth month, String stream, String memberCode, Money amount) {
     }
 

@@ -22,6 +22,7 @@ import org.doanket.finance.Statements;
 import org.doanket.finance.Statements.Line;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +140,20 @@ class PaymentRequestTest {
     }
 
     @Test
+    void showsAMemberWhatHeAloneIsAskedFor() {
+        String own = ask(Map.of("unit", unit, "month", "2025-07", "member", one)).getString("id");
+        String others = ask(Map.of("unit", unit, "month", "2025-07", "member", two)).getString("id");
+        ask(Map.of("unit", unit, "items", List.of(item("2025-08", one), item("2025-08", two))));
+        Api.with(Tokens.of("member").unit(unit).member(one)).get("/payment-requests").then().statusCode(200).body("items.id", contains(own));
+        Api.with(Tokens.of("member").unit(unit).member(one)).get("/payment-requests?member=" + two).then().body("items", hasSize(0));
+        Api.with(Tokens.of("member").unit(unit).member(one)).get("/payment-requests/" + own).then().statusCode(200)
+                .body("qr", containsString("540540000"));
+        Api.with(Tokens.of("member").unit(unit).member(one)).get("/payment-requests/" + others).then().statusCode(404);
+        Api.with(Tokens.of("member").unit(unit).member(one)).accept("image/png").get("/payment-requests/" + others + "/qr").then().statusCode(404);
+        Api.with(Tokens.of("member").unit(unit)).get("/payment-requests").then().statusCode(404);
+    }
+
+    @Test
     void takesBackWhatWasNotPaidAndLeavesInSuspenseWhatStillComes() throws Exception {
         JsonPath request = ask(Map.of("unit", unit, "month", "2025-07", "member", one));
         String path = "/payment-requests/" + request.getString("id");
@@ -196,6 +211,9 @@ class PaymentRequestTest {
     @Test
     void isForTheTreasurersOfTheUnitAndAbove() {
         String request = "/finance/v1/payment-requests/" + ask(Map.of("unit", unit, "month", "2025-07", "member", one)).getString("id");
+        for (String path : List.of(request, request + "/qr", "/finance/v1/payment-requests?unit=" + unit)) {
+            own("GET", path, "treasurer", "auditor", "member").member(one).check();
+        }
         own("POST", request + "/cancellation", "treasurer").body(() -> Map.of("why", "a test")).check();
         own("POST", "/finance/v1/payment-requests/batches", "treasurer").body(() -> Map.of("unit", unit, "month", "2025-07")).check();
         own("GET", "/finance/v1/units/" + unit + "/bank-account/qr", "treasurer", "auditor", "unit-officer").check();
