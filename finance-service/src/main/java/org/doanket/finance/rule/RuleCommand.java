@@ -1,6 +1,9 @@
 package org.doanket.finance.rule;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -32,8 +35,43 @@ public sealed interface RuleCommand {
             @NotNull Money amount) implements RuleCommand {
     }
 
-    record SetSharingRatio(@NotNull @Valid Source source, @NotNull @Pattern(regexp = "dues|fund") String stream,
-            @NotNull @Valid Ratio up, LocalDate decidedOn) implements RuleCommand {
+    /**
+     * @param up          what goes to the level above
+     * @param level       of units of this level only, such as {@code province}; of all that have no row of their own if not given
+     * @param group       of unions at employers of this group only
+     * @param origin      {@code own}: of what a unit receives itself (if not given); {@code below}: of what comes to it from below
+     * @param provisional an estimate to split receipts by; the decided row of the same day takes its place
+     */
+    record SetSharingRatio(@NotNull @Valid Source source, @NotNull @Pattern(regexp = "dues|fund") String stream, @NotNull @Valid Ratio up,
+            LocalDate decidedOn, @Pattern(regexp = "[a-z][a-z-]{0,39}") String level,
+            @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String group,
+            @Pattern(regexp = "own|below") String origin, Boolean provisional) implements RuleCommand {
+    }
+
+    /**
+     * A rule of the employers' fund. {@code group}: of employers of this group only. {@code validTo}: the first day on which it no longer
+     * holds.
+     */
+    record SetFundRule(@NotNull @Valid Source source,
+            @NotNull @Pattern(regexp = "rate|due|suspension|hand-over|small-payer-refund|fine-late|"
+            + "fine-unpaid|remedy|reduction|waiver") String kind, @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String group,
+            LocalDate validTo, @Valid Ratio part,
+            @Valid Ratio upTo, @Min(0) @Max(120) Integer months, @Min(0) @Max(31) Integer days, Money amount) implements RuleCommand {
+
+        @AssertTrue
+        public boolean isOfParts() {
+            return (part == null || part.numerator() <= part.denominator()) && (upTo == null || upTo.numerator() <= upTo.denominator());
+        }
+
+        @AssertTrue
+        public boolean isForwards() {
+            return validTo == null || source == null || source.validFrom() == null || validTo.isAfter(source.validFrom());
+        }
+
+        @AssertTrue
+        public boolean isAmountKept() {
+            return amount == null || amount.amount() >= 0 && amount.amount() <= 1_000_000_000_000L;
+        }
     }
 
     record Cancel(@NotBlank @Size(max = 500) String why) implements RuleCommand {

@@ -36,7 +36,7 @@ public class RuleQueries {
     }
 
     public Page<SharingRatioView> sharingRatios(String jurisdiction, LocalDate on, PageRequest page) {
-        return page("sharing_ratio", "jurisdiction, stream", jurisdiction, on, page, SharingRatioView::of);
+        return page("sharing_ratio", "jurisdiction, stream, origin, level, employer_group, provisional", jurisdiction, on, page, SharingRatioView::of);
     }
 
     DuesRuleView duesRule(UUID id) {
@@ -62,13 +62,22 @@ public class RuleQueries {
                 .first(dataSource, row -> true).orElse(false);
     }
 
+    boolean shareBegins(RuleCommand.SetSharingRatio set) {
+        return Sql.of("SELECT 1 FROM sharing_ratio WHERE cancelled_at IS NULL AND jurisdiction = ? AND valid_from = ? AND stream = ? AND level = ? "
+                + "AND employer_group = ? AND origin = ? AND provisional = ?", set.source().jurisdiction(), set.source().validFrom(), set.stream(),
+                set.level() == null ? "" : set.level(), set.group() == null ? "" : set.group(), set.origin() == null ? "own" : set.origin(),
+                Boolean.TRUE.equals(set.provisional())).first(dataSource, row -> true).orElse(false);
+    }
+
     /** In force is the latest row of its kind that has begun and was not cancelled: what {@code dues_of} takes, too. */
     private <T extends RuleView> Page<T> page(String table, String kind, String jurisdiction, LocalDate on, PageRequest page,
             Sql.RowReader<T> reader) {
         Cursor after = page.after(1);
         Sql sql = on == null ? Sql.of("SELECT * FROM " + table + " r WHERE true")
                 : Sql.of("SELECT * FROM (SELECT DISTINCT ON (" + kind + ") * FROM " + table + " WHERE cancelled_at IS NULL "
-                        + "AND valid_from <= ? ORDER BY " + kind + ", valid_from DESC) r WHERE true", on);
+                        + "AND valid_from <= ? ORDER BY " + kind + ", valid_from DESC) r "
+                        // Only some kinds of rules have rows that end by themselves.
+                        + "WHERE coalesce((to_jsonb(r) ->> 'valid_to')::date > ?, true)", on, on);
         List<T> rows = sql.given(jurisdiction, "AND r.jurisdiction = ?")
                 .given(after == null ? null : after.uuid(0), "AND r.id > ?")
                 .add("ORDER BY r.id LIMIT ?", page.limit + 1).list(dataSource, reader);

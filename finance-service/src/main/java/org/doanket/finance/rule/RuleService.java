@@ -70,7 +70,9 @@ public class RuleService {
         if (command.up().numerator() > command.up().denominator()) {
             throw RuleProblems.shareAboveAll();
         }
-        free("sharing_ratio", command.source(), "stream", command.stream(), "stream", null);
+        if (queries.shareBegins(command)) {
+            throw RuleProblems.beginsTaken();
+        }
         SharingRatio ratio = new SharingRatio(Ids.next(), command);
         ratios.persist(ratio);
         return recorded("sharing-ratio-set", ratio);
@@ -91,7 +93,7 @@ public class RuleService {
         cancel(ratios.findByIdOptional(id), "sharing-ratio", command);
     }
 
-    private void cancel(Optional<? extends DatedRow> found, String what, RuleCommand.Cancel command) {
+    void cancel(Optional<? extends DatedRow> found, String what, RuleCommand.Cancel command) {
         onlyRoot();
         DatedRow row = found.orElseThrow(() -> Problem.notFound(what));
         LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of(row.jurisdiction()));
@@ -100,7 +102,7 @@ public class RuleService {
     }
 
     /** Flushed at once: the answer is read by SQL in the same transaction. */
-    private UUID recorded(String action, DatedRow row) {
+    UUID recorded(String action, DatedRow row) {
         rules.flush();
         audit.record(action, "rule", row.id(), null, null);
         return row.id();
@@ -113,7 +115,7 @@ public class RuleService {
         }
     }
 
-    private void onlyRoot() {
+    void onlyRoot() {
         UUID unit = caller.unit();
         boolean isTop = unit == null || tree.find(unit).map(UnitRef::parentId).isEmpty();
         if (!isTop) {

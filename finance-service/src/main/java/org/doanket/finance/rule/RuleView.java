@@ -43,14 +43,20 @@ public sealed interface RuleView {
         }
     }
 
-    record SharingRatioView(UUID id, String jurisdiction, String stream, LocalDate validFrom, Ratio up, LocalDate decidedOn,
-            String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
+    /** {@code origin}: of what a unit receives itself, or of what comes from below. Without level or group it is the common one. */
+    record SharingRatioView(UUID id, String jurisdiction, String stream, String origin, String level, String group, boolean provisional,
+            LocalDate validFrom, LocalDate validTo, Ratio up, LocalDate decidedOn, String citation, boolean verified,
+            OffsetDateTime cancelledAt,
+            String cancelledWhy) implements RuleView {
 
         static SharingRatioView of(ResultSet row) throws SQLException {
+            String level = row.getString("level");
+            String group = row.getString("employer_group");
             return new SharingRatioView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("stream"),
-                    row.getObject("valid_from", LocalDate.class), ratio(row, "up"), row.getObject("decided_on", LocalDate.class),
-                    row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class),
-                    row.getString("cancelled_why"));
+                    row.getString("origin"), level.isEmpty() ? null : level, group.isEmpty() ? null : group, row.getBoolean("provisional"),
+                    row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class), ratio(row, "up"),
+                    row.getObject("decided_on", LocalDate.class), row.getString("citation"), row.getBoolean("verified"),
+                    row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
         }
     }
 

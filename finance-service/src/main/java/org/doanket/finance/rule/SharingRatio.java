@@ -14,6 +14,10 @@ class SharingRatio extends DatedRow {
     private long upNum;
     private long upDen;
     private LocalDate decidedOn;
+    private String level;
+    private String employerGroup;
+    private String origin;
+    private boolean provisional;
 
     SharingRatio() {
     }
@@ -24,5 +28,9 @@ class SharingRatio extends DatedRow {
         upNum = set.up().numerator();
         upDen = set.up().denominator();
         decidedOn = set.decidedOn();
+        level = set.level() == null ? "" : set.level();
+        employerGroup = set.group() == null ? "" : set.group();
+        origin = set.origin() == null ? "own" : set.origin();
+        provisional = Boolean.TRUE.equals(set.provisional());
     }
 }

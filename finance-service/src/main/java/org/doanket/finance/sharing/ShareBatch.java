@@ -1,0 +1,192 @@
+package org.doanket.finance.sharing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+
+/**
+ * What goes up of receipts, set by set. The share is taken of the cumulative receipts of a month less what was shared before, rounded
+ * down, in this place only: two amounts shared one by one would not add up to their sum shared once. A ratio that holds from earlier
+ * changes what is due in the same way, and is booked as a difference.
+ */
+@ApplicationScoped
+class ShareBatch {
+
+    static final List<String> STREAMS = List.of("dues", "fund");
+    private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
+    private static final LocalDate LAST = LocalDate.of(9999, 1, 1);
+
+    /** Whether a unit shares what it received itself, or passes on a part of what came to it from below. */
+    enum Origin {
+        OWN, BELOW
+    }
+
+    /**
+     * @param unit one unit, or null for {@code range} and {@code depth}: those so deep in it, or (a depth of 0) all of it
+     * @param day  null: that of the last receipt of the month
+     * @param run  null where no run asked; {@code books}: whether it is booked or only written down for the run
+     */
+    record Work(UUID unit, UnitScope range, int depth, LocalDate from, LocalDate to, LocalDate day, String cause, Long run,
+            boolean books, String by) {
+
+        static Work after(UUID unit, String by) {
+            return new Work(unit, UnitScope.ROOT, 0, FIRST, LAST, null, "receipt", null, true, by);
+        }
+
+        Work at(int deep) {
+            return new Work(unit, range, deep, from, to, day, cause, run, books, by);
+        }
+    }
+
+    private static final String INPUT = """
+        WITH input AS (SELECT ?::uuid AS unit, ?::text AS path, ?::text AS path_from, ?::text AS path_to, ?::int AS depth, ?::date AS
+          month_from,
+                 ?::date AS month_to, ?::date AS day, ?::text AS cause, ?::bigint AS run, ?::text AS by
+        )""";
+
+    /** Of dues the excess that a unit resolved for itself is not shared, and counts as collected last. */
+    private static final String OWN = """
+        , base AS (
+          SELECT m.unit_id, u.parent_id, m.month, m.currency, m.{stream}_collected AS collected, m.{stream}_shared AS shared,
+                 CASE '{stream}' WHEN 'dues' THEN least(m.dues_collected, greatest(m.assessed - m.excess, 0)) ELSE m.fund_collected END
+                   AS sharable, u.jurisdiction, u.level, coalesce((SELECT min(e.employer_group) FROM employer e WHERE e.union_id =
+                     m.unit_id), '') AS employers
+            FROM unit_month m JOIN input i ON m.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = m.unit_id
+           WHERE u.parent_id IS NOT NULL AND {which}
+        )""";
+
+    private static final String BELOW = """
+        , base AS (
+          SELECT s.upper_id AS unit_id, u.parent_id, s.month, s.currency, sum(s.amount)::bigint AS collected,
+                 coalesce((SELECT m.{stream}_passed FROM unit_month m WHERE m.unit_id = s.upper_id AND m.month = s.month), 0) AS shared,
+                 sum(s.amount)::bigint AS sharable, u.jurisdiction, u.level, '' AS employers
+            FROM (SELECT upper_id, month, currency, stream, amount FROM income_share{foreseen}) s JOIN input i ON s.month BETWEEN
+              i.month_from AND i.month_to JOIN unit_ref u ON u.id = s.upper_id
+           WHERE s.stream = '{stream}' AND u.parent_id IS NOT NULL AND {which}
+           GROUP BY s.upper_id, u.parent_id, s.month, s.currency, u.jurisdiction, u.level
+        )""";
+
+    /** What a run only looked at is not booked below yet. */
+    private static final String FORESEEN = " UNION ALL SELECT l.upper_id, l.month, l.currency, l.stream, l.step FROM sharing_run_line "
+            + "l JOIN input i ON i.run = l.run_no";
+
+    private static final String DUE = """
+        , due AS MATERIALIZED (
+          SELECT b.*, r.id AS ratio_id, b.sharable * r.up_num / r.up_den - b.shared AS amount
+            FROM base b CROSS JOIN LATERAL sharing_ratio_on(b.jurisdiction, '{stream}', '{origin}', b.level, b.employers, b.month) r
+        ), written AS (
+          INSERT INTO sharing_run_line (run_no, unit_id, upper_id, month, stream, origin, ratio_id, before, step, currency)
+          SELECT i.run, d.unit_id, d.parent_id, d.month, '{stream}', '{origin}', d.ratio_id, d.shared, d.amount, d.currency
+            FROM due d, input i WHERE i.run IS NOT NULL AND d.amount <> 0 ORDER BY d.unit_id, d.month
+        )""";
+
+    private static final String BOOK = """
+        , booked AS (
+          INSERT INTO income_share (unit_id, upper_id, month, stream, origin, cause, collected, ratio_id, amount, currency, day)
+          SELECT d.unit_id, d.parent_id, d.month, '{stream}', '{origin}', i.cause, d.collected, d.ratio_id, d.amount, d.currency,
+                 coalesce(i.day, (SELECT max(l.value_date) FROM receipt r JOIN bank_line l ON l.no = r.line_no
+                           WHERE r.unit_id = d.unit_id AND r.month = d.month AND r.stream = '{stream}'),
+                   (SELECT max(p.day) FROM fund_payment p WHERE p.unit_id = d.unit_id AND p.month = d.month AND NOT p.held AND '{stream}' =
+                     'fund'),
+                   (SELECT max(s.day) FROM income_share s WHERE s.upper_id = d.unit_id AND s.month = d.month AND s.stream = '{stream}'),
+                   (d.month + interval '1 month - 1 day')::date)
+            FROM due d, input i WHERE d.amount <> 0 ORDER BY d.unit_id, d.month
+          RETURNING *
+        ), changed AS (
+          INSERT INTO unit_month AS m (unit_id, month, currency, version, {shared})
+          SELECT b.unit_id, b.month, b.currency, 1, b.amount FROM booked b ORDER BY b.unit_id, b.month
+          ON CONFLICT (unit_id, month) DO UPDATE SET version = m.version + 1, {shared} = m.{shared} + excluded.{shared}
+          RETURNING m.*
+        ), told AS (
+          INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+          SELECT 'unit-month', c.id, c.version, 'income-shared', json_build_object('unit', c.unit_id, 'upper', b.upper_id,
+                 'month', to_char(c.month, 'YYYY-MM'), 'stream', '{stream}',
+                 'collected', json_build_object('amount', b.collected, 'currency', c.currency),
+                 'shared', json_build_object('amount', c.{shared}, 'currency', c.currency),
+                 'step', json_build_object('amount', b.amount, 'currency', c.currency))
+            FROM changed c JOIN booked b USING (unit_id, month)
+        ), sides AS (
+          SELECT b.no AS share, b.unit_id AS books, 'share-up' AS kind, b.month, b.day, b.currency, b.amount, '{spent}' AS debit,
+                 '{payable}' AS credit FROM booked b
+          UNION ALL
+          SELECT b.no, b.upper_id, 'share-from-below', b.month, b.day, b.currency, b.amount, '1387', '{income}' FROM booked b
+        ), entry AS (
+          INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, note, recorded_by)
+          SELECT s.books, s.kind, open_day(s.books, s.day), s.month, 'share ' || s.share, nullif(i.cause, 'receipt'), i.by
+            FROM sides s, input i ORDER BY s.books, s.share
+          RETURNING no, unit_id, effective_date, kind, source
+        )
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
+        SELECT e.no, l.line, e.unit_id, e.effective_date, l.account, l.amount, s.currency
+          FROM entry e JOIN sides s ON s.kind = e.kind AND 'share ' || s.share = e.source
+         CROSS JOIN LATERAL (VALUES (1, s.debit, s.amount), (2, s.credit, -s.amount)) AS l (line, account, amount)""";
+
+    /**
+     * The part of workers' organisations: of what the union keeps of the fund, what its employers paid by the members each organisation has
+     * among the staff in social insurance; floors again, and the rest stays with the union.
+     */
+    private static final String ORGANISATIONS = """
+        WITH input AS (SELECT ?::uuid AS unit, ?::text AS path_from, ?::text AS path_to, ?::text AS by
+        ), due AS (
+          SELECT f.employer_no, f.unit_id, f.month, f.currency,
+                 CASE WHEN m.fund_collected > 0 AND f.head_count > 0 THEN div((m.fund_collected - m.fund_shared)::numeric * f.paid *
+                   f.organisation_members,
+                   m.fund_collected::numeric * f.head_count) ELSE 0 END - coalesce((SELECT sum(o.amount) FROM organisation_share o
+                   WHERE o.unit_id = f.unit_id AND o.month = f.month AND o.employer_no = f.employer_no), 0) AS amount,
+                 coalesce((SELECT max(p.day) FROM fund_payment p WHERE p.employer_no = f.employer_no AND p.month = f.month), f.month) AS day
+            FROM fund_month f JOIN unit_ref u ON u.id = f.unit_id JOIN input i ON {which}
+            JOIN unit_month m ON m.unit_id = f.unit_id AND m.month = f.month WHERE NOT f.held
+        ), booked AS (
+          INSERT INTO organisation_share (employer_no, unit_id, month, amount, currency, day)
+          SELECT employer_no, unit_id, month, amount, currency, day FROM due WHERE amount <> 0 ORDER BY month, employer_no RETURNING *
+        ), entry AS (
+          INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, recorded_by)
+          SELECT b.unit_id, 'organisation-share', open_day(b.unit_id, b.day), b.month, 'organisation share ' || b.no, i.by FROM booked b,
+            input i ORDER BY b.no
+          RETURNING no, unit_id, effective_date, source
+        )
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
+        SELECT e.no, l.line, e.unit_id, e.effective_date, l.account, l.amount, b.currency
+          FROM entry e JOIN booked b ON 'organisation share ' || b.no = e.source
+         CROSS JOIN LATERAL (VALUES (1, '63921', b.amount), (2, '33833', -b.amount)) AS l (line, account, amount)""";
+
+    private static final String ONE = "u.id = i.unit";
+    private static final String ALL = "u.path >= i.path_from AND u.path < i.path_to";
+    private static final String AT_DEPTH = "(u.path >= i.path_from AND u.path < i.path_to OR starts_with(i.path, u.path)) "
+            + "AND length(u.path) - length(replace(u.path, '/', '')) = i.depth";
+
+    /** Many units' receipts are followed side by side, of one unit one after the other; but not while a run goes over a subtree. */
+    static void lockForOne(Connection connection, UUID unit) throws SQLException {
+        Sql.of("SELECT pg_advisory_xact_lock_shared(hashtextextended('sharing', 8))").run(connection);
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", unit.toString()).run(connection);
+    }
+
+    static void lockForRun(Connection connection) throws SQLException {
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('sharing', 8))").run(connection);
+    }
+
+    void share(Connection connection, String stream, Origin origin, Work work) throws SQLException {
+        boolean isDues = stream.equals("dues");
+        boolean isOwn = origin == Origin.OWN;
+        String text = INPUT + (isOwn ? OWN : BELOW) + DUE + (work.books() ? BOOK : " SELECT count(*) FROM due");
+        Sql.of(text.replace("{foreseen}", work.books() ? "" : FORESEEN).replace("{which}", work.unit() != null ? ONE : work.depth() > 0
+                ? AT_DEPTH : ALL)
+                .replace("{origin}", isOwn ? "own" : "below").replace("{shared}", isOwn ? "{stream}_shared" : "{stream}_passed")
+                .replace("{stream}", stream).replace("{spent}", isDues ? "6391" : "6392").replace("{payable}", isDues ? "3381" : "3382")
+                .replace("{income}", isDues ? "5114" : "5115"), work.unit(), work.range().path(), work.range().from(), work.range().to(),
+                work.depth(),
+                work.from(), work.to(), work.day(), work.cause(), work.run(), work.by()).run(connection);
+    }
+
+    /** Of one unit, or of a range where there is none. */
+    void shareWithOrganisations(Connection connection, Work work) throws SQLException {
+        Sql.of(ORGANISATIONS.replace("{which}", work.unit() != null ? ONE : ALL), work.unit(), work.range().from(), work.range().to(),
+                work.by())
+                .run(connection);
+    }
+}

@@ -1,0 +1,290 @@
+package org.doanket.finance.fund;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.finance.Api;
+import org.doanket.finance.Federation;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The employers' fund as a treasurer meets it; examples are those of the worked table. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class FundTest {
+
+    private static final int DECLARED = 10_000_000;
+
+    @Inject
+    Federation federation;
+
+    private Federation.Tree tree;
+    private UUID collector;
+    private UUID union;
+
+    @BeforeEach
+    void tree() {
+        tree = federation.tree();
+        collector = tree.commune();
+        union = tree.unit();
+    }
+
+    @ParameterizedTest(name = "example {0}")
+    @CsvSource({"21, vn, 500000000, 10000000, 2500000", "23, vn, 123456789, 2469136, 617284", "31, cn, 100000000, 2000000, 800000"})
+    void owesByTheRuleAndSharesWhatIsPaid(int example, String jurisdiction, long payroll, int fund, long up) {
+        UUID above = federation.unit(null, jurisdiction);
+        UUID unit = federation.unit(above, jurisdiction);
+        if (jurisdiction.equals("cn")) {
+            Employers.chinese(above);
+        }
+        String employer = Employers.register(above, unit);
+        Employers.declare(above, employer, "2025-08", payroll, Map.of()).statusCode(201).body("assessed.amount", equalTo(fund))
+                .body("unit", equalTo(unit.toString())).body("rate.numerator", equalTo(2));
+        assertThat(Api.balance(unit, "1389")).isEqualTo(fund);
+        assertThat(Api.balance(unit, "5112")).isEqualTo(-fund);
+        Employers.pay(above, employer, fund);
+        Employers.settled(federation, f -> assertThat(Api.balance(unit, "1389")).isZero());
+        assertThat(Api.balance(unit, "3382")).isEqualTo(-up);
+        assertThat(Api.balance(above, "1387")).isEqualTo(up);
+        assertThat(Api.balance(above, "1121")).isEqualTo(fund);
+        assertThat(Api.balance(above, "33832")).as("collected for the union").isEqualTo(-fund);
+        assertThat(Api.balance(unit, "13891")).isEqualTo(fund);
+        assertThat(federation.number("SELECT fund_shared FROM unit_month WHERE unit_id = ?", unit)).isEqualTo(up);
+    }
+
+    @Test
+    void leavesArrearsAfterPartOfThePayment() {
+        String employer = Employers.register(collector, union);
+        Employers.declare(collector, employer, "2025-08", 500_000_000);
+        Employers.pay(collector, employer, 6_000_000);
+        Employers.settled(federation, f -> assertThat(Api.balance(union, "3382")).isEqualTo(-1_500_000));
+        month(employer, "2025-09-30").body("items[0].outstanding.amount", equalTo(4_000_000)).body("items[0].overdue", equalTo(false))
+                .body("items[0].dueOn", equalTo("2025-09-30"));
+        month(employer, "2025-10-01").body("items[0].overdue", equalTo(true));
+        arrears(employer, "2025-10-01").body("items[0].overdue.amount", equalTo(4_000_000)).body("items[0].oldest", equalTo("2025-08"));
+        Employers.pay(collector, employer, 4_000_000);
+        Employers.settled(federation, f -> assertThat(Api.balance(union, "3382")).isEqualTo(-2_500_000));
+        arrears(employer, "2025-12-31").body("items", hasSize(0));
+    }
+
+    @Test
+    void paysManyMonthsByOnePaymentTheOldestFirstAndKeepsTheRestForLaterOnes() {
+        String employer = Employers.register(collector, union);
+        for (String month : new String[] {"2025-07", "2025-05", "2025-06"}) {
+            Employers.declare(collector, employer, month, 500_000_000);
+        }
+        Employers.pay(collector, employer, 25_000_000);
+        Employers.settled(federation, f -> month(employer, "2025-12-01").body("items.paid.amount", contains(DECLARED, DECLARED,
+                5_000_000)));
+        Employers.pay(collector, employer, 8_000_000);
+        Employers.settled(federation, f -> assertThat(Api.balance(collector, "33831")).isEqualTo(-3_000_000));
+        Api.as("auditor", collector).get("/fund-receipts?employer=" + employer + "&unit=" + collector).then().statusCode(200)
+                .body("items", hasSize(2)).body("items[0].waiting.amount", equalTo(3_000_000));
+        Employers.declare(collector, employer, "2025-08", 500_000_000);
+        Employers.settled(federation, f -> assertThat(Api.balance(collector, "33831")).isZero());
+        assertThat(Api.balance(union, "1389")).isEqualTo(7_000_000);
+        Employers.declare(collector, employer, "2025-04", 100_000_000);
+        Employers.settled(federation, f -> month(employer, "2025-12-01").body("items.paid.amount",
+                contains(2_000_000, DECLARED, DECLARED, DECLARED, 1_000_000)));
+        assertThat(federation.number("SELECT fund_collected FROM unit_month WHERE unit_id = ? AND month = '2025-08-01'", union))
+                .isEqualTo(1_000_000);
+    }
+
+    @Test
+    void correctsADeclarationByItsDifference() {
+        String employer = Employers.register(collector, union);
+        Employers.declare(collector, employer, "2025-08", 500_000_000);
+        Employers.pay(collector, employer, DECLARED);
+        Employers.declare(collector, employer, "2025-08", 400_000_000, Map.of("note", "two left in July")).statusCode(201)
+                .body("difference.amount", equalTo(-2_000_000)).body("assessed.amount", equalTo(8_000_000));
+        Employers.settled(federation, f -> assertThat(Api.balance(collector, "33831")).isEqualTo(-2_000_000));
+        assertThat(Api.balance(union, "5112")).isEqualTo(-8_000_000);
+        assertThat(Api.balance(union, "3382")).as("the share came back with it").isEqualTo(-2_000_000);
+        assertThat(federation.number("SELECT count(*) FROM fund_declaration d JOIN employer e ON e.no = d.employer_no WHERE e.id = ?",
+                UUID.fromString(employer))).isEqualTo(2);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"vn, 7500000, 2500000", "cn, 6000000, 4000000"})
+    void holdsApartWhatComesFromAnEmployerWithoutAUnionAndHandsItOverOnItsFounding(String jurisdiction, long given, long kept) {
+        UUID above = federation.unit(null, jurisdiction);
+        UUID unit = federation.unit(above, jurisdiction);
+        if (jurisdiction.equals("cn")) {
+            Employers.chinese(above);
+        }
+        String employer = Employers.register(above, null);
+        Employers.declare(above, employer, "2025-08", 500_000_000);
+        assertThat(Api.balance(above, "3383")).isEqualTo(-DECLARED);
+        Employers.pay(above, employer, DECLARED);
+        Employers.settled(federation, f -> assertThat(Api.balance(above, "1389")).isZero());
+        assertThat(federation.number("SELECT count(*) FROM unit_month WHERE unit_id IN (?, ?)", above, unit)).as("nobody's income yet")
+                .isZero();
+        assertThat(Api.balance(above, "3383")).isEqualTo(-DECLARED);
+
+        Api.treasurer(above).body(Map.of("union", unit, "foundedOn", "2025-09-10", "actNumber", "12/QD-LDLD")).post("/employers/"
+                + employer + "/union")
+                .then().statusCode(200).body("union", equalTo(unit.toString()));
+        Employers.settled(federation, f -> assertThat(Api.balance(above, "3383")).isZero());
+        assertThat(Api.balance(above, "33832")).isEqualTo(-given);
+        assertThat(Api.balance(above, "5115")).isEqualTo(-kept);
+        assertThat(Api.balance(unit, "13891")).isEqualTo(given);
+        assertThat(Api.balance(unit, "5112")).isEqualTo(-given);
+        Employers.declare(above, employer, "2025-09", 500_000_000, Map.of()).statusCode(201).body("unit", equalTo(unit.toString()));
+        Employers.declare(above, employer, "2025-08", 600_000_000, Map.of()).statusCode(201).body("unit", equalTo(above.toString()));
+        Employers.pay(above, employer, 2_000_000);
+        Employers.settled(federation, f -> assertThat(Api.balance(above, "5115")).as("what comes later goes the same way")
+                .isEqualTo(-kept * 12 / 10));
+        assertThat(Api.balance(above, "3383")).isZero();
+    }
+
+    @Test
+    void splitsThePartOfTheGrassRootsWithAWorkersOrganisation() {
+        String employer = Employers.register(collector, union);
+        Employers.declare(collector, employer, "2025-08", 500_000_000, Map.of("organisationMembers", 40)).statusCode(201);
+        Employers.pay(collector, employer, DECLARED);
+        Employers.settled(federation, f -> assertThat(Api.balance(union, "33833")).isEqualTo(-3_000_000));
+        // 10,000,000 less 2,500,000 up less 3,000,000 to the organisation: 4,500,000 remain.
+        assertThat(Api.balance(union, "5112") + Api.balance(union, "6392") + Api.balance(union, "63921")).isEqualTo(-4_500_000);
+    }
+
+    @Test
+    void showsTheBandsOfFinesAndNoDailyCharge() {
+        String employer = Employers.register(collector, union);
+        Employers.declare(collector, employer, "2025-08", 2_500_000_000L);
+        arrears(employer, "2025-10-01").body("items[0].overdue.amount", equalTo(50_000_000)).body("items[0].fines.kind",
+                contains("fine-late", "fine-unpaid"))
+                .body("items[0].fines.from.amount", contains(6_000_000, 9_000_000)).body("items[0].fines.to.amount", contains(7_500_000,
+                10_000_000))
+                .body("items[0].fines.toExcluded", contains(true, false)).body("items[0].remedy.days", equalTo(30));
+        Employers.declare(collector, employer, "2025-08", 50_000_000_000L);
+        arrears(employer, "2025-10-01").body("items[0].fines.to.amount", contains(75_000_000, 75_000_000)).body("items[0].fines.capped",
+                contains(true, true));
+    }
+
+    @Test
+    void suspendsForAYearAtMostAndAsksForAllOfItAMonthAfterItsEnd() {
+        String employer = Employers.register(collector, union);
+        Employers.declare(collector, employer, "2025-07", 500_000_000);
+        decide(Map.of("kind", "suspension", "employer", employer, "from", "2025-07", "to", "2026-07")).statusCode(422)
+                .body("code", equalTo("suspension-too-long")).body("rule", startsWith("Law 50/2024"));
+        String id = decide(Map.of("kind", "suspension", "employer", employer, "from", "2025-07", "to", "2026-06")).statusCode(201)
+                .body("payableBy", equalTo("2026-07-31")).extract().path("id");
+        Employers.declare(collector, employer, "2026-06", 500_000_000);
+        Employers.settled(federation, f -> month(employer, "2026-07-31").body("items.dueOn", contains("2026-07-31", "2026-07-31"))
+                .body("items.overdue", contains(false, false)));
+        arrears(employer, "2026-08-01").body("items[0].overdue.amount", equalTo(20_000_000)).body("items[0].months", equalTo(2));
+        officer().body(Map.of("why", "production went on")).post("/fund-decisions/" + id + "/revocation").then().statusCode(200)
+                .body("revokedWhy", equalTo("production went on"));
+        officer().body(Map.of("why", "again")).post("/fund-decisions/" + id + "/revocation").then().statusCode(409);
+        Employers.settled(federation, f -> month(employer, "2026-07-31").body("items.dueOn", contains("2025-08-31", "2026-07-31")));
+    }
+
+    @Test
+    void grantsADeferralOnlyToThoseWhoMeetTheCriterionOfItsAct() {
+        String employer = Employers.register(collector, union);
+        Employers.declare(collector, employer, "2025-07", 500_000_000);
+        String act = decide(Map.of("kind", "deferral", "unit", collector, "from", "2025-07", "to", "2025-09", "payableBy", "2025-12-31",
+                "idle", Map.of("numerator", 50, "denominator", 100))).statusCode(201).extract().path("id");
+        Map<String, Object> grant = Map.of("kind", "deferral", "employer", employer, "under", act, "from", "2025-07", "to", "2025-08",
+                "payableBy",
+                "2025-12-31", "staff", 100);
+        decide(with(grant, "idleStaff", 49)).statusCode(422).body("code", equalTo("fund-criterion-not-met"));
+        decide(with(with(grant, "idleStaff", 50), "to", "2025-10")).statusCode(422).body("code", equalTo("fund-act-does-not-fit"));
+        decide(with(grant, "idleStaff", 50)).statusCode(201).body("under", equalTo(act));
+        Employers.settled(federation, f -> month(employer, "2025-12-31").body("items[0].dueOn", equalTo("2025-12-31"))
+                .body("items[0].overdue", equalTo(false)));
+        Api.as("auditor", collector).get("/fund-decisions?unit=" + collector).then().statusCode(200).body("items", hasSize(2));
+    }
+
+    @Test
+    void letsOffAPartAndWaivesWhatTheDissolvedHaveNotPaid() {
+        String employer = Employers.register(collector, union);
+        Employers.declare(collector, employer, "2025-07", 500_000_000);
+        Employers.declare(collector, employer, "2025-08", 500_000_000);
+        decide(Map.of("kind", "reduction", "employer", employer, "from", "2025-07", "to", "2025-07", "part", Map.of("numerator", 30,
+                "denominator", 100)))
+                .statusCode(201);
+        Employers.pay(collector, employer, 9_000_000);
+        Employers.settled(federation, f -> month(employer, "2025-12-31").body("items.relieved.amount", contains(3_000_000, 0))
+                .body("items.paid.amount", contains(7_000_000, 2_000_000)));
+        Map<String, Object> waiver = Map.of("kind", "waiver", "employer", employer, "from", "2025-08", "to", "2025-08");
+        decide(waiver).statusCode(422).body("code", equalTo("employer-not-dissolved"));
+        Api.treasurer(collector).header("If-Match", "*").body(Map.of("unit", collector, "name", "Công ty May Mặc", "status", "dissolved",
+                "validFrom",
+                "2025-09-15", "actNumber", "QĐ 7")).put("/employers/" + employer).then().statusCode(200).body("status",
+                equalTo("dissolved"));
+        decide(waiver).statusCode(201);
+        Employers.settled(federation, f -> assertThat(Api.balance(union, "1389")).isZero());
+        assertThat(Api.balance(union, "5112")).isEqualTo(-9_000_000);
+        arrears(employer, "2026-01-31").body("items", hasSize(0));
+    }
+
+    @Test
+    void refusesWhatNobodyCanOweOrPay() {
+        String employer = Employers.register(collector, union);
+        Employers.declare(collector, employer, "2010-01", 1_000, Map.of()).statusCode(422).body("code", equalTo("no-fund-rule"));
+        Employers.declare(collector, employer, "2077-01", 1_000, Map.of()).statusCode(422).body("code", equalTo("fund-in-future"));
+        Employers.declare(collector, employer, "2025-07", -1, Map.of("organisationMembers", 101)).statusCode(400).body("errors",
+                hasSize(2));
+        Employers.declare(tree.sibling(), employer, "2025-07", 1_000, Map.of()).statusCode(404);
+        Map<String, Object> receipt = Map.of("employer", employer, "amount", Map.of("amount", 5, "currency", "VND"), "day", "2025-08-01",
+                "from", "suspense");
+        Api.treasurer(collector).body(receipt).post("/fund-receipts").then().statusCode(409).body("code", equalTo("not-in-suspense"));
+        Api.treasurer(collector).body(with(receipt, "amount", Map.of("amount", 5, "currency", "CNY"))).post("/fund-receipts").then()
+                .statusCode(422)
+                .body("code", equalTo("wrong-currency"));
+        Api.treasurer(union).body(with(receipt, "from", "bank")).post("/fund-receipts").then().statusCode(404);
+    }
+
+    @Test
+    void takesAPaymentOnceForAKey() {
+        String employer = Employers.register(collector, union);
+        String key = UUID.randomUUID().toString();
+        List<Integer> answers = new java.util.ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            answers.add(Api.as("treasurer", collector).header("Idempotency-Key", key).contentType("application/json")
+                    .body(Map.of("employer", employer,
+                    "amount", Map.of("amount", 5_000, "currency", "VND"), "day", "2025-08-01", "from", "cash")).post("/fund-receipts")
+                    .statusCode());
+        }
+        assertThat(answers).containsExactly(201, 201);
+        assertThat(Api.balance(collector, "1111")).isEqualTo(5_000);
+        Api.as("treasurer", collector).contentType("application/json").body("{}").post("/fund-receipts").then().statusCode(400);
+    }
+
+    private io.restassured.response.ValidatableResponse month(String employer, String asOf) {
+        return Api.as("auditor", collector).get("/fund-months?employer=" + employer + "&asOf=" + asOf).then().statusCode(200);
+    }
+
+    private io.restassured.response.ValidatableResponse arrears(String employer, String asOf) {
+        return Api.as("auditor", collector).get("/fund-arrears?employer=" + employer + "&asOf=" + asOf).then().statusCode(200);
+    }
+
+    private io.restassured.specification.RequestSpecification officer() {
+        return Api.as("federation-officer", collector).header("Idempotency-Key", UUID.randomUUID().toString())
+                .contentType("application/json");
+    }
+
+    private io.restassured.response.ValidatableResponse decide(Map<String, Object> body) {
+        return officer().body(with(with(with(body, "actNumber", "77/QĐ-TLĐ"), "decidedOn", "2025-08-01"), "reason", "orders fell away"))
+                .post("/fund-decisions").then();
+    }
+
+    private static Map<String, Object> with(Map<String, Object> body, String name, Object value) {
+        Map<String, Object> more = new java.util.HashMap<>(body);
+        more.put(name, value);
+        return more;
+    }
+}

@@ -1,0 +1,80 @@
+package org.doanket.finance.sharing;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.doanket.finance.Federation;
+import org.doanket.platform.sql.Sql;
+
+/** Receipts and ratios for tests of sharing: each test has levels of its own, so that its ratios are nobody else's. */
+@ApplicationScoped
+class Shares {
+
+    private final Federation federation;
+    private final SharingService sharing;
+
+    Shares(Federation federation, SharingService sharing) {
+        this.federation = federation;
+        this.sharing = sharing;
+    }
+
+    /** A unit of a level that no other test has. */
+    UUID unit(UUID parent, String jurisdiction, String level) {
+        UUID unit = federation.unit(parent, jurisdiction);
+        federation.transaction(connection -> Sql.of("UPDATE unit_ref SET level = ? WHERE id = ?", level, unit).run(connection));
+        return unit;
+    }
+
+    UUID ratio(String stream, String origin, String level, String from, int up, boolean provisional) {
+        UUID id = UUID.randomUUID();
+        federation.transaction(connection -> Sql.of("INSERT INTO sharing_ratio (id, jurisdiction, stream, origin, level, valid_from, "
+                + "up_num, up_den, "
+                + "provisional, citation, verified) VALUES (?, 'vn', ?, ?, ?, ?, ?, 100, ?, 'for this test', false)", id, stream, origin,
+                level,
+                LocalDate.parse(from), up, provisional).run(connection));
+        return id;
+    }
+
+    void cancel(UUID ratio) {
+        federation.transaction(connection -> Sql.of("UPDATE sharing_ratio SET cancelled_at = now(), cancelled_why = 'test' WHERE id = ?",
+                ratio)
+                .run(connection));
+    }
+
+    /** Assesses dues and receives nothing yet. */
+    void assess(UUID unit, String month, long amount) {
+        federation.transaction(connection -> Sql.of("INSERT INTO unit_month (unit_id, month, currency, version, assessed) SELECT ?, ?, "
+                + "j.currency, 1, ? "
+                + "FROM unit_ref u JOIN jurisdiction j ON j.code = u.jurisdiction WHERE u.id = ?", unit, LocalDate.parse(month + "-01"),
+                amount, unit)
+                .run(connection));
+    }
+
+    /** As if the bank had said so and the ladder had matched it. */
+    void receive(UUID unit, String month, String stream, long amount) {
+        LocalDate first = LocalDate.parse(month + "-01");
+        federation.transaction(connection -> {
+            Sql.of("WITH line AS (INSERT INTO bank_line (unit_id, statement_no, dedup_key, value_date, amount, currency, memo) SELECT "
+                    + "u.id, 0, "
+                    + "uuid_send(uuidv7()), ?, ?, j.currency, '' FROM unit_ref u JOIN jurisdiction j ON j.code = u.jurisdiction WHERE "
+                    + "u.id = ? RETURNING *) "
+                    + "INSERT INTO receipt (line_no, unit_id, month, stream, amount, surplus, currency, matched_by, booked_by) "
+                    + "SELECT no, unit_id, ?, ?, amount, 0, currency, 'hand', 'tester' FROM line", first.plusDays(20), amount, unit,
+                    first, stream)
+                    .run(connection);
+            sharing.follow(connection, unit, "tester");
+        });
+    }
+
+    void follow(UUID unit) {
+        federation.transaction(connection -> sharing.follow(connection, unit, "tester"));
+    }
+
+    long shared(UUID unit, String stream) {
+        return federation.number("SELECT coalesce(sum(" + stream + "_shared), 0) FROM unit_month WHERE unit_id = ?", unit);
+    }
+
+    long entries(UUID unit) {
+        return federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ?", unit);
+    }
+}
