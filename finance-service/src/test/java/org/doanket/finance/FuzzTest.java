@@ -53,6 +53,10 @@ class FuzzTest {
                 .body("PUT /finance/v1/bank-profiles/{code}", Map.of("name", "Bank", "dateColumn", "Date", "dateFormat", "dd/MM/yyyy",
                 "amountColumn", "Amount", "memoColumn", "Memo"))
                 .body("POST /finance/v1/dues-rates", Map.of("unit", unit, "validFrom", "2026-01-01", "rate", Map.of("numerator", 7, "denominator", 1000), "resolution", "1/NQ"))
+                .body("POST /finance/v1/employers", Map.of("unit", unit, "taxCode", "0100100100", "name", "Cong ty", "validFrom", "2020-01-01"))
+                .body("POST /finance/v1/sharing-runs", Map.of("unit", unit, "kind", "re-share", "from", "2026-01", "to", "2026-06", "mode", "post"))
+                .body("POST /finance/v1/fund-decisions", Map.of("kind", "reduction", "unit", unit, "actNumber", "1/QD", "decidedOn", "2026-01-05",
+                        "from", "2026-01", "to", "2026-03", "part", Map.of("numerator", 1, "denominator", 2), "reason", "a flood"))
                 .file("POST /finance/v1/pay-records", "member code,si salary\nF1,8000000\n")
                 .file("POST /finance/v1/bank-statements", Statements.camt("0123456789", new Statements.Line("B1", 40_000, "DP0000000000"),
                         new Statements.Line("B2", -7, "phi")))

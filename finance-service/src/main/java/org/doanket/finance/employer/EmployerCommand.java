@@ -23,9 +23,12 @@ public sealed interface EmployerCommand {
             @Size(min = 1, max = 100) String actNumber) implements EmployerCommand {
     }
 
-    /** What holds of him from a day on; all of it, for what is left out is empty from then on. */
+    /**
+     * What holds of him from a day on; all of it, for what is left out is empty from then on. Only his union stays as it is, unless
+     * {@code unionEnded}: then what he owes from that month on is held apart again.
+     */
     record Change(@NotNull UUID unit, @NotBlank @Size(max = 300) String name, @Pattern(regexp = GROUP) String group,
-            @Size(min = 1, max = 20) String region, @NotNull @Pattern(regexp = "active|dissolved") String status,
+            @Size(min = 1, max = 20) String region, @NotNull @Pattern(regexp = "active|dissolved") String status, Boolean unionEnded,
             @NotNull LocalDate validFrom, @Size(min = 1, max = 100) String actNumber) implements EmployerCommand {
     }
 

@@ -70,10 +70,10 @@ public class EmployerService {
         if (!unit.id().equals(known.unit())) {
             movable(known);
         }
-        Sql.of("UPDATE employer SET unit_id = ?, name = ?, search_name = ?, employer_group = ?, region = ?, status = ?, version = "
-                + "version + 1 "
-                + "WHERE id = ?", unit.id(), command.name(), SearchForm.of(command.name()), group(command.group()), command.region(),
-                command.status(), id).run(dataSource);
+        Sql.of("UPDATE employer SET unit_id = ?, name = ?, search_name = ?, employer_group = ?, region = ?, status = ?, "
+                + "union_id = CASE WHEN ? THEN NULL ELSE union_id END, version = version + 1 WHERE id = ?", unit.id(), command.name(),
+                SearchForm.of(command.name()), group(command.group()), command.region(), command.status(),
+                Boolean.TRUE.equals(command.unionEnded()), id).run(dataSource);
         keep(id, command.validFrom(), command.actNumber());
         audit.record("employer-changed", "employer", id, unit.id(), command.actNumber());
     }

@@ -77,7 +77,7 @@ class ShareBatch {
 
     private static final String DUE = """
         , due AS MATERIALIZED (
-          SELECT b.*, r.id AS ratio_id, b.sharable * r.up_num / r.up_den - b.shared AS amount
+          SELECT b.*, r.id AS ratio_id, div(b.sharable::numeric * r.up_num, r.up_den)::bigint - b.shared AS amount
             FROM base b CROSS JOIN LATERAL sharing_ratio_on(b.jurisdiction, '{stream}', '{origin}', b.level, b.employers, b.month) r
         ), written AS (
           INSERT INTO sharing_run_line (run_no, unit_id, upper_id, month, stream, origin, ratio_id, before, step, currency)

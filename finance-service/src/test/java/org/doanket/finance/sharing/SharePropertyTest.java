@@ -66,4 +66,38 @@ class SharePropertyTest {
         shares.follow(one);
         assertThat(shares.entries(one)).as("again, seed %d", seed).isEqualTo(entries);
     }
+
+    @RepeatedTest(3)
+    void sharingAnewByAnotherRatioAndBackAgainLeavesTheBooksAsTheyWere() {
+        System.out.println("shares anew: seed " + seed);
+        String level = "p-" + System.nanoTime();
+        UUID above = federation.unit(null, "vn");
+        List<UUID> units = List.of(shares.unit(above, "vn", level), shares.unit(above, "vn", level));
+        shares.ratio("fund", "own", level, "2024-01-01", random.nextInt(101), false);
+        for (int i = 0; i < 6; i++) {
+            shares.receive(units.get(i % 2), "2024-0" + (1 + random.nextInt(9)), "fund", 1 + random.nextInt(9_999_999));
+        }
+        List<Long> before = balances(above, units);
+        UUID other = shares.ratio("fund", "own", level, "2024-0" + (2 + random.nextInt(5)) + "-01", random.nextInt(101), false);
+        shares.again(above);
+        for (UUID unit : units) {
+            assertThat(shares.shared(unit, "fund")).as("nothing is left to follow, seed %d", seed).isEqualTo(followed(unit));
+        }
+        assertThat(Api.balance(above, "1387")).as("seed %d", seed).isEqualTo(units.stream().mapToLong(unit -> shares.shared(unit,
+                "fund")).sum());
+        shares.cancel(other);
+        shares.again(above);
+        assertThat(balances(above, units)).as("seed %d", seed).isEqualTo(before);
+    }
+
+    private long followed(UUID unit) {
+        shares.follow(unit);
+        return shares.shared(unit, "fund");
+    }
+
+    private static List<Long> balances(UUID above, List<UUID> units) {
+        List<Long> balances = new ArrayList<>(List.of(Api.balance(above, "1387"), Api.balance(above, "5115")));
+        units.forEach(unit -> balances.addAll(List.of(Api.balance(unit, "3382"), Api.balance(unit, "6392"))));
+        return balances;
+    }
 }

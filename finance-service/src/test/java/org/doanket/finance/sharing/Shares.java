@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.finance.Federation;
+import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
 /** Receipts and ratios for tests of sharing: each test has levels of its own, so that its ratios are nobody else's. */
@@ -12,10 +13,12 @@ class Shares {
 
     private final Federation federation;
     private final SharingService sharing;
+    private final ShareBatch batch;
 
-    Shares(Federation federation, SharingService sharing) {
+    Shares(Federation federation, SharingService sharing, ShareBatch batch) {
         this.federation = federation;
         this.sharing = sharing;
+        this.batch = batch;
     }
 
     /** A unit of a level that no other test has. */
@@ -68,6 +71,18 @@ class Shares {
 
     void follow(UUID unit) {
         federation.transaction(connection -> sharing.follow(connection, unit, "tester"));
+    }
+
+    /** What a run over all below a unit books. */
+    void again(UUID above) {
+        federation.transaction(connection -> {
+            ShareBatch.lockForRun(connection);
+            for (String stream : ShareBatch.STREAMS) {
+                batch.share(connection, stream, ShareBatch.Origin.OWN, new ShareBatch.Work(null, new UnitScope(above,
+                        federation.path(above)), 0,
+                        LocalDate.of(2000, 1, 1), LocalDate.of(2100, 1, 1), LocalDate.of(2025, 12, 31), "re-share", null, true, "tester"));
+            }
+        });
     }
 
     long shared(UUID unit, String stream) {
