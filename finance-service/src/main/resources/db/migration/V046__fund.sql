@@ -123,6 +123,8 @@ CREATE TABLE fund_month (
 CREATE INDEX fund_month_unit ON fund_month (unit_id, month);
 CREATE INDEX fund_month_open ON fund_month (unit_id, due_on) WHERE assessed - relieved > paid;
 CALL doanket.scope_by_unit('fund_month');
+-- The union at an employer sees that a month of his is owed elsewhere, or it would declare it a second time.
+CREATE POLICY union_reads ON fund_month FOR SELECT TO doanket_app USING (employer_no IN (SELECT e.no FROM employer e));
 REVOKE DELETE ON fund_month FROM doanket_app, doanket_worker;
 
 -- What was decided of an employer's months, or (employer_no null) what may be granted under an act to those who meet its criterion.
@@ -155,6 +157,8 @@ CREATE TABLE fund_decision (
 CREATE INDEX fund_decision_employer ON fund_decision (employer_no);
 CREATE INDEX fund_decision_unit ON fund_decision (unit_id);
 CALL doanket.scope_by_unit('fund_decision');
+-- Acts are for all who grant under them, also below the unit whose act it is.
+CREATE POLICY acts ON fund_decision FOR SELECT TO doanket_app USING (employer_no IS NULL);
 REVOKE DELETE, UPDATE ON fund_decision FROM doanket_app, doanket_worker;
 GRANT UPDATE (revoked_at, revoked_why) ON fund_decision TO doanket_app;
 
@@ -166,17 +170,19 @@ CREATE FUNCTION fund_due_on(wanted bigint, of_month date) RETURNS date LANGUAGE 
     FROM employer e LEFT JOIN LATERAL fund_rule_on(e.jurisdiction, 'due', e.employer_group, of_month) r ON true WHERE e.no = wanted
 $$;
 
--- Money that came in from an employer, and what it paid: always the oldest months first, whatever came when.
+-- Money that came in from an employer, and what it paid: always the oldest months first, whatever came when. A receipt that was wrong is
+-- taken back once, by one of the opposite amount.
 CREATE TABLE fund_receipt (
   id          uuid PRIMARY KEY,
   no          bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
   employer_no bigint NOT NULL REFERENCES employer (no),
   unit_id     uuid NOT NULL,
-  amount      bigint NOT NULL CHECK (amount BETWEEN 1 AND 100000000000000),
+  amount      bigint NOT NULL CHECK (abs(amount) BETWEEN 1 AND 100000000000000),
   currency    text NOT NULL,
   day         date NOT NULL,
   source      text NOT NULL UNIQUE,
   account     text NOT NULL REFERENCES account,
+  reverses_id uuid UNIQUE REFERENCES fund_receipt CHECK ((amount < 0) = (reverses_id IS NOT NULL)),
   note        text,
   booked_at   timestamptz NOT NULL DEFAULT clock_timestamp(),
   booked_by   text NOT NULL

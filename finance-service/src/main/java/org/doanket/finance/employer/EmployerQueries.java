@@ -18,8 +18,8 @@ import org.doanket.platform.text.SearchForm;
 @Transactional
 public class EmployerQueries {
 
-    private static final String EMPLOYERS = "SELECT e.* FROM employer e WHERE (e.unit_id IN (SELECT id FROM unit_ref "
-            + "WHERE path >= ? AND path < ?) OR e.union_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?))";
+    private static final String SEEN = "(e.unit_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?) "
+            + "OR e.union_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?))";
 
     private final AgroalDataSource dataSource;
 
@@ -32,8 +32,9 @@ public class EmployerQueries {
     }
 
     /**
-     * @param only the one unit of the range that is meant, or null for all of them; @param text part of a name, or a tax code; @param union
-     * with, without or null for both
+     * @param only  the one unit of the range that is meant, or null for all of them
+     * @param text  part of a name, or a tax code
+     * @param union with, without or null for both
      */
     public Page<EmployerView> employers(UnitScope range, UUID only, String text, String union, PageRequest page) {
         Cursor after = page.after(1);
@@ -56,17 +57,20 @@ public class EmployerQueries {
     /** The newest first. */
     public Page<EmployerView.State> history(UnitScope scope, EmployerView of, PageRequest page) {
         Cursor after = page.after(2);
-        List<EmployerView.State> rows = Sql.of("SELECT s.* FROM employer_state s JOIN employer e ON e.no = s.employer_no WHERE e.id = ?",
-                of.id())
-                .add("AND (e.unit_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?) OR e.union_id IN (SELECT id FROM unit_ref "
-                + "WHERE path >= ? AND path < ?))", scope.from(), scope.to(), scope.from(), scope.to())
-                .add(after == null ? "" : "AND (s.valid_from, s.no) < (?, ?)", after == null ? new Object[0] : new Object[] {after.day(0),
-                    after.number(1)})
-                .add("ORDER BY s.valid_from DESC, s.no DESC LIMIT ?", page.limit + 1).list(dataSource, EmployerView.State::of);
+        Sql sql = seen("SELECT s.* FROM employer_state s JOIN employer e ON e.no = s.employer_no WHERE ", scope).add("AND e.id = ?", of.id());
+        if (after != null) {
+            sql.add("AND (s.valid_from, s.no) < (?, ?)", after.day(0), after.number(1));
+        }
+        List<EmployerView.State> rows = sql.add("ORDER BY s.valid_from DESC, s.no DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, EmployerView.State::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.validFrom(), row.no()));
     }
 
     private static Sql in(UnitScope range) {
-        return Sql.of(EMPLOYERS, range.from(), range.to(), range.from(), range.to());
+        return seen("SELECT e.* FROM employer e WHERE ", range);
+    }
+
+    private static Sql seen(String select, UnitScope range) {
+        return Sql.of(select + SEEN, range.from(), range.to(), range.from(), range.to());
     }
 }

@@ -21,6 +21,10 @@ import org.doanket.platform.tree.UnitTree;
 @ApplicationScoped
 public class EmployerService {
 
+    private static final String REGISTER = """
+        INSERT INTO employer (id, jurisdiction, tax_code, name, search_name, employer_group, region, unit_id, union_id)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (jurisdiction, tax_code) DO NOTHING""";
+
     private static final String CREDIT = "SELECT coalesce((SELECT sum(r.amount) FROM fund_receipt r WHERE r.employer_no = ?), 0) "
             + "- coalesce((SELECT sum(p.amount) FROM fund_payment p WHERE p.employer_no = ?), 0)";
 
@@ -47,12 +51,8 @@ public class EmployerService {
         UnitRef union = command.union() == null ? null : of(unit.jurisdiction(), command.union());
         begun(command.validFrom(), unit.jurisdiction());
         UUID id = Ids.next();
-        int added = Sql.of("INSERT INTO employer (id, jurisdiction, tax_code, name, search_name, employer_group, region, unit_id, "
-                + "union_id) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (jurisdiction, tax_code) DO NOTHING", id, unit.jurisdiction(),
-                command.taxCode(),
-                command.name(), SearchForm.of(command.name()), group(command.group()), command.region(), unit.id(),
-                union == null ? null : union.id()).run(dataSource);
+        int added = Sql.of(REGISTER, id, unit.jurisdiction(), command.taxCode(), command.name(), SearchForm.of(command.name()),
+                group(command.group()), command.region(), unit.id(), union == null ? null : union.id()).run(dataSource);
         if (added == 0) {
             throw EmployerProblems.taxCodeTaken();
         }
@@ -130,8 +130,7 @@ public class EmployerService {
     private void keep(UUID id, LocalDate from, String act) {
         Sql.of("INSERT INTO employer_state (employer_no, valid_from, name, employer_group, region, unit_id, union_id, status, act_number, "
                 + "recorded_by) SELECT no, ?, name, employer_group, region, unit_id, union_id, status, ?, ? FROM employer WHERE id = ?",
-                from,
-                act, caller.subject(), id).run(dataSource);
+                from, act, caller.subject(), id).run(dataSource);
     }
 
     private static String group(String given) {

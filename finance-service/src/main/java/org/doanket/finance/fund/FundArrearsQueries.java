@@ -28,11 +28,11 @@ import org.doanket.platform.sql.Sql;
 public class FundArrearsQueries {
 
     private static final List<String> FINES = List.of("fine-late", "fine-unpaid");
-    private static final String ARREARS = "SELECT e.id, e.no, e.tax_code, e.name, e.jurisdiction, e.employer_group, m.currency, "
-            + "count(*) AS months, "
-            + "min(m.month) AS oldest, sum(m.assessed - m.relieved - m.paid) AS overdue FROM fund_month m JOIN employer e ON e.no = "
-            + "m.employer_no "
-            + "JOIN unit_ref u ON u.id = m.unit_id WHERE m.assessed - m.relieved > m.paid AND m.due_on < ? AND u.path >= ? AND u.path < ?";
+    private static final String ARREARS = """
+        SELECT e.id, e.no, e.tax_code, e.name, e.jurisdiction, e.employer_group, m.currency, count(*) AS months, min(m.month) AS oldest,
+               sum(m.assessed - m.relieved - m.paid) AS overdue
+          FROM fund_month m JOIN employer e ON e.no = m.employer_no JOIN unit_ref u ON u.id = m.unit_id
+         WHERE m.assessed - m.relieved > m.paid AND m.due_on < ? AND u.path >= ? AND u.path < ?""";
 
     private final AgroalDataSource dataSource;
     private final FundRuleQueries rules;
@@ -46,10 +46,9 @@ public class FundArrearsQueries {
     public Page<FundView.Arrears> arrears(UnitScope range, UUID only, UUID employer, LocalDate asOf, PageRequest page) {
         Cursor after = page.after(1);
         Map<String, Optional<FundRuleView>> known = new HashMap<>();
-        List<FundView.Arrears> rows = Sql.of(ARREARS, asOf, range.from(), range.to()).given(only, "AND m.unit_id = ?").given(employer,
-                "AND e.id = ?")
-                .given(after == null ? null : after.number(0), "AND e.no > ?").add("GROUP BY e.id, m.currency ORDER BY e.no LIMIT ?",
-                page.limit + 1)
+        List<FundView.Arrears> rows = Sql.of(ARREARS, asOf, range.from(), range.to()).given(only, "AND m.unit_id = ?")
+                .given(employer, "AND e.id = ?").given(after == null ? null : after.number(0), "AND e.no > ?")
+                .add("GROUP BY e.id, m.currency ORDER BY e.no LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> arrears(row, (kind, of) -> known.computeIfAbsent(kind + ' ' + of.jurisdiction() + ' ' + of.group(),
                         once -> rules.rule(of.jurisdiction(), kind, of.group(), asOf))));
         return Page.cut(rows, page.limit, row -> Cursor.of(row.employerNo()));

@@ -16,31 +16,28 @@ class FundBatch {
             int organisationMembers, UUID rule, long assessed, String note, LocalDate day, String by) {
     }
 
+    /** @param reverses the receipt that it takes back, by an amount below zero; null for one that stands for itself */
     record Received(UUID id, long employer, UUID unit, long amount, String currency, LocalDate day, String source, String account,
-            String note,
-            String by) {
+            UUID reverses, String note, String by) {
     }
 
     private static final String DECLARE = """
-        WITH input AS (SELECT ?::uuid AS id, ?::bigint AS employer, ?::date AS month, ?::uuid AS unit, ?::boolean AS held, ?::text AS
-          currency,
-                 ?::bigint AS payroll, ?::int AS heads, ?::int AS organised, ?::uuid AS rule, ?::bigint AS assessed, ?::text AS note,
-                   ?::date AS day,
-                 ?::text AS by
+        WITH input AS (SELECT ?::uuid AS id, ?::bigint AS employer, ?::date AS month, ?::uuid AS unit, ?::boolean AS held,
+                 ?::text AS currency, ?::bigint AS payroll, ?::int AS heads, ?::int AS organised, ?::uuid AS rule, ?::bigint AS assessed,
+                 ?::text AS note, ?::date AS day, ?::text AS by
         ), known AS (SELECT m.* FROM fund_month m JOIN input i ON m.employer_no = i.employer AND m.month = i.month
         ), declared AS (
           INSERT INTO fund_declaration (id, employer_no, unit_id, month, payroll, head_count, organisation_members, rule_no, assessed,
-            difference,
-                                        currency, note, recorded_by)
+                                        difference, currency, note, recorded_by)
           SELECT i.id, i.employer, coalesce(k.unit_id, i.unit), i.month, i.payroll, i.heads, i.organised, r.no, i.assessed,
                  i.assessed - coalesce(k.assessed, 0), i.currency, i.note, i.by
             FROM input i JOIN fund_rule r ON r.id = i.rule LEFT JOIN known k ON true
           RETURNING *
         ), changed AS (
           INSERT INTO fund_month AS m (employer_no, month, unit_id, held, currency, payroll, head_count, organisation_members, assessed,
-            due_on)
-          SELECT i.employer, i.month, i.unit, i.held, i.currency, i.payroll, i.heads, i.organised, i.assessed, fund_due_on(i.employer,
-            i.month)
+                                       due_on)
+          SELECT i.employer, i.month, i.unit, i.held, i.currency, i.payroll, i.heads, i.organised, i.assessed,
+                 fund_due_on(i.employer, i.month)
             FROM input i
           ON CONFLICT (employer_no, month) DO UPDATE SET payroll = excluded.payroll, head_count = excluded.head_count,
              organisation_members = excluded.organisation_members, assessed = excluded.assessed, version = m.version + 1
@@ -48,20 +45,19 @@ class FundBatch {
         ), line AS (
           SELECT d.unit_id AS unit, 'fund-declared' AS kind, d.month, 'declaration ' || d.no AS source, l.account, l.amount, d.currency
             FROM declared d CROSS JOIN changed c
-           CROSS JOIN LATERAL (VALUES ('1389', d.difference), (CASE WHEN c.held THEN '3383' ELSE '5112' END, -d.difference)) AS l (account,
-             amount)
+           CROSS JOIN LATERAL (VALUES ('1389', d.difference), (CASE WHEN c.held THEN '3383' ELSE '5112' END, -d.difference))
+                 AS l (account, amount)
         )""" + FundBooks.ENTRIES;
 
     private static final String RECEIVE = """
-        WITH input AS (SELECT ?::uuid AS id, ?::bigint AS employer, ?::uuid AS unit, ?::bigint AS amount, ?::text AS currency, ?::date AS
-          day,
-                 ?::text AS source, ?::text AS account, ?::text AS note, ?::text AS by
+        WITH input AS (SELECT ?::uuid AS id, ?::bigint AS employer, ?::uuid AS unit, ?::bigint AS amount, ?::text AS currency,
+                 ?::date AS day, ?::text AS source, ?::text AS account, ?::uuid AS reverses, ?::text AS note, ?::text AS by
         ), received AS (
-          INSERT INTO fund_receipt (id, employer_no, unit_id, amount, currency, day, source, account, note, booked_by)
-          SELECT id, employer, unit, amount, currency, day, source, account, note, by FROM input RETURNING *
+          INSERT INTO fund_receipt (id, employer_no, unit_id, amount, currency, day, source, account, reverses_id, note, booked_by)
+          SELECT id, employer, unit, amount, currency, day, source, account, reverses, note, by FROM input RETURNING *
         ), line AS (
           SELECT r.unit_id AS unit, 'fund-receipt' AS kind, NULL::date AS month, 'fund receipt ' || r.no AS source, l.account, l.amount,
-            r.currency
+                 r.currency
             FROM received r CROSS JOIN LATERAL (VALUES (r.account, r.amount), ('33831', -r.amount)) AS l (account, amount)
         )""" + FundBooks.ENTRIES;
 
@@ -78,6 +74,6 @@ class FundBatch {
 
     void receive(Connection connection, Received what) throws SQLException {
         Sql.of(RECEIVE, what.id(), what.employer(), what.unit(), what.amount(), what.currency(), what.day(), what.source(), what.account(),
-                what.note(), what.by()).run(connection);
+                what.reverses(), what.note(), what.by()).run(connection);
     }
 }

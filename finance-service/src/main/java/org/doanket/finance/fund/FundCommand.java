@@ -96,6 +96,7 @@ public sealed interface FundCommand {
         }
     }
 
+    /** Takes back a decision, or a receipt, and says why. */
     record Revoke(@NotBlank @Size(max = 500) String why) implements FundCommand {
     }
 }

@@ -30,6 +30,11 @@ public class FundDecisionService {
     /** A deferral needs no more than its own act; these need a rule that lets them be decided. */
     private static final List<String> BY_RULE = List.of("suspension", "reduction", "waiver");
 
+    private static final String INSERT = """
+        INSERT INTO fund_decision (id, unit_id, employer_no, under_no, kind, act_number, decided_on, from_month, to_month, due_on, part_num,
+                                   part_den, idle_num, idle_den, staff, idle, reason, recorded_by)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
     private final AgroalDataSource dataSource;
     private final FundQueries queries;
     private final EmployerQueries employers;
@@ -72,16 +77,10 @@ public class FundDecisionService {
             }
         }
         UUID id = Ids.next();
-        Sql.of("INSERT INTO fund_decision (id, unit_id, employer_no, under_no, kind, act_number, decided_on, from_month, to_month, "
-                + "due_on, part_num, "
-                + "part_den, idle_num, idle_den, staff, idle, reason, recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                + "?, ?, ?, ?)",
-                id, unit, employer == null ? null : employer.no(), act == null ? null : act.no(), command.kind(), command.actNumber(),
+        Sql.of(INSERT, id, unit, employer == null ? null : employer.no(), act == null ? null : act.no(), command.kind(), command.actNumber(),
                 command.decidedOn(), command.from().atDay(1), command.to().atDay(1), dueOn, numerator(command.part()),
-                denominator(command.part()),
-                numerator(command.idle()), denominator(command.idle()), command.staff(), command.idleStaff(), command.reason(),
-                caller.subject())
-                .run(dataSource);
+                denominator(command.part()), numerator(command.idle()), denominator(command.idle()), command.staff(), command.idleStaff(),
+                command.reason(), caller.subject()).run(dataSource);
         audit.record("fund-decided", "fund-decision", id, unit, command.actNumber());
         follow(employer);
         return id;
@@ -100,12 +99,11 @@ public class FundDecisionService {
 
     /** The act that it is granted under allows this kind, these months and this day, and the one who gets it meets its criterion. */
     private FundView.Decision act(FundCommand.Decide grant) {
-        FundView.Decision act = queries.decision(caller.scope(), grant.under()).orElseThrow(() -> Problem.notFound("fund-decision"));
-        boolean fits = act.employer() == null && act.revokedAt() == null && act.kind().equals(grant.kind()) && !grant.from()
-                .isBefore(act.from())
-                && !grant.to().isAfter(act.to()) && (act.payableBy() == null || grant.payableBy() == null || !grant.payableBy()
-                .isAfter(act.payableBy()));
-        if (!fits) {
+        FundView.Decision act = queries.act(caller.scope(), grant.under()).orElseThrow(() -> Problem.notFound("fund-decision"));
+        boolean isSame = act.revokedAt() == null && act.kind().equals(grant.kind());
+        boolean isWithin = !grant.from().isBefore(act.from()) && !grant.to().isAfter(act.to());
+        boolean isInTime = act.payableBy() == null || grant.payableBy() == null || !grant.payableBy().isAfter(act.payableBy());
+        if (!isSame || !isWithin || !isInTime) {
             throw FundProblems.actDoesNotFit(act.actNumber());
         }
         Ratio idle = act.idle();
@@ -131,7 +129,7 @@ public class FundDecisionService {
 
     private void follow(EmployerView employer) {
         if (employer != null) {
-            jobs.submit(FundSettlementJob.KIND, employer.unit(), new FundSettlementJob.Parameters(employer.id()));
+            jobs.submit(FundSettlementJob.KIND, employer.unit(), new FundSettlementJob.Parameters(employer.id(), null));
         }
     }
 

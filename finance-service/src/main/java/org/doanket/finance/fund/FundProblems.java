@@ -24,6 +24,14 @@ final class FundProblems {
         return Problem.conflict("not-in-suspense", there);
     }
 
+    static Problem anotherCollects() {
+        return Problem.conflict("fund-receipt-of-another-collector");
+    }
+
+    static Problem reversedAlready() {
+        return Problem.conflict("fund-receipt-reversed-already");
+    }
+
     static Problem tooLong(int months, String citation) {
         return Problem.rule("suspension-too-long", citation, months);
     }

@@ -18,6 +18,7 @@ import java.util.UUID;
 import org.doanket.finance.UnitParam;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -36,12 +37,12 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "employers' fund")
 public class FundReceiptResource {
 
-    private final FundService service;
+    private final FundReceiptService service;
     private final FundQueries queries;
     private final UnitTree tree;
     private final Caller caller;
 
-    FundReceiptResource(FundService service, FundQueries queries, UnitTree tree, Caller caller) {
+    FundReceiptResource(FundReceiptService service, FundQueries queries, UnitTree tree, Caller caller) {
         this.service = service;
         this.queries = queries;
         this.tree = tree;
@@ -74,6 +75,21 @@ public class FundReceiptResource {
     @Operation(summary = "One receipt from an employer")
     public FundView.Receipt one(@PathParam("id") UUID id) {
         return found(id);
+    }
+
+    @POST
+    @Path("/{id}/reversal")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Take back a receipt from an employer", description = "By another of the opposite amount, once. What it had "
+    + "paid is "
+    + "owed again, and the shares come back, a moment later.")
+    @APIResponse(responseCode = "201", description = "The reversal",
+    content = @Content(schema = @Schema(implementation = FundView.Receipt.class)))
+    public Response reverse(@PathParam("id") UUID id, @Valid @NotNull FundCommand.Revoke command) {
+        UUID reversal = service.reverse(id, command);
+        return Response.status(201).header("Location", "/finance/v1/fund-receipts/" + reversal).tag(Revision.tag(0))
+                .entity(found(reversal)).build();
     }
 
     private FundView.Receipt found(UUID id) {

@@ -2,13 +2,10 @@ package org.doanket.finance.fund;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
-import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
 
 /** After whatever changed what an employer owes or has paid: what follows touches books in which the one who asked has no business. */
 @ApplicationScoped
@@ -16,18 +13,14 @@ class FundSettlementJob implements JobHandler {
 
     static final String KIND = "fund-settlement";
 
-    record Parameters(UUID employer) {
+    /** @param day on which it is booked; null: that on which the job runs */
+    record Parameters(UUID employer, LocalDate day) {
     }
 
-    private record Employer(long no, String jurisdiction) {
-    }
+    private final FundSettlementService settlement;
 
-    private final FundSettlement settlement;
-    private final Clock clock;
-
-    FundSettlementJob(FundSettlement settlement, Clock clock) {
+    FundSettlementJob(FundSettlementService settlement) {
         this.settlement = settlement;
-        this.clock = clock;
     }
 
     @Override
@@ -37,10 +30,8 @@ class FundSettlementJob implements JobHandler {
 
     @Override
     public void run(JobRun job) throws SQLException {
-        Employer employer = Sql.of("SELECT no, jurisdiction FROM employer WHERE id = ?", job.parameters(Parameters.class).employer())
-                .first(job.connection(), row -> new Employer(row.getLong(1), row.getString(2))).orElseThrow();
-        settlement.settle(job.connection(), employer.no(), LocalDate.ofInstant(clock.instant(), Zones.of(employer.jurisdiction())),
-                job.createdBy());
+        Parameters asked = job.parameters(Parameters.class);
+        settlement.settle(job.connection(), asked.employer(), asked.day(), job.createdBy());
         job.commit(1);
     }
 }

@@ -30,16 +30,18 @@ public interface FundView {
         }
     }
 
-    /** A receipt. {@code waiting}: what of all the employer's money has found no month to pay yet. */
+    /**
+     * A receipt. {@code account}: where the money came to. {@code waiting}: what of all the employer's money has found no month to pay yet.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Receipt(UUID id, @JsonIgnore long no, UUID employer, UUID unit, Money amount, LocalDate day, Money waiting, String note,
-    OffsetDateTime bookedAt) {
+    record Receipt(UUID id, @JsonIgnore long no, UUID employer, UUID unit, Money amount, LocalDate day, String account, Money waiting,
+    UUID reverses, UUID reversedBy, String note, OffsetDateTime bookedAt) {
 
         static Receipt of(ResultSet row) throws SQLException {
             return new Receipt(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("employer_id", UUID.class),
-                    row.getObject("unit_id", UUID.class), money(row, "amount"), row.getObject("day", LocalDate.class), money(row,
-                    "waiting"),
-                    row.getString("note"), row.getObject("booked_at", OffsetDateTime.class));
+                    row.getObject("unit_id", UUID.class), money(row, "amount"), row.getObject("day", LocalDate.class),
+                    row.getString("account"), money(row, "waiting"), row.getObject("reverses_id", UUID.class),
+                    row.getObject("reversed_by", UUID.class), row.getString("note"), row.getObject("booked_at", OffsetDateTime.class));
         }
     }
 

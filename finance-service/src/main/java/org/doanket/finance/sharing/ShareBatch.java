@@ -2,9 +2,11 @@ package org.doanket.finance.sharing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
@@ -38,15 +40,26 @@ class ShareBatch {
             return new Work(unit, UnitScope.ROOT, 0, FIRST, LAST, null, "receipt", null, true, by);
         }
 
+        Work in(Span span) {
+            return new Work(unit, range, depth, span.from(), span.to(), day, cause, run, books, by);
+        }
+
         Work at(int deep) {
             return new Work(unit, range, deep, from, to, day, cause, run, books, by);
         }
     }
 
+    /** First days of the first and the last month of some. */
+    record Span(LocalDate from, LocalDate to) {
+
+        static Span of(ResultSet row) throws SQLException {
+            return new Span(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class));
+        }
+    }
+
     private static final String INPUT = """
-        WITH input AS (SELECT ?::uuid AS unit, ?::text AS path, ?::text AS path_from, ?::text AS path_to, ?::int AS depth, ?::date AS
-          month_from,
-                 ?::date AS month_to, ?::date AS day, ?::text AS cause, ?::bigint AS run, ?::text AS by
+        WITH input AS (SELECT ?::uuid AS unit, ?::text AS path, ?::text AS path_from, ?::text AS path_to, ?::int AS depth,
+                 ?::date AS month_from, ?::date AS month_to, ?::date AS day, ?::text AS cause, ?::bigint AS run, ?::text AS by
         )""";
 
     /** Of dues the excess that a unit resolved for itself is not shared, and counts as collected last. */
@@ -54,8 +67,8 @@ class ShareBatch {
         , base AS (
           SELECT m.unit_id, u.parent_id, m.month, m.currency, m.{stream}_collected AS collected, m.{stream}_shared AS shared,
                  CASE '{stream}' WHEN 'dues' THEN least(m.dues_collected, greatest(m.assessed - m.excess, 0)) ELSE m.fund_collected END
-                   AS sharable, u.jurisdiction, u.level, coalesce((SELECT min(e.employer_group) FROM employer e WHERE e.union_id =
-                     m.unit_id), '') AS employers
+                   AS sharable, u.jurisdiction, u.level,
+                 coalesce((SELECT min(e.employer_group) FROM employer e WHERE e.union_id = m.unit_id), '') AS employers
             FROM unit_month m JOIN input i ON m.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = m.unit_id
            WHERE u.parent_id IS NOT NULL AND {which}
         )""";
@@ -65,15 +78,15 @@ class ShareBatch {
           SELECT s.upper_id AS unit_id, u.parent_id, s.month, s.currency, sum(s.amount)::bigint AS collected,
                  coalesce((SELECT m.{stream}_passed FROM unit_month m WHERE m.unit_id = s.upper_id AND m.month = s.month), 0) AS shared,
                  sum(s.amount)::bigint AS sharable, u.jurisdiction, u.level, '' AS employers
-            FROM (SELECT upper_id, month, currency, stream, amount FROM income_share{foreseen}) s JOIN input i ON s.month BETWEEN
-              i.month_from AND i.month_to JOIN unit_ref u ON u.id = s.upper_id
+            FROM (SELECT upper_id, month, currency, stream, amount FROM income_share{foreseen}) s
+            JOIN input i ON s.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = s.upper_id
            WHERE s.stream = '{stream}' AND u.parent_id IS NOT NULL AND {which}
            GROUP BY s.upper_id, u.parent_id, s.month, s.currency, u.jurisdiction, u.level
         )""";
 
     /** What a run only looked at is not booked below yet. */
-    private static final String FORESEEN = " UNION ALL SELECT l.upper_id, l.month, l.currency, l.stream, l.step FROM sharing_run_line "
-            + "l JOIN input i ON i.run = l.run_no";
+    private static final String FORESEEN = " UNION ALL SELECT l.upper_id, l.month, l.currency, l.stream, l.step "
+            + "FROM sharing_run_line l JOIN input i ON i.run = l.run_no";
 
     private static final String DUE = """
         , due AS MATERIALIZED (
@@ -91,8 +104,8 @@ class ShareBatch {
           SELECT d.unit_id, d.parent_id, d.month, '{stream}', '{origin}', i.cause, d.collected, d.ratio_id, d.amount, d.currency,
                  coalesce(i.day, (SELECT max(l.value_date) FROM receipt r JOIN bank_line l ON l.no = r.line_no
                            WHERE r.unit_id = d.unit_id AND r.month = d.month AND r.stream = '{stream}'),
-                   (SELECT max(p.day) FROM fund_payment p WHERE p.unit_id = d.unit_id AND p.month = d.month AND NOT p.held AND '{stream}' =
-                     'fund'),
+                   (SELECT max(p.day) FROM fund_payment p
+                     WHERE p.unit_id = d.unit_id AND p.month = d.month AND NOT p.held AND '{stream}' = 'fund'),
                    (SELECT max(s.day) FROM income_share s WHERE s.upper_id = d.unit_id AND s.month = d.month AND s.stream = '{stream}'),
                    (d.month + interval '1 month - 1 day')::date)
             FROM due d, input i WHERE d.amount <> 0 ORDER BY d.unit_id, d.month
@@ -120,11 +133,13 @@ class ShareBatch {
           SELECT s.books, s.kind, open_day(s.books, s.day), s.month, 'share ' || s.share, nullif(i.cause, 'receipt'), i.by
             FROM sides s, input i ORDER BY s.books, s.share
           RETURNING no, unit_id, effective_date, kind, source
+        ), lines AS (
+          INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
+          SELECT e.no, l.line, e.unit_id, e.effective_date, l.account, l.amount, s.currency
+            FROM entry e JOIN sides s ON s.kind = e.kind AND 'share ' || s.share = e.source
+           CROSS JOIN LATERAL (VALUES (1, s.debit, s.amount), (2, s.credit, -s.amount)) AS l (line, account, amount)
         )
-        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
-        SELECT e.no, l.line, e.unit_id, e.effective_date, l.account, l.amount, s.currency
-          FROM entry e JOIN sides s ON s.kind = e.kind AND 'share ' || s.share = e.source
-         CROSS JOIN LATERAL (VALUES (1, s.debit, s.amount), (2, s.credit, -s.amount)) AS l (line, account, amount)""";
+        SELECT min(month), max(month) FROM booked""";
 
     /**
      * The part of workers' organisations: of what the union keeps of the fund, what its employers paid by the members each organisation has
@@ -170,17 +185,18 @@ class ShareBatch {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('sharing', 8))").run(connection);
     }
 
-    void share(Connection connection, String stream, Origin origin, Work work) throws SQLException {
+    /** @return the months in which something was booked */
+    Optional<Span> share(Connection connection, String stream, Origin origin, Work work) throws SQLException {
         boolean isDues = stream.equals("dues");
         boolean isOwn = origin == Origin.OWN;
-        String text = INPUT + (isOwn ? OWN : BELOW) + DUE + (work.books() ? BOOK : " SELECT count(*) FROM due");
-        Sql.of(text.replace("{foreseen}", work.books() ? "" : FORESEEN).replace("{which}", work.unit() != null ? ONE : work.depth() > 0
-                ? AT_DEPTH : ALL)
+        String which = work.unit() != null ? ONE : work.depth() > 0 ? AT_DEPTH : ALL;
+        String text = INPUT + (isOwn ? OWN : BELOW) + DUE + (work.books() ? BOOK : " SELECT NULL::date, NULL::date FROM due LIMIT 1");
+        return Sql.of(text.replace("{foreseen}", work.books() ? "" : FORESEEN).replace("{which}", which)
                 .replace("{origin}", isOwn ? "own" : "below").replace("{shared}", isOwn ? "{stream}_shared" : "{stream}_passed")
                 .replace("{stream}", stream).replace("{spent}", isDues ? "6391" : "6392").replace("{payable}", isDues ? "3381" : "3382")
                 .replace("{income}", isDues ? "5114" : "5115"), work.unit(), work.range().path(), work.range().from(), work.range().to(),
-                work.depth(),
-                work.from(), work.to(), work.day(), work.cause(), work.run(), work.by()).run(connection);
+                work.depth(), work.from(), work.to(), work.day(), work.cause(), work.run(), work.by())
+                .first(connection, Span::of).filter(span -> span.from() != null);
     }
 
     /** Of one unit, or of a range where there is none. */

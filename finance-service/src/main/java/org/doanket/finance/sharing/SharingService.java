@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,27 +60,20 @@ public class SharingService {
             List<LocalDate> months = Sql.of(COLLECT.replace("{employers}", isDues ? "" : OF_EMPLOYERS).replace("{stream}", stream), unit)
                     .list(connection, row -> row.getObject(1, LocalDate.class));
             duesOf = isDues ? months : duesOf;
-            batch.share(connection, stream, ShareBatch.Origin.OWN, ShareBatch.Work.after(unit, by));
-        }
-        for (UUID above : passingOn(connection, unit)) {
-            ShareBatch.lockForOne(connection, above);
-            for (String stream : ShareBatch.STREAMS) {
-                batch.share(connection, stream, ShareBatch.Origin.BELOW, ShareBatch.Work.after(above, by));
-            }
+            passOn(connection, unit, stream, batch.share(connection, stream, ShareBatch.Origin.OWN, ShareBatch.Work.after(unit, by)), by);
         }
         batch.shareWithOrganisations(connection, ShareBatch.Work.after(unit, by));
         standings.afterReceipts(connection, unit, duesOf);
     }
 
-    /** Those above that pass on a part of what comes to them, from below upwards: one that passes on nothing ends it. */
-    private static List<UUID> passingOn(Connection connection, UUID unit) throws SQLException {
-        List<UUID> found = new ArrayList<>();
-        Optional<UUID> next = above(connection, unit);
-        while (next.isPresent()) {
-            found.add(next.get());
-            next = above(connection, next.get());
+    /** What came to those above in these months they pass on in part, from below upwards: one that passes on nothing ends it. */
+    private void passOn(Connection connection, UUID unit, String stream, Optional<ShareBatch.Span> booked, String by) throws SQLException {
+        Optional<UUID> above = booked.isEmpty() ? Optional.empty() : above(connection, unit);
+        if (above.isPresent()) {
+            ShareBatch.lockForOne(connection, above.get());
+            passOn(connection, above.get(), stream, batch.share(connection, stream, ShareBatch.Origin.BELOW,
+                    ShareBatch.Work.after(above.get(), by).in(booked.get())), by);
         }
-        return found;
     }
 
     private static Optional<UUID> above(Connection connection, UUID unit) throws SQLException {

@@ -6,6 +6,7 @@ import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.assertj.core.api.ThrowingConsumer;
 import org.doanket.finance.Api;
@@ -15,6 +16,8 @@ import org.doanket.finance.Federation;
 public final class Employers {
 
     private static final AtomicLong TAX_CODES = new AtomicLong(System.nanoTime() % 1_000_000_000L * 100);
+
+    private static final Map<UUID, String> CURRENCIES = new ConcurrentHashMap<>();
 
     private Employers() {
     }
@@ -64,8 +67,6 @@ public final class Employers {
     private static Map<String, Object> money(long amount, UUID as) {
         return Map.of("amount", amount, "currency", CURRENCIES.getOrDefault(as, "VND"));
     }
-
-    private static final Map<UUID, String> CURRENCIES = new java.util.concurrent.ConcurrentHashMap<>();
 
     /** A unit whose money is yuan. */
     public static UUID chinese(UUID unit) {

@@ -45,6 +45,7 @@ class FundAccessTest {
         own("GET", "/fund-receipts?unit=" + unit, "treasurer", "auditor").check();
         own("GET", "/fund-receipts/" + receipt, "treasurer", "auditor").check();
         own("POST", "/fund-receipts", "treasurer").body(this::receipt).check();
+        own("POST", "/fund-receipts/" + receipt + "/reversal", "treasurer").body(() -> Map.of("why", "a test")).check();
         own("GET", "/fund-months?unit=" + unit, "treasurer", "auditor", "federation-officer").check();
         own("GET", "/fund-arrears?unit=" + unit, "treasurer", "auditor", "federation-officer").check();
     }

@@ -28,7 +28,7 @@ class FundPropertyTest {
     @Inject
     FundBatch batch;
     @Inject
-    FundSettlement settlement;
+    FundSettlementService settlement;
 
     private final long seed = Long.getLong("doanket.seed", System.nanoTime());
     private final Random random = new Random(seed);
@@ -111,7 +111,7 @@ class FundPropertyTest {
     private void receive(Books books, long amount) {
         federation.transaction(connection -> batch.receive(connection, new FundBatch.Received(UUID.randomUUID(), books.employer(),
                 books.above(), amount,
-                "VND", TODAY, UUID.randomUUID().toString(), "1121", null, "tester")));
+                "VND", TODAY, UUID.randomUUID().toString(), "1121", null, null, "tester")));
     }
 
     private void run(Step step, Books books) {

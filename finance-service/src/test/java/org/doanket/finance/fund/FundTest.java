@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
 import org.doanket.testing.DoanketBackends;
@@ -77,6 +83,9 @@ class FundTest {
         Employers.pay(collector, employer, 4_000_000);
         Employers.settled(federation, f -> assertThat(Api.balance(union, "3382")).isEqualTo(-2_500_000));
         arrears(employer, "2025-12-31").body("items", hasSize(0));
+        assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ? AND kind = 'share-up' AND effective_date = "
+                + "'2025-10-05'", union))
+                .as("booked on the day of the payment").isEqualTo(2);
     }
 
     @Test
@@ -185,9 +194,9 @@ class FundTest {
         Employers.settled(federation, f -> month(employer, "2026-07-31").body("items.dueOn", contains("2026-07-31", "2026-07-31"))
                 .body("items.overdue", contains(false, false)));
         arrears(employer, "2026-08-01").body("items[0].overdue.amount", equalTo(20_000_000)).body("items[0].months", equalTo(2));
-        officer().body(Map.of("why", "production went on")).post("/fund-decisions/" + id + "/revocation").then().statusCode(200)
+        officer(collector).body(Map.of("why", "production went on")).post("/fund-decisions/" + id + "/revocation").then().statusCode(200)
                 .body("revokedWhy", equalTo("production went on"));
-        officer().body(Map.of("why", "again")).post("/fund-decisions/" + id + "/revocation").then().statusCode(409);
+        officer(collector).body(Map.of("why", "again")).post("/fund-decisions/" + id + "/revocation").then().statusCode(409);
         Employers.settled(federation, f -> month(employer, "2026-07-31").body("items.dueOn", contains("2025-08-31", "2026-07-31")));
     }
 
@@ -195,8 +204,9 @@ class FundTest {
     void grantsADeferralOnlyToThoseWhoMeetTheCriterionOfItsAct() {
         String employer = Employers.register(collector, union);
         Employers.declare(collector, employer, "2025-07", 500_000_000);
-        String act = decide(Map.of("kind", "deferral", "unit", collector, "from", "2025-07", "to", "2025-09", "payableBy", "2025-12-31",
-                "idle", Map.of("numerator", 50, "denominator", 100))).statusCode(201).extract().path("id");
+        String act = decide(tree.province(), Map.of("kind", "deferral", "unit", tree.province(), "from", "2025-07", "to", "2025-09",
+                "payableBy",
+                "2025-12-31", "idle", Map.of("numerator", 50, "denominator", 100))).statusCode(201).extract().path("id");
         Map<String, Object> grant = Map.of("kind", "deferral", "employer", employer, "under", act, "from", "2025-07", "to", "2025-08",
                 "payableBy",
                 "2025-12-31", "staff", 100);
@@ -205,7 +215,7 @@ class FundTest {
         decide(with(grant, "idleStaff", 50)).statusCode(201).body("under", equalTo(act));
         Employers.settled(federation, f -> month(employer, "2025-12-31").body("items[0].dueOn", equalTo("2025-12-31"))
                 .body("items[0].overdue", equalTo(false)));
-        Api.as("auditor", collector).get("/fund-decisions?unit=" + collector).then().statusCode(200).body("items", hasSize(2));
+        Api.as("auditor", collector).get("/fund-decisions?unit=" + collector).then().statusCode(200).body("items", hasSize(1));
     }
 
     @Test
@@ -249,10 +259,65 @@ class FundTest {
     }
 
     @Test
+    void takesAReceiptBackOnceAndOwesAgainWhatItHadPaid() {
+        String employer = Employers.register(collector, union);
+        Employers.declare(collector, employer, "2025-08", 500_000_000);
+        String receipt = Api.treasurer(collector).body(Map.of("employer", employer, "amount", Map.of("amount", DECLARED, "currency",
+                "VND"), "day",
+                "2025-08-20", "from", "cash")).post("/fund-receipts").then().statusCode(201).body("account", equalTo("1111")).extract()
+                .path("id");
+        Employers.settled(federation, f -> assertThat(Api.balance(union, "3382")).isEqualTo(-2_500_000));
+        String reversal = Api.treasurer(collector).body(Map.of("why", "another company's")).post("/fund-receipts/" + receipt
+                + "/reversal").then()
+                .statusCode(201).body("amount.amount", equalTo(-DECLARED)).body("reverses", equalTo(receipt)).extract().path("id");
+        Employers.settled(federation, f -> assertThat(Api.balance(union, "3382")).isZero());
+        assertThat(Api.balance(union, "1389")).isEqualTo(DECLARED);
+        assertThat(Api.balance(collector, "1111")).isZero();
+        assertThat(federation.number("SELECT fund_collected + fund_shared FROM unit_month WHERE unit_id = ?", union)).isZero();
+        for (String id : new String[] {receipt, reversal}) {
+            Api.treasurer(collector).body(Map.of("why", "again")).post("/fund-receipts/" + id + "/reversal").then().statusCode(409)
+                    .body("code", equalTo("fund-receipt-reversed-already"));
+        }
+    }
+
+    @Test
+    void holdsTheFundApartAgainWhenTheUnionHasEnded() {
+        String employer = Employers.register(collector, union);
+        Api.treasurer(collector).header("If-Match", "*").body(Map.of("unit", collector, "name", "Công ty May Mặc", "status", "active",
+                "unionEnded", true,
+                "validFrom", "2025-08-10")).put("/employers/" + employer).then().statusCode(200).body("union",
+                nullValue());
+        Employers.declare(collector, employer, "2025-07", 500_000_000, Map.of()).statusCode(201).body("unit", equalTo(union.toString()));
+        Employers.declare(collector, employer, "2025-08", 500_000_000, Map.of()).statusCode(201).body("unit",
+                equalTo(collector.toString()));
+        assertThat(Api.balance(collector, "3383")).isEqualTo(-DECLARED);
+    }
+
+    @Test
+    void staysWholeWhenManySpeakOfOneEmployerAtOnce() {
+        String employer = Employers.register(collector, union);
+        IntStream.range(0, 24).parallel().forEach(i -> {
+            if (i % 2 == 0) {
+                Employers.declare(collector, employer, "2025-0" + (1 + i % 3), 100_000_000L * (1 + i % 5));
+            } else {
+                Employers.pay(collector, employer, 1_000_000);
+            }
+        });
+        Employers.settled(federation, f -> assertThat(-Api.balance(union, "5112") - Api.balance(union, "1389")).as("what was paid of it")
+                .isEqualTo(12_000_000 + Api.balance(collector, "33831")));
+        assertThat(Api.balance(collector, "1121")).isEqualTo(12_000_000);
+        assertThat(-Api.balance(union, "5112")).isEqualTo(federation.number("SELECT sum(m.assessed) FROM fund_month m JOIN employer e "
+                + "ON e.no = m.employer_no "
+                + "WHERE e.id = ?", UUID.fromString(employer)));
+        assertThat(-Api.balance(union, "3382")).isEqualTo(federation.number("SELECT sum(fund_collected * 25 / 100) FROM unit_month "
+                + "WHERE unit_id = ?", union));
+    }
+
+    @Test
     void takesAPaymentOnceForAKey() {
         String employer = Employers.register(collector, union);
         String key = UUID.randomUUID().toString();
-        List<Integer> answers = new java.util.ArrayList<>();
+        List<Integer> answers = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             answers.add(Api.as("treasurer", collector).header("Idempotency-Key", key).contentType("application/json")
                     .body(Map.of("employer", employer,
@@ -264,26 +329,29 @@ class FundTest {
         Api.as("treasurer", collector).contentType("application/json").body("{}").post("/fund-receipts").then().statusCode(400);
     }
 
-    private io.restassured.response.ValidatableResponse month(String employer, String asOf) {
+    private ValidatableResponse month(String employer, String asOf) {
         return Api.as("auditor", collector).get("/fund-months?employer=" + employer + "&asOf=" + asOf).then().statusCode(200);
     }
 
-    private io.restassured.response.ValidatableResponse arrears(String employer, String asOf) {
+    private ValidatableResponse arrears(String employer, String asOf) {
         return Api.as("auditor", collector).get("/fund-arrears?employer=" + employer + "&asOf=" + asOf).then().statusCode(200);
     }
 
-    private io.restassured.specification.RequestSpecification officer() {
-        return Api.as("federation-officer", collector).header("Idempotency-Key", UUID.randomUUID().toString())
-                .contentType("application/json");
+    private RequestSpecification officer(UUID unit) {
+        return Api.as("federation-officer", unit).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("application/json");
     }
 
-    private io.restassured.response.ValidatableResponse decide(Map<String, Object> body) {
-        return officer().body(with(with(with(body, "actNumber", "77/QĐ-TLĐ"), "decidedOn", "2025-08-01"), "reason", "orders fell away"))
+    private ValidatableResponse decide(Map<String, Object> body) {
+        return decide(collector, body);
+    }
+
+    private ValidatableResponse decide(UUID as, Map<String, Object> body) {
+        return officer(as).body(with(with(with(body, "actNumber", "77/QĐ-TLĐ"), "decidedOn", "2025-08-01"), "reason", "orders fell away"))
                 .post("/fund-decisions").then();
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String name, Object value) {
-        Map<String, Object> more = new java.util.HashMap<>(body);
+        Map<String, Object> more = new HashMap<>(body);
         more.put(name, value);
         return more;
     }

@@ -7,11 +7,13 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
+import org.doanket.finance.fund.Employers;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
@@ -135,7 +137,7 @@ class SharingRunTest {
     void takesTheRatioOfAnEmployersGroup() {
         UUID county = federation.unit(null, "cn");
         UUID bank = federation.unit(county, "cn");
-        org.doanket.finance.fund.Employers.register(county, bank, Map.of("group", "finance-telecom-post"));
+        Employers.register(county, bank, Map.of("group", "finance-telecom-post"));
         shares.receive(bank, "2024-03", "fund", 2_000_000);
         assertThat(Api.balance(county, "1387")).isEqualTo(200_000);
     }
@@ -165,7 +167,7 @@ class SharingRunTest {
                 .outside(tree.unit(), tree.elsewhere()).check();
     }
 
-    private io.restassured.response.ValidatableResponse start(String kind, String from, String to) {
+    private ValidatableResponse start(String kind, String from, String to) {
         return Api.treasurer(above).body(Map.of("unit", above, "kind", kind, "from", from, "to", to, "mode", "post"))
                 .post("/sharing-runs").then();
     }
