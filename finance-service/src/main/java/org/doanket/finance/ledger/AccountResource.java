@@ -3,57 +3,85 @@ package org.doanket.finance.ledger;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
-import org.doanket.finance.UnitParam;
 import org.doanket.finance.ledger.LedgerView.Account;
-import org.doanket.finance.ledger.LedgerView.TrialBalance;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
-import org.doanket.platform.security.Caller;
+import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Roles;
-import org.doanket.platform.time.Zones;
-import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "books", description = "The chart of accounts and what stands on it, the entries, and the months")
 public class AccountResource {
 
-    private final LedgerQueries queries;
-    private final UnitTree tree;
-    private final Caller caller;
-    private final Clock clock;
+    private final AccountService service;
+    private final AccountQueries queries;
 
-    AccountResource(LedgerQueries queries, UnitTree tree, Caller caller, Clock clock) {
+    AccountResource(AccountService service, AccountQueries queries) {
+        this.service = service;
         this.queries = queries;
-        this.tree = tree;
-        this.caller = caller;
-        this.clock = clock;
     }
 
     @GET
     @Path("/accounts")
     @Authenticated
-    @Operation(summary = "The chart of accounts")
-    public Page<Account> accounts() {
-        return new Page<>(queries.accounts(Language.current()), null);
+    @Operation(summary = "List the chart of accounts, those in force on a day or all there ever were")
+    public RestResponse<Page<Account>> accounts(@QueryParam("on") LocalDate on, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.accounts(on, page, Language.current()), uri);
     }
 
     @GET
-    @Path("/trial-balance")
-    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    @Operation(summary = "The trial balance, today or asOf a day")
-    public TrialBalance trialBalance(@Valid @BeanParam UnitParam asked, @QueryParam("asOf") LocalDate asOf) {
-        LocalDate day = asOf == null ? LocalDate.ofInstant(clock.instant(), Zones.of("vn")) : asOf;
-        return queries.trialBalance(asked.range(tree, caller), asked.only(), day, Language.current());
+    @Path("/accounts/{code}")
+    @Authenticated
+    @Operation(summary = "One account")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Account.class)))
+    public Response account(@PathParam("code") String code, @Context Request request) {
+        Account account = queries.account(code, Language.current()).orElseThrow(() -> Problem.notFound("account"));
+        return Revision.answer(request, account, account.validTo() == null ? 0 : account.validTo().toEpochDay());
+    }
+
+    @POST
+    @Path("/accounts")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Add an account", description = "At the root of the tree. Codes of memo accounts begin with 0, and no others do.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Account.class)))
+    public Response add(@Valid @NotNull LedgerCommand.AddAccount command) {
+        service.add(command);
+        return Response.status(201).header("Location", "/finance/v1/accounts/" + command.code()).tag(Revision.tag(0))
+                .entity(queries.account(command.code(), Language.current()).orElseThrow()).build();
+    }
+
+    @POST
+    @Path("/accounts/{code}/ending")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "End an account", description = "At the root of the tree. What was booked stays; nothing new comes to it.")
+    public Account end(@PathParam("code") String code, @Valid @NotNull LedgerCommand.EndAccount command) {
+        service.end(code, command);
+        return queries.account(code, Language.current()).orElseThrow();
     }
 }

@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
 import org.doanket.finance.ledger.LedgerView.Entry;
+import org.doanket.finance.ledger.LedgerView.Proposal;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -42,12 +43,17 @@ public class JournalEntryResource {
     private static final String COLLECTION = "/finance/v1/journal-entries/";
 
     private final LedgerService service;
+    private final ManualEntryService byHand;
+    private final ProposalQueries proposals;
     private final LedgerQueries queries;
     private final UnitTree tree;
     private final Caller caller;
 
-    JournalEntryResource(LedgerService service, LedgerQueries queries, UnitTree tree, Caller caller) {
+    JournalEntryResource(LedgerService service, ManualEntryService byHand, ProposalQueries proposals, LedgerQueries queries, UnitTree tree,
+            Caller caller) {
         this.service = service;
+        this.byHand = byHand;
+        this.proposals = proposals;
         this.queries = queries;
         this.tree = tree;
         this.caller = caller;
@@ -73,14 +79,33 @@ public class JournalEntryResource {
     }
 
     @POST
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Make an entry by hand", description = "Where more money leaves than one person may let out alone, the entry waits for "
+            + "another person (202, at its Location) and is not in the books until then.")
+    @APIResponse(responseCode = "201", description = "In the books", content = @Content(schema = @Schema(implementation = Entry.class)))
+    @APIResponse(responseCode = "202", description = "Waits for another person", content = @Content(schema = @Schema(implementation = Proposal.class)))
+    public Response post(@Valid @NotNull LedgerCommand.Post command) {
+        ManualEntryService.Outcome outcome = byHand.post(command);
+        if (outcome.entry() == null) {
+            return Response.status(202).header("Location", EntryProposalResource.COLLECTION + outcome.proposal())
+                    .entity(proposals.proposal(caller.scope(), outcome.proposal()).orElseThrow()).build();
+        }
+        return created(outcome.entry());
+    }
+
+    @POST
     @Path("/{id}/reversal")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @Operation(summary = "Reverse an entry", description = "By another entry that is its opposite: entries are never changed.")
     @APIResponse(responseCode = "201", description = "The reversal", content = @Content(schema = @Schema(implementation = Entry.class)))
     public Response reverse(@PathParam("id") UUID id, @Valid @NotNull LedgerCommand.Reverse command) {
-        UUID reversal = service.reverse(id, command);
-        return Response.status(201).header("Location", COLLECTION + reversal).tag(Revision.tag(0))
-                .entity(queries.entry(caller.scope(), reversal).orElseThrow()).build();
+        return created(service.reverse(id, command));
+    }
+
+    private Response created(UUID entry) {
+        return Response.status(201).header("Location", COLLECTION + entry).tag(Revision.tag(0))
+                .entity(queries.entry(caller.scope(), entry).orElseThrow()).build();
     }
 }

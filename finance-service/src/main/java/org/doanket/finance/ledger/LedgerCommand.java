@@ -1,8 +1,14 @@
 package org.doanket.finance.ledger;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.money.Money;
 
 /** What may be asked of the ledger by hand. */
 public sealed interface LedgerCommand {
@@ -10,4 +16,38 @@ public sealed interface LedgerCommand {
     /** @param on the day on which it takes effect; today if not given */
     record Reverse(LocalDate on, @NotBlank @Size(max = 500) String why) implements LedgerCommand {
     }
+
+    /** @param amount debit above zero, credit below, in minor units or pieces of the account's measure */
+    record Line(@NotNull @Pattern(regexp = ACCOUNT) String account, @NotNull Money amount) {
+    }
+
+    /**
+     * @param on       the day on which it takes effect, in an open month and not after today
+     * @param evidence the paper behind it, such as the number of an invoice or of a resolution
+     */
+    record Post(@NotNull UUID unit, @NotNull LocalDate on, @NotNull @Size(min = 2, max = 100) List<@NotNull @Valid Line> lines,
+            @NotBlank @Size(max = 500) String note, @Size(max = 200) String evidence) implements LedgerCommand {
+    }
+
+    record Refuse(@NotBlank @Size(max = 500) String why) implements LedgerCommand {
+    }
+
+    record Reopen(@NotBlank @Size(max = 500) String why) implements LedgerCommand {
+    }
+
+    record Names(@NotBlank @Size(max = 200) String vi, @NotBlank @Size(max = 200) String en, @NotBlank @Size(max = 200) String zh) {
+    }
+
+    /** @param measure what a memo account counts instead of money: XIT pieces, XWD days of work; none where it counts money */
+    record AddAccount(@NotNull @Pattern(regexp = ACCOUNT) String code,
+            @NotNull @Pattern(regexp = "asset|liability|balance|income|expense|memo") String kind, @NotNull @Valid Names names,
+            @Pattern(regexp = ACCOUNT) String parent, @Size(max = 20) String reportCode, @Pattern(regexp = "XIT|XWD") String measure,
+            @NotNull LocalDate validFrom, @NotBlank @Size(max = 500) String citation, boolean verified) implements LedgerCommand {
+    }
+
+    /** @param on the first day on which nothing is booked there any more, today or later */
+    record EndAccount(@NotNull LocalDate on, @NotBlank @Size(max = 500) String why) implements LedgerCommand {
+    }
+
+    String ACCOUNT = "[0-9]{3,6}[0-9A-Z.]{0,6}";
 }

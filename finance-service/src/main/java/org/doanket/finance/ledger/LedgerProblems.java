@@ -2,12 +2,14 @@ package org.doanket.finance.ledger;
 
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.Map;
 import org.doanket.platform.error.Problem;
 
 final class LedgerProblems {
 
-    /** SQLSTATE of the trigger {@code whole_and_open}. */
-    private static final String PERIOD_CLOSED = "DK004";
+    /** By the SQLSTATEs of the triggers {@code whole_and_open} and {@code zero_sum}. */
+    private static final Map<String, String> REFUSALS = Map.of("DK004", "period-closed", "DK005", "account-not-open", "DK006", "entry-mixes-memo",
+            "DK007", "account-other-measure");
 
     private LedgerProblems() {
     }
@@ -32,11 +34,75 @@ final class LedgerProblems {
         return Problem.conflict("period-not-over", month);
     }
 
+    static Problem periodClosed() {
+        return Problem.conflict("period-closed");
+    }
+
+    static Problem openAlready() {
+        return Problem.conflict("period-open-already");
+    }
+
+    static Problem laterClosed(YearMonth month) {
+        return Problem.conflict("period-later-closed", month);
+    }
+
+    static Problem closedByYou() {
+        return Problem.conflict("period-closed-by-you");
+    }
+
+    static Problem inFuture() {
+        return new Problem(422, "entry-in-future");
+    }
+
+    static Problem unbalanced(String difference) {
+        return new Problem(422, "entry-not-zero-sum", difference);
+    }
+
+    static Problem manyCurrencies() {
+        return new Problem(422, "entry-of-many-currencies");
+    }
+
+    static Problem mixesMemo() {
+        return new Problem(422, "entry-mixes-memo");
+    }
+
+    static Problem accountEnded(String code, String citation) {
+        return Problem.rule("account-not-open", citation, code);
+    }
+
+    static Problem accountKnown(String code) {
+        return Problem.conflict("account-known", code);
+    }
+
+    static Problem accountEndedAlready() {
+        return Problem.conflict("account-ended-already");
+    }
+
+    static Problem accountEndsInPast() {
+        return new Problem(422, "account-ends-in-past");
+    }
+
+    static Problem badAccount() {
+        return new Problem(422, "account-does-not-fit");
+    }
+
+    static Problem rootOnly() {
+        return Problem.forbidden("root-only");
+    }
+
+    static Problem ownProposal() {
+        return Problem.conflict("entry-proposal-own");
+    }
+
+    static Problem decidedAlready() {
+        return Problem.conflict("entry-proposal-decided");
+    }
+
     /** The refusals of the database that a person can act on. */
     static RuntimeException of(RuntimeException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql && PERIOD_CLOSED.equals(sql.getSQLState())) {
-                return Problem.conflict("period-closed");
+            if (cause instanceof SQLException sql && sql.getSQLState() != null && REFUSALS.containsKey(sql.getSQLState())) {
+                return Problem.conflict(REFUSALS.get(sql.getSQLState()));
             }
         }
         return failure;

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -17,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.doanket.finance.ledger.LedgerView.Account;
 import org.doanket.finance.ledger.LedgerView.Balance;
 import org.doanket.finance.ledger.LedgerView.Entry;
 import org.doanket.finance.ledger.LedgerView.Period;
@@ -28,7 +28,6 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
-import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 
 /** Balances are sums over postings: there is no row that every booking would have to wait for. */
@@ -48,12 +47,6 @@ public class LedgerQueries {
         this.dataSource = dataSource;
     }
 
-    @Unscoped("the chart of accounts is the same for every unit")
-    public List<Account> accounts(Locale language) {
-        return Sql.of("SELECT code, kind, " + nameColumn(language) + " AS name FROM account ORDER BY code COLLATE \"C\"")
-                .list(dataSource, row -> new Account(row.getString("code"), row.getString("kind"), row.getString("name")));
-    }
-
     public Optional<Entry> entry(UnitScope scope, UUID id) {
         return Sql.of(ENTRY, scope.from(), scope.to()).add("AND e.id = ?", id).first(dataSource, LedgerQueries::entry);
     }
@@ -68,18 +61,19 @@ public class LedgerQueries {
         return Page.cut(rows, page.limit, row -> Cursor.of(row.no()));
     }
 
-    public TrialBalance trialBalance(UnitScope range, UUID only, LocalDate asOf, Locale language) {
+    /** @param knownAt what was recorded up to that moment, or null for all that is known now */
+    public TrialBalance trialBalance(UnitScope range, UUID only, LocalDate asOf, Instant knownAt, Locale language) {
         List<Balance> balances = Sql.of("SELECT p.account, a." + nameColumn(language) + " AS name, p.currency, "
                 + "coalesce(sum(p.amount) FILTER (WHERE p.amount > 0), 0) AS debit, "
                 + "coalesce(-sum(p.amount) FILTER (WHERE p.amount < 0), 0) AS credit, sum(p.amount) AS balance "
                 + "FROM posting p JOIN account a ON a.code = p.account JOIN unit_ref u ON u.id = p.unit_id "
                 + "WHERE u.path >= ? AND u.path < ? AND p.effective_date <= ?", range.from(), range.to(), asOf)
-                .given(only, "AND p.unit_id = ?")
+                .given(only, "AND p.unit_id = ?").given(knownAt, "AND p.recorded_at <= ?")
                 .add("GROUP BY p.account, a." + nameColumn(language) + ", p.currency ORDER BY p.account COLLATE \"C\", p.currency")
                 .list(dataSource, LedgerQueries::balance);
         Map<String, Money> difference = new TreeMap<>();
         balances.forEach(line -> difference.merge(line.balance().currency(), line.balance(), Money::plus));
-        return new TrialBalance(range.unit(), only == null ? "subtree" : "unit", asOf, balances, List.copyOf(difference.values()));
+        return new TrialBalance(range.unit(), only == null ? "subtree" : "unit", asOf, knownAt, balances, List.copyOf(difference.values()));
     }
 
     public Page<Period> periods(UnitScope range, UUID only, PageRequest page) {
@@ -100,17 +94,21 @@ public class LedgerQueries {
     private static Entry entry(ResultSet row) throws SQLException {
         LocalDate month = row.getObject("month", LocalDate.class);
         String currency = row.getString("currency");
-        String[] accounts = (String[]) array(row, "accounts");
-        Long[] amounts = (Long[]) array(row, "amounts");
+        return new Entry(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
+                row.getString("kind"), row.getObject("effective_date", LocalDate.class),
+                month == null ? null : YearMonth.from(month), row.getString("source"), row.getObject("reverses", UUID.class),
+                row.getObject("reversed_by", UUID.class), row.getString("note"), row.getString("evidence"),
+                row.getObject("recorded_at", OffsetDateTime.class), row.getString("recorded_by"), postings(row, "accounts", "amounts", currency));
+    }
+
+    static List<Posting> postings(ResultSet row, String accountsColumn, String amountsColumn, String currency) throws SQLException {
+        String[] accounts = (String[]) array(row, accountsColumn);
+        Long[] amounts = (Long[]) array(row, amountsColumn);
         List<Posting> postings = new ArrayList<>();
         for (int i = 0; i < accounts.length; i++) {
             postings.add(new Posting(accounts[i], new Money(amounts[i], currency)));
         }
-        return new Entry(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
-                row.getString("kind"), row.getObject("effective_date", LocalDate.class),
-                month == null ? null : YearMonth.from(month), row.getString("source"), row.getObject("reverses", UUID.class),
-                row.getObject("reversed_by", UUID.class), row.getString("note"),
-                row.getObject("recorded_at", OffsetDateTime.class), row.getString("recorded_by"), postings);
+        return postings;
     }
 
     private static Object array(ResultSet row, String column) throws SQLException {
@@ -128,11 +126,11 @@ public class LedgerQueries {
         byte[] hash = row.getBytes("hash");
         return new Period(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class),
                 YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("status"),
-                row.getObject("closed_at", OffsetDateTime.class), row.getObject("entry_count", Long.class),
+                row.getObject("closed_at", OffsetDateTime.class), row.getString("closed_by"), row.getObject("entry_count", Long.class),
                 hash == null ? null : HexFormat.of().formatHex(hash));
     }
 
-    private static String nameColumn(Locale language) {
+    static String nameColumn(Locale language) {
         return switch (language.getLanguage()) {
             case "en" -> "name_en";
             case "zh" -> "name_zh";

@@ -56,7 +56,13 @@ public class LedgerService {
     @Transactional
     public UUID post(UUID unit, String kind, LocalDate wanted, LocalDate month, String source, String currency, List<Line> lines,
             String note) {
-        return insert(unit, kind, wanted, month, source, null, currency, lines, note);
+        return insert(unit, kind, wanted, month, source, null, currency, lines, note, null);
+    }
+
+    /** As {@link #post}, of a person's own hand. @param evidence the paper behind it */
+    @Transactional
+    UUID byHand(UUID unit, LocalDate wanted, String source, String currency, List<Line> lines, String note, String evidence) {
+        return insert(unit, "manual", wanted, null, source, null, currency, lines, note, evidence);
     }
 
     /** The opposite of an entry, once; a reversal may itself be reversed. */
@@ -75,20 +81,20 @@ public class LedgerService {
         LocalDate day = command.on() == null ? LocalDate.ofInstant(clock.instant(), Zones.of(zone)) : command.on();
         List<Line> opposite = entry.postings().stream().map(line -> new Line(line.account(), -line.amount().amount())).toList();
         UUID reversal = insert(entry.unit(), "reversal", day, null, id.toString(), entry.no(),
-                entry.postings().get(0).amount().currency(), opposite, command.why());
+                entry.postings().get(0).amount().currency(), opposite, command.why(), null);
         audit.record("entry-reversed", "journal-entry", id, entry.unit(), command.why());
         return reversal;
     }
 
     private UUID insert(UUID unit, String kind, LocalDate wanted, LocalDate month, String source, Long reverses, String currency,
-            List<Line> lines, String note) {
+            List<Line> lines, String note, String evidence) {
         try {
             return Sql.of("WITH entry AS (INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, reverses_no, "
-                    + "note, recorded_by) VALUES (?, ?, open_day(?, ?), ?, ?, ?, ?, ?) RETURNING no, id, unit_id, effective_date), "
+                    + "note, evidence, recorded_by) VALUES (?, ?, open_day(?, ?), ?, ?, ?, ?, ?, ?) RETURNING no, id, unit_id, effective_date), "
                     + "lines AS (INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency) "
                     + "SELECT no, l.ordinality, unit_id, effective_date, l.account, l.amount, ? FROM entry, "
                     + "unnest(?::text[], ?::bigint[]) WITH ORDINALITY AS l (account, amount, ordinality)) SELECT id FROM entry",
-                    unit, kind, unit, wanted, month, source, reverses, note, caller.subject(), currency,
+                    unit, kind, unit, wanted, month, source, reverses, note, evidence, caller.subject(), currency,
                     lines.stream().map(Line::account).toArray(String[]::new), lines.stream().map(Line::amount).toArray(Long[]::new))
                     .first(dataSource, row -> row.getObject(1, UUID.class)).orElseThrow();
         } catch (Sql.SqlFailure failure) {

@@ -2,6 +2,7 @@ package org.doanket.finance.ledger;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.YearMonth;
@@ -13,7 +14,18 @@ import org.doanket.platform.money.Money;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface LedgerView {
 
-    record Account(String code, String kind, String name) implements LedgerView {
+    /** @param measure what a memo account counts instead of money @param validTo the first day on which nothing is booked there any more */
+    record Account(String code, String kind, String name, String parent, String reportCode, String measure, LocalDate validFrom, LocalDate validTo,
+            String citation, boolean verified) implements LedgerView {
+    }
+
+    /**
+     * An entry that waits for another person, or has been decided on.
+     *
+     * @param outgoing how much money leaves by it, {@code alone} up to how much one person may let out
+     */
+    record Proposal(UUID id, UUID unit, LocalDate on, List<Posting> postings, String note, String evidence, Money outgoing, Money alone, String state,
+            String madeBy, OffsetDateTime madeAt, String decidedBy, OffsetDateTime decidedAt, String reason, UUID entry) implements LedgerView {
     }
 
     record Posting(String account, Money amount) implements LedgerView {
@@ -21,7 +33,7 @@ public sealed interface LedgerView {
 
     /** @param reverses the entry that this one undoes, {@code reversedBy} the one that undid this */
     record Entry(UUID id, @JsonIgnore long no, UUID unit, String kind, LocalDate effectiveDate, YearMonth month, String source,
-            UUID reverses, UUID reversedBy, String note, OffsetDateTime recordedAt, String recordedBy,
+            UUID reverses, UUID reversedBy, String note, String evidence, OffsetDateTime recordedAt, String recordedBy,
             List<Posting> postings) implements LedgerView {
     }
 
@@ -30,10 +42,50 @@ public sealed interface LedgerView {
     }
 
     /** @param difference debit less credit over all accounts, by currency: zero, or the ledger is broken */
-    record TrialBalance(UUID unit, String scope, LocalDate asOf, List<Balance> accounts, List<Money> difference) implements LedgerView {
+    record TrialBalance(UUID unit, String scope, LocalDate asOf, Instant knownAt, List<Balance> accounts, List<Money> difference) implements LedgerView {
     }
 
-    record Period(UUID id, UUID unit, YearMonth month, String status, OffsetDateTime closedAt, Long entries, String hash)
+    /**
+     * An account over a time. {@code closing} is opening plus debit less credit.
+     *
+     * @param eliminated of the closing, what units of the subtree owe or have passed on to one another; {@code consolidated} the rest
+     */
+    record StatementLine(String account, String name, Money opening, Money debit, Money credit, Money closing, Money eliminated, Money consolidated)
             implements LedgerView {
+    }
+
+    /** @param upper what the receiving units show, {@code lower} the giving ones; {@code difference} their sum: zero where both say the same */
+    record Elimination(String code, String name, Money upper, Money lower, Money difference) implements LedgerView {
+    }
+
+    /** @param eliminations of a subtree only */
+    record Statement(UUID unit, String scope, LocalDate from, LocalDate to, Instant knownAt, List<StatementLine> accounts,
+            List<Elimination> eliminations) implements LedgerView {
+    }
+
+    /** A posting on an account. @param balance of all units asked for, after it */
+    record AccountLine(UUID entry, @JsonIgnore long no, @JsonIgnore int line, UUID unit, LocalDate on, String kind, String note, Money amount,
+            Money balance) implements LedgerView {
+    }
+
+    record Period(UUID id, UUID unit, YearMonth month, String status, OffsetDateTime closedAt, String closedBy, Long entries, String hash)
+            implements LedgerView {
+    }
+
+    /** A closing or an opening again. @param why of an opening; {@code hash} of a closing */
+    record Act(String act, OffsetDateTime at, String by, String why, Long entries, String hash) implements LedgerView {
+    }
+
+    /**
+     * Where closed books are no longer what was sealed: the first place of a unit.
+     *
+     * @param position of the entry in its month, from 1; none where the seal itself is broken
+     * @param what     changed, cut, added, reordered, or seal-broken, chain-broken, status-without-act
+     */
+    record Break(UUID unit, YearMonth month, Long position, UUID entry, String what) implements LedgerView {
+    }
+
+    /** @param breaks the first of each unit, of at most 200 units */
+    record Verification(UUID unit, String scope, long months, long entries, boolean intact, List<Break> breaks) implements LedgerView {
     }
 }

@@ -1,0 +1,81 @@
+package org.doanket.finance.ledger;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Locale;
+import java.util.UUID;
+import org.doanket.finance.ledger.LedgerView.Account;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** The chart of accounts is one for all units, so only the root of the tree adds to it; accounts end and are never removed. */
+@ApplicationScoped
+public class AccountService {
+
+    private final AgroalDataSource dataSource;
+    private final AccountQueries queries;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    AccountService(AgroalDataSource dataSource, AccountQueries queries, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.tree = tree;
+        this.caller = caller;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public void add(LedgerCommand.AddAccount command) {
+        onlyRoot();
+        boolean isMemo = command.kind().equals("memo");
+        boolean parentFits = command.parent() == null || queries.account(command.parent(), Locale.ENGLISH)
+                .filter(parent -> parent.kind().equals(command.kind())).isPresent();
+        if (isMemo != command.code().startsWith("0") || !isMemo && command.measure() != null || !parentFits) {
+            throw LedgerProblems.badAccount();
+        }
+        int added = Sql.of("INSERT INTO account (code, kind, name_vi, name_en, name_zh, parent_code, report_code, measure, valid_from, citation, verified) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", command.code(), command.kind(), command.names().vi(),
+                command.names().en(), command.names().zh(), command.parent(), command.reportCode(), command.measure(), command.validFrom(),
+                command.citation(), command.verified()).run(dataSource);
+        if (added == 0) {
+            throw LedgerProblems.accountKnown(command.code());
+        }
+        audit.record("account-added", "account", command.code(), null, command.citation());
+    }
+
+    /** What was booked stays where it is; from that day on nothing new comes to it. */
+    @Transactional
+    public void end(String code, LedgerCommand.EndAccount command) {
+        onlyRoot();
+        Account account = queries.account(code, Locale.ENGLISH).orElseThrow(() -> Problem.notFound("account"));
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of("vn"));
+        if (command.on().isBefore(today) || !command.on().isAfter(account.validFrom())) {
+            throw LedgerProblems.accountEndsInPast();
+        }
+        int ended = Sql.of("UPDATE account SET valid_to = ? WHERE code = ? AND (valid_to IS NULL OR valid_to > ?)", command.on(), code, today)
+                .run(dataSource);
+        if (ended == 0) {
+            throw LedgerProblems.accountEndedAlready();
+        }
+        audit.record("account-ended", "account", code, null, command.why());
+    }
+
+    private void onlyRoot() {
+        UUID unit = caller.unit();
+        if (unit != null && tree.find(unit).map(UnitRef::parentId).isPresent()) {
+            throw LedgerProblems.rootOnly();
+        }
+    }
+}
