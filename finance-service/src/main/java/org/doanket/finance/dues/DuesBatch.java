@@ -18,12 +18,16 @@ class DuesBatch {
     record Result(long members, long exempt, long outOfScope, long problems, long units, long changed, long total) {
     }
 
-    /** What is charged already: of each member in each unit the newest row. */
+    /**
+     * What is charged already: of each member in each unit the newest row. Of a unit whose books are closed nothing changes any more; what a
+     * member was charged there went to its heirs.
+     */
     private static final String CHANGES = """
         , known AS MATERIALIZED (
           SELECT DISTINCT ON (c.member_no, c.unit_id) c.* FROM charge c
            WHERE c.month = (SELECT month FROM input) AND c.unit_id IN (SELECT u.id FROM unit_ref u, input i
                  WHERE u.path >= i.path_from AND u.path < i.path_to)
+             AND c.unit_id NOT IN (SELECT unit_id FROM closing_freeze)
            ORDER BY c.member_no, c.unit_id, c.run_no DESC, c.kind
         ), posted AS (
           INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, base, rule_no,
@@ -44,6 +48,10 @@ class DuesBatch {
     private static final String ASSESS = """
         WITH input AS (SELECT ?::bigint AS run_no, ?::text AS path_from, ?::text AS path_to, ?::date AS month
         ), due AS MATERIALIZED (SELECT d.* FROM input i, dues_of(i.path_from, i.path_to, i.month) d
+           WHERE d.unit_id NOT IN (SELECT unit_id FROM closing_freeze)
+             AND d.member_no NOT IN (SELECT f.member_no FROM (SELECT DISTINCT ON (c.member_no, c.unit_id) c.member_no, c.kind FROM charge c
+                 WHERE c.month = (SELECT month FROM input) AND c.unit_id IN (SELECT unit_id FROM closing_freeze)
+                 ORDER BY c.member_no, c.unit_id, c.run_no DESC, c.kind) f WHERE f.kind = 0)
         ), flagged AS (
           INSERT INTO dues_problem (run_no, member_no, unit_id, code, rule_no, amount, bound)
           SELECT i.run_no, d.member_no, d.unit_id, d.problem, d.rule_no, d.amount, d.bound FROM due d, input i

@@ -8,9 +8,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What PostgreSQL's SQLSTATE means to a client; see appendix A of its manual. */
 final class DatabaseFaults {
+
+    /** A service's own trigger refuses: the constraint that it names is the problem's code, its detail the rule. */
+    private static final String OWN_REFUSAL = "DK100";
 
     private DatabaseFaults() {
     }
@@ -46,6 +51,10 @@ final class DatabaseFaults {
         }
         if (state.startsWith("08") || state.startsWith("57P")) {
             return new Problem(503, "busy");
+        }
+        if (state.equals(OWN_REFUSAL) && failure instanceof PSQLException refusal && refusal.getServerErrorMessage() != null) {
+            ServerErrorMessage said = refusal.getServerErrorMessage();
+            return Problem.rule(said.getConstraint(), said.getDetail());
         }
         return switch (state) {
             case "40001", "40P01", "55P03" -> Problem.conflict("concurrent-change");

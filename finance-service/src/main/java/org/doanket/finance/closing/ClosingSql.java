@@ -1,0 +1,188 @@
+package org.doanket.finance.closing;
+
+/** The statements of a closing, each a whole step. */
+final class ClosingSql {
+
+    /** As of the last day; the year's movements beside the balances, as a statement is read. */
+    static final String STATEMENT = """
+        INSERT INTO closing_balance (closing_id, unit_id, account, currency, opening, debit, credit, balance, later)
+        SELECT c.id, c.unit_id, p.account, p.currency,
+               coalesce(sum(p.amount) FILTER (WHERE p.effective_date < date_trunc('year', c.ends_on - 1)), 0),
+               coalesce(sum(p.amount) FILTER (WHERE p.amount > 0 AND p.effective_date >= date_trunc('year', c.ends_on - 1)
+                 AND p.effective_date < c.ends_on), 0),
+               coalesce(-sum(p.amount) FILTER (WHERE p.amount < 0 AND p.effective_date >= date_trunc('year', c.ends_on - 1)
+                 AND p.effective_date < c.ends_on), 0),
+               coalesce(sum(p.amount) FILTER (WHERE p.effective_date < c.ends_on), 0),
+               coalesce(sum(p.amount) FILTER (WHERE p.effective_date >= c.ends_on), 0)
+          FROM unit_closing c JOIN posting p ON p.unit_id = c.unit_id WHERE c.id = ?
+         GROUP BY c.id, c.unit_id, p.account, p.currency""";
+
+    /**
+     * The seven parts: (1) cash and bank, (2) receivables, (3) payables, (4) assets and inventory, (5) records, seal and archive, (6) open
+     * payment requests and bank lines, (7) obligations such as grants and loans. Of these 6 and 7 are ours and bear {@code verified = false} in
+     * {@code closing_part}; 4 is entered by hand, and so is what the books do not know of 5 and 7.
+     */
+    static final String HAND_OVER = """
+        WITH c AS (SELECT c.*, j.currency, ?::text AS by FROM (SELECT * FROM unit_closing WHERE id = ?::uuid) c JOIN unit_ref u ON u.id = c.unit_id
+            JOIN jurisdiction j ON j.code = u.jurisdiction
+        ), balance AS (
+          SELECT p.account, p.currency, sum(p.amount) AS amount FROM c JOIN posting p USING (unit_id) GROUP BY 1, 2 HAVING sum(p.amount) <> 0
+        ), item (part, rank, what, ref, quantity, amount, currency) AS (
+          SELECT CASE left(b.account, 2) WHEN '11' THEN 1 WHEN '13' THEN 2 WHEN '33' THEN 3 ELSE 7 END, 1, 'account', b.account, NULL::bigint,
+                 CASE left(b.account, 2) WHEN '33' THEN -b.amount ELSE b.amount END, b.currency
+            FROM balance b WHERE left(b.account, 2) IN ('11', '13', '33') OR left(b.account, 1) = '0'
+          UNION ALL
+          SELECT 1, 2, 'bank-account', a.bank_bin, NULL, NULL, NULL FROM c JOIN bank_account a USING (unit_id)
+          UNION ALL
+          SELECT 2, 2, 'dues-owed', to_char(m.month, 'YYYY-MM'), NULL, m.assessed - m.dues_collected, m.currency
+            FROM c JOIN unit_month m USING (unit_id) WHERE m.assessed > m.dues_collected
+          UNION ALL
+          SELECT 5, 1, 'books-' || p.status, to_char(p.month, 'YYYY-MM'), (SELECT count(*) FROM journal_entry e WHERE e.unit_id = p.unit_id
+                 AND e.effective_date >= p.month AND e.effective_date < p.month + interval '1 month'), NULL, NULL
+            FROM c JOIN period p USING (unit_id)
+          UNION ALL
+          SELECT 5, 2, 'bank-statements', NULL, count(*), NULL, NULL FROM c JOIN bank_statement s USING (unit_id) HAVING count(*) > 0
+          UNION ALL
+          SELECT 6, 1, 'payment-request', q.reference, NULL, q.amount - coalesce(r.paid, 0), q.currency
+            FROM c JOIN payment_request q USING (unit_id)
+            LEFT JOIN (SELECT request_id, sum(amount + surplus) AS paid FROM receipt GROUP BY 1) r ON r.request_id = q.id
+           WHERE q.amount > coalesce(r.paid, 0)
+          UNION ALL
+          SELECT 6, 2, 'bank-line', l.value_date::text, NULL, l.amount, l.currency FROM c JOIN bank_line l USING (unit_id)
+           WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)
+        )
+        INSERT INTO closing_item (closing_id, unit_id, part, what, ref, quantity, amount, currency, entered_by)
+        SELECT c.id, c.unit_id, i.part, i.what, i.ref, i.quantity, i.amount, i.currency, c.by FROM c, item i ORDER BY i.part, i.rank, i.ref""";
+
+    /**
+     * Successors, and theirs where they have ended too; who has none is followed upwards, to the first ancestor that still exists. Unknown
+     * units are told as such.
+     */
+    static final String HEIRS = """
+        WITH RECURSIVE walk (id, place, climbs) AS (
+          SELECT n.id, ARRAY[n.ord], cardinality(u.successors) = 0 FROM unit_ref u
+           CROSS JOIN LATERAL unnest(CASE WHEN cardinality(u.successors) = 0 THEN ARRAY[u.parent_id] ELSE u.successors END) WITH ORDINALITY AS n (id, ord)
+           WHERE u.id = ?
+          UNION ALL
+          SELECT n.id, w.place || n.ord, w.climbs OR cardinality(u.successors) = 0 FROM walk w JOIN unit_ref u ON u.id = w.id AND u.valid_to <= ?
+           CROSS JOIN LATERAL unnest(CASE WHEN w.climbs OR cardinality(u.successors) = 0 THEN ARRAY[u.parent_id] ELSE u.successors END)
+                 WITH ORDINALITY AS n (id, ord)
+           WHERE cardinality(w.place) < 30
+        ), found AS (
+          SELECT DISTINCT ON (w.id) w.id, w.place, u.id IS NOT NULL AS known FROM walk w LEFT JOIN unit_ref u ON u.id = w.id
+           WHERE w.id IS NOT NULL AND (u.id IS NULL OR u.valid_to IS NULL OR u.valid_to > ?) ORDER BY w.id, w.place
+        )
+        SELECT id, known FROM found ORDER BY place""";
+
+    /** With the members who stood in the unit on its last day and stand in the heir now. */
+    static final String KEEP_HEIRS = """
+        INSERT INTO closing_heir (closing_id, position, unit_id, heir_id, members)
+        SELECT c.id, h.position, c.unit_id, h.heir_id, (SELECT count(*) FROM member_span s JOIN member_ref m ON m.no = s.member_no
+                 WHERE s.unit_id = c.unit_id AND s.valid_from < c.ends_on AND (s.valid_to IS NULL OR s.valid_to >= c.ends_on) AND m.unit_id = h.heir_id)
+          FROM unnest(?::uuid[]) WITH ORDINALITY AS h (heir_id, position) CROSS JOIN unit_closing c""";
+
+    /** Of each account what an heir's part of all that ever was there comes to, less what went there before; the first takes the rest. */
+    static final String MOVE = """
+        WITH c AS (SELECT * FROM unit_closing WHERE id = ?
+        ), balance AS MATERIALIZED (
+          SELECT p.account, p.currency, sum(p.amount) AS amount FROM c JOIN posting p USING (unit_id) JOIN account a ON a.code = p.account
+           WHERE a.kind IN ('asset', 'liability', 'balance', 'memo') AND p.account <> '4319' GROUP BY 1, 2 HAVING sum(p.amount) <> 0
+        ), moved AS (
+          SELECT t.position, t.account, t.currency, sum(t.amount) AS amount FROM c JOIN closing_transfer t ON t.closing_id = c.id GROUP BY 1, 2, 3
+        ), heir AS (
+          SELECT h.position, h.parts, sum(h.parts) OVER () AS all_parts FROM c JOIN closing_heir h ON h.closing_id = c.id
+        ), part AS (
+          SELECT h.position, w.account, w.currency, w.amount AS whole, trunc(w.amount * h.parts / h.all_parts) AS amount
+            FROM heir h CROSS JOIN (SELECT b.account, b.currency, b.amount + coalesce((SELECT sum(m.amount) FROM moved m
+                   WHERE m.account = b.account AND m.currency = b.currency), 0) AS amount FROM balance b) w
+        ), target AS (
+          SELECT position, account, currency, CASE WHEN position = 1 THEN whole - (sum(amount) OVER (PARTITION BY account, currency) - amount)
+                 ELSE amount END AS amount FROM part
+        )
+        INSERT INTO closing_transfer (closing_id, pass, position, account, currency, unit_id, amount)
+        SELECT c.id, c.passes + 1, t.position, t.account, t.currency, c.unit_id, t.amount - coalesce(m.amount, 0)
+          FROM c CROSS JOIN target t LEFT JOIN moved m USING (position, account, currency) WHERE t.amount <> coalesce(m.amount, 0)""";
+
+    /** Not before anything that it moves. */
+    private static final String DAY = "greatest(c.ends_on, (SELECT max(effective_date) FROM journal_entry WHERE unit_id = c.unit_id))";
+
+    static final String BOOK_GIVEN = """
+        WITH c AS (SELECT c.*, {day} AS day FROM unit_closing c WHERE id = ?
+        ), line AS (
+          SELECT t.account, t.currency, -sum(t.amount) AS amount FROM c JOIN closing_transfer t ON t.closing_id = c.id AND t.pass = c.passes GROUP BY 1, 2
+          UNION ALL
+          SELECT '4319', t.currency, sum(t.amount) FROM c JOIN closing_transfer t ON t.closing_id = c.id AND t.pass = c.passes GROUP BY 2
+        ), entry AS (
+          INSERT INTO journal_entry (unit_id, kind, effective_date, source, recorded_by)
+          SELECT c.unit_id, 'closing-given', open_day(c.unit_id, c.day), 'closing ' || c.no || ' pass ' || c.passes, ? FROM c
+          RETURNING no, unit_id, effective_date
+        )
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
+        SELECT e.no, row_number() OVER (ORDER BY l.account, l.currency), e.unit_id, e.effective_date, l.account, l.amount, l.currency
+          FROM entry e CROSS JOIN line l WHERE l.amount <> 0""".replace("{day}", DAY);
+
+    /** Where the heir is the level above, what the unit owed upwards ends what is receivable there. */
+    static final String BOOK_TAKEN = """
+        WITH c AS (SELECT c.*, {day} AS day, u.parent_id FROM unit_closing c JOIN unit_ref u ON u.id = c.unit_id WHERE c.id = ?
+        ), part AS (
+          SELECT t.position, h.heir_id, CASE WHEN h.heir_id = c.parent_id AND t.account IN ('3381', '3382') THEN '1387' ELSE t.account END AS account,
+                 t.currency, t.amount
+            FROM c JOIN closing_transfer t ON t.closing_id = c.id AND t.pass = c.passes
+            JOIN closing_heir h ON h.closing_id = c.id AND h.position = t.position
+        ), line AS MATERIALIZED (
+          SELECT position, heir_id, account, currency, sum(amount) AS amount FROM part GROUP BY 1, 2, 3, 4 HAVING sum(amount) <> 0
+          UNION ALL
+          SELECT position, heir_id, '4319', currency, -sum(amount) FROM part GROUP BY 1, 2, 4 HAVING sum(amount) <> 0
+        ), entry AS (
+          INSERT INTO journal_entry (unit_id, kind, effective_date, source, recorded_by)
+          SELECT h.heir_id, 'closing-taken', open_day(h.heir_id, c.day), 'closing ' || c.no || ' pass ' || c.passes || ' heir ' || h.position, ?
+            FROM c CROSS JOIN (SELECT DISTINCT position, heir_id FROM line) h ORDER BY h.position
+          RETURNING no, unit_id, effective_date
+        )
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
+        SELECT e.no, row_number() OVER (PARTITION BY e.no ORDER BY l.account, l.currency), e.unit_id, e.effective_date, l.account, l.amount, l.currency
+          FROM entry e JOIN line l ON l.heir_id = e.unit_id""".replace("{day}", DAY);
+
+    private static final String OWN_ENTRIES = """
+        WITH c AS (SELECT * FROM unit_closing WHERE id = ?
+        ), own AS (
+          SELECT e.* FROM c JOIN journal_entry e ON e.kind IN ('closing-given', 'closing-taken') AND e.source LIKE 'closing ' || c.no || ' pass %'
+        )""";
+
+    /**
+     * An heir that has less money than it took over has spent of it; named is the first payment that left it less. An heir whose own books
+     * are closed has handed it on.
+     */
+    static final String OBSTACLES = OWN_ENTRIES + """
+        , cash AS (
+          SELECT p.unit_id, p.entry_no, sum(p.amount) AS amount, sum(p.amount) FILTER (WHERE p.entry_no IN (SELECT no FROM own)) AS taken
+            FROM posting p WHERE p.account LIKE '11%' AND p.unit_id IN (SELECT unit_id FROM own WHERE kind = 'closing-taken') GROUP BY 1, 2
+        ), flow AS (
+          SELECT unit_id, entry_no, amount, sum(amount) OVER w AS kept, sum(taken) OVER w AS taken,
+                 sum(amount) OVER (PARTITION BY unit_id) < sum(taken) OVER (PARTITION BY unit_id) AS lacks FROM cash
+          WINDOW w AS (PARTITION BY unit_id ORDER BY entry_no)
+        ), obstacle AS (
+          SELECT DISTINCT ON (f.unit_id) 'spent' AS code, f.unit_id, e.id AS entry, e.effective_date AS day, f.kept, f.taken
+            FROM flow f JOIN journal_entry e ON e.no = f.entry_no
+           WHERE f.lacks AND f.amount < 0 AND f.taken > 0 AND f.kept < f.taken ORDER BY f.unit_id, f.entry_no
+        ), listed AS (
+          SELECT json_build_object('code', code, 'unit', unit_id, 'entry', entry, 'day', day, 'kept', kept, 'taken', taken) AS one FROM obstacle
+          UNION ALL
+          SELECT json_build_object('code', 'heir-closing', 'unit', z.unit_id) FROM closing_freeze z
+           WHERE z.unit_id IN (SELECT unit_id FROM own WHERE kind = 'closing-taken')
+        )
+        SELECT json_agg(one) FROM listed""";
+
+    /** Both sides, all passes, in open months. */
+    static final String REVERSE = OWN_ENTRIES + """
+        , entry AS (
+          INSERT INTO journal_entry (unit_id, kind, effective_date, source, reverses_no, recorded_by)
+          SELECT o.unit_id, 'closing-undone', open_day(o.unit_id, o.effective_date), o.id::text, o.no, ? FROM own o ORDER BY o.no
+          RETURNING no, unit_id, effective_date, reverses_no
+        )
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
+        SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, -p.amount, p.currency FROM entry e JOIN posting p ON p.entry_no = e.reverses_no""";
+
+    private ClosingSql() {
+    }
+}

@@ -1,0 +1,132 @@
+package org.doanket.finance.closing;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Repeating;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitState;
+
+/**
+ * Begins closings and what undoes them. A fact takes effect at once; a sweep finds what facts alone would miss: the day that has come, a
+ * successor who was not known yet, a job that gave up while something was away, and money that came in after the closing.
+ */
+@ApplicationScoped
+class ClosingWork {
+
+    static final String BY = "unit-closing";
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final int AT_ONCE = 500;
+
+    private record Due(UUID id, UUID unit, String path, String state) {
+    }
+
+    private final AgroalDataSource worker;
+    private final ClosingSaga saga;
+    private final Clock clock;
+    private Repeating timer;
+
+    ClosingWork(@DataSource("worker") AgroalDataSource worker, ClosingSaga saga, Clock clock) {
+        this.worker = worker;
+        this.saga = saga;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = Repeating.every("unit-closings", PAUSE, PAUSE, this::sweep);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.close();
+    }
+
+    /** Another day of the end counts as long as the books were not touched. */
+    void ended(Connection connection, UnitState unit) throws SQLException {
+        Sql.of("INSERT INTO unit_closing AS c (unit_id, ends_on) VALUES (?, ?) ON CONFLICT (unit_id) WHERE state <> 'undone' DO UPDATE "
+                + "SET ends_on = excluded.ends_on WHERE c.state = 'waiting'", unit.id(), unit.validTo()).run(connection);
+        if (!unit.validTo().isAfter(today(unit.jurisdiction()))) {
+            UUID due = Sql.of("SELECT id FROM unit_closing WHERE unit_id = ? AND state = 'waiting' FOR UPDATE", unit.id())
+                    .first(connection, row -> row.getObject(1, UUID.class)).orElse(null);
+            if (due != null) {
+                submit(connection, new Due(due, unit.id(), unit.path(), "waiting"));
+            }
+        }
+    }
+
+    void restored(Connection connection, UUID unit, String path) throws SQLException {
+        UUID closing = Sql.of("UPDATE unit_closing SET state = 'undoing', version = version + 1 WHERE unit_id = ? "
+                + "AND state NOT IN ('undoing', 'undo-blocked', 'undone') RETURNING id", unit)
+                .first(connection, row -> row.getObject(1, UUID.class)).orElse(null);
+        if (closing != null) {
+            submit(connection, new Due(closing, unit, path, "undoing"));
+        }
+    }
+
+    /** @return how many closings there was something to do for */
+    int sweep() throws SQLException {
+        int swept = 0;
+        try (Connection connection = worker.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<Due> due = Sql.of("SELECT c.id, c.unit_id, u.path, c.state FROM unit_closing c JOIN unit_ref u ON u.id = c.unit_id "
+                        + "LEFT JOIN job j ON j.id = c.job_id WHERE c.state IN ('waiting', 'running', 'no-heir', 'undoing') "
+                        + "AND c.ends_on <= (? AT TIME ZONE CASE u.jurisdiction WHEN 'cn' THEN ? ELSE ? END)::date "
+                        + "AND (j.id IS NULL OR j.state NOT IN ('waiting', 'running')) ORDER BY c.no LIMIT ? FOR UPDATE OF c SKIP LOCKED",
+                        clock.instant(), Zones.of("cn").getId(), Zones.of("vn").getId(), AT_ONCE).list(connection, row ->
+                        new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), row.getString(4)));
+                for (Due closing : due) {
+                    submit(connection, closing);
+                }
+                connection.commit();
+                swept = due.size() + passOn(connection);
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+        return swept;
+    }
+
+    /** Each closed unit in a transaction of its own. */
+    private int passOn(Connection connection) throws SQLException {
+        List<UUID> late = Sql.of("SELECT c.id FROM unit_closing c WHERE c.state = 'closed' AND EXISTS (SELECT FROM journal_entry e "
+                + "WHERE e.unit_id = c.unit_id AND e.no > c.last_entry) ORDER BY c.no LIMIT ?", AT_ONCE)
+                .list(connection, row -> row.getObject(1, UUID.class));
+        int passed = 0;
+        for (UUID closing : late) {
+            passed += saga.passOn(connection, closing, BY) ? 1 : 0;
+            connection.commit();
+        }
+        return passed;
+    }
+
+    /** In the transaction of the connection; the runner looks for new jobs once a second. */
+    private static void submit(Connection connection, Due closing) throws SQLException {
+        UUID job = Ids.next();
+        boolean undoes = closing.state().equals("undoing");
+        Sql.of("INSERT INTO job (id, kind, unit_id, path, created_by, parameters, total) "
+                + "VALUES (?, ?, ?, ?, ?, json_build_object('closing', ?::uuid)::jsonb, ?)",
+                job, undoes ? ClosingUndoJob.KIND : ClosingJob.KIND, closing.unit(), closing.path(), BY, closing.id(),
+                undoes ? 1L : ClosingStep.values().length).run(connection);
+        Sql.of("UPDATE unit_closing SET state = ?, job_id = ?, version = version + 1 WHERE id = ?", undoes ? "undoing" : "running", job, closing.id())
+                .run(connection);
+    }
+
+    private LocalDate today(String jurisdiction) {
+        return LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction));
+    }
+}
