@@ -36,7 +36,8 @@ INSERT INTO closing_entry_kind VALUES
   ('closing-given', 'balances that go to the heirs'), ('closing-taken', 'balances of a unit that ended before this one'),
   ('receipt', 'the bank has the money, whoever it is for'), ('assignment', 'out of suspense: what a late receipt paid'),
   ('share-up', 'the part of a late receipt that goes up'), ('share-from-below', 'a late share of a unit below'),
-  ('refund', 'what was not owed goes back');
+  ('refund', 'what was not owed goes back'), ('fund-receipt', 'as a receipt'),
+  ('true-up', 'a share of a past year put right'), ('re-share', 'a share of a past year decided anew');
 REVOKE INSERT, UPDATE, DELETE ON closing_entry_kind FROM doanket_app, doanket_worker;
 
 -- The seven parts of a hand-over.

@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.finance.closing.Endings;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.fuzz.Alone;
 import org.doanket.testing.fuzz.Fuzz;
@@ -22,6 +23,8 @@ class FuzzTest {
     @Inject
     Federation federation;
     @Inject
+    Endings endings;
+    @Inject
     @DataSource("worker")
     AgroalDataSource worker;
 
@@ -31,6 +34,7 @@ class FuzzTest {
         federation.pay(federation.member(unit, "F1", "non-state-enterprise"), "2026-06", "si_salary", 8_000_000);
         UUID member = federation.member(unit, "F2", "guild");
         Map<String, Object> money = Map.of("amount", 1_000_000, "currency", "VND");
+        endings.closed(federation.unit(unit, "vn"), "2026-05-01", unit);
         new Fuzz().at(unit).jobs(worker)
                 .body("POST /finance/v1/loan-referrals", Map.of("unit", unit, "member", member, "bank", "NHCSXH", "purpose", "xe", "principal", money, "months", 12))
                 .body("POST /finance/v1/loan-referrals/{id}/bank-decision", Map.of("granted", true, "on", "2026-06-01", "firstDueOn", "2026-07-01"))
@@ -57,6 +61,14 @@ class FuzzTest {
                 .body("POST /finance/v1/sharing-runs", Map.of("unit", unit, "kind", "re-share", "from", "2026-01", "to", "2026-06", "mode", "post"))
                 .body("POST /finance/v1/fund-decisions", Map.of("kind", "reduction", "unit", unit, "actNumber", "1/QD", "decidedOn", "2026-01-05",
                         "from", "2026-01", "to", "2026-03", "part", Map.of("numerator", 1, "denominator", 2), "reason", "a flood"))
+                .body("POST /finance/v1/budgets", Map.of("unit", unit, "year", 2026, "act", "1/NQ", "lines", List.of(Map.of("code", "22", "amount", 100),
+                        Map.of("code", "34", "amount", 10))))
+                .body("POST /finance/v1/budgets/{id}/versions", Map.of("act", "2/NQ", "lines", List.of(Map.of("code", "31.03", "amount", 10))))
+                .body("POST /finance/v1/budgets/{id}/submission", Map.of("version", 2))
+                .body("POST /finance/v1/vouchers", Map.of("unit", unit, "kind", "payment", "day", "2026-05-01", "account", "6121", "money", "1121",
+                        "amount", Map.of("amount", 5, "currency", "VND"), "purpose", "tham hoi"))
+                .body("POST /finance/v1/report-approvals", Map.of("unit", unit, "year", 2025, "act", "1/QD"))
+                .body("POST /finance/v1/unit-closings/{id}/items", Map.of("part", "documents", "note", "con dau"))
                 .file("POST /finance/v1/pay-records", "member code,si salary\nF1,8000000\n")
                 .file("POST /finance/v1/bank-statements", Statements.camt("0123456789", new Statements.Line("B1", 40_000, "DP0000000000"),
                         new Statements.Line("B2", -7, "phi")))

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
+import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 
@@ -24,10 +25,12 @@ class ClosingJob implements JobHandler {
     }
 
     private final ClosingSaga saga;
+    private final AuditTrail audit;
     private final Clock clock;
 
-    ClosingJob(ClosingSaga saga, Clock clock) {
+    ClosingJob(ClosingSaga saga, AuditTrail audit, Clock clock) {
         this.saga = saga;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -42,8 +45,10 @@ class ClosingJob implements JobHandler {
         String jurisdiction = Sql.of("SELECT jurisdiction FROM unit_ref WHERE id = ?", job.unit())
                 .first(job.connection(), row -> row.getString(1)).orElseThrow();
         job.total(ClosingStep.values().length);
-        saga.run(job.connection(), closing, LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction)), job.createdBy(),
-                step -> job.commit(step.no()));
+        saga.run(job.connection(), closing, LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction)), job.createdBy(), step -> {
+            audit.record(job.connection(), job.createdBy(), "unit-closing-" + step.word(), "unit-closing", closing, job.unit(), null);
+            job.commit(step.no());
+        });
         job.result(new Result(closing, Sql.of("SELECT state FROM unit_closing WHERE id = ?", closing)
                 .first(job.connection(), row -> row.getString(1)).orElseThrow()));
     }

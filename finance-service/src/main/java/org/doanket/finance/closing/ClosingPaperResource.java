@@ -9,16 +9,21 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.Locale;
 import java.util.UUID;
+import org.doanket.finance.Papers;
 import org.doanket.finance.closing.ClosingView.Closing;
+import org.doanket.finance.closing.ClosingView.Part;
 import org.doanket.finance.closing.ClosingView.Statement;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.paper.PdfDocument;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
-import org.doanket.platform.sheet.Sheets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -39,61 +44,33 @@ public class ClosingPaperResource {
 
     @GET
     @Path("/statement")
-    @Produces(MediaType.APPLICATION_JSON)
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.XLSX, SheetWriter.CSV, PdfDocument.TYPE})
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The statement of a closed unit as of its last day")
-    public Statement statement(@PathParam("id") UUID id) {
+    @Operation(summary = "The statement of a closed unit as of its last day", description = "As JSON, or as the sheet or paper that Accept names.")
+    @APIResponse(responseCode = "200", content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Statement.class)), @Content(mediaType = SheetWriter.XLSX),
+        @Content(mediaType = SheetWriter.CSV), @Content(mediaType = PdfDocument.TYPE)})
+    public Response statement(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         Closing closing = queries.find(caller.scope(), id);
-        return new Statement(id, closing.unit(), closing.cutOff(), queries.statement(caller.scope(), id, Language.current()));
-    }
-
-    @GET
-    @Path("/statement")
-    @Produces({SheetWriter.XLSX, SheetWriter.CSV})
-    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The statement of a closed unit as a sheet")
-    @APIResponse(responseCode = "200", description = "A sheet")
-    public Response statementSheet(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-        byte[] sheet = sheets.statement(caller.scope(), queries.find(caller.scope(), id), type(headers), Language.current());
-        return Sheets.answer(type(headers), "statement", out -> out.write(sheet));
-    }
-
-    @GET
-    @Path("/statement")
-    @Produces(PdfDocument.TYPE)
-    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The statement of a closed unit as PDF")
-    @APIResponse(responseCode = "200", description = "The paper")
-    public Response statementPaper(@PathParam("id") UUID id) {
-        return paper("statement", sheets.statementPaper(caller.scope(), queries.find(caller.scope(), id), Language.current()));
+        Locale language = Language.current();
+        return Papers.answer(headers, "statement", () -> new Statement(id, closing.unit(), closing.cutOff(),
+                queries.statement(caller.scope(), id, language)), type -> sheets.statement(caller.scope(), closing, type, language),
+                () -> sheets.statementPaper(caller.scope(), closing, language));
     }
 
     @GET
     @Path("/hand-over")
-    @Produces({SheetWriter.XLSX, SheetWriter.CSV})
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.XLSX, SheetWriter.CSV, PdfDocument.TYPE})
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The hand-over list as a sheet, all seven parts")
-    @APIResponse(responseCode = "200", description = "A sheet")
-    public Response handOverSheet(@PathParam("id") UUID id, @Context HttpHeaders headers) {
-        byte[] sheet = sheets.handOver(caller.scope(), queries.find(caller.scope(), id), type(headers), Language.current());
-        return Sheets.answer(type(headers), "hand-over", out -> out.write(sheet));
-    }
-
-    @GET
-    @Path("/hand-over")
-    @Produces(PdfDocument.TYPE)
-    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The hand-over list as PDF, to be signed by both sides", description = "Of each part the first 200 items; the sheet has them all.")
-    @APIResponse(responseCode = "200", description = "The paper")
-    public Response handOverPaper(@PathParam("id") UUID id) {
-        return paper("hand-over", sheets.handOverPaper(caller.scope(), queries.find(caller.scope(), id), Language.current()));
-    }
-
-    private static String type(HttpHeaders headers) {
-        return headers.getAcceptableMediaTypes().stream().anyMatch(type -> type.toString().startsWith(SheetWriter.CSV)) ? SheetWriter.CSV : SheetWriter.XLSX;
-    }
-
-    private static Response paper(String name, byte[] pdf) {
-        return Response.ok(pdf).header("Content-Disposition", "inline; filename=\"" + name + ".pdf\"").build();
+    @Operation(summary = "The seven parts of the hand-over", description = "As JSON how much stands in each; or the whole list as the sheet that Accept "
+            + "names, or as the paper to be signed by both sides, with the first 200 items of each part.")
+    @APIResponse(responseCode = "200", content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.ARRAY, implementation = Part.class)),
+        @Content(mediaType = SheetWriter.XLSX), @Content(mediaType = SheetWriter.CSV), @Content(mediaType = PdfDocument.TYPE)})
+    public Response handOver(@PathParam("id") UUID id, @Context HttpHeaders headers) {
+        Closing closing = queries.find(caller.scope(), id);
+        Locale language = Language.current();
+        return Papers.answer(headers, "hand-over", () -> queries.parts(caller.scope(), id, language),
+                type -> sheets.handOver(caller.scope(), closing, type, language), () -> sheets.handOverPaper(caller.scope(), closing, language));
     }
 }

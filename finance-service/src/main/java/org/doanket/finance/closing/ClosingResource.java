@@ -16,13 +16,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
 import org.doanket.finance.closing.ClosingView.Closing;
 import org.doanket.finance.closing.ClosingView.Item;
 import org.doanket.finance.closing.ClosingView.LateReceipt;
-import org.doanket.finance.closing.ClosingView.Part;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
@@ -95,15 +93,6 @@ public class ClosingResource {
     @APIResponse(responseCode = "202", description = "The job", content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response approve(@PathParam("id") UUID id, @Context UriInfo uri) {
         return JobAccepted.at(uri, service.approve(id), id);
-    }
-
-    @GET
-    @Path("/{id}/parts")
-    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The seven parts of the hand-over, and how much stands in each")
-    public List<Part> parts(@PathParam("id") UUID id) {
-        queries.find(caller.scope(), id);
-        return queries.parts(caller.scope(), id, Language.current());
     }
 
     @GET

@@ -103,23 +103,28 @@ class ClosingSaga {
         return moved;
     }
 
-    /** All entries of the closing are reversed and the books are free again, or nothing is. @return false where something stands in the way */
-    boolean undo(Connection connection, UUID id, String by) throws SQLException {
+    /**
+     * All entries of the closing are reversed and the books are free again, or nothing is. Where the unit has ended once more meanwhile, nothing
+     * is to be done.
+     *
+     * @return its state after that: undone, undo-blocked where something stands in the way, or what it was
+     */
+    String undo(Connection connection, UUID id, String by) throws SQLException {
         Closing closing = lock(connection, id);
-        if (closing.state().equals("undone")) {
-            return true;
+        if (!closing.state().equals("undoing")) {
+            return closing.state();
         }
         Optional<String> obstacles = Sql.of(ClosingSql.OBSTACLES, id).first(connection, row -> Optional.ofNullable(row.getString(1))).orElseThrow();
         if (obstacles.isPresent()) {
             Sql.of("UPDATE unit_closing SET state = 'undo-blocked', obstacles = ?::jsonb, version = version + 1 WHERE id = ?",
                     obstacles.get(), id).run(connection);
-            return false;
+            return "undo-blocked";
         }
         Sql.of("DELETE FROM closing_freeze WHERE unit_id = ?", closing.unit()).run(connection);
         Sql.of(ClosingSql.REVERSE, id, by).run(connection);
         Sql.of("UPDATE unit_closing SET state = 'undone', obstacles = NULL, undone_at = clock_timestamp(), version = version + 1 WHERE id = ?",
                 id).run(connection);
-        return true;
+        return "undone";
     }
 
     private static boolean isDone(Connection connection, UUID id, ClosingStep step) throws SQLException {

@@ -72,9 +72,9 @@ class ClosingSheet {
         List<List<String>> rows = queries.statement(scope, closing.id(), language).stream().map(each -> List.of(each.account(), each.name(),
                 number(each.opening(), language), number(each.debit(), language), number(each.credit(), language),
                 number(each.balance(), language), number(each.later(), language))).toList();
-        blocks.add(new Block.Table(List.of(column(language, "account", 1, Align.LEFT), column(language, "name", 3, Align.LEFT),
-                column(language, "opening", 2, Align.RIGHT), column(language, "debit", 2, Align.RIGHT), column(language, "credit", 2, Align.RIGHT),
-                column(language, "balance", 2, Align.RIGHT), column(language, "later", 2, Align.RIGHT)), rows));
+        blocks.add(new Block.Table(List.of(column(language, "account", 1, Align.LEFT), column(language, "name", 2, Align.LEFT),
+                column(language, "opening", 2.4, Align.RIGHT), column(language, "debit", 2.4, Align.RIGHT), column(language, "credit", 2.4, Align.RIGHT),
+                column(language, "balance", 2.4, Align.RIGHT), column(language, "later", 2.4, Align.RIGHT)), rows));
         return finished("statement", closing, blocks, language);
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
+import org.doanket.platform.security.AuditTrail;
 
 /** Gives a unit that is alive again its books back, in one transaction. */
 @ApplicationScoped
@@ -13,9 +14,11 @@ class ClosingUndoJob implements JobHandler {
     static final String KIND = "unit-closing-undo";
 
     private final ClosingSaga saga;
+    private final AuditTrail audit;
 
-    ClosingUndoJob(ClosingSaga saga) {
+    ClosingUndoJob(ClosingSaga saga, AuditTrail audit) {
         this.saga = saga;
+        this.audit = audit;
     }
 
     @Override
@@ -27,9 +30,10 @@ class ClosingUndoJob implements JobHandler {
     @Override
     public void run(JobRun job) throws SQLException {
         UUID closing = job.parameters(ClosingJob.Parameters.class).closing();
-        boolean undone = saga.undo(job.connection(), closing, job.createdBy());
-        job.commit(undone ? 1 : 0);
-        if (!undone) {
+        String state = saga.undo(job.connection(), closing, job.createdBy());
+        audit.record(job.connection(), job.createdBy(), "unit-closing-" + state, "unit-closing", closing, job.unit(), null);
+        job.commit(state.equals("undone") ? 1 : 0);
+        if (state.equals("undo-blocked")) {
             throw ClosingProblems.undoBlocked();
         }
     }

@@ -42,7 +42,7 @@ class ClosingAccessTest {
     void readsAndHandEntries() {
         String id = "/" + endings.closed(tree.unit(), "2025-08-21", tree.commune());
         own("GET", "?unit=" + tree.unit(), READERS).check();
-        for (String path : new String[] {"", "/parts", "/items", "/statement"}) {
+        for (String path : new String[] {"", "/hand-over", "/items", "/statement"}) {
             own("GET", id + path, READERS).check();
         }
         for (String path : new String[] {"/statement", "/hand-over"}) {

@@ -21,7 +21,6 @@ import org.doanket.finance.Federation;
 import org.doanket.finance.Statements;
 import org.doanket.finance.Statements.Line;
 import org.doanket.testing.DoanketBackends;
-import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.Test;
 
 /** A unit that ends in the middle of a month, what comes in late, and the counter-act. */
@@ -84,7 +83,7 @@ class ClosingTest {
         Api.as("auditor", unit).get("/unit-closings/" + id + "/statement").then().statusCode(200)
                 .body("accounts.find { it.account == '1121' }.balance.amount", equalTo(37_000))
                 .body("accounts.find { it.account == '1388' }.debit.amount", equalTo(85_000));
-        Api.as("auditor", unit).get("/unit-closings/" + id + "/parts").then().statusCode(200).body("code", hasSize(7))
+        Api.as("auditor", unit).get("/unit-closings/" + id + "/hand-over").then().statusCode(200).body("code", hasSize(7))
                 .body("find { it.code == 'open-items' }.items", equalTo(2)).body("find { it.code == 'open-items' }.verified", equalTo(false))
                 .body("find { it.code == 'receivables' }.items", equalTo(2));
         String item = Api.treasurer(unit).body(Map.of("part", "assets", "note", "=a desk", "quantity", 2)).post("/unit-closings/" + id + "/items").then()
@@ -158,8 +157,7 @@ class ClosingTest {
         Api.treasurer(unit).body(entered(one, 1, two, 2)).post(shares).then().statusCode(404);
         Api.treasurer(province).body(entered(one, 1, two, 2)).post(shares).then().statusCode(200).body("shareMethod", equalTo("entered"));
         Api.treasurer(province).post(shares + "/approval").then().statusCode(403).body("code", equalTo("closing-shares-own"));
-        Api.with(Tokens.of("treasurer").unit(province).subject("another")).header("Idempotency-Key", UUID.randomUUID()).contentType("application/json")
-                .post(shares + "/approval").then().statusCode(202);
+        Books.another(province).post(shares + "/approval").then().statusCode(202);
         endings.await(unit, "closed");
         // Two thirds rounded down, the rest is the first one's; equity follows, so both entries are zero-sum.
         assertThat(Api.balance(two, "1121")).isEqualTo(67);
@@ -171,6 +169,27 @@ class ClosingTest {
         endings.sweep();
         assertThat(Api.balance(two, "1121")).isEqualTo(68);
         assertThat(Api.balance(one, "1121")).isEqualTo(34);
+    }
+
+    @Test
+    void sharesByTheMembersWhoWentToEachHeir() throws Exception {
+        UUID province = federation.unit(null, "vn");
+        UUID unit = federation.unit(province, "vn");
+        List<UUID> heirs = List.of(federation.unit(province, "vn"), federation.unit(province, "vn"));
+        for (int i = 0; i < 4; i++) {
+            UUID member = federation.member(unit, "S" + i, "non-state-enterprise");
+            federation.learn(member, LocalDate.parse(ENDS_ON), heirs.get(i == 0 ? 0 : 1), "S" + i, "active", "non-state-enterprise");
+        }
+        book(unit, "1121", 401, "5112");
+        endings.end(unit, ENDS_ON, heirs.get(0), heirs.get(1));
+        JsonPath closing = endings.await(unit, "waiting-for-shares");
+        assertThat(closing.getList("heirs.members", Integer.class)).containsExactly(1, 3);
+        String shares = "/unit-closings/" + closing.getString("id") + "/shares";
+        Api.treasurer(province).body(Map.of("method", "by-members")).post(shares).then().statusCode(200);
+        Books.another(province).post(shares + "/approval").then().statusCode(202);
+        endings.await(unit, "closed");
+        assertThat(Api.balance(heirs.get(1), "1121")).isEqualTo(300);
+        assertThat(Api.balance(heirs.get(0), "1121")).isEqualTo(101);
     }
 
     @Test
@@ -189,6 +208,11 @@ class ClosingTest {
         assertThat(blocked.getLong("obstacles[0].kept")).isEqualTo(60_000);
         assertThat(Api.as("auditor", province).get("/jobs/" + blocked.getString("job")).then().extract().<String>path("failure"))
                 .isEqualTo("closing-undo-blocked");
+        // Ends once more while it waits: closed as it was, until it is restored again.
+        endings.end(unit, ENDS_ON);
+        endings.await(unit, "closed");
+        endings.restore(unit);
+        blocked = endings.await(unit, "undo-blocked");
         Api.treasurer(province).body(Map.of("why", "paid back")).post("/journal-entries/" + spent + "/reversal").then().statusCode(201);
         Api.treasurer(province).post("/unit-closings/" + blocked.getString("id") + "/undo-attempts").then().statusCode(202);
         endings.await(unit, "undone");

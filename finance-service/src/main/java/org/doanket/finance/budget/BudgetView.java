@@ -1,0 +1,45 @@
+package org.doanket.finance.budget;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.money.Ratio;
+
+/** Budgets as they are shown. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public sealed interface BudgetView {
+
+    /**
+     * @param newest   the version at hand, with its lines
+     * @param approved number of the version that holds, or none yet
+     * @param findings what the guards say of the newest version; all of them, also those that are kept
+     */
+    record Budget(UUID id, @JsonIgnore long no, UUID unit, String unitName, int year, String currency, String state, Integer approved,
+            Version newest, List<Finding> findings, @JsonIgnore long version) implements BudgetView {
+    }
+
+    record Version(@JsonIgnore UUID id, int no, String act, String state, String madeBy, OffsetDateTime madeAt, String submittedBy,
+            OffsetDateTime submittedAt, String decidedBy, OffsetDateTime decidedAt, String reason, List<Line> lines) implements BudgetView {
+    }
+
+    /** Stands at this code itself; what is given for a part of it comes on top. */
+    record Line(String code, long amount) implements BudgetView {
+    }
+
+    /** A share that spending keeps to. @param level of the unions that it binds */
+    record Guard(UUID id, String jurisdiction, String name, String title, String level, int fromYear, List<String> numerator,
+            List<String> denominator, String bound, Ratio share, String severity, String citation, boolean verified, OffsetDateTime cancelledAt)
+            implements BudgetView {
+    }
+
+    /** @param kept false where the bound is broken; a guard whose denominator is nothing yet is kept */
+    record Finding(String guard, String title, String severity, String bound, Ratio share, long numerator, long denominator, boolean kept,
+            String citation, boolean verified) implements BudgetView {
+
+        public boolean blocks() {
+            return !kept && severity.equals("block");
+        }
+    }
+}

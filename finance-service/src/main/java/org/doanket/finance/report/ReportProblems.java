@@ -1,0 +1,49 @@
+package org.doanket.finance.report;
+
+import org.doanket.platform.error.Problem;
+
+final class ReportProblems {
+
+    private ReportProblems() {
+    }
+
+    static Problem running(int year) {
+        return Problem.conflict("report-year-running", year);
+    }
+
+    static Problem levelAbove() {
+        return Problem.forbidden("level-above-only");
+    }
+
+    static Problem unknownAccount(String account) {
+        return new Problem(422, "report-account-unknown", account);
+    }
+
+    static Problem unknownCode(String code) {
+        return new Problem(422, "report-code-unknown", code);
+    }
+
+    static Problem codeTwice(String code) {
+        return new Problem(422, "report-code-twice", code);
+    }
+
+    static Problem notMappable(String code) {
+        return new Problem(422, "report-code-computed", code);
+    }
+
+    static Problem beginTaken() {
+        return Problem.conflict("rule-begin-taken");
+    }
+
+    static Problem cancelledAlready() {
+        return Problem.conflict("rule-cancelled-already");
+    }
+
+    static Problem begunAlready(Object began) {
+        return Problem.conflict("rule-begun-already", began);
+    }
+
+    static Problem rootOnly() {
+        return Problem.forbidden("root-only");
+    }
+}

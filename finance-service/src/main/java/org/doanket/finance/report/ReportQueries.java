@@ -1,0 +1,247 @@
+package org.doanket.finance.report;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.doanket.finance.budget.BudgetQueries;
+import org.doanket.finance.report.ReportView.Approval;
+import org.doanket.finance.report.ReportView.Code;
+import org.doanket.finance.report.ReportView.Line;
+import org.doanket.finance.report.ReportView.Mapping;
+import org.doanket.finance.report.ReportView.Report;
+import org.doanket.finance.report.ReportView.Row;
+import org.doanket.finance.report.ReportView.Traced;
+import org.doanket.finance.rule.RuleQueries;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.money.Money;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+
+/** Reports are sums over postings, from one look at them for both years. */
+@ApplicationScoped
+@Transactional
+public class ReportQueries {
+
+    private static final String MAPPED = "WITH mapped AS (SELECT DISTINCT ON (account) account, code FROM report_mapping "
+            + "WHERE cancelled_at IS NULL AND valid_from <= ? ORDER BY account, valid_from DESC) ";
+    private static final String CODE = "coalesce(m.code, CASE a.kind WHEN 'income' THEN '25' WHEN 'expense' THEN '37' ELSE '40' END)";
+    private static final String POSTED = "FROM posting p JOIN account a ON a.code = p.account JOIN unit_ref u ON u.id = p.unit_id "
+            + "LEFT JOIN mapped m ON m.account = p.account";
+    private static final String WITHIN = "WHERE u.path >= ? AND u.path < ? AND p.currency = ? AND a.kind IN ('income', 'expense', 'balance')";
+
+    /** Of one account the sums before and in the period, and before and in the same of the year before; debit above zero. */
+    private record Sum(String account, String kind, String code, boolean mapped, long before, long now, long beforeLast, long last) {
+    }
+
+    private final AgroalDataSource dataSource;
+    private final BudgetQueries budgets;
+    private final RuleQueries rules;
+
+    ReportQueries(AgroalDataSource dataSource, BudgetQueries budgets, RuleQueries rules) {
+        this.dataSource = dataSource;
+        this.budgets = budgets;
+        this.rules = rules;
+    }
+
+    /** @param asked whose unit is {@code unit}, in the caller's scope */
+    public Report report(UnitScope scope, String form, UnitRef unit, ReportParam asked, Locale language) {
+        UnitScope range = new UnitScope(unit.id(), unit.path());
+        UUID only = asked.isSubtree() ? null : unit.id();
+        String currency = rules.currencyOf(unit.jurisdiction());
+        List<Code> codes = codes(language);
+        Map<String, String> sides = codes.stream().collect(Collectors.toMap(Code::code, Code::side));
+        List<Sum> sums = sums(range, only, currency, asked.from(), asked.to());
+        Map<String, String> pairs = asked.isSubtree() ? eliminations() : Map.of();
+        Map<String, Long> taken = eliminated(sums, pairs, Sum::now);
+        Figures settled = new Figures(sides, amounts(sums, taken, Sum::before, Sum::now));
+        Figures last = new Figures(sides, amounts(sums, eliminated(sums, pairs, Sum::last), Sum::beforeLast, Sum::last));
+        Figures off = new Figures(sides, taken);
+        boolean settles = form.equals("b07");
+        Figures budget = new Figures(sides, budgets.amounts(range, only, asked.year, settles));
+        Figures approved = settles ? approved(sides, range, only, asked) : new Figures(sides, budgets.amounts(range, only, asked.year, true));
+        List<Row> rows = codes.stream().map(code -> new Row(code.code(), code.name(), code.side(), budget.at(code.code()), settled.at(code.code()),
+                code.side().equals("closing") ? 0 : off.at(code.code()), last.at(code.code()), approved == null ? null : approved.at(code.code()),
+                code.verified())).toList();
+        return new Report(form, unit.id(), unit.name(), asked.scope, asked.year, asked.period, asked.from(), asked.to(), currency, rows,
+                sums.stream().filter(each -> !each.mapped()).map(Sum::account).distinct().sorted().toList());
+    }
+
+    /** What a unit has earned and spent in a year so far, by code, for the guards. */
+    public Map<String, Long> settled(UnitScope scope, UUID unit, String currency, int year) {
+        List<Sum> sums = sums(scope, unit, currency, LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31));
+        return amounts(sums, Map.of(), Sum::before, Sum::now);
+    }
+
+    /** Under which code an account falls on a day. */
+    @Unscoped("which account falls under which code is the same for every unit")
+    public String codeOf(String account, LocalDate day) {
+        return Sql.of(MAPPED + "SELECT " + CODE + " FROM account a LEFT JOIN mapped m ON m.account = a.code WHERE a.code = ?", day, account)
+                .first(dataSource, row -> row.getString(1)).orElseThrow();
+    }
+
+    private List<Sum> sums(UnitScope range, UUID only, String currency, LocalDate from, LocalDate to) {
+        LocalDate lastFrom = from.minusYears(1);
+        LocalDate lastTo = to.minusYears(1);
+        return Sql.of(MAPPED + "SELECT p.account, a.kind, " + CODE + " AS code, m.code IS NOT NULL OR a.kind = 'balance' AS mapped, "
+                + "coalesce(sum(p.amount) FILTER (WHERE p.effective_date < ?), 0) AS before, "
+                + "coalesce(sum(p.amount) FILTER (WHERE p.effective_date >= ?), 0) AS now, "
+                + "coalesce(sum(p.amount) FILTER (WHERE p.effective_date < ?), 0) AS before_last, "
+                + "coalesce(sum(p.amount) FILTER (WHERE p.effective_date >= ? AND p.effective_date <= ?), 0) AS last "
+                + POSTED, to, from, from, lastFrom, lastFrom, lastTo)
+                .add(WITHIN + " AND p.effective_date <= ?", range.from(), range.to(), currency, to).given(only, "AND p.unit_id = ?")
+                .add("GROUP BY p.account, a.kind, m.code")
+                .list(dataSource, row -> new Sum(row.getString("account"), row.getString("kind"), row.getString("code"), row.getBoolean("mapped"),
+                        row.getLong("before"), row.getLong("now"), row.getLong("before_last"), row.getLong("last")));
+    }
+
+    /** Everything before the period is the opening accumulation; what moved between balances within it was handed over. */
+    private static Map<String, Long> amounts(List<Sum> sums, Map<String, Long> eliminated, Function<Sum, Long> before, Function<Sum, Long> now) {
+        Map<String, Long> amounts = new HashMap<>();
+        for (Sum each : sums) {
+            amounts.merge("10", -before.apply(each), Long::sum);
+            amounts.merge(each.code(), each.kind().equals("expense") ? now.apply(each) : -now.apply(each), Long::sum);
+        }
+        eliminated.forEach((code, amount) -> amounts.merge(code, -amount, Long::sum));
+        return amounts;
+    }
+
+    /** What the upper level has booked as income from below is taken off there, and from what was passed up. */
+    private static Map<String, Long> eliminated(List<Sum> sums, Map<String, String> pairs, Function<Sum, Long> now) {
+        Map<String, Sum> byAccount = sums.stream().collect(Collectors.toMap(Sum::account, Function.identity()));
+        Map<String, Long> off = new HashMap<>();
+        pairs.forEach((income, paid) -> {
+            if (byAccount.containsKey(income) && byAccount.containsKey(paid)) {
+                long amount = -now.apply(byAccount.get(income));
+                off.merge(byAccount.get(income).code(), amount, Long::sum);
+                off.merge(byAccount.get(paid).code(), amount, Long::sum);
+            }
+        });
+        return off;
+    }
+
+    private Map<String, String> eliminations() {
+        Map<String, String> pairs = new TreeMap<>();
+        Sql.of("SELECT income_account, paid_account FROM report_elimination").list(dataSource, row -> pairs.put(row.getString(1), row.getString(2)) == null);
+        return pairs;
+    }
+
+    /** Of a single unit's whole year, where the level above has approved it. */
+    private Figures approved(Map<String, String> sides, UnitScope range, UUID only, ReportParam asked) {
+        if (only == null || !asked.period.equals("year")) {
+            return null;
+        }
+        List<Line> lines = approvals(range, only, asked.year).stream().limit(1).flatMap(each -> each.lines().stream()).toList();
+        return lines.isEmpty() ? null : new Figures(sides, lines.stream().collect(Collectors.toMap(Line::code, Line::approved)));
+    }
+
+    /** The newest first; each replaces the one before. */
+    public List<Approval> approvals(UnitScope range, UUID unit, int year) {
+        Map<UUID, Approval> found = new LinkedHashMap<>();
+        Sql.of("SELECT a.*, l.code, l.settled, l.approved FROM report_approval a JOIN unit_ref u ON u.id = a.unit_id "
+                + "JOIN report_approval_line l ON l.approval_id = a.id WHERE u.path >= ? AND u.path < ? AND a.unit_id = ? AND a.year = ? "
+                + "ORDER BY a.version DESC, l.code LIMIT 5000", range.from(), range.to(), unit, year).list(dataSource, row -> {
+                    Approval approval = found.computeIfAbsent(row.getObject("id", UUID.class), id -> approval(row, id));
+                    return approval.lines().add(new Line(row.getString("code"), row.getLong("settled"), row.getLong("approved")));
+                });
+        return List.copyOf(found.values());
+    }
+
+    private static Approval approval(ResultSet row, UUID id) {
+        try {
+            return new Approval(id, row.getObject("unit_id", UUID.class), row.getInt("year"), row.getInt("version"), row.getString("act"),
+                    row.getString("approved_by"), row.getObject("approved_at", OffsetDateTime.class), new ArrayList<>());
+        } catch (SQLException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    /** The lines of entries that a figure is made of, the newest first; with those that a subtree's report takes off again. */
+    public Page<Traced> entries(UnitScope scope, UnitRef unit, ReportParam asked, String code, PageRequest page) {
+        UnitScope range = new UnitScope(unit.id(), unit.path());
+        String currency = rules.currencyOf(unit.jurisdiction());
+        String side = codes(Locale.ENGLISH).stream().filter(each -> each.code().equals(code)).map(Code::side).findFirst()
+                .orElseThrow(() -> ReportProblems.unknownCode(code));
+        boolean isAccumulation = side.equals("opening") || side.equals("closing");
+        Cursor after = page.after(2);
+        Sql sql = Sql.of(MAPPED + "SELECT e.id, e.no, p.line, p.unit_id, e.kind, e.effective_date, p.account, " + CODE + " AS code, e.note, "
+                + (isAccumulation ? "-p.amount" : "CASE a.kind WHEN 'expense' THEN p.amount ELSE -p.amount END") + " AS amount " + POSTED
+                + " JOIN journal_entry e ON e.no = p.entry_no", asked.to())
+                .add(WITHIN, range.from(), range.to(), currency).given(asked.isSubtree() ? null : unit.id(), "AND p.unit_id = ?")
+                .add(side.equals("opening") ? "AND p.effective_date < ?" : "AND p.effective_date <= ?", side.equals("opening") ? asked.from() : asked.to());
+        if (!isAccumulation) {
+            sql.add("AND p.effective_date >= ?", asked.from());
+            of(sql, side, code);
+        }
+        if (after != null) {
+            sql.add("AND (e.no, p.line) < (?, ?)", after.number(0), after.number(1));
+        }
+        List<Traced> rows = sql.add("ORDER BY e.no DESC, p.line DESC LIMIT ?", page.limit + 1).list(dataSource, row -> traced(row, currency));
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.no(), row.line()));
+    }
+
+    private static void of(Sql sql, String side, String code) {
+        switch (side) {
+            case "total-income" -> sql.add("AND " + CODE + " IN (SELECT c.code FROM report_code c WHERE c.side = 'income')");
+            case "total-spending" -> sql.add("AND " + CODE + " IN (SELECT c.code FROM report_code c WHERE c.side = 'spending')");
+            default -> sql.add("AND (" + CODE + " = ? OR " + CODE + " LIKE ?)", code, code + ".%");
+        }
+    }
+
+    private static Traced traced(ResultSet row, String currency) throws SQLException {
+        return new Traced(row.getObject("id", UUID.class), row.getLong("no"), row.getInt("line"), row.getObject("unit_id", UUID.class),
+                row.getString("kind"), row.getObject("effective_date", LocalDate.class), row.getString("account"), row.getString("code"),
+                new Money(row.getLong("amount"), currency), row.getString("note"));
+    }
+
+    @Unscoped("the lines of the forms are the same for every unit")
+    public List<Code> codes(Locale language) {
+        String name = switch (language.getLanguage()) {
+            case "en" -> "name_en";
+            case "zh" -> "name_zh";
+            default -> "name_vi";
+        };
+        return Sql.of("SELECT code, side, " + name + " AS name, citation, verified FROM report_code ORDER BY place").list(dataSource, row ->
+                new Code(row.getString("code"), row.getString("side"), row.getString("name"), row.getString("citation"), row.getBoolean("verified")));
+    }
+
+    @Unscoped("which account falls under which code is the same for every unit")
+    public Page<Mapping> mappings(LocalDate on, PageRequest page) {
+        Cursor after = page.after(1);
+        Sql sql = on == null ? Sql.of("SELECT * FROM report_mapping r WHERE true")
+                : Sql.of("SELECT * FROM (SELECT DISTINCT ON (account) * FROM report_mapping WHERE cancelled_at IS NULL AND valid_from <= ? "
+                        + "ORDER BY account, valid_from DESC) r WHERE true", on);
+        List<Mapping> rows = sql.given(after == null ? null : after.uuid(0), "AND r.id > ?").add("ORDER BY r.id LIMIT ?", page.limit + 1)
+                .list(dataSource, ReportQueries::mapping);
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
+    }
+
+    @Unscoped("as above")
+    public Mapping mapping(UUID id) {
+        return Sql.of("SELECT * FROM report_mapping WHERE id = ?", id).first(dataSource, ReportQueries::mapping)
+                .orElseThrow(() -> Problem.notFound("report-mapping"));
+    }
+
+    private static Mapping mapping(ResultSet row) throws SQLException {
+        return new Mapping(row.getObject("id", UUID.class), row.getString("account"), row.getString("code"), row.getObject("valid_from", LocalDate.class),
+                row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class));
+    }
+}

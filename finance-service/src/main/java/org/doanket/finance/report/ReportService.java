@@ -1,0 +1,147 @@
+package org.doanket.finance.report;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.doanket.finance.report.ReportCommand.Amount;
+import org.doanket.finance.report.ReportView.Approval;
+import org.doanket.finance.report.ReportView.Code;
+import org.doanket.finance.report.ReportView.Line;
+import org.doanket.finance.report.ReportView.Mapping;
+import org.doanket.finance.rule.RuleQueries;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Sets which account falls under which code, for all units at the root; and approves the settlements of units below. */
+@ApplicationScoped
+public class ReportService {
+
+    private final AgroalDataSource dataSource;
+    private final ReportQueries queries;
+    private final RuleQueries rules;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    ReportService(AgroalDataSource dataSource, ReportQueries queries, RuleQueries rules, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.rules = rules;
+        this.tree = tree;
+        this.caller = caller;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public Mapping map(ReportCommand.SetMapping command) {
+        onlyRoot();
+        String kind = Sql.of("SELECT kind FROM account WHERE code = ?", command.account()).first(dataSource, row -> row.getString(1))
+                .orElseThrow(() -> ReportProblems.unknownAccount(command.account()));
+        String side = sides().get(command.code());
+        if (side == null) {
+            throw ReportProblems.unknownCode(command.code());
+        }
+        if (!(kind.equals("income") ? List.of("income") : kind.equals("expense") ? List.of("spending", "up") : List.of()).contains(side)) {
+            throw ReportProblems.notMappable(command.code());
+        }
+        UUID id = Ids.next();
+        int added = Sql.of("INSERT INTO report_mapping (id, account, code, valid_from, citation, verified) VALUES (?, ?, ?, ?, ?, ?) "
+                + "ON CONFLICT (account, valid_from) WHERE cancelled_at IS NULL DO NOTHING", id, command.account(), command.code(), command.validFrom(),
+                command.citation(), command.verified()).run(dataSource);
+        if (added == 0) {
+            throw ReportProblems.beginTaken();
+        }
+        audit.record("report-mapping-set", "rule", id, null, command.account());
+        return queries.mapping(id);
+    }
+
+    /** Only before it begins: what has begun was reported by. */
+    @Transactional
+    public Mapping cancel(UUID id, ReportCommand.Cancel command) {
+        onlyRoot();
+        Mapping mapping = queries.mapping(id);
+        if (mapping.cancelledAt() != null) {
+            throw ReportProblems.cancelledAlready();
+        }
+        if (!mapping.validFrom().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of("vn")))) {
+            throw ReportProblems.begunAlready(mapping.validFrom());
+        }
+        Sql.of("UPDATE report_mapping SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id).run(dataSource);
+        audit.record("report-mapping-cancelled", "rule", id, null, command.why());
+        return queries.mapping(id);
+    }
+
+    /** By the level above, of a year that is over; another approval replaces this one without deleting it. */
+    @Transactional
+    public Approval approve(ReportCommand.Approve command) {
+        UnitRef unit = tree.require(command.unit(), caller.scope());
+        if (caller.scope().path().equals(unit.path())) {
+            throw ReportProblems.levelAbove();
+        }
+        if (LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())).getYear() <= command.year()) {
+            throw ReportProblems.running(command.year());
+        }
+        List<Line> lines = lines(command, queries.settled(caller.scope(), unit.id(), rules.currencyOf(unit.jurisdiction()), command.year()));
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 65))", "settlement " + unit.id() + command.year()).run(dataSource);
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO report_approval (id, unit_id, year, version, act, approved_by, approved_at) SELECT ?, ?, ?, "
+                + "coalesce((SELECT max(version) FROM report_approval WHERE unit_id = ? AND year = ?), 0) + 1, ?, ?, ?", id, unit.id(), command.year(),
+                unit.id(), command.year(), command.act(), caller.subject(), clock.instant()).run(dataSource);
+        Sql.of("INSERT INTO report_approval_line (approval_id, code, unit_id, settled, approved) SELECT ?, l.code, ?, l.settled, l.approved "
+                + "FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS l (code, settled, approved)", id, unit.id(), Sql.column(lines, Line::code),
+                Sql.column(lines, Line::settled), Sql.column(lines, Line::approved)).run(dataSource);
+        audit.record("settlement-approved", "report-approval", id, unit.id(), command.act());
+        return queries.approvals(caller.scope(), unit.id(), command.year()).get(0);
+    }
+
+    private List<Line> lines(ReportCommand.Approve command, Map<String, Long> settled) {
+        Map<String, String> sides = sides();
+        Map<String, Long> given = new java.util.HashMap<>();
+        for (Amount each : command.lines() == null ? List.<Amount>of() : command.lines()) {
+            if (!sides.containsKey(each.code())) {
+                throw ReportProblems.unknownCode(each.code());
+            }
+            if (sides.get(each.code()).matches("total-.*|closing")) {
+                throw ReportProblems.notMappable(each.code());
+            }
+            if (given.put(each.code(), each.amount()) != null) {
+                throw ReportProblems.codeTwice(each.code());
+            }
+        }
+        Set<String> codes = new HashSet<>(settled.keySet());
+        codes.addAll(given.keySet());
+        codes.add("10");
+        List<Line> lines = new ArrayList<>();
+        codes.stream().sorted().forEach(code -> lines.add(new Line(code, settled.getOrDefault(code, 0L),
+                given.getOrDefault(code, settled.getOrDefault(code, 0L)))));
+        return lines;
+    }
+
+    private Map<String, String> sides() {
+        return queries.codes(Locale.ENGLISH).stream().collect(Collectors.toMap(Code::code, Code::side));
+    }
+
+    private void onlyRoot() {
+        UUID unit = caller.unit();
+        if (unit != null && tree.find(unit).map(UnitRef::parentId).isPresent()) {
+            throw ReportProblems.rootOnly();
+        }
+    }
+}

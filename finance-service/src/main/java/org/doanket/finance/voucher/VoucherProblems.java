@@ -1,0 +1,37 @@
+package org.doanket.finance.voucher;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.doanket.finance.budget.BudgetView.Finding;
+import org.doanket.platform.error.Problem;
+
+final class VoucherProblems {
+
+    private VoucherProblems() {
+    }
+
+    static Problem decided() {
+        return Problem.conflict("voucher-decided");
+    }
+
+    static Problem own() {
+        return Problem.forbidden("voucher-own");
+    }
+
+    static Problem wrongAccount(String account, String kind) {
+        return new Problem(422, "voucher-account", account, kind);
+    }
+
+    static Problem wrongCurrency(String currency) {
+        return new Problem(422, "wrong-currency", currency);
+    }
+
+    static Problem tooLate() {
+        return new Problem(422, "voucher-day-ahead");
+    }
+
+    static Problem guarded(List<Finding> broken) {
+        return Problem.rule("budget-guard", broken.stream().map(Finding::citation).collect(Collectors.joining("; ")),
+                broken.stream().map(Finding::title).collect(Collectors.joining("; "))).with("findings", broken);
+    }
+}

@@ -1,0 +1,27 @@
+package org.doanket.finance.voucher;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.finance.budget.BudgetView.Finding;
+import org.doanket.platform.money.Money;
+
+/**
+ * Money that came in or went out by a voucher.
+ *
+ * @param account  what it was for: an account of income or of spending
+ * @param money    where it came into or left: cash or bank
+ * @param findings what the guards of the year say with this payment counted in
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record VoucherView(UUID id, @JsonIgnore long no, UUID unit, String kind, LocalDate day, String account, String money, Money amount,
+        String purpose, String state, String madeBy, OffsetDateTime madeAt, String decidedBy, OffsetDateTime decidedAt, String reason, UUID entry,
+        List<Finding> findings) {
+
+    VoucherView with(List<Finding> its) {
+        return new VoucherView(id, no, unit, kind, day, account, money, amount, purpose, state, madeBy, madeAt, decidedBy, decidedAt, reason, entry, its);
+    }
+}

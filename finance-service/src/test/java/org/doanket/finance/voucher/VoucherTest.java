@@ -1,0 +1,139 @@
+package org.doanket.finance.voucher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.finance.Api;
+import org.doanket.finance.Books;
+import org.doanket.finance.Federation;
+import org.doanket.testing.AccessMatrix;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Spending under the guards of its year: 700 of dues are kept in 2025, so 315 may go into pay. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class VoucherTest {
+
+    @Inject
+    Federation federation;
+    @Inject
+    Books books;
+
+    private Federation.Tree tree;
+    private UUID unit;
+
+    @BeforeEach
+    void earned() {
+        tree = federation.tree();
+        unit = tree.unit();
+        books.post(unit, "test", "2025-03-01", "1121", 1_000, "5111");
+        books.post(unit, "test", "2025-03-02", "6391", 300, "3381");
+    }
+
+    @Test
+    void isInTheBooksOnceAnotherPersonHasApprovedIt() {
+        String id = pay("6151", 300).body("state", equalTo("proposed")).body("findings.find { it.guard == 'dues-pay' }.kept", equalTo(true))
+                .extract().path("id");
+        assertThat(Api.balance(unit, "6151")).isZero();
+        Api.treasurer(unit).post("/vouchers/" + id + "/approval").then().statusCode(403).body("code", equalTo("voucher-own"));
+        approve(id).statusCode(200).body("state", equalTo("approved")).body("entry", notNullValue());
+        assertThat(Api.balance(unit, "6151")).isEqualTo(300);
+        assertThat(Api.balance(unit, "1121")).isEqualTo(700);
+        approve(id).statusCode(409).body("code", equalTo("voucher-decided"));
+        Api.as("auditor", unit).get("/reports/b07/entries?year=2025&code=34&unit=" + unit).then().body("items", hasSize(1));
+
+        String income = make("receipt", "5121", 50).statusCode(201).extract().path("id");
+        approve(income).statusCode(200);
+        assertThat(Api.balance(unit, "5121")).isEqualTo(-50);
+        assertThat(Api.balance(unit, "1121")).isEqualTo(750);
+    }
+
+    @Test
+    void refusesWhatBreaksAGuardOfTheYearCountingWhatWasSpentBefore() {
+        approve(pay("6151", 300).extract().path("id")).statusCode(200);
+        String more = pay("6152", 16).body("findings.find { it.guard == 'dues-pay' }.kept", equalTo(false))
+                .body("findings.find { it.guard == 'dues-pay' }.numerator", equalTo(316)).extract().path("id");
+        approve(more).statusCode(422).body("code", equalTo("budget-guard")).body("findings[0].denominator", equalTo(700));
+        approve(pay("6152", 15).extract().path("id")).statusCode(200);
+        // Other spending above 15 % only warns.
+        approve(pay("6191", 200).body("findings.find { it.guard == 'dues-other' }.kept", equalTo(false)).extract().path("id")).statusCode(200);
+        Books.another(unit).body(Map.of("reason", "too much")).post("/vouchers/" + more + "/refusal").then().statusCode(200).body("state", equalTo("refused"));
+    }
+
+    @Test
+    void countsOnTheApprovedBudgetWhereThatIsMoreThanWhatHasComeInSoFar() {
+        String budget = Api.as("treasurer", unit).contentType("application/json").body(Map.of("unit", unit, "year", 2025, "act", "1/NQ", "lines",
+                List.of(Map.of("code", "22", "amount", 2_000), Map.of("code", "39.01", "amount", 600)))).post("/budgets").then().statusCode(201)
+                .extract().path("id");
+        approve(pay("6151", 316).extract().path("id")).statusCode(422);
+        Api.treasurer(unit).body(Map.of("version", 1)).post("/budgets/" + budget + "/submission").then().statusCode(200);
+        Books.another(tree.commune()).body(Map.of("version", 1)).post("/budgets/" + budget + "/approval").then().statusCode(200);
+        approve(pay("6151", 630).extract().path("id")).statusCode(200);
+        approve(pay("6151", 1).extract().path("id")).statusCode(422);
+    }
+
+    @Test
+    void twoPaymentsAtOnceDoNotBreakTogetherWhatEachKeepsAlone() {
+        List<String> ids = List.of(pay("6151", 200).extract().path("id"), pay("6152", 200).extract().path("id"));
+        List<Integer> answers = ids.stream().parallel().map(id -> approve(id).extract().statusCode()).toList();
+        assertThat(answers).containsExactlyInAnyOrder(200, 422);
+        assertThat(Api.balance(unit, "6151") + Api.balance(unit, "6152")).isEqualTo(200);
+    }
+
+    @Test
+    void takesOnlyAccountsOfItsKindAndDaysThatHaveCome() {
+        for (String account : List.of("5121", "6391", "1121", "9999")) {
+            make("payment", account, 1).statusCode(422).body("code", equalTo("voucher-account"));
+        }
+        make("receipt", "5114", 1).statusCode(422).body("code", equalTo("voucher-account"));
+        Api.treasurer(unit).body(body("payment", "6121", 1, "2099-01-01")).post("/vouchers").then().statusCode(422).body("code", equalTo("voucher-day-ahead"));
+        make("payment", "6121", 0).statusCode(400);
+    }
+
+    @Test
+    void accessOfEverybody() {
+        own("POST", "/vouchers", "treasurer").body(() -> body("payment", "6121", 1, "2025-05-01")).check();
+        String id = federation.text("SELECT id::text FROM voucher WHERE unit_id = ? LIMIT 1", unit);
+        own("GET", "/vouchers?unit=" + unit, "treasurer", "auditor").check();
+        own("GET", "/vouchers/" + id, "treasurer", "auditor").check();
+        // Who made it may not decide on it, whatever the role: so somebody else has.
+        own("POST", "/vouchers/" + otherPersons() + "/refusal", "treasurer").body(() -> Map.of("reason", "x")).check();
+        own("POST", "/vouchers/" + otherPersons() + "/approval", "treasurer").check();
+    }
+
+    private String otherPersons() {
+        return Books.another(unit).body(body("payment", "6121", 1, "2025-05-01")).post("/vouchers").then().statusCode(201).extract().path("id");
+    }
+
+    private AccessMatrix own(String method, String path, String... roles) {
+        return AccessMatrix.of(method, Api.BASE + path).roles(roles).inside(unit, tree.commune()).outside(tree.sibling(), tree.elsewhere());
+    }
+
+    private ValidatableResponse pay(String account, int amount) {
+        return make("payment", account, amount).statusCode(201);
+    }
+
+    private ValidatableResponse make(String kind, String account, int amount) {
+        return Api.treasurer(unit).body(body(kind, account, amount, "2025-05-01")).post("/vouchers").then();
+    }
+
+    private ValidatableResponse approve(String id) {
+        return Books.another(unit).post("/vouchers/" + id + "/approval").then();
+    }
+
+    private Map<String, Object> body(String kind, String account, int amount, String day) {
+        return Map.of("unit", unit, "kind", kind, "day", day, "account", account, "money", "1121", "amount", Map.of("amount", amount, "currency", "VND"),
+                "purpose", "a test");
+    }
+}
