@@ -71,6 +71,12 @@ public class Federation {
         return listeners.stream().filter(listener -> listener.name().equals("members")).findFirst().orElseThrow();
     }
 
+    /** As if the fact of the admission had named another category. */
+    public void categorise(UUID member, String category) {
+        Sql.of("WITH ref AS (UPDATE member_ref SET category = ? WHERE id = ? RETURNING no) UPDATE member_span s SET category = ? FROM ref "
+                + "WHERE s.member_no = ref.no", category, member, category).run(worker);
+    }
+
     public ReceivedFact fact(UUID member, LocalDate day, UUID unit, String code, String status, String duesKind) {
         Map<String, Object> data = new HashMap<>(Map.of("id", member, "unitId", unit, "code", code, "displayName", "Member " + code,
                 "category", "employee", "status", status, "since", FOUNDED.toString()));

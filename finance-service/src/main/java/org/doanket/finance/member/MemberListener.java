@@ -35,23 +35,23 @@ class MemberListener implements BatchFactListener {
                 category = excluded.category, status = excluded.status, since = excluded.since, dues_kind = excluded.dues_kind
               RETURNING no, id
             ), news AS (
-              SELECT m.no, f.unit_id, f.status, f.dues_kind, s.valid_from AS open_since, f.status = 'import-undone' AS undone,
+              SELECT m.no, f.unit_id, f.status, f.dues_kind, f.category, s.valid_from AS open_since, f.status = 'import-undone' AS undone,
                 CASE WHEN s.member_no IS NULL THEN least(f.since, f.day)
                      WHEN s.status <> f.status THEN greatest(coalesce(f.status_since, f.day), s.valid_from)
                      ELSE greatest(f.day, s.valid_from) END AS begins
               FROM fact f JOIN member m USING (id) LEFT JOIN member_span s ON s.member_no = m.no AND s.valid_to IS NULL
               WHERE s.member_no IS NULL OR f.status = 'import-undone'
-                OR (s.unit_id, s.status, coalesce(s.dues_kind, '')) <> (f.unit_id, f.status, coalesce(f.dues_kind, ''))
+                OR (s.unit_id, s.status, s.dues_kind, s.category) IS DISTINCT FROM (f.unit_id, f.status, f.dues_kind, f.category)
             ), forgotten AS (
               DELETE FROM member_span s USING news n WHERE s.member_no = n.no AND n.undone
             ), closed AS (
               UPDATE member_span s SET valid_to = n.begins FROM news n
               WHERE s.member_no = n.no AND s.valid_from = n.open_since AND n.begins > n.open_since AND NOT n.undone
             )
-            INSERT INTO member_span (member_no, valid_from, unit_id, status, dues_kind)
-            SELECT no, begins, unit_id, status, dues_kind FROM news WHERE NOT undone
+            INSERT INTO member_span (member_no, valid_from, unit_id, status, dues_kind, category)
+            SELECT no, begins, unit_id, status, dues_kind, category FROM news WHERE NOT undone
             ON CONFLICT (member_no, valid_from) DO UPDATE
-              SET unit_id = excluded.unit_id, status = excluded.status, dues_kind = excluded.dues_kind""";
+              SET unit_id = excluded.unit_id, status = excluded.status, dues_kind = excluded.dues_kind, category = excluded.category""";
 
     private static final Set<String> KNOWN = Set.of("member-admitted", "member-changed", "member-transferred", "member-ended",
             "member-erased");

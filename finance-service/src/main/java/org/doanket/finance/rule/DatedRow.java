@@ -35,14 +35,22 @@ abstract class DatedRow {
 
     /** A rule that has begun was applied: it ends by the beginning of the next one, not by being taken back. */
     void cancel(LocalDate today, Instant now, String why) {
-        if (cancelledAt != null) {
-            throw RuleProblems.cancelledAlready();
-        }
+        refuseCancelled();
         if (!validFrom.isAfter(today)) {
             throw RuleProblems.begunAlready(validFrom);
         }
         cancelledAt = now;
         cancelledWhy = why;
+    }
+
+    void refuseCancelled() {
+        if (cancelledAt != null) {
+            throw RuleProblems.cancelledAlready();
+        }
+    }
+
+    LocalDate validFrom() {
+        return validFrom;
     }
 
     UUID id() {

@@ -12,6 +12,7 @@ class DuesRule extends DatedRow {
 
     private String code;
     private String duesKind;
+    private String category;
     private String method;
     private String baseKind;
     private long baseStep;
@@ -31,6 +32,7 @@ class DuesRule extends DatedRow {
         super(id, set.source());
         code = set.code();
         duesKind = set.duesKind();
+        category = set.category();
         method = set.method();
         baseKind = set.baseKind();
         baseStep = set.baseStep() == null ? 1 : set.baseStep();

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.doanket.platform.money.Money;
@@ -15,6 +16,9 @@ import org.doanket.platform.money.Ratio;
 
 /** What may be asked of the rules. */
 public sealed interface RuleCommand {
+
+    /** How codes of membership-service and of ours are written. */
+    String CODE = "[a-z0-9]+(-[a-z0-9]+){0,9}";
 
     /** Whose rule it is, from when, and where it stands. {@code verified}: somebody has read it there. */
     record Source(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction, @NotNull LocalDate validFrom,
@@ -25,8 +29,9 @@ public sealed interface RuleCommand {
     record PartOf(@NotBlank @Size(max = 50) String parameter, @NotNull @Valid Ratio part) {
     }
 
+    /** @param category of the members that it is for, or null for all whose category has no rule of its own */
     record SetDuesRule(@NotNull @Valid Source source, @NotBlank @Size(max = 20) String code,
-            @NotBlank @Size(max = 50) String duesKind, @NotNull @Pattern(regexp = "rate|fixed|out-of-scope") String method,
+            @NotBlank @Size(max = 50) String duesKind, @Pattern(regexp = CODE) @Size(max = 50) String category, @NotNull @Pattern(regexp = "rate|fixed|out-of-scope") String method,
             @Pattern(regexp = "si-salary|net-pay|wage") String baseKind, @Positive Long baseStep, @Valid Ratio rate, @Valid PartOf cap,
             @Valid PartOf floor) implements RuleCommand {
     }
@@ -72,6 +77,47 @@ public sealed interface RuleCommand {
         public boolean isAmountKept() {
             return amount == null || amount.amount() >= 0 && amount.amount() <= 1_000_000_000_000L;
         }
+    }
+
+    /**
+     * Frees members of dues: those absent for a reason for so many months, those paid under a parameter, those of a category.
+     *
+     * @param minMonths an absence shorter than this frees nobody; default 1 for absences
+     * @param validTo   the first day on which it holds no more, or null while it lasts
+     * @param parameter what pay is compared with; default {@code minimum-wage}
+     */
+    record SetExemption(@NotNull @Valid Source source, @NotNull @Pattern(regexp = "si-benefit|unpaid-leave|below-minimum-wage|category") String reason,
+            @Pattern(regexp = CODE) @Size(max = 50) String category, @PositiveOrZero @Max(120) Integer minMonths, LocalDate validTo,
+            @Pattern(regexp = CODE) @Size(max = 50) String parameter) implements RuleCommand {
+
+        @AssertTrue
+        public boolean isCategoryNamedWhereItDecides() {
+            return reason == null || (category != null) == reason.equals("category");
+        }
+
+        @AssertTrue
+        public boolean isParameterNamedOnlyWherePayIsCompared() {
+            return parameter == null || "below-minimum-wage".equals(reason);
+        }
+
+        @AssertTrue
+        public boolean isEndAfterBeginning() {
+            return validTo == null || source == null || source.validFrom() == null || validTo.isAfter(source.validFrom());
+        }
+    }
+
+    /** Lets an exemption end on a day to come. */
+    record End(@NotNull LocalDate validTo, @NotBlank @Size(max = 500) String why) implements RuleCommand {
+    }
+
+    /** Whether those whose membership is in a state owe dues. */
+    record SetOwing(@NotNull @Valid Source source, @NotNull @Pattern(regexp = CODE) @Size(max = 50) String status, @NotNull Boolean owes)
+            implements RuleCommand {
+    }
+
+    /** One more word by which registers call a dues kind, or the first one of a new kind. */
+    record AddDuesKind(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction, @NotNull @Pattern(regexp = CODE) @Size(max = 50) String word,
+            @NotNull @Pattern(regexp = CODE) @Size(max = 50) String kind, @NotBlank @Size(max = 500) String citation) implements RuleCommand {
     }
 
     record Cancel(@NotBlank @Size(max = 500) String why) implements RuleCommand {

@@ -24,6 +24,14 @@ final class RuleProblems {
         return Problem.conflict("rule-begin-taken");
     }
 
+    static Problem cannotEnd(LocalDate end) {
+        return Problem.conflict("rule-cannot-end", end);
+    }
+
+    static Problem wordTaken() {
+        return Problem.conflict("dues-kind-taken");
+    }
+
     static Problem rateWithoutBase() {
         return new Problem(422, "rule-rate-without-base");
     }

@@ -21,17 +21,21 @@ public class RuleService {
     private final DuesRuleRepository rules;
     private final ParameterRepository parameters;
     private final SharingRatioRepository ratios;
+    private final ExemptionRuleRepository exemptions;
+    private final OwingRuleRepository owing;
     private final RuleQueries queries;
     private final Caller caller;
     private final UnitTree tree;
     private final AuditTrail audit;
     private final Clock clock;
 
-    RuleService(DuesRuleRepository rules, ParameterRepository parameters, SharingRatioRepository ratios, RuleQueries queries,
-            Caller caller, UnitTree tree, AuditTrail audit, Clock clock) {
+    RuleService(DuesRuleRepository rules, ParameterRepository parameters, SharingRatioRepository ratios, ExemptionRuleRepository exemptions,
+            OwingRuleRepository owing, RuleQueries queries, Caller caller, UnitTree tree, AuditTrail audit, Clock clock) {
         this.rules = rules;
         this.parameters = parameters;
         this.ratios = ratios;
+        this.exemptions = exemptions;
+        this.owing = owing;
         this.queries = queries;
         this.caller = caller;
         this.tree = tree;
@@ -45,7 +49,8 @@ public class RuleService {
         if (command.method().equals("rate") && (command.baseKind() == null || command.rate() == null)) {
             throw RuleProblems.rateWithoutBase();
         }
-        free("dues_rule", command.source(), "dues_kind", command.duesKind(), "code", null);
+        free("dues_rule", command.source(), "dues_kind", command.duesKind(), "coalesce(category, '')",
+                command.category() == null ? "" : command.category());
         DuesRule rule = new DuesRule(Ids.next(), command);
         rules.persist(rule);
         return recorded("dues-rule-set", rule);
@@ -79,6 +84,51 @@ public class RuleService {
     }
 
     @Transactional
+    public UUID set(RuleCommand.SetExemption command) {
+        onlyRoot();
+        free("exemption_rule", command.source(), "reason", command.reason(), "coalesce(category, '')",
+                command.category() == null ? "" : command.category());
+        ExemptionRule rule = new ExemptionRule(Ids.next(), command);
+        exemptions.persist(rule);
+        return recorded("exemption-rule-set", rule);
+    }
+
+    @Transactional
+    public UUID set(RuleCommand.SetOwing command) {
+        onlyRoot();
+        free("owing_rule", command.source(), "status", command.status(), "status", null);
+        OwingRule rule = new OwingRule(Ids.next(), command);
+        owing.persist(rule);
+        return recorded("owing-rule-set", rule);
+    }
+
+    @Transactional
+    public UUID add(RuleCommand.AddDuesKind command) {
+        onlyRoot();
+        UUID id = queries.addDuesKind(command).orElseThrow(RuleProblems::wordTaken);
+        audit.record("dues-kind-added", "rule", id, null, command.citation());
+        return id;
+    }
+
+    @Transactional
+    public void endExemption(UUID id, RuleCommand.End command) {
+        onlyRoot();
+        ExemptionRule rule = exemptions.findByIdOptional(id).orElseThrow(() -> Problem.notFound("exemption-rule"));
+        rule.end(today(rule), command.validTo(), command.why());
+        recorded("exemption-rule-ended", rule);
+    }
+
+    @Transactional
+    public void cancelExemption(UUID id, RuleCommand.Cancel command) {
+        cancel(exemptions.findByIdOptional(id), "exemption-rule", command);
+    }
+
+    @Transactional
+    public void cancelOwing(UUID id, RuleCommand.Cancel command) {
+        cancel(owing.findByIdOptional(id), "owing-rule", command);
+    }
+
+    @Transactional
     public void cancelDuesRule(UUID id, RuleCommand.Cancel command) {
         cancel(rules.findByIdOptional(id), "dues-rule", command);
     }
@@ -96,9 +146,12 @@ public class RuleService {
     void cancel(Optional<? extends DatedRow> found, String what, RuleCommand.Cancel command) {
         onlyRoot();
         DatedRow row = found.orElseThrow(() -> Problem.notFound(what));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of(row.jurisdiction()));
-        row.cancel(today, clock.instant(), command.why());
+        row.cancel(today(row), clock.instant(), command.why());
         recorded(what + "-cancelled", row);
+    }
+
+    private LocalDate today(DatedRow row) {
+        return LocalDate.ofInstant(clock.instant(), Zones.of(row.jurisdiction()));
     }
 
     /** Flushed at once: the answer is read by SQL in the same transaction. */

@@ -18,13 +18,13 @@ public sealed interface RuleView {
     record PartOf(String parameter, Ratio part) {
     }
 
-    record DuesRuleView(UUID id, String jurisdiction, String code, String duesKind, LocalDate validFrom, String method,
+    record DuesRuleView(UUID id, String jurisdiction, String code, String duesKind, String category, LocalDate validFrom, String method,
             String baseKind, long baseStep, Ratio rate, PartOf cap, PartOf floor, String citation, boolean verified,
             OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
 
         static DuesRuleView of(ResultSet row) throws SQLException {
             return new DuesRuleView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
-                    row.getString("dues_kind"), row.getObject("valid_from", LocalDate.class), row.getString("method"),
+                    row.getString("dues_kind"), row.getString("category"), row.getObject("valid_from", LocalDate.class), row.getString("method"),
                     row.getString("base_kind"), row.getLong("base_step"), ratio(row, "rate"), part(row, "cap"),
                     part(row, "floor"), row.getString("citation"), row.getBoolean("verified"),
                     row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
@@ -57,6 +57,39 @@ public sealed interface RuleView {
                     row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class), ratio(row, "up"),
                     row.getObject("decided_on", LocalDate.class), row.getString("citation"), row.getBoolean("verified"),
                     row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
+    /** {@code validTo}: the first day on which it holds no more. */
+    record ExemptionView(UUID id, String jurisdiction, String reason, String category, String parameter, int minMonths, LocalDate validFrom,
+            LocalDate validTo, String citation, boolean verified, String endedWhy, OffsetDateTime cancelledAt, String cancelledWhy)
+            implements RuleView {
+
+        static ExemptionView of(ResultSet row) throws SQLException {
+            return new ExemptionView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("reason"),
+                    row.getString("category"), row.getString("parameter"), row.getInt("min_months"),
+                    row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class), row.getString("citation"),
+                    row.getBoolean("verified"), row.getString("ended_why"), row.getObject("cancelled_at", OffsetDateTime.class),
+                    row.getString("cancelled_why"));
+        }
+    }
+
+    record OwingView(UUID id, String jurisdiction, String status, boolean owes, LocalDate validFrom, String citation, boolean verified,
+            OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
+
+        static OwingView of(ResultSet row) throws SQLException {
+            return new OwingView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("status"),
+                    row.getBoolean("owes"), row.getObject("valid_from", LocalDate.class), row.getString("citation"),
+                    row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
+    /** A word by which registers call a dues kind. */
+    record DuesKindView(UUID id, String jurisdiction, String word, String kind, String citation) implements RuleView {
+
+        static DuesKindView of(ResultSet row) throws SQLException {
+            return new DuesKindView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("word"),
+                    row.getString("kind"), row.getString("citation"));
         }
     }
 

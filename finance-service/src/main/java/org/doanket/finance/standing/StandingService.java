@@ -25,8 +25,9 @@ public class StandingService {
 
     /** A first charge of a month after the last paid one changes nobody's standing; all else may: what is free, less, taken back or of the past. */
     private static final String CHARGED_BY_RUN = """
-        SELECT DISTINCT c.member_no FROM charge c LEFT JOIN member_standing s USING (member_no)
-         WHERE c.month = ? AND c.run_no = ? AND (c.amount = 0 OR c.amount_delta < 0 OR c.month <= s.paid_up_to)
+        SELECT c.member_no FROM charge c WHERE c.month = ? AND c.run_no = ? AND (c.amount = 0 OR c.amount_delta < 0)
+        UNION
+        SELECT c.member_no FROM member_standing s JOIN charge c USING (member_no) WHERE s.paid_up_to >= ? AND c.month = ? AND c.run_no = ?
         UNION
         SELECT c.member_no FROM charge c JOIN unit_month m USING (unit_id, month) WHERE c.month = ? AND m.covered_run = ?""";
 
@@ -75,9 +76,14 @@ public class StandingService {
     /** After a run that has posted charges; as above. */
     public void afterRun(Connection connection, long run, LocalDate month) throws SQLException {
         lock(connection);
-        Sql.of(COVER).add("AND m.month = ? AND m.unit_id IN (SELECT c.unit_id FROM charge c WHERE c.month = ? AND c.run_no = ?)", month, month, run)
-                .run(connection);
-        Sql.of(TELL.replace("{affected}", CHARGED_BY_RUN), month, run, month, run).run(connection);
+        // Before anything has come in for the month nothing can be covered, and nobody needs to look through the charges.
+        boolean hasReceipts = Sql.of("SELECT EXISTS (SELECT FROM unit_month WHERE month = ? AND dues_collected > 0)", month)
+                .first(connection, row -> row.getBoolean(1)).orElseThrow();
+        if (hasReceipts) {
+            Sql.of(COVER).add("AND m.month = ? AND m.unit_id IN (SELECT c.unit_id FROM charge c WHERE c.month = ? AND c.run_no = ?)", month, month,
+                    run).run(connection);
+        }
+        Sql.of(TELL.replace("{affected}", CHARGED_BY_RUN), month, run, month, month, run, month, run).run(connection);
     }
 
     /** One at a time: a member may have charges in several units, and who works out his standing must see what all of them have received. */
