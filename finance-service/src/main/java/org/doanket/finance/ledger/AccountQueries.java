@@ -37,7 +37,8 @@ public class AccountQueries {
     @Unscoped(WHY)
     public Page<Account> accounts(LocalDate on, PageRequest page, Locale language) {
         Cursor after = page.after(1);
-        List<Account> rows = select(language).add("WHERE true").given(on, "AND valid_from <= ?").given(on, "AND (valid_to > ? OR valid_to IS NULL)")
+        List<Account> rows = select(language).add("WHERE true").given(on, "AND valid_from <= ?").given(on,
+                "AND (valid_to > ? OR valid_to IS NULL)")
                 .given(after == null ? null : after.text(0), "AND code COLLATE \"C\" > ?")
                 .add("ORDER BY code COLLATE \"C\" LIMIT ?", page.limit + 1).list(dataSource, AccountQueries::account);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.code()));

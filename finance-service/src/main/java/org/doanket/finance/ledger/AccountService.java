@@ -64,7 +64,8 @@ public class AccountService {
         if (command.on().isBefore(today) || !command.on().isAfter(account.validFrom())) {
             throw LedgerProblems.accountEndsInPast();
         }
-        int ended = Sql.of("UPDATE account SET valid_to = ? WHERE code = ? AND (valid_to IS NULL OR valid_to > ?)", command.on(), code, today)
+        int ended = Sql.of("UPDATE account SET valid_to = ? WHERE code = ? AND (valid_to IS NULL OR valid_to > ?)", command.on(), code,
+                today)
                 .run(dataSource);
         if (ended == 0) {
             throw LedgerProblems.accountEndedAlready();
@@ -72,7 +73,7 @@ public class AccountService {
         audit.record("account-ended", "account", code, null, command.why());
     }
 
-    private void onlyRoot() {
+    void onlyRoot() {
         UUID unit = caller.unit();
         if (unit != null && tree.find(unit).map(UnitRef::parentId).isPresent()) {
             throw LedgerProblems.rootOnly();

@@ -57,7 +57,8 @@ public class EntryProposalResource {
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List the entries that wait for another person, or were decided on, the newest first")
     public RestResponse<Page<Proposal>> list(@Valid @BeanParam UnitParam asked,
-            @QueryParam("state") @Pattern(regexp = "waiting|approved|refused") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+            @QueryParam("state") @Pattern(regexp = "waiting|approved|refused") String state, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
         return PageRequest.typed(queries.proposals(asked.range(tree, caller), asked.only(), state, page), uri);
     }
 

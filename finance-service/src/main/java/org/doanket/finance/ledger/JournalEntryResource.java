@@ -62,7 +62,8 @@ public class JournalEntryResource {
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List entries, the newest first")
-    public RestResponse<Page<Entry>> list(@Valid @BeanParam UnitParam asked, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to,
+    public RestResponse<Page<Entry>> list(@Valid @BeanParam UnitParam asked, @QueryParam("from") LocalDate from,
+            @QueryParam("to") LocalDate to,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.entries(asked.range(tree, caller), asked.only(), from, to, page), uri);
     }
@@ -81,10 +82,12 @@ public class JournalEntryResource {
     @POST
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
-    @Operation(summary = "Make an entry by hand", description = "Where more money leaves than one person may let out alone, the entry waits for "
+    @Operation(summary = "Make an entry by hand",
+            description = "Where more money leaves than one person may let out alone, the entry waits for "
             + "another person (202, at its Location) and is not in the books until then.")
     @APIResponse(responseCode = "201", description = "In the books", content = @Content(schema = @Schema(implementation = Entry.class)))
-    @APIResponse(responseCode = "202", description = "Waits for another person", content = @Content(schema = @Schema(implementation = Proposal.class)))
+    @APIResponse(responseCode = "202", description = "Waits for another person",
+            content = @Content(schema = @Schema(implementation = Proposal.class)))
     public Response post(@Valid @NotNull LedgerCommand.Post command) {
         ManualEntryService.Outcome outcome = byHand.post(command);
         if (outcome.entry() == null) {

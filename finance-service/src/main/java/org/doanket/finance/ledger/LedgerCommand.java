@@ -49,5 +49,12 @@ public sealed interface LedgerCommand {
     record EndAccount(@NotNull LocalDate on, @NotBlank @Size(max = 500) String why) implements LedgerCommand {
     }
 
+    /** @param code names the pair; @param side upper in the books of the unit that receives, lower in those of the one that gives */
+    record SetElimination(@NotNull @Pattern(regexp = "[a-z][a-z0-9-]{1,39}") String code,
+            @NotNull @Pattern(regexp = "upper|lower") String side,
+            @NotNull @Pattern(regexp = ACCOUNT) String account, @NotNull LocalDate validFrom, @NotBlank @Size(max = 500) String citation,
+            boolean verified) implements LedgerCommand {
+    }
+
     String ACCOUNT = "[0-9]{3,6}[0-9A-Z.]{0,6}";
 }

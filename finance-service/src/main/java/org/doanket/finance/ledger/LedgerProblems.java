@@ -8,7 +8,8 @@ import org.doanket.platform.error.Problem;
 final class LedgerProblems {
 
     /** By the SQLSTATEs of the triggers {@code whole_and_open} and {@code zero_sum}. */
-    private static final Map<String, String> REFUSALS = Map.of("DK004", "period-closed", "DK005", "account-not-open", "DK006", "entry-mixes-memo",
+    private static final Map<String, String> REFUSALS = Map.of("DK004", "period-closed", "DK005", "account-not-open", "DK006",
+            "entry-mixes-memo",
             "DK007", "account-other-measure");
 
     private LedgerProblems() {

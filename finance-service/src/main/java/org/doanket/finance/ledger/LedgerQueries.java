@@ -98,7 +98,8 @@ public class LedgerQueries {
                 row.getString("kind"), row.getObject("effective_date", LocalDate.class),
                 month == null ? null : YearMonth.from(month), row.getString("source"), row.getObject("reverses", UUID.class),
                 row.getObject("reversed_by", UUID.class), row.getString("note"), row.getString("evidence"),
-                row.getObject("recorded_at", OffsetDateTime.class), row.getString("recorded_by"), postings(row, "accounts", "amounts", currency));
+                row.getObject("recorded_at", OffsetDateTime.class), row.getString("recorded_by"), postings(row, "accounts", "amounts",
+                currency));
     }
 
     static List<Posting> postings(ResultSet row, String accountsColumn, String amountsColumn, String currency) throws SQLException {

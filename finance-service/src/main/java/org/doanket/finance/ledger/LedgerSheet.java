@@ -45,7 +45,8 @@ final class LedgerSheet {
                 sheet.next(Messages.text(language, "ledger.eliminations"));
                 head(sheet, language, "group", "currency", "upper", "lower", "difference");
                 for (Elimination pair : statement.eliminations()) {
-                    sheet.row(pair.name(), pair.upper().currency(), pair.upper().amount(), pair.lower().amount(), pair.difference().amount());
+                    sheet.row(pair.name(), pair.upper().currency(), pair.upper().amount(), pair.lower().amount(), pair.difference()
+                            .amount());
                 }
             }
         });

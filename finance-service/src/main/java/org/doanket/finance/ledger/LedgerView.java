@@ -15,7 +15,8 @@ import org.doanket.platform.money.Money;
 public sealed interface LedgerView {
 
     /** @param measure what a memo account counts instead of money @param validTo the first day on which nothing is booked there any more */
-    record Account(String code, String kind, String name, String parent, String reportCode, String measure, LocalDate validFrom, LocalDate validTo,
+    record Account(String code, String kind, String name, String parent, String reportCode, String measure, LocalDate validFrom,
+            LocalDate validTo,
             String citation, boolean verified) implements LedgerView {
     }
 
@@ -24,8 +25,10 @@ public sealed interface LedgerView {
      *
      * @param outgoing how much money leaves by it, {@code alone} up to how much one person may let out
      */
-    record Proposal(UUID id, UUID unit, LocalDate on, List<Posting> postings, String note, String evidence, Money outgoing, Money alone, String state,
-            String madeBy, OffsetDateTime madeAt, String decidedBy, OffsetDateTime decidedAt, String reason, UUID entry) implements LedgerView {
+    record Proposal(UUID id, UUID unit, LocalDate on, List<Posting> postings, String note, String evidence, Money outgoing, Money alone,
+            String state,
+            String madeBy, OffsetDateTime madeAt, String decidedBy, OffsetDateTime decidedAt, String reason, UUID entry)
+            implements LedgerView {
     }
 
     record Posting(String account, Money amount) implements LedgerView {
@@ -42,7 +45,8 @@ public sealed interface LedgerView {
     }
 
     /** @param difference debit less credit over all accounts, by currency: zero, or the ledger is broken */
-    record TrialBalance(UUID unit, String scope, LocalDate asOf, Instant knownAt, List<Balance> accounts, List<Money> difference) implements LedgerView {
+    record TrialBalance(UUID unit, String scope, LocalDate asOf, Instant knownAt, List<Balance> accounts, List<Money> difference)
+            implements LedgerView {
     }
 
     /**
@@ -50,12 +54,19 @@ public sealed interface LedgerView {
      *
      * @param eliminated of the closing, what units of the subtree owe or have passed on to one another; {@code consolidated} the rest
      */
-    record StatementLine(String account, String name, Money opening, Money debit, Money credit, Money closing, Money eliminated, Money consolidated)
+    record StatementLine(String account, String name, Money opening, Money debit, Money credit, Money closing, Money eliminated,
+            Money consolidated)
             implements LedgerView {
     }
 
     /** @param upper what the receiving units show, {@code lower} the giving ones; {@code difference} their sum: zero where both say the same */
     record Elimination(String code, String name, Money upper, Money lower, Money difference) implements LedgerView {
+    }
+
+    /** @param side upper in the books of the unit that receives, lower in those of the one that gives */
+    record EliminationRule(String code, String side, String account, LocalDate validFrom, LocalDate validTo, String citation,
+            boolean verified)
+            implements LedgerView {
     }
 
     /** @param eliminations of a subtree only */
@@ -64,7 +75,8 @@ public sealed interface LedgerView {
     }
 
     /** A posting on an account. @param balance of all units asked for, after it */
-    record AccountLine(UUID entry, @JsonIgnore long no, @JsonIgnore int line, UUID unit, LocalDate on, String kind, String note, Money amount,
+    record AccountLine(UUID entry, @JsonIgnore long no, @JsonIgnore int line, UUID unit, LocalDate on, String kind, String note,
+            Money amount,
             Money balance) implements LedgerView {
     }
 

@@ -31,6 +31,9 @@ import org.doanket.platform.tree.UnitTree;
 @ApplicationScoped
 public class ManualEntryService {
 
+    /** In minor units, so that no sum of lines overflows. */
+    private static final long MOST = 1_000_000_000_000_000L;
+
     /** Either what was booked or what waits. */
     public record Outcome(UUID entry, UUID proposal) {
     }
@@ -62,7 +65,8 @@ public class ManualEntryService {
         if (command.on().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())))) {
             throw LedgerProblems.inFuture();
         }
-        Map<String, Known> chart = accounts.known(command.lines().stream().map(LedgerCommand.Line::account).collect(Collectors.toSet()), command.on())
+        Map<String, Known> chart = accounts.known(command.lines().stream().map(LedgerCommand.Line::account).collect(Collectors.toSet()),
+                command.on())
                 .stream().collect(Collectors.toMap(Known::code, Function.identity()));
         check(command, chart);
         LocalDate open = Sql.of("SELECT open_day(?, ?)", unit.id(), command.on())
@@ -71,7 +75,8 @@ public class ManualEntryService {
             throw LedgerProblems.periodClosed();
         }
         String currency = command.lines().get(0).amount().currency();
-        long outgoing = -command.lines().stream().filter(line -> chart.get(line.account()).holdsMoney()).mapToLong(line -> line.amount().amount()).sum();
+        long outgoing = -command.lines().stream().filter(line -> chart.get(line.account()).holdsMoney()).mapToLong(line -> line.amount()
+                .amount()).sum();
         long alone = alone(unit.jurisdiction(), command.on(), currency);
         if (outgoing > alone) {
             return new Outcome(null, propose(command, currency, outgoing, alone));
@@ -101,7 +106,8 @@ public class ManualEntryService {
     }
 
     private void decide(Proposal proposal, String state, String why, UUID entry) {
-        Sql.of("UPDATE entry_proposal SET state = ?, decided_by = ?, decided_at = ?, reason = ?, entry_id = ? WHERE id = ?", state, caller.subject(),
+        Sql.of("UPDATE entry_proposal SET state = ?, decided_by = ?, decided_at = ?, reason = ?, entry_id = ? WHERE id = ?", state,
+                caller.subject(),
                 clock.instant(), why, entry, proposal.id()).run(dataSource);
         audit.record("entry-" + state, "entry-proposal", proposal.id(), proposal.unit(), why);
     }
@@ -126,10 +132,11 @@ public class ManualEntryService {
             Known account = chart.get(line.account());
             if (account == null) {
                 faults.add(Fault.at("/lines/" + i + "/account", "account-unknown"));
-            } else if (account.measure() == null ? line.amount().currency().startsWith("X") : !account.measure().equals(line.amount().currency())) {
+            } else if (account.measure() == null ? line.amount().currency().startsWith("X") : !account.measure().equals(line.amount()
+                    .currency())) {
                 faults.add(Fault.at("/lines/" + i + "/amount/currency", "account-measure"));
             }
-            if (line.amount().amount() == 0 || Math.abs(line.amount().amount()) > 1_000_000_000_000_000L) {
+            if (line.amount().amount() == 0 || line.amount().amount() > MOST || line.amount().amount() < -MOST) {
                 faults.add(Fault.at("/lines/" + i + "/amount/amount", "line-amount"));
             }
         }
@@ -163,7 +170,8 @@ public class ManualEntryService {
         Sql.of("INSERT INTO entry_proposal (id, unit_id, day, accounts, amounts, currency, note, evidence, outgoing, alone, made_by, made_at) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, command.unit(), command.on(),
                 command.lines().stream().map(LedgerCommand.Line::account).toArray(String[]::new),
-                command.lines().stream().map(line -> line.amount().amount()).toArray(Long[]::new), currency, command.note(), command.evidence(),
+                command.lines().stream().map(line -> line.amount().amount()).toArray(Long[]::new), currency, command.note(),
+                command.evidence(),
                 outgoing, alone, caller.subject(), clock.instant()).run(dataSource);
         audit.record("entry-proposed", "entry-proposal", id, command.unit(), null);
         return id;

@@ -70,7 +70,8 @@ public class PeriodQueries {
     }
 
     public Page<Act> acts(UnitScope scope, UUID period, PageRequest page) {
-        Sql.of("SELECT 1 FROM period p JOIN unit_ref u ON u.id = p.unit_id WHERE u.path >= ? AND u.path < ? AND p.id = ?", scope.from(), scope.to(),
+        Sql.of("SELECT 1 FROM period p JOIN unit_ref u ON u.id = p.unit_id WHERE u.path >= ? AND u.path < ? AND p.id = ?", scope.from(),
+                scope.to(),
                 period).first(dataSource, row -> true).orElseThrow(() -> Problem.notFound("period"));
         Cursor after = page.after(1);
         record Numbered(long no, Act act) {
@@ -89,7 +90,8 @@ public class PeriodQueries {
         String scope = only == null ? "subtree" : "unit";
         return Sql.of(CLOSED + " AND p.status = 'closed'", range.from(), range.to()).given(only, "AND p.unit_id = ?")
                 .add(") SELECT count(*) AS months, coalesce(sum(entry_count), 0) AS entries FROM asked").first(dataSource,
-                        row -> new Verification(range.unit(), scope, row.getLong("months"), row.getLong("entries"), breaks.isEmpty(), breaks))
+                        row -> new Verification(range.unit(), scope, row.getLong("months"), row.getLong("entries"), breaks.isEmpty(),
+                        breaks))
                 .orElseThrow();
     }
 

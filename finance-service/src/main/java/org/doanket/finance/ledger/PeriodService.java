@@ -100,7 +100,8 @@ public class PeriodService {
                 });
         Sql.of("WITH act AS (INSERT INTO period_act (unit_id, month, act, at, by, why) VALUES (?, ?, 'reopened', ?, ?, ?) RETURNING no) "
                 + "UPDATE period SET status = 'open', closed_at = NULL, closed_by = NULL, entry_count = NULL, hash = NULL, act_no = act.no FROM act "
-                + "WHERE id = ?", period.unit(), period.month().atDay(1), clock.instant(), caller.subject(), command.why(), id).run(dataSource);
+                + "WHERE id = ?", period.unit(), period.month().atDay(1), clock.instant(), caller.subject(), command.why(), id)
+                .run(dataSource);
         audit.record("period-reopened", "period", id, period.unit(), command.why());
         return queries.period(caller.scope(), id).orElseThrow();
     }
@@ -110,6 +111,7 @@ public class PeriodService {
      * under way, which hold it shared, and from here on none comes in.
      */
     private void lock(UUID id) {
-        Sql.of("SELECT 1 FROM period WHERE unit_id = (SELECT unit_id FROM period WHERE id = ?) ORDER BY month FOR UPDATE", id).run(dataSource);
+        Sql.of("SELECT 1 FROM period WHERE unit_id = (SELECT unit_id FROM period WHERE id = ?) ORDER BY month FOR UPDATE", id)
+                .run(dataSource);
     }
 }

@@ -51,7 +51,8 @@ public class StatementQueries {
                 + "coalesce(-sum(p.amount) FILTER (WHERE p.effective_date >= ? AND p.amount < 0), 0) AS credit, "
                 + "sum(p.amount) AS closing, coalesce(sum(p.amount) FILTER (WHERE el.code IS NOT NULL), 0) AS eliminated "
                 + "FROM posting p JOIN account a ON a.code = p.account JOIN unit_ref u ON u.id = p.unit_id LEFT JOIN " + PAIR
-                + "WHERE u.path >= ? AND u.path < ? AND p.effective_date <= ?", from, from, from, to, to, range.unit(), range.from(), range.to(), to)
+                + "WHERE u.path >= ? AND u.path < ? AND p.effective_date <= ?", from, from, from, to, to, range.unit(), range.from(),
+                range.to(), to)
                 .given(only, "AND p.unit_id = ?").given(knownAt, "AND p.recorded_at <= ?")
                 .add("GROUP BY p.account, a." + name + ", p.currency ORDER BY p.account COLLATE \"C\", p.currency")
                 .list(dataSource, row -> line(row, isTree));
@@ -62,7 +63,8 @@ public class StatementQueries {
     private List<Elimination> eliminations(UnitScope range, LocalDate to, Instant knownAt, Locale language) {
         return Sql.of("SELECT el.code, p.currency, coalesce(sum(p.amount) FILTER (WHERE el.side = 'upper'), 0) AS upper, "
                 + "coalesce(sum(p.amount) FILTER (WHERE el.side = 'lower'), 0) AS lower, sum(p.amount) AS difference "
-                + "FROM posting p JOIN unit_ref u ON u.id = p.unit_id JOIN " + PAIR + "WHERE u.path >= ? AND u.path < ? AND p.effective_date <= ?",
+                + "FROM posting p JOIN unit_ref u ON u.id = p.unit_id JOIN " + PAIR
+                + "WHERE u.path >= ? AND u.path < ? AND p.effective_date <= ?",
                 to, to, range.unit(), range.from(), range.to(), to)
                 .given(knownAt, "AND p.recorded_at <= ?").add("GROUP BY el.code, p.currency ORDER BY el.code, p.currency")
                 .list(dataSource, row -> {
@@ -75,7 +77,8 @@ public class StatementQueries {
     }
 
     /** The postings of an account in the order of their days, each with the balance after it. */
-    public Page<AccountLine> lines(UnitScope range, UUID only, String account, LocalDate from, LocalDate to, Instant knownAt, PageRequest page) {
+    public Page<AccountLine> lines(UnitScope range, UUID only, String account, LocalDate from, LocalDate to, Instant knownAt,
+            PageRequest page) {
         Cursor after = page.after(3);
         Sql sql = Sql.of("SELECT l.*, e.id, e.kind, e.note FROM (SELECT p.*, sum(p.amount) OVER (PARTITION BY p.currency "
                 + "ORDER BY p.effective_date, p.entry_no, p.line) AS balance FROM posting p JOIN unit_ref u ON u.id = p.unit_id "
@@ -94,14 +97,17 @@ public class StatementQueries {
         String currency = row.getString("currency");
         Money closing = money(row, "closing", currency);
         Money eliminated = isTree ? money(row, "eliminated", currency) : null;
-        return new StatementLine(row.getString("account"), row.getString("name"), money(row, "opening", currency), money(row, "debit", currency),
+        return new StatementLine(row.getString("account"), row.getString("name"), money(row, "opening", currency), money(row, "debit",
+                currency),
                 money(row, "credit", currency), closing, eliminated, isTree ? closing.minus(eliminated) : null);
     }
 
     private static AccountLine accountLine(ResultSet row) throws SQLException {
         String currency = row.getString("currency");
-        return new AccountLine(row.getObject("id", UUID.class), row.getLong("entry_no"), row.getInt("line"), row.getObject("unit_id", UUID.class),
-                row.getObject("effective_date", LocalDate.class), row.getString("kind"), row.getString("note"), money(row, "amount", currency),
+        return new AccountLine(row.getObject("id", UUID.class), row.getLong("entry_no"), row.getInt("line"), row.getObject("unit_id",
+                UUID.class),
+                row.getObject("effective_date", LocalDate.class), row.getString("kind"), row.getString("note"), money(row, "amount",
+                currency),
                 money(row, "balance", currency));
     }
 

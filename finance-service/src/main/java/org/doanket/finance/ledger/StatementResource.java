@@ -59,13 +59,15 @@ public class StatementResource {
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "The trial balance, today or asOf a day, as known now or knownAt a moment")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = TrialBalance.class)))
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = TrialBalance.class)))
     public Response trialBalance(@Valid @BeanParam UnitParam asked, @QueryParam("asOf") LocalDate asOf, @BeanParam KnownAt known,
             @Context HttpHeaders headers) {
         TrialBalance trial = ledger.trialBalance(asked.range(tree, caller), asked.only(), asOf == null ? today() : asOf, known.moment(),
                 Language.current());
         Optional<String> sheet = Sheets.wanted(headers);
-        return sheet.isPresent() ? file(sheet.get(), "trial-balance-" + trial.asOf(), LedgerSheet.of(trial, sheet.get(), Language.current()))
+        return sheet.isPresent() ? file(sheet.get(), "trial-balance-" + trial.asOf(), LedgerSheet.of(trial, sheet.get(),
+                Language.current()))
                 : Response.ok(trial, MediaType.APPLICATION_JSON).build();
     }
 
@@ -76,11 +78,13 @@ public class StatementResource {
     @Operation(summary = "Opening, movements and closing of each account, of a unit or consolidated over a subtree",
             description = "From the first day of the year until today unless said otherwise. In a subtree, what its units owe or have passed on to one "
                     + "another goes out on both sides; where the two sides differ, the difference is shown.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Statement.class)))
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+    schema = @Schema(implementation = Statement.class)))
     public Response statement(@Valid @BeanParam UnitParam asked, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to,
             @BeanParam KnownAt known, @Context HttpHeaders headers) {
         LocalDate last = to == null ? today() : to;
-        Statement statement = statements.statement(asked.range(tree, caller), asked.only(), from == null ? last.withDayOfYear(1) : from, last,
+        Statement statement = statements.statement(asked.range(tree, caller), asked.only(), from == null ? last.withDayOfYear(1) : from,
+                last,
                 known.moment(), Language.current());
         Optional<String> sheet = Sheets.wanted(headers);
         return sheet.isPresent() ? file(sheet.get(), "statement-" + last, LedgerSheet.of(statement, sheet.get(), Language.current()))
@@ -92,7 +96,8 @@ public class StatementResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List what was posted on an account, in the order of days, each with its entry and the balance after it")
-    public RestResponse<Page<AccountLine>> lines(@PathParam("code") String code, @Valid @BeanParam UnitParam asked, @QueryParam("from") LocalDate from,
+    public RestResponse<Page<AccountLine>> lines(@PathParam("code") String code, @Valid @BeanParam UnitParam asked,
+            @QueryParam("from") LocalDate from,
             @QueryParam("to") LocalDate to, @BeanParam KnownAt known, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(statements.lines(asked.range(tree, caller), asked.only(), code, from, to, known.moment(), page), uri);
     }

@@ -44,12 +44,14 @@ class AccountTest {
         assertThat(Api.balance(unit, "11291")).isEqualTo(500);
         assertThatThrownBy(() -> federation.transaction(connection -> Sql.of("WITH e AS (INSERT INTO journal_entry (unit_id, kind, effective_date, "
                 + "recorded_by) VALUES (?, 'test', ?, 't') RETURNING no, unit_id, effective_date) INSERT INTO posting SELECT no, l.line, unit_id, "
-                + "effective_date, l.account, l.amount, 'VND' FROM e, (VALUES (1, '11291', 5), (2, '5111', -5)) l (line, account, amount)", unit, TODAY)
+                + "effective_date, l.account, l.amount, 'VND' FROM e, (VALUES (1, '11291', 5), (2, '5111', -5)) l (line, account, amount)",
+                unit, TODAY)
                 .run(connection))).as("past the service").hasStackTraceContaining("not in force");
         // What is wrong there can still be put right.
         Api.treasurer(unit).body(Map.of("why", "twice")).post("/journal-entries/" + booked + "/reversal").then().statusCode(201);
         assertThat(Api.balance(unit, "11291")).isZero();
-        Api.as("auditor", unit).get("/accounts?limit=200&on=" + TODAY).then().body("items.code", not(hasItem("11291"))).body("items.code", hasItem("1111"));
+        Api.as("auditor", unit).get("/accounts?limit=200&on=" + TODAY).then().body("items.code", not(hasItem("11291"))).body("items.code",
+                hasItem("1111"));
     }
 
     @Test
@@ -66,16 +68,20 @@ class AccountTest {
         UUID unit = federation.unit(null, "vn");
         Books.posted(unit, Books.entry(unit, "2025-03-05", Books.line("0031", 2_400, "XWD"), Books.line("0039", -2_400, "XWD")));
         assertThat(Api.balance(unit, "0031")).isEqualTo(2_400);
-        Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("0031", 1, "XWD"), Books.line("1111", -1, "XWD"))).then().statusCode(422)
+        Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("0031", 1, "XWD"), Books.line("1111", -1, "XWD"))).then()
+                .statusCode(422)
                 .body("errors[0].pointer", equalTo("/lines/1/amount/currency"));
-        Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("0031", 1, "VND"), Books.line("0039", -1, "VND"))).then().statusCode(422);
-        Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("0011", 1, "VND"), Books.line("1111", -1, "VND"))).then().statusCode(422)
+        Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("0031", 1, "VND"), Books.line("0039", -1, "VND"))).then()
+                .statusCode(422);
+        Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("0011", 1, "VND"), Books.line("1111", -1, "VND"))).then()
+                .statusCode(422)
                 .body("code", equalTo("entry-mixes-memo"));
         for (String[] pair : new String[][] {{"0011", "1111", "VND", "memo accounts and money"}, {"0031", "0039", "VND", "another measure"},
             {"1111", "5111", "XWD", "another measure"}}) {
             assertThatThrownBy(() -> federation.transaction(connection -> Sql.of("WITH e AS (INSERT INTO journal_entry (unit_id, kind, effective_date, "
                     + "recorded_by) VALUES (?, 'test', '2025-03-05', 't') RETURNING no, unit_id, effective_date) INSERT INTO posting SELECT no, l.line, "
-                    + "unit_id, effective_date, l.account, l.amount, ? FROM e, (VALUES (1, ?, 5), (2, ?, -5)) l (line, account, amount)", unit, pair[2],
+                    + "unit_id, effective_date, l.account, l.amount, ? FROM e, (VALUES (1, ?, 5), (2, ?, -5)) l (line, account, amount)",
+                    unit, pair[2],
                     pair[0], pair[1]).run(connection))).hasStackTraceContaining(pair[3]);
         }
     }
@@ -90,7 +96,8 @@ class AccountTest {
     }
 
     private static Map<String, Object> body(String code, String kind, String parent) {
-        Map<String, Object> body = new HashMap<>(Map.of("code", code, "kind", kind, "names", Map.of("vi", "Tài khoản thử", "en", "Test account", "zh", "测试"),
+        Map<String, Object> body = new HashMap<>(Map.of("code", code, "kind", kind, "names", Map.of("vi", "Tài khoản thử", "en",
+                "Test account", "zh", "测试"),
                 "validFrom", "2020-01-01", "citation", "QD test", "verified", false));
         body.put("parent", parent);
         return body;

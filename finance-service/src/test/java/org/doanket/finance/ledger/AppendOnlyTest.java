@@ -34,7 +34,8 @@ class AppendOnlyTest {
     @ValueSource(strings = {"APP", "WORKER", "OWNER"})
     void nothingBookedIsChangedOrRemoved(String login) {
         for (String table : new String[] {"journal_entry", "posting", "period_act", "period_seal"}) {
-            for (String statement : new String[] {"UPDATE " + table + " SET unit_id = unit_id", "DELETE FROM " + table, "TRUNCATE " + table + " CASCADE"}) {
+            for (String statement : new String[] {"UPDATE " + table + " SET unit_id = unit_id", "DELETE FROM " + table, "TRUNCATE " + table
+                    + " CASCADE"}) {
                 assertThatThrownBy(() -> as(login, Sql.of(statement))).as("%s as %s", statement, login).isInstanceOf(SQLException.class)
                         .satisfies(failure -> assertThat(((SQLException) failure).getSQLState()).isEqualTo("42501"));
             }
@@ -60,7 +61,8 @@ class AppendOnlyTest {
     private static void as(String login, Sql statement) throws SQLException {
         Config config = ConfigProvider.getConfig();
         try (Connection connection = DriverManager.getConnection(config.getValue("DOANKET_DB_URL", String.class),
-                config.getValue("DOANKET_DB_" + login + "_USER", String.class), config.getValue("DOANKET_DB_" + login + "_PASSWORD", String.class))) {
+                config.getValue("DOANKET_DB_" + login + "_USER", String.class), config.getValue("DOANKET_DB_" + login + "_PASSWORD",
+                String.class))) {
             Sql.of("SELECT set_config('doanket.scope_from', '/!', false), set_config('doanket.scope_to', '0!', false)").run(connection);
             statement.run(connection);
         }

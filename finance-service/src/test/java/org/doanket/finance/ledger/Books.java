@@ -72,7 +72,8 @@ final class Books {
     private static Connection superuser() throws SQLException {
         String given = System.getenv(Backends.VARIABLE);
         String admin = (given == null || given.isBlank() ? System.getProperty("doanket.test.backends") : given).split("\\|")[0];
-        String database = ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class).replaceFirst("\\?.*", "").replaceFirst(".*/", "");
+        String database = ConfigProvider.getConfig().getValue("quarkus.datasource.jdbc.url", String.class).replaceFirst("\\?.*", "")
+                .replaceFirst(".*/", "");
         return DriverManager.getConnection(admin.replaceFirst("^(jdbc:postgresql://[^/]+/)[^?]*", "$1" + database));
     }
 }

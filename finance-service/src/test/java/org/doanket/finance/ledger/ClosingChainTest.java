@@ -33,7 +33,8 @@ class ClosingChainTest {
     @BeforeEach
     void twoClosedMonths() {
         unit = federation.unit(null, "vn");
-        entries = IntStream.range(0, 6).mapToObj(i -> UUID.fromString(Books.posted(unit, Books.income(unit, i < 4 ? "2025-03-0" + (1 + i) : "2025-04-02",
+        entries = IntStream.range(0, 6).mapToObj(i -> UUID.fromString(Books.posted(unit, Books.income(unit, i < 4 ? "2025-03-0" + (1 + i)
+                : "2025-04-02",
                 100 + i)))).toList();
         Books.close(unit, "2025-03").then().statusCode(200).body("entries", equalTo(4));
         Books.close(unit, "2025-04").then().statusCode(200).body("entries", equalTo(2));
@@ -45,7 +46,8 @@ class ClosingChainTest {
         String trial = trial();
         Object before = Api.as("auditor", unit).get("/periods?unit=" + unit).path("items.find { it.month == '2025-04' }.hash");
         Books.reopen(unit, "2025-03").then().statusCode(409).body("code", equalTo("period-later-closed"));
-        Api.treasurer(unit).body(java.util.Map.of("why", "x")).post("/periods/" + Books.period(unit, "2025-04") + "/opening").then().statusCode(409)
+        Api.treasurer(unit).body(java.util.Map.of("why", "x")).post("/periods/" + Books.period(unit, "2025-04") + "/opening").then()
+                .statusCode(409)
                 .body("code", equalTo("period-closed-by-you"));
         Books.reopen(unit, "2025-04").then().statusCode(200).body("status", equalTo("open")).body("hash", equalTo(null));
         Books.reopen(unit, "2025-04").then().statusCode(409).body("code", equalTo("period-open-already"));
@@ -62,7 +64,8 @@ class ClosingChainTest {
 
     @Test
     void namesTheFirstEntryThatWasChanged() throws SQLException {
-        Books.tamper("UPDATE posting SET amount = amount * 2 WHERE entry_no IN (SELECT no FROM journal_entry WHERE id IN (?, ?))", entries.get(2), entries.get(4));
+        Books.tamper("UPDATE posting SET amount = amount * 2 WHERE entry_no IN (SELECT no FROM journal_entry WHERE id IN (?, ?))",
+                entries.get(2), entries.get(4));
         broken("2025-03", 3, entries.get(2), "changed");
     }
 
@@ -126,7 +129,8 @@ class ClosingChainTest {
 
     private void broken(String month, int place, UUID entry, String what) {
         verified().body("intact", equalTo(false)).body("breaks", hasSize(1)).body("breaks[0].month", equalTo(month))
-                .body("breaks[0].position", equalTo(place)).body("breaks[0].entry", equalTo(entry.toString())).body("breaks[0].what", equalTo(what));
+                .body("breaks[0].position", equalTo(place)).body("breaks[0].entry", equalTo(entry.toString())).body("breaks[0].what",
+                equalTo(what));
     }
 
     private ValidatableResponse verified() {

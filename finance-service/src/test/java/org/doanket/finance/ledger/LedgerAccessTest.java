@@ -56,20 +56,47 @@ class LedgerAccessTest {
     @Test
     void theChartIsSetAtTheRoot() {
         AtomicInteger number = new AtomicInteger(100);
-        AccessMatrix.of("POST", Api.BASE + "/accounts").body(() -> Map.of("code", "6" + number.incrementAndGet(), "kind", "expense", "names",
-                Map.of("vi", "a", "en", "a", "zh", "a"), "validFrom", "2020-01-01", "citation", "test")).roles("federation-officer").inside(tree.province())
+        AccessMatrix.of("POST", Api.BASE + "/accounts").body(() -> Map.of("code", "6" + number.incrementAndGet(), "kind", "expense",
+                "names",
+                Map.of("vi", "a", "en", "a", "zh", "a"), "validFrom", "2020-01-01", "citation", "test")).roles("federation-officer")
+                .inside(tree.province())
                 .outside(tree.commune(), unit).check();
-        AccessMatrix.of("POST", Api.BASE + "/accounts/1111/ending").body(() -> Map.of("on", "2020-01-01", "why", "test")).roles("federation-officer")
+        AccessMatrix.of("POST", Api.BASE + "/accounts/1111/ending").body(() -> Map.of("on", "2020-01-01", "why", "test"))
+                .roles("federation-officer")
                 .inside(tree.province()).outside(tree.commune(), unit).check();
+        AccessMatrix.of("POST", Api.BASE + "/eliminations").body(() -> Map.of("code", "test", "side", "upper", "account", "1389",
+                "validFrom",
+                "2060-01-" + (10 + number.incrementAndGet() % 20), "citation", "test")).roles("federation-officer").inside(tree.province())
+                .outside(tree.commune(), unit).check();
+        AccessMatrix.of("POST", () -> Api.BASE + "/eliminations/" + fresh(number) + "/ending").body(() -> Map.of("on", "2070-01-01", "why",
+                "test"))
+                .roles("federation-officer").inside(tree.province()).outside(tree.commune(), unit).check();
+        AccessMatrix.of("GET", Api.BASE + "/eliminations").roles("treasurer", "auditor", "federation-officer").inside(unit)
+                .answersEverybodyTheirOwn()
+                .check();
+    }
+
+    /** An account that goes out from now on. */
+    private String fresh(AtomicInteger number) {
+        String code = "6" + number.incrementAndGet();
+        Api.as("federation-officer", null).contentType("application/json").body(Map.of("code", code, "kind", "expense", "names",
+                Map.of("vi", "a", "en", "a", "zh", "a"), "validFrom", "2020-01-01", "citation", "test")).post("/accounts").then()
+                .statusCode(201);
+        Api.as("federation-officer", null).contentType("application/json").body(Map.of("code", "test", "side", "lower", "account", code,
+                "validFrom",
+                "2060-01-01", "citation", "test")).post("/eliminations").then().statusCode(201);
+        return code;
     }
 
     private String proposal() {
-        return Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("6111", 9_000_000, "VND"), Books.line("1111", -9_000_000, "VND"))).then()
+        return Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("6111", 9_000_000, "VND"), Books.line("1111", -9_000_000,
+                "VND"))).then()
                 .statusCode(202).extract().path("id");
     }
 
     private AccessMatrix own(String method, String path, String... roles) {
-        return AccessMatrix.of(method, Api.BASE + path).roles(roles).inside(unit, tree.commune()).outside(federation.unit(unit, "vn"), tree.sibling(),
+        return AccessMatrix.of(method, Api.BASE + path).roles(roles).inside(unit, tree.commune()).outside(federation.unit(unit, "vn"),
+                tree.sibling(),
                 tree.elsewhere());
     }
 }

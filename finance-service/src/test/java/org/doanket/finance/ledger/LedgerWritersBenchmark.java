@@ -47,9 +47,11 @@ class LedgerWritersBenchmark {
             apart = Math.max(apart, entriesPerSecond(sixteen));
             together = Math.max(together, entriesPerSecond(same));
         }
-        System.out.printf("%d writers, each entry a transaction: 16 units %,.0f entries/s, one unit %,.0f entries/s, ratio %.2f%n", WRITERS, apart,
+        System.out.printf("%d writers, each entry a transaction: 16 units %,.0f entries/s, one unit %,.0f entries/s, ratio %.2f%n",
+                WRITERS, apart,
                 together, together / apart);
-        assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ?", one)).isEqualTo((long) WRITERS * ENTRIES * (TURNS + 1));
+        assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ?", one))
+                .isEqualTo((long) WRITERS * ENTRIES * (TURNS + 1));
         assertThat(together).isGreaterThan(0.5 * apart);
     }
 

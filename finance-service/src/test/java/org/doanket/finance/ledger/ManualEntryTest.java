@@ -31,7 +31,8 @@ class ManualEntryTest {
                 .body("postings", hasSize(2));
         Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("9999", 5, "VND"), Books.line("1111", 0, "VND"))).then().statusCode(422)
                 .body("errors.pointer", containsInAnyOrder("/lines/0/account", "/lines/1/amount/amount"));
-        Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("5111", 5, "VND"), Books.line("1111", -4, "VND"))).then().statusCode(422)
+        Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("5111", 5, "VND"), Books.line("1111", -4, "VND"))).then()
+                .statusCode(422)
                 .body("code", equalTo("entry-not-zero-sum"));
         Books.post(unit, Books.income(unit, "2199-01-01", 1)).then().statusCode(422).body("code", equalTo("entry-in-future"));
         Api.as("treasurer", unit).contentType("application/json").body(body).post("/journal-entries").then().statusCode(400);
@@ -42,13 +43,16 @@ class ManualEntryTest {
     void letsMuchMoneyLeaveOnlyByTwo() {
         UUID unit = federation.unit(null, "vn");
         spend(unit, 2_000_000).then().statusCode(201);
-        String waiting = spend(unit, 2_000_001).then().statusCode(202).body("state", equalTo("waiting")).body("outgoing.amount", equalTo(2_000_001))
+        String waiting = spend(unit, 2_000_001).then().statusCode(202).body("state", equalTo("waiting")).body("outgoing.amount",
+                equalTo(2_000_001))
                 .extract().path("id");
         String refused = spend(unit, 3_000_000).then().statusCode(202).extract().path("id");
         assertThat(Api.balance(unit, "1111")).isEqualTo(-2_000_000);
-        Api.treasurer(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(409).body("code", equalTo("entry-proposal-own"));
+        Api.treasurer(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(409).body("code",
+                equalTo("entry-proposal-own"));
         Books.other(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(200).body("state", equalTo("approved"));
-        Books.other(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(409).body("code", equalTo("entry-proposal-decided"));
+        Books.other(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(409).body("code",
+                equalTo("entry-proposal-decided"));
         Books.other(unit).body(Map.of("why", "no paper")).post("/entry-proposals/" + refused + "/refusal").then().statusCode(200)
                 .body("state", equalTo("refused")).body("reason", equalTo("no paper"));
         assertThat(Api.balance(unit, "1111")).isEqualTo(-4_000_001);

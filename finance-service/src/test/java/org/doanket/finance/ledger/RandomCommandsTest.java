@@ -111,7 +111,8 @@ class RandomCommandsTest {
     private static Response reverse(Expected book, Random random) {
         List<Map.Entry<String, Long>> entries = List.copyOf(book.entries.entrySet());
         Map.Entry<String, Long> entry = entries.get(random.nextInt(entries.size()));
-        Response answer = Api.treasurer(book.unit).body(Map.of("on", "2025-02-20", "why", "random")).post("/journal-entries/" + entry.getKey() + "/reversal");
+        Response answer = Api.treasurer(book.unit).body(Map.of("on", "2025-02-20", "why", "random")).post("/journal-entries/"
+                + entry.getKey() + "/reversal");
         if (answer.statusCode() == 201) {
             assertThat(book.reversed.add(entry.getKey())).as("reversed twice").isTrue();
             book.entries.put(answer.path("id"), -entry.getValue());
@@ -126,7 +127,8 @@ class RandomCommandsTest {
         assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ?", book.unit)).isEqualTo(book.entries.size());
         JsonPath verified = Api.as("auditor", book.unit).get("/periods/verification?unit=" + book.unit).then().statusCode(200)
                 .body("intact", equalTo(true)).extract().jsonPath();
-        assertThat(verified.getLong("entries")).isEqualTo(federation.number("SELECT count(*) FROM journal_entry e JOIN period p ON p.unit_id = e.unit_id "
+        assertThat(verified.getLong("entries"))
+                .isEqualTo(federation.number("SELECT count(*) FROM journal_entry e JOIN period p ON p.unit_id = e.unit_id "
                 + "AND p.month = date_trunc('month', e.effective_date) WHERE p.status = 'closed' AND e.unit_id = ?", book.unit));
         assertThat(federation.number("SELECT count(*) FROM period p WHERE unit_id = ? AND status = 'open' AND EXISTS (SELECT FROM period l "
                 + "WHERE l.unit_id = p.unit_id AND l.month > p.month AND l.status = 'closed')", book.unit)).as("closed in order").isZero();

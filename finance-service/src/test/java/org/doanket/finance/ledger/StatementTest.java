@@ -32,9 +32,12 @@ class StatementTest {
         String afterFirst = now();
         Books.posted(unit, Books.income(unit, "2025-03-02", 30));
         String afterLate = now();
-        Api.treasurer(unit).body(java.util.Map.of("on", "2025-03-06", "why", "twice")).post("/journal-entries/" + early + "/reversal").then().statusCode(201);
-        for (Object[] row : new Object[][] {{"2025-03-01", null, 0}, {"2025-03-02", null, 30}, {"2025-03-05", null, 130}, {"2025-03-06", null, 30},
-            {"2025-03-04", afterFirst, 0}, {"2025-03-06", afterFirst, 100}, {"2025-03-04", afterLate, 30}, {"2025-03-06", afterLate, 130}}) {
+        Api.treasurer(unit).body(java.util.Map.of("on", "2025-03-06", "why", "twice")).post("/journal-entries/" + early + "/reversal")
+                .then().statusCode(201);
+        for (Object[] row : new Object[][] {{"2025-03-01", null, 0}, {"2025-03-02", null, 30}, {"2025-03-05", null, 130}, {"2025-03-06",
+                null, 30},
+            {"2025-03-04", afterFirst, 0}, {"2025-03-06", afterFirst, 100}, {"2025-03-04", afterLate, 30}, {"2025-03-06", afterLate,
+            130}}) {
             JsonPath trial = Api.as("auditor", unit).queryParam("unit", unit).queryParam("asOf", row[0]).queryParams(known(row[1]))
                     .get("/trial-balance").then().statusCode(200).extract().jsonPath();
             Integer balance = trial.get("accounts.find { it.account == '1111' }?.balance?.amount");
@@ -44,7 +47,8 @@ class StatementTest {
         Api.as("auditor", unit).queryParam("unit", unit).queryParam("from", "2025-03-05").get("/accounts/1111/lines").then().statusCode(200)
                 .body("items.amount.amount", contains(100, -100)).body("items.balance.amount", contains(130, 30))
                 .body("items[0].entry", equalTo(early));
-        Api.as("auditor", unit).queryParam("unit", unit).queryParam("limit", 1).queryParam("knownAt", afterFirst).get("/accounts/1111/lines").then()
+        Api.as("auditor", unit).queryParam("unit", unit).queryParam("limit", 1).queryParam("knownAt", afterFirst)
+                .get("/accounts/1111/lines").then()
                 .body("items.balance.amount", contains(100)).body("next", equalTo(null));
         Api.as("auditor", unit).get("/trial-balance?knownAt=yesterday&unit=" + unit).then().statusCode(400);
     }
@@ -58,7 +62,8 @@ class StatementTest {
         Books.posted(unit, Books.income(unit, "2025-07-01", 1));
         String cash = "accounts.find { it.account == '1111' }.";
         Api.as("auditor", unit).get("/statements?from=2025-01-01&to=2025-06-30&unit=" + unit).then().statusCode(200)
-                .body(cash + "opening.amount", equalTo(100)).body(cash + "debit.amount", equalTo(70)).body(cash + "credit.amount", equalTo(20))
+                .body(cash + "opening.amount", equalTo(100)).body(cash + "debit.amount", equalTo(70)).body(cash + "credit.amount",
+                equalTo(20))
                 .body(cash + "closing.amount", equalTo(150)).body("eliminations", equalTo(null));
     }
 
@@ -92,15 +97,18 @@ class StatementTest {
         UUID unit = federation.unit(null, "vn");
         Books.posted(unit, Books.income(unit, "2025-03-05", 100));
         for (String path : new String[] {"/trial-balance?asOf=2025-12-31&", "/statements?scope=subtree&from=2025-01-01&to=2025-12-31&"}) {
-            byte[] csv = Api.as("auditor", unit).accept("text/csv").get(path + "unit=" + unit).then().statusCode(200).extract().asByteArray();
-            assertThat(new String(csv, java.nio.charset.StandardCharsets.UTF_8)).startsWith("\ufeff").contains("1111").contains("Cash").contains("100");
-            byte[] xlsx = Api.as("auditor", unit).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").get(path + "unit=" + unit)
+            byte[] csv = Api.as("auditor", unit).accept("text/csv").get(path + "unit=" + unit).then().statusCode(200).extract()
+                    .asByteArray();
+            assertThat(new String(csv, java.nio.charset.StandardCharsets.UTF_8)).startsWith("\ufeff").contains("1111").contains("Cash")
+                    .contains("100");
+            byte[] xlsx = Api.as("auditor", unit).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").get(path
+                    + "unit=" + unit)
                     .then().statusCode(200).extract().asByteArray();
             try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(xlsx))) {
                 assertThat(zip.getNextEntry()).isNotNull();
             }
         }
-        Api.as("auditor", unit).get("/statements?unit=" + unit).then().contentType("application/json").body("accounts", hasSize(2));
+        Api.as("auditor", unit).get("/statements?unit=" + unit).then().contentType(io.restassured.http.ContentType.JSON).body("accounts", hasSize(2));
     }
 
     /** Dues of the lower unit that go up, as the sharing books them, in both books. */
@@ -110,7 +118,8 @@ class StatementTest {
     }
 
     private static JsonPath statement(UUID unit) {
-        return Api.as("auditor", unit).get("/statements?scope=subtree&from=2025-01-01&to=2025-12-31&unit=" + unit).then().statusCode(200).extract().jsonPath();
+        return Api.as("auditor", unit).get("/statements?scope=subtree&from=2025-01-01&to=2025-12-31&unit=" + unit).then().statusCode(200)
+                .extract().jsonPath();
     }
 
     private static int consolidated(JsonPath statement, String account) {
