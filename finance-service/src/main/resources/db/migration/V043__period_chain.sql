@@ -42,3 +42,42 @@ $$;
 CREATE FUNCTION chained(before bytea, seals bytea[]) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
   SELECT sha256(coalesce(before, '') || coalesce((SELECT string_agg(s, '' ORDER BY o) FROM unnest(seals) WITH ORDINALITY AS u (s, o)), ''))
 $$;
+
+-- Sixteen who share the lock of one row queue to write their names into it. So an entry of one unit holds the books of that unit by a
+-- lock that no row is written for; a batch over many units, for which there would be too many of those, holds the rows. Closing and
+-- opening hold both alone.
+CREATE FUNCTION books_key(unit uuid) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT hashtextextended('books ' || unit, 7) $$;
+
+CREATE OR REPLACE FUNCTION check_entries() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  month_status text;
+  is_one boolean;
+BEGIN
+  IF EXISTS (SELECT FROM fresh f WHERE NOT EXISTS (SELECT FROM posting p WHERE p.entry_no = f.no)) THEN
+    RAISE EXCEPTION 'entry without lines' USING ERRCODE = 'DK003';
+  END IF;
+  SELECT count(DISTINCT unit_id) = 1 INTO is_one FROM fresh;
+  IF is_one THEN
+    PERFORM pg_advisory_xact_lock_shared(books_key((SELECT unit_id FROM fresh LIMIT 1)));
+  END IF;
+  INSERT INTO period (unit_id, month)
+  SELECT DISTINCT unit_id, date_trunc('month', effective_date)::date FROM fresh ORDER BY 1, 2
+  ON CONFLICT DO NOTHING;
+  IF is_one THEN
+    IF EXISTS (SELECT FROM period p WHERE p.status = 'closed'
+                  AND (p.unit_id, p.month) IN (SELECT unit_id, date_trunc('month', effective_date)::date FROM fresh)) THEN
+      RAISE EXCEPTION 'period is closed' USING ERRCODE = 'DK004';
+    END IF;
+    RETURN NULL;
+  END IF;
+  FOR month_status IN
+    SELECT p.status FROM period p
+     WHERE (p.unit_id, p.month) IN (SELECT unit_id, date_trunc('month', effective_date)::date FROM fresh)
+     ORDER BY p.unit_id, p.month FOR SHARE
+  LOOP
+    IF month_status = 'closed' THEN
+      RAISE EXCEPTION 'period is closed' USING ERRCODE = 'DK004';
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$;

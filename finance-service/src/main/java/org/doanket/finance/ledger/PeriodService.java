@@ -107,10 +107,11 @@ public class PeriodService {
     }
 
     /**
-     * All months of the unit, for closings and openings of one unit go one by one; those of the month itself wait for entries
-     * under way, which hold it shared, and from here on none comes in.
+     * All months of the unit, for closings and openings of one unit go one by one; they wait for entries under way, which
+     * hold the unit's books shared or, in batches over many units, their months, and from here on none comes in.
      */
     private void lock(UUID id) {
+        Sql.of("SELECT pg_advisory_xact_lock(books_key(unit_id)) FROM period WHERE id = ?", id).run(dataSource);
         Sql.of("SELECT 1 FROM period WHERE unit_id = (SELECT unit_id FROM period WHERE id = ?) ORDER BY month FOR UPDATE", id)
                 .run(dataSource);
     }
