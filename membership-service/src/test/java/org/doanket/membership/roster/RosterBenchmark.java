@@ -75,13 +75,14 @@ class RosterBenchmark {
         }
         Path again = RosterSheets.csv(rows, 300_000_000L);
         measure("the same again", () -> unchanged(checked(again, CSV)));
-        measure("the same as XLSX", () -> unchanged(checked(xlsx, SheetWriter.XLSX)));
         long whole = millis.get("send and check") + millis.get("commit");
-        System.out.printf("%n| rows | CSV MB | send and check | commit | whole | bare COPY | whole / bare | the same again | XLSX MB | the same as XLSX | peak heap MB |%n"
-                + "|---|---|---|---|---|---|---|---|---|---|---|%n| %d | %.1f | %.1f s | %.1f s | %.1f s | %.1f s | %.2f | %.1f s | %.1f | %.1f s | %d |%n%n", rows,
-                csvSize / 1e6, millis.get("send and check") / 1e3, millis.get("commit") / 1e3, whole / 1e3, millis.get("bare COPY") / 1e3,
-                (double) whole / millis.get("bare COPY"), millis.get("the same again") / 1e3, xlsxSize / 1e6, millis.get("the same as XLSX") / 1e3,
-                heapPeak() >> 20);
+        System.out.printf("%n| rows | CSV MB | send and check | commit | whole | bare COPY | whole / bare | the same again |%n"
+                + "|---|---|---|---|---|---|---|---|%n| %d | %.1f | %.1f s | %.1f s | %.1f s | %.1f s | %.2f | %.1f s |%n%n", rows, csvSize / 1e6,
+                millis.get("send and check") / 1e3, millis.get("commit") / 1e3, whole / 1e3, millis.get("bare COPY") / 1e3,
+                (double) whole / millis.get("bare COPY"), millis.get("the same again") / 1e3);
+        measure("the same as XLSX", () -> unchanged(checked(xlsx, SheetWriter.XLSX)));
+        System.out.printf("%n| XLSX MB | the same as XLSX | peak of the old generation, MB |%n|---|---|---|%n| %.1f | %.1f s | %d |%n%n", xlsxSize / 1e6,
+                millis.get("the same as XLSX") / 1e3, heapPeak() >> 20);
     }
 
     /** The import, checked, its sheet streamed from the file, which is deleted. */
@@ -91,10 +92,12 @@ class RosterBenchmark {
                 + "&source=hr&name=roster")).header("Authorization", "Bearer " + token).header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofFile(sheet)).build();
         try {
-            HttpResponse<String> answer = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build().send(request, HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()
+                    .send(request, HttpResponse.BodyHandlers.ofString());
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
             JsonPath accepted = new JsonPath(answer.body());
-            assertThat(rosters.finished(accepted.getString("job"), LONG).getString("state")).isEqualTo("succeeded");
+            JsonPath job = rosters.finished(accepted.getString("job"), LONG);
+            assertThat(job.getString("state")).as(job.getString("failure")).isEqualTo("succeeded");
             return accepted.getString("id");
         } catch (InterruptedException stop) {
             throw new IllegalStateException(stop);

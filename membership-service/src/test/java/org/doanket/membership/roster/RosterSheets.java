@@ -48,12 +48,14 @@ final class RosterSheets {
                 new OutputStreamWriter(zip, StandardCharsets.UTF_8))) {
             part(zip, out, "[Content_Types].xml", () -> out.write("<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\">"
                     + "<Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/>"
-                    + type("/xl/workbook.xml", "sheet.main") + type("/xl/worksheets/sheet1.xml", "worksheet") + type("/xl/sharedStrings.xml", "sharedStrings")
-                    + "</Types>"));
+                    + type("/xl/workbook.xml", "sheet.main") + type("/xl/worksheets/sheet1.xml", "worksheet")
+                    + type("/xl/sharedStrings.xml", "sharedStrings") + type("/xl/styles.xml", "styles") + "</Types>"));
             part(zip, out, "_rels/.rels", () -> out.write("<Relationships xmlns=\"" + RELATIONS + "\">"
                     + relation(1, "officeDocument", "xl/workbook.xml") + "</Relationships>"));
             part(zip, out, "xl/_rels/workbook.xml.rels", () -> out.write("<Relationships xmlns=\"" + RELATIONS + "\">"
-                    + relation(1, "worksheet", "worksheets/sheet1.xml") + relation(2, "sharedStrings", "sharedStrings.xml") + "</Relationships>"));
+                    + relation(1, "worksheet", "worksheets/sheet1.xml") + relation(2, "sharedStrings", "sharedStrings.xml")
+                    + relation(3, "styles", "styles.xml") + "</Relationships>"));
+            part(zip, out, "xl/styles.xml", () -> out.write("<styleSheet xmlns=\"" + MAIN + "\"/>"));
             part(zip, out, "xl/workbook.xml", () -> out.write("<workbook xmlns=\"" + MAIN + "\" xmlns:r=\"" + OFFICE + "\"><sheets>"
                     + "<sheet name=\"1\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"));
             // Each text once: what recurs first, then what is each row's own.
