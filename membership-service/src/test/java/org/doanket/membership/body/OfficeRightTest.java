@@ -5,9 +5,18 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -15,6 +24,10 @@ import java.util.stream.IntStream;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
 import org.doanket.membership.Rosters;
+import org.doanket.platform.event.BatchFactListener;
+import org.doanket.platform.event.FactListener;
+import org.doanket.platform.event.ReceivedFact;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +36,14 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class OfficeRightTest {
+
+    @Inject
+    @Any
+    Instance<FactListener> listeners;
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private Api.Tree tree;
     private UUID chair;
@@ -86,6 +107,18 @@ class OfficeRightTest {
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Bodies.get("/officers?state=all&body=" + body)
                 .body("items.find { it.memberId == '" + second + "' }.endReason", equalTo("right-lost")));
         Bodies.get("/officers?body=" + body).body("items.position", contains("chair"));
+    }
+
+    @Test
+    void endsOfEachWhoseFactCameTogetherWithThoseOfOthers() throws SQLException {
+        List<UUID> members = List.of(People.member(tree.grassRoots), People.member(tree.grassRoots), chair);
+        Sql.of("UPDATE member SET category = 'honorary' WHERE id = ?", chair).run(worker); // and nothing is told
+        FactListener departures = listeners.stream().filter(listener -> listener.name().equals("departures")).findFirst().orElseThrow();
+        try (Connection connection = worker.getConnection()) {
+            ((BatchFactListener) departures).onAll(members.stream().map(member -> new ReceivedFact(member, "member-changed", member, 2, Instant.EPOCH, null))
+                    .toList(), connection);
+        }
+        Bodies.get("/officers?state=all&body=" + body).body("items.endReason", contains("right-lost"));
     }
 
     /** @param rest of each row; with one they have another name than without */
