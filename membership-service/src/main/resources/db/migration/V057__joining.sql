@@ -1,9 +1,11 @@
 -- The rules of joining have one home: what they say of a category on a day, and what stands against a person by them. Applications, single
 -- admissions and rows of a sheet ask the same two functions.
 
--- Some rules are of those who ask to be admitted and not of those whom a committee makes members by itself.
-ALTER TABLE admission_rule ADD of_applicants_only boolean NOT NULL DEFAULT false;
-UPDATE admission_rule SET of_applicants_only = true WHERE category = 'honorary';
+-- Whom a committee may make a member need not be able to ask for it: that is no rule of whom a kind of unit takes, but of who may apply.
+INSERT INTO right_kind VALUES ('apply', 7, false, 'Xin gia nhập công đoàn', 'Apply for membership', '申请入会');
+INSERT INTO right_rule (jurisdiction, right_code, ground, subject, valid_from, is_held, citation, verified)
+SELECT jurisdiction, 'apply', 'category', category, valid_from, is_taken, citation, verified FROM admission_rule WHERE category = 'honorary' AND unit_kind = '';
+DELETE FROM admission_rule WHERE category = 'honorary' AND unit_kind = '';
 
 -- What the rules of a day say of a category. A citation without a refusal is null. of_kind: of the unit that is to take them; null where
 -- none does, as when a member's category changes.
@@ -15,9 +17,10 @@ CREATE FUNCTION joining_rules(of_jurisdiction text, of_kind text, of_category te
       AND p.valid_from <= day AND p.cancelled_at IS NULL ORDER BY p.valid_from DESC LIMIT 1) a ON true
     LEFT JOIN LATERAL (SELECT * FROM parameter p WHERE of_category = 'foreign' AND p.jurisdiction = of_jurisdiction AND p.name = 'foreign-contract-at-least'
       AND p.subject = '' AND p.valid_from <= day AND p.cancelled_at IS NULL ORDER BY p.valid_from DESC LIMIT 1) c ON true
-    LEFT JOIN LATERAL (SELECT r.citation FROM rights_of(of_jurisdiction, of_category, NULL, day) r WHERE r.code = 'join' AND NOT r.is_held) o ON true
+    LEFT JOIN LATERAL (SELECT r.citation FROM rights_of(of_jurisdiction, of_category, NULL, day) r
+      WHERE (r.code = 'join' OR r.code = 'apply' AND is_applicant) AND NOT r.is_held ORDER BY r.code DESC LIMIT 1) o ON true
     LEFT JOIN LATERAL (SELECT * FROM admission_rule n WHERE n.jurisdiction = of_jurisdiction AND n.category = of_category AND n.unit_kind IN (of_kind, '')
-      AND of_kind IS NOT NULL AND n.valid_from <= day AND n.cancelled_at IS NULL AND (is_applicant OR NOT n.of_applicants_only)
+      AND of_kind IS NOT NULL AND n.valid_from <= day AND n.cancelled_at IS NULL
       ORDER BY n.unit_kind DESC, n.valid_from DESC LIMIT 1) t ON true
 $$;
 
@@ -51,8 +54,10 @@ CREATE FUNCTION joining_rules_since(of_jurisdiction text) RETURNS TABLE (unit_ki
 $$;
 
 -- Whether somebody whose membership ended so may return on a day, and whether the years before count.
-CREATE FUNCTION returning_rule(of_jurisdiction text, of_status text, day date) RETURNS SETOF return_rule LANGUAGE sql STABLE AS $$
-  SELECT * FROM return_rule x WHERE x.jurisdiction = of_jurisdiction AND x.former_status = of_status AND x.valid_from <= day AND x.cancelled_at IS NULL
+CREATE FUNCTION returning_rule(of_jurisdiction text, of_status text, day date)
+  RETURNS TABLE (former_status text, may_return boolean, years_count boolean, citation text, verified boolean) LANGUAGE sql STABLE AS $$
+  SELECT x.former_status, x.may_return, x.years_count, x.citation, x.verified FROM return_rule x
+   WHERE x.jurisdiction = of_jurisdiction AND x.former_status = of_status AND x.valid_from <= day AND x.cancelled_at IS NULL
    ORDER BY x.valid_from DESC LIMIT 1
 $$;
 

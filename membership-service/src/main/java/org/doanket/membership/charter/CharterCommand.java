@@ -14,13 +14,12 @@ public sealed interface CharterCommand {
     RuleCommand.Source source();
 
     /**
-     * @param unitKind          all kinds if not given; the row of the kind goes before that of all
-     * @param taken             whether such a unit takes people of that category
-     * @param ofApplicantsOnly  of those who ask to be admitted, not of those whom a committee makes members by itself
+     * @param unitKind all kinds if not given; the row of the kind goes before that of all
+     * @param taken    whether such a unit takes people of that category; whether they may join or apply at all the rules of rights say
      */
     @Schema(name = "AdmissionRuleSetting")
     record SetAdmission(@NotNull @Valid RuleCommand.Source source, @NotBlank @Size(max = 50) String category, @Size(min = 1, max = 50) String unitKind,
-            @NotNull Boolean taken, boolean ofApplicantsOnly) implements CharterCommand {
+            @NotNull Boolean taken) implements CharterCommand {
     }
 
     /**

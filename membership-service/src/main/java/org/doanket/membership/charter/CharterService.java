@@ -46,7 +46,7 @@ public class CharterService {
             requireKnown(faults, "/unitKind", "unknown-unit-kind",
                     admission.unitKind() == null || queries.knowsUnitKind(command.source().jurisdiction(), admission.unitKind()));
             keep(Kind.ADMISSION, id, command.source(), faults, List.of(admission.category(), admission.unitKind() == null ? "" : admission.unitKind()),
-                    "is_taken, of_applicants_only", admission.taken(), admission.ofApplicantsOnly());
+                    "is_taken", admission.taken());
         } else if (command instanceof CharterCommand.SetStatus status) {
             requireKnown(faults, "/status", "unknown-status", queries.knowsStatus(status.status()));
             for (int i = 0; i < status.fromStatuses().size(); i++) {

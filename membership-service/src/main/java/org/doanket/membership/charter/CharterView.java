@@ -19,13 +19,13 @@ public sealed interface CharterView {
 
     /** @param unitKind null: of all kinds that have no row of their own */
     @Schema(name = "AdmissionRule")
-    record Admission(UUID id, String jurisdiction, String category, String unitKind, LocalDate validFrom, boolean taken, boolean ofApplicantsOnly,
+    record Admission(UUID id, String jurisdiction, String category, String unitKind, LocalDate validFrom, boolean taken,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
 
         static Admission of(ResultSet row) throws SQLException {
             String kind = row.getString("unit_kind");
             return new Admission(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("category"), kind.isEmpty() ? null : kind,
-                    row.getObject("valid_from", LocalDate.class), row.getBoolean("is_taken"), row.getBoolean("of_applicants_only"),
+                    row.getObject("valid_from", LocalDate.class), row.getBoolean("is_taken"),
                     row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
         }
     }

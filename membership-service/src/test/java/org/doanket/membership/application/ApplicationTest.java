@@ -97,6 +97,9 @@ class ApplicationTest {
         Joining guild = new Joining(Api.unit("nghiep-doan", tree.commune));
         Map<String, Object> driver = Joining.person(Joining.nationalId());
         Joining.apply(guild.code(), driver).statusCode(422).body("errors.code", contains("category-not-taken"));
+        driver.put("category", "honorary");
+        Joining.apply(guild.code(), driver).statusCode(422).body("errors.code", contains("category-may-not-join"), "errors[0].message",
+                containsString("nobody applies"));
         driver.put("category", "informal");
         Joining.apply(guild.code(), driver).statusCode(201);
         Joining.stranger().get("/application-forms/" + guild.code()).then().body("categories.code", contains("informal"));
