@@ -181,8 +181,10 @@ class ShareBatch {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", unit.toString()).run(connection);
     }
 
-    static void lockForRun(Connection connection) throws SQLException {
+    /** For a whole transaction: nothing is shared beside it, and its plans are made for many rows, of which the planner expects few. */
+    static void prepareRun(Connection connection) throws SQLException {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('sharing', 8))").run(connection);
+        Sql.of("SET LOCAL enable_nestloop = off").run(connection);
     }
 
     /** @return the months in which something was booked */

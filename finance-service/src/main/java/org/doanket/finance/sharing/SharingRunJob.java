@@ -56,7 +56,7 @@ class SharingRunJob implements JobHandler {
                         LocalDate.ofInstant(clock.instant(), Zones.of(row.getString("jurisdiction"))), row.getString("kind"),
                         row.getLong("no"),
                         row.getString("mode").equals("post"), job.createdBy()))).orElseThrow();
-        ShareBatch.lockForRun(connection);
+        ShareBatch.prepareRun(connection);
         if (run.kind().equals("refund")) {
             refunds.refund(connection, run.work());
         } else {

@@ -76,7 +76,7 @@ class Shares {
     /** What a run over all below a unit books. */
     void again(UUID above) {
         federation.transaction(connection -> {
-            ShareBatch.lockForRun(connection);
+            ShareBatch.prepareRun(connection);
             for (String stream : ShareBatch.STREAMS) {
                 batch.share(connection, stream, ShareBatch.Origin.OWN, new ShareBatch.Work(null, new UnitScope(above,
                         federation.path(above)), 0,
