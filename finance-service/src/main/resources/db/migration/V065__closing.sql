@@ -88,6 +88,9 @@ CREATE INDEX unit_closing_state ON unit_closing (state);
 CALL doanket.scope_by_unit('unit_closing');
 REVOKE INSERT, DELETE ON unit_closing FROM doanket_app;
 
+-- Once a minute each closed unit is asked whether anything was booked since.
+CREATE INDEX journal_entry_of_unit ON journal_entry (unit_id, no);
+
 CREATE TABLE closing_step (
   closing_id uuid NOT NULL REFERENCES unit_closing,
   no         smallint NOT NULL,

@@ -57,7 +57,8 @@ INSERT INTO report_code (place, code, side, name_vi, name_en, name_zh, citation,
   (160, '50', 'closing', 'Tích lũy cuối kỳ', 'Closing accumulation', '期末结余', 'B07-TLD as in public repositories', false);
 REVOKE INSERT, UPDATE, DELETE ON report_code FROM doanket_app, doanket_worker;
 
--- Of the rows of an account the latest that has begun and was not cancelled holds. An account without one counts as other income or spending.
+-- Of the rows of an account the latest that has begun and was not cancelled holds. An account of income or spending without one counts as
+-- other income or spending; a balance without one is a fund of its own purpose (social, relief) and no part of the accumulation.
 CREATE TABLE report_mapping (
   id            uuid PRIMARY KEY DEFAULT uuidv7(),
   account       text NOT NULL REFERENCES account,
@@ -70,18 +71,23 @@ CREATE TABLE report_mapping (
 );
 CREATE UNIQUE INDEX report_mapping_begin ON report_mapping (account, valid_from) WHERE cancelled_at IS NULL;
 INSERT INTO report_mapping (account, code, valid_from, citation, verified)
-SELECT m.account, m.code, '2010-01-01', 'Ours, by the names of the lines', false FROM (VALUES
-  ('5111', '22'), ('5113', '22'), ('5114', '22'), ('5112', '23'), ('5115', '23'), ('5131', '24'), ('5121', '25.01'), ('5122', '25.02'),
-  ('5141', '28.01'), ('5142', '28.02'), ('6111', '31'), ('6121', '31.03'), ('6131', '32'), ('6135', '32.05'), ('6141', '33'), ('6142', '33.01'),
-  ('6151', '34'), ('6152', '34.02'), ('6191', '37'), ('6391', '39.01'), ('6392', '39.02')) AS m (account, code);
+SELECT m.account, m.code, '2010-01-01', 'Ours, by the names of the lines', false FROM account a JOIN (VALUES
+  ('5111', '22'), ('5113', '22'), ('5114', '22'), ('5112', '23'), ('51121', '23'), ('5115', '23'), ('5131', '24'), ('5121', '25.01'),
+  ('5122', '25.02'), ('5151', '25'), ('5141', '28.01'), ('5142', '28.02'), ('6111', '31'), ('6112', '31.03'), ('6113', '31'), ('6114', '31'),
+  ('6121', '31.03'), ('6131', '32'), ('6135', '32.05'), ('6141', '33'), ('6142', '33.01'), ('6151', '34'), ('6152', '34.02'), ('6191', '37'),
+  ('6391', '39.01'), ('6392', '39.02'), ('63921', '39.02'), ('63922', '39.02'), ('4311', '40'), ('4312', '40'), ('4319', '40'))
+  AS m (account, code) ON m.account = a.code;
 REVOKE DELETE ON report_mapping FROM doanket_app, doanket_worker;
 
--- What one level books as income and the one below as passed on: within a subtree neither was earned nor spent.
+-- What one level has from or gives to those below it, and what these book of the same: within a subtree neither was earned nor spent. How
+-- much it is the upper side says, for all below it lies within; what the topmost unit has to do with the level above it does not.
 CREATE TABLE report_elimination (
-  income_account text PRIMARY KEY REFERENCES account,
-  paid_account   text NOT NULL REFERENCES account
+  upper_account text PRIMARY KEY REFERENCES account,
+  lower_account text NOT NULL REFERENCES account
 );
-INSERT INTO report_elimination VALUES ('5114', '6391'), ('5115', '6392');
+INSERT INTO report_elimination
+SELECT e.* FROM (VALUES ('5114', '6391'), ('5115', '6392'), ('63922', '51121')) AS e (upper_account, lower_account)
+  JOIN account u ON u.code = e.upper_account JOIN account l ON l.code = e.lower_account;
 REVOKE INSERT, UPDATE, DELETE ON report_elimination FROM doanket_app, doanket_worker;
 
 -- What the level above has approved of a unit's yearly settlement, version by version.

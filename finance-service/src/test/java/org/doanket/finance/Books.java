@@ -20,7 +20,8 @@ public class Books {
         UUID id = UUID.randomUUID();
         federation.transaction(connection -> Sql.of("WITH e AS (INSERT INTO journal_entry (id, unit_id, kind, effective_date, recorded_by) "
                 + "VALUES (?, ?, ?, ?::date, 't') RETURNING no, unit_id, effective_date) INSERT INTO posting SELECT no, l.line, unit_id, "
-                + "effective_date, l.account, l.amount, 'VND' FROM e, (VALUES (1, ?, ?::bigint), (2, ?, ?::bigint)) l (line, account, amount)",
+                + "effective_date, l.account, l.amount, 'VND' FROM e, (VALUES (1, ?, ?::bigint), (2, ?, ?::bigint)) l (line, account, "
+                + "amount)",
                 id, unit, kind, day, debit, amount, credit, -amount).run(connection));
         return id;
     }

@@ -26,7 +26,8 @@ public sealed interface BudgetCommand {
     }
 
     /** The whole budget anew, as a draft is mended or an approved budget amended. */
-    record Amend(@NotBlank @Size(max = 500) String act, @NotEmpty @Size(max = 100) List<@NotNull @Valid Line> lines) implements BudgetCommand {
+    record Amend(@NotBlank @Size(max = 500) String act,
+            @NotEmpty @Size(max = 100) List<@NotNull @Valid Line> lines) implements BudgetCommand {
     }
 
     /** @param version which was read, so that nobody decides on another one */
@@ -44,7 +45,8 @@ public sealed interface BudgetCommand {
             @NotNull @Pattern(regexp = "[a-z-]{1,40}") String level, @Min(2011) @Max(2199) int fromYear,
             @NotEmpty @Size(max = 20) List<@NotNull @Pattern(regexp = "-?[0-9]{2}(\\.[0-9]{2})?") String> numerator,
             @NotEmpty @Size(max = 20) List<@NotNull @Pattern(regexp = "-?[0-9]{2}(\\.[0-9]{2})?") String> denominator,
-            @NotNull @Pattern(regexp = "min|max") String bound, @NotNull @Valid Ratio share, @NotNull @Pattern(regexp = "warn|block") String severity,
+            @NotNull @Pattern(regexp = "min|max") String bound, @NotNull @Valid Ratio share,
+            @NotNull @Pattern(regexp = "warn|block") String severity,
             @NotBlank @Size(max = 500) String citation, boolean verified) implements BudgetCommand {
     }
 

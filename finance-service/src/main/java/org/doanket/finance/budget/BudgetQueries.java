@@ -31,12 +31,17 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class BudgetQueries {
 
-    private static final String LINES = "LEFT JOIN LATERAL (SELECT array_agg(l.code ORDER BY l.code) AS codes, array_agg(l.amount ORDER BY l.code) AS amounts "
+    private static final String LINES = "LEFT JOIN LATERAL (SELECT array_agg(l.code ORDER BY l.code) AS codes, array_agg(l.amount ORDER "
+            + "BY l.code) AS amounts "
             + "FROM budget_line l WHERE l.version_id = v.id) l ON true ";
-    private static final String BUDGETS = "SELECT b.id AS budget_id, b.no AS budget_no, b.unit_id, b.year, b.currency, b.version, u.name AS unit_name, "
-            + "u.jurisdiction, u.level, v.*, l.*, (SELECT max(a.no) FROM budget_version a WHERE a.budget_id = b.id AND a.state = 'approved') AS approved "
-            + "FROM budget b JOIN unit_ref u ON u.id = b.unit_id JOIN LATERAL (SELECT n.no, n.id, n.act, n.state, n.made_by, n.made_at, n.submitted_by, "
-            + "n.submitted_at, n.decided_by, n.decided_at, n.reason FROM budget_version n WHERE n.budget_id = b.id ORDER BY n.no DESC LIMIT 1) v ON true "
+    private static final String BUDGETS = "SELECT b.id AS budget_id, b.no AS budget_no, b.unit_id, b.year, b.currency, b.version, u.name "
+            + "AS unit_name, "
+            + "u.jurisdiction, u.level, v.*, l.*, (SELECT max(a.no) FROM budget_version a WHERE a.budget_id = b.id AND a.state = "
+            + "'approved') AS approved "
+            + "FROM budget b JOIN unit_ref u ON u.id = b.unit_id JOIN LATERAL (SELECT n.no, n.id, n.act, n.state, n.made_by, n.made_at, "
+            + "n.submitted_by, "
+            + "n.submitted_at, n.decided_by, n.decided_at, n.reason FROM budget_version n WHERE n.budget_id = b.id ORDER BY n.no DESC "
+            + "LIMIT 1) v ON true "
             + LINES + "WHERE u.path >= ? AND u.path < ?";
 
     private final AgroalDataSource dataSource;
@@ -59,7 +64,8 @@ public class BudgetQueries {
     public Optional<Budget> budget(UnitScope scope, UUID id) {
         return Sql.of(BUDGETS, scope.from(), scope.to()).add("AND b.id = ?", id).first(dataSource, row -> {
             Map<String, Long> amounts = lines(row).stream().collect(Collectors.toMap(Line::code, Line::amount));
-            return budget(row, guards.findings(row.getString("jurisdiction"), row.getString("level"), row.getInt("year"), amounts, amounts));
+            return budget(row, guards.findings(row.getString("jurisdiction"), row.getString("level"), row.getInt("year"), amounts,
+                    amounts));
         });
     }
 
@@ -76,10 +82,13 @@ public class BudgetQueries {
     /** Amounts by code of a year's budgets. @param approved of the versions that hold, else of the newest ones */
     public Map<String, Long> amounts(UnitScope range, UUID only, int year, boolean approved) {
         Map<String, Long> amounts = new HashMap<>();
-        Sql.of("SELECT l.code, sum(l.amount) AS amount FROM budget b JOIN unit_ref u ON u.id = b.unit_id JOIN LATERAL (SELECT v.id FROM budget_version v "
+        Sql.of("SELECT l.code, sum(l.amount) AS amount FROM budget b JOIN unit_ref u ON u.id = b.unit_id JOIN LATERAL (SELECT v.id FROM "
+                + "budget_version v "
                 + "WHERE v.budget_id = b.id AND (v.state = 'approved' OR NOT ?) ORDER BY v.no DESC LIMIT 1) v ON true "
-                + "JOIN budget_line l ON l.version_id = v.id WHERE u.path >= ? AND u.path < ? AND b.year = ?", approved, range.from(), range.to(), year)
-                .given(only, "AND b.unit_id = ?").add("GROUP BY l.code").list(dataSource, row -> amounts.put(row.getString(1), row.getLong(2)) == null);
+                + "JOIN budget_line l ON l.version_id = v.id WHERE u.path >= ? AND u.path < ? AND b.year = ?", approved, range.from(),
+                range.to(), year)
+                .given(only, "AND b.unit_id = ?").add("GROUP BY l.code")
+                .list(dataSource, row -> amounts.put(row.getString(1), row.getLong(2)) == null);
         return amounts;
     }
 
@@ -97,13 +106,16 @@ public class BudgetQueries {
     private static Budget budget(ResultSet row, List<Finding> findings) throws SQLException {
         Version newest = version(row);
         return new Budget(row.getObject("budget_id", UUID.class), row.getLong("budget_no"), row.getObject("unit_id", UUID.class),
-                row.getString("unit_name"), row.getInt("year"), row.getString("currency"), newest.state(), row.getObject("approved", Integer.class),
+                row.getString("unit_name"), row.getInt("year"), row.getString("currency"), newest.state(),
+                row.getObject("approved", Integer.class),
                 newest, findings, row.getLong("version"));
     }
 
     private static Version version(ResultSet row) throws SQLException {
-        return new Version(row.getObject("id", UUID.class), row.getInt("no"), row.getString("act"), row.getString("state"), row.getString("made_by"),
-                row.getObject("made_at", OffsetDateTime.class), row.getString("submitted_by"), row.getObject("submitted_at", OffsetDateTime.class),
+        return new Version(row.getObject("id", UUID.class), row.getInt("no"), row.getString("act"), row.getString("state"),
+                row.getString("made_by"),
+                row.getObject("made_at", OffsetDateTime.class), row.getString("submitted_by"),
+                row.getObject("submitted_at", OffsetDateTime.class),
                 row.getString("decided_by"), row.getObject("decided_at", OffsetDateTime.class), row.getString("reason"), lines(row));
     }
 

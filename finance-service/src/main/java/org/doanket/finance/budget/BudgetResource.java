@@ -57,7 +57,8 @@ public class BudgetResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "List budgets, the newest first", description = "The state is that of the newest version: submitted ones wait for the level above.")
+    @Operation(summary = "List budgets, the newest first", description = "The state is that of the newest version: submitted ones wait "
+            + "for the level above.")
     public RestResponse<Page<Budget>> list(@Valid @BeanParam UnitParam asked, @QueryParam("year") @Min(2010) @Max(2199) Integer year,
             @QueryParam("state") @Pattern(regexp = "draft|submitted|returned|approved") String state, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
@@ -67,7 +68,8 @@ public class BudgetResource {
     @POST
     @RolesAllowed(Roles.TREASURER)
     @Idempotent
-    @Operation(summary = "Draw a unit's budget of a year", description = "The answer says what the guards find; a draft may still break them.")
+    @Operation(summary = "Draw a unit's budget of a year", description = "The answer says what the guards find; a draft may still break "
+            + "them.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Budget.class)))
     public Response draw(@Valid @NotNull BudgetCommand.Draw command, @Context UriInfo uri) {
         Budget budget = service.draw(command);
@@ -108,7 +110,8 @@ public class BudgetResource {
     @Path("/{id}/submission")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent
-    @Operation(summary = "Hand the draft in to the level above", description = "Refused where it breaks a guard that blocks; all of them are named.")
+    @Operation(summary = "Hand the draft in to the level above", description = "Refused where it breaks a guard that blocks; all of them "
+            + "are named.")
     public Budget submit(@PathParam("id") UUID id, @Valid @NotNull BudgetCommand.Submit command) {
         return service.submit(id, command);
     }

@@ -31,7 +31,8 @@ public class BudgetService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    BudgetService(AgroalDataSource dataSource, BudgetQueries queries, RuleQueries rules, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    BudgetService(AgroalDataSource dataSource, BudgetQueries queries, RuleQueries rules, UnitTree tree, Caller caller, AuditTrail audit,
+            Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rules = rules;
@@ -46,7 +47,8 @@ public class BudgetService {
         UnitRef unit = tree.require(command.unit(), caller.scope());
         check(command.lines());
         UUID id = Ids.next();
-        int added = Sql.of("INSERT INTO budget (id, unit_id, year, currency, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit_id, year) DO NOTHING",
+        int added = Sql.of("INSERT INTO budget (id, unit_id, year, currency, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit_id, "
+                + "year) DO NOTHING",
                 id, unit.id(), command.year(), rules.currencyOf(unit.jurisdiction()), clock.instant()).run(dataSource);
         if (added == 0) {
             throw BudgetProblems.exists(command.year());
@@ -73,7 +75,8 @@ public class BudgetService {
         Budget budget = locked(id);
         require(budget, command.version(), "draft");
         guard(budget.findings());
-        Sql.of("UPDATE budget_version SET state = 'submitted', submitted_by = ?, submitted_at = ? WHERE id = ?", caller.subject(), clock.instant(),
+        Sql.of("UPDATE budget_version SET state = 'submitted', submitted_by = ?, submitted_at = ? WHERE id = ?", caller.subject(),
+                clock.instant(),
                 budget.newest().id()).run(dataSource);
         return changed(budget, "budget-submitted", null);
     }
@@ -99,20 +102,24 @@ public class BudgetService {
     }
 
     private void decide(Budget budget, String state, String reason) {
-        Sql.of("UPDATE budget_version SET state = ?, decided_by = ?, decided_at = ?, reason = ? WHERE id = ?", state, caller.subject(), clock.instant(),
+        Sql.of("UPDATE budget_version SET state = ?, decided_by = ?, decided_at = ?, reason = ? WHERE id = ?", state, caller.subject(),
+                clock.instant(),
                 reason, budget.newest().id()).run(dataSource);
     }
 
     private void append(UUID budget, UUID unit, int no, String act, List<Line> lines) {
         UUID version = Ids.next();
-        Sql.of("INSERT INTO budget_version (id, budget_id, no, unit_id, act, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)", version, budget, no, unit,
+        Sql.of("INSERT INTO budget_version (id, budget_id, no, unit_id, act, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?)", version,
+                budget, no, unit,
                 act, caller.subject(), clock.instant()).run(dataSource);
-        Sql.of("INSERT INTO budget_line (version_id, code, unit_id, amount) SELECT ?, l.code, ?, l.amount FROM unnest(?::text[], ?::bigint[]) AS l "
+        Sql.of("INSERT INTO budget_line (version_id, code, unit_id, amount) SELECT ?, l.code, ?, l.amount FROM unnest(?::text[], "
+                + "?::bigint[]) AS l "
                 + "(code, amount)", version, unit, Sql.column(lines, Line::code), Sql.column(lines, Line::amount)).run(dataSource);
     }
 
     private void check(List<Line> lines) {
-        String twice = lines.stream().collect(Collectors.groupingBy(Line::code, java.util.TreeMap::new, Collectors.counting())).entrySet().stream()
+        String twice = lines.stream().collect(Collectors.groupingBy(Line::code, java.util.TreeMap::new, Collectors.counting())).entrySet()
+                .stream()
                 .filter(each -> each.getValue() > 1).map(java.util.Map.Entry::getKey).collect(Collectors.joining(", "));
         if (!twice.isEmpty()) {
             throw BudgetProblems.codeTwice(twice);

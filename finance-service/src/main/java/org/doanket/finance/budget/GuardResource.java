@@ -56,7 +56,8 @@ public class GuardResource {
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
-    @Operation(summary = "Set a share that budgets keep to, from a year on", description = "The same name again replaces the one before it from that year on.")
+    @Operation(summary = "Set a share that budgets keep to, from a year on", description = "The same name again replaces the one before "
+            + "it from that year on.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Guard.class)))
     public Response set(@Valid @NotNull BudgetCommand.SetGuard command, @Context UriInfo uri) {
         Guard guard = service.set(command);

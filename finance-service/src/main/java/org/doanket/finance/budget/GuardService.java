@@ -29,7 +29,8 @@ public class GuardService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    GuardService(AgroalDataSource dataSource, GuardQueries guards, BudgetQueries budgets, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    GuardService(AgroalDataSource dataSource, GuardQueries guards, BudgetQueries budgets, UnitTree tree, Caller caller, AuditTrail audit,
+            Clock clock) {
         this.dataSource = dataSource;
         this.guards = guards;
         this.budgets = budgets;
@@ -45,11 +46,15 @@ public class GuardService {
         budgets.requireCodes(Stream.concat(command.numerator().stream(), command.denominator().stream())
                 .map(code -> code.replace("-", "")).distinct().toList());
         UUID id = Ids.next();
-        int added = Sql.of("INSERT INTO budget_guard (id, jurisdiction, name, level, from_year, numerator, denominator, bound, num, den, severity, "
+        int added = Sql.of("INSERT INTO budget_guard (id, jurisdiction, name, level, from_year, numerator, denominator, bound, num, den, "
+                + "severity, "
                 + "citation, verified) VALUES (?, ?, ?, ?, ?, ?::text[], ?::text[], ?, ?, ?, ?, ?, ?) "
-                + "ON CONFLICT (jurisdiction, name, from_year) WHERE cancelled_at IS NULL DO NOTHING", id, command.jurisdiction(), command.name(),
-                command.level(), command.fromYear(), command.numerator().toArray(String[]::new), command.denominator().toArray(String[]::new),
-                command.bound(), command.share().numerator(), command.share().denominator(), command.severity(), command.citation(), command.verified())
+                + "ON CONFLICT (jurisdiction, name, from_year) WHERE cancelled_at IS NULL DO NOTHING", id, command.jurisdiction(),
+                command.name(),
+                command.level(), command.fromYear(), command.numerator().toArray(String[]::new), command.denominator()
+                .toArray(String[]::new),
+                command.bound(), command.share().numerator(), command.share().denominator(), command.severity(), command.citation(),
+                command.verified())
                 .run(dataSource);
         if (added == 0) {
             throw BudgetProblems.beginTaken();
@@ -68,7 +73,8 @@ public class GuardService {
         if (guard.fromYear() <= LocalDate.ofInstant(clock.instant(), Zones.of(guard.jurisdiction())).getYear()) {
             throw BudgetProblems.begunAlready(guard.fromYear());
         }
-        Sql.of("UPDATE budget_guard SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id).run(dataSource);
+        Sql.of("UPDATE budget_guard SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id)
+                .run(dataSource);
         audit.record("budget-guard-cancelled", "rule", id, null, command.why());
         return guards.guard(id).orElseThrow();
     }

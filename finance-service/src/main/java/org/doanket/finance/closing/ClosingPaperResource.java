@@ -46,9 +46,11 @@ public class ClosingPaperResource {
     @Path("/statement")
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.XLSX, SheetWriter.CSV, PdfDocument.TYPE})
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The statement of a closed unit as of its last day", description = "As JSON, or as the sheet or paper that Accept names.")
+    @Operation(summary = "The statement of a closed unit as of its last day", description = "As JSON, or as the sheet or paper that "
+            + "Accept names.")
     @APIResponse(responseCode = "200", content = {
-        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Statement.class)), @Content(mediaType = SheetWriter.XLSX),
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Statement.class)),
+                @Content(mediaType = SheetWriter.XLSX),
         @Content(mediaType = SheetWriter.CSV), @Content(mediaType = PdfDocument.TYPE)})
     public Response statement(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         Closing closing = queries.find(caller.scope(), id);
@@ -62,7 +64,8 @@ public class ClosingPaperResource {
     @Path("/hand-over")
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.XLSX, SheetWriter.CSV, PdfDocument.TYPE})
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The seven parts of the hand-over", description = "As JSON how much stands in each; or the whole list as the sheet that Accept "
+    @Operation(summary = "The seven parts of the hand-over", description = "As JSON how much stands in each; or the whole list as the "
+            + "sheet that Accept "
             + "names, or as the paper to be signed by both sides, with the first 200 items of each part.")
     @APIResponse(responseCode = "200", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.ARRAY, implementation = Part.class)),
@@ -71,6 +74,7 @@ public class ClosingPaperResource {
         Closing closing = queries.find(caller.scope(), id);
         Locale language = Language.current();
         return Papers.answer(headers, "hand-over", () -> queries.parts(caller.scope(), id, language),
-                type -> sheets.handOver(caller.scope(), closing, type, language), () -> sheets.handOverPaper(caller.scope(), closing, language));
+                type -> sheets.handOver(caller.scope(), closing, type, language), () ->
+                sheets.handOverPaper(caller.scope(), closing, language));
     }
 }

@@ -62,9 +62,11 @@ public class ClosingQueries {
     /** With its steps, heirs, rules, and what stands in the way of undoing it. */
     public Closing one(UnitScope scope, UUID id, Locale language) {
         Closing closing = find(scope, id);
-        String obstacles = Sql.of("SELECT obstacles FROM unit_closing WHERE id = ?", id).first(dataSource, row -> Optional.ofNullable(row.getString(1)))
+        String obstacles = Sql.of("SELECT obstacles FROM unit_closing WHERE id = ?", id)
+                .first(dataSource, row -> Optional.ofNullable(row.getString(1)))
                 .orElseThrow().orElse(null);
-        return closing.with(steps(id, closing.state(), language), heirs(scope, id), obstacles(obstacles, language), rules(closing.endsOn(), language));
+        return closing.with(steps(id, closing.state(), language), heirs(scope, id), obstacles(obstacles, language),
+                rules(closing.endsOn(), language));
     }
 
     Closing find(UnitScope scope, UUID id) {
@@ -82,7 +84,8 @@ public class ClosingQueries {
     @Unscoped("the rules of closings are the same for every unit")
     public List<Rule> rules(LocalDate on, Locale language) {
         return Sql.of("SELECT DISTINCT ON (code) *, text_" + column(language) + " AS text FROM closing_rule WHERE valid_from <= ? "
-                + "ORDER BY code, valid_from DESC", on).list(dataSource, row -> new Rule(row.getString("code"), row.getString("text"), row.getString("citation"), row.getBoolean("verified")));
+                + "ORDER BY code, valid_from DESC", on).list(dataSource, row ->
+                new Rule(row.getString("code"), row.getString("text"), row.getString("citation"), row.getBoolean("verified")));
     }
 
     public List<Balance> statement(UnitScope scope, UUID id, Locale language) {
@@ -97,7 +100,8 @@ public class ClosingQueries {
     }
 
     public List<Part> parts(UnitScope scope, UUID id, Locale language) {
-        return Sql.of("SELECT p.*, p.name_" + column(language) + " AS name, (SELECT count(*) FROM closing_item i JOIN unit_ref u ON u.id = i.unit_id "
+        return Sql.of("SELECT p.*, p.name_" + column(language) + " AS name, (SELECT count(*) FROM closing_item i JOIN unit_ref u ON u.id "
+                + "= i.unit_id "
                 + "WHERE u.path >= ? AND u.path < ? AND i.closing_id = ? AND i.part = p.no AND i.withdrawn_at IS NULL) AS items "
                 + "FROM closing_part p ORDER BY p.no", scope.from(), scope.to(), id)
                 .list(dataSource, row -> new Part(row.getInt("no"), row.getString("code"), row.getString("name"), row.getBoolean("by_hand"),
@@ -123,16 +127,20 @@ public class ClosingQueries {
         return Sql.of(ITEMS, scope.from(), scope.to(), id).add("AND i.id = ?", item).first(dataSource, row -> item(row, language));
     }
 
-    /** Lines of the bank whose money was booked after the books had been handed over; those in suspense wait for who knows what they paid. */
+    /**
+     * Lines of the bank whose money was booked after the books had been handed over; those in suspense wait for who knows what they paid.
+     */
     public Page<LateReceipt> lateReceipts(UnitScope scope, Closing closing, PageRequest page) {
         Cursor after = page.after(1);
         List<LateReceipt> rows = Sql.of("SELECT l.id, l.no, l.value_date, l.amount, l.currency, "
-                + "CASE WHEN r.id IS NULL THEN 'suspense' WHEN r.amount = 0 THEN 'to-refund' WHEN e.no <= c.last_entry THEN 'passed-on' ELSE 'received' END AS state FROM unit_closing c JOIN unit_ref u ON u.id = c.unit_id "
+                + "CASE WHEN r.id IS NULL THEN 'suspense' WHEN r.amount = 0 THEN 'to-refund' WHEN e.no <= c.last_entry THEN 'passed-on' "
+                + "ELSE 'received' END AS state FROM unit_closing c JOIN unit_ref u ON u.id = c.unit_id "
                 + "JOIN bank_line l ON l.unit_id = c.unit_id JOIN journal_entry e ON e.kind = 'receipt' AND e.source = 'line ' || l.no "
                 + "LEFT JOIN receipt r ON r.line_no = l.no WHERE u.path >= ? AND u.path < ? AND c.id = ? AND e.recorded_at > c.closed_at",
                 scope.from(), scope.to(), closing.id()).given(after == null ? null : after.number(0), "AND l.no < ?")
                 .add("ORDER BY l.no DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new LateReceipt(row.getObject("id", UUID.class),
-                        row.getLong("no"), row.getObject("value_date", LocalDate.class), new Money(row.getLong("amount"), row.getString("currency")),
+                        row.getLong("no"), row.getObject("value_date", LocalDate.class),
+                        new Money(row.getLong("amount"), row.getString("currency")),
                         row.getString("state")));
         return Page.cut(rows, page.limit, row -> Cursor.of(row.no()));
     }
@@ -162,7 +170,8 @@ public class ClosingQueries {
             List<Obstacle> obstacles = new ArrayList<>();
             for (JsonNode each : json.readTree(text)) {
                 Obstacle bare = json.treeToValue(each, Obstacle.class);
-                obstacles.add(new Obstacle(bare.code(), Messages.text(language, "closing-obstacle." + bare.code()), bare.unit(), bare.entry(),
+                obstacles.add(new Obstacle(bare.code(), Messages.text(language, "closing-obstacle." + bare.code()), bare.unit(),
+                        bare.entry(),
                         bare.day(), bare.kept(), bare.taken()));
             }
             return obstacles;
@@ -173,7 +182,8 @@ public class ClosingQueries {
 
     private static Closing closing(ResultSet row) throws SQLException {
         LocalDate endsOn = row.getObject("ends_on", LocalDate.class);
-        return new Closing(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class), row.getString("unit_code"),
+        return new Closing(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
+                row.getString("unit_code"),
                 row.getString("unit_name"), endsOn, endsOn.minusDays(1), row.getString("state"), row.getString("share_method"),
                 row.getString("shares_by"), row.getString("shares_approved_by"), row.getObject("job_id", UUID.class),
                 row.getObject("learned_at", OffsetDateTime.class), row.getObject("closed_at", OffsetDateTime.class),
@@ -184,9 +194,11 @@ public class ClosingQueries {
         String what = row.getString("what");
         Long amount = row.getObject("amount", Long.class);
         return new Item(row.getObject("id", UUID.class), row.getLong("no"), row.getString("part_code"), what,
-                Messages.text(language, "closing-item." + what), row.getString("ref"), row.getString("note"), row.getObject("quantity", Long.class),
+                Messages.text(language, "closing-item." + what), row.getString("ref"), row.getString("note"),
+                row.getObject("quantity", Long.class),
                 amount == null ? null : new Money(amount, row.getString("currency")), row.getString("entered_by"),
-                row.getObject("entered_at", OffsetDateTime.class), row.getObject("withdrawn_at", OffsetDateTime.class), row.getString("withdrawn_why"));
+                row.getObject("entered_at", OffsetDateTime.class), row.getObject("withdrawn_at", OffsetDateTime.class),
+                row.getString("withdrawn_why"));
     }
 
     private static String column(Locale language) {

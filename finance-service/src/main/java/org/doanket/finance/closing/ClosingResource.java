@@ -40,7 +40,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/unit-closings")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "unit closings", description = "The books of units that ended: frozen, stated, handed over, and moved to the heirs, as a job with steps")
+@Tag(name = "unit closings", description = "The books of units that ended: frozen, stated, handed over, and moved to the heirs, as a job "
+        + "with steps")
 public class ClosingResource {
 
     private static final String STATES = "waiting|running|no-heir|waiting-for-shares|closed|undoing|undo-blocked|undone";
@@ -59,7 +60,8 @@ public class ClosingResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "List closings, the newest first", description = "Those that wait for shares wait for somebody above all the heirs.")
+    @Operation(summary = "List closings, the newest first", description = "Those that wait for shares wait for somebody above all the "
+            + "heirs.")
     public RestResponse<Page<Closing>> list(@Valid @BeanParam UnitParam asked, @QueryParam("state") @Pattern(regexp = STATES) String state,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.closings(asked.range(tree, caller), asked.only(), state, page), uri);
@@ -79,7 +81,8 @@ public class ClosingResource {
     @Path("/{id}/shares")
     @RolesAllowed({Roles.TREASURER, Roles.FEDERATION_OFFICER})
     @Idempotent(required = true)
-    @Operation(summary = "Propose how several successors share", description = "By the members who went to each, or as was agreed. Somebody else approves.")
+    @Operation(summary = "Propose how several successors share", description = "By the members who went to each, or as was agreed. "
+            + "Somebody else approves.")
     public Closing share(@PathParam("id") UUID id, @Valid @NotNull ClosingCommand.Share command) {
         service.share(id, command);
         return queries.one(caller.scope(), id, Language.current());
@@ -129,9 +132,11 @@ public class ClosingResource {
     @Path("/{id}/late-receipts")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "Money that came in after the closing, the newest first",
-            description = "What paid something, and what is not known yet, is in the heirs' books within a minute; what nobody owed waits to be refunded; "
+            description = "What paid something, and what is not known yet, is in the heirs' books within a minute; what nobody owed "
+            + "waits to be refunded; "
             + "what a line in suspense paid is said as ever, at the line itself.")
-    public RestResponse<Page<LateReceipt>> lateReceipts(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<LateReceipt>> lateReceipts(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
         return PageRequest.typed(queries.lateReceipts(caller.scope(), queries.find(caller.scope(), id), page), uri);
     }
 

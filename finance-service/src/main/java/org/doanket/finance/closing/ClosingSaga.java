@@ -11,7 +11,8 @@ import org.doanket.platform.sql.Sql;
 
 /**
  * Closes the books of a unit that ended, step by step. Each step is one transaction that also writes the step down, so whoever dies on
- * the way leaves whole steps behind and the next one goes on after the last of them. It needs nothing but a connection of the worker's login.
+ * the way leaves whole steps behind and the next one goes on after the last of them. It needs nothing but a connection of the worker's
+ * login.
  */
 @ApplicationScoped
 class ClosingSaga {
@@ -50,7 +51,8 @@ class ClosingSaga {
     }
 
     /** @return how many rows it made, below zero where it has to wait */
-    private long perform(Connection connection, UUID id, Closing closing, ClosingStep step, LocalDate today, String by) throws SQLException {
+    private long perform(Connection connection, UUID id, Closing closing, ClosingStep step, LocalDate today,
+            String by) throws SQLException {
         return switch (step) {
             case FREEZE -> Sql.of("INSERT INTO closing_freeze (unit_id, closing_id) VALUES (?, ?)", closing.unit(), id).run(connection);
             case STATEMENT -> Sql.of(ClosingSql.STATEMENT, id).run(connection);
@@ -79,7 +81,8 @@ class ClosingSaga {
 
     /** One heir takes all; several wait until their shares are agreed. */
     private static long shares(Connection connection, UUID id) throws SQLException {
-        Sql.of("UPDATE unit_closing SET share_method = 'sole' WHERE id = ? AND (SELECT count(*) FROM closing_heir WHERE closing_id = ?) = 1",
+        Sql.of("UPDATE unit_closing SET share_method = 'sole' WHERE id = ? AND (SELECT count(*) FROM closing_heir WHERE closing_id = ?) "
+                + "= 1",
                 id, id).run(connection);
         return Sql.of("UPDATE closing_heir h SET parts = coalesce(h.parts, 1) FROM unit_closing c WHERE c.id = h.closing_id AND c.id = ? "
                 + "AND (c.share_method = 'sole' OR c.shares_approved_by IS NOT NULL)", id).run(connection) > 0 ? 1 : -1;
@@ -104,7 +107,8 @@ class ClosingSaga {
     }
 
     /**
-     * All entries of the closing are reversed and the books are free again, or nothing is. Where the unit has ended once more meanwhile, nothing
+     * All entries of the closing are reversed and the books are free again, or nothing is. Where the unit has ended once more meanwhile,
+     * nothing
      * is to be done.
      *
      * @return its state after that: undone, undo-blocked where something stands in the way, or what it was
@@ -114,7 +118,8 @@ class ClosingSaga {
         if (!closing.state().equals("undoing")) {
             return closing.state();
         }
-        Optional<String> obstacles = Sql.of(ClosingSql.OBSTACLES, id).first(connection, row -> Optional.ofNullable(row.getString(1))).orElseThrow();
+        Optional<String> obstacles = Sql.of(ClosingSql.OBSTACLES, id).first(connection, row -> Optional.ofNullable(row.getString(1)))
+                .orElseThrow();
         if (obstacles.isPresent()) {
             Sql.of("UPDATE unit_closing SET state = 'undo-blocked', obstacles = ?::jsonb, version = version + 1 WHERE id = ?",
                     obstacles.get(), id).run(connection);
@@ -122,18 +127,21 @@ class ClosingSaga {
         }
         Sql.of("DELETE FROM closing_freeze WHERE unit_id = ?", closing.unit()).run(connection);
         Sql.of(ClosingSql.REVERSE, id, by).run(connection);
-        Sql.of("UPDATE unit_closing SET state = 'undone', obstacles = NULL, undone_at = clock_timestamp(), version = version + 1 WHERE id = ?",
+        Sql.of("UPDATE unit_closing SET state = 'undone', obstacles = NULL, undone_at = clock_timestamp(), version = version + 1 WHERE "
+                + "id = ?",
                 id).run(connection);
         return "undone";
     }
 
     private static boolean isDone(Connection connection, UUID id, ClosingStep step) throws SQLException {
-        return Sql.of("SELECT 1 FROM closing_step WHERE closing_id = ? AND no = ?", id, step.no()).first(connection, row -> true).orElse(false);
+        return Sql.of("SELECT 1 FROM closing_step WHERE closing_id = ? AND no = ?", id, step.no()).first(connection, row -> true)
+                .orElse(false);
     }
 
     /** Who closes and who undoes come one after the other. */
     private static Closing lock(Connection connection, UUID id) throws SQLException {
         return Sql.of("SELECT no, unit_id, ends_on, state FROM unit_closing WHERE id = ? FOR UPDATE", id).first(connection, row ->
-                new Closing(row.getLong(1), row.getObject(2, UUID.class), row.getObject(3, LocalDate.class), row.getString(4))).orElseThrow();
+                new Closing(row.getLong(1), row.getObject(2, UUID.class), row.getObject(3, LocalDate.class), row.getString(4)))
+                        .orElseThrow();
     }
 }

@@ -57,8 +57,10 @@ public class ClosingService {
             throw ClosingProblems.noParts();
         }
         Sql.of("UPDATE closing_heir h SET parts = p.parts FROM unnest(?::uuid[], ?::bigint[]) AS p (unit, parts) "
-                + "WHERE h.closing_id = ? AND h.heir_id = p.unit", Sql.column(parts, Part::unit), Sql.column(parts, Part::parts), id).run(dataSource);
-        Sql.of("UPDATE unit_closing SET share_method = ?, shares_by = ?, version = version + 1 WHERE id = ?", command.method(), caller.subject(), id)
+                + "WHERE h.closing_id = ? AND h.heir_id = p.unit", Sql.column(parts, Part::unit), Sql.column(parts, Part::parts), id)
+                .run(dataSource);
+        Sql.of("UPDATE unit_closing SET share_method = ?, shares_by = ?, version = version + 1 WHERE id = ?", command.method(),
+                caller.subject(), id)
                 .run(dataSource);
         audit.record("closing-shares-proposed", "unit-closing", id, queries.find(caller.scope(), id).unit(), command.method());
     }
@@ -129,7 +131,8 @@ public class ClosingService {
 
     private UUID goOn(Closing closing, String kind, String state) {
         UUID job = jobs.submit(kind, closing.unit(), new ClosingJob.Parameters(closing.id()));
-        Sql.of("UPDATE unit_closing SET state = ?, job_id = ?, version = version + 1 WHERE id = ?", state, job, closing.id()).run(dataSource);
+        Sql.of("UPDATE unit_closing SET state = ?, job_id = ?, version = version + 1 WHERE id = ?", state, job, closing.id())
+                .run(dataSource);
         return job;
     }
 
@@ -145,6 +148,7 @@ public class ClosingService {
     }
 
     private String lock(UUID id) {
-        return Sql.of("SELECT state FROM unit_closing WHERE id = ? FOR UPDATE", id).first(dataSource, row -> row.getString(1)).orElseThrow();
+        return Sql.of("SELECT state FROM unit_closing WHERE id = ? FOR UPDATE", id).first(dataSource, row -> row.getString(1))
+                .orElseThrow();
     }
 }

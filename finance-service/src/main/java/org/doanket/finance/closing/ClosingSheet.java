@@ -59,7 +59,8 @@ class ClosingSheet {
             do {
                 Page<Item> items = queries.items(scope, closing.id(), null, language, page);
                 for (Item item : items.items()) {
-                    sheet.row(item.part(), item.title(), item.ref(), item.note(), item.quantity(), item.amount() == null ? null : item.amount().amount(),
+                    sheet.row(item.part(), item.title(), item.ref(), item.note(), item.quantity(), item.amount() == null ? null
+                            : item.amount().amount(),
                             item.amount() == null ? null : item.amount().currency(), item.withdrawnWhy());
                 }
                 page.cursor = items.next();
@@ -73,7 +74,8 @@ class ClosingSheet {
                 number(each.opening(), language), number(each.debit(), language), number(each.credit(), language),
                 number(each.balance(), language), number(each.later(), language))).toList();
         blocks.add(new Block.Table(List.of(column(language, "account", 1, Align.LEFT), column(language, "name", 2, Align.LEFT),
-                column(language, "opening", 2.4, Align.RIGHT), column(language, "debit", 2.4, Align.RIGHT), column(language, "credit", 2.4, Align.RIGHT),
+                column(language, "opening", 2.4, Align.RIGHT), column(language, "debit", 2.4, Align.RIGHT),
+                column(language, "credit", 2.4, Align.RIGHT),
                 column(language, "balance", 2.4, Align.RIGHT), column(language, "later", 2.4, Align.RIGHT)), rows));
         return finished("statement", closing, blocks, language);
     }
@@ -94,7 +96,8 @@ class ClosingSheet {
                     item.quantity() == null ? "" : NumberFormat.getIntegerInstance(language).format(item.quantity()),
                     item.amount() == null ? "" : number(item.amount(), language))).toList();
             blocks.add(rows.isEmpty() ? Block.text(Messages.text(language, "closing-paper.none")) : new Block.Table(List.of(
-                    column(language, "what", 3, Align.LEFT), column(language, "ref", 3, Align.LEFT), column(language, "quantity", 1, Align.RIGHT),
+                    column(language, "what", 3, Align.LEFT), column(language, "ref", 3, Align.LEFT),
+                    column(language, "quantity", 1, Align.RIGHT),
                     column(language, "amount", 2, Align.RIGHT)), rows));
         }
         return finished("hand-over", closing, blocks, language);
@@ -117,7 +120,8 @@ class ClosingSheet {
         blocks.add(new Block.Space(16));
         blocks.add(new Block.Pair(List.of(new Block.Line(Messages.text(language, "closing-paper.giver"), Type.STRONG, false)),
                 List.of(new Block.Line(Messages.text(language, "closing-paper.taker"), Type.STRONG, false))));
-        return new Paper(Messages.text(language, "closing-paper." + what) + " " + closing.unitCode(), language, clock.instant(), blocks).pdf();
+        return new Paper(Messages.text(language, "closing-paper." + what) + " " + closing.unitCode(), language, clock.instant(), blocks)
+                .pdf();
     }
 
     private static Column column(Locale language, String name, double share, Align align) {

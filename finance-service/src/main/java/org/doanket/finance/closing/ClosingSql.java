@@ -19,16 +19,20 @@ final class ClosingSql {
 
     /**
      * The seven parts: (1) cash and bank, (2) receivables, (3) payables, (4) assets and inventory, (5) records, seal and archive, (6) open
-     * payment requests and bank lines, (7) obligations such as grants and loans. Of these 6 and 7 are ours and bear {@code verified = false} in
-     * {@code closing_part}; 4 is entered by hand, and so is what the books do not know of 5 and 7.
+     * payment requests and bank lines, (7) obligations such as grants and loans. Of these 6 and 7 are ours and not verified, as
+     * {@code closing_part} says;
+     * 4 is entered by hand, and so is what the books do not know of 5 and 7.
      */
     static final String HAND_OVER = """
-        WITH c AS (SELECT c.*, j.currency, ?::text AS by FROM (SELECT * FROM unit_closing WHERE id = ?::uuid) c JOIN unit_ref u ON u.id = c.unit_id
+        WITH c AS (SELECT c.*, j.currency, ?::text AS by FROM (SELECT * FROM unit_closing WHERE id = ?::uuid) c JOIN unit_ref u
+          ON u.id = c.unit_id
             JOIN jurisdiction j ON j.code = u.jurisdiction
         ), balance AS (
-          SELECT p.account, p.currency, sum(p.amount) AS amount FROM c JOIN posting p USING (unit_id) GROUP BY 1, 2 HAVING sum(p.amount) <> 0
+          SELECT p.account, p.currency, sum(p.amount) AS amount FROM c JOIN posting p USING (unit_id) GROUP BY 1, 2
+            HAVING sum(p.amount) <> 0
         ), item (part, rank, what, ref, quantity, amount, currency) AS (
-          SELECT CASE left(b.account, 2) WHEN '11' THEN 1 WHEN '13' THEN 2 WHEN '33' THEN 3 ELSE 7 END, 1, 'account', b.account, NULL::bigint,
+          SELECT CASE left(b.account, 2) WHEN '11' THEN 1 WHEN '13' THEN 2 WHEN '33' THEN 3
+            ELSE 7 END, 1, 'account', b.account, NULL::bigint,
                  CASE left(b.account, 2) WHEN '33' THEN -b.amount ELSE b.amount END, b.currency
             FROM balance b WHERE left(b.account, 2) IN ('11', '13', '33') OR left(b.account, 1) = '0'
           UNION ALL
@@ -52,7 +56,8 @@ final class ClosingSql {
            WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)
         )
         INSERT INTO closing_item (closing_id, unit_id, part, what, ref, quantity, amount, currency, entered_by)
-        SELECT c.id, c.unit_id, i.part, i.what, i.ref, i.quantity, i.amount, i.currency, c.by FROM c, item i ORDER BY i.part, i.rank, i.ref""";
+        SELECT c.id, c.unit_id, i.part, i.what, i.ref, i.quantity, i.amount, i.currency, c.by
+          FROM c, item i ORDER BY i.part, i.rank, i.ref""";
 
     /**
      * Successors, and theirs where they have ended too; who has none is followed upwards, to the first ancestor that still exists. Unknown
@@ -61,10 +66,12 @@ final class ClosingSql {
     static final String HEIRS = """
         WITH RECURSIVE walk (id, place, climbs) AS (
           SELECT n.id, ARRAY[n.ord], cardinality(u.successors) = 0 FROM unit_ref u
-           CROSS JOIN LATERAL unnest(CASE WHEN cardinality(u.successors) = 0 THEN ARRAY[u.parent_id] ELSE u.successors END) WITH ORDINALITY AS n (id, ord)
+           CROSS JOIN LATERAL unnest(CASE WHEN cardinality(u.successors) = 0 THEN ARRAY[u.parent_id] ELSE u.successors END)
+             WITH ORDINALITY AS n (id, ord)
            WHERE u.id = ?
           UNION ALL
-          SELECT n.id, w.place || n.ord, w.climbs OR cardinality(u.successors) = 0 FROM walk w JOIN unit_ref u ON u.id = w.id AND u.valid_to <= ?
+          SELECT n.id, w.place || n.ord, w.climbs OR cardinality(u.successors) = 0 FROM walk w JOIN unit_ref u ON u.id = w.id
+            AND u.valid_to <= ?
            CROSS JOIN LATERAL unnest(CASE WHEN w.climbs OR cardinality(u.successors) = 0 THEN ARRAY[u.parent_id] ELSE u.successors END)
                  WITH ORDINALITY AS n (id, ord)
            WHERE cardinality(w.place) < 30
@@ -78,7 +85,8 @@ final class ClosingSql {
     static final String KEEP_HEIRS = """
         INSERT INTO closing_heir (closing_id, position, unit_id, heir_id, members)
         SELECT c.id, h.position, c.unit_id, h.heir_id, (SELECT count(*) FROM member_span s JOIN member_ref m ON m.no = s.member_no
-                 WHERE s.unit_id = c.unit_id AND s.valid_from < c.ends_on AND (s.valid_to IS NULL OR s.valid_to >= c.ends_on) AND m.unit_id = h.heir_id)
+                 WHERE s.unit_id = c.unit_id AND s.valid_from < c.ends_on AND (s.valid_to IS NULL OR s.valid_to >= c.ends_on)
+                   AND m.unit_id = h.heir_id)
           FROM unnest(?::uuid[]) WITH ORDINALITY AS h (heir_id, position) CROSS JOIN unit_closing c""";
 
     /** Of each account what an heir's part of all that ever was there comes to, less what went there before; the first takes the rest. */
@@ -88,7 +96,8 @@ final class ClosingSql {
           SELECT p.account, p.currency, sum(p.amount) AS amount FROM c JOIN posting p USING (unit_id) JOIN account a ON a.code = p.account
            WHERE a.kind IN ('asset', 'liability', 'balance', 'memo') AND p.account <> '4319' GROUP BY 1, 2 HAVING sum(p.amount) <> 0
         ), moved AS (
-          SELECT t.position, t.account, t.currency, sum(t.amount) AS amount FROM c JOIN closing_transfer t ON t.closing_id = c.id GROUP BY 1, 2, 3
+          SELECT t.position, t.account, t.currency, sum(t.amount) AS amount FROM c JOIN closing_transfer t ON t.closing_id = c.id
+            GROUP BY 1, 2, 3
         ), heir AS (
           SELECT h.position, h.parts, sum(h.parts) OVER () AS all_parts FROM c JOIN closing_heir h ON h.closing_id = c.id
         ), part AS (
@@ -96,7 +105,8 @@ final class ClosingSql {
             FROM heir h CROSS JOIN (SELECT b.account, b.currency, b.amount + coalesce((SELECT sum(m.amount) FROM moved m
                    WHERE m.account = b.account AND m.currency = b.currency), 0) AS amount FROM balance b) w
         ), target AS (
-          SELECT position, account, currency, CASE WHEN position = 1 THEN whole - (sum(amount) OVER (PARTITION BY account, currency) - amount)
+          SELECT position, account, currency, CASE WHEN position = 1 THEN whole - (sum(amount) OVER (PARTITION BY account,
+            currency) - amount)
                  ELSE amount END AS amount FROM part
         )
         INSERT INTO closing_transfer (closing_id, pass, position, account, currency, unit_id, amount)
@@ -109,7 +119,8 @@ final class ClosingSql {
     static final String BOOK_GIVEN = """
         WITH c AS (SELECT c.*, {day} AS day FROM unit_closing c WHERE id = ?
         ), line AS (
-          SELECT t.account, t.currency, -sum(t.amount) AS amount FROM c JOIN closing_transfer t ON t.closing_id = c.id AND t.pass = c.passes GROUP BY 1, 2
+          SELECT t.account, t.currency, -sum(t.amount) AS amount FROM c JOIN closing_transfer t ON t.closing_id = c.id
+            AND t.pass = c.passes GROUP BY 1, 2
           UNION ALL
           SELECT '4319', t.currency, sum(t.amount) FROM c JOIN closing_transfer t ON t.closing_id = c.id AND t.pass = c.passes GROUP BY 2
         ), entry AS (
@@ -125,7 +136,8 @@ final class ClosingSql {
     static final String BOOK_TAKEN = """
         WITH c AS (SELECT c.*, {day} AS day, u.parent_id FROM unit_closing c JOIN unit_ref u ON u.id = c.unit_id WHERE c.id = ?
         ), part AS (
-          SELECT t.position, h.heir_id, CASE WHEN h.heir_id = c.parent_id AND t.account IN ('3381', '3382') THEN '1387' ELSE t.account END AS account,
+          SELECT t.position, h.heir_id, CASE WHEN h.heir_id = c.parent_id AND t.account IN ('3381', '3382') THEN '1387'
+            ELSE t.account END AS account,
                  t.currency, t.amount
             FROM c JOIN closing_transfer t ON t.closing_id = c.id AND t.pass = c.passes
             JOIN closing_heir h ON h.closing_id = c.id AND h.position = t.position
@@ -135,18 +147,21 @@ final class ClosingSql {
           SELECT position, heir_id, '4319', currency, -sum(amount) FROM part GROUP BY 1, 2, 4 HAVING sum(amount) <> 0
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, source, recorded_by)
-          SELECT h.heir_id, 'closing-taken', open_day(h.heir_id, c.day), 'closing ' || c.no || ' pass ' || c.passes || ' heir ' || h.position, ?
+          SELECT h.heir_id, 'closing-taken', open_day(h.heir_id, c.day),
+            'closing ' || c.no || ' pass ' || c.passes || ' heir ' || h.position, ?
             FROM c CROSS JOIN (SELECT DISTINCT position, heir_id FROM line) h ORDER BY h.position
           RETURNING no, unit_id, effective_date
         )
         INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
-        SELECT e.no, row_number() OVER (PARTITION BY e.no ORDER BY l.account, l.currency), e.unit_id, e.effective_date, l.account, l.amount, l.currency
+        SELECT e.no, row_number() OVER (PARTITION BY e.no ORDER BY l.account, l.currency), e.unit_id, e.effective_date, l.account,
+          l.amount, l.currency
           FROM entry e JOIN line l ON l.heir_id = e.unit_id""".replace("{day}", DAY);
 
     private static final String OWN_ENTRIES = """
         WITH c AS (SELECT * FROM unit_closing WHERE id = ?
         ), own AS (
-          SELECT e.* FROM c JOIN journal_entry e ON e.kind IN ('closing-given', 'closing-taken') AND e.source LIKE 'closing ' || c.no || ' pass %'
+          SELECT e.* FROM c JOIN journal_entry e ON e.kind IN ('closing-given', 'closing-taken')
+            AND e.source LIKE 'closing ' || c.no || ' pass %'
         )""";
 
     /**
@@ -166,7 +181,8 @@ final class ClosingSql {
             FROM flow f JOIN journal_entry e ON e.no = f.entry_no
            WHERE f.lacks AND f.amount < 0 AND f.taken > 0 AND f.kept < f.taken ORDER BY f.unit_id, f.entry_no
         ), listed AS (
-          SELECT json_build_object('code', code, 'unit', unit_id, 'entry', entry, 'day', day, 'kept', kept, 'taken', taken) AS one FROM obstacle
+          SELECT json_build_object('code', code, 'unit', unit_id, 'entry', entry, 'day', day, 'kept', kept, 'taken', taken) AS one
+            FROM obstacle
           UNION ALL
           SELECT json_build_object('code', 'heir-closing', 'unit', z.unit_id) FROM closing_freeze z
            WHERE z.unit_id IN (SELECT unit_id FROM own WHERE kind = 'closing-taken')
@@ -181,7 +197,8 @@ final class ClosingSql {
           RETURNING no, unit_id, effective_date, reverses_no
         )
         INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
-        SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, -p.amount, p.currency FROM entry e JOIN posting p ON p.entry_no = e.reverses_no""";
+        SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, -p.amount, p.currency
+          FROM entry e JOIN posting p ON p.entry_no = e.reverses_no""";
 
     private ClosingSql() {
     }

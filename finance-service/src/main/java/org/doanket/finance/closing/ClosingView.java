@@ -16,13 +16,16 @@ public sealed interface ClosingView {
      * @param endsOn    the first day on which the unit is no more; the statement is as of the day before
      * @param obstacles why it cannot be undone, where that was tried
      */
-    record Closing(UUID id, @JsonIgnore long no, UUID unit, String unitCode, String unitName, LocalDate endsOn, LocalDate cutOff, String state,
+    record Closing(UUID id, @JsonIgnore long no, UUID unit, String unitCode, String unitName, LocalDate endsOn, LocalDate cutOff,
+            String state,
             String shareMethod, String sharesBy, String sharesApprovedBy, UUID job, OffsetDateTime learnedAt, OffsetDateTime closedAt,
-            OffsetDateTime undoneAt, List<Step> steps, List<Heir> heirs, List<Obstacle> obstacles, List<Rule> rules, @JsonIgnore long version)
+            OffsetDateTime undoneAt, List<Step> steps, List<Heir> heirs, List<Obstacle> obstacles, List<Rule> rules,
+            @JsonIgnore long version)
             implements ClosingView {
 
         Closing with(List<Step> itsSteps, List<Heir> itsHeirs, List<Obstacle> itsObstacles, List<Rule> itsRules) {
-            return new Closing(id, no, unit, unitCode, unitName, endsOn, cutOff, state, shareMethod, sharesBy, sharesApprovedBy, job, learnedAt,
+            return new Closing(id, no, unit, unitCode, unitName, endsOn, cutOff, state, shareMethod, sharesBy, sharesApprovedBy, job,
+                    learnedAt,
                     closedAt, undoneAt, itsSteps, itsHeirs, itsObstacles, itsRules, version);
         }
     }
@@ -45,7 +48,8 @@ public sealed interface ClosingView {
     }
 
     /** @param later booked for days after the cut-off before the books were frozen; moved as well */
-    record Balance(String account, String name, Money opening, Money debit, Money credit, Money balance, Money later) implements ClosingView {
+    record Balance(String account, String name, Money opening, Money debit, Money credit, Money balance,
+            Money later) implements ClosingView {
     }
 
     /** @param verified false where the part is ours and stands in no text that was seen */

@@ -57,7 +57,8 @@ class ClosingWork {
         Sql.of("INSERT INTO unit_closing AS c (unit_id, ends_on) VALUES (?, ?) ON CONFLICT (unit_id) WHERE state <> 'undone' DO UPDATE "
                 + "SET ends_on = excluded.ends_on WHERE c.state = 'waiting'", unit.id(), unit.validTo()).run(connection);
         // It ends once more before it got its books back: they are where they were.
-        Sql.of("UPDATE unit_closing SET state = CASE WHEN closed_at IS NULL THEN 'running' ELSE 'closed' END, obstacles = NULL, version = version + 1 "
+        Sql.of("UPDATE unit_closing SET state = CASE WHEN closed_at IS NULL THEN 'running' ELSE 'closed' END, obstacles = NULL, version "
+                + "= version + 1 "
                 + "WHERE unit_id = ? AND state IN ('undoing', 'undo-blocked')", unit.id()).run(connection);
         if (!unit.validTo().isAfter(today(unit.jurisdiction()))) {
             UUID due = Sql.of("SELECT id FROM unit_closing WHERE unit_id = ? AND state = 'waiting' FOR UPDATE", unit.id())
@@ -125,7 +126,8 @@ class ClosingWork {
                 + "VALUES (?, ?, ?, ?, ?, json_build_object('closing', ?::uuid)::jsonb, ?)",
                 job, undoes ? ClosingUndoJob.KIND : ClosingJob.KIND, closing.unit(), closing.path(), BY, closing.id(),
                 undoes ? 1L : ClosingStep.values().length).run(connection);
-        Sql.of("UPDATE unit_closing SET state = ?, job_id = ?, version = version + 1 WHERE id = ?", undoes ? "undoing" : "running", job, closing.id())
+        Sql.of("UPDATE unit_closing SET state = ?, job_id = ?, version = version + 1 WHERE id = ?", undoes ? "undoing" : "running", job,
+                closing.id())
                 .run(connection);
     }
 

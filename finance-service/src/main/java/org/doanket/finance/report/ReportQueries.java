@@ -43,10 +43,11 @@ public class ReportQueries {
 
     private static final String MAPPED = "WITH mapped AS (SELECT DISTINCT ON (account) account, code FROM report_mapping "
             + "WHERE cancelled_at IS NULL AND valid_from <= ? ORDER BY account, valid_from DESC) ";
-    private static final String CODE = "coalesce(m.code, CASE a.kind WHEN 'income' THEN '25' WHEN 'expense' THEN '37' ELSE '40' END)";
+    private static final String CODE = "coalesce(m.code, CASE a.kind WHEN 'income' THEN '25' ELSE '37' END)";
     private static final String POSTED = "FROM posting p JOIN account a ON a.code = p.account JOIN unit_ref u ON u.id = p.unit_id "
             + "LEFT JOIN mapped m ON m.account = p.account";
-    private static final String WITHIN = "WHERE u.path >= ? AND u.path < ? AND p.currency = ? AND a.kind IN ('income', 'expense', 'balance')";
+    private static final String WITHIN = "WHERE u.path >= ? AND u.path < ? AND p.currency = ? "
+            + "AND (a.kind IN ('income', 'expense') OR a.kind = 'balance' AND m.code IS NOT NULL)";
 
     /** Of one account the sums before and in the period, and before and in the same of the year before; debit above zero. */
     private record Sum(String account, String kind, String code, boolean mapped, long before, long now, long beforeLast, long last) {
@@ -77,9 +78,12 @@ public class ReportQueries {
         Figures off = new Figures(sides, taken);
         boolean settles = form.equals("b07");
         Figures budget = new Figures(sides, budgets.amounts(range, only, asked.year, settles));
-        Figures approved = settles ? approved(sides, range, only, asked) : new Figures(sides, budgets.amounts(range, only, asked.year, true));
-        List<Row> rows = codes.stream().map(code -> new Row(code.code(), code.name(), code.side(), budget.at(code.code()), settled.at(code.code()),
-                code.side().equals("closing") ? 0 : off.at(code.code()), last.at(code.code()), approved == null ? null : approved.at(code.code()),
+        Figures approved = settles ? approved(sides, range, only, asked)
+                : new Figures(sides, budgets.amounts(range, only, asked.year, true));
+        List<Row> rows = codes.stream().map(code -> new Row(code.code(), code.name(), code.side(), budget.at(code.code()),
+                settled.at(code.code()),
+                code.side().equals("closing") ? 0 : off.at(code.code()), last.at(code.code()), approved == null ? null
+                : approved.at(code.code()),
                 code.verified())).toList();
         return new Report(form, unit.id(), unit.name(), asked.scope, asked.year, asked.period, asked.from(), asked.to(), currency, rows,
                 sums.stream().filter(each -> !each.mapped()).map(Sum::account).distinct().sorted().toList());
@@ -101,7 +105,7 @@ public class ReportQueries {
     private List<Sum> sums(UnitScope range, UUID only, String currency, LocalDate from, LocalDate to) {
         LocalDate lastFrom = from.minusYears(1);
         LocalDate lastTo = to.minusYears(1);
-        return Sql.of(MAPPED + "SELECT p.account, a.kind, " + CODE + " AS code, m.code IS NOT NULL OR a.kind = 'balance' AS mapped, "
+        return Sql.of(MAPPED + "SELECT p.account, a.kind, " + CODE + " AS code, m.code IS NOT NULL AS mapped, "
                 + "coalesce(sum(p.amount) FILTER (WHERE p.effective_date < ?), 0) AS before, "
                 + "coalesce(sum(p.amount) FILTER (WHERE p.effective_date >= ?), 0) AS now, "
                 + "coalesce(sum(p.amount) FILTER (WHERE p.effective_date < ?), 0) AS before_last, "
@@ -109,12 +113,14 @@ public class ReportQueries {
                 + POSTED, to, from, from, lastFrom, lastFrom, lastTo)
                 .add(WITHIN + " AND p.effective_date <= ?", range.from(), range.to(), currency, to).given(only, "AND p.unit_id = ?")
                 .add("GROUP BY p.account, a.kind, m.code")
-                .list(dataSource, row -> new Sum(row.getString("account"), row.getString("kind"), row.getString("code"), row.getBoolean("mapped"),
+                .list(dataSource, row -> new Sum(row.getString("account"), row.getString("kind"), row.getString("code"),
+                row.getBoolean("mapped"),
                         row.getLong("before"), row.getLong("now"), row.getLong("before_last"), row.getLong("last")));
     }
 
-    /** Everything before the period is the opening accumulation; what moved between balances within it was handed over. */
-    private static Map<String, Long> amounts(List<Sum> sums, Map<String, Long> eliminated, Function<Sum, Long> before, Function<Sum, Long> now) {
+    /** Everything before the period is the opening accumulation; what moved on its balances within it was taken over or handed over. */
+    private static Map<String, Long> amounts(List<Sum> sums, Map<String, Long> eliminated, Function<Sum, Long> before, Function<Sum,
+            Long> now) {
         Map<String, Long> amounts = new HashMap<>();
         for (Sum each : sums) {
             amounts.merge("10", -before.apply(each), Long::sum);
@@ -124,15 +130,17 @@ public class ReportQueries {
         return amounts;
     }
 
-    /** What the upper level has booked as income from below is taken off there, and from what was passed up. */
+    /** As much as the upper side has booked is taken off on both. */
     private static Map<String, Long> eliminated(List<Sum> sums, Map<String, String> pairs, Function<Sum, Long> now) {
         Map<String, Sum> byAccount = sums.stream().collect(Collectors.toMap(Sum::account, Function.identity()));
         Map<String, Long> off = new HashMap<>();
-        pairs.forEach((income, paid) -> {
-            if (byAccount.containsKey(income) && byAccount.containsKey(paid)) {
-                long amount = -now.apply(byAccount.get(income));
-                off.merge(byAccount.get(income).code(), amount, Long::sum);
-                off.merge(byAccount.get(paid).code(), amount, Long::sum);
+        pairs.forEach((above, below) -> {
+            Sum upper = byAccount.get(above);
+            Sum lower = byAccount.get(below);
+            if (upper != null && lower != null) {
+                long amount = upper.kind().equals("expense") ? now.apply(upper) : -now.apply(upper);
+                off.merge(upper.code(), amount, Long::sum);
+                off.merge(lower.code(), amount, Long::sum);
             }
         });
         return off;
@@ -140,7 +148,8 @@ public class ReportQueries {
 
     private Map<String, String> eliminations() {
         Map<String, String> pairs = new TreeMap<>();
-        Sql.of("SELECT income_account, paid_account FROM report_elimination").list(dataSource, row -> pairs.put(row.getString(1), row.getString(2)) == null);
+        Sql.of("SELECT upper_account, lower_account FROM "
+                + "report_elimination").list(dataSource, row -> pairs.put(row.getString(1), row.getString(2)) == null);
         return pairs;
     }
 
@@ -182,11 +191,13 @@ public class ReportQueries {
                 .orElseThrow(() -> ReportProblems.unknownCode(code));
         boolean isAccumulation = side.equals("opening") || side.equals("closing");
         Cursor after = page.after(2);
-        Sql sql = Sql.of(MAPPED + "SELECT e.id, e.no, p.line, p.unit_id, e.kind, e.effective_date, p.account, " + CODE + " AS code, e.note, "
+        Sql sql = Sql.of(MAPPED + "SELECT e.id, e.no, p.line, p.unit_id, e.kind, e.effective_date, p.account, " + CODE
+                + " AS code, e.note, "
                 + (isAccumulation ? "-p.amount" : "CASE a.kind WHEN 'expense' THEN p.amount ELSE -p.amount END") + " AS amount " + POSTED
                 + " JOIN journal_entry e ON e.no = p.entry_no", asked.to())
                 .add(WITHIN, range.from(), range.to(), currency).given(asked.isSubtree() ? null : unit.id(), "AND p.unit_id = ?")
-                .add(side.equals("opening") ? "AND p.effective_date < ?" : "AND p.effective_date <= ?", side.equals("opening") ? asked.from() : asked.to());
+                .add(side.equals("opening") ? "AND p.effective_date < ?" : "AND p.effective_date <= ?", side.equals("opening")
+                ? asked.from() : asked.to());
         if (!isAccumulation) {
             sql.add("AND p.effective_date >= ?", asked.from());
             of(sql, side, code);
@@ -194,7 +205,8 @@ public class ReportQueries {
         if (after != null) {
             sql.add("AND (e.no, p.line) < (?, ?)", after.number(0), after.number(1));
         }
-        List<Traced> rows = sql.add("ORDER BY e.no DESC, p.line DESC LIMIT ?", page.limit + 1).list(dataSource, row -> traced(row, currency));
+        List<Traced> rows = sql.add("ORDER BY e.no DESC, p.line DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> traced(row, currency));
         return Page.cut(rows, page.limit, row -> Cursor.of(row.no(), row.line()));
     }
 
@@ -220,7 +232,8 @@ public class ReportQueries {
             default -> "name_vi";
         };
         return Sql.of("SELECT code, side, " + name + " AS name, citation, verified FROM report_code ORDER BY place").list(dataSource, row ->
-                new Code(row.getString("code"), row.getString("side"), row.getString("name"), row.getString("citation"), row.getBoolean("verified")));
+                new Code(row.getString("code"), row.getString("side"), row.getString("name"), row.getString("citation"),
+                        row.getBoolean("verified")));
     }
 
     @Unscoped("which account falls under which code is the same for every unit")
@@ -241,7 +254,8 @@ public class ReportQueries {
     }
 
     private static Mapping mapping(ResultSet row) throws SQLException {
-        return new Mapping(row.getObject("id", UUID.class), row.getString("account"), row.getString("code"), row.getObject("valid_from", LocalDate.class),
+        return new Mapping(row.getObject("id", UUID.class), row.getString("account"), row.getString("code"),
+                row.getObject("valid_from", LocalDate.class),
                 row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class));
     }
 }

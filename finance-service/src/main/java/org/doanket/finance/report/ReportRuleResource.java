@@ -96,7 +96,8 @@ public class ReportRuleResource {
     @Path("/report-approvals")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "What the level above has approved of a year's settlement, the newest first")
-    public List<Approval> approvals(@QueryParam("unit") @NotNull UUID unit, @QueryParam("year") @NotNull @Min(2010) @Max(2199) Integer year) {
+    public List<Approval> approvals(@QueryParam("unit") @NotNull UUID unit,
+            @QueryParam("year") @NotNull @Min(2010) @Max(2199) Integer year) {
         return queries.approvals(caller.scope(), tree.require(unit, caller.scope()).id(), year);
     }
 
@@ -104,7 +105,8 @@ public class ReportRuleResource {
     @Path("/report-approvals")
     @RolesAllowed({Roles.TREASURER, Roles.FEDERATION_OFFICER})
     @Idempotent(required = true)
-    @Operation(summary = "Approve the settlement of a unit below", description = "As the books have it, but for the codes given with another amount.")
+    @Operation(summary = "Approve the settlement of a unit below", description = "As the books have it, but for the codes given with "
+            + "another amount.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Approval.class)))
     public Response approve(@Valid @NotNull ReportCommand.Approve command, @Context UriInfo uri) {
         Approval approval = service.approve(command);

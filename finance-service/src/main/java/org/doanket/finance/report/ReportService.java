@@ -39,7 +39,8 @@ public class ReportService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReportService(AgroalDataSource dataSource, ReportQueries queries, RuleQueries rules, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    ReportService(AgroalDataSource dataSource, ReportQueries queries, RuleQueries rules, UnitTree tree, Caller caller, AuditTrail audit,
+            Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rules = rules;
@@ -58,12 +59,13 @@ public class ReportService {
         if (side == null) {
             throw ReportProblems.unknownCode(command.code());
         }
-        if (!(kind.equals("income") ? List.of("income") : kind.equals("expense") ? List.of("spending", "up") : List.of()).contains(side)) {
+        if (!sidesOf(kind).contains(side)) {
             throw ReportProblems.notMappable(command.code());
         }
         UUID id = Ids.next();
         int added = Sql.of("INSERT INTO report_mapping (id, account, code, valid_from, citation, verified) VALUES (?, ?, ?, ?, ?, ?) "
-                + "ON CONFLICT (account, valid_from) WHERE cancelled_at IS NULL DO NOTHING", id, command.account(), command.code(), command.validFrom(),
+                + "ON CONFLICT (account, valid_from) WHERE cancelled_at IS NULL DO NOTHING", id, command.account(), command.code(),
+                command.validFrom(),
                 command.citation(), command.verified()).run(dataSource);
         if (added == 0) {
             throw ReportProblems.beginTaken();
@@ -83,7 +85,8 @@ public class ReportService {
         if (!mapping.validFrom().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of("vn")))) {
             throw ReportProblems.begunAlready(mapping.validFrom());
         }
-        Sql.of("UPDATE report_mapping SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id).run(dataSource);
+        Sql.of("UPDATE report_mapping SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id)
+                .run(dataSource);
         audit.record("report-mapping-cancelled", "rule", id, null, command.why());
         return queries.mapping(id);
     }
@@ -98,14 +101,18 @@ public class ReportService {
         if (LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())).getYear() <= command.year()) {
             throw ReportProblems.running(command.year());
         }
-        List<Line> lines = lines(command, queries.settled(caller.scope(), unit.id(), rules.currencyOf(unit.jurisdiction()), command.year()));
+        List<Line> lines = lines(command, queries.settled(caller.scope(), unit.id(), rules.currencyOf(unit.jurisdiction()),
+                command.year()));
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 65))", "settlement " + unit.id() + command.year()).run(dataSource);
         UUID id = Ids.next();
         Sql.of("INSERT INTO report_approval (id, unit_id, year, version, act, approved_by, approved_at) SELECT ?, ?, ?, "
-                + "coalesce((SELECT max(version) FROM report_approval WHERE unit_id = ? AND year = ?), 0) + 1, ?, ?, ?", id, unit.id(), command.year(),
+                + "coalesce((SELECT max(version) FROM report_approval WHERE unit_id = ? AND year = ?), 0) + 1, ?, ?, ?", id, unit.id(),
+                command.year(),
                 unit.id(), command.year(), command.act(), caller.subject(), clock.instant()).run(dataSource);
-        Sql.of("INSERT INTO report_approval_line (approval_id, code, unit_id, settled, approved) SELECT ?, l.code, ?, l.settled, l.approved "
-                + "FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS l (code, settled, approved)", id, unit.id(), Sql.column(lines, Line::code),
+        Sql.of("INSERT INTO report_approval_line (approval_id, code, unit_id, settled, approved) SELECT ?, l.code, ?, l.settled, "
+                + "l.approved "
+                + "FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS l (code, settled, approved)", id, unit.id(),
+                Sql.column(lines, Line::code),
                 Sql.column(lines, Line::settled), Sql.column(lines, Line::approved)).run(dataSource);
         audit.record("settlement-approved", "report-approval", id, unit.id(), command.act());
         return queries.approvals(caller.scope(), unit.id(), command.year()).get(0);
@@ -132,6 +139,15 @@ public class ReportService {
         codes.stream().sorted().forEach(code -> lines.add(new Line(code, settled.getOrDefault(code, 0L),
                 given.getOrDefault(code, settled.getOrDefault(code, 0L)))));
         return lines;
+    }
+
+    private static List<String> sidesOf(String kindOfAccount) {
+        return switch (kindOfAccount) {
+            case "income" -> List.of("income");
+            case "expense" -> List.of("spending", "up");
+            case "balance" -> List.of("handed-over");
+            default -> List.of();
+        };
     }
 
     private Map<String, String> sides() {

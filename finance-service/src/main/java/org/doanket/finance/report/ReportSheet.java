@@ -55,10 +55,13 @@ class ReportSheet {
         blocks.add(Block.centred(Messages.text(language, "report.of." + report.period(), report.year(), report.currency()), Type.SLANTED));
         blocks.add(new Block.Space(10));
         List<List<String>> rows = report.rows().stream().map(row -> List.of(row.code(), row.name(), number(row.lastYear(), language),
-                number(row.budget(), language), number(row.settled(), language), row.approved() == null ? "" : number(row.approved(), language))).toList();
-        blocks.add(new Block.Table(List.of(new Column(column(language, "code"), 0.8, Align.LEFT), new Column(column(language, "line"), 3, Align.LEFT),
+                number(row.budget(), language), number(row.settled(), language), row.approved() == null ? ""
+                : number(row.approved(), language))).toList();
+        blocks.add(new Block.Table(List.of(new Column(column(language, "code"), 0.8, Align.LEFT),
+                new Column(column(language, "line"), 3, Align.LEFT),
                 new Column(column(language, "last-year"), 2.4, Align.RIGHT), new Column(column(language, budget(report)), 2.4, Align.RIGHT),
-                new Column(column(language, "settled"), 2.4, Align.RIGHT), new Column(column(language, approved(report)), 2.4, Align.RIGHT)), rows));
+                new Column(column(language, "settled"), 2.4, Align.RIGHT),
+                new Column(column(language, approved(report)), 2.4, Align.RIGHT)), rows));
         blocks.add(new Block.Space(6));
         blocks.add(new Block.Text(Messages.text(language, "report.unverified"), Type.SLANTED.size(9), Align.LEFT, 0));
         blocks.add(new Block.Space(14));

@@ -16,7 +16,8 @@ public sealed interface ReportView {
      * @param form     b07 (settlement) or b14 (budget)
      * @param unmapped accounts that fall under no code; they are counted as other income and other spending
      */
-    record Report(String form, UUID unit, String unitName, String scope, int year, String period, LocalDate from, LocalDate to, String currency,
+    record Report(String form, UUID unit, String unitName, String scope, int year, String period, LocalDate from, LocalDate to,
+            String currency,
             List<Row> rows, List<String> unmapped) implements ReportView {
     }
 
@@ -27,7 +28,8 @@ public sealed interface ReportView {
      * @param lastYear   the same period of the year before
      * @param approved   in b07 the settlement as the level above approved it, in b14 the budget as it did
      */
-    record Row(String code, String name, String side, long budget, long settled, long eliminated, long lastYear, Long approved, boolean verified)
+    record Row(String code, String name, String side, long budget, long settled, long eliminated, long lastYear, Long approved,
+            boolean verified)
             implements ReportView {
     }
 

@@ -42,10 +42,13 @@ public class VoucherQueries {
     }
 
     private static VoucherView view(ResultSet row) throws SQLException {
-        return new VoucherView(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class), row.getString("kind"),
+        return new VoucherView(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
+                row.getString("kind"),
                 row.getObject("day", LocalDate.class), row.getString("account"), row.getString("money"),
-                new Money(row.getLong("amount"), row.getString("currency")), row.getString("purpose"), row.getString("state"), row.getString("made_by"),
-                row.getObject("made_at", OffsetDateTime.class), row.getString("decided_by"), row.getObject("decided_at", OffsetDateTime.class),
+                new Money(row.getLong("amount"), row.getString("currency")), row.getString("purpose"), row.getString("state"),
+                row.getString("made_by"),
+                row.getObject("made_at", OffsetDateTime.class), row.getString("decided_by"),
+                row.getObject("decided_at", OffsetDateTime.class),
                 row.getString("reason"), row.getObject("entry_id", UUID.class), null);
     }
 }

@@ -33,7 +33,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/vouchers")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "vouchers", description = "Payments (C41-BB) and other receipts (C40-BB): one makes the voucher, another approves it into the books")
+@Tag(name = "vouchers", description = "Payments (C41-BB) and other receipts (C40-BB): one makes the voucher, another approves it into "
+        + "the books")
 public class VoucherResource {
 
     private final VoucherService service;
@@ -52,7 +53,8 @@ public class VoucherResource {
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List vouchers, the newest first", description = "Those proposed wait for another person.")
     public RestResponse<Page<VoucherView>> list(@Valid @BeanParam UnitParam asked,
-            @QueryParam("state") @Pattern(regexp = "proposed|approved|refused") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+            @QueryParam("state") @Pattern(regexp = "proposed|approved|refused") String state, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
         return PageRequest.typed(queries.vouchers(asked.range(tree, caller), asked.only(), state, page), uri);
     }
 

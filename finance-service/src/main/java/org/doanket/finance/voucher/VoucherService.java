@@ -68,15 +68,18 @@ public class VoucherService {
             throw VoucherProblems.tooLate();
         }
         // What was passed up follows from receipts, never from a voucher.
-        boolean fits = Sql.of("SELECT 1 FROM account WHERE code = ? AND kind = ? AND code NOT IN (SELECT income_account FROM report_elimination "
-                + "UNION ALL SELECT paid_account FROM report_elimination)", command.account(), command.kind().equals("payment") ? "expense" : "income")
+        boolean fits = Sql.of("SELECT 1 FROM account WHERE code = ? AND kind = ? AND code NOT IN (SELECT upper_account FROM "
+                + "report_elimination "
+                + "UNION ALL SELECT lower_account FROM report_elimination)", command.account(), command.kind().equals("payment")
+                ? "expense" : "income")
                 .first(dataSource, row -> true).orElse(false);
         if (!fits) {
             throw VoucherProblems.wrongAccount(command.account(), command.kind());
         }
         UUID id = Ids.next();
         Sql.of("INSERT INTO voucher (id, unit_id, kind, day, account, money, amount, currency, purpose, made_by, made_at) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), command.kind(), command.day(), command.account(), command.money(),
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), command.kind(), command.day(), command.account(),
+                command.money(),
                 command.amount().amount(), currency, command.purpose(), caller.subject(), clock.instant()).run(dataSource);
         audit.record("voucher-made", "voucher", id, unit.id(), null);
         return find(id);
@@ -97,7 +100,8 @@ public class VoucherService {
         long amount = pays ? voucher.amount().amount() : -voucher.amount().amount();
         UUID entry = ledger.post(voucher.unit(), "voucher", voucher.day(), null, "voucher " + id, voucher.amount().currency(),
                 List.of(new Line(voucher.account(), amount), new Line(voucher.money(), -amount)), voucher.purpose());
-        Sql.of("UPDATE voucher SET state = 'approved', decided_by = ?, decided_at = ?, entry_id = ? WHERE id = ?", caller.subject(), clock.instant(),
+        Sql.of("UPDATE voucher SET state = 'approved', decided_by = ?, decided_at = ?, entry_id = ? WHERE id = ?", caller.subject(),
+                clock.instant(),
                 entry, id).run(dataSource);
         audit.record("voucher-approved", "voucher", id, voucher.unit(), null);
         return find(id);
@@ -109,7 +113,8 @@ public class VoucherService {
         if (voucher.madeBy().equals(caller.subject())) {
             throw VoucherProblems.own();
         }
-        Sql.of("UPDATE voucher SET state = 'refused', decided_by = ?, decided_at = ?, reason = ? WHERE id = ?", caller.subject(), clock.instant(),
+        Sql.of("UPDATE voucher SET state = 'refused', decided_by = ?, decided_at = ?, reason = ? WHERE id = ?", caller.subject(),
+                clock.instant(),
                 command.reason(), id).run(dataSource);
         audit.record("voucher-refused", "voucher", id, voucher.unit(), command.reason());
         return find(id);

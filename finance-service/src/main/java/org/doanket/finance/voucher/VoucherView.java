@@ -18,10 +18,12 @@ import org.doanket.platform.money.Money;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VoucherView(UUID id, @JsonIgnore long no, UUID unit, String kind, LocalDate day, String account, String money, Money amount,
-        String purpose, String state, String madeBy, OffsetDateTime madeAt, String decidedBy, OffsetDateTime decidedAt, String reason, UUID entry,
+        String purpose, String state, String madeBy, OffsetDateTime madeAt, String decidedBy, OffsetDateTime decidedAt, String reason,
+        UUID entry,
         List<Finding> findings) {
 
     VoucherView with(List<Finding> its) {
-        return new VoucherView(id, no, unit, kind, day, account, money, amount, purpose, state, madeBy, madeAt, decidedBy, decidedAt, reason, entry, its);
+        return new VoucherView(id, no, unit, kind, day, account, money, amount, purpose, state, madeBy, madeAt, decidedBy, decidedAt,
+                reason, entry, its);
     }
 }

@@ -19,7 +19,8 @@ class BudgetAccessTest {
 
     private static final String BASE = Api.BASE + "/budgets";
     private static final String[] READERS = {"treasurer", "auditor", "unit-officer", "federation-officer"};
-    private static final String[] ALL = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor", "desk-clerk",
+    private static final String[] ALL = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor",
+            "desk-clerk",
         "tips-officer", "member", "integration"};
 
     @Inject
@@ -44,17 +45,21 @@ class BudgetAccessTest {
     void guardsAreForAllToReadAndForTheRootToSet() {
         Federation.Tree tree = federation.tree();
         AccessMatrix.of("GET", Api.BASE + "/budget-guards").roles(ALL).inside(tree.unit()).answersEverybodyTheirOwn().check();
-        Map<String, Object> guard = new HashMap<>(Map.of("jurisdiction", "cn", "name", "access-test", "level", "grass-roots", "fromYear", 2095,
-                "numerator", List.of("33"), "denominator", List.of("22"), "bound", "max", "share", Map.of("numerator", 1, "denominator", 2)));
+        Map<String, Object> guard = new HashMap<>(Map.of("jurisdiction", "cn", "name", "access-test", "level", "grass-roots", "fromYear",
+                2095,
+                "numerator", List.of("33"), "denominator", List.of("22"), "bound", "max", "share",
+                Map.of("numerator", 1, "denominator", 2)));
         guard.putAll(Map.of("severity", "warn", "citation", "AccessTest", "verified", false));
         AccessMatrix.of("POST", Api.BASE + "/budget-guards").body(() -> guard).roles("federation-officer").inside(tree.province())
                 .outside(tree.commune()).check();
         String id = federation.text("SELECT id::text FROM budget_guard WHERE name = 'access-test' LIMIT 1");
-        AccessMatrix.of("POST", Api.BASE + "/budget-guards/" + id + "/cancellation").body(() -> Map.of("why", "x")).roles("federation-officer")
+        AccessMatrix.of("POST", Api.BASE + "/budget-guards/" + id + "/cancellation").body(() -> Map.of("why", "x"))
+                .roles("federation-officer")
                 .inside(tree.province()).outside(tree.commune()).check();
     }
 
     private static AccessMatrix own(Federation.Tree tree, String method, String path, String... roles) {
-        return AccessMatrix.of(method, BASE + path).roles(roles).inside(tree.unit(), tree.commune()).outside(tree.sibling(), tree.elsewhere());
+        return AccessMatrix.of(method, BASE + path).roles(roles).inside(tree.unit(), tree.commune())
+                .outside(tree.sibling(), tree.elsewhere());
     }
 }

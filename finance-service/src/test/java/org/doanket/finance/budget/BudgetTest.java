@@ -62,7 +62,8 @@ class BudgetTest {
         post(unit, id, "submission", Map.of("version", 2)).statusCode(409).body("code", equalTo("budget-not-draft"));
         amend(id, lines("22", 1_000, "39.01", 300, "34", 315, "31.03", 280)).statusCode(200);
         post(unit, id, "submission", Map.of("version", 3)).statusCode(200);
-        decide(tree.commune(), id, "approval", Map.of("version", 3)).statusCode(200).body("approved", equalTo(3)).body("state", equalTo("approved"));
+        decide(tree.commune(), id, "approval", Map.of("version", 3)).statusCode(200).body("approved", equalTo(3))
+                .body("state", equalTo("approved"));
         anAmendmentLeavesInForceWhatWasApproved(id);
     }
 
@@ -82,9 +83,11 @@ class BudgetTest {
 
     @Test
     void namesAllCodesThatNobodyBudgetsForAndAllThatStandTwice() {
-        Api.as("treasurer", unit).contentType("application/json").body(budget(lines("20", 1, "99", 1, "22", 1))).post("/budgets").then().statusCode(422)
+        Api.as("treasurer", unit).contentType("application/json").body(budget(lines("20", 1, "99", 1, "22", 1))).post("/budgets").then()
+                .statusCode(422)
                 .body("code", equalTo("budget-code-unknown")).body("detail", containsString("20, 99"));
-        Api.as("treasurer", unit).contentType("application/json").body(budget(lines("22", 1, "22", 2))).post("/budgets").then().statusCode(422)
+        Api.as("treasurer", unit).contentType("application/json").body(budget(lines("22", 1, "22", 2))).post("/budgets").then()
+                .statusCode(422)
                 .body("code", equalTo("budget-code-twice"));
         draw(lines("22", 1));
         Api.as("treasurer", unit).contentType("application/json").body(budget(lines("22", 1))).post("/budgets").then().statusCode(409)
@@ -93,7 +96,8 @@ class BudgetTest {
 
     @Test
     void guardsAreSetAtTheRootFromAYearOnAndTakenBackBeforeIt() {
-        Map<String, Object> guard = Map.of("jurisdiction", "cn", "name", "test-admin", "level", "grass-roots", "fromYear", 2090, "numerator",
+        Map<String, Object> guard = Map.of("jurisdiction", "cn", "name", "test-admin", "level", "grass-roots", "fromYear", 2090,
+                "numerator",
                 List.of("33"), "denominator", List.of("20"), "bound", "max", "share", Map.of("numerator", 1, "denominator", 10));
         var whole = new java.util.HashMap<>(guard);
         whole.putAll(Map.of("severity", "block", "citation", "BudgetTest", "verified", false));
@@ -102,10 +106,12 @@ class BudgetTest {
         whole.put("denominator", List.of("22", "-39.01"));
         String id = officer(tree.province()).body(whole).post("/budget-guards").then().statusCode(201).extract().path("id");
         officer(tree.province()).body(whole).post("/budget-guards").then().statusCode(409);
-        Api.as("member", unit).get("/budget-guards?year=2090&jurisdiction=cn").then().body("items", hasSize(1)).body("items[0].name", equalTo("test-admin"));
+        Api.as("member", unit).get("/budget-guards?year=2090&jurisdiction=cn").then().body("items", hasSize(1))
+                .body("items[0].name", equalTo("test-admin"));
         officer(tree.province()).body(Map.of("why", "x")).post("/budget-guards/" + id + "/cancellation").then().statusCode(200);
         Api.as("member", unit).get("/budget-guards?year=2090&jurisdiction=cn").then().body("items", hasSize(0));
-        String begun = Api.as("member", unit).get("/budget-guards?year=2026&jurisdiction=vn").then().body("items", hasSize(6)).extract().path("items[0].id");
+        String begun = Api.as("member", unit).get("/budget-guards?year=2026&jurisdiction=vn").then().body("items", hasSize(6)).extract()
+                .path("items[0].id");
         officer(tree.province()).body(Map.of("why", "x")).post("/budget-guards/" + begun + "/cancellation").then().statusCode(409);
     }
 
@@ -118,7 +124,8 @@ class BudgetTest {
     }
 
     private io.restassured.response.ValidatableResponse amend(String id, List<Map<String, Object>> lines) {
-        return Api.as("treasurer", unit).contentType("application/json").body(Map.of("act", "2/NQ", "lines", lines)).post("/budgets/" + id + "/versions").then();
+        return Api.as("treasurer", unit).contentType("application/json").body(Map.of("act", "2/NQ", "lines", lines))
+                .post("/budgets/" + id + "/versions").then();
     }
 
     private io.restassured.response.ValidatableResponse post(UUID at, String id, String verb, Map<String, Object> body) {

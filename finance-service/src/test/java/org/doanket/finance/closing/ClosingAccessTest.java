@@ -35,7 +35,8 @@ class ClosingAccessTest {
     }
 
     private AccessMatrix own(String method, String path, String... roles) {
-        return AccessMatrix.of(method, BASE + path).roles(roles).inside(tree.unit(), tree.commune()).outside(child, tree.sibling(), tree.elsewhere());
+        return AccessMatrix.of(method, BASE + path).roles(roles).inside(tree.unit(), tree.commune())
+                .outside(child, tree.sibling(), tree.elsewhere());
     }
 
     @Test

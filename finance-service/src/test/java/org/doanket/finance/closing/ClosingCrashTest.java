@@ -25,11 +25,14 @@ class ClosingCrashTest {
         UUID unit = federation.unit(province, "vn");
         UUID closing = UUID.randomUUID();
         federation.transaction(connection -> {
-            Sql.of("WITH e AS (INSERT INTO journal_entry (unit_id, kind, effective_date, recorded_by) VALUES (?, 'test', '2025-08-20', 't') "
-                    + "RETURNING no, unit_id, effective_date) INSERT INTO posting SELECT no, l.line, unit_id, effective_date, l.account, l.amount, 'VND' "
+            Sql.of("WITH e AS (INSERT INTO journal_entry (unit_id, kind, effective_date, recorded_by) VALUES (?, 'test', '2025-08-20', "
+                    + "'t') "
+                    + "RETURNING no, unit_id, effective_date) INSERT INTO posting SELECT no, l.line, unit_id, effective_date, l.account, "
+                    + "l.amount, 'VND' "
                     + "FROM e, (VALUES (1, '1121', 70), (2, '5112', -70)) l (line, account, amount)", unit).run(connection);
             // A day on which the service itself leaves it alone.
-            Sql.of("INSERT INTO unit_closing (id, unit_id, ends_on, state) VALUES (?, ?, '2099-01-01', 'running')", closing, unit).run(connection);
+            Sql.of("INSERT INTO unit_closing (id, unit_id, ends_on, state) VALUES (?, ?, '2099-01-01', 'running')", closing, unit)
+                    .run(connection);
         });
         for (ClosingStep step : ClosingStep.values()) {
             assertThat(ClosingProcess.run(closing, "before-" + step.word())).as("before %s", step).isEqualTo(137);
@@ -38,7 +41,8 @@ class ClosingCrashTest {
             assertThat(steps(closing)).as("steps when it died after the commit of %s", step).isEqualTo(step.no());
         }
         assertThat(ClosingProcess.run(closing, "none")).isZero();
-        assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE source LIKE 'closing %' AND unit_id IN (?, ?)", unit, province)).isEqualTo(2);
+        assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE source LIKE 'closing %' AND unit_id IN (?, ?)", unit,
+                province)).isEqualTo(2);
         assertThat(money(unit)).isZero();
         assertThat(money(province)).isEqualTo(70);
         assertThat(federation.text("SELECT state FROM unit_closing WHERE id = ?", closing)).isEqualTo("closed");

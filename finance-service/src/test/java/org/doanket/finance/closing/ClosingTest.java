@@ -43,13 +43,15 @@ class ClosingTest {
         Federation.Tree tree = federation.tree();
         UUID unit = tree.unit();
         UUID heir = tree.sibling();
-        List<UUID> members = List.of(federation.member(unit, "M1", "non-state-enterprise"), federation.member(unit, "M2", "non-state-enterprise"));
+        List<UUID> members = List.of(federation.member(unit, "M1", "non-state-enterprise"),
+                federation.member(unit, "M2", "non-state-enterprise"));
         federation.pay(members.get(0), MONTH, "si_salary", 8_000_000);
         federation.pay(members.get(1), MONTH, "si_salary", 9_000_000);
         Api.runDues(unit, MONTH, "post");
         String account = String.valueOf(System.nanoTime());
         Api.setAccount(unit, account);
-        String reference = Api.treasurer(unit).body(Map.of("unit", unit, "month", MONTH)).post("/payment-requests").then().statusCode(201).extract()
+        String reference = Api.treasurer(unit).body(Map.of("unit", unit, "month", MONTH)).post("/payment-requests").then().statusCode(201)
+                .extract()
                 .path("reference");
         load(tree.commune(), unit, account, new Line("A", 30_000, reference), new Line("B", 7_000, "ung ho"));
         members.forEach(member -> federation.learn(member, LocalDate.parse(ENDS_ON), heir, "H" + member, "active", "non-state-enterprise"));
@@ -84,28 +86,35 @@ class ClosingTest {
                 .body("accounts.find { it.account == '1121' }.balance.amount", equalTo(37_000))
                 .body("accounts.find { it.account == '1388' }.debit.amount", equalTo(85_000));
         Api.as("auditor", unit).get("/unit-closings/" + id + "/hand-over").then().statusCode(200).body("code", hasSize(7))
-                .body("find { it.code == 'open-items' }.items", equalTo(2)).body("find { it.code == 'open-items' }.verified", equalTo(false))
+                .body("find { it.code == 'open-items' }.items", equalTo(2)).body("find { it.code == 'open-items' "
+                + "}.verified", equalTo(false))
                 .body("find { it.code == 'receivables' }.items", equalTo(2));
-        String item = Api.treasurer(unit).body(Map.of("part", "assets", "note", "=a desk", "quantity", 2)).post("/unit-closings/" + id + "/items").then()
+        String item = Api.treasurer(unit).body(Map.of("part", "assets", "note", "=a desk", "quantity", 2))
+                .post("/unit-closings/" + id + "/items").then()
                 .statusCode(201).extract().path("id");
         Api.treasurer(unit).body(Map.of("part", "payables", "note", "x")).post("/unit-closings/" + id + "/items").then().statusCode(400);
-        Api.treasurer(unit).body(Map.of("why", "sold")).post("/unit-closings/" + id + "/items/" + item + "/withdrawal").then().statusCode(200);
-        Api.treasurer(unit).body(Map.of("why", "sold")).post("/unit-closings/" + id + "/items/" + item + "/withdrawal").then().statusCode(409)
+        Api.treasurer(unit).body(Map.of("why", "sold")).post("/unit-closings/" + id + "/items/" + item + "/withdrawal").then()
+                .statusCode(200);
+        Api.treasurer(unit).body(Map.of("why", "sold")).post("/unit-closings/" + id + "/items/" + item + "/withdrawal").then()
+                .statusCode(409)
                 .body("code", equalTo("closing-item-withdrawn"));
         String book = Api.as("treasurer", unit).get("/unit-closings/" + id + "/items?part=cash-and-bank").then().statusCode(200)
                 .body("items.what", hasItems("account", "bank-account")).extract().path("items[0].id");
         Api.treasurer(unit).body(Map.of("why", "x")).post("/unit-closings/" + id + "/items/" + book + "/withdrawal").then().statusCode(422);
         for (String paper : new String[] {"statement", "hand-over"}) {
-            assertThat(Api.as("auditor", unit).accept("application/pdf").get("/unit-closings/" + id + "/" + paper).then().statusCode(200).extract()
+            assertThat(Api.as("auditor", unit).accept("application/pdf").get("/unit-closings/" + id + "/" + paper).then().statusCode(200)
+                    .extract()
                     .asByteArray()).startsWith('%', 'P', 'D', 'F');
             assertThat(Api.as("auditor", unit).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
                     .get("/unit-closings/" + id + "/" + paper).then().statusCode(200).extract().asByteArray()).startsWith('P', 'K');
         }
-        Api.as("auditor", unit).accept("text/csv").get("/unit-closings/" + id + "/hand-over").then().statusCode(200).body(containsString("'=a desk"));
+        Api.as("auditor", unit).accept("text/csv").get("/unit-closings/" + id + "/hand-over").then().statusCode(200)
+                .body(containsString("'=a desk"));
     }
 
     private void nothingIsAssessedOrAskedForAnyMore(Federation.Tree tree) throws InterruptedException {
-        Api.treasurer(tree.unit()).body(Map.of("unit", tree.unit(), "month", MONTH, "mode", "post")).post("/dues-runs").then().statusCode(422)
+        Api.treasurer(tree.unit()).body(Map.of("unit", tree.unit(), "month", MONTH, "mode", "post")).post("/dues-runs").then()
+                .statusCode(422)
                 .body("code", equalTo("unit-closing")).body("rule", containsString("4181"));
         Api.treasurer(tree.unit()).body(Map.of("unit", tree.unit(), "month", MONTH)).post("/payment-requests").then().statusCode(422)
                 .body("code", equalTo("unit-closing"));
@@ -151,8 +160,10 @@ class ClosingTest {
         assertThat(Api.balance(unit, "1121")).isEqualTo(101);
         String shares = "/unit-closings/" + id + "/shares";
         Api.treasurer(province).post(shares + "/approval").then().statusCode(409).body("code", equalTo("closing-shares-missing"));
-        Api.treasurer(province).body(Map.of("method", "by-members")).post(shares).then().statusCode(422).body("code", equalTo("closing-parts-zero"));
-        Api.treasurer(province).body(entered(one, 1, one, 2)).post(shares).then().statusCode(422).body("code", equalTo("closing-not-an-heir"));
+        Api.treasurer(province).body(Map.of("method", "by-members")).post(shares).then().statusCode(422)
+                .body("code", equalTo("closing-parts-zero"));
+        Api.treasurer(province).body(entered(one, 1, one, 2)).post(shares).then().statusCode(422)
+                .body("code", equalTo("closing-not-an-heir"));
         // Who reaches the ended unit but not its heirs has no say.
         Api.treasurer(unit).body(entered(one, 1, two, 2)).post(shares).then().statusCode(404);
         Api.treasurer(province).body(entered(one, 1, two, 2)).post(shares).then().statusCode(200).body("shareMethod", equalTo("entered"));
@@ -222,7 +233,8 @@ class ClosingTest {
         endings.end(unit, ENDS_ON);
         endings.await(unit, "closed");
         assertThat(Api.balance(province, "1121")).isEqualTo(100_000);
-        Api.as("auditor", unit).get("/unit-closings?unit=" + unit).then().body("items.state", hasSize(2)).body("items.unit", everyItem(equalTo(unit.toString())));
+        Api.as("auditor", unit).get("/unit-closings?unit=" + unit).then().body("items.state", hasSize(2))
+                .body("items.unit", everyItem(equalTo(unit.toString())));
     }
 
     @Test
@@ -269,7 +281,8 @@ class ClosingTest {
     }
 
     private static Map<String, Object> entered(UUID first, int parts, UUID second, int others) {
-        return Map.of("method", "entered", "parts", List.of(Map.of("unit", first, "parts", parts), Map.of("unit", second, "parts", others)));
+        return Map.of("method", "entered", "parts", List.of(Map.of("unit", first, "parts", parts),
+                Map.of("unit", second, "parts", others)));
     }
 
     private void load(UUID treasurer, UUID unit, String account, Line... lines) throws InterruptedException {

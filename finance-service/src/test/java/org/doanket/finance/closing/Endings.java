@@ -59,6 +59,7 @@ public class Endings {
         return UUID.fromString(await(unit, "closed|waiting-for-shares").getString("id"));
     }
 
+    /** Waits until the newest closing of the unit is in one of these states. */
     public JsonPath await(UUID unit, String state) {
         UUID id = UUID.fromString(federation.text("SELECT id::text FROM unit_closing WHERE unit_id = ? ORDER BY no DESC LIMIT 1", unit));
         return Awaitility.await().atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(100)).until(
@@ -67,9 +68,11 @@ public class Endings {
     }
 
     private void tell(String fact, UUID unit, LocalDate validTo, List<UUID> successors) {
-        UnitState state = Sql.of("SELECT * FROM unit_ref WHERE id = ?", unit).first(worker, row -> new UnitState(unit, row.getString("code"),
+        UnitState state = Sql.of("SELECT * FROM unit_ref WHERE id = "
+                + "?", unit).first(worker, row -> new UnitState(unit, row.getString("code"),
                 row.getString("name"), row.getString("kind"), row.getString("level"), row.getString("jurisdiction"),
-                row.getObject("parent_id", UUID.class), row.getString("path"), row.getObject("valid_from", LocalDate.class), validTo, successors,
+                row.getObject("parent_id", UUID.class), row.getString("path"), row.getObject("valid_from", LocalDate.class), validTo,
+                successors,
                 List.of(), List.of())).orElseThrow();
         long version = federation.number("SELECT version + 1 FROM unit_ref WHERE id = ?", unit);
         ReceivedFact received = new ReceivedFact(UUID.randomUUID(), fact, unit, version, Instant.now(), json.valueToTree(state));

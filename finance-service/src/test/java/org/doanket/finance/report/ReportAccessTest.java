@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ReportAccessTest {
 
     private static final String[] READERS = {"treasurer", "auditor", "unit-officer", "federation-officer"};
-    private static final String[] ALL = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor", "desk-clerk",
+    private static final String[] ALL = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor",
+            "desk-clerk",
         "tips-officer", "member", "integration"};
 
     @Inject
@@ -33,8 +34,10 @@ class ReportAccessTest {
             own(tree, "GET", "/reports/b07?" + asked, READERS).accept(type).check();
         }
         own(tree, "GET", "/reports/b07/entries?code=22&" + asked, "treasurer", "auditor").check();
-        AccessMatrix.of("POST", Api.BASE + "/report-approvals").roles("treasurer", "federation-officer").inside(tree.commune(), tree.province())
-                .outside(tree.unit(), tree.sibling(), tree.elsewhere()).body(() -> Map.of("unit", tree.unit(), "year", 2024, "act", "1/QD")).check();
+        AccessMatrix.of("POST", Api.BASE + "/report-approvals").roles("treasurer", "federation-officer")
+                .inside(tree.commune(), tree.province())
+                .outside(tree.unit(), tree.sibling(), tree.elsewhere()).body(() -> Map.of("unit", tree.unit(), "year", 2024, "act", "1/QD"))
+                .check();
     }
 
     @Test
@@ -44,13 +47,16 @@ class ReportAccessTest {
             AccessMatrix.of("GET", Api.BASE + path).roles(ALL).inside(tree.unit()).answersEverybodyTheirOwn().check();
         }
         AccessMatrix.of("POST", Api.BASE + "/report-mappings").body(() -> Map.of("account", "6191", "code", "37", "validFrom", "2095-01-01",
-                "citation", "AccessTest", "verified", false)).roles("federation-officer").inside(tree.province()).outside(tree.commune()).check();
+                "citation", "AccessTest", "verified", false)).roles("federation-officer").inside(tree.province()).outside(tree.commune())
+                .check();
         String id = federation.text("SELECT id::text FROM report_mapping WHERE citation = 'AccessTest' LIMIT 1");
-        AccessMatrix.of("POST", Api.BASE + "/report-mappings/" + id + "/cancellation").body(() -> Map.of("why", "a test")).roles("federation-officer")
+        AccessMatrix.of("POST", Api.BASE + "/report-mappings/" + id + "/cancellation").body(() -> Map.of("why", "a test"))
+                .roles("federation-officer")
                 .inside(tree.province()).outside(tree.commune()).check();
     }
 
     private static AccessMatrix own(Federation.Tree tree, String method, String path, String... roles) {
-        return AccessMatrix.of(method, Api.BASE + path).roles(roles).inside(tree.unit(), tree.commune()).outside(tree.sibling(), tree.elsewhere());
+        return AccessMatrix.of(method, Api.BASE + path).roles(roles).inside(tree.unit(), tree.commune())
+                .outside(tree.sibling(), tree.elsewhere());
     }
 }

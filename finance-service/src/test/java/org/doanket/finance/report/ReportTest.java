@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.doanket.finance.Api;
 import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
+import org.doanket.finance.closing.Endings;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,8 @@ class ReportTest {
     Federation federation;
     @Inject
     Books books;
+    @Inject
+    Endings endings;
 
     private Federation.Tree tree;
 
@@ -61,7 +64,8 @@ class ReportTest {
         assertThat(value(report, "50", "lastYear")).isEqualTo(900);
         assertThat(value(report, "10", "lastYear")).isZero();
         // What is left is what stands in the books: money less what is owed.
-        assertThat(settled(report, "50")).isEqualTo(federation.number("SELECT sum(p.amount) FROM posting p JOIN account a ON a.code = p.account "
+        assertThat(settled(report, "50")).isEqualTo(federation.number("SELECT sum(p.amount) FROM posting p JOIN account a ON a.code = "
+                + "p.account "
                 + "WHERE p.unit_id = ? AND a.kind IN ('asset', 'liability')", tree.unit()));
         assertThat(report.getList("unmapped")).isEmpty();
         assertThat(report.getBoolean("rows.find { it.code == '22' }.verified")).isFalse();
@@ -87,7 +91,24 @@ class ReportTest {
         assertThat(value(all, "22", "eliminated")).isEqualTo(300);
         assertThat(settled(all, "39")).isZero();
         assertThat(settled(all, "33")).isEqualTo(50);
-        assertThat(settled(all, "50")).isEqualTo(1_250).isEqualTo(settled(alone, "50") + settled(report(tree.unit(), "b07", "year=2025"), "50"));
+        assertThat(settled(all, "50")).isEqualTo(1_250).isEqualTo(settled(alone, "50")
+                + settled(report(tree.unit(), "b07", "year=2025"), "50"));
+    }
+
+    @Test
+    void showsWhatAClosedUnitHandedOverAndNothingOfItInTheSubtree() {
+        books.post(tree.unit(), "test", "2025-04-01", "1121", 5_000, "4313");
+        endings.end(tree.unit(), "2025-10-01", tree.sibling());
+        endings.await(tree.unit(), "closed");
+        // The social fund is handed over as what it is, and is no part of the accumulation.
+        assertThat(Api.balance(tree.sibling(), "4313")).isEqualTo(-5_000);
+        assertThat(settled(report(tree.unit(), "b07", "year=2025"), "40")).isEqualTo(-1_000);
+        assertThat(settled(report(tree.unit(), "b07", "year=2025"), "50")).isZero();
+        assertThat(settled(report(tree.sibling(), "b07", "year=2025"), "40")).isEqualTo(1_000);
+        assertThat(settled(report(tree.sibling(), "b07", "year=2025"), "50")).isEqualTo(1_000);
+        JsonPath all = report(tree.commune(), "b07", "year=2025&scope=subtree");
+        assertThat(settled(all, "40")).isZero();
+        assertThat(settled(all, "50")).isEqualTo(1_250);
     }
 
     @Test
@@ -102,26 +123,32 @@ class ReportTest {
         Api.as("auditor", tree.unit()).get("/reports/b07/entries?year=2025&code=31&unit=" + tree.unit()).then().statusCode(200)
                 .body("items", hasSize(1)).body("items[0].account", equalTo("6121")).body("items[0].code", equalTo("31.03"))
                 .body("items[0].amount.amount", equalTo(400));
-        Api.as("auditor", tree.unit()).get("/reports/b07/entries?year=2025&code=99").then().statusCode(422).body("code", equalTo("report-code-unknown"));
+        Api.as("auditor", tree.unit()).get("/reports/b07/entries?year=2025&code=99").then().statusCode(422)
+                .body("code", equalTo("report-code-unknown"));
     }
 
     @Test
     void theLevelAboveApprovesWhatItAcceptsOfAYearThatIsOver() {
-        Map<String, Object> body = Map.of("unit", tree.unit(), "year", 2025, "act", "12/QD", "lines", List.of(Map.of("code", "34", "amount", 150)));
+        Map<String, Object> body = Map.of("unit", tree.unit(), "year", 2025, "act", "12/QD", "lines",
+                List.of(Map.of("code", "34", "amount", 150)));
         Api.treasurer(tree.unit()).body(body).post("/report-approvals").then().statusCode(403).body("code", equalTo("level-above-only"));
-        Api.treasurer(tree.commune()).body(Map.of("unit", tree.unit(), "year", 2100, "act", "12/QD")).post("/report-approvals").then().statusCode(409)
+        Api.treasurer(tree.commune()).body(Map.of("unit", tree.unit(), "year", 2100, "act", "12/QD")).post("/report-approvals").then()
+                .statusCode(409)
                 .body("code", equalTo("report-year-running"));
-        Api.treasurer(tree.commune()).body(Map.of("unit", tree.unit(), "year", 2025, "act", "x", "lines", List.of(Map.of("code", "50", "amount", 1))))
+        Api.treasurer(tree.commune()).body(Map.of("unit", tree.unit(), "year", 2025, "act", "x", "lines",
+                List.of(Map.of("code", "50", "amount", 1))))
                 .post("/report-approvals").then().statusCode(422).body("code", equalTo("report-code-computed"));
         Api.treasurer(tree.commune()).body(body).post("/report-approvals").then().statusCode(201).body("version", equalTo(1));
         JsonPath report = report(tree.unit(), "b07", "year=2025");
         assertThat(value(report, "34", "approved")).isEqualTo(150);
         assertThat(value(report, "50", "approved")).isEqualTo(1_050);
         assertThat(value(report, "22", "approved")).isEqualTo(1_000);
-        Api.treasurer(tree.commune()).body(Map.of("unit", tree.unit(), "year", 2025, "act", "13/QD")).post("/report-approvals").then().statusCode(201)
+        Api.treasurer(tree.commune()).body(Map.of("unit", tree.unit(), "year", 2025, "act", "13/QD")).post("/report-approvals").then()
+                .statusCode(201)
                 .body("version", equalTo(2));
         assertThat(value(report(tree.unit(), "b07", "year=2025"), "34", "approved")).isEqualTo(200);
-        Api.as("auditor", tree.unit()).get("/report-approvals?year=2025&unit=" + tree.unit()).then().statusCode(200).body("act", equalTo(List.of("13/QD", "12/QD")));
+        Api.as("auditor", tree.unit()).get("/report-approvals?year=2025&unit=" + tree.unit()).then().statusCode(200)
+                .body("act", equalTo(List.of("13/QD", "12/QD")));
     }
 
     @Test
@@ -129,25 +156,34 @@ class ReportTest {
         String path = "/reports/b07?year=2025&unit=" + tree.unit();
         assertThat(Api.as("auditor", tree.unit()).accept("application/pdf").get(path).then().statusCode(200).extract().asByteArray())
                 .startsWith('%', 'P', 'D', 'F');
-        assertThat(Api.as("auditor", tree.unit()).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").get(path).then()
+        assertThat(Api.as("auditor", tree.unit()).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").get(path)
+                .then()
                 .statusCode(200).extract().asByteArray()).startsWith('P', 'K');
-        Api.as("auditor", tree.unit()).accept("text/csv").get(path).then().statusCode(200).body(containsString("31.03")).body(containsString("400"));
+        Api.as("auditor", tree.unit()).accept("text/csv").get(path).then().statusCode(200).body(containsString("31.03"))
+                .body(containsString("400"));
     }
 
     @Test
     void anAccountFallsUnderAnotherCodeFromADayOn() {
         UUID root = federation.unit(null, "vn");
-        Map<String, Object> body = Map.of("account", "6135", "code", "32", "validFrom", "2090-01-01", "citation", "ReportTest", "verified", false);
-        Api.as("federation-officer", tree.commune()).contentType("application/json").body(body).post("/report-mappings").then().statusCode(403);
-        String id = Api.as("federation-officer", root).contentType("application/json").body(body).post("/report-mappings").then().statusCode(201)
+        Map<String, Object> body = Map.of("account", "6135", "code", "32", "validFrom", "2090-01-01", "citation", "ReportTest", "verified",
+                false);
+        Api.as("federation-officer", tree.commune()).contentType("application/json").body(body).post("/report-mappings").then()
+                .statusCode(403);
+        String id = Api.as("federation-officer", root).contentType("application/json").body(body).post("/report-mappings").then()
+                .statusCode(201)
                 .extract().path("id");
         Api.as("federation-officer", root).contentType("application/json").body(body).post("/report-mappings").then().statusCode(409);
-        Api.as("federation-officer", root).contentType("application/json").body(Map.of("account", "6135", "code", "22", "validFrom", "2091-01-01",
-                "citation", "x", "verified", false)).post("/report-mappings").then().statusCode(422).body("code", equalTo("report-code-computed"));
+        Api.as("federation-officer", root).contentType("application/json")
+                .body(Map.of("account", "6135", "code", "22", "validFrom", "2091-01-01",
+                "citation", "x", "verified", false)).post("/report-mappings").then().statusCode(422)
+                .body("code", equalTo("report-code-computed"));
         Api.as("member", root).get("/report-mappings?on=2090-06-01&limit=200").then().statusCode(200)
                 .body("items.find { it.account == '6135' }.code", equalTo("32"));
-        Api.as("member", root).get("/report-mappings?on=2025-06-01&limit=200").then().body("items.find { it.account == '6135' }.code", equalTo("32.05"));
-        Api.as("federation-officer", root).contentType("application/json").body(Map.of("why", "a test")).post("/report-mappings/" + id + "/cancellation")
+        Api.as("member", root).get("/report-mappings?on=2025-06-01&limit=200").then()
+                .body("items.find { it.account == '6135' }.code", equalTo("32.05"));
+        Api.as("federation-officer", root).contentType("application/json").body(Map.of("why", "a test"))
+                .post("/report-mappings/" + id + "/cancellation")
                 .then().statusCode(200);
         Api.as("member", root).get("/report-codes").then().statusCode(200).body("code", hasItem("31.03"));
     }
@@ -156,7 +192,8 @@ class ReportTest {
         long sum = 0;
         String cursor = "";
         do {
-            JsonPath page = Api.as("auditor", unit).get("/reports/b07/entries?limit=2&" + query + "&code=" + code + "&unit=" + unit + cursor).then()
+            JsonPath page = Api.as("auditor", unit).get("/reports/b07/entries?limit=2&" + query + "&code=" + code + "&unit=" + unit
+                    + cursor).then()
                     .statusCode(200).extract().jsonPath();
             sum += page.getList("items.amount.amount", Long.class).stream().mapToLong(Long::longValue).sum();
             cursor = page.getString("next") == null ? null : "&cursor=" + page.getString("next");
