@@ -28,17 +28,17 @@ class ReceiptPaper {
     Paper of(Contribution given, Locale language) {
         UnitRef unit = tree.find(given.unit()).orElseThrow();
         String giver = given.donor() != null ? given.donor()
-                : given.giver() == null ? Messages.text(language, "receipt.unnamed") : tree.find(given.giver()).map(UnitRef::name)
+                : given.giver() == null ? Messages.text(language, "gift-receipt.unnamed") : tree.find(given.giver()).map(UnitRef::name)
                 .orElse("");
-        String title = Messages.text(language, "receipt.title");
+        String title = Messages.text(language, "gift-receipt.title");
         return new Paper(title, language, given.recordedAt().toInstant(), List.of(
                 Block.motto(List.of(new Block.Line(unit.name(), Type.STRONG, true))), new Block.Space(18), Block.title(title),
-                Block.centred(Messages.text(language, "receipt.number", given.no(), given.receivedOn()), Type.BODY), new Block.Space(12),
-                Block.text(Messages.text(language, "receipt.giver", giver)), Block.text(Messages.text(language, "receipt.what",
-                what(given.gift(), language))), Block.text(Messages.text(language, "receipt.state", Messages.text(language,
-                "receipt.state." + given.state()))), new Block.Space(24),
-                new Block.Pair(List.of(new Block.Line(Messages.text(language, "receipt.sign.giver"), Type.STRONG, false)),
-                        List.of(new Block.Line(Messages.text(language, "receipt.sign.treasurer"), Type.STRONG, false)))));
+                Block.centred(Messages.text(language, "gift-receipt.number", given.no(), given.receivedOn()), Type.BODY), new Block.Space(12),
+                Block.text(Messages.text(language, "gift-receipt.giver", giver)), Block.text(Messages.text(language, "gift-receipt.what",
+                what(given.gift(), language))), Block.text(Messages.text(language, "gift-receipt.state", Messages.text(language,
+                "gift-receipt.state." + given.state()))), new Block.Space(24),
+                new Block.Pair(List.of(new Block.Line(Messages.text(language, "gift-receipt.sign.giver"), Type.STRONG, false)),
+                        List.of(new Block.Line(Messages.text(language, "gift-receipt.sign.treasurer"), Type.STRONG, false)))));
     }
 
     private static String what(Gift gift, Locale language) {
@@ -49,7 +49,7 @@ class ReceiptPaper {
             return format.format(BigDecimal.valueOf(gift.amount().amount(), digits)) + " " + gift.amount().currency();
         }
         format.setMaximumFractionDigits(3);
-        return gift.goods() == null ? Messages.text(language, "receipt.workdays", format.format(gift.quantity()))
+        return gift.goods() == null ? Messages.text(language, "gift-receipt.workdays", format.format(gift.quantity()))
                 : format.format(gift.quantity()) + " " + gift.measure() + " " + gift.goods();
     }
 }
