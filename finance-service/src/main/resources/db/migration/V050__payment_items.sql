@@ -52,7 +52,7 @@ ALTER TABLE receipt DROP CONSTRAINT receipt_line_no_key,
                                           ELSE amount <= 0 AND surplus <= 0 AND amount + surplus < 0 END),
   ADD CONSTRAINT receipt_matched_by CHECK (matched_by IN ('reference', 'reference-other-amount', 'virtual-account', 'hand', 'undone'));
 CREATE INDEX receipt_line ON receipt (line_no);
-CREATE INDEX receipt_member ON receipt (member_no, month) WHERE member_no IS NOT NULL;
+CREATE INDEX receipt_member ON receipt (member_no, month, unit_id, stream) WHERE member_no IS NOT NULL;
 
 -- What has not been taken back.
 CREATE VIEW live_receipt WITH (security_invoker = true) AS

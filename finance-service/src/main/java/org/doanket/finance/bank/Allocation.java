@@ -1,7 +1,5 @@
 package org.doanket.finance.bank;
 
-import org.doanket.platform.sql.Sql;
-
 /**
  * What money pays, worked out for many lines in one statement. A piece of a line goes to a target: a payment request, whose items it pays
  * in their order; a month; or all that a payer owes, the oldest month first. Pieces of one target are paid out one after the other: piece
@@ -111,17 +109,6 @@ final class Allocation {
         ON CONFLICT (unit_id, payer_index, member_no) DO UPDATE SET times = k.times + excluded.times, last_on = greatest(k.last_on,
           excluded.last_on)""";
 
-    /** Pieces that may be joined one by one. */
-    static final int FEW = 200;
-
     private Allocation() {
-    }
-
-    /**
-     * What was just inserted has no statistics: the planner takes thousands of lines for a handful, and would join each with each. For the
-     * rest of the transaction, until told otherwise; single lines are better looked up one by one.
-     */
-    static Sql ofMany(boolean isMany) {
-        return Sql.of("SET LOCAL enable_nestloop = " + (isMany ? "off" : "on"));
     }
 }

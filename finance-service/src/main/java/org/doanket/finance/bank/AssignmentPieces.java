@@ -178,10 +178,6 @@ final class AssignmentPieces {
         return pieces.toString();
     }
 
-    int count() {
-        return pieces.size();
-    }
-
     String[] lines() {
         return booked.keySet().stream().map(String::valueOf).toArray(String[]::new);
     }

@@ -118,11 +118,9 @@ public class AssignmentService {
 
     private void book(AssignmentPieces pieces) {
         String[] lines = pieces.lines();
-        Allocation.ofMany(pieces.count() > Allocation.FEW).run(dataSource);
         Sql.of(Allocation.BOOK.replace("{pieces}", PIECES), pieces.json(), caller.subject()).run(dataSource);
         journal(lines, "", 1, null);
         Sql.of(Allocation.LEARN.replace("{lines}", "SELECT unnest(?::bigint[])"), (Object) lines).run(dataSource);
-        Allocation.ofMany(false).run(dataSource);
         for (AssignmentPieces.Booked each : pieces.booked()) {
             audit.record("bank-line-assigned", "bank-line", each.line(), each.unit(), null);
         }

@@ -23,6 +23,10 @@ class BankBatch {
     record Load(long statement, UUID unit, String by, String source) {
     }
 
+    /** Numbers of lines, both inclusive. */
+    private record Range(long from, long to) {
+    }
+
     interface Source {
         void read(StatementLines lines) throws SQLException;
     }
@@ -66,12 +70,14 @@ class BankBatch {
         SELECT l.no AS line_no, 1 AS part, l.unit_id, l.currency, l.amount, q.id AS request_id, NULL::date AS month, NULL::text AS stream,
                NULL::bigint AS member_no, 'reference' AS how
           FROM bank_line l JOIN payment_request q ON q.reference = l.reference AND q.unit_id = l.unit_id AND q.currency = l.currency
-         WHERE l.statement_no = ? AND l.amount > 0 AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id)
+         WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0
+           AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id)
         UNION ALL
         SELECT l.no, 1, l.unit_id, l.currency, l.amount, NULL, NULL, NULL, v.member_no, 'virtual-account'
           FROM bank_line l JOIN virtual_account v ON v.number_index = l.virtual_index AND v.unit_id = l.unit_id AND v.ended_at IS NULL
           JOIN unit_ref u ON u.id = l.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction AND j.currency = l.currency
-         WHERE l.statement_no = ? AND l.amount > 0 AND NOT EXISTS (SELECT FROM payment_request q WHERE q.reference = l.reference
+         WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0
+           AND NOT EXISTS (SELECT FROM payment_request q WHERE q.reference = l.reference
            AND q.unit_id = l.unit_id)""";
 
     /** Money that left under the reference of a refund that was agreed to, to the amount. */
@@ -90,8 +96,8 @@ class BankBatch {
             LEFT JOIN (SELECT r.line_no, min(r.month) AS month, sum(r.amount) FILTER (WHERE r.stream = 'dues') AS dues,
                               sum(r.amount) FILTER (WHERE r.stream = 'fund') AS fund, sum(r.surplus) AS surplus
                          FROM receipt r JOIN bank_line n ON n.no = r.line_no
-                           WHERE n.statement_no = ? GROUP BY r.line_no) r ON r.line_no = l.no
-           WHERE l.statement_no = ?
+                           WHERE n.statement_no = ? AND n.no BETWEEN ? AND ? GROUP BY r.line_no) r ON r.line_no = l.no
+           WHERE l.statement_no = ? AND l.no BETWEEN ? AND ?
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, recorded_by)
           SELECT f.unit_id, 'receipt', open_day(f.unit_id, f.value_date), f.month, 'line ' || f.no, ? FROM fresh f ORDER BY f.no
@@ -99,10 +105,12 @@ class BankBatch {
         )
         INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
         SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, p.amount, f.currency
-          FROM entry e JOIN fresh f ON 'line ' || f.no = e.source
+          FROM entry e JOIN fresh f ON f.no = substr(e.source, 6)::bigint
          CROSS JOIN LATERAL (VALUES (1, '1121', f.amount), (2, '1388', -f.dues), (3, '1389', -f.fund), (4, '3385', -f.surplus),
                (5, '3384', f.dues + f.fund + f.surplus - f.amount)) AS p (line, account, amount)
          WHERE p.amount <> 0""";
+
+    private static final int AT_ONCE = 5_000;
 
     private static final String OF_STATEMENT = "SELECT no FROM bank_line WHERE statement_no = ?";
 
@@ -120,16 +128,35 @@ class BankBatch {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", load.unit().toString()).run(connection);
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long lines = stage(connection, load.statement(), own, source);
-        Allocation.ofMany(lines > Allocation.FEW).run(connection);
         int fresh = Sql.of(KEEP_NEW, load.statement(), load.unit(), load.source(), load.source()).run(connection);
-        Sql.of(Allocation.BOOK.replace("{pieces}", MATCHED), load.statement(), load.statement(), load.by()).run(connection);
+        List<Range> ranges = ranges(connection, load.statement());
+        // Single lines are better looked up one by one.
+        Sql.of("SET LOCAL enable_nestloop = " + (ranges.size() > 1 ? "off" : "on")).run(connection);
+        for (Range range : ranges) {
+            Sql.of(Allocation.BOOK.replace("{pieces}", MATCHED), load.statement(), range.from(), range.to(), load.statement(),
+                    range.from(), range.to(),
+                    load.by()).run(connection);
+        }
         int refunded = Sql.of(REFUNDED, load.statement()).run(connection);
-        Sql.of(JOURNAL, load.statement(), load.statement(), load.by()).run(connection);
+        for (Range range : ranges) {
+            Sql.of(JOURNAL, load.statement(), range.from(), range.to(), load.statement(), range.from(), range.to(), load.by())
+                    .run(connection);
+        }
         Sql.of(Allocation.LEARN.replace("{lines}", OF_STATEMENT), load.statement()).run(connection);
-        Allocation.ofMany(false).run(connection);
+        Sql.of("SET LOCAL enable_nestloop = on").run(connection);
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long matched = refunded + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
         return new Result(lines, lines - fresh, matched, fresh - matched, count(connection, "l.amount < 0", load.statement()));
+    }
+
+    /**
+     * What was just inserted has no statistics: the planner takes it for a handful, and may join each line with each. So some thousands are
+     * booked at once, in their order, and not by nested loops.
+     */
+    private static List<Range> ranges(Connection connection, long statement) throws SQLException {
+        return Sql.of("SELECT min(no), max(no) FROM (SELECT no, (row_number() OVER (ORDER BY no) - 1) / ? AS part FROM bank_line WHERE "
+                + "statement_no = ?) l "
+                + "GROUP BY part ORDER BY part", AT_ONCE, statement).list(connection, row -> new Range(row.getLong(1), row.getLong(2)));
     }
 
     private static long count(Connection connection, String which, long statement) throws SQLException {

@@ -68,7 +68,8 @@ public class PaymentQueries {
          WHERE c.amount > coalesce(r.paid, 0)
            AND NOT EXISTS (SELECT FROM payment_item i WHERE i.member_no = c.member_no AND i.month = c.month AND i.unit_id = c.unit_id
                  AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = i.request_id)
-                 AND i.amount > coalesce((SELECT sum(q.amount) FROM receipt q WHERE q.request_id = i.request_id AND q.item_line = i.line), 0))
+                 AND i.amount > coalesce((SELECT sum(q.amount) FROM receipt q WHERE q.request_id = i.request_id
+                   AND q.item_line = i.line), 0))
          ORDER BY c.member_no""";
 
     record Debt(long member, long amount) {

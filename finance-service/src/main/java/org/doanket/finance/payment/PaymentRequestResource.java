@@ -75,7 +75,8 @@ public class PaymentRequestResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @Operation(summary = "Ask each member of a unit for what he still owes for a month",
-            description = "Whom an open request asks for it already is left out, so that it may be repeated. They are listed by unit and month.")
+            description = "Whom an open request asks for it already is left out, so that it may be repeated. They are listed by unit "
+            + "and month.")
     public Asked requestEach(@Valid @NotNull PaymentCommand.RequestEach command) {
         return new Asked(service.requestEach(command));
     }

@@ -62,14 +62,16 @@ class CamtReaderTest {
 
     @Test
     void knowsATransactionThatIsTheWholeEntryByTheEntrysReference() throws SQLException {
-        String one = PLAIN.replaceFirst("<TxDtls>", "<TxDtls><Refs><EndToEndId>DP0123456789</EndToEndId></Refs><Amt Ccy=\"VND\">40000</Amt>");
+        String one = PLAIN.replaceFirst("<TxDtls>", "<TxDtls><Refs><EndToEndId>DP0123456789</EndToEndId></Refs><Amt "
+                + "Ccy=\"VND\">40000</Amt>");
         assertThat(read(one)).extracting(StatementLine::amount, StatementLine::bankRef, StatementLine::memo)
                 .startsWith(Tuple.tuple(40_000L, "R1", "DP 1 DP0123456789"));
     }
 
     @Test
     void namesTheOtherSideOfWhatLeftAndTheNumberToWhichItCame() throws SQLException {
-        String both = PLAIN.replace("<RltdPties>", "<RltdPties><Cdtr><Pty><Nm>CONG TY</Nm></Pty></Cdtr><CdtrAcct><Id><IBAN>VA99</IBAN></Id></CdtrAcct>");
+        String both = PLAIN.replace("<RltdPties>", "<RltdPties><Cdtr><Pty><Nm>CONG "
+                + "TY</Nm></Pty></Cdtr><CdtrAcct><Id><IBAN>VA99</IBAN></Id></CdtrAcct>");
         assertThat(read(both)).extracting(StatementLine::payer, StatementLine::payerAccount, StatementLine::virtual).containsExactly(
                 Tuple.tuple("NGUYEN VAN A", "0011223344", "VA99"), Tuple.tuple("CONG TY", "VA99", null));
     }
@@ -77,7 +79,8 @@ class CamtReaderTest {
     @Test
     void comparesTheBalancesOfEachStatementWithItsLines() throws SQLException {
         String balances = "<Bal><Tp><CdOrPrtry><Cd>%s</Cd></CdOrPrtry></Tp><Amt Ccy=\"VND\">%d</Amt><CdtDbtInd>%s</CdtDbtInd></Bal>";
-        String good = PLAIN.replaceFirst("<Ntry>", balances.formatted("OPBD", 5_000, "DBIT") + balances.formatted("CLBD", 30_000, "CRDT") + "<Ntry>");
+        String good = PLAIN.replaceFirst("<Ntry>", balances.formatted("OPBD", 5_000, "DBIT") + balances.formatted("CLBD", 30_000, "CRDT")
+                + "<Ntry>");
         assertThat(read(good)).hasSize(2);
         assertThat(read(good.replace("OPBD", "PRCD"))).hasSize(2);
         assertThatThrownBy(() -> read(good.replace(">30000<", ">30001<"))).isInstanceOf(Problem.class).hasMessage("statement-balance");

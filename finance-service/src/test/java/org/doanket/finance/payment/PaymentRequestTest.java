@@ -96,8 +96,10 @@ class PaymentRequestTest {
         load(new Line("A", 15_000, reference));
         batch(july, 0);
         batch(Map.of("unit", unit, "month", "2025-08"), 2);
-        Api.as("auditor", unit).get("/payment-requests?month=2025-08&unit=" + unit).then().body("items.amount.amount", hasItems(40_000, 45_000));
-        String id = Api.as("auditor", unit).get("/payment-requests?month=2025-07&state=partly-paid&unit=" + unit).then().extract().path("items[0].id");
+        Api.as("auditor", unit).get("/payment-requests?month=2025-08&unit=" + unit).then().body("items.amount.amount", hasItems(40_000,
+                45_000));
+        String id = Api.as("auditor", unit).get("/payment-requests?month=2025-07&state=partly-paid&unit=" + unit).then().extract()
+                .path("items[0].id");
         Api.treasurer(unit).body(Map.of("why", "anew")).post("/payment-requests/" + id + "/cancellation").then().statusCode(200);
         batch(july, 1);
         Api.as("auditor", unit).get("/payment-requests?month=2025-07&state=open&member=" + one + "&unit=" + unit).then()
@@ -144,12 +146,14 @@ class PaymentRequestTest {
         String own = ask(Map.of("unit", unit, "month", "2025-07", "member", one)).getString("id");
         String others = ask(Map.of("unit", unit, "month", "2025-07", "member", two)).getString("id");
         ask(Map.of("unit", unit, "items", List.of(item("2025-08", one), item("2025-08", two))));
-        Api.with(Tokens.of("member").unit(unit).member(one)).get("/payment-requests").then().statusCode(200).body("items.id", contains(own));
+        Api.with(Tokens.of("member").unit(unit).member(one)).get("/payment-requests").then().statusCode(200).body("items.id",
+                contains(own));
         Api.with(Tokens.of("member").unit(unit).member(one)).get("/payment-requests?member=" + two).then().body("items", hasSize(0));
         Api.with(Tokens.of("member").unit(unit).member(one)).get("/payment-requests/" + own).then().statusCode(200)
                 .body("qr", containsString("540540000"));
         Api.with(Tokens.of("member").unit(unit).member(one)).get("/payment-requests/" + others).then().statusCode(404);
-        Api.with(Tokens.of("member").unit(unit).member(one)).accept("image/png").get("/payment-requests/" + others + "/qr").then().statusCode(404);
+        Api.with(Tokens.of("member").unit(unit).member(one)).accept("image/png").get("/payment-requests/" + others + "/qr").then()
+                .statusCode(404);
         Api.with(Tokens.of("member").unit(unit)).get("/payment-requests").then().statusCode(404);
     }
 
