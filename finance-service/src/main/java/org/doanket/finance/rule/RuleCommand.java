@@ -31,7 +31,8 @@ public sealed interface RuleCommand {
 
     /** @param category of the members that it is for, or null for all whose category has no rule of its own */
     record SetDuesRule(@NotNull @Valid Source source, @NotBlank @Size(max = 20) String code,
-            @NotBlank @Size(max = 50) String duesKind, @Pattern(regexp = CODE) @Size(max = 50) String category, @NotNull @Pattern(regexp = "rate|fixed|out-of-scope") String method,
+            @NotBlank @Size(max = 50) String duesKind, @Pattern(regexp = CODE) @Size(max = 50) String category,
+            @NotNull @Pattern(regexp = "rate|fixed|out-of-scope") String method,
             @Pattern(regexp = "si-salary|net-pay|wage") String baseKind, @Positive Long baseStep, @Valid Ratio rate, @Valid PartOf cap,
             @Valid PartOf floor) implements RuleCommand {
     }
@@ -104,6 +105,15 @@ public sealed interface RuleCommand {
         public boolean isEndAfterBeginning() {
             return validTo == null || source == null || source.validFrom() == null || validTo.isAfter(source.validFrom());
         }
+    }
+
+    /** What a thing is called in the three languages. */
+    record Names(@NotBlank @Size(max = 100) String vi, @NotBlank @Size(max = 100) String en, @NotBlank @Size(max = 100) String zh) {
+    }
+
+    /** @param days since the last day of the month that is owed */
+    record SetArrearsPhase(@NotNull @Valid Source source, @NotNull @Min(1) @Max(3) Integer phase, @NotNull @Min(1) @Max(3650) Integer days,
+            @NotNull @Pattern(regexp = "remind|warn|report-up") String action, @NotNull @Valid Names names) implements RuleCommand {
     }
 
     /** Lets an exemption end on a day to come. */

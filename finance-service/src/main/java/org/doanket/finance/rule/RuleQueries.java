@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.finance.rule.RuleView.ArrearsPhaseView;
 import org.doanket.finance.rule.RuleView.DuesKindView;
 import org.doanket.finance.rule.RuleView.DuesRuleView;
 import org.doanket.finance.rule.RuleView.ExemptionView;
@@ -50,6 +51,14 @@ public class RuleQueries {
 
     public Page<OwingView> owing(String jurisdiction, LocalDate on, PageRequest page) {
         return page("owing_rule", "jurisdiction, status", jurisdiction, on, false, page, OwingView::of);
+    }
+
+    public Page<ArrearsPhaseView> arrearsPhases(String jurisdiction, LocalDate on, PageRequest page) {
+        return page("arrears_phase", "jurisdiction, phase", jurisdiction, on, false, page, ArrearsPhaseView::of);
+    }
+
+    ArrearsPhaseView arrearsPhase(UUID id) {
+        return one("arrears_phase", id, ArrearsPhaseView::of);
     }
 
     /** A few words for each jurisdiction, which have no dates. */

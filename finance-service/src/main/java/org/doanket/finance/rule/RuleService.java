@@ -23,6 +23,7 @@ public class RuleService {
     private final SharingRatioRepository ratios;
     private final ExemptionRuleRepository exemptions;
     private final OwingRuleRepository owing;
+    private final ArrearsPhaseRepository phases;
     private final RuleQueries queries;
     private final Caller caller;
     private final UnitTree tree;
@@ -30,12 +31,13 @@ public class RuleService {
     private final Clock clock;
 
     RuleService(DuesRuleRepository rules, ParameterRepository parameters, SharingRatioRepository ratios, ExemptionRuleRepository exemptions,
-            OwingRuleRepository owing, RuleQueries queries, Caller caller, UnitTree tree, AuditTrail audit, Clock clock) {
+            OwingRuleRepository owing, ArrearsPhaseRepository phases, RuleQueries queries, Caller caller, UnitTree tree, AuditTrail audit, Clock clock) {
         this.rules = rules;
         this.parameters = parameters;
         this.ratios = ratios;
         this.exemptions = exemptions;
         this.owing = owing;
+        this.phases = phases;
         this.queries = queries;
         this.caller = caller;
         this.tree = tree;
@@ -100,6 +102,20 @@ public class RuleService {
         OwingRule rule = new OwingRule(Ids.next(), command);
         owing.persist(rule);
         return recorded("owing-rule-set", rule);
+    }
+
+    @Transactional
+    public UUID set(RuleCommand.SetArrearsPhase command) {
+        onlyRoot();
+        free("arrears_phase", command.source(), "phase::text", command.phase().toString(), "phase", null);
+        ArrearsPhase phase = new ArrearsPhase(Ids.next(), command);
+        phases.persist(phase);
+        return recorded("arrears-phase-set", phase);
+    }
+
+    @Transactional
+    public void cancelArrearsPhase(UUID id, RuleCommand.Cancel command) {
+        cancel(phases.findByIdOptional(id), "arrears-phase", command);
     }
 
     @Transactional

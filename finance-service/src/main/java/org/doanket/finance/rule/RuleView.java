@@ -84,6 +84,18 @@ public sealed interface RuleView {
         }
     }
 
+    /** {@code days} since the last day of the month that is owed. */
+    record ArrearsPhaseView(UUID id, String jurisdiction, int phase, int days, String action, RuleCommand.Names names, LocalDate validFrom,
+            String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
+
+        static ArrearsPhaseView of(ResultSet row) throws SQLException {
+            return new ArrearsPhaseView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getInt("phase"), row.getInt("days"),
+                    row.getString("action"), new RuleCommand.Names(row.getString("name_vi"), row.getString("name_en"), row.getString("name_zh")),
+                    row.getObject("valid_from", LocalDate.class), row.getString("citation"), row.getBoolean("verified"),
+                    row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
     /** A word by which registers call a dues kind. */
     record DuesKindView(UUID id, String jurisdiction, String word, String kind, String citation) implements RuleView {
 

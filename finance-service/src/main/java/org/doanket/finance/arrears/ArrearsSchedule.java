@@ -1,0 +1,99 @@
+package org.doanket.finance.arrears;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Repeating;
+import org.doanket.platform.time.Zones;
+
+/** Tells of each month that has come into a phase of arrears, once. Billing goes on meanwhile: a run looks at pay, not at what was paid. */
+@ApplicationScoped
+class ArrearsSchedule {
+
+    private static final Duration PAUSE = Duration.ofHours(1);
+    private static final int AT_ONCE = 10_000;
+
+    /**
+     * A month that somebody is booking on is left for the next turn: nobody waits for a reminder, and no reminder for anybody. Of phases that
+     * have passed unseen only the last is told.
+     */
+    private static final String REMIND = """
+        WITH due AS MATERIALIZED (
+          SELECT a.* FROM arrears_on(?, ?) a
+           WHERE NOT EXISTS (SELECT FROM arrears_reminder r WHERE r.unit_id = a.unit_id AND r.month = a.month AND r.phase >= a.phase)
+           ORDER BY a.id LIMIT ?
+        ), free AS MATERIALIZED (
+          SELECT m.id FROM unit_month m WHERE m.id IN (SELECT d.id FROM due d) AND m.assessed > m.dues_collected FOR UPDATE SKIP LOCKED
+        ), noted AS (
+          INSERT INTO arrears_reminder (unit_id, month, phase, outstanding)
+          SELECT d.unit_id, d.month, d.phase, d.assessed - d.collected FROM due d JOIN free USING (id)
+          ON CONFLICT DO NOTHING RETURNING *
+        ), changed AS (
+          UPDATE unit_month m SET version = m.version + 1 FROM noted n WHERE m.unit_id = n.unit_id AND m.month = n.month
+          RETURNING m.*, n.phase, n.outstanding
+        ), told AS (
+          INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+          SELECT 'unit-month', c.id, c.version, 'dues-overdue', json_build_object('unit', c.unit_id, 'month', to_char(c.month, 'YYYY-MM'),
+                 'phase', c.phase, 'action', d.action, 'dueOn', d.due_on,
+                 'outstanding', json_build_object('amount', c.outstanding, 'currency', c.currency))
+            FROM changed c JOIN due d USING (id)
+        )
+        SELECT count(*) FROM noted""";
+
+    private final AgroalDataSource worker;
+    private final Clock clock;
+    private Repeating timer;
+
+    ArrearsSchedule(@DataSource("worker") AgroalDataSource worker, Clock clock) {
+        this.worker = worker;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event) {
+        timer = Repeating.every("arrears", PAUSE, PAUSE, this::remind);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        timer.close();
+    }
+
+    /** @return how many months were told of */
+    long remind() throws SQLException {
+        long all = 0;
+        long told;
+        do {
+            told = remindSome();
+            all += told;
+        } while (told == AT_ONCE);
+        return all;
+    }
+
+    private long remindSome() throws SQLException {
+        try (Connection connection = worker.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                long told = Sql.of(REMIND, today("vn"), today("cn"), AT_ONCE).first(connection, row -> row.getLong(1)).orElse(0L);
+                connection.commit();
+                return told;
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
+    }
+
+    private LocalDate today(String jurisdiction) {
+        return LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction));
+    }
+}

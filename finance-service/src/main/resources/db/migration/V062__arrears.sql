@@ -1,0 +1,57 @@
+-- When dues that a unit has not paid pass from one phase to the next, in days since the last day of the month that is owed, and what is
+-- done then. No rule of a jurisdiction was found that says so: these are our own until the federation sets others.
+CREATE TABLE arrears_phase (
+  id            uuid PRIMARY KEY,
+  jurisdiction  text NOT NULL REFERENCES jurisdiction,
+  phase         int NOT NULL CHECK (phase BETWEEN 1 AND 3),
+  days          int NOT NULL CHECK (days BETWEEN 1 AND 3650),
+  action        text NOT NULL CHECK (action IN ('remind', 'warn', 'report-up')),
+  name_vi       text NOT NULL,
+  name_en       text NOT NULL,
+  name_zh       text NOT NULL,
+  valid_from    date NOT NULL,
+  citation      text NOT NULL,
+  verified      boolean NOT NULL,
+  cancelled_at  timestamptz,
+  cancelled_why text,
+  version       bigint NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX arrears_phase_begin ON arrears_phase (jurisdiction, phase, valid_from) WHERE cancelled_at IS NULL;
+INSERT INTO arrears_phase (id, jurisdiction, phase, days, action, name_vi, name_en, name_zh, valid_from, citation, verified)
+SELECT ('019400d6-0000-7000-8000-00000000000' || row_number() OVER (ORDER BY j.code, p.phase))::uuid, j.code, p.*, '2009-01-01',
+       'Doanket''s own; the federation sets its own days', false
+  FROM jurisdiction j, (VALUES (1, 31, 'remind', 'Nhắc nộp', 'Reminder', '催缴'), (2, 61, 'warn', 'Cảnh báo', 'Warning', '警告'),
+                               (3, 91, 'report-up', 'Báo cáo cấp trên', 'Reported to the level above', '报上级')) AS p (phase);
+REVOKE DELETE, TRUNCATE ON arrears_phase FROM doanket_app;
+
+-- Phases that a unit's month has entered and that were told of: each once.
+CREATE TABLE arrears_reminder (
+  unit_id     uuid NOT NULL,
+  month       date NOT NULL,
+  phase       int NOT NULL,
+  outstanding bigint NOT NULL,
+  at          timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (unit_id, month, phase)
+);
+CALL doanket.scope_by_unit('arrears_reminder');
+REVOKE INSERT, UPDATE, DELETE ON arrears_reminder FROM doanket_app;
+CREATE INDEX unit_month_unpaid ON unit_month (id) WHERE assessed > dues_collected;
+
+-- Months that are not paid whole, each in the phase it is in on a day. The day is that of the unit's jurisdiction.
+CREATE FUNCTION arrears_on(today_vn date, today_cn date)
+RETURNS TABLE (id uuid, unit_id uuid, month date, currency text, assessed bigint, collected bigint, due_on date, days int, phase int, action text,
+               name_vi text, name_en text, name_zh text) LANGUAGE sql STABLE AS $$
+  WITH day AS (
+    SELECT j.code, j.currency, CASE j.code WHEN 'cn' THEN today_cn ELSE today_vn END AS today FROM jurisdiction j
+  ), holding AS (
+    SELECT DISTINCT ON (p.jurisdiction, p.phase) p.* FROM arrears_phase p JOIN day d ON d.code = p.jurisdiction
+     WHERE p.cancelled_at IS NULL AND p.valid_from <= d.today ORDER BY p.jurisdiction, p.phase, p.valid_from DESC
+  )
+  SELECT m.id, m.unit_id, m.month, m.currency, m.assessed, m.dues_collected, e.due_on, d.today - e.due_on, h.phase, h.action, h.name_vi, h.name_en,
+         h.name_zh
+    FROM unit_month m JOIN unit_ref u ON u.id = m.unit_id JOIN day d ON d.code = u.jurisdiction
+   CROSS JOIN LATERAL (SELECT (m.month + interval '1 month - 1 day')::date AS due_on) e
+   CROSS JOIN LATERAL (SELECT p.* FROM holding p WHERE p.jurisdiction = u.jurisdiction AND p.days <= d.today - e.due_on
+                        ORDER BY p.phase DESC LIMIT 1) h
+   WHERE m.assessed > m.dues_collected
+$$;
