@@ -3,6 +3,7 @@ package org.doanket.finance.dues;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -24,7 +25,7 @@ import org.doanket.platform.sql.Sql;
 public class ChargeQueries {
 
     private static final String CHARGES = """
-        SELECT c.*, m.id AS member_id, m.code AS member_code, m.display_name, j.currency, r.code AS rule, r.citation, r.verified, r.method,
+        SELECT c.*, m.id AS member_id, m.code AS member_code, m.display_name, u.code AS unit_code, j.currency, r.code AS rule, r.citation, r.verified, r.method,
                r.base_kind, r.base_step, r.rate_num, r.rate_den, r.cap_num, r.cap_den, cap.amount AS cap_amount, r.floor_num,
                r.floor_den, flr.amount AS floor_amount, x.reason, x.citation AS exemption_citation, own.rate_num AS own_num,
                own.rate_den AS own_den, own.resolution
@@ -39,6 +40,11 @@ public class ChargeQueries {
           LEFT JOIN LATERAL (SELECT p.amount FROM parameter p WHERE p.jurisdiction = r.jurisdiction AND p.name = r.floor_parameter
                 AND p.region = '' AND p.valid_from <= c.month AND p.cancelled_at IS NULL ORDER BY p.valid_from DESC LIMIT 1) flr ON true
          WHERE true""";
+
+    /** Takes one row after the other. */
+    interface Taker {
+        void take(String unitCode, ChargeView charge) throws IOException;
+    }
 
     private final AgroalDataSource dataSource;
     private final AuditTrail audit;
@@ -57,6 +63,17 @@ public class ChargeQueries {
     /** A member's own. */
     public Page<ChargeView> own(UnitScope range, YearMonth month, UUID member, Locale language, PageRequest page) {
         return list(range, null, month, member, language, page);
+    }
+
+    /** Notes who has a sheet of them made, and what for. In the transaction of the request: the sheet is written when the answer goes out. */
+    public void noteExport(UnitScope range, YearMonth month, String purpose) {
+        audit.record("charges-exported", "month", month, range.unit(), purpose);
+    }
+
+    /** All of them, unit by unit; the taker gets the code of the unit too. */
+    void each(UnitScope range, UUID only, YearMonth month, UUID member, Locale language, Taker taker) throws IOException {
+        Sql.of(CHARGES, month.atDay(1), range.from(), range.to()).given(only, "AND c.unit_id = ?").given(member, "AND m.id = ?")
+                .add("ORDER BY u.path, c.member_no").stream(dataSource, row -> taker.take(row.getString("unit_code"), view(row, language)));
     }
 
     private Page<ChargeView> list(UnitScope range, UUID only, YearMonth month, UUID member, Locale language, PageRequest page) {

@@ -6,6 +6,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a member owes for a month, and why. {@code excess} is the part above the common rate, by the unit's own resolution.
@@ -18,5 +19,10 @@ public record ChargeView(@JsonIgnore long number, UUID member, String memberCode
 
     /** @param steps the working-out in the reader's language, one sentence a step */
     public record Explanation(String rule, String citation, boolean verified, List<String> steps) {
+    }
+
+    /** A page of them; only says to readers of the API what a {@code Page} of this is. */
+    @Schema(name = "PageChargeView")
+    record Listed(List<ChargeView> items, String next) {
     }
 }

@@ -11,6 +11,10 @@ final class DuesProblems {
         return Problem.conflict("dues-rate-taken");
     }
 
+    static Problem purposeMissing() {
+        return new Problem(422, "purpose-missing");
+    }
+
     static Problem wrongCurrency(String currency) {
         return new Problem(422, "wrong-currency", currency);
     }
