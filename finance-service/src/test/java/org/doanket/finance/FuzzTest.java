@@ -69,6 +69,7 @@ class FuzzTest {
                         "amount", Map.of("amount", 5, "currency", "VND"), "purpose", "tham hoi"))
                 .body("POST /finance/v1/report-approvals", Map.of("unit", unit, "year", 2025, "act", "1/QD"))
                 .body("POST /finance/v1/unit-closings/{id}/items", Map.of("part", "documents", "note", "con dau"))
+                .file("POST /finance/v1/employer-imports", "tax code,name,group\n0100100101,Cong ty Hai,fdi\n")
                 .file("POST /finance/v1/pay-records", "member code,si salary\nF1,8000000\n")
                 .file("POST /finance/v1/bank-statements", Statements.camt("0123456789", new Statements.Line("B1", 40_000, "DP0000000000"),
                         new Statements.Line("B2", -7, "phi")))

@@ -31,4 +31,8 @@ final class EmployerProblems {
     static Problem hasCredit() {
         return Problem.conflict("employer-has-credit");
     }
+
+    static Problem notPreviewed() {
+        return Problem.conflict("employer-import-not-previewed");
+    }
 }
