@@ -135,7 +135,7 @@ class StatementTest {
         List<String> references = requests(federation, unit, MANY);
         long begin = System.nanoTime();
         JsonPath job = load("mt940", "text/plain", Statements.mt940(account, "0011", 0, IntStream.range(0, MANY)
-                .mapToObj(i -> new Line("FT" + i, 1_000, i % 10 == 0 ? "khong ro" : "DP " + references.get(i))).toArray(Line[]::new)));
+                .mapToObj(i -> new Line("FT" + i, 1_000, i % 10 == 0 ? "khong ro" : "CK " + references.get(i))).toArray(Line[]::new)));
         System.out.printf("statement of %,d lines booked in %d ms%n", MANY, (System.nanoTime() - begin) / 1_000_000);
         assertThat(job.getMap("result")).containsEntry("lines", MANY).containsEntry("matched", MANY / 10 * 9).containsEntry("suspended",
                 MANY / 10);
