@@ -26,8 +26,7 @@ public class LedgerService {
     private static final List<String> OF_SUB_LEDGERS = List.of("dues-assessed", "receipt", "assignment", "share-up", "share-from-below",
             "share-returned", "share-returned-below", "organisation-share", "fund-declared", "fund-receipt", "fund-relieved", "fund-allotted",
             "fund-collected-elsewhere", "fund-handed-over", "fund-taken-over", "contribution", "contribution-late", "contribution-refunded",
-            "contribution-reversed", "relief-given", "grant-paid", "grant-reversed", "voucher", "closing-given", "closing-taken", "closing-undone",
-            "refund");
+            "contribution-reversed", "relief-given", "grant-paid", "grant-reversed", "voucher", "refund");
 
     /** One line of an entry. @param amount debit above zero, credit below */
     public record Line(String account, long amount) {
