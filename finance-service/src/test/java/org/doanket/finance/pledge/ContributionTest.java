@@ -110,7 +110,7 @@ class ContributionTest {
                 .body("items[0].given", equalTo(7.5f));
         Api.treasurer(unit).body(Map.of("unit", unit, "gift", cash(5_000_000))).post("/pledges").then().statusCode(201);
         Api.as("federation-officer", tree.province()).get("/pledges/totals?unit=" + tree.province() + "&scope=subtree").then()
-                .statusCode(200).body("kind", contains("cash", "workdays")).body("amount.amount", contains(5_000_000, null))
+                .statusCode(200).body("kind", contains("cash", "workdays")).body("amount.amount", contains(5_000_000))
                 .body("expected", contains(5_000_000, 12.5f)).body("given", contains(0, 7.5f));
         Api.treasurer(unit).body(Map.of("why", "harvest")).post("/pledges/" + pledge + "/withdrawal").then().statusCode(200)
                 .body("state", equalTo("withdrawn"));
