@@ -105,6 +105,10 @@ public final class Demo {
         Api.Answer staged = api.upload("unit-officer", id, "/membership/v1/imports?unit=" + id + "&source=demo&name=" + unit + ".csv",
                 "text/csv", sheet);
         api.await("unit-officer", id, staged.location());
+        long faulty = api.get("unit-officer", id, "/membership/v1/imports/" + staged.id()).body().path("faulty").asLong();
+        if (faulty > 0) {
+            throw new IllegalStateException(faulty + " faulty rows in the roster of " + unit);
+        }
         Api.Answer commit = api.post("unit-officer", id, "/membership/v1/imports/" + staged.id() + "/commit", api.object());
         JsonNode job = api.await("unit-officer", id, commit.location());
         return job.path("done").asLong() + " members of " + unit;

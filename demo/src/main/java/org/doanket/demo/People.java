@@ -22,6 +22,9 @@ final class People {
     record Person(String name, String sex, LocalDate born, String nationalId, String phone) {
     }
 
+    /** The youngest were 18 when all of them joined, in January 2020: nobody joins below the working age. */
+    private static final int YEARS = 36;
+
     private People() {
     }
 
@@ -31,7 +34,7 @@ final class People {
         boolean male = random.nextBoolean();
         String name = pick(FAMILY, random) + ' ' + pick(male ? MIDDLE_MALE : MIDDLE_FEMALE, random) + ' '
                 + pick(male ? GIVEN_MALE : GIVEN_FEMALE, random);
-        LocalDate born = LocalDate.of(1966, 1, 1).plusDays(random.nextInt(40 * 365));
+        LocalDate born = LocalDate.of(1966, 1, 1).plusDays(random.nextInt(YEARS * 365));
         String nationalId = String.format("%03d%d%02d%06d", province, male ? 8 : 9, born.getYear() % 100, number);
         return new Person(name, male ? "male" : "female", born, nationalId, String.format("0999%06d", number));
     }

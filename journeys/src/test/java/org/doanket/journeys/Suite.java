@@ -8,6 +8,7 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 
 /** The installation under test: its address by {@code -Ddoanket.gateway}, tokens by {@link TokenSource}. */
@@ -60,6 +61,13 @@ final class Suite {
             throw new AssertionError(job + " ended as " + last[0].prettify());
         }
         return last[0];
+    }
+
+    /** Of an account in a unit's books, in minor units: debit above zero. @param at where the auditor is */
+    static long balance(String at, String unit, String account) {
+        List<Map<String, Object>> accounts = as("auditor", at).get("/finance/v1/trial-balance?unit=" + unit).then().statusCode(200).extract().path("accounts");
+        return accounts.stream().filter(each -> account.equals(each.get("account"))).map(each -> ((Map<?, ?>) each.get("balance")).get("amount"))
+                .mapToLong(amount -> ((Number) amount).longValue()).findFirst().orElse(0);
     }
 
     /** Other services hear of a new unit within moments; until then they do not know it. */
