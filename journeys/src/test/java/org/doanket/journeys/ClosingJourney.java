@@ -9,10 +9,8 @@ import static org.doanket.journeys.Suite.once;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -24,7 +22,6 @@ import org.junit.jupiter.api.TestMethodOrder;
 class ClosingJourney {
 
     private static final Duration SOON = Duration.ofSeconds(90);
-    private static final String ACTS = "/membership/v1/reorganisations";
     private static final String MONTH = "2026-10";
 
     private static Federation federation;
@@ -34,10 +31,7 @@ class ClosingJourney {
     static void chargeAndCollect() {
         federation = new Federation();
         String roster = "Mã đoàn viên,Họ và tên,Ngày kết nạp,Loại đoàn phí\n" + Rosters.memberCode(federation, 1) + ",Nguyễn Văn An,2026-01-01,non-state-enterprise\n";
-        var staged = as("unit-officer", federation.company).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("text/csv; charset=UTF-8")
-                .body(roster.getBytes(StandardCharsets.UTF_8)).post("/membership/v1/imports?unit=" + federation.company + "&source=hr&name=r.csv");
-        ended(staged, "unit-officer", federation.company);
-        ended(once("unit-officer", federation.company).post("/membership/v1/imports/" + staged.path("id") + "/commit"), "unit-officer", federation.company);
+        Rosters.takeIn("unit-officer", federation.company, roster, SOON);
         Suite.waitUntilKnown("treasurer", federation.company, "/finance/v1/unit-months");
         Suite.waitUntilAllIsHeard();
         assertThat(ended(once("treasurer", federation.company).contentType("text/csv").body("member_code,si_salary\n" + Rosters.memberCode(federation, 1)
@@ -52,10 +46,9 @@ class ClosingJourney {
     @Order(1)
     void theActThatDissolvesTheUnionClosesItsBooksForTheHeir() {
         String sheet = "Việc,Mã,Tên,Loại,Cấp trên,Kế thừa\nGiải thể," + federation.code("D1") + ",,,," + federation.code("D3") + "\n";
-        act = as("federation-officer", federation.province).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("text/csv; charset=UTF-8")
-                .body(sheet.getBytes(StandardCharsets.UTF_8)).post(ACTS + "?unit=" + federation.province + "&actNumber=9/QD-LDLD&effective=2026-11-15").then()
-                .statusCode(201).extract().path("id");
-        execute(act);
+        act = Acts.draft(federation.province, sheet, "9/QD-LDLD", "2026-11-15").extract().path("id");
+        Acts.foreseen(federation.province, act);
+        Acts.execute(federation.province, act);
         closing("closed");
         assertThat(balance(federation.province, federation.company, "1388")).isZero();
         assertThat(balance(federation.province, federation.companyElsewhere, "1388")).isEqualTo(40_000);
@@ -75,8 +68,9 @@ class ClosingJourney {
     @Order(3)
     void theCounterActBringsUnionAndBooksBack() {
         String counter = once("federation-officer", federation.province).body(Map.of("actNumber", "10/QD-LDLD", "effective", "2026-11-20"))
-                .post(ACTS + "/" + act + "/counter-act").then().statusCode(201).extract().path("id");
-        execute(counter);
+                .post(Acts.PATH + "/" + act + "/counter-act").then().statusCode(201).extract().path("id");
+        Acts.foreseen(federation.province, counter);
+        Acts.execute(federation.province, counter);
         closing("undone");
         assertThat(balance(federation.province, federation.company, "1388")).isEqualTo(40_000);
         assertThat(balance(federation.province, federation.companyElsewhere, "1388")).isZero();
@@ -85,12 +79,5 @@ class ClosingJourney {
     private static void closing(String state) {
         await().atMost(SOON).untilAsserted(() -> as("treasurer", federation.province).get("/finance/v1/unit-closings?unit=" + federation.company).then().statusCode(200)
                 .body("items[0].state", equalTo(state)));
-    }
-
-    private static void execute(String id) {
-        String fingerprint = once("federation-officer", federation.province).post(ACTS + "/" + id + "/dry-run").then().statusCode(200)
-                .body("executable", equalTo(true)).extract().path("fingerprint");
-        ended(once("federation-officer", federation.province).body(Map.of("fingerprint", fingerprint)).post(ACTS + "/" + id + "/execution"),
-                "federation-officer", federation.province);
     }
 }

@@ -47,15 +47,9 @@ class FederationMonthJourney {
             steps.append("Thành lập,").append(code(i)).append(",CĐCS Công ty số ").append(i + 1).append(",grass-roots-union,")
                     .append(federation.code(i < UNIONS / 2 ? "X1" : "X2")).append('\n');
         }
-        String id = as("federation-officer", federation.province).header("Idempotency-Key", UUID.randomUUID().toString())
-                .contentType("text/csv; charset=UTF-8").body(steps.toString().getBytes(StandardCharsets.UTF_8))
-                .post("/membership/v1/reorganisations?unit=" + federation.province + "&actNumber=7/QD-LDLD&effective=2026-01-01").then()
-                .statusCode(201).extract().path("id");
-        String act = "/membership/v1/reorganisations/" + id;
-        String fingerprint = once("federation-officer", federation.province).post(act + "/dry-run").then().statusCode(200)
-                .body("executable", equalTo(true)).extract().path("fingerprint");
-        ended(once("federation-officer", federation.province).body(Map.of("fingerprint", fingerprint)).post(act + "/execution"),
-                "federation-officer", federation.province);
+        String act = Acts.draft(federation.province, steps.toString(), "7/QD-LDLD", "2026-01-01").extract().path("id");
+        Acts.foreseen(federation.province, act);
+        Acts.execute(federation.province, act);
         for (int i = 0; i < UNIONS; i++) {
             UNITS.add(as("federation-officer", federation.province).get("/membership/v1/units?code=" + code(i)).then().statusCode(200)
                     .body("items", hasSize(1)).extract().path("items[0].id"));
@@ -65,18 +59,12 @@ class FederationMonthJourney {
     @Test
     @Order(1)
     void theRosterOfAllItsUnionsIsTakenInAtOnce() {
-        List<List<String>> rows = new ArrayList<>();
-        for (int i = 0; i < MEMBERS; i++) {
-            rows.add(List.of(Rosters.memberCode(federation, i), "Trần Thị Mẫu " + i, code(i % UNIONS), "2026-03-01", "employee", "non-state-enterprise"));
-        }
         StringBuilder sheet = new StringBuilder("Mã đoàn viên,Họ và tên,Mã đơn vị,Ngày kết nạp,Loại đoàn viên,Loại đoàn phí\n");
-        rows.forEach(row -> sheet.append(String.join(",", row)).append('\n'));
-        var staged = as("federation-officer", federation.province).header("Idempotency-Key", UUID.randomUUID().toString())
-                .contentType("text/csv; charset=UTF-8").body(sheet.toString().getBytes(StandardCharsets.UTF_8))
-                .post("/membership/v1/imports?unit=" + federation.province + "&source=month&name=roster.csv");
-        ended(staged, "federation-officer", federation.province, SOON);
-        ended(once("federation-officer", federation.province).post("/membership/v1/imports/" + staged.path("id") + "/commit"),
-                "federation-officer", federation.province, SOON);
+        for (int i = 0; i < MEMBERS; i++) {
+            sheet.append(Rosters.memberCode(federation, i)).append(",Trần Thị Mẫu ").append(i).append(',').append(code(i % UNIONS))
+                    .append(",2026-03-01,employee,non-state-enterprise\n");
+        }
+        Rosters.takeIn("federation-officer", federation.province, sheet.toString(), SOON);
         as("federation-officer", federation.province).get("/membership/v1/members/count?unit=" + federation.province + "&scope=subtree&status=active").then()
                 .statusCode(200).body("count", equalTo(MEMBERS));
     }

@@ -3,16 +3,12 @@ package org.doanket.journeys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.doanket.journeys.Suite.as;
-import static org.doanket.journeys.Suite.ended;
 import static org.doanket.journeys.Suite.once;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.restassured.path.json.JsonPath;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -25,7 +21,6 @@ class ReorganisationJourney {
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final int MEMBERS = 200;
-    private static final String ACTS = "/membership/v1/reorganisations";
 
     private static Federation federation;
     private static String act;
@@ -38,12 +33,7 @@ class ReorganisationJourney {
         for (int i = 0; i < 2 * MEMBERS; i++) {
             roster.append("Nguyễn Văn An,").append(federation.code(i < MEMBERS ? "D1" : "D2")).append(",2021-03-01\n");
         }
-        var staged = as("federation-officer", federation.province).header("Idempotency-Key", UUID.randomUUID().toString())
-                .contentType("text/csv; charset=UTF-8").body(roster.toString().getBytes(StandardCharsets.UTF_8))
-                .post("/membership/v1/imports?unit=" + federation.province + "&source=hr&name=roster.csv");
-        ended(staged, "federation-officer", federation.province);
-        ended(once("federation-officer", federation.province).post("/membership/v1/imports/" + staged.path("id") + "/commit"),
-                "federation-officer", federation.province);
+        Rosters.takeIn("federation-officer", federation.province, roster.toString(), SOON);
     }
 
     @Test
@@ -54,18 +44,16 @@ class ReorganisationJourney {
                 + "Chuyển," + federation.code("D1") + ",,," + federation.code("X9") + ",\n"
                 + "Giải thể," + federation.code("D2") + ",,,,\n"
                 + "Giải thể," + federation.code("X1") + ",,,," + federation.code("X9") + "\n";
-        act = as("federation-officer", federation.province).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("text/csv; charset=UTF-8")
-                .body(sheet.getBytes(StandardCharsets.UTF_8))
-                .post(ACTS + "?unit=" + federation.province + "&actNumber=215/QD-LDLD&effective=2026-04-01").then().statusCode(201)
+        act = Acts.draft(federation.province, sheet, "215/QD-LDLD", "2026-04-01")
                 .body("steps", equalTo(4)).extract().path("id");
-        as("federation-officer", federation.commune).get(ACTS + "/" + act).then().statusCode(404);
-        foreseen(act).getMap("lines").forEach((what, count) -> assertThat(count).as("%s", what).isEqualTo(MEMBERS));
+        as("federation-officer", federation.commune).get(Acts.PATH + "/" + act).then().statusCode(404);
+        Acts.foreseen(federation.province, act).getMap("lines").forEach((what, count) -> assertThat(count).as("%s", what).isEqualTo(MEMBERS));
     }
 
     @Test
     @Order(2)
     void itIsExecutedAtOnceAndAllServicesKnowTheNewTree() {
-        execute(act);
+        Acts.execute(federation.province, act);
         successor = as("federation-officer", federation.province).get("/membership/v1/units?code=" + federation.code("X9")).then().statusCode(200)
                 .extract().path("items[0].id");
         as("unit-officer", successor).get("/membership/v1/members/count?unit=" + federation.company + "&status=active").then().statusCode(200)
@@ -82,9 +70,9 @@ class ReorganisationJourney {
     @Order(3)
     void theCounterActRestoresItAndWhatWasWas() {
         String counter = once("federation-officer", federation.province).body(Map.of("actNumber", "216/QD-LDLD", "effective", "2026-09-01"))
-                .post(ACTS + "/" + act + "/counter-act").then().statusCode(201).body("counterTo", equalTo(act)).extract().path("id");
-        foreseen(counter);
-        execute(counter);
+                .post(Acts.PATH + "/" + act + "/counter-act").then().statusCode(201).body("counterTo", equalTo(act)).extract().path("id");
+        Acts.foreseen(federation.province, counter);
+        Acts.execute(federation.province, counter);
         as("unit-officer", federation.commune).get("/membership/v1/members/count?unit=" + federation.guild + "&status=active").then().statusCode(200)
                 .body("count", equalTo(MEMBERS));
         as("federation-officer", federation.province).get("/membership/v1/units/" + federation.commune).then().statusCode(200)
@@ -92,18 +80,5 @@ class ReorganisationJourney {
         as("federation-officer", federation.province).get("/membership/v1/units/" + federation.commune + "?asOf=2026-08-01").then().statusCode(404);
         await().atMost(SOON).untilAsserted(() -> as("treasurer", federation.commune).get("/finance/v1/unit-months?unit=" + federation.company).then()
                 .statusCode(200));
-    }
-
-    private static JsonPath foreseen(String id) {
-        return once("federation-officer", federation.province).post(ACTS + "/" + id + "/dry-run").then().statusCode(200)
-                .body("executable", equalTo(true)).extract().jsonPath();
-    }
-
-    private static void execute(String id) {
-        String fingerprint = as("federation-officer", federation.province).get(ACTS + "/" + id + "/dry-run").then().statusCode(200).extract()
-                .path("fingerprint");
-        JsonPath job = ended(once("federation-officer", federation.province).body(Map.of("fingerprint", fingerprint)).post(ACTS + "/" + id + "/execution"),
-                "federation-officer", federation.province);
-        assertThat(job.getString("state")).isEqualTo("succeeded");
     }
 }

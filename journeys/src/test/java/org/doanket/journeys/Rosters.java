@@ -1,11 +1,17 @@
 package org.doanket.journeys;
 
+import static org.doanket.journeys.Suite.as;
+import static org.doanket.journeys.Suite.ended;
+import static org.doanket.journeys.Suite.once;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
@@ -31,6 +37,14 @@ final class Rosters {
 
     static String memberCode(Federation federation, int number) {
         return "J" + federation.mark + "M" + number;
+    }
+
+    /** Staged, checked and committed as one. */
+    static void takeIn(String role, String unit, String csv, Duration patience) {
+        var staged = as(role, unit).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("text/csv; charset=UTF-8")
+                .body(csv.getBytes(StandardCharsets.UTF_8)).post("/membership/v1/imports?unit=" + unit + "&source=hr&name=roster.csv");
+        ended(staged, role, unit, patience);
+        ended(once(role, unit).post("/membership/v1/imports/" + staged.path("id") + "/commit"), role, unit, patience);
     }
 
     static byte[] csv(List<List<String>> rows) {
