@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
  */
 public final class AccessCoverage {
 
-    /** The platform's own, the same in every service: their access is tested in platform-testing. */
+    /** The platform's own, the same in every service: their access is tested by the platform probe. */
     private static final Set<String> COMMON = Set.of("ProblemResource", "JobResource", "AuditResource", "OperationsResource");
     private static final Set<String> METHODS = Set.of("get", "post", "put", "patch", "delete");
 
