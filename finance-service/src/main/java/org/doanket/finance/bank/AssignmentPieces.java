@@ -8,18 +8,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.doanket.finance.bank.AssignmentQueries.Found;
 import org.doanket.finance.bank.BankCommand.LineAssignment;
 import org.doanket.finance.bank.BankCommand.Part;
+import org.doanket.finance.fund.FundReceiptService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 
 /** What of each line is to pay what, and all that is wrong with it. */
 final class AssignmentPieces {
 
-    /** One part of one line, and where it stands in what was asked. */
-    record Asked(int assignment, int number, String pointer, UUID line, Part part) {
+    /** One part of one line, and where it stands in what was asked. @param employer who is to have paid all of the line, or null */
+    record Asked(int assignment, int number, String pointer, UUID line, Part part, UUID employer) {
     }
 
     record Booked(UUID line, UUID unit) {
@@ -31,6 +34,7 @@ final class AssignmentPieces {
     private final List<Found> found;
     private final List<Fault> faults = new ArrayList<>();
     private final ArrayNode pieces = JsonNodeFactory.instance.arrayNode();
+    private final List<FundReceiptService.Line> employers = new ArrayList<>();
     private final Map<Long, Booked> booked = new LinkedHashMap<>();
 
     private AssignmentPieces(List<Asked> asked, List<Found> found) {
@@ -45,7 +49,7 @@ final class AssignmentPieces {
             List<Part> parts = each.to().all();
             for (int j = 0; j < parts.size(); j++) {
                 String pointer = "/assignments/" + i + "/to" + (each.to().parts() == null ? "" : "/parts/" + j);
-                all.add(new Asked(i, j, pointer, each.line(), parts.get(j)));
+                all.add(new Asked(i, j, pointer, each.line(), parts.get(j), each.to().employer()));
             }
         }
         return all;
@@ -57,7 +61,7 @@ final class AssignmentPieces {
         for (int i = 0; i < asked.size(); i++) {
             Asked each = asked.get(i);
             rows.addObject().put("place", i).put("line", each.line().toString()).put("request", text(each.part().paymentRequest()))
-                    .put("member", text(each.part().member())).put("code", each.part().memberCode());
+                    .put("member", text(each.part().member())).put("code", each.part().memberCode()).put("employer", text(each.employer()));
         }
         return rows.toString();
     }
@@ -120,17 +124,28 @@ final class AssignmentPieces {
         Asked each = asked.get(place);
         Found line = found.get(place);
         Part part = each.part();
+        booked.put(line.line(), new Booked(each.line(), line.unit()));
+        if (each.employer() != null) {
+            employers.add(new FundReceiptService.Line(line.line(), line.employer() == null ? 0 : line.employer(), line.unit(), line.amount(),
+                    line.currency(), line.day(), null));
+            return;
+        }
         pieces.addObject().put("line_no", line.line()).put("part", each.number()).put("unit_id", line.unit().toString())
                 .put("currency", line.currency()).put("amount", part.amount() == null ? rest : part.amount().amount())
                 .put("request_id", text(part.paymentRequest())).put("month", part.month() == null ? null : part.month().atDay(1).toString())
                 .put("stream", part.month() == null ? null : part.stream() == null ? "dues" : part.stream()).put("member_no", line.member())
                 .put("how", "hand");
-        booked.put(line.line(), new Booked(each.line(), line.unit()));
     }
 
     private void checkTarget(int place, Part part) {
         Found it = found.get(place);
-        if (part.paymentRequest() != null) {
+        if (asked.get(place).employer() != null) {
+            if (it.employer() == null) {
+                fault(place, "/employer", "employer-unknown");
+            } else if (!it.unit().equals(it.collector())) {
+                fault(place, "/employer", "employer-elsewhere");
+            }
+        } else if (part.paymentRequest() != null) {
             if (it.requestUnit() == null) {
                 fault(place, "/paymentRequest", "request-unknown");
             } else if (!it.requestUnit().equals(it.unit()) || !it.requestCurrency().equals(it.currency())) {
@@ -176,6 +191,11 @@ final class AssignmentPieces {
 
     String json() {
         return pieces.toString();
+    }
+
+    /** Those that are to pay an employer's fund, unit by unit. */
+    Map<UUID, List<FundReceiptService.Line>> employers() {
+        return employers.stream().collect(Collectors.groupingBy(FundReceiptService.Line::unit, TreeMap::new, Collectors.toList()));
     }
 
     String[] lines() {

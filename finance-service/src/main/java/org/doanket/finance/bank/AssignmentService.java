@@ -3,11 +3,16 @@ package org.doanket.finance.bank;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.bank.BankCommand.Assign;
 import org.doanket.finance.bank.BankCommand.LineAssignment;
 import org.doanket.finance.bank.BankView.LineView;
+import org.doanket.finance.fund.FundCommand;
+import org.doanket.finance.fund.FundReceiptService;
 import org.doanket.finance.sharing.ShareCommand;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.job.Jobs;
@@ -57,15 +62,19 @@ public class AssignmentService {
     private final AgroalDataSource dataSource;
     private final BankQueries queries;
     private final AssignmentQueries checks;
+    private final EmployerLines employers;
+    private final FundReceiptService fund;
     private final Jobs jobs;
     private final Caller caller;
     private final AuditTrail audit;
 
-    AssignmentService(AgroalDataSource dataSource, BankQueries queries, AssignmentQueries checks, Jobs jobs, Caller caller,
-            AuditTrail audit) {
+    AssignmentService(AgroalDataSource dataSource, BankQueries queries, AssignmentQueries checks, EmployerLines employers,
+            FundReceiptService fund, Jobs jobs, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.checks = checks;
+        this.employers = employers;
+        this.fund = fund;
         this.jobs = jobs;
         this.caller = caller;
         this.audit = audit;
@@ -98,6 +107,11 @@ public class AssignmentService {
         queries.line(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-line"));
         lock(List.of(id));
         LineView line = queries.line(caller.scope(), id).orElseThrow();
+        if (line.fundReceipt() != null) {
+            fund.reverse(line.fundReceipt(), new FundCommand.Revoke(command.why()));
+            audit.record("bank-line-released", "bank-line", id, line.unit(), command.why());
+            return queries.line(caller.scope(), id).orElseThrow();
+        }
         if (line.receipts() == null) {
             throw BankProblems.inSuspense();
         }
@@ -121,11 +135,25 @@ public class AssignmentService {
         Sql.of(Allocation.BOOK.replace("{pieces}", PIECES), pieces.json(), caller.subject()).run(dataSource);
         journal(lines, "", 1, null);
         Sql.of(Allocation.LEARN.replace("{lines}", "SELECT unnest(?::bigint[])"), (Object) lines).run(dataSource);
+        takeOfEmployers(pieces.employers());
         for (AssignmentPieces.Booked each : pieces.booked()) {
             audit.record("bank-line-assigned", "bank-line", each.line(), each.unit(), null);
         }
         pieces.booked().stream().map(AssignmentPieces.Booked::unit).distinct()
                 .forEach(unit -> jobs.submit(ShareCommand.KIND, unit, new ShareCommand()));
+    }
+
+    private void takeOfEmployers(Map<UUID, List<FundReceiptService.Line>> lines) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        try (Connection connection = dataSource.getConnection()) {
+            for (Map.Entry<UUID, List<FundReceiptService.Line>> ofUnit : lines.entrySet()) {
+                employers.take(connection, ofUnit.getKey(), ofUnit.getValue(), caller.subject());
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("employers' lines not booked", failure);
+        }
     }
 
     private void journal(String[] lines, String suffix, int sign, String why) {

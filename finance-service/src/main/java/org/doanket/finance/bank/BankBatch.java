@@ -65,20 +65,23 @@ class BankBatch {
          ORDER BY s.line_no
         ON CONFLICT (unit_id, dedup_key) DO NOTHING""";
 
-    /** By reference, else by the number given to one payer. A request that was taken back is paid by nobody. */
+    /**
+     * By reference, else by the number given to one payer. A request that was taken back is paid by nobody; what an employer pays of his
+     * fund goes by {@link EmployerLines}.
+     */
     private static final String MATCHED = """
         SELECT l.no AS line_no, 1 AS part, l.unit_id, l.currency, l.amount, q.id AS request_id, NULL::date AS month, NULL::text AS stream,
                NULL::bigint AS member_no, 'reference' AS how
           FROM bank_line l JOIN payment_request q ON q.reference = l.reference AND q.unit_id = l.unit_id AND q.currency = l.currency
          WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0
-           AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id)
+           AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id) AND NOT ({isEmployers})
         UNION ALL
         SELECT l.no, 1, l.unit_id, l.currency, l.amount, NULL, NULL, NULL, v.member_no, 'virtual-account'
           FROM bank_line l JOIN virtual_account v ON v.number_index = l.virtual_index AND v.unit_id = l.unit_id AND v.ended_at IS NULL
           JOIN unit_ref u ON u.id = l.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction AND j.currency = l.currency
          WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0
            AND NOT EXISTS (SELECT FROM payment_request q WHERE q.reference = l.reference
-           AND q.unit_id = l.unit_id)""";
+           AND q.unit_id = l.unit_id)""".replace("{isEmployers}", EmployerLines.IS_EMPLOYERS);
 
     /** Money that left under the reference of a refund that was agreed to, to the amount. */
     private static final String REFUNDED = """
@@ -116,10 +119,12 @@ class BankBatch {
 
     private final BankAccountService accounts;
     private final ReferenceQueries references;
+    private final EmployerLines employers;
 
-    BankBatch(BankAccountService accounts, ReferenceQueries references) {
+    BankBatch(BankAccountService accounts, ReferenceQueries references, EmployerLines employers) {
         this.accounts = accounts;
         this.references = references;
+        this.employers = employers;
     }
 
     /** In the transaction of the connection. */
@@ -137,15 +142,16 @@ class BankBatch {
                     range.from(), range.to(),
                     load.by()).run(connection);
         }
-        int refunded = Sql.of(REFUNDED, load.statement()).run(connection);
+        int direct = Sql.of(REFUNDED, load.statement()).run(connection);
         for (Range range : ranges) {
             Sql.of(JOURNAL, load.statement(), range.from(), range.to(), load.statement(), range.from(), range.to(), load.by())
                     .run(connection);
+            direct += employers.take(connection, load, range.from(), range.to());
         }
         Sql.of(Allocation.LEARN.replace("{lines}", OF_STATEMENT), load.statement()).run(connection);
         Sql.of("SET LOCAL enable_nestloop = on").run(connection);
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
-        long matched = refunded + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
+        long matched = direct + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
         return new Result(lines, lines - fresh, matched, fresh - matched, count(connection, "l.amount < 0", load.statement()));
     }
 

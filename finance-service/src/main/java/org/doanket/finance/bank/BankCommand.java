@@ -20,18 +20,18 @@ public sealed interface BankCommand {
     int MOST_PARTS = 5_000;
 
     /**
-     * Says what a line in suspense paid: a payment request; a month of the unit, or of one member of it, where none was made; or many of
-     * these by a list.
+     * Says what a line in suspense paid: a payment request; a month of the unit, or of one member of it, where none was made; many of
+     * these by a list; or an employer's fund, whose oldest months it pays.
      *
      * @param parts add up to the line; one of them may be without an amount and takes what the others leave
      */
-    record Assign(UUID paymentRequest, YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member,
+    record Assign(UUID paymentRequest, YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member, UUID employer,
             @Size(min = 1, max = MOST_PARTS) List<@NotNull @Valid Part> parts) implements BankCommand {
 
         @AssertTrue
         public boolean isRequestOrMonth() {
-            return (paymentRequest == null ? 0 : 1) + (month == null ? 0 : 1) + (parts == null ? 0 : 1) == 1 && (member == null
-                    || month != null);
+            return (paymentRequest == null ? 0 : 1) + (month == null ? 0 : 1) + (parts == null ? 0 : 1)
+                    + (employer == null ? 0 : 1) == 1 && (member == null || month != null);
         }
 
         List<Part> all() {

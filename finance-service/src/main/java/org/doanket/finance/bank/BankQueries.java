@@ -26,12 +26,14 @@ public class BankQueries {
     /** What the webhook tells is a statement of one line each, which nobody looks for. */
     private static final String STATEMENTS = "SELECT s.* FROM bank_statement s JOIN unit_ref u ON u.id = s.unit_id "
             + "WHERE s.profile <> 'webhook' AND u.path >= ? AND u.path < ?";
-    private static final String LINES = "SELECT l.*, f.id AS refund_id FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id "
-            + "LEFT JOIN refund f ON f.paid_line = l.no WHERE u.path >= ? AND u.path < ?";
+    private static final String LINES = "SELECT l.*, f.id AS refund_id, e.id AS employer_id, w.receipt_id FROM bank_line l "
+            + "JOIN unit_ref u ON u.id = l.unit_id LEFT JOIN refund f ON f.paid_line = l.no LEFT JOIN employer_line w ON w.line_no = l.no "
+            + "LEFT JOIN employer e ON e.no = w.employer_no WHERE u.path >= ? AND u.path < ?";
     private static final String RECEIPTS = "SELECT r.*, m.id AS member FROM live_receipt r JOIN unit_ref u ON u.id = r.unit_id "
             + "LEFT JOIN member_ref m ON m.no = r.member_no WHERE r.line_no = ANY (?::bigint[]) AND u.path >= ? AND u.path < ? ORDER BY "
             + "r.id";
-    private static final String IS_MATCHED = "(f.id IS NOT NULL OR EXISTS (SELECT FROM live_receipt r WHERE r.line_no = l.no))";
+    private static final String IS_MATCHED = "(f.id IS NOT NULL OR w.receipt_id IS NOT NULL "
+            + "OR EXISTS (SELECT FROM live_receipt r WHERE r.line_no = l.no))";
 
     private final AgroalDataSource dataSource;
     private final SuggestionQueries suggestions;
@@ -77,7 +79,8 @@ public class BankQueries {
     private List<LineView> whole(UnitScope scope, List<LineView> lines) {
         Map<Long, List<ReceiptView>> receipts = Sql.of(RECEIPTS, Sql.column(lines, LineView::no), scope.from(), scope.to())
                 .list(dataSource, ReceiptView::of).stream().collect(Collectors.groupingBy(ReceiptView::line));
-        List<LineView> open = lines.stream().filter(line -> line.amount().amount() > 0 && !receipts.containsKey(line.no())).toList();
+        List<LineView> open = lines.stream().filter(line -> line.state().equals("suspense") && line.amount().amount() > 0
+                && !receipts.containsKey(line.no())).toList();
         Map<Long, List<SuggestionView>> perhaps = suggestions.of(scope, open);
         return lines.stream().map(line -> line.with(receipts.get(line.no()), perhaps.get(line.no()))).toList();
     }

@@ -39,35 +39,36 @@ public sealed interface BankView {
      * @param source      statement or webhook, whichever told of it first
      * @param paid        what it was found to pay, and {@code surplus} what came in above what was owed and is due back, once it is matched
      * @param refund      that it paid out, where it is money that left for one
+     * @param employer    whose fund it paid, by {@code fundReceipt}, where it is money of one
      * @param suggestions in suspense: what it may have paid, the likeliest first
      */
     record LineView(UUID id, @JsonIgnore long no, UUID unit, LocalDate valueDate, LocalDate bookedOn, Money amount, String memo,
             String bankRef,
             String payer, String payerAccount, String source, String state, Money paid, Money surplus, List<ReceiptView> receipts,
-            UUID refund,
-            List<SuggestionView> suggestions) implements BankView {
+            UUID refund, UUID employer, UUID fundReceipt, List<SuggestionView> suggestions) implements BankView {
 
         static LineView of(ResultSet row) throws SQLException {
             Money amount = new Money(row.getLong("amount"), row.getString("currency"));
+            boolean isEmployers = row.getObject("receipt_id") != null;
             return new LineView(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
                     row.getObject("value_date", LocalDate.class), row.getObject("booked_on", LocalDate.class), amount,
                     row.getString("memo"),
                     row.getString("bank_ref"), row.getString("payer"), row.getString("payer_account"), row.getString("source"),
-                    row.getObject("refund_id") == null ? "suspense" : "matched", null, null, null, row.getObject("refund_id",
-                    UUID.class), null);
+                    row.getObject("refund_id") == null && !isEmployers ? "suspense" : "matched", isEmployers ? amount : null, null, null,
+                    row.getObject("refund_id", UUID.class), row.getObject("employer_id", UUID.class), row.getObject("receipt_id", UUID.class),
+                    null);
         }
 
         LineView with(List<ReceiptView> booked, List<SuggestionView> perhaps) {
             if (booked == null || booked.isEmpty()) {
-                return new LineView(id, no, unit, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, source, state, null,
-                        null, null,
-                        refund, perhaps);
+                return new LineView(id, no, unit, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, source, state, paid,
+                        null, null, refund, employer, fundReceipt, perhaps);
             }
             Money none = Money.zero(amount.currency());
             return new LineView(id, no, unit, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, source, "matched",
                     booked.stream().map(ReceiptView::amount).reduce(none, Money::plus), booked.stream().map(ReceiptView::surplus)
                     .reduce(none, Money::plus),
-                    booked, refund, null);
+                    booked, refund, employer, fundReceipt, null);
         }
     }
 
@@ -93,10 +94,12 @@ public sealed interface BankView {
      * thing of
      *                this amount is owed, asked for within some days; payer-amount: the same without the days; request-amount: one open
      *                request is
-     *                of this amount; payer: the oldest month of a known payer
+     *                of this amount; payer: the oldest month of a known payer, or an employer who has paid from this account; tax-code: one
+     *                of several whose tax codes the memo names
+     * @param owed    of an employer all that he still owes
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record SuggestionView(String because, UUID paymentRequest, YearMonth month, String stream, UUID member,
+    record SuggestionView(String because, UUID paymentRequest, YearMonth month, String stream, UUID member, UUID employer,
             Money owed) implements BankView {
     }
 }

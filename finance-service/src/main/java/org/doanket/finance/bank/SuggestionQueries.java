@@ -32,7 +32,7 @@ public class SuggestionQueries {
      */
     private static final String PERHAPS = """
         WITH line AS (
-          SELECT l.no, l.unit_id, l.amount, l.currency, l.value_date, l.payer_index FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id
+          SELECT l.no, l.unit_id, l.amount, l.currency, l.value_date, l.payer_index, l.memo FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id
            WHERE l.no = ANY (?::bigint[]) AND u.path >= ? AND u.path < ?
         ), named AS (
           SELECT t.no, q.* FROM unnest(?::bigint[], ?::text[]) AS t (no, reference) JOIN line l USING (no)
@@ -68,8 +68,16 @@ public class SuggestionQueries {
           (SELECT DISTINCT ON (no) no, 5, 'payer', NULL::uuid, month, 'dues', member_no, owed, currency, 1
             FROM payer ORDER BY no, times DESC, month)
         )
-        SELECT f.*, m.id AS member FROM found f LEFT JOIN member_ref m ON m.no = f.member_no WHERE f.alike = 1
-         ORDER BY f.no, f.rank, f.month""";
+        SELECT f.no, f.rank, f.because, f.request_id, f.month, f.stream, m.id AS member, NULL::uuid AS employer, f.owed, f.currency
+          FROM found f LEFT JOIN member_ref m ON m.no = f.member_no WHERE f.alike = 1
+        UNION ALL
+        SELECT p.no, 5, p.because, NULL, NULL, 'fund', NULL, e.id,
+               (SELECT coalesce(sum(m.assessed - m.relieved - m.paid), 0) FROM fund_month m WHERE m.employer_no = e.no), p.currency
+          FROM (SELECT l.no, l.currency, k.employer_no, 'payer' AS because FROM line l JOIN employer_payer k USING (unit_id, payer_index)
+                UNION
+                SELECT l.no, l.currency, e.no, 'tax-code' FROM line l CROSS JOIN LATERAL tax_codes_in(l.memo) w
+                  JOIN employer e ON e.unit_id = l.unit_id AND replace(e.tax_code, '-', '') = w.word) p JOIN employer e ON e.no = p.employer_no
+         ORDER BY 1, 2, 5""";
 
     private final AgroalDataSource dataSource;
     private final ReferenceQueries references;
@@ -96,8 +104,9 @@ public class SuggestionQueries {
     }
 
     private static SuggestionView view(ResultSet row) throws SQLException {
+        LocalDate month = row.getObject("month", LocalDate.class);
         return new SuggestionView(row.getString("because"), row.getObject("request_id", UUID.class),
-                YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("stream"), row.getObject("member", UUID.class),
-                new Money(row.getLong("owed"), row.getString("currency")));
+                month == null ? null : YearMonth.from(month), row.getString("stream"), row.getObject("member", UUID.class),
+                row.getObject("employer", UUID.class), new Money(row.getLong("owed"), row.getString("currency")));
     }
 }

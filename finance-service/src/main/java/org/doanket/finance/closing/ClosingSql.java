@@ -53,7 +53,7 @@ final class ClosingSql {
            WHERE q.amount > coalesce(r.paid, 0)
           UNION ALL
           SELECT 6, 2, 'bank-line', l.value_date::text, NULL, l.amount, l.currency FROM c JOIN bank_line l USING (unit_id)
-           WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)
+           WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no) AND NOT EXISTS (SELECT FROM employer_line w WHERE w.line_no = l.no)
         )
         INSERT INTO closing_item (closing_id, unit_id, part, what, ref, quantity, amount, currency, entered_by)
         SELECT c.id, c.unit_id, i.part, i.what, i.ref, i.quantity, i.amount, i.currency, c.by

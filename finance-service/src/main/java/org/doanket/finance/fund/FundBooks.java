@@ -4,17 +4,17 @@ package org.doanket.finance.fund;
 final class FundBooks {
 
     /**
-     * Goes on after a CTE {@code line (unit, kind, month, source, account, amount, currency)} and an {@code input} with a {@code day} and
-     * {@code by}: one entry for each unit, kind and source, on the day or the first that is open after it; lines of one account add up.
+     * Goes on after a CTE {@code line (unit, kind, month, source, day, account, amount, currency)} and an {@code input} with a {@code by}:
+     * one entry for each unit, kind and source, on the day or the first that is open after it; lines of one account add up.
      */
     static final String ENTRIES = """
         , summed AS MATERIALIZED (
-          SELECT l.unit, l.kind, l.month, l.source, l.account, l.currency, sum(l.amount)::bigint AS amount FROM line l
-           GROUP BY l.unit, l.kind, l.month, l.source, l.account, l.currency HAVING sum(l.amount) <> 0
+          SELECT l.unit, l.kind, l.month, l.source, l.day, l.account, l.currency, sum(l.amount)::bigint AS amount FROM line l
+           GROUP BY l.unit, l.kind, l.month, l.source, l.day, l.account, l.currency HAVING sum(l.amount) <> 0
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, recorded_by)
-          SELECT l.unit, l.kind, open_day(l.unit, i.day), l.month, l.source, i.by
-            FROM (SELECT DISTINCT unit, kind, month, source FROM summed) l, input i ORDER BY l.unit, l.kind, l.source
+          SELECT l.unit, l.kind, open_day(l.unit, l.day), l.month, l.source, (SELECT min(i.by) FROM input i)
+            FROM (SELECT DISTINCT unit, kind, month, source, day FROM summed) l ORDER BY l.unit, l.kind, l.source
           RETURNING no, unit_id, effective_date, kind, source
         )
         INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)

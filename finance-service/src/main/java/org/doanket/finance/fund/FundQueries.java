@@ -25,11 +25,11 @@ public class FundQueries {
          WHERE u.path >= ? AND u.path < ?""";
 
     private static final String RECEIPTS = """
-        SELECT f.*, e.id AS employer_id, v.id AS reversed_by,
+        SELECT f.*, e.id AS employer_id, b.id AS bank_line, v.id AS reversed_by,
                (SELECT coalesce(sum(a.amount), 0) FROM fund_receipt a WHERE a.employer_no = f.employer_no)
                - (SELECT coalesce(sum(p.amount), 0) FROM fund_payment p WHERE p.employer_no = f.employer_no) AS waiting
           FROM fund_receipt f JOIN employer e ON e.no = f.employer_no JOIN unit_ref u ON u.id = f.unit_id
-          LEFT JOIN fund_receipt v ON v.reverses_id = f.id
+          LEFT JOIN fund_receipt v ON v.reverses_id = f.id LEFT JOIN bank_line b ON b.no = f.line_no
          WHERE u.path >= ? AND u.path < ?""";
 
     private static final String MONTHS = """

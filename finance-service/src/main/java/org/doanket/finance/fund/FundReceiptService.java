@@ -5,10 +5,12 @@ import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.employer.EmployerView;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.job.Jobs;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
@@ -21,24 +23,27 @@ public class FundReceiptService {
     private static final String SUSPENSE = "3384";
 
     /**
-     * Money of an employer, from whatever found out that it is his.
+     * A line of the bank that an employer's money came by, and that stands in suspense in the books of the unit that collects his fund.
      *
-     * @param amount  in minor units of his jurisdiction's currency, above zero
-     * @param source  what it stems from ({@code line 4711}); taken once
-     * @param account where it stands by now in the books of the unit that collects his fund: {@code 1121} or, out of suspense, {@code 3384}
+     * @param line     its number, and {@code employer} his
+     * @param amount   in minor units, above zero
+     * @param request  the payment request that it names, or null
      */
-    public record Taken(UUID id, UUID employer, long amount, LocalDate day, String source, String account, String note, String by) {
+    public record Line(long line, long employer, UUID unit, long amount, String currency, LocalDate day, UUID request) {
     }
 
     private final FundBatch batch;
+    private final Jobs jobs;
     private final EmployerDesk desk;
     private final FundQueries queries;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
 
-    FundReceiptService(FundBatch batch, EmployerDesk desk, FundQueries queries, UnitTree tree, Caller caller, AuditTrail audit) {
+    FundReceiptService(FundBatch batch, Jobs jobs, EmployerDesk desk, FundQueries queries, UnitTree tree, Caller caller,
+            AuditTrail audit) {
         this.batch = batch;
+        this.jobs = jobs;
         this.desk = desk;
         this.queries = queries;
         this.tree = tree;
@@ -63,8 +68,9 @@ public class FundReceiptService {
             if (account.equals(SUSPENSE)) {
                 suspended(connection, employer.unit(), command.amount().amount());
             }
-            take(connection, new Taken(id, employer.id(), command.amount().amount(), command.day(), "by hand " + id, account,
-                    command.note(), caller.subject()));
+            batch.receive(connection, List.of(new FundBatch.Received(id, employer.no(), employer.unit(), command.amount().amount(),
+                    command.amount().currency(), command.day(), "by hand " + id, account, null, command.note(), null, null)),
+                    caller.subject());
         });
         audit.record("fund-received", "fund-receipt", id, employer.unit(), null);
         desk.settle(employer, employer.unit(), command.day());
@@ -72,15 +78,22 @@ public class FundReceiptService {
     }
 
     /**
-     * Keeps and books a receipt, in the transaction of the connection, be it a request's or the worker's. What it paid is found out by
-     * {@link FundSettlementService#settle}.
+     * Out of suspense what lines of one unit brought of its employers, set by set. In the transaction of the connection, be it a request's
+     * or the worker's, by whoever holds the unit's receipts; which months it pays is worked out by a job after that, for it locks the
+     * employer first.
      */
-    public void take(Connection connection, Taken what) throws SQLException {
-        batch.receive(connection, Sql.of("SELECT e.no, e.unit_id, j.currency FROM employer e JOIN jurisdiction j ON j.code = "
-                + "e.jurisdiction "
-                + "WHERE e.id = ?", what.employer()).first(connection, row -> new FundBatch.Received(what.id(), row.getLong(1),
-                row.getObject(2, UUID.class), what.amount(), row.getString(3), what.day(), what.source(), what.account(), null, what.note(),
-                what.by())).orElseThrow(() -> Problem.notFound("employer")));
+    public void takeLines(Connection connection, UUID unit, List<Line> lines, String by) throws SQLException {
+        if (lines.isEmpty()) {
+            return;
+        }
+        List<FundBatch.Received> receipts = lines.stream().map(line -> received(line, Ids.next())).toList();
+        batch.receive(connection, receipts, by);
+        jobs.submit(connection, FundReceiptsJob.KIND, unit, by, new FundReceiptsJob.Parameters(batch.numbers(connection, receipts)));
+    }
+
+    private static FundBatch.Received received(Line line, UUID id) {
+        return new FundBatch.Received(id, line.employer(), line.unit(), line.amount(), line.currency(), line.day(),
+                "line " + line.line() + " " + id, SUSPENSE, null, null, line.line(), line.request());
     }
 
     /** Takes a receipt back, once, by one of the opposite amount. What it had paid is owed again a moment later. */
@@ -97,9 +110,9 @@ public class FundReceiptService {
             if (receipt.reverses() != null || queries.receipt(caller.scope(), id).orElseThrow().reversedBy() != null) {
                 throw FundProblems.reversedAlready();
             }
-            batch.receive(connection, new FundBatch.Received(reversal, employer.no(), receipt.unit(), -receipt.amount().amount(),
-                    receipt.amount().currency(), receipt.day(), "reversal of " + id, receipt.account(), id, command.why(),
-                    caller.subject()));
+            batch.receive(connection, List.of(new FundBatch.Received(reversal, employer.no(), receipt.unit(),
+                    -receipt.amount().amount(), receipt.amount().currency(), receipt.day(), "reversal of " + id, receipt.account(), id,
+                    command.why(), null, receipt.paymentRequest())), caller.subject());
         });
         audit.record("fund-receipt-reversed", "fund-receipt", id, receipt.unit(), command.why());
         desk.settle(employer, receipt.unit(), null);

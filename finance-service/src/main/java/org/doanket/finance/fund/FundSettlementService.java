@@ -36,8 +36,8 @@ public class FundSettlementService {
           RETURNING m.*, t.relieved - t.before AS step
         ), line AS (
           SELECT c.unit_id AS unit, 'fund-relieved' AS kind, c.month,
-                 'relief ' || c.employer_no || ' ' || c.month || ' ' || c.version AS source, l.account, l.amount, c.currency
-            FROM changed c CROSS JOIN LATERAL (VALUES (CASE WHEN c.held THEN '3383' ELSE '5112' END, c.step), ('1389', -c.step))
+                 'relief ' || c.employer_no || ' ' || c.month || ' ' || c.version AS source, i.day, l.account, l.amount, c.currency
+            FROM changed c CROSS JOIN input i CROSS JOIN LATERAL (VALUES (CASE WHEN c.held THEN '3383' ELSE '5112' END, c.step), ('1389', -c.step))
                  AS l (account, amount)
         )""" + FundBooks.ENTRIES;
 
@@ -61,7 +61,7 @@ public class FundSettlementService {
         ), line AS (
           SELECT CASE WHEN l.is_collector THEN e.unit_id ELSE a.unit_id END AS unit,
                  CASE WHEN l.is_collector THEN 'fund-allotted' ELSE 'fund-collected-elsewhere' END AS kind, a.month,
-                 'fund payment ' || a.no AS source, l.account, l.amount, a.currency
+                 'fund payment ' || a.no AS source, a.day, l.account, l.amount, a.currency
             FROM allotted a JOIN employer e ON e.no = a.employer_no
            CROSS JOIN LATERAL (VALUES
              (true, '33831', a.amount), (true, CASE WHEN a.unit_id = e.unit_id THEN '1389' ELSE '33832' END, -a.amount),
@@ -96,7 +96,7 @@ public class FundSettlementService {
         ), line AS (
           SELECT CASE WHEN l.is_holder THEN h.unit_id ELSE h.union_id END AS unit,
                  CASE WHEN l.is_holder THEN 'fund-handed-over' ELSE 'fund-taken-over' END AS kind, NULL::date AS month, 'handover ' || h.no
-                   AS source, l.account, l.amount::bigint AS amount, h.currency
+                   AS source, h.day, l.account, l.amount::bigint AS amount, h.currency
             FROM handed h CROSS JOIN LATERAL (VALUES
               (true, '3383', h.given + h.kept), (true, CASE WHEN h.unit_id = h.union_id THEN '5112' ELSE '33832' END, -h.given),
               (true, '5115', -h.kept),

@@ -35,12 +35,13 @@ public interface FundView {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Receipt(UUID id, @JsonIgnore long no, UUID employer, UUID unit, Money amount, LocalDate day, String account, Money waiting,
-    UUID reverses, UUID reversedBy, String note, OffsetDateTime bookedAt) {
+            UUID bankLine, UUID paymentRequest, UUID reverses, UUID reversedBy, String note, OffsetDateTime bookedAt) {
 
         static Receipt of(ResultSet row) throws SQLException {
             return new Receipt(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("employer_id", UUID.class),
                     row.getObject("unit_id", UUID.class), money(row, "amount"), row.getObject("day", LocalDate.class),
-                    row.getString("account"), money(row, "waiting"), row.getObject("reverses_id", UUID.class),
+                    row.getString("account"), money(row, "waiting"), row.getObject("bank_line", UUID.class),
+                    row.getObject("request_id", UUID.class), row.getObject("reverses_id", UUID.class),
                     row.getObject("reversed_by", UUID.class), row.getString("note"), row.getObject("booked_at", OffsetDateTime.class));
         }
     }

@@ -29,11 +29,16 @@ public class PaymentQueries {
           FROM payment_request r JOIN unit_ref u ON u.id = r.unit_id
           LEFT JOIN member_ref m ON m.no = r.member_no
           LEFT JOIN payment_cancellation x ON x.request_id = r.id
-          LEFT JOIN LATERAL (SELECT sum(c.amount + c.surplus) AS paid FROM receipt c WHERE c.request_id = r.id) p ON true
+          LEFT JOIN LATERAL (SELECT sum(c.amount) AS paid
+                               FROM (SELECT amount + surplus AS amount FROM receipt WHERE request_id = r.id
+                                     UNION ALL SELECT amount FROM fund_receipt WHERE request_id = r.id) c) p ON true
          WHERE u.path >= ? AND u.path < ?""";
 
+    /** What an employer paid of his fund on a request covers its items in their order. */
     private static final String ITEMS = """
-        SELECT i.*, r.currency, m.id AS member_id, coalesce(p.paid, 0) AS paid
+        SELECT i.*, r.currency, m.id AS member_id, coalesce(p.paid, 0)
+               + least(i.amount, greatest((SELECT coalesce(sum(f.amount), 0) FROM fund_receipt f WHERE f.request_id = i.request_id)
+                                          - sum(i.amount) OVER (ORDER BY i.line) + i.amount, 0)) AS paid
           FROM payment_item i JOIN payment_request r ON r.id = i.request_id JOIN unit_ref u ON u.id = i.unit_id
           LEFT JOIN member_ref m ON m.no = i.member_no
           LEFT JOIN (SELECT c.item_line, sum(c.amount) AS paid FROM receipt c

@@ -59,7 +59,7 @@ public final class Employers {
 
     /** Until the settlements that were asked for are over; then what must hold does. */
     public static void settled(Federation federation, ThrowingConsumer<Federation> check) {
-        await().until(() -> federation.number("SELECT count(*) FROM job WHERE kind = 'fund-settlement' AND state IN ('waiting', "
+        await().until(() -> federation.number("SELECT count(*) FROM job WHERE kind IN ('fund-settlement', 'fund-receipts') AND state IN ('waiting', "
                 + "'running')") == 0);
         check.accept(federation);
     }

@@ -109,9 +109,9 @@ class FundPropertyTest {
     }
 
     private void receive(Books books, long amount) {
-        federation.transaction(connection -> batch.receive(connection, new FundBatch.Received(UUID.randomUUID(), books.employer(),
-                books.above(), amount,
-                "VND", TODAY, UUID.randomUUID().toString(), "1121", null, null, "tester")));
+        federation.transaction(connection -> batch.receive(connection, List.of(new FundBatch.Received(UUID.randomUUID(),
+                books.employer(), books.above(), amount, "VND", TODAY, UUID.randomUUID().toString(), "1121", null, null, null, null)),
+                "tester"));
     }
 
     private void run(Step step, Books books) {

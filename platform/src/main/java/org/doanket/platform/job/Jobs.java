@@ -8,6 +8,8 @@ import jakarta.inject.Inject;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
 import jakarta.transaction.TransactionSynchronizationRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
@@ -60,6 +62,19 @@ public class Jobs {
                 }
             }
         });
+        return id;
+    }
+
+    /**
+     * For what goes on after a job, or after what was heard from outside, in the transaction of the connection, which is the worker's.
+     *
+     * @param by in whose name it works on
+     * @return the id of the job, which begins soon after the transaction has committed
+     */
+    public UUID submit(Connection connection, String kind, UUID unit, String by, Object parameters) throws SQLException {
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO job (id, kind, unit_id, path, created_by, parameters) SELECT ?, ?, u.id, u.path, ?, ?::jsonb FROM unit_ref u "
+                + "WHERE u.id = ?", id, kind, by, written(parameters), unit).run(connection);
         return id;
     }
 
