@@ -48,7 +48,7 @@ $$;
 -- opening hold both alone.
 CREATE FUNCTION books_key(unit uuid) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$ SELECT hashtextextended('books ' || unit, 7) $$;
 
-CREATE OR REPLACE FUNCTION check_entries() RETURNS trigger LANGUAGE plpgsql AS $$
+CREATE OR REPLACE FUNCTION check_entries() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = on AS $$
 DECLARE
   month_status text;
   is_one boolean;

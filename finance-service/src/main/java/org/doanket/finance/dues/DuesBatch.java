@@ -86,7 +86,7 @@ class DuesBatch {
         ), sums AS MATERIALIZED (
           SELECT c.unit_id, sum(c.amount_delta)::bigint AS amount, sum(c.excess_delta)::bigint AS excess,
                  sum((c.amount > 0)::int - (c.amount - c.amount_delta > 0)::int) AS members
-            FROM charge c, input i WHERE c.month = i.month AND c.run_no = i.run_no GROUP BY c.unit_id
+            FROM charge c WHERE c.month = (SELECT month FROM input) AND c.run_no = (SELECT run_no FROM input) GROUP BY c.unit_id
           HAVING bool_or(c.amount_delta <> 0 OR c.excess_delta <> 0)
         ), closed AS (
           SELECT p.unit_id, (max(p.month) + interval '1 month')::date AS first_open FROM period p WHERE p.status = 'closed' GROUP BY p.unit_id
@@ -128,16 +128,18 @@ class DuesBatch {
     Result run(Connection connection, Run run) throws SQLException {
         // Two runs of one month come one after the other: the second finds what the first has charged.
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('dues ' || ?, 3))", run.month().toString()).run(connection);
-        // The planner takes dated rules for one row where there are a hundred thousand; nested loops would then be fatal.
+        // The planner takes dated rules, and units just charged, for a few rows; nested loops over a hundred thousand would be fatal.
         Sql.of("SET LOCAL enable_nestloop = off").run(connection);
         // A million members' pay is joined in one go; of eleven million the joins go to disk in parts, and memory stays bounded.
         Sql.of("SET LOCAL work_mem = '64MB'").run(connection);
         Result result = Sql.of(assessment(connection, run), run.no(), run.range().from(), run.range().to(), run.month())
                 .first(connection, row -> new Result(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5),
                         row.getLong(6), row.getLong(7))).orElseThrow();
-        Sql.of("SET LOCAL enable_nestloop = on").run(connection);
         if (result.changed() > 0) {
             Sql.of(BOOK, run.no(), run.month(), run.by()).run(connection);
+        }
+        Sql.of("SET LOCAL enable_nestloop = on").run(connection);
+        if (result.changed() > 0) {
             standings.afterRun(connection, run.no(), run.month());
         }
         return result;

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.sql.Sql;
@@ -24,12 +25,14 @@ public class StandingService {
     private static final String CHARGED_IN_MONTHS = "SELECT DISTINCT c.member_no FROM charge c WHERE c.unit_id = ? AND c.month = ANY (?::date[])";
 
     /** A first charge of a month after the last paid one changes nobody's standing; all else may: what is free, less, taken back or of the past. */
-    private static final String CHARGED_BY_RUN = """
-        SELECT c.member_no FROM charge c WHERE c.month = ? AND c.run_no = ? AND (c.amount = 0 OR c.amount_delta < 0)
-        UNION
-        SELECT c.member_no FROM member_standing s JOIN charge c USING (member_no) WHERE s.paid_up_to >= ? AND c.month = ? AND c.run_no = ?
-        UNION
-        SELECT c.member_no FROM charge c JOIN unit_month m USING (unit_id, month) WHERE c.month = ? AND m.covered_run = ?""";
+    private static final String FREED_BY_RUN =
+            "SELECT c.member_no FROM charge c WHERE c.month = ? AND c.run_no = ? AND (c.amount = 0 OR c.amount_delta < 0)";
+
+    private static final String PAID_BEFORE_RUN = " UNION SELECT c.member_no FROM member_standing s JOIN charge c USING (member_no) "
+            + "WHERE s.paid_up_to >= ? AND c.month = ? AND c.run_no = ?";
+
+    private static final String COVERED_BY_RUN = " UNION SELECT c.member_no FROM charge c JOIN unit_month m USING (unit_id, month) "
+            + "WHERE c.month = ? AND m.covered_run = ?";
 
     private static final String TELL = """
         WITH affected AS MATERIALIZED ({affected}
@@ -76,14 +79,28 @@ public class StandingService {
     /** After a run that has posted charges; as above. */
     public void afterRun(Connection connection, long run, LocalDate month) throws SQLException {
         lock(connection);
-        // Before anything has come in for the month nothing can be covered, and nobody needs to look through the charges.
-        boolean hasReceipts = Sql.of("SELECT EXISTS (SELECT FROM unit_month WHERE month = ? AND dues_collected > 0)", month)
-                .first(connection, row -> row.getBoolean(1)).orElseThrow();
+        // Before anybody has paid for the month nobody needs to look through the charges for it.
+        boolean isPaidBefore = holds(connection, "member_standing WHERE paid_up_to >= ?", month);
+        boolean hasReceipts = holds(connection, "unit_month WHERE month = ? AND dues_collected > 0", month);
         if (hasReceipts) {
             Sql.of(COVER).add("AND m.month = ? AND m.unit_id IN (SELECT c.unit_id FROM charge c WHERE c.month = ? AND c.run_no = ?)", month, month,
                     run).run(connection);
         }
-        Sql.of(TELL.replace("{affected}", CHARGED_BY_RUN), month, run, month, month, run, month, run).run(connection);
+        List<Object> values = new ArrayList<>(List.of(month, run));
+        String affected = FREED_BY_RUN;
+        if (isPaidBefore) {
+            affected += PAID_BEFORE_RUN;
+            values.addAll(List.of(month, month, run));
+        }
+        if (hasReceipts) {
+            affected += COVERED_BY_RUN;
+            values.addAll(List.of(month, run));
+        }
+        Sql.of(TELL.replace("{affected}", affected), values.toArray()).run(connection);
+    }
+
+    private static boolean holds(Connection connection, String some, LocalDate month) throws SQLException {
+        return Sql.of("SELECT EXISTS (SELECT FROM " + some + ")", month).first(connection, row -> row.getBoolean(1)).orElseThrow();
     }
 
     /** One at a time: a member may have charges in several units, and who works out his standing must see what all of them have received. */

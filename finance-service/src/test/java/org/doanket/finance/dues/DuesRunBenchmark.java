@@ -21,14 +21,15 @@ import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.Test;
 
 /**
- * A dues run over 100,000 members in 1,473 units beside the bare INSERT..SELECT of the same rows into the same table, turn by
+ * A dues run over 100,000 members (or as many as {@code -Dbenchmark} says) in 1,473 units beside the bare INSERT..SELECT of the same rows into the same table, turn by
  * turn in one run. Not part of ./test: see benchmarks/README.md for how to start it.
  */
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class DuesRunBenchmark {
 
-    private static final int MEMBERS = 100_000;
+    private static final int MEMBERS = Integer.getInteger("benchmark", 100_000);
+    private static final int AT_ONCE = 50_000;
     private static final int UNITS = 1_473;
     private static final int ROUNDS = 5;
     private static final long FIRST_RUN = 20_000_000;
@@ -107,9 +108,11 @@ class DuesRunBenchmark {
                     + "SELECT uuidv7(), 'BENCH' || i, 'Unit ' || i, 'unit', 'grass-roots-union', 'grass-roots', 'vn', ?, ? || i || '/', '2010-01-01', 1 "
                     + "FROM generate_series(1, ?) i", province, path, UNITS).run(connection);
             List<UUID> units = Sql.of("SELECT id FROM unit_ref WHERE code LIKE 'BENCH%' ORDER BY code").list(connection, row -> row.getObject(1, UUID.class));
-            List<ReceivedFact> facts = IntStream.range(0, MEMBERS).mapToObj(i -> federation.fact(Ids.next(), LocalDate.of(2024, 1, 1),
-                    units.get(i % UNITS), "B" + i, "active", KINDS[i % KINDS.length])).toList();
-            ((BatchFactListener) federation.members()).onAll(facts, connection);
+            for (int first = 0; first < MEMBERS; first += AT_ONCE) {
+                List<ReceivedFact> facts = IntStream.range(first, Math.min(MEMBERS, first + AT_ONCE)).mapToObj(i -> federation.fact(
+                        Ids.next(), LocalDate.of(2024, 1, 1), units.get(i % UNITS), "B" + i, "active", KINDS[i % KINDS.length])).toList();
+                ((BatchFactListener) federation.members()).onAll(facts, connection);
+            }
         });
     }
 

@@ -11,12 +11,12 @@ import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.Test;
 
-/** A year of 1,000 units shared, and shared anew by another ratio. Not part of ./test: see benchmarks/README.md for how to start it. */
+/** A year of 1,000 units (or as many as {@code -Dbenchmark} says) shared, and shared anew by another ratio. Not part of ./test: see benchmarks/README.md for how to start it. */
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class SharingRunBenchmark {
 
-    private static final int UNITS = 1_000;
+    private static final int UNITS = Integer.getInteger("benchmark", 1_000);
     private static final int MONTHS = 12;
 
     @Inject
