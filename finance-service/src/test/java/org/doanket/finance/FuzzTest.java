@@ -70,6 +70,7 @@ class FuzzTest {
                 .body("POST /finance/v1/report-approvals", Map.of("unit", unit, "year", 2025, "act", "1/QD"))
                 .body("POST /finance/v1/unit-closings/{id}/items", Map.of("part", "documents", "note", "con dau"))
                 .file("POST /finance/v1/employer-imports", "tax code,name,group\n0100100101,Cong ty Hai,fdi\n")
+                .file("POST /finance/v1/fund-declaration-imports", "tax code,month,payroll,staff\n0100100100,2026-05,1000000,10\n")
                 .file("POST /finance/v1/pay-records", "member code,si salary\nF1,8000000\n")
                 .file("POST /finance/v1/bank-statements", Statements.camt("0123456789", new Statements.Line("B1", 40_000, "DP0000000000"),
                         new Statements.Line("B2", -7, "phi")))

@@ -31,8 +31,4 @@ final class EmployerProblems {
     static Problem hasCredit() {
         return Problem.conflict("employer-has-credit");
     }
-
-    static Problem notPreviewed() {
-        return Problem.conflict("employer-import-not-previewed");
-    }
 }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.doanket.finance.StagedSheet.Staged;
 import org.doanket.platform.sheet.SheetRow;
 import org.doanket.platform.text.Kept;
 import org.doanket.platform.text.SearchForm;
@@ -23,8 +24,8 @@ final class EmployerRow {
         this.places = places;
     }
 
-    /** In the order of the columns of {@code employer_stage}. @param today who is not dated holds from then, and nobody later */
-    Object[] staged(long importNo, LocalDate today) {
+    /** @param today who is not dated holds from then, and nobody later */
+    Staged staged(LocalDate today) {
         String taxCode = text(EmployerColumn.TAX_CODE);
         wrong(taxCode == null || !taxCode.matches(EmployerCommand.TAX_CODE), "bad-tax-code");
         String name = text(EmployerColumn.NAME);
@@ -34,8 +35,8 @@ final class EmployerRow {
         String region = text(EmployerColumn.REGION);
         wrong(region != null && region.length() > LONGEST_REGION, "bad-region-name");
         LocalDate from = day(today);
-        return new Object[] {importNo, row.number(), row.cells(), taxCode, name, name == null ? null : SearchForm.of(name),
-            given(EmployerColumn.GROUP, group), given(EmployerColumn.REGION, region), text(EmployerColumn.UNION), from, faults};
+        return new Staged(faults, taxCode, name, name == null ? null : SearchForm.of(name), given(EmployerColumn.GROUP, group),
+                given(EmployerColumn.REGION, region), text(EmployerColumn.UNION), from);
     }
 
     private LocalDate day(LocalDate today) {

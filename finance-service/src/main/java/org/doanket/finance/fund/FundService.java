@@ -65,6 +65,7 @@ public class FundService {
         long payroll = command.payroll().amount();
         UUID id = Ids.next();
         desk.book(connection -> {
+            Sql.of(FundDeclarationSheet.ONE_OF_MANY).run(connection);
             batch.lock(connection, employer.no());
             batch.declare(connection, new FundBatch.Declared(id, employer.no(), month, terms.unit(), terms.held(), currency, payroll,
                     command.headCount(), command.organisationMembers() == null ? 0 : command.organisationMembers(), rule.id(),

@@ -1,13 +1,8 @@
 package org.doanket.finance.paybase;
 
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.doanket.platform.sheet.SheetRow;
-import org.doanket.platform.text.SearchForm;
 
-/** The columns of a pay file, by the headings that people give them; compared without diacritics, case and hyphens. */
+/** The columns of a pay file, by the headings that people give them. */
 enum PayColumn {
     MEMBER_CODE("member code", "code", "ma doan vien", "ma so", "会员编号", "工号"),
     SI_SALARY("si salary", "luong bhxh", "luong dong bhxh", "tien luong dong bhxh", "社保工资", "社会保险缴费工资"),
@@ -25,18 +20,7 @@ enum PayColumn {
         this.headings = Set.of(headings);
     }
 
-    /** Where each column stands, or an empty map if this row is no header: a header names the member's code. */
-    static Map<PayColumn, Integer> header(SheetRow row) {
-        Map<PayColumn, Integer> places = new EnumMap<>(PayColumn.class);
-        List<String> cells = row.cells();
-        for (int i = 0; i < cells.size(); i++) {
-            String heading = SearchForm.of(cells.get(i).replace('-', ' ').replace('_', ' '));
-            for (PayColumn column : values()) {
-                if (column.headings.contains(heading)) {
-                    places.putIfAbsent(column, i);
-                }
-            }
-        }
-        return places.containsKey(MEMBER_CODE) ? places : Map.of();
+    Set<String> headings() {
+        return headings;
     }
 }

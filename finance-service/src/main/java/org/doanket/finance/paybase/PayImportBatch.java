@@ -7,8 +7,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.UUID;
-import org.doanket.finance.UploadService;
 import org.doanket.finance.CopyLines;
+import org.doanket.finance.Headings;
+import org.doanket.finance.UploadService;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetReader;
 import org.doanket.platform.sheet.SheetRow;
@@ -96,7 +97,7 @@ class PayImportBatch {
             while (sheet.hasNext()) {
                 SheetRow row = sheet.next();
                 if (places.isEmpty()) {
-                    places = PayColumn.header(row);
+                    places = Headings.places(row, PayColumn.MEMBER_CODE, PayColumn::headings);
                     header = row;
                     if (places.isEmpty() && row.number() >= LAST_HEADER_ROW) {
                         break;

@@ -107,10 +107,10 @@ class EmployerImportTest {
         load("preview", "tax code,name\nx,A\n");
         UUID id = UUID.fromString(latest());
         housekeeping.removeWhatIsDue();
-        assertThat(federation.number("SELECT count(*) FROM employer_import WHERE id = ?", id)).isOne();
-        Age.of(worker, "employer_import", id, 91);
+        assertThat(federation.number("SELECT count(*) FROM sheet_import WHERE id = ?", id)).isOne();
+        Age.of(worker, "sheet_import", id, 91);
         housekeeping.removeWhatIsDue();
-        assertThat(federation.number("SELECT count(*) FROM employer_import i FULL JOIN upload u ON u.id = i.id WHERE coalesce(i.id, "
+        assertThat(federation.number("SELECT count(*) FROM sheet_import i FULL JOIN upload u ON u.id = i.id WHERE coalesce(i.id, "
                 + "u.id) = ?", id)).isZero();
     }
 
@@ -139,6 +139,6 @@ class EmployerImportTest {
     }
 
     private String latest() {
-        return federation.text("SELECT id::text FROM employer_import WHERE unit_id = ? ORDER BY no DESC LIMIT 1", unit);
+        return federation.text("SELECT id::text FROM sheet_import WHERE unit_id = ? ORDER BY no DESC LIMIT 1", unit);
     }
 }

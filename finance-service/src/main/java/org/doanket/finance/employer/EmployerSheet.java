@@ -1,30 +1,26 @@
 package org.doanket.finance.employer;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.file.Path;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.LocalDate;
+import java.time.Clock;
 import java.util.Map;
 import java.util.UUID;
-import org.doanket.finance.CopyLines;
+import org.doanket.finance.Headings;
+import org.doanket.finance.SheetImportJob;
+import org.doanket.finance.StagedSheet;
 import org.doanket.finance.UploadService;
-import org.doanket.platform.security.UnitScope;
-import org.doanket.platform.sheet.SheetReader;
+import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.sheet.SheetRow;
 import org.doanket.platform.sql.Sql;
 
-/** A sheet of employers of one collecting unit: copied into the stage row by row, then checked and taken over set by set. */
+/** A sheet of employers of one collecting unit. By the worker's login: a tax code may be registered where the asking one does not see it. */
 @ApplicationScoped
-class EmployerImportBatch {
+class EmployerSheet implements StagedSheet {
 
-    record Import(long no, UnitScope range, String jurisdiction, LocalDate today, boolean commits, String by) {
-    }
-
-    record Result(long rows, long faulty, long added, long changed, long unchanged) {
-    }
-
-    private static final int LAST_HEADER_ROW = 10;
+    static final String KIND = "employer-import";
 
     /**
      * Columns that the sheet has not stay as they are known. A union that comes to an employer who is known comes by its founding: money
@@ -78,62 +74,54 @@ class EmployerImportBatch {
         INSERT INTO employer_state (employer_no, valid_from, name, employer_group, region, unit_id, union_id, status, recorded_by)
         SELECT no, valid_from, name, employer_group, region, unit_id, union_id, status, ? FROM changed""";
 
-    /** In the transaction of the connection, which is the worker's: a tax code may be registered where the asking one does not see it. */
-    Result run(Connection connection, Import what, Path file) throws SQLException {
-        UUID unit = what.range().unit();
-        Sql.of("DELETE FROM employer_stage WHERE import_no = ?", what.no()).run(connection);
-        stage(connection, what, file);
-        Sql.of(CHECK, what.range().from(), what.range().to(), what.jurisdiction(), what.jurisdiction(), what.no(), unit, NONE, what.no())
-                .run(connection);
-        long added = 0;
-        long changed = 0;
-        if (what.commits()) {
-            added = Sql.of(ADD, what.jurisdiction(), unit, what.no(), what.by(), what.no()).run(connection);
-            changed = Sql.of(CHANGE, what.no(), what.by()).run(connection);
-        }
-        Sql.of("DELETE FROM employer_fault WHERE import_no = ?", what.no()).run(connection);
-        long faulty = Sql.of("INSERT INTO employer_fault (import_no, row_no, unit_id, cells, faults) SELECT import_no, row_no, ?, "
-                + "cells, faults "
-                + "FROM employer_stage WHERE import_no = ? AND cardinality(faults) > 0", unit, what.no()).run(connection);
-        Result counted = counted(connection, what, faulty, added, changed);
-        Sql.of("DELETE FROM employer_stage WHERE import_no = ?", what.no()).run(connection);
-        return counted;
+    @Override
+    public String kind() {
+        return KIND;
     }
 
-    /** Of a preview: what it would bring. */
-    private static Result counted(Connection connection, Import what, long faulty, long added, long changed) throws SQLException {
-        return Sql.of("SELECT count(*), count(*) FILTER (WHERE cardinality(faults) = 0 AND employer_no IS NULL), "
-                + "count(*) FILTER (WHERE cardinality(faults) = 0 AND employer_no IS NOT NULL AND is_changed) FROM employer_stage "
-                + "WHERE import_no = ?",
-                what.no()).first(connection, row -> {
-                    long rows = row.getLong(1);
-                    long news = what.commits() ? added : row.getLong(2);
-                    long changes = what.commits() ? changed : row.getLong(3);
-                    return new Result(rows, faulty, news, changes, rows - faulty - news - changes);
-                }).orElseThrow();
+    @Override
+    public String stage() {
+        return "employer_stage";
     }
 
-    private static void stage(Connection connection, Import what, Path file) throws SQLException {
-        try (SheetReader sheet = SheetReader.open(file, UploadService.SHEET);
-                CopyLines lines = CopyLines.into(connection, "employer_stage (import_no, row_no, cells, tax_code, name, search_name, "
-                        + "employer_group, "
-                        + "region, union_code, valid_from, faults)")) {
-            Map<EmployerColumn, Integer> places = Map.of();
-            while (sheet.hasNext()) {
-                SheetRow row = sheet.next();
-                if (places.isEmpty()) {
-                    places = EmployerColumn.header(row);
-                    if (places.isEmpty() && row.number() >= LAST_HEADER_ROW) {
-                        break;
-                    }
-                } else if (!row.isBlank()) {
-                    lines.row(new EmployerRow(row, places).staged(what.no(), what.today()));
-                }
-            }
-            if (places.isEmpty()) {
-                throw SheetReader.refused("tax code");
-            }
-            lines.end();
-        }
+    @Override
+    public String columns() {
+        return "tax_code, name, search_name, employer_group, region, union_code, valid_from";
+    }
+
+    @Override
+    public String key() {
+        return "tax code";
+    }
+
+    @Override
+    public Rows under(SheetRow heading, Import what) {
+        Map<EmployerColumn, Integer> places = Headings.places(heading, EmployerColumn.TAX_CODE, EmployerColumn::headings);
+        return places.isEmpty() ? null : row -> new EmployerRow(row, places).staged(what.today());
+    }
+
+    @Override
+    public void check(Connection connection, Import what) throws SQLException {
+        Sql.of(CHECK, what.range().from(), what.range().to(), what.jurisdiction(), what.jurisdiction(), what.no(), what.range().unit(), NONE,
+                what.no()).run(connection);
+    }
+
+    @Override
+    public Taken take(Connection connection, Import what) throws SQLException {
+        int added = Sql.of(ADD, what.jurisdiction(), what.range().unit(), what.no(), what.by(), what.no()).run(connection);
+        return new Taken(added, Sql.of(CHANGE, what.no(), what.by()).run(connection));
+    }
+
+    @Override
+    public Taken foresee(Connection connection, Import what) throws SQLException {
+        return Sql.of("SELECT count(*) FILTER (WHERE employer_no IS NULL), count(*) FILTER (WHERE employer_no IS NOT NULL AND is_changed) "
+                + "FROM employer_stage WHERE import_no = ? AND cardinality(faults) = 0", what.no())
+                .first(connection, row -> new Taken(row.getLong(1), row.getLong(2))).orElseThrow();
+    }
+
+    @Produces
+    @Singleton
+    JobHandler employerImport(UploadService uploads, Clock clock) {
+        return new SheetImportJob(this, uploads, clock);
     }
 }

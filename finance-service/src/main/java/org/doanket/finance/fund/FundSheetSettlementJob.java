@@ -1,0 +1,62 @@
+package org.doanket.finance.fund;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.job.JobHandler;
+import org.doanket.platform.job.JobRun;
+import org.doanket.platform.sql.Sql;
+
+/**
+ * After a sheet of declarations: the settlement of each employer in it, one after the other, each in a transaction of its own. Who has paid
+ * nothing and of whom nothing was decided has nothing to be settled.
+ */
+@ApplicationScoped
+class FundSheetSettlementJob implements JobHandler {
+
+    static final String KIND = "fund-sheet-settlement";
+    private static final int AT_ONCE = 1_000;
+
+    private static final String NEXT = """
+        SELECT e.no, e.id FROM (SELECT DISTINCT d.employer_no FROM fund_declaration d WHERE d.import_no = ? AND d.employer_no > ?) d
+          JOIN employer e ON e.no = d.employer_no
+         WHERE EXISTS (SELECT FROM fund_receipt r WHERE r.employer_no = e.no)
+            OR EXISTS (SELECT FROM fund_decision k WHERE k.employer_no = e.no AND k.revoked_at IS NULL)
+         ORDER BY e.no LIMIT ?""";
+
+    /** @param sheet number of the import */
+    record Parameters(long sheet) {
+    }
+
+    private record Next(long no, UUID id) {
+    }
+
+    private final FundSettlementService settlement;
+
+    FundSheetSettlementJob(FundSettlementService settlement) {
+        this.settlement = settlement;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    public void run(JobRun job) throws SQLException {
+        long sheet = job.parameters(Parameters.class).sheet();
+        Long settled = job.checkpoint(Long.class);
+        long last = settled == null ? 0 : settled;
+        List<Next> some;
+        do {
+            some = Sql.of(NEXT, sheet, last, AT_ONCE).list(job.connection(), row -> new Next(row.getLong(1), row.getObject(2, UUID.class)));
+            for (Next employer : some) {
+                settlement.settle(job.connection(), employer.id(), null, job.createdBy());
+                last = employer.no();
+                job.checkpoint(last);
+                job.commit(job.done() + 1);
+            }
+        } while (some.size() == AT_ONCE);
+    }
+}
