@@ -19,7 +19,7 @@ INSERT INTO dues_kind VALUES
   ('vn', 'public-unit', 'public-unit'), ('vn', 'r1', 'public-unit'),
   ('vn', 'state-enterprise', 'state-enterprise'), ('vn', 'r2', 'state-enterprise'),
   ('vn', 'non-state-enterprise', 'non-state-enterprise'), ('vn', 'r3', 'non-state-enterprise'),
-  ('vn', 'r5', 'non-state-enterprise'), ('vn', 'fixed', 'fixed'), ('vn', 'r4', 'fixed'),
+  ('vn', 'r5', 'non-state-enterprise'), ('vn', 'guild', 'guild'), ('vn', 'r4', 'guild'),
   ('vn', 'state-paid', 'state-paid'), ('vn', 'r6', 'state-paid'),
   ('cn', 'wage-income', 'wage-income');
 

@@ -8,8 +8,8 @@ INSERT INTO dues_rule (id, jurisdiction, code, dues_kind, valid_from, method, ba
   ('019400d1-0000-7000-8000-000000000004', 'vn', 'R2', 'state-enterprise', '2025-07-01', 'rate', 'net-pay', 1, 5, 1000, 'base-salary', 1, 10, NULL, NULL, NULL, 'QD 61/QD-TLD, 2025-07-29', true),
   ('019400d1-0000-7000-8000-000000000005', 'vn', 'R3', 'non-state-enterprise', '2017-01-01', 'rate', 'si-salary', 1, 1, 100, 'base-salary', 1, 10, NULL, NULL, NULL, 'QD 1908/QD-TLD 2016, art. 23; QD 1408/QD-TLD 2024', true),
   ('019400d1-0000-7000-8000-000000000006', 'vn', 'R3', 'non-state-enterprise', '2025-07-01', 'rate', 'si-salary', 1, 5, 1000, 'base-salary', 1, 10, NULL, NULL, NULL, 'QD 61/QD-TLD, 2025-07-29', true),
-  ('019400d1-0000-7000-8000-000000000007', 'vn', 'R4', 'fixed', '2017-01-01', 'fixed', NULL, 1, NULL, NULL, NULL, NULL, NULL, 'base-salary', 1, 100, 'QD 1908/QD-TLD 2016; floor not seen in the text', false),
-  ('019400d1-0000-7000-8000-000000000008', 'vn', 'R4', 'fixed', '2025-07-01', 'fixed', NULL, 1, NULL, NULL, NULL, NULL, NULL, 'base-salary', 5, 1000, 'QD 61/QD-TLD, 2025-07-29', true),
+  ('019400d1-0000-7000-8000-000000000007', 'vn', 'R4', 'guild', '2017-01-01', 'fixed', NULL, 1, NULL, NULL, NULL, NULL, NULL, 'base-salary', 1, 100, 'QD 1908/QD-TLD 2016; floor not seen in the text', false),
+  ('019400d1-0000-7000-8000-000000000008', 'vn', 'R4', 'guild', '2025-07-01', 'fixed', NULL, 1, NULL, NULL, NULL, NULL, NULL, 'base-salary', 5, 1000, 'QD 61/QD-TLD, 2025-07-29', true),
   ('019400d1-0000-7000-8000-000000000009', 'vn', 'R6', 'state-paid', '2017-01-01', 'rate', 'si-salary', 1, 1, 100, NULL, NULL, NULL, NULL, NULL, NULL, 'QD 1908/QD-TLD 2016, art. 23', true),
   ('019400d1-0000-7000-8000-000000000010', 'vn', 'R6', 'state-paid', '2025-06-01', 'out-of-scope', NULL, 1, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'CV 4133/TLD-ToC, 2025-05-23', true),
   ('019400d1-0000-7000-8000-000000000011', 'cn', 'C1', 'wage-income', '2009-01-01', 'rate', 'wage', 1000, 5, 1000, NULL, NULL, NULL, NULL, NULL, NULL, 'ACFTU: 0.5 % of wage income, the tail under 10 yuan dropped (legal guides agree; text not seen)', false);

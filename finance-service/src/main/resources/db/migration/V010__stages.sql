@@ -22,18 +22,3 @@ CREATE TABLE pay_fault (
 );
 CALL doanket.scope_by_unit('pay_fault');
 REVOKE INSERT, UPDATE, DELETE ON pay_fault FROM doanket_app;
-
--- Two runs may open a month at once.
-CREATE OR REPLACE FUNCTION open_charge_month(wanted date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  partition text := 'charge_' || to_char(wanted, 'YYYY_MM');
-BEGIN
-  IF to_regclass(partition) IS NOT NULL THEN
-    RETURN;
-  END IF;
-  PERFORM pg_advisory_xact_lock(hashtextextended(partition, 6));
-  IF to_regclass(partition) IS NULL THEN
-    EXECUTE format('CREATE TABLE %I PARTITION OF charge FOR VALUES IN (%L)', partition, date_trunc('month', wanted)::date);
-    EXECUTE format('REVOKE ALL ON %I FROM doanket_app, doanket_worker', partition);
-  END IF;
-END $$;

@@ -4,7 +4,7 @@ CREATE INDEX pay_record_corrected ON pay_record (month, member_no, version) WHER
 -- Who owes what for a month in a range of paths: one row a member, either an amount or a problem. Who owed on any day of the
 -- month owes it whole (no pro-rating was found), once, where he stood last. All that is the same for a unit, or for a kind and category,
 -- is worked out before the members are looked at: each join that a member is spared is a twentieth of the run.
-CREATE OR REPLACE FUNCTION dues_of(scope_from text, scope_to text, wanted date)
+CREATE FUNCTION dues_of(scope_from text, scope_to text, wanted date)
 RETURNS TABLE (member_no bigint, unit_id uuid, amount bigint, excess bigint, base bigint, rule_no bigint, unit_dues_no bigint,
                exemption_no bigint, out_of_scope boolean, problem text, bound bigint)
 LANGUAGE sql STABLE AS $$
