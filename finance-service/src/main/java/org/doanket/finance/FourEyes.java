@@ -4,7 +4,10 @@ import java.util.Arrays;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
 
-/** Who has made something does not approve it, and who has approved it does not pay it out. */
+/**
+ * Where money leaves, or what holds it is opened, two people act: who has made something does not approve it, and who has approved it does not
+ * pay it out.
+ */
 public final class FourEyes {
 
     private FourEyes() {

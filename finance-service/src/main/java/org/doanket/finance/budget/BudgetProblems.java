@@ -34,10 +34,6 @@ final class BudgetProblems {
         return Problem.forbidden("level-above-only");
     }
 
-    static Problem own() {
-        return Problem.forbidden("budget-own");
-    }
-
     static Problem unknownCodes(String codes) {
         return new Problem(422, "budget-code-unknown", codes);
     }

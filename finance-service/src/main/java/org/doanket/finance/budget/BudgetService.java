@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.doanket.finance.FourEyes;
 import org.doanket.finance.budget.BudgetCommand.Line;
 import org.doanket.finance.budget.BudgetView.Budget;
 import org.doanket.finance.budget.BudgetView.Finding;
@@ -155,9 +156,7 @@ public class BudgetService {
         if (caller.scope().path().equals(unit.path()) && unit.parentId() != null) {
             throw BudgetProblems.levelAbove();
         }
-        if (List.of(budget.newest().madeBy(), budget.newest().submittedBy()).contains(caller.subject())) {
-            throw BudgetProblems.own();
-        }
+        FourEyes.require(caller, budget.newest().madeBy(), budget.newest().submittedBy());
     }
 
     private Budget changed(Budget budget, String action, String why) {

@@ -19,10 +19,6 @@ final class ClosingProblems {
         return Problem.conflict("closing-shares-missing");
     }
 
-    static Problem ownShares() {
-        return Problem.forbidden("closing-shares-own");
-    }
-
     static Problem noHeir() {
         return new Problem(422, "closing-not-an-heir");
     }

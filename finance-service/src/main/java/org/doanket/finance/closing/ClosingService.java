@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.doanket.finance.FourEyes;
 import org.doanket.finance.closing.ClosingCommand.Part;
 import org.doanket.finance.closing.ClosingView.Closing;
 import org.doanket.finance.closing.ClosingView.Heir;
@@ -73,9 +74,7 @@ public class ClosingService {
         if (closing.sharesBy() == null) {
             throw ClosingProblems.notProposed();
         }
-        if (closing.sharesBy().equals(caller.subject())) {
-            throw ClosingProblems.ownShares();
-        }
+        FourEyes.require(caller, closing.sharesBy());
         Sql.of("UPDATE unit_closing SET shares_approved_by = ? WHERE id = ?", caller.subject(), id).run(dataSource);
         audit.record("closing-shares-approved", "unit-closing", id, closing.unit(), null);
         return goOn(closing, ClosingJob.KIND, "running");

@@ -47,10 +47,6 @@ final class LedgerProblems {
         return Problem.conflict("period-later-closed", month);
     }
 
-    static Problem closedByYou() {
-        return Problem.conflict("period-closed-by-you");
-    }
-
     static Problem inFuture() {
         return new Problem(422, "entry-in-future");
     }
@@ -89,10 +85,6 @@ final class LedgerProblems {
 
     static Problem rootOnly() {
         return Problem.forbidden("root-only");
-    }
-
-    static Problem ownProposal() {
-        return Problem.conflict("entry-proposal-own");
     }
 
     static Problem decidedAlready() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.doanket.finance.FourEyes;
 import org.doanket.finance.ledger.AccountQueries.Known;
 import org.doanket.finance.ledger.LedgerView.Proposal;
 import org.doanket.platform.error.Fault;
@@ -119,9 +120,7 @@ public class ManualEntryService {
         if (!proposal.state().equals("waiting")) {
             throw LedgerProblems.decidedAlready();
         }
-        if (proposal.madeBy().equals(caller.subject())) {
-            throw LedgerProblems.ownProposal();
-        }
+        FourEyes.require(caller, proposal.madeBy());
         return proposal;
     }
 

@@ -9,6 +9,7 @@ import java.time.YearMonth;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.finance.FourEyes;
 import org.doanket.finance.ledger.LedgerView.Period;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.AuditTrail;
@@ -91,9 +92,7 @@ public class PeriodService {
         if (!period.status().equals("closed")) {
             throw LedgerProblems.openAlready();
         }
-        if (caller.subject().equals(period.closedBy())) {
-            throw LedgerProblems.closedByYou();
-        }
+        FourEyes.require(caller, period.closedBy());
         Sql.of("SELECT month FROM period WHERE unit_id = ? AND month > ? AND status = 'closed' ORDER BY month DESC LIMIT 1", period.unit(),
                 period.month().atDay(1)).first(dataSource, row -> YearMonth.from(row.getObject(1, LocalDate.class))).ifPresent(later -> {
                     throw LedgerProblems.laterClosed(later);

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.FourEyes;
 import org.doanket.finance.bank.BankQueries;
 import org.doanket.finance.bank.BankView.LineView;
 import org.doanket.finance.ledger.LedgerService;
@@ -68,7 +69,7 @@ public class RefundService {
         return find(id);
     }
 
-    /** @throws Problem 403 {@code refund-same-person} for whoever asked for it himself */
+    /** @throws Problem 409 {@code same-person} for whoever asked for it himself */
     @Transactional
     public RefundView approve(UUID id, String ifMatch) {
         return decide(id, ifMatch, "approved", null);
@@ -88,8 +89,8 @@ public class RefundService {
         if (!refund.state().equals("requested")) {
             throw Problem.conflict("refund-decided", refund.state());
         }
-        if (state.equals("approved") && refund.requestedBy().equals(caller.subject())) {
-            throw Problem.forbidden("refund-same-person");
+        if (state.equals("approved")) {
+            FourEyes.require(caller, refund.requestedBy());
         }
         Sql.of("UPDATE refund SET state = ?, decided_at = ?, decided_by = ?, decided_why = ?, version = version + 1 WHERE id = ?", state,
                 clock.instant(), caller.subject(), why, id).run(dataSource);

@@ -14,10 +14,6 @@ final class VoucherProblems {
         return Problem.conflict("voucher-decided");
     }
 
-    static Problem own() {
-        return Problem.forbidden("voucher-own");
-    }
-
     static Problem wrongAccount(String account, String kind) {
         return new Problem(422, "voucher-account", account, kind);
     }

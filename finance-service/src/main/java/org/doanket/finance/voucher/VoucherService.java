@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.finance.FourEyes;
 import org.doanket.finance.budget.BudgetQueries;
 import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.finance.budget.GuardQueries;
@@ -89,9 +90,7 @@ public class VoucherService {
     @Transactional
     public VoucherView approve(UUID id) {
         VoucherView voucher = open(id);
-        if (voucher.madeBy().equals(caller.subject())) {
-            throw VoucherProblems.own();
-        }
+        FourEyes.require(caller, voucher.madeBy());
         boolean pays = voucher.kind().equals("payment");
         List<Finding> broken = pays ? find(id).findings().stream().filter(Finding::blocks).toList() : List.of();
         if (!broken.isEmpty()) {
@@ -110,9 +109,7 @@ public class VoucherService {
     @Transactional
     public VoucherView refuse(UUID id, VoucherCommand.Refuse command) {
         VoucherView voucher = open(id);
-        if (voucher.madeBy().equals(caller.subject())) {
-            throw VoucherProblems.own();
-        }
+        FourEyes.require(caller, voucher.madeBy());
         Sql.of("UPDATE voucher SET state = 'refused', decided_by = ?, decided_at = ?, reason = ? WHERE id = ?", caller.subject(),
                 clock.instant(),
                 command.reason(), id).run(dataSource);

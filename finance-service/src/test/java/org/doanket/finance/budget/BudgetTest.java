@@ -55,7 +55,7 @@ class BudgetTest {
         post(unit, id, "submission", Map.of("version", 2)).statusCode(200).body("state", equalTo("submitted"));
         amend(id, lines("22", 1)).statusCode(409).body("code", equalTo("budget-submitted"));
         decide(unit, id, "approval", Map.of("version", 2)).statusCode(403).body("code", equalTo("level-above-only"));
-        post(tree.commune(), id, "approval", Map.of("version", 2)).statusCode(403).body("code", equalTo("budget-own"));
+        post(tree.commune(), id, "approval", Map.of("version", 2)).statusCode(409).body("code", equalTo("same-person"));
         decide(tree.commune(), id, "return", Map.of("version", 2)).statusCode(400);
         decide(tree.commune(), id, "return", Map.of("version", 2, "reason", "no visits")).statusCode(200).body("state", equalTo("returned"))
                 .body("newest.reason", equalTo("no visits"));

@@ -167,7 +167,7 @@ class ClosingTest {
         // Who reaches the ended unit but not its heirs has no say.
         Api.treasurer(unit).body(entered(one, 1, two, 2)).post(shares).then().statusCode(404);
         Api.treasurer(province).body(entered(one, 1, two, 2)).post(shares).then().statusCode(200).body("shareMethod", equalTo("entered"));
-        Api.treasurer(province).post(shares + "/approval").then().statusCode(403).body("code", equalTo("closing-shares-own"));
+        Api.treasurer(province).post(shares + "/approval").then().statusCode(409).body("code", equalTo("same-person"));
         Books.another(province).post(shares + "/approval").then().statusCode(202);
         endings.await(unit, "closed");
         // Two thirds rounded down, the rest is the first one's; equity follows, so both entries are zero-sum.

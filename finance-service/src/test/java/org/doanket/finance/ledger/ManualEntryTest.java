@@ -49,7 +49,7 @@ class ManualEntryTest {
         String refused = spend(unit, 3_000_000).then().statusCode(202).extract().path("id");
         assertThat(Api.balance(unit, "1111")).isEqualTo(-2_000_000);
         Api.treasurer(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(409).body("code",
-                equalTo("entry-proposal-own"));
+                equalTo("same-person"));
         Books.other(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(200).body("state", equalTo("approved"));
         Books.other(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(409).body("code",
                 equalTo("entry-proposal-decided"));

@@ -55,8 +55,8 @@ class RefundTest {
     void leavesOnlyWhenAnotherHasAgreedAndEndsByTheLineOfTheBank() throws Exception {
         String id = request(null).then().statusCode(201).body("amount.amount", equalTo(10_000)).body("reference", nullValue()).extract()
                 .path("id");
-        maker().header("If-Match", "\"v0\"").post("/refunds/" + id + "/approval").then().statusCode(403).body("code",
-                equalTo("refund-same-person"));
+        maker().header("If-Match", "\"v0\"").post("/refunds/" + id + "/approval").then().statusCode(409).body("code",
+                equalTo("same-person"));
         checker().post("/refunds/" + id + "/approval").then().statusCode(428);
         String reference = checker().header("If-Match", "\"v0\"").post("/refunds/" + id + "/approval").then().statusCode(200)
                 .body("state", equalTo("approved")).extract().path("reference");

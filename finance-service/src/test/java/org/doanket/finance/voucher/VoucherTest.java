@@ -50,7 +50,7 @@ class VoucherTest {
         String id = pay("6151", 300).body("state", equalTo("proposed")).body("findings.find { it.guard == 'dues-pay' }.kept", equalTo(true))
                 .extract().path("id");
         assertThat(Api.balance(unit, "6151")).isZero();
-        Api.treasurer(unit).post("/vouchers/" + id + "/approval").then().statusCode(403).body("code", equalTo("voucher-own"));
+        Api.treasurer(unit).post("/vouchers/" + id + "/approval").then().statusCode(409).body("code", equalTo("same-person"));
         approve(id).statusCode(200).body("state", equalTo("approved")).body("entry", notNullValue());
         assertThat(Api.balance(unit, "6151")).isEqualTo(300);
         assertThat(Api.balance(unit, "1121")).isEqualTo(700);
