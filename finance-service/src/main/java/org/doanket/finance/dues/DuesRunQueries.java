@@ -3,11 +3,13 @@ package org.doanket.finance.dues;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.finance.dues.DuesRunView.ProblemView;
+import org.doanket.finance.dues.DuesRunView.UnitView;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -21,6 +23,15 @@ public class DuesRunQueries {
 
     private static final String RUNS = "SELECT r.* FROM dues_run r JOIN unit_ref u ON u.id = r.unit_id "
             + "WHERE u.path >= ? AND u.path < ?";
+
+    private static final String UNITS = "SELECT k.*, u.code AS unit_code, u.name AS unit_name, u.path, j.currency FROM dues_run_unit k "
+            + "JOIN dues_run r ON r.no = k.run_no JOIN unit_ref u ON u.id = k.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction "
+            + "WHERE r.id = ? AND u.path >= ? AND u.path < ?";
+
+    /** Takes one row after the other. */
+    interface Taker {
+        void take(UnitView row) throws IOException;
+    }
 
     private final AgroalDataSource dataSource;
 
@@ -38,6 +49,22 @@ public class DuesRunQueries {
                 .given(after == null ? null : after.uuid(0), "AND r.id < ?")
                 .add("ORDER BY r.id DESC LIMIT ?", page.limit + 1).list(dataSource, DuesRunView::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
+    }
+
+    /** In the order of the tree. @param onlyChanged those alone whose charges the run changes */
+    public Page<UnitView> units(UnitScope range, UUID only, UUID run, boolean onlyChanged, PageRequest page) {
+        Cursor after = page.after(1);
+        List<UnitView> rows = units(range, only, run, onlyChanged).given(after == null ? null : after.text(0), "AND u.path > ?")
+                .add("ORDER BY u.path LIMIT ?", page.limit + 1).list(dataSource, UnitView::of);
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.path()));
+    }
+
+    void eachUnit(UnitScope range, UUID only, UUID run, boolean onlyChanged, Taker taker) throws IOException {
+        units(range, only, run, onlyChanged).add("ORDER BY u.path").stream(dataSource, row -> taker.take(UnitView.of(row)));
+    }
+
+    private static Sql units(UnitScope range, UUID only, UUID run, boolean onlyChanged) {
+        return Sql.of(UNITS, run, range.from(), range.to()).given(only, "AND k.unit_id = ?").add(onlyChanged ? "AND k.changed > 0" : "");
     }
 
     public Page<ProblemView> problems(UnitScope scope, UUID run, Locale language, PageRequest page) {

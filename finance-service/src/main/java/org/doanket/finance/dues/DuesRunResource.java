@@ -4,14 +4,18 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.doanket.finance.UnitParam;
@@ -23,6 +27,9 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,6 +42,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "dues")
 public class DuesRunResource {
+
+    private static final Object[] HEADINGS = {"unit", "name", "members", "problems", "total", "charged", "changed", "difference", "excess", "currency"};
 
     private final DuesService service;
     private final DuesRunQueries queries;
@@ -73,6 +82,36 @@ public class DuesRunResource {
     @Operation(summary = "State and sums of a run")
     public DuesRunView one(@PathParam("id") UUID id) {
         return queries.run(caller.scope(), id).orElseThrow(() -> Problem.notFound("dues-run"));
+    }
+
+    @GET
+    @Path("/{id}/units")
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "What a run comes to unit by unit, in the order of the tree",
+            description = "Of a preview each unit with what posting it would change; of a posted run the units that it changed. changed: those alone. As a "
+                    + "sheet by Accept: all of them.")
+    @APIResponse(responseCode = "200", content = {
+        @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = DuesRunView.Units.class)),
+        @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
+    public Response units(@PathParam("id") UUID id, @Valid @BeanParam UnitParam asked, @QueryParam("changed") @DefaultValue("false") boolean onlyChanged,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
+        one(id);
+        UnitScope range = asked.range(tree, caller);
+        return Sheets.wanted(headers).map(type -> Sheets.answer(type, "dues-run", sheet(type, id, range, asked.only(), onlyChanged)))
+                .orElseGet(() -> Response.fromResponse(PageRequest.answer(queries.units(range, asked.only(), id, onlyChanged, page), uri))
+                        .type(MediaType.APPLICATION_JSON_TYPE).build());
+    }
+
+    private StreamingOutput sheet(String type, UUID id, UnitScope range, UUID only, boolean onlyChanged) {
+        return out -> {
+            try (SheetWriter sheet = SheetWriter.of(type, out, "dues-run")) {
+                sheet.row(HEADINGS);
+                queries.eachUnit(range, only, id, onlyChanged, row -> sheet.row(row.unitCode(), row.unitName(), row.members(), row.problems(),
+                        row.total() == null ? null : row.total().amount(), row.charged() == null ? null : row.charged().amount(), row.changed(),
+                        row.difference().amount(), row.excess().amount(), row.difference().currency()));
+            }
+        };
     }
 
     @GET
