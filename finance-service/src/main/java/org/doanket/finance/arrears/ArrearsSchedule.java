@@ -11,6 +11,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.finance.standing.StandingService;
+import org.doanket.finance.standing.StandingService.Overdue;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Repeating;
 import org.doanket.platform.time.Zones;
@@ -21,6 +25,8 @@ class ArrearsSchedule {
 
     private static final Duration PAUSE = Duration.ofHours(1);
     private static final int AT_ONCE = 10_000;
+    /** Units have up to thousands of members, who are told in the same transaction. */
+    private static final int UNITS_AT_ONCE = 200;
 
     /**
      * A month that somebody is booking on is left for the next turn: nobody waits for a reminder, and no reminder for anybody. Of phases that
@@ -49,17 +55,29 @@ class ArrearsSchedule {
         )
         SELECT count(*) FROM noted""";
 
+    /** The members of what was told; two processes take different ones. */
+    private static final String MEMBERS = """
+        UPDATE arrears_reminder r SET members_told = true
+          FROM (SELECT unit_id, month, phase FROM arrears_reminder WHERE NOT members_told ORDER BY unit_id LIMIT ? FOR UPDATE SKIP LOCKED) s
+         WHERE r.unit_id = s.unit_id AND r.month = s.month AND r.phase = s.phase
+        RETURNING r.unit_id, r.month, r.phase""";
+
     private final AgroalDataSource worker;
+    private final StandingService standings;
     private final Clock clock;
     private Repeating timer;
 
-    ArrearsSchedule(@DataSource("worker") AgroalDataSource worker, Clock clock) {
+    ArrearsSchedule(@DataSource("worker") AgroalDataSource worker, StandingService standings, Clock clock) {
         this.worker = worker;
+        this.standings = standings;
         this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
-        timer = Repeating.every("arrears", PAUSE, PAUSE, this::remind);
+        timer = Repeating.every("arrears", PAUSE, PAUSE, () -> {
+            remind();
+            remindMembers();
+        });
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -71,19 +89,36 @@ class ArrearsSchedule {
         long all = 0;
         long told;
         do {
-            told = remindSome();
+            told = committed(connection -> Sql.of(REMIND, today("vn"), today("cn"), AT_ONCE).first(connection, row -> row.getLong(1)).orElse(0L));
             all += told;
         } while (told == AT_ONCE);
         return all;
     }
 
-    private long remindSome() throws SQLException {
+    /** Of the months that units were told of, those of their members who have not paid. */
+    void remindMembers() throws SQLException {
+        int units;
+        do {
+            units = committed(connection -> {
+                List<Overdue> months = Sql.of(MEMBERS, UNITS_AT_ONCE).list(connection,
+                        row -> new Overdue(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class), row.getInt(3)));
+                standings.remind(connection, months);
+                return months.size();
+            });
+        } while (units == UNITS_AT_ONCE);
+    }
+
+    private interface Work<T> {
+        T on(Connection connection) throws SQLException;
+    }
+
+    private <T> T committed(Work<T> work) throws SQLException {
         try (Connection connection = worker.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                long told = Sql.of(REMIND, today("vn"), today("cn"), AT_ONCE).first(connection, row -> row.getLong(1)).orElse(0L);
+                T result = work.on(connection);
                 connection.commit();
-                return told;
+                return result;
             } catch (SQLException | RuntimeException failure) {
                 connection.rollback();
                 throw failure;

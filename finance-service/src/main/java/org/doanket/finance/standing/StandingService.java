@@ -66,6 +66,48 @@ public class StandingService {
                json_build_object('id', c.member_id, 'unitId', r.unit_id, 'paidUpTo', to_char(c.paid_up_to, 'YYYY-MM'))
           FROM changed c JOIN member_ref r ON r.no = c.member_no""";
 
+    /**
+     * The oldest of the months that a member was just told of stands in his fact until his standing changes: no amount, for that would tell
+     * what he earns.
+     */
+    private static final String REMIND = """
+        WITH due AS (SELECT * FROM unnest(?::uuid[], ?::date[], ?::int[]) AS d (unit_id, month, phase)
+        ), noted AS (
+          INSERT INTO member_reminder (member_no, unit_id, month, phase)
+          SELECT w.member_no, d.unit_id, d.month, d.phase FROM due d JOIN unit_month m USING (unit_id, month)
+           CROSS JOIN LATERAL members_owing(d.unit_id, d.month, coalesce(m.covered_run, 0)) w
+           WHERE m.assessed > m.dues_collected ORDER BY w.member_no
+          ON CONFLICT DO NOTHING RETURNING *
+        ), told AS (
+          SELECT DISTINCT ON (n.member_no) n.member_no, r.id, r.unit_id, n.month, n.phase,
+                 (SELECT p.action FROM arrears_phase p WHERE p.jurisdiction = u.jurisdiction AND p.phase = n.phase AND p.cancelled_at IS NULL
+                     AND p.valid_from <= n.at::date ORDER BY p.valid_from DESC LIMIT 1) AS action
+            FROM noted n JOIN member_ref r ON r.no = n.member_no JOIN unit_ref u ON u.id = n.unit_id ORDER BY n.member_no, n.month
+        ), changed AS (
+          INSERT INTO member_standing AS k (member_no, member_id, version, paid_up_to) SELECT t.member_no, t.id, 1, NULL FROM told t
+           ORDER BY t.member_no
+          ON CONFLICT (member_no) DO UPDATE SET version = k.version + 1
+          RETURNING *
+        ), facts AS (
+          INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+          SELECT 'standing', c.member_id, c.version, 'member-standing-changed', json_build_object('id', c.member_id, 'unitId', t.unit_id,
+                 'paidUpTo', to_char(c.paid_up_to, 'YYYY-MM'),
+                 'reminded', json_build_object('month', to_char(t.month, 'YYYY-MM'), 'phase', t.phase, 'action', t.action))
+            FROM changed c JOIN told t USING (member_no)
+        )
+        SELECT count(*) FROM noted""";
+
+    /** Months of units that have come into a phase. */
+    public record Overdue(UUID unit, LocalDate month, int phase) {
+    }
+
+    /** Tells those who have not paid, each of his own months. In the transaction of the connection, which is the worker's. @return how many reminders */
+    public long remind(Connection connection, List<Overdue> months) throws SQLException {
+        lock(connection);
+        return Sql.of(REMIND, Sql.column(months, Overdue::unit), Sql.column(months, Overdue::month), Sql.column(months, Overdue::phase))
+                .first(connection, row -> row.getLong(1)).orElse(0L);
+    }
+
     /** After receipts of a unit. In the transaction of the connection, which is the worker's, and as the last that it locks. */
     public void afterReceipts(Connection connection, UUID unit, List<LocalDate> months) throws SQLException {
         if (!months.isEmpty()) {
