@@ -60,7 +60,7 @@ class ClosingSaga {
             case HEIRS -> heirs(connection, id, closing.unit(), today);
             case SHARES -> shares(connection, id);
             case TRANSFER -> {
-                long moved = move(connection, id, closing, by);
+                long moved = move(connection, id, closing, by) + ClosingObligations.pass(connection, id);
                 Sql.of("UPDATE unit_closing SET state = 'closed', closed_at = clock_timestamp() WHERE id = ?", id).run(connection);
                 yield moved;
             }
@@ -127,6 +127,7 @@ class ClosingSaga {
         }
         Sql.of("DELETE FROM closing_freeze WHERE unit_id = ?", closing.unit()).run(connection);
         Sql.of(ClosingSql.REVERSE, id, by).run(connection);
+        ClosingObligations.giveBack(connection, id);
         Sql.of("UPDATE unit_closing SET state = 'undone', obstacles = NULL, undone_at = clock_timestamp(), version = version + 1 WHERE "
                 + "id = ?",
                 id).run(connection);

@@ -19,9 +19,8 @@ final class ClosingSql {
 
     /**
      * The seven parts: (1) cash and bank, (2) receivables, (3) payables, (4) assets and inventory, (5) records, seal and archive, (6) open
-     * payment requests and bank lines, (7) obligations such as grants and loans. Of these 6 and 7 are ours and not verified, as
-     * {@code closing_part} says;
-     * 4 is entered by hand, and so is what the books do not know of 5 and 7.
+     * payment requests and bank lines, (7) obligations: grants not paid yet and loans that run, which the heirs take over. Of these 6 and 7
+     * are ours and not verified, as {@code closing_part} says; 4 is entered by hand, and so is what is known nowhere here of 5 and 7.
      */
     static final String HAND_OVER = """
         WITH c AS (SELECT c.*, j.currency, ?::text AS by FROM (SELECT * FROM unit_closing WHERE id = ?::uuid) c JOIN unit_ref u
@@ -54,6 +53,13 @@ final class ClosingSql {
           UNION ALL
           SELECT 6, 2, 'bank-line', l.value_date::text, NULL, l.amount, l.currency FROM c JOIN bank_line l USING (unit_id)
            WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no) AND NOT EXISTS (SELECT FROM employer_line w WHERE w.line_no = l.no)
+          UNION ALL
+          SELECT 7, 2, 'grant-' || a.state, a.id::text, NULL, a.cash + a.in_kind, a.currency FROM c JOIN grant_application a USING (unit_id)
+           WHERE a.state IN ('draft', 'submitted', 'returned', 'approved')
+          UNION ALL
+          SELECT 7, 3, 'loan-' || l.state, l.id::text, NULL, l.principal - coalesce((SELECT sum(p.principal) FROM loan_payment p
+                   WHERE p.loan_id = l.id), 0), l.currency
+            FROM c JOIN loan_referral l USING (unit_id) WHERE l.state IN ('referred', 'endorsed', 'granted')
         )
         INSERT INTO closing_item (closing_id, unit_id, part, what, ref, quantity, amount, currency, entered_by)
         SELECT c.id, c.unit_id, i.part, i.what, i.ref, i.quantity, i.amount, i.currency, c.by

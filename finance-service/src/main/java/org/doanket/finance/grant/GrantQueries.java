@@ -30,14 +30,14 @@ public class GrantQueries {
             + "JOIN unit_ref u ON u.id = a.unit_id JOIN member_ref m ON m.no = a.member_no JOIN grant_rule r ON r.id = a.rule_id "
             + "LEFT JOIN grant_payment p ON p.id = a.payment_id WHERE u.path >= ? AND u.path < ?";
 
-    /** The state is that of those who are still on it; they go their way together. */
+    /** The state is that of those who are still on it; they go their way together. One that nobody is on has gone on to an heir. */
     private static final String LISTS = """
         SELECT l.*, t.people, t.cash, t.in_kind, t.state, t.approval_limits FROM grant_list l JOIN unit_ref u ON u.id = l.unit_id
-          JOIN LATERAL (SELECT count(*) FILTER (WHERE a.state <> 'refused') AS people,
+          JOIN LATERAL (SELECT count(*) AS entries, count(*) FILTER (WHERE a.state <> 'refused') AS people,
                  coalesce(sum(a.cash) FILTER (WHERE a.state <> 'refused'), 0)::bigint AS cash,
                  coalesce(sum(a.in_kind) FILTER (WHERE a.state <> 'refused'), 0)::bigint AS in_kind,
                  coalesce(min(a.state) FILTER (WHERE a.state <> 'refused'), 'refused') AS state, min(r.approval_limits) AS approval_limits
-                 FROM grant_application a JOIN grant_rule r ON r.id = a.rule_id WHERE a.list_id = l.id) t ON true
+                 FROM grant_application a JOIN grant_rule r ON r.id = a.rule_id WHERE a.list_id = l.id) t ON t.entries > 0
          WHERE u.path >= ? AND u.path < ?""";
 
     private static final String PAYMENTS = "SELECT p.*, r.entry_id AS reversal, r.reversed_by, r.why FROM grant_payment p "
