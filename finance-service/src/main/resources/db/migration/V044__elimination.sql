@@ -1,5 +1,6 @@
 -- What units of one tree owe and pass on to one another, shown twice in the sum of their books: on the upper side by the unit that
--- receives, on the lower side by the one that gives. In the statement of a subtree the two go out against each other.
+-- receives, on the lower side by the one that gives; of what is returned it is the other way round. In the statement and in the report of a subtree
+-- the two go out against each other.
 CREATE TABLE elimination (
   code       text NOT NULL,
   side       text NOT NULL CHECK (side IN ('upper', 'lower')),

@@ -7,6 +7,8 @@ INSERT INTO account (code, kind, name_vi, name_en, name_zh) VALUES
   ('51121', 'income', 'Kinh phí được hoàn trả', 'Fund returned from above', '经费返还收入'),
   ('63921', 'expense', 'Kinh phí chuyển tổ chức của người lao động', 'Fund passed to workers'' organisations', '拨付劳动者组织经费'),
   ('63922', 'expense', 'Kinh phí hoàn trả cấp dưới', 'Fund returned to units below', '返还下级经费');
+INSERT INTO elimination (code, side, account, citation) VALUES
+  ('fund-returned', 'upper', '63922', 'Doanket''s own proposal'), ('fund-returned', 'lower', '51121', 'Doanket''s own proposal');
 
 -- The rules of the fund, dated as all rules are: of a kind and employer's group the latest that has begun and was not cancelled
 -- holds; a group's own before the common one (group ''). What a row says depends on its kind:

@@ -16,46 +16,64 @@ INSERT INTO account (code, kind, name_vi, name_en, name_zh) VALUES
   ('6152', 'expense', 'Phụ cấp cán bộ công đoàn', 'Allowances of union officers', '工会干部津贴'),
   ('6191', 'expense', 'Chi khác', 'Other spending', '其他支出');
 
--- A code with a dot is part of the one before it; amounts stand at the code that they were given and add up towards the code above.
+-- A code with a dot is part of the one before it; amounts stand at the code that they were given and add up towards the code above. On which side
+-- of the form it stands a code keeps for ever; how its line reads, where it stands and whether it is on the form at all holds from a day on: of the
+-- rows of a code the latest that has begun and was not cancelled.
 CREATE TABLE report_code (
-  code     text COLLATE "C" PRIMARY KEY CHECK (code ~ '^[0-9]{2}(\.[0-9]{2})?$'),
-  side     text NOT NULL CHECK (side IN ('opening', 'income', 'total-income', 'spending', 'total-spending', 'up', 'handed-over', 'closing')),
-  place    smallint NOT NULL UNIQUE,
-  name_vi  text NOT NULL,
-  name_en  text NOT NULL,
-  name_zh  text NOT NULL,
-  citation text NOT NULL,
-  verified boolean NOT NULL
+  code text COLLATE "C" PRIMARY KEY CHECK (code ~ '^[0-9]{2}(\.[0-9]{2})?$'),
+  side text NOT NULL CHECK (side IN ('opening', 'income', 'total-income', 'spending', 'total-spending', 'up', 'handed-over', 'closing'))
 );
-INSERT INTO report_code (place, code, side, name_vi, name_en, name_zh, citation, verified) VALUES
-  (10, '10', 'opening', 'Tích lũy đầu kỳ', 'Opening accumulation', '期初结余', 'B07-TLD as in public repositories', false),
-  (20, '22', 'income', 'Thu đoàn phí', 'Dues', '会费收入', 'B07-TLD as in public repositories', false),
-  (21, '22.01', 'income', 'Đoàn phí khu vực sản xuất kinh doanh', 'Dues of the business sector', '企业会费收入', 'B07-TLD as in public repositories', false),
-  (30, '23', 'income', 'Thu kinh phí công đoàn', 'Employers'' fund', '经费收入', 'B07-TLD as in public repositories', false),
-  (40, '24', 'income', 'Ngân sách nhà nước hỗ trợ', 'State budget support', '财政补助', 'B07-TLD as in public repositories', false),
-  (50, '25', 'income', 'Thu khác', 'Other income', '其他收入', 'B07-TLD as in public repositories', false),
-  (51, '25.01', 'income', 'Người sử dụng lao động hỗ trợ', 'From the employer', '用人单位补助', 'B07-TLD as in public repositories', false),
-  (52, '25.02', 'income', 'Thu khác của đơn vị', 'Own', '自有', 'B07-TLD as in public repositories', false),
-  (60, '28', 'income', 'Cấp trên cấp', 'From above', '上级拨款', 'B07-TLD as in public repositories', false),
-  (61, '28.01', 'income', 'Kinh phí được phân phối', 'Fund share', '经费分成', 'B07-TLD as in public repositories', false),
-  (62, '28.02', 'income', 'Hỗ trợ của cấp trên', 'Support', '补助', 'B07-TLD as in public repositories', false),
-  (70, '20', 'total-income', 'Cộng thu', 'Total income', '收入合计', 'B07-TLD as in public repositories', false),
-  (80, '31', 'spending', 'Chi trực tiếp chăm lo đoàn viên', 'Direct care', '职工服务支出', 'B07-TLD as in public repositories', false),
-  (81, '31.03', 'spending', 'Thăm hỏi, trợ cấp', 'Visits and aid', '慰问补助', 'B07-TLD as in public repositories', false),
-  (90, '32', 'spending', 'Tuyên truyền, vận động', 'Propaganda', '宣传', 'B07-TLD as in public repositories', false),
-  (91, '32.05', 'spending', 'Bình đẳng giới', 'Gender equality', '性别平等', 'B07-TLD as in public repositories', false),
-  (100, '33', 'spending', 'Quản lý hành chính', 'Administration', '行政', 'B07-TLD as in public repositories', false),
-  (101, '33.01', 'spending', 'Dịch vụ', 'Services', '服务', 'B07-TLD as in public repositories', false),
-  (110, '34', 'spending', 'Lương, phụ cấp', 'Pay and allowances', '工资津贴', 'B07-TLD as in public repositories', false),
-  (111, '34.02', 'spending', 'Phụ cấp cán bộ công đoàn', 'Officers', '工会干部', 'B07-TLD as in public repositories', false),
-  (120, '37', 'spending', 'Chi khác', 'Other spending', '其他支出', 'B07-TLD as in public repositories', false),
-  (130, '30', 'total-spending', 'Cộng chi', 'Total spending', '支出合计', 'B07-TLD as in public repositories', false),
-  (140, '39', 'up', 'Đoàn phí, kinh phí nộp cấp trên', 'Dues and fund remitted up', '上解会费、经费', 'B07-TLD as in public repositories', false),
-  (141, '39.01', 'up', 'Đoàn phí nộp cấp trên', 'Dues remitted up', '上解会费', 'Ours: parts of line 39', false),
-  (142, '39.02', 'up', 'Kinh phí nộp cấp trên', 'Fund remitted up', '上解经费', 'Ours: parts of line 39', false),
-  (150, '40', 'handed-over', 'Nhận, giao số dư do kết thúc hoạt động', 'Taken over or handed over at closings', '终止移交净额', 'Ours: closings of units', false),
-  (160, '50', 'closing', 'Tích lũy cuối kỳ', 'Closing accumulation', '期末结余', 'B07-TLD as in public repositories', false);
-REVOKE INSERT, UPDATE, DELETE ON report_code FROM doanket_app, doanket_worker;
+CREATE TABLE report_line (
+  id            uuid PRIMARY KEY DEFAULT uuidv7(),
+  code          text COLLATE "C" NOT NULL REFERENCES report_code,
+  place         int NOT NULL CHECK (place BETWEEN 1 AND 9999),
+  name_vi       text NOT NULL,
+  name_en       text NOT NULL,
+  name_zh       text NOT NULL,
+  used          boolean NOT NULL DEFAULT true,
+  valid_from    date NOT NULL,
+  citation      text NOT NULL,
+  verified      boolean NOT NULL,
+  cancelled_at  timestamptz,
+  cancelled_why text,
+  version       bigint NOT NULL DEFAULT 0
+);
+CREATE UNIQUE INDEX report_line_begin ON report_line (code, valid_from) WHERE cancelled_at IS NULL;
+WITH form (place, code, side, name_vi, name_en, name_zh, citation, verified) AS (VALUES
+    (10, '10', 'opening', 'Tích lũy đầu kỳ', 'Opening accumulation', '期初结余', 'B07-TLD as in public repositories', false),
+    (20, '22', 'income', 'Thu đoàn phí', 'Dues', '会费收入', 'B07-TLD as in public repositories', false),
+    (21, '22.01', 'income', 'Đoàn phí khu vực sản xuất kinh doanh', 'Dues of the business sector', '企业会费收入', 'B07-TLD as in public repositories', false),
+    (30, '23', 'income', 'Thu kinh phí công đoàn', 'Employers'' fund', '经费收入', 'B07-TLD as in public repositories', false),
+    (40, '24', 'income', 'Ngân sách nhà nước hỗ trợ', 'State budget support', '财政补助', 'B07-TLD as in public repositories', false),
+    (50, '25', 'income', 'Thu khác', 'Other income', '其他收入', 'B07-TLD as in public repositories', false),
+    (51, '25.01', 'income', 'Người sử dụng lao động hỗ trợ', 'From the employer', '用人单位补助', 'B07-TLD as in public repositories', false),
+    (52, '25.02', 'income', 'Thu khác của đơn vị', 'Own', '自有', 'B07-TLD as in public repositories', false),
+    (60, '28', 'income', 'Cấp trên cấp', 'From above', '上级拨款', 'B07-TLD as in public repositories', false),
+    (61, '28.01', 'income', 'Kinh phí được phân phối', 'Fund share', '经费分成', 'B07-TLD as in public repositories', false),
+    (62, '28.02', 'income', 'Hỗ trợ của cấp trên', 'Support', '补助', 'B07-TLD as in public repositories', false),
+    (70, '20', 'total-income', 'Cộng thu', 'Total income', '收入合计', 'B07-TLD as in public repositories', false),
+    (80, '31', 'spending', 'Chi trực tiếp chăm lo đoàn viên', 'Direct care', '职工服务支出', 'B07-TLD as in public repositories', false),
+    (81, '31.03', 'spending', 'Thăm hỏi, trợ cấp', 'Visits and aid', '慰问补助', 'B07-TLD as in public repositories', false),
+    (90, '32', 'spending', 'Tuyên truyền, vận động', 'Propaganda', '宣传', 'B07-TLD as in public repositories', false),
+    (91, '32.05', 'spending', 'Bình đẳng giới', 'Gender equality', '性别平等', 'B07-TLD as in public repositories', false),
+    (100, '33', 'spending', 'Quản lý hành chính', 'Administration', '行政', 'B07-TLD as in public repositories', false),
+    (101, '33.01', 'spending', 'Dịch vụ', 'Services', '服务', 'B07-TLD as in public repositories', false),
+    (110, '34', 'spending', 'Lương, phụ cấp', 'Pay and allowances', '工资津贴', 'B07-TLD as in public repositories', false),
+    (111, '34.02', 'spending', 'Phụ cấp cán bộ công đoàn', 'Officers', '工会干部', 'B07-TLD as in public repositories', false),
+    (120, '37', 'spending', 'Chi khác', 'Other spending', '其他支出', 'B07-TLD as in public repositories', false),
+    (130, '30', 'total-spending', 'Cộng chi', 'Total spending', '支出合计', 'B07-TLD as in public repositories', false),
+    (140, '39', 'up', 'Đoàn phí, kinh phí nộp cấp trên', 'Dues and fund remitted up', '上解会费、经费', 'B07-TLD as in public repositories', false),
+    (141, '39.01', 'up', 'Đoàn phí nộp cấp trên', 'Dues remitted up', '上解会费', 'Ours: parts of line 39', false),
+    (142, '39.02', 'up', 'Kinh phí nộp cấp trên', 'Fund remitted up', '上解经费', 'Ours: parts of line 39', false),
+    (150, '40', 'handed-over', 'Nhận, giao số dư do kết thúc hoạt động', 'Taken over or handed over at closings', '终止移交净额', 'Ours: closings of units', false),
+    (160, '50', 'closing', 'Tích lũy cuối kỳ', 'Closing accumulation', '期末结余', 'B07-TLD as in public repositories', false)
+), code AS (
+  INSERT INTO report_code (code, side) SELECT code, side FROM form
+)
+INSERT INTO report_line (code, place, name_vi, name_en, name_zh, valid_from, citation, verified)
+SELECT code, place, name_vi, name_en, name_zh, '2010-01-01', citation, verified FROM form;
+REVOKE UPDATE, DELETE ON report_code FROM doanket_app, doanket_worker;
+REVOKE DELETE ON report_line FROM doanket_app, doanket_worker;
 
 -- Of the rows of an account the latest that has begun and was not cancelled holds. An account of income or spending without one counts as
 -- other income or spending; a balance without one is a fund of its own purpose (social, relief) and no part of the accumulation.
@@ -78,17 +96,6 @@ SELECT m.account, m.code, '2010-01-01', 'Ours, by the names of the lines', false
   ('6391', '39.01'), ('6392', '39.02'), ('63921', '39.02'), ('63922', '39.02'), ('4311', '40'), ('4312', '40'), ('4319', '40'))
   AS m (account, code) ON m.account = a.code;
 REVOKE DELETE ON report_mapping FROM doanket_app, doanket_worker;
-
--- What one level has from or gives to those below it, and what these book of the same: within a subtree neither was earned nor spent. How
--- much it is the upper side says, for all below it lies within; what the topmost unit has to do with the level above it does not.
-CREATE TABLE report_elimination (
-  upper_account text PRIMARY KEY REFERENCES account,
-  lower_account text NOT NULL REFERENCES account
-);
-INSERT INTO report_elimination
-SELECT e.* FROM (VALUES ('5114', '6391'), ('5115', '6392'), ('63922', '51121')) AS e (upper_account, lower_account)
-  JOIN account u ON u.code = e.upper_account JOIN account l ON l.code = e.lower_account;
-REVOKE INSERT, UPDATE, DELETE ON report_elimination FROM doanket_app, doanket_worker;
 
 -- What the level above has approved of a unit's yearly settlement, version by version.
 CREATE TABLE report_approval (

@@ -23,6 +23,19 @@ final class ReportProblems {
         return new Problem(422, "report-code-unknown", code);
     }
 
+    static Problem anotherSide(String code, String side) {
+        return new Problem(422, "report-code-side", code, side);
+    }
+
+    static Problem withoutParent(String code) {
+        return new Problem(422, "report-code-without-parent", code);
+    }
+
+    /** @param accounts that fall under it */
+    static Problem inUse(String code, String accounts) {
+        return Problem.conflict("report-code-in-use", code, accounts);
+    }
+
     static Problem codeTwice(String code) {
         return new Problem(422, "report-code-twice", code);
     }
@@ -41,9 +54,5 @@ final class ReportProblems {
 
     static Problem begunAlready(Object began) {
         return Problem.conflict("rule-begun-already", began);
-    }
-
-    static Problem rootOnly() {
-        return Problem.forbidden("root-only");
     }
 }

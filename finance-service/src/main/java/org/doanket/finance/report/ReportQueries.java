@@ -8,18 +8,18 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.doanket.finance.budget.BudgetQueries;
 import org.doanket.finance.report.ReportView.Approval;
-import org.doanket.finance.report.ReportView.Code;
 import org.doanket.finance.report.ReportView.Line;
 import org.doanket.finance.report.ReportView.Mapping;
 import org.doanket.finance.report.ReportView.Report;
@@ -43,7 +43,9 @@ public class ReportQueries {
 
     private static final String MAPPED = "WITH mapped AS (SELECT DISTINCT ON (account) account, code FROM report_mapping "
             + "WHERE cancelled_at IS NULL AND valid_from <= ? ORDER BY account, valid_from DESC) ";
-    private static final String CODE = "coalesce(m.code, CASE a.kind WHEN 'income' THEN '25' ELSE '37' END)";
+    static final String OTHER_INCOME = "25";
+    static final String OTHER_SPENDING = "37";
+    private static final String CODE = "coalesce(m.code, CASE a.kind WHEN 'income' THEN '" + OTHER_INCOME + "' ELSE '" + OTHER_SPENDING + "' END)";
     private static final String POSTED = "FROM posting p JOIN account a ON a.code = p.account JOIN unit_ref u ON u.id = p.unit_id "
             + "LEFT JOIN mapped m ON m.account = p.account";
     private static final String WITHIN = "WHERE u.path >= ? AND u.path < ? AND p.currency = ? "
@@ -53,12 +55,18 @@ public class ReportQueries {
     private record Sum(String account, String kind, String code, boolean mapped, long before, long now, long beforeLast, long last) {
     }
 
+    /** Accounts that say the same of one transfer, once above and once below. */
+    private record Pair(List<String> upper, List<String> lower) {
+    }
+
     private final AgroalDataSource dataSource;
+    private final ReportCodeQueries codes;
     private final BudgetQueries budgets;
     private final RuleQueries rules;
 
-    ReportQueries(AgroalDataSource dataSource, BudgetQueries budgets, RuleQueries rules) {
+    ReportQueries(AgroalDataSource dataSource, ReportCodeQueries codes, BudgetQueries budgets, RuleQueries rules) {
         this.dataSource = dataSource;
+        this.codes = codes;
         this.budgets = budgets;
         this.rules = rules;
     }
@@ -68,10 +76,9 @@ public class ReportQueries {
         UnitScope range = new UnitScope(unit.id(), unit.path());
         UUID only = asked.isSubtree() ? null : unit.id();
         String currency = rules.currencyOf(unit.jurisdiction());
-        List<Code> codes = codes(language);
-        Map<String, String> sides = codes.stream().collect(Collectors.toMap(Code::code, Code::side));
+        Map<String, String> sides = codes.sides();
         List<Sum> sums = sums(range, only, currency, asked.from(), asked.to());
-        Map<String, String> pairs = asked.isSubtree() ? eliminations() : Map.of();
+        List<Pair> pairs = asked.isSubtree() ? eliminations(asked.to()) : List.of();
         Map<String, Long> taken = eliminated(sums, pairs, Sum::now);
         Figures settled = new Figures(sides, amounts(sums, taken, Sum::before, Sum::now));
         Figures last = new Figures(sides, amounts(sums, eliminated(sums, pairs, Sum::last), Sum::beforeLast, Sum::last));
@@ -80,7 +87,7 @@ public class ReportQueries {
         Figures budget = new Figures(sides, budgets.amounts(range, only, asked.year, settles));
         Figures approved = settles ? approved(sides, range, only, asked)
                 : new Figures(sides, budgets.amounts(range, only, asked.year, true));
-        List<Row> rows = codes.stream().map(code -> new Row(code.code(), code.name(), code.side(), budget.at(code.code()),
+        List<Row> rows = codes.form(asked.to(), language).stream().map(code -> new Row(code.code(), code.name(), code.side(), budget.at(code.code()),
                 settled.at(code.code()),
                 code.side().equals("closing") ? 0 : off.at(code.code()), last.at(code.code()), approved == null ? null
                 : approved.at(code.code()),
@@ -131,26 +138,37 @@ public class ReportQueries {
     }
 
     /** As much as the upper side has booked is taken off on both. */
-    private static Map<String, Long> eliminated(List<Sum> sums, Map<String, String> pairs, Function<Sum, Long> now) {
+    private static Map<String, Long> eliminated(List<Sum> sums, List<Pair> pairs, Function<Sum, Long> now) {
         Map<String, Sum> byAccount = sums.stream().collect(Collectors.toMap(Sum::account, Function.identity()));
         Map<String, Long> off = new HashMap<>();
-        pairs.forEach((above, below) -> {
-            Sum upper = byAccount.get(above);
-            Sum lower = byAccount.get(below);
-            if (upper != null && lower != null) {
-                long amount = upper.kind().equals("expense") ? now.apply(upper) : -now.apply(upper);
-                off.merge(upper.code(), amount, Long::sum);
-                off.merge(lower.code(), amount, Long::sum);
+        for (Pair pair : pairs) {
+            List<Sum> upper = pair.upper().stream().map(byAccount::get).filter(Objects::nonNull).toList();
+            List<Sum> lower = pair.lower().stream().map(byAccount::get).filter(Objects::nonNull).toList();
+            if (!upper.isEmpty() && !lower.isEmpty()) {
+                long rest = upper.stream().mapToLong(each -> shown(each, now)).sum();
+                upper.forEach(each -> off.merge(each.code(), shown(each, now), Long::sum));
+                for (int i = 0; i < lower.size(); i++) {
+                    long part = i == lower.size() - 1 ? rest : Math.min(rest, shown(lower.get(i), now));
+                    off.merge(lower.get(i).code(), part, Long::sum);
+                    rest -= part;
+                }
             }
-        });
+        }
         return off;
     }
 
-    private Map<String, String> eliminations() {
-        Map<String, String> pairs = new TreeMap<>();
-        Sql.of("SELECT upper_account, lower_account FROM "
-                + "report_elimination").list(dataSource, row -> pairs.put(row.getString(1), row.getString(2)) == null);
-        return pairs;
+    private static long shown(Sum each, Function<Sum, Long> now) {
+        return each.kind().equals("expense") ? now.apply(each) : -now.apply(each);
+    }
+
+    /** The accounts of income and spending that go out against each other, as the ledger's own statements have it on that day. */
+    private List<Pair> eliminations(LocalDate on) {
+        return Sql.of("SELECT array_agg(e.account ORDER BY e.account) FILTER (WHERE e.side = 'upper') AS upper, "
+                + "array_agg(e.account ORDER BY e.account) FILTER (WHERE e.side = 'lower') AS lower "
+                + "FROM (SELECT DISTINCT ON (account) * FROM elimination WHERE valid_from <= ? ORDER BY account, valid_from DESC) e "
+                + "JOIN account a ON a.code = e.account AND a.kind IN ('income', 'expense') WHERE e.valid_to IS NULL OR e.valid_to > ? "
+                + "GROUP BY e.code HAVING count(DISTINCT e.side) = 2 ORDER BY e.code", on, on).list(dataSource, row ->
+                new Pair(Arrays.asList((String[]) row.getArray("upper").getArray()), Arrays.asList((String[]) row.getArray("lower").getArray())));
     }
 
     /** Of a single unit's whole year, where the level above has approved it. */
@@ -187,8 +205,10 @@ public class ReportQueries {
     public Page<Traced> entries(UnitScope scope, UnitRef unit, ReportParam asked, String code, PageRequest page) {
         UnitScope range = new UnitScope(unit.id(), unit.path());
         String currency = rules.currencyOf(unit.jurisdiction());
-        String side = codes(Locale.ENGLISH).stream().filter(each -> each.code().equals(code)).map(Code::side).findFirst()
-                .orElseThrow(() -> ReportProblems.unknownCode(code));
+        String side = codes.sides().get(code);
+        if (side == null) {
+            throw ReportProblems.unknownCode(code);
+        }
         boolean isAccumulation = side.equals("opening") || side.equals("closing");
         Cursor after = page.after(2);
         Sql sql = Sql.of(MAPPED + "SELECT e.id, e.no, p.line, p.unit_id, e.kind, e.effective_date, p.account, " + CODE
@@ -222,18 +242,6 @@ public class ReportQueries {
         return new Traced(row.getObject("id", UUID.class), row.getLong("no"), row.getInt("line"), row.getObject("unit_id", UUID.class),
                 row.getString("kind"), row.getObject("effective_date", LocalDate.class), row.getString("account"), row.getString("code"),
                 new Money(row.getLong("amount"), currency), row.getString("note"));
-    }
-
-    @Unscoped("the lines of the forms are the same for every unit")
-    public List<Code> codes(Locale language) {
-        String name = switch (language.getLanguage()) {
-            case "en" -> "name_en";
-            case "zh" -> "name_zh";
-            default -> "name_vi";
-        };
-        return Sql.of("SELECT code, side, " + name + " AS name, citation, verified FROM report_code ORDER BY place").list(dataSource, row ->
-                new Code(row.getString("code"), row.getString("side"), row.getString("name"), row.getString("citation"),
-                        row.getBoolean("verified")));
     }
 
     @Unscoped("which account falls under which code is the same for every unit")

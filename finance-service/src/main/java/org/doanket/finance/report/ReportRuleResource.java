@@ -21,10 +21,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.report.ReportView.Approval;
-import org.doanket.finance.report.ReportView.Code;
 import org.doanket.finance.report.ReportView.Mapping;
 import org.doanket.platform.http.Created;
-import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -38,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** What stands behind the reports: the codes, which account falls under which, and what the level above has approved. */
+/** What stands behind the reports: which account falls under which code, and what the level above has approved. */
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "reports")
@@ -54,14 +52,6 @@ public class ReportRuleResource {
         this.queries = queries;
         this.tree = tree;
         this.caller = caller;
-    }
-
-    @GET
-    @Path("/report-codes")
-    @Authenticated
-    @Operation(summary = "The lines of the forms, and whether they were seen in a text")
-    public List<Code> codes() {
-        return queries.codes(Language.current());
     }
 
     @GET

@@ -6,13 +6,14 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import org.doanket.finance.TopUnit;
 import org.doanket.finance.report.ReportCommand.Amount;
 import org.doanket.finance.report.ReportView.Approval;
 import org.doanket.finance.report.ReportView.Code;
@@ -33,16 +34,20 @@ public class ReportService {
 
     private final AgroalDataSource dataSource;
     private final ReportQueries queries;
+    private final ReportCodeQueries codes;
     private final RuleQueries rules;
+    private final TopUnit top;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReportService(AgroalDataSource dataSource, ReportQueries queries, RuleQueries rules, UnitTree tree, Caller caller, AuditTrail audit,
-            Clock clock) {
+    ReportService(AgroalDataSource dataSource, ReportQueries queries, ReportCodeQueries codes, RuleQueries rules, TopUnit top, UnitTree tree,
+            Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
+        this.codes = codes;
+        this.top = top;
         this.rules = rules;
         this.tree = tree;
         this.caller = caller;
@@ -52,13 +57,11 @@ public class ReportService {
 
     @Transactional
     public Mapping map(ReportCommand.SetMapping command) {
-        onlyRoot();
+        top.require();
         String kind = Sql.of("SELECT kind FROM account WHERE code = ?", command.account()).first(dataSource, row -> row.getString(1))
                 .orElseThrow(() -> ReportProblems.unknownAccount(command.account()));
-        String side = sides().get(command.code());
-        if (side == null) {
-            throw ReportProblems.unknownCode(command.code());
-        }
+        String side = codes.form(command.validFrom(), Locale.ENGLISH).stream().filter(each -> each.code().equals(command.code())).map(Code::side)
+                .findFirst().orElseThrow(() -> ReportProblems.unknownCode(command.code()));
         if (!sidesOf(kind).contains(side)) {
             throw ReportProblems.notMappable(command.code());
         }
@@ -77,7 +80,7 @@ public class ReportService {
     /** Only before it begins: what has begun was reported by. */
     @Transactional
     public Mapping cancel(UUID id, ReportCommand.Cancel command) {
-        onlyRoot();
+        top.require();
         Mapping mapping = queries.mapping(id);
         if (mapping.cancelledAt() != null) {
             throw ReportProblems.cancelledAlready();
@@ -119,8 +122,8 @@ public class ReportService {
     }
 
     private List<Line> lines(ReportCommand.Approve command, Map<String, Long> settled) {
-        Map<String, String> sides = sides();
-        Map<String, Long> given = new java.util.HashMap<>();
+        Map<String, String> sides = codes.sides();
+        Map<String, Long> given = new HashMap<>();
         for (Amount each : command.lines() == null ? List.<Amount>of() : command.lines()) {
             if (!sides.containsKey(each.code())) {
                 throw ReportProblems.unknownCode(each.code());
@@ -148,16 +151,5 @@ public class ReportService {
             case "balance" -> List.of("handed-over");
             default -> List.of();
         };
-    }
-
-    private Map<String, String> sides() {
-        return queries.codes(Locale.ENGLISH).stream().collect(Collectors.toMap(Code::code, Code::side));
-    }
-
-    private void onlyRoot() {
-        UUID unit = caller.unit();
-        if (unit != null && tree.find(unit).map(UnitRef::parentId).isPresent()) {
-            throw ReportProblems.rootOnly();
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.rule.RuleCommand;
 import org.doanket.platform.money.Money;
 
 /** Reports by the codes of form B07-TLD. Amounts are as the form shows them: income and spending both above zero. */
@@ -33,7 +34,14 @@ public sealed interface ReportView {
             implements ReportView {
     }
 
-    record Code(String code, String side, String name, String citation, boolean verified) implements ReportView {
+    /**
+     * How a line of the form reads from a day on.
+     *
+     * @param side on which it stands, for ever
+     * @param used whether it is on the form from then on
+     */
+    record Code(UUID id, String code, String side, String name, RuleCommand.Names names, int place, boolean used, LocalDate validFrom, String citation,
+            boolean verified, OffsetDateTime cancelledAt, @JsonIgnore long version) implements ReportView {
     }
 
     record Mapping(UUID id, String account, String code, LocalDate validFrom, String citation, boolean verified, OffsetDateTime cancelledAt)

@@ -69,10 +69,9 @@ public class VoucherService {
             throw VoucherProblems.tooLate();
         }
         // What was passed up follows from receipts, never from a voucher.
-        boolean fits = Sql.of("SELECT 1 FROM account WHERE code = ? AND kind = ? AND code NOT IN (SELECT upper_account FROM "
-                + "report_elimination "
-                + "UNION ALL SELECT lower_account FROM report_elimination)", command.account(), command.kind().equals("payment")
-                ? "expense" : "income")
+        boolean fits = Sql.of("SELECT 1 FROM account a WHERE a.code = ? AND a.kind = ? AND NOT EXISTS (SELECT FROM elimination e "
+                + "WHERE e.account = a.code AND e.valid_from <= ? AND (e.valid_to IS NULL OR e.valid_to > ?))", command.account(),
+                command.kind().equals("payment") ? "expense" : "income", command.day(), command.day())
                 .first(dataSource, row -> true).orElse(false);
         if (!fits) {
             throw VoucherProblems.wrongAccount(command.account(), command.kind());
