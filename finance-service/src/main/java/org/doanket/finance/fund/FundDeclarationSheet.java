@@ -88,8 +88,9 @@ class FundDeclarationSheet implements StagedSheet {
           ON CONFLICT (employer_no, month) DO UPDATE SET payroll = excluded.payroll, head_count = excluded.head_count,
              organisation_members = excluded.organisation_members, assessed = excluded.assessed, version = m.version + 1
         ), line AS (
-          SELECT d.unit_id AS unit, 'fund-declared' AS kind, d.month, 'declaration ' || d.no AS source, l.account, l.amount, d.currency
-            FROM declared d JOIN fresh f USING (employer_no)
+          SELECT d.unit_id AS unit, 'fund-declared' AS kind, d.month, 'declaration ' || d.no AS source, i.day, l.account, l.amount,
+                 d.currency
+            FROM declared d JOIN fresh f USING (employer_no) CROSS JOIN input i
            CROSS JOIN LATERAL (VALUES ('1389', d.difference), (CASE WHEN f.held THEN '3383' ELSE '5112' END, -d.difference))
                  AS l (account, amount)
         )""" + FundBooks.ENTRIES;
