@@ -25,8 +25,8 @@ public class Federation {
 
     public Units found() {
         UUID province = unit("province", null);
-        UUID commune = unit("commune", province);
-        return new Units(province, commune, unit("grassroots", commune), unit("commune", province), unit("province", null));
+        UUID commune = unit("upper", province);
+        return new Units(province, commune, unit("grass-roots", commune), unit("upper", province), unit("province", null));
     }
 
     public UUID unit(String level, UUID parent) {

@@ -23,6 +23,12 @@ public final class Requests {
         return given().header("Authorization", "Bearer " + Tokens.of(role).unit(unit).token()).header("Accept-Language", "en");
     }
 
+    /** The same by another person. */
+    public static RequestSpecification another(String role, UUID unit) {
+        return given().header("Authorization", "Bearer " + Tokens.of(role).unit(unit).subject("another").token()).header("Accept-Language", "en")
+                .contentType("application/json");
+    }
+
     public static RequestSpecification json(String role, UUID unit) {
         return as(role, unit).contentType("application/json");
     }
@@ -40,6 +46,16 @@ public final class Requests {
 
     public static Response register(String role, UUID at, Map<String, Object> form) {
         return json(role, at).body(form).post("/campaigns/v1/models");
+    }
+
+    public static final byte[] PDF = "%PDF-1.7 that is long enough".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+    /** All papers that a proposal needs. */
+    public static void attachAll(String role, UUID at, String model) {
+        for (String kind : new String[] {"achievement-report", "minutes", "request"}) {
+            as(role, at).contentType("application/pdf").queryParam("kind", kind).queryParam("name", kind + ".pdf").body(PDF)
+                    .post("/campaigns/v1/models/" + model + "/attachments").then().statusCode(201);
+        }
     }
 
     /** Follows a job to its end and answers its result. */

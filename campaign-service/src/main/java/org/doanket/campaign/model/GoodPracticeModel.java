@@ -9,12 +9,14 @@ import jakarta.persistence.Id;
 import jakarta.persistence.JoinColumn;
 import jakarta.persistence.OrderColumn;
 import jakarta.persistence.Table;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 
 /** A way of working worth copying, from its registration to its end. Loaded for change it is locked, so its numbers are dense. */
@@ -66,6 +68,9 @@ class GoodPracticeModel {
     private String level;
     private String decision;
     private LocalDate decidedOn;
+    private UUID originId;
+    private LocalDate launchedOn;
+    private BigDecimal panelScore;
     private long version;
     private long facts;
     private String createdBy;
@@ -114,9 +119,18 @@ class GoodPracticeModel {
             decision = with.decision();
             decidedOn = with.decidedOn();
         }
+        if (step.name().equals(ModelTransition.LAUNCH)) {
+            launchedOn = LocalDate.ofInstant(at, Zones.of(jurisdiction));
+        }
         changed(at);
         facts++;
         return new ModelEvent.Taken(version, changedAt, by, step.name(), before, state, with);
+    }
+
+    /** What a panel made of it. @param score out of 100 */
+    void scored(BigDecimal score, Instant at) {
+        panelScore = score;
+        changed(at);
     }
 
     /** The boxes of the form that are still empty. */
@@ -140,10 +154,20 @@ class GoodPracticeModel {
         return DRAFT.equals(state) || "returned".equals(state);
     }
 
+    /** Nothing more can come of it. */
+    boolean isOver() {
+        return "withdrawn".equals(state) || "stopped".equals(state);
+    }
+
+    /** Somebody above has begun to decide on it, or has. */
+    boolean isJudged() {
+        return level != null;
+    }
+
     ModelForm form() {
         return new ModelForm(unitId, name, holder, subjectKind, field, situation, goals, content, List.copyOf(criteria),
                 List.copyOf(outputs), List.copyOf(forces), List.copyOf(resources), place, time, prospects, standing,
-                resultsSoFar, year, registeredOn, false, false);
+                resultsSoFar, year, registeredOn, originId, false, false);
     }
 
     /** Its whole present state, for those who keep a copy; no person's name. */
@@ -171,6 +195,7 @@ class GoodPracticeModel {
         resultsSoFar = form.resultsSoFar();
         year = form.year();
         registeredOn = form.registeredOn();
+        originId = form.origin();
         changed(at);
     }
 
@@ -226,6 +251,22 @@ class GoodPracticeModel {
 
     LocalDate decidedOn() {
         return decidedOn;
+    }
+
+    UUID originId() {
+        return originId;
+    }
+
+    LocalDate launchedOn() {
+        return launchedOn;
+    }
+
+    BigDecimal panelScore() {
+        return panelScore;
+    }
+
+    String subjectKind() {
+        return subjectKind;
     }
 
     LocalDate registeredOn() {

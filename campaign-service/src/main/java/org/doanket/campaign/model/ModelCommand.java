@@ -3,8 +3,11 @@ package org.doanket.campaign.model;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.AssertTrue;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
 import org.doanket.platform.text.Nfc;
 
 /** What may be asked of models besides the form itself. */
@@ -43,6 +46,12 @@ public sealed interface ModelCommand {
         boolean isInOrder() {
             return opens == null || closes == null || !closes.isBefore(opens);
         }
+    }
+
+    /** Which papers a step needs from a day on. @param score whether a panel must have scored the model */
+    record SetEvidenceRule(@NotNull UUID unit, @NotNull @Pattern(regexp = "[a-z][a-z-]{0,39}") String step, @NotNull LocalDate validFrom,
+            @NotNull @Size(max = 20) List<@NotNull @Pattern(regexp = "[a-z][a-z-]{0,39}") String> kinds, boolean score,
+            @NotBlank @Size(max = 300) String citation, boolean verified) implements ModelCommand {
     }
 
     /** Faulty rows are left out, and look-alikes too unless somebody has seen them and says that they are others. */

@@ -13,6 +13,11 @@ public sealed interface ModelEvent {
             implements ModelEvent {
     }
 
+    /** For the decision that recognised it to be kept. @param unit that holds it */
+    record Recognised(UUID model, UUID unit, String level, String decision, LocalDate decidedOn, String subjectKind, int year)
+            implements ModelEvent {
+    }
+
     /** What other services may know: the payload of every fact on the compacted topic {@code campaigns.model}. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Published(UUID id, UUID unitId, String name, String jurisdiction, String field, String subjectKind, String state,

@@ -37,6 +37,10 @@ public class ModelFilter {
     @Max(2100)
     public Integer year;
 
+    /** Only those that were picked to be launched in public, or only the others. */
+    @QueryParam("launched")
+    public Boolean launched;
+
     /** Part of the name or of the holder's name, with or without diacritics. */
     @QueryParam("q")
     @Size(max = 100)
@@ -50,6 +54,9 @@ public class ModelFilter {
         }
         if (state != null) {
             select.add("AND m.state = ANY (string_to_array(?, ','))", state);
+        }
+        if (launched != null) {
+            select.add(launched ? "AND m.launched_on IS NOT NULL" : "AND m.launched_on IS NULL");
         }
         return select.given(field, "AND m.field = ?").given(kind, "AND m.subject_kind = ?").given(year, "AND m.year = ?");
     }

@@ -23,6 +23,7 @@ import org.doanket.platform.text.Nfc;
  * @param content      what is done and how
  * @param prospects    the chance to last and to spread
  * @param standing     a new model, or an existing one with results so far
+ * @param origin       the recognised model that this one copies, if any
  * @param registeredOn the day of the registration; today if not said
  * @param draft        not registered yet
  * @param acknowledgedLookalikes somebody saw the look-alikes and says that this is another model
@@ -47,6 +48,7 @@ public record ModelForm(
         @Size(max = 5000) String resultsSoFar,
         @Min(2000) @Max(2100) Integer year,
         LocalDate registeredOn,
+        UUID origin,
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) boolean draft,
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) boolean acknowledgedLookalikes) {
 
@@ -74,6 +76,6 @@ public record ModelForm(
         LocalDate day = registeredOn == null ? today : registeredOn;
         return new ModelForm(unit, name, holder, subjectKind, field, situation, goals, content, criteria, outputs, forces,
                 resources, place, time, prospects, standing, resultsSoFar, year == null ? (Integer) day.getYear() : year, day,
-                draft, acknowledgedLookalikes);
+                origin, draft, acknowledgedLookalikes);
     }
 }

@@ -41,6 +41,39 @@ final class ModelProblems {
         return Problem.conflict("model-look-alikes", seen.size() + others).with("lookalikes", seen).with("elsewhere", others);
     }
 
+    static Problem levelUnknown(String level, List<String> known) {
+        return Problem.rule("model-level-unknown", "recognition-levels", level, String.join(", ", known));
+    }
+
+    static Problem levelOfOthers(String level) {
+        return Problem.forbidden("model-level-of-others", level);
+    }
+
+    static Problem proposedForAnotherLevel(String proposed) {
+        return Problem.conflict("model-proposed-for-another-level", proposed);
+    }
+
+    static Problem withoutEvidence(String citation, List<String> missing, boolean isUnscored) {
+        return Problem.rule("model-evidence-missing", citation, missing.size() + (isUnscored ? 1 : 0)).with("missing", missing)
+                .with("scoreMissing", isUnscored);
+    }
+
+    static Problem originNotRecognised() {
+        return Problem.rule("model-origin-not-recognised", "spread");
+    }
+
+    static Problem ruleBeginTaken() {
+        return Problem.conflict("evidence-rule-begin-taken");
+    }
+
+    static Problem over(String state) {
+        return Problem.conflict("model-over", state);
+    }
+
+    static Problem judged(String state) {
+        return Problem.conflict("model-evidence-judged", state);
+    }
+
     static void missing(List<String> inputs, List<String> boxes) {
         List<Fault> faults = new ArrayList<>();
         inputs.forEach(input -> faults.add(Fault.at("/" + input, "not-blank")));

@@ -48,12 +48,14 @@ public class ModelResource {
 
     private final ModelService service;
     private final ModelQueries queries;
+    private final FamilyQueries families;
     private final ModelRuleQueries rules;
     private final Caller caller;
 
-    ModelResource(ModelService service, ModelQueries queries, ModelRuleQueries rules, Caller caller) {
+    ModelResource(ModelService service, ModelQueries queries, FamilyQueries families, ModelRuleQueries rules, Caller caller) {
         this.service = service;
         this.queries = queries;
+        this.families = families;
         this.rules = rules;
         this.caller = caller;
     }
@@ -132,13 +134,25 @@ public class ModelResource {
         return Response.ok(model).tag(Revision.tag(model.version())).build();
     }
 
+    @GET
+    @Path("/{id}/family")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "The model that it was copied from, and all copies, as a tree",
+            description = "Of models outside of your units only recognised ones are named.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FamilyView.class)))
+    public FamilyView family(@PathParam("id") UUID id) {
+        queries.one(caller.scope(), id);
+        return families.of(caller.scope(), id);
+    }
+
     @POST
     @Path("/{id}/{step:[a-z-]+}")
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "Take a step of its life",
-            description = "submit, return, accept, start, review, self-assess, propose, recognise, decline, keep, spread, stop or withdraw.")
+            description = "submit, return, accept, start, launch, review, self-assess, propose, recognise, decline, keep, spread, stop or withdraw. "
+                    + "What is needed for it (words, boxes of the form, papers, a score) is named all at once.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ModelView.class)))
     public Response take(@PathParam("id") UUID id, @PathParam("step") String step, @HeaderParam("If-Match") String ifMatch,
             @Valid ModelCommand.Take with) {

@@ -36,6 +36,16 @@ public class ModelRuleQueries {
                         row.getString("label"), row.getString("citation")));
     }
 
+    /** From the lowest to the highest. */
+    public List<RecognitionLevelView> levels(String jurisdiction, Locale locale) {
+        String label = LABELS.contains(locale.getLanguage()) ? locale.getLanguage() : "vi";
+        return Sql.of("SELECT jurisdiction, code, rank, unit_levels, own, label_" + label + " AS label, citation, verified FROM recognition_level "
+                + "WHERE true").given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction, rank")
+                .list(dataSource, row -> new RecognitionLevelView(row.getString("jurisdiction"), row.getString("code"), row.getString("label"),
+                        row.getInt("rank"), texts(row, "unit_levels"), row.getBoolean("own"), row.getString("citation"),
+                        row.getBoolean("verified")));
+    }
+
     /** The steps out of a state. */
     List<ModelTransition> stepsFrom(String jurisdiction, String state) {
         return Sql.of("SELECT * FROM model_transition WHERE jurisdiction = ? AND from_state = ? ORDER BY name", jurisdiction, state)

@@ -2,11 +2,17 @@ package org.doanket.campaign.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import org.doanket.campaign.attachment.AttachmentQueries;
+import org.doanket.campaign.attachment.AttachmentService;
+import org.doanket.campaign.attachment.AttachmentView;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
@@ -25,22 +31,36 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class ModelService {
 
+    /** What evidence of models is attached to. */
+    public static final String ATTACHED_TO = "model";
+
     private final ModelRepository repository;
     private final ModelHistory history;
     private final ModelRuleQueries rules;
+    private final EvidenceRuleQueries evidence;
     private final LookalikeQueries lookalikes;
+    private final FamilyQueries families;
+    private final AttachmentService attachments;
+    private final AttachmentQueries attached;
+    private final Event<ModelEvent.Recognised> recognised;
     private final UnitTree tree;
     private final Caller caller;
     private final Outbox outbox;
     private final MergePatch patches;
     private final Clock clock;
 
-    ModelService(ModelRepository repository, ModelHistory history, ModelRuleQueries rules, LookalikeQueries lookalikes,
-            UnitTree tree, Caller caller, Outbox outbox, MergePatch patches, Clock clock) {
+    ModelService(ModelRepository repository, ModelHistory history, ModelRuleQueries rules, EvidenceRuleQueries evidence,
+            LookalikeQueries lookalikes, FamilyQueries families, AttachmentService attachments, AttachmentQueries attached,
+            Event<ModelEvent.Recognised> recognised, UnitTree tree, Caller caller, Outbox outbox, MergePatch patches, Clock clock) {
         this.repository = repository;
         this.history = history;
         this.rules = rules;
+        this.evidence = evidence;
         this.lookalikes = lookalikes;
+        this.families = families;
+        this.attachments = attachments;
+        this.attached = attached;
+        this.recognised = recognised;
         this.tree = tree;
         this.caller = caller;
         this.outbox = outbox;
@@ -57,7 +77,7 @@ public class ModelService {
         GoodPracticeModel model = GoodPracticeModel.draft(Ids.next(), form, unit, caller.subject(), clock.instant());
         repository.persist(model);
         if (!form.draft()) {
-            take(model, unit, "submit", ModelCommand.Take.NOTHING);
+            take(model, unit, ModelTransition.SUBMIT, ModelCommand.Take.NOTHING);
         }
         return view(model, unit);
     }
@@ -87,29 +107,90 @@ public class ModelService {
         return view(model, unit);
     }
 
+    /** Evidence comes as long as the model lives. @param kind as the rules of evidence call it */
+    public AttachmentView attach(UUID id, String kind, String name, byte[] content) {
+        GoodPracticeModel model = repository.forChange(id);
+        UnitRef unit = unitOf(model);
+        refuseOfAnotherUnit(unit);
+        if (model.isOver()) {
+            throw ModelProblems.over(model.state());
+        }
+        return attachments.attach(ATTACHED_TO, id, unit.id(), kind, name, content);
+    }
+
+    /** Only until it is judged: what others have decided upon stays. */
+    public void detach(UUID id, UUID attachment) {
+        GoodPracticeModel model = repository.forChange(id);
+        UnitRef unit = unitOf(model);
+        refuseOfAnotherUnit(unit);
+        if (model.isOver() || model.isJudged()) {
+            throw ModelProblems.judged(model.state());
+        }
+        attachments.remove(ATTACHED_TO, id, unit.id(), attachment);
+    }
+
+    /** What a panel that has closed made of it. @param score out of 100 */
+    public void score(UUID id, BigDecimal score) {
+        GoodPracticeModel model = repository.forChange(id);
+        unitOf(model);
+        model.scored(score, clock.instant());
+    }
+
     private void take(GoodPracticeModel model, UnitRef unit, String name, ModelCommand.Take with) {
         ModelTransition step = rules.stepsFrom(model.jurisdiction(), model.state()).stream()
                 .filter(each -> each.name().equals(name)).findFirst()
                 .orElseThrow(() -> rules.knowsStep(model.jurisdiction(), name)
                         ? ModelProblems.notFrom(name, model.state()) : Problem.notFound("model-step"));
-        refuseWrongHands(step, unit);
-        if (name.equals("submit")) {
+        refuseWrongHands(step, unit, with.level() == null ? null : level(model, with.level()));
+        if (name.equals(ModelTransition.SUBMIT)) {
             refuseOutsideWindow(model, unit);
         }
+        String proposed = model.level();
         ModelEvent.Taken taken = model.take(step, with, caller.subject(), clock.instant());
+        refuseWithoutEvidence(model, unit, name);
         // History and fact are written beside Hibernate and name the model's row and numbers, so these go first.
         repository.flush();
         history.append(model.id(), taken);
         outbox.append(new Fact("model", model.id(), model.facts(), step.fact(), model.published()));
+        if (name.equals(ModelTransition.RECOGNISE)) {
+            if (!with.level().equals(proposed)) {
+                throw ModelProblems.proposedForAnotherLevel(proposed);
+            }
+            recognised.fire(new ModelEvent.Recognised(model.id(), unit.id(), with.level(), with.decision(),
+                    with.decidedOn() == null ? today(unit) : with.decidedOn(), model.subjectKind(), model.year()));
+        }
     }
 
-    private void refuseWrongHands(ModelTransition step, UnitRef unit) {
+    private RecognitionLevelView level(GoodPracticeModel model, String code) {
+        List<RecognitionLevelView> levels = rules.levels(model.jurisdiction(), Language.current());
+        return levels.stream().filter(level -> level.code().equals(code)).findFirst()
+                .orElseThrow(() -> ModelProblems.levelUnknown(code, levels.stream().map(RecognitionLevelView::code).toList()));
+    }
+
+    private void refuseWithoutEvidence(GoodPracticeModel model, UnitRef unit, String step) {
+        evidence.inForce(unit, step, today(unit)).ifPresent(rule -> {
+            Set<String> there = attached.kinds(ATTACHED_TO, model.id());
+            List<String> missing = rule.kinds().stream().filter(kind -> !there.contains(kind)).toList();
+            boolean isUnscored = rule.score() && model.panelScore() == null;
+            if (!missing.isEmpty() || isUnscored) {
+                throw ModelProblems.withoutEvidence(rule.citation(), missing, isUnscored);
+            }
+        });
+    }
+
+    /** @param level at which it is proposed or recognised; null where none is named */
+    private void refuseWrongHands(ModelTransition step, UnitRef unit, RecognitionLevelView level) {
         if (step.roles().stream().noneMatch(caller::is)) {
             throw Problem.forbidden("forbidden");
         }
         if (step.judgedAbove()) {
-            if (unit.id().equals(caller.unit()) && unit.parentId() != null) {
+            boolean isItsOwn = level != null && level.own() && step.name().equals(ModelTransition.RECOGNISE);
+            if (unit.id().equals(caller.unit()) && unit.parentId() != null && !isItsOwn) {
                 throw ModelProblems.judgedAbove();
+            }
+            if (step.name().equals(ModelTransition.RECOGNISE) && level != null
+                    && !tree.find(caller.unit()).map(UnitRef::level).map(level.unitLevels()::contains).orElse(false)) {
+                throw ModelProblems.levelOfOthers(level.label());
             }
         } else {
             refuseOfAnotherUnit(unit);
@@ -127,6 +208,9 @@ public class ModelService {
         List<String> fields = rules.fields(unit.jurisdiction(), Language.current()).stream().map(ModelFieldView::code).toList();
         if (!fields.contains(form.field())) {
             throw ModelProblems.fieldUnknown(form.field(), unit.jurisdiction(), fields);
+        }
+        if (form.origin() != null && families.spreading(form.origin()).filter(origin -> !origin.equals(but)).isEmpty()) {
+            throw ModelProblems.originNotRecognised();
         }
         if (!form.acknowledgedLookalikes()) {
             List<LookalikeView> seen = lookalikes.seen(caller.scope(), form, but);

@@ -12,4 +12,8 @@ import java.util.List;
  */
 record ModelTransition(String name, String from, String to, List<String> roles, boolean judgedAbove, List<String> inputs,
         List<String> boxes, String fact) {
+
+    static final String SUBMIT = "submit";
+    static final String LAUNCH = "launch";
+    static final String RECOGNISE = "recognise";
 }

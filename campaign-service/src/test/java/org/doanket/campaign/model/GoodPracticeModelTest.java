@@ -62,7 +62,7 @@ class GoodPracticeModelTest {
     @Test
     void asksAnExistingModelForItsResults() {
         ModelForm form = new ModelForm(UNIT.id(), "Tổ xe ôm", null, "collective", "security", null, null, null, null, null, null, null, null,
-                null, null, "existing", null, 2026, LocalDate.of(2026, 3, 1), false, false);
+                null, null, "existing", null, 2026, LocalDate.of(2026, 3, 1), null, false, false);
         assertThat(draft(form).missingBoxes()).contains("resultsSoFar");
         assertThat(draft(form("Tổ xe ôm")).missingBoxes()).doesNotContain("resultsSoFar");
     }
@@ -91,12 +91,12 @@ class GoodPracticeModelTest {
 
     private static ModelForm form(String name) {
         return new ModelForm(UNIT.id(), name, null, "collective", "economy", null, null, null, null, null, null, null, null, null, null, null,
-                null, 2026, LocalDate.of(2026, 3, 1), false, false);
+                null, 2026, LocalDate.of(2026, 3, 1), null, false, false);
     }
 
     private static ModelForm withForces(Force force) {
         return new ModelForm(UNIT.id(), "Tuyến đường hoa", null, "collective", "economy", null, null, null, null, null, List.of(force), null,
-                null, null, null, null, null, 2026, LocalDate.of(2026, 3, 1), false, false);
+                null, null, null, null, null, 2026, LocalDate.of(2026, 3, 1), null, false, false);
     }
 
     private static ModelTransition step(String name, String from, String to, List<String> inputs, List<String> boxes) {

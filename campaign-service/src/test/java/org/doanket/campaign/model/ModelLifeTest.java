@@ -2,10 +2,12 @@ package org.doanket.campaign.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.doanket.campaign.Requests.as;
+import static org.doanket.campaign.Requests.attachAll;
 import static org.doanket.campaign.Requests.json;
 import static org.doanket.campaign.Requests.model;
 import static org.doanket.campaign.Requests.register;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -51,6 +53,9 @@ class ModelLifeTest {
         step(id, "start", units.grassroots(), Map.of()).then().statusCode(200);
         step(id, "review", units.commune(), Map.of("note", "đúng tiến độ")).then().statusCode(200);
         step(id, "self-assess", units.grassroots(), Map.of("results", "12 tuyến đường")).then().statusCode(200);
+        step(id, "propose", units.grassroots(), Map.of("level", "province")).then().statusCode(422).body("code", equalTo("model-evidence-missing"))
+                .body("missing", contains("achievement-report", "minutes", "request")).body("rule", containsString("9387"));
+        attachAll(OFFICER, units.grassroots(), id);
         step(id, "propose", units.grassroots(), Map.of("level", "province")).then().statusCode(200);
         step(id, "recognise", units.province(), Map.of("level", "province")).then().statusCode(422)
                 .body("errors.pointer", contains("/decision"));
@@ -165,13 +170,13 @@ class ModelLifeTest {
         as(OFFICER, units.province()).queryParam("unit", units.commune()).queryParam("scope", "subtree").get("/campaigns/v1/models").then()
                 .body("items", hasSize(1));
         as(OFFICER, units.province()).queryParam("state", "draft,registered").queryParam("limit", 1).get("/campaigns/v1/models").then()
-                .body("items.name", contains("Tổ tự quản")).header("Link", org.hamcrest.Matchers.containsString("rel=\"next\""));
+                .body("items.name", contains("Tổ tự quản")).header("Link", containsString("rel=\"next\""));
         as(OFFICER, units.province()).get("/campaigns/v1/models/count").then().body("count", equalTo(2));
         byte[] csv = as(OFFICER, units.province()).accept("text/csv").get("/campaigns/v1/models").then().statusCode(200).extract().asByteArray();
         assertThat(new String(csv, java.nio.charset.StandardCharsets.UTF_8)).startsWith("\ufeffUnit code,").contains("Đổi rác lấy quà")
                 .hasLineCount(3);
         as(OFFICER, units.province()).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").get("/campaigns/v1/models")
-                .then().statusCode(200).header("Content-Disposition", org.hamcrest.Matchers.containsString("models.xlsx"));
+                .then().statusCode(200).header("Content-Disposition", containsString("models.xlsx"));
     }
 
     private Response step(String id, String step, UUID at, Map<String, Object> with) {

@@ -1,0 +1,51 @@
+package org.doanket.campaign.model;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Sets from which day on which papers a step needs in a unit and below it. What has begun was applied, so a rule ends by the next one. */
+@ApplicationScoped
+@Transactional
+public class EvidenceRuleService {
+
+    private final AgroalDataSource dataSource;
+    private final ModelRuleQueries rules;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final AuditTrail audit;
+
+    EvidenceRuleService(AgroalDataSource dataSource, ModelRuleQueries rules, UnitTree tree, Caller caller, AuditTrail audit) {
+        this.dataSource = dataSource;
+        this.rules = rules;
+        this.tree = tree;
+        this.caller = caller;
+        this.audit = audit;
+    }
+
+    public EvidenceRuleView set(ModelCommand.SetEvidenceRule command) {
+        UnitRef unit = tree.require(command.unit(), caller.scope());
+        if (!rules.knowsStep(unit.jurisdiction(), command.step())) {
+            throw Problem.notFound("model-step");
+        }
+        UUID id = Ids.next();
+        int rows = Sql.of("INSERT INTO evidence_rule (id, jurisdiction, unit_id, step, valid_from, kinds, score, citation, verified, set_by) "
+                + "VALUES (?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?, ?) ON CONFLICT DO NOTHING", id, unit.jurisdiction(), unit.id(),
+                command.step(), command.validFrom(), String.join(",", command.kinds()), command.score(), command.citation(), command.verified(),
+                caller.subject()).run(dataSource);
+        if (rows == 0) {
+            throw ModelProblems.ruleBeginTaken();
+        }
+        audit.record("evidence-rule-set", "evidence-rule", id, unit.id(), command.citation());
+        return new EvidenceRuleView(id, unit.jurisdiction(), unit.id(), command.step(), command.validFrom(), command.kinds(), command.score(),
+                command.citation(), command.verified());
+    }
+}

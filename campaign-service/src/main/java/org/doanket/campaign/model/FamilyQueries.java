@@ -1,0 +1,71 @@
+package org.doanket.campaign.model;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+
+/** Which model was copied from which: over all units, since ways of working spread across them. */
+@ApplicationScoped
+@Transactional
+public class FamilyQueries {
+
+    /** Who recognised it wants it to be known. */
+    private static final Set<String> KNOWN_TO_ALL = Set.of("recognised", "kept", "spread", "proposed");
+    private static final int MOST = 2_000;
+
+    private static final String FAMILY = """
+            WITH RECURSIVE up (id, origin_id, height) AS (
+              SELECT id, origin_id, 0 FROM good_practice_model WHERE id = ?
+              UNION ALL SELECT m.id, m.origin_id, up.height + 1 FROM up JOIN good_practice_model m ON m.id = up.origin_id WHERE up.height < 100),
+            down (id, depth) AS (
+              (SELECT id, 0 FROM up ORDER BY height DESC LIMIT 1)
+              UNION ALL SELECT m.id, down.depth + 1 FROM down JOIN good_practice_model m ON m.origin_id = down.id WHERE down.depth < 100
+              AND m.state NOT IN ('draft', 'withdrawn'))
+            SELECT m.id, m.origin_id, m.name, m.state, m.level, m.year, u.id AS unit, u.name AS unit_name, u.path
+            FROM down JOIN good_practice_model m ON m.id = down.id JOIN unit_ref u ON u.id = m.unit_id ORDER BY down.depth, m.id LIMIT ?""";
+
+    private record Relative(UUID id, UUID origin, String name, String state, boolean known, int year, UUID unit, String unitName, String path) {
+    }
+
+    private final AgroalDataSource worker;
+
+    FamilyQueries(@DataSource("worker") AgroalDataSource worker) {
+        this.worker = worker;
+    }
+
+    /** The whole family of a model that the caller may see, from the first of it down. */
+    public FamilyView of(UnitScope scope, UUID id) {
+        List<Relative> family = Sql.of(FAMILY, id, MOST).list(worker, row -> new Relative(row.getObject("id", UUID.class),
+                row.getObject("origin_id", UUID.class), row.getString("name"), row.getString("state"),
+                row.getString("level") != null && KNOWN_TO_ALL.contains(row.getString("state")), row.getInt("year"),
+                row.getObject("unit", UUID.class), row.getString("unit_name"), row.getString("path")));
+        Map<UUID, List<Relative>> copies = new HashMap<>();
+        family.stream().skip(1).forEach(one -> copies.computeIfAbsent(one.origin(), any -> new java.util.ArrayList<>()).add(one));
+        return node(family.get(0), copies, scope, id);
+    }
+
+    /** The id of a model that may be copied: one that was recognised, wherever it is. */
+    @Unscoped("a recognised model is public")
+    Optional<UUID> spreading(UUID origin) {
+        return Sql.of("SELECT id FROM good_practice_model WHERE id = ? AND state IN ('recognised', 'kept', 'spread')", origin)
+                .first(worker, row -> row.getObject(1, UUID.class));
+    }
+
+    private static FamilyView node(Relative one, Map<UUID, List<Relative>> copies, UnitScope scope, UUID asked) {
+        List<FamilyView> below = copies.getOrDefault(one.id(), List.of()).stream().map(copy -> node(copy, copies, scope, asked)).toList();
+        int size = 1 + below.stream().mapToInt(FamilyView::size).sum();
+        boolean isShown = one.known() || scope.contains(one.path());
+        return isShown ? new FamilyView(one.id(), one.name(), one.unit(), one.unitName(), one.state(), one.year(), one.id().equals(asked), size, below)
+                : new FamilyView(null, null, null, null, null, null, false, size, below);
+    }
+}
