@@ -60,7 +60,8 @@ class BoundTargetTest {
                 dues(one, 5, units.grassroots(), "2026-05", 2_400_000, "VND"), dues(two, 1, units.sibling(), "2026-01", 1_600_000, "VND"),
                 dues(Ids.next(), 1, units.sibling(), "2025-12", 9_000_000, "VND"), dues(Ids.next(), 1, units.sibling(), "2026-02", 700, "CNY"),
                 dues(stranger, 1, units.stranger(), "2026-02", 5_000_000, "VND"),
-                new Told("finance", "unit-month", "dues-assessed", one, 3, Map.of("unit", units.grassroots(), "month", "2026-05"))));
+                new Told("finance", "unit-month", "dues-assessed", one, 3, Map.of("unit", units.grassroots(), "month", "2026-05", "assessed",
+                        Map.of("amount", 3_000_000, "currency", "VND")))));
         fiveTimesInAnyOrder(facts);
         arrived("dues-collected", one, 5);
         arrived("dues-collected", two, 1);

@@ -1,0 +1,42 @@
+package org.doanket.campaign.scoring;
+
+import java.util.List;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+
+/** The refusals of this feature. */
+final class ScoringProblems {
+
+    private ScoringProblems() {
+    }
+
+    static Problem notIn(String state) {
+        return Problem.conflict("scoring-not-in-state", state);
+    }
+
+    static Problem ownUnitOnly() {
+        return Problem.forbidden("scoring-own-unit-only");
+    }
+
+    static Problem gradedAbove() {
+        return Problem.forbidden("scoring-graded-above");
+    }
+
+    static Problem notForUnits() {
+        return Problem.rule("criteria-not-for-units", "subjectKind");
+    }
+
+    static Problem anotherDecides() {
+        return Problem.forbidden("appeal-decided-by-another");
+    }
+
+    static Problem appealOver() {
+        return Problem.conflict("appeal-over");
+    }
+
+    static void raise(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package org.doanket.campaign.scoring;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A unit's sheet.
+ *
+ * @param total once no line is without points
+ * @param lines and {@code appeals} only where one sheet is asked for
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ScoringView(UUID id, UUID criteriaSet, String criteriaSetName, UUID unit, String unitCode, String unitName, int year, LocalDate starts,
+        LocalDate ends, String state, BigDecimal total, String band, List<Line> lines, List<Appeal> appeals, long version, OffsetDateTime changedAt) {
+
+    /** @param most points that there are; {@code numerator} and {@code denominator} are the facts behind a computed value */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(String code, String group, String title, String how, boolean evidence, BigDecimal most, BigDecimal value, BigDecimal claimed,
+            String note, BigDecimal numerator, BigDecimal denominator, BigDecimal points, String remark) {
+    }
+
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Appeal(UUID id, String criterion, String reason, OffsetDateTime madeAt, BigDecimal before, Boolean granted, BigDecimal points,
+            String answer, OffsetDateTime decidedAt) {
+    }
+
+    /** What a grading brought. @param unscored sheets of which a line is still without points */
+    public record Graded(UUID criteriaSet, int year, int sheets, int opened, int graded, int unscored) {
+    }
+}

@@ -1,0 +1,150 @@
+package org.doanket.campaign.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.doanket.campaign.Requests.PDF;
+import static org.doanket.campaign.Requests.another;
+import static org.doanket.campaign.Requests.as;
+import static org.doanket.campaign.Requests.finished;
+import static org.doanket.campaign.Requests.json;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.campaign.Federation;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.sql.Sql;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Units scored by a sheet: Hai Phong's eight criteria, points from facts, a whole subtree at once, and appeals. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class ScoringTest {
+
+    private static final String OFFICER = "campaign-officer";
+    private static final String HAI_PHONG = "019400d8-0000-7000-8000-000000000001";
+    private static final String SHEETS = "/campaigns/v1/scoring-sheets/";
+
+    @Inject
+    Federation federation;
+
+    private Federation.Units units;
+
+    @BeforeEach
+    void found() {
+        units = federation.found();
+    }
+
+    @Test
+    void theSheetOfHaiPhongHasFourGroupsEightCriteriaAndAHundredPoints() {
+        JsonPath set = as(OFFICER, units.province()).get("/campaigns/v1/criteria-sets/" + HAI_PHONG).then().statusCode(200)
+                .body("groups", hasSize(4)).body("groups.criteria.flatten()", hasSize(8)).body("total", equalTo(100)).extract().jsonPath();
+        List<Integer> points = set.getList("groups.criteria.flatten().points");
+        assertThat(points.stream().mapToInt(Integer::intValue).sum()).isEqualTo(100);
+    }
+
+    @Test
+    void whatAUnitSaysBecomesPointsByTheScaleAndAnAppealIsDecidedByAnother() {
+        String sheet = SHEETS + opened(HAI_PHONG).getString("items[0].id");
+        json(OFFICER, units.grassroots()).body(lines(Map.of("agreement", 3, "dialogues", 1, "insured", 100, "health-check", 1, "tet-gift", 100, "culture", 2,
+                "sport", 2, "course", 0))).header("If-Match", "\"v1\"").put(sheet + "/lines").then().statusCode(200).body("total", equalTo(82))
+                .body("band", equalTo("good"));
+        json(OFFICER, units.grassroots()).post(sheet + "/submission").then().statusCode(422)
+                .body("errors.pointer", contains("/lines/agreement", "/lines/dialogues", "/lines/health-check", "/lines/culture", "/lines/sport"));
+        for (String criterion : List.of("agreement", "dialogues", "health-check", "culture", "sport")) {
+            as(OFFICER, units.grassroots()).contentType("application/pdf").queryParam("criterion", criterion).body(PDF).post(sheet + "/attachments").then()
+                    .statusCode(201);
+        }
+        json(OFFICER, units.grassroots()).post(sheet + "/submission").then().statusCode(200).body("state", equalTo("submitted"));
+        json(OFFICER, units.grassroots()).body(Map.of("lines", List.of())).post(sheet + "/grading").then().statusCode(403);
+        json(OFFICER, units.commune()).body(Map.of("lines", List.of(Map.of("code", "agreement", "points", 21)))).post(sheet + "/grading").then().statusCode(422);
+        json(OFFICER, units.commune()).body(Map.of("lines", List.of(Map.of("code", "agreement", "points", 12, "remark", "loại B")))).post(sheet + "/grading")
+                .then().statusCode(200).body("state", equalTo("graded")).body("total", equalTo(74));
+        String appeal = json(OFFICER, units.grassroots()).body(Map.of("criterion", "agreement", "reason", "Đã được xếp loại A")).post(sheet + "/appeals").then()
+                .statusCode(200).body("appeals[0].before", equalTo(12)).extract().path("appeals[0].id");
+        json(OFFICER, units.grassroots()).body(Map.of("criterion", "agreement", "reason", "lần nữa")).post(sheet + "/appeals").then().statusCode(409);
+        Map<String, Object> granted = Map.of("granted", true, "points", 20, "answer", "Đúng loại A");
+        json("federation-officer", units.grassroots()).body(granted).post(sheet + "/appeals/" + appeal + "/decision").then().statusCode(403);
+        another("federation-officer", units.province()).body(granted).post(sheet + "/appeals/" + appeal + "/decision").then().statusCode(200)
+                .body("total", equalTo(82)).body("appeals[0].granted", equalTo(true));
+        another("federation-officer", units.province()).body(granted).post(sheet + "/appeals/" + appeal + "/decision").then().statusCode(409);
+    }
+
+    @Test
+    void whoGaveThePointsDoesNotDecideTheAppeal() {
+        String sheet = SHEETS + opened(HAI_PHONG).getString("items[0].id");
+        Sql.of("UPDATE scoring_sheet SET state = 'submitted' WHERE id = ?::uuid", sheet.replaceAll(".*/", "")).run(federation.worker());
+        List<Map<String, Object>> all = new ArrayList<>();
+        List.of("agreement", "dialogues", "insured", "health-check", "tet-gift", "culture", "sport", "course").forEach(code -> all.add(Map.of("code", code, "points", 5)));
+        json(OFFICER, units.commune()).body(Map.of("lines", all)).post(sheet + "/grading").then().statusCode(200).body("total", equalTo(40));
+        String appeal = json(OFFICER, units.grassroots()).body(Map.of("criterion", "sport", "reason", "x")).post(sheet + "/appeals").path("appeals[0].id");
+        json(OFFICER, units.commune()).body(Map.of("granted", false, "answer", "không")).post(sheet + "/appeals/" + appeal + "/decision").then()
+                .statusCode(403).body("code", equalTo("appeal-decided-by-another"));
+    }
+
+    @Test
+    void pointsForDuesComeFromTheFactsOfEachUnitOfTheSubtree() {
+        UUID better = federation.unit("grass-roots", units.sibling());
+        fact("dues-assessed", units.grassroots(), 1_000, "2026-05-01");
+        fact("dues-collected", units.grassroots(), 949, "2026-05-01");
+        fact("dues-assessed", better, 1_000, "2026-05-01");
+        fact("dues-collected", better, 950, "2026-05-01");
+        fact("dues-collected", better, 9_000, "2025-12-01");
+        String set = json(OFFICER, units.province()).body(Map.of("unit", units.province(), "subjectKind", "unit", "level", "grass-roots", "year", 2026, "name",
+                "Thu đoàn phí", "total", 10, "citation", "HD 5", "groups", List.of(Map.of("title", "Tài chính", "criteria", List.of(Map.of("code", "dues", "title",
+                        "Thu từ 95%", "points", 10, "how", "computed", "fact", Map.of("of", "dues-collected", "per", "dues-assessed", "currency", "VND"),
+                        "scale", List.of(Map.of("from", 95, "points", 10))))))))
+                .post("/campaigns/v1/criteria-sets").then().statusCode(201).body("version", equalTo(1)).extract().path("id");
+        JsonPath sheets = opened(set);
+        assertThat(sheets.getList("items.total")).containsExactly(10, 0);
+        assertThat(sheets.getString("items[0].unit")).isEqualTo(better.toString());
+        as(OFFICER, units.province()).get(SHEETS + sheets.getString("items[0].id")).then().body("lines[0].numerator", equalTo(950))
+                .body("lines[0].denominator", equalTo(1_000)).body("lines[0].value", equalTo(95));
+        as(OFFICER, units.commune()).get(SHEETS + sheets.getString("items[0].id")).then().statusCode(404);
+    }
+
+    @Test
+    void aSetThatDoesNotAddUpIsRefusedWithEveryFaultAndANewVersionReplacesTheOld() {
+        Map<String, Object> criterion = Map.of("code", "a", "title", "A", "points", 5, "how", "judged");
+        json(OFFICER, units.province()).body(set(List.of(criterion, Map.of("code", "a", "title", "B", "points", 4, "how", "measured", "scale",
+                List.of(Map.of("from", 1, "points", 9)))))).post("/campaigns/v1/criteria-sets").then().statusCode(422)
+                .body("errors.pointer", hasItems("/groups/0/criteria/1/code", "/groups/0/criteria/1/scale/0/points", "/total"));
+        Map<String, Object> good = set(List.of(criterion, Map.of("code", "b", "title", "B", "points", 5, "how", "judged")));
+        json(OFFICER, units.province()).body(good).post("/campaigns/v1/criteria-sets").then().statusCode(201).body("version", equalTo(1));
+        json(OFFICER, units.province()).body(good).post("/campaigns/v1/criteria-sets").then().statusCode(201).body("version", equalTo(2));
+        as(OFFICER, units.province()).queryParam("unit", units.province()).queryParam("newest", true).get("/campaigns/v1/criteria-sets").then()
+                .body("items.version", contains(2)).body("items[0].groups", nullValue());
+    }
+
+    private Map<String, Object> set(List<Map<String, Object>> criteria) {
+        return Map.of("unit", units.province(), "subjectKind", "unit", "year", 2026, "name", "Bộ", "total", 10, "citation", "HD", "groups",
+                List.of(Map.of("title", "Nhóm", "criteria", criteria)));
+    }
+
+    private JsonPath opened(String set) {
+        JsonPath job = finished(json(OFFICER, units.province()).body(Map.of("unit", units.province(), "criteriaSet", set, "year", 2026))
+                .post("/campaigns/v1/gradings"), OFFICER, units.province());
+        assertThat(job.getInt("result.opened")).isPositive();
+        return as(OFFICER, units.province()).queryParam("criteriaSet", set).get("/campaigns/v1/scoring-sheets").then().statusCode(200).extract().jsonPath();
+    }
+
+    private static Map<String, Object> lines(Map<String, Integer> values) {
+        return Map.of("lines", values.entrySet().stream().map(each -> Map.of("code", each.getKey(), "value", each.getValue())).toList());
+    }
+
+    private void fact(String binding, UUID unit, long value, String day) {
+        Sql.of("INSERT INTO counted_fact (binding, source, currency, unit_id, day, value, version, fact_id, fact, at) VALUES (?, ?, 'VND', ?, ?::date, ?, 1, "
+                + "?, ?, now())", binding, Ids.next(), unit, day, value, Ids.next(), binding).run(federation.worker());
+    }
+}
