@@ -12,4 +12,11 @@ class CampaignTopics {
     Topic model() {
         return Topic.compacted("model");
     }
+
+    /** Appeals for money of movements, and what units promise: no person is in it. */
+    @Produces
+    @Singleton
+    Topic drive() {
+        return Topic.log("drive");
+    }
 }

@@ -1,15 +1,16 @@
 package org.doanket.campaign.model;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.UUID;
+import org.doanket.campaign.tally.TallyView;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -31,9 +32,9 @@ public class ModelTallyResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
-    @Operation(summary = "Tally registered models by field and state")
-    public ModelTallyView tally(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
-            @QueryParam("year") @Min(2000) @Max(2100) Integer year) {
-        return queries.tally(caller.scope(), unit, scope, year, Language.current());
+    @Operation(summary = "Tally registered models by field and state", description = "Right to the last registration. asOf: as they stood that day, in "
+            + "the tree of that day; from: what has changed since.")
+    public ModelTallyView tally(@Valid @BeanParam TallyView.Param asked, @QueryParam("year") @Min(2000) @Max(2100) Integer year) {
+        return queries.tally(caller.scope(), asked.asked(), year, Language.current());
     }
 }

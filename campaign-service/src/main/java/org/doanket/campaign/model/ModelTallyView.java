@@ -1,10 +1,11 @@
 package org.doanket.campaign.model;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 
 /** How many models were registered, by field and by kind of subject. Drafts, returned and withdrawn ones are no registrations. */
-public record ModelTallyView(UUID unit, String scope, Integer year, Line total, List<FieldLine> fields, List<StateLine> states) {
+public record ModelTallyView(UUID unit, String scope, Integer year, LocalDate asOf, Line total, List<FieldLine> fields, List<StateLine> states) {
 
     /** Collectives' and individuals' models beside each other. */
     public record Line(long collective, long individual, long all) {

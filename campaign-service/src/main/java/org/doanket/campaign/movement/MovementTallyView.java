@@ -1,0 +1,21 @@
+package org.doanket.campaign.movement;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+
+/** What came of a movement in a unit or a subtree; kinds, sorts and measures each for themselves. @param units that chose at least one content */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MovementTallyView(UUID movement, UUID unit, String scope, LocalDate from, LocalDate asOf, long units, List<Content> contents,
+        List<Line> results) {
+
+    /** @param units that chose it */
+    public record Content(String content, String title, long units) {
+    }
+
+    /** @param results how many, {@code checked} what of it the level above has checked or the books say */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Line(String field, long results, Yield total, Yield checked) {
+    }
+}
