@@ -30,8 +30,22 @@ class FuzzTest {
                 .body("POST /campaigns/v1/models", Requests.model(unit, "Tổ may tiết kiệm vải"))
                 .body("POST /campaigns/v1/action-plans", Map.of("unit", unit, "name", "Kế hoạch", "year", 2026, "targets", List.of(TARGET)))
                 .body("POST /campaigns/v1/action-plans/{id}/targets", TARGET)
+                .body("POST /campaigns/v1/movements", movement(unit))
+                .body("PUT /campaigns/v1/movements/{id}", movement(unit))
+                .body("POST /campaigns/v1/movements/{id}/choices", Map.of("unit", unit, "contents", List.of("road")))
+                .body("POST /campaigns/v1/criteria-sets", Map.of("unit", unit, "subjectKind", "unit", "year", 2026, "name", "Bộ", "total", 10, "citation", "HD",
+                        "groups", List.of(Map.of("title", "Nhóm", "criteria", List.of(Map.of("code", "a", "title", "A", "points", 10, "how", "judged"))))))
+                .body("POST /campaigns/v1/gradings", Map.of("unit", unit, "criteriaSet", "019400d8-0000-7000-8000-000000000001", "year", 2026))
+                .file("POST /campaigns/v1/models/{id}/attachments", "%PDF-1.7 minh chung")
+                .file("POST /campaigns/v1/results/{id}/attachments", "%PDF-1.7 minh chung")
+                .file("POST /campaigns/v1/scoring-sheets/{id}/attachments", "%PDF-1.7 minh chung")
                 .file("POST /campaigns/v1/model-imports", "unit,name,holder,subjectKind,field,year,registeredOn,place,latitude,longitude\n" + federation.code(unit)
                         + ",Từ bảng,Nguyễn Văn Mẫu,collective,economy,2026,2026-03-15,Tổ 5,16.06,108.2\n")
                 .check();
+    }
+
+    private static Map<String, Object> movement(UUID unit) {
+        return Map.of("unit", unit, "name", "Phong trào", "year", 2026, "starts", "2026-01-01", "ends", "2026-12-31", "contents",
+                List.of(Map.of("code", "road", "title", "Làm đường")));
     }
 }

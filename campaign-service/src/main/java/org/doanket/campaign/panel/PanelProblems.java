@@ -1,0 +1,34 @@
+package org.doanket.campaign.panel;
+
+import java.util.List;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+
+/** The refusals of this feature. */
+final class PanelProblems {
+
+    private PanelProblems() {
+    }
+
+    static Problem closed() {
+        return Problem.conflict("panel-closed");
+    }
+
+    static Problem notAScorer() {
+        return Problem.forbidden("panel-not-a-scorer");
+    }
+
+    static Problem ballotsMissing(long missing) {
+        return Problem.conflict("panel-ballots-missing", missing);
+    }
+
+    static Problem roundNotNext(int number) {
+        return Problem.conflict("contest-round-not-next", number);
+    }
+
+    static void raise(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
+    }
+}

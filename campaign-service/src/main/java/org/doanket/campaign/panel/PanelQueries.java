@@ -1,0 +1,91 @@
+package org.doanket.campaign.panel;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.campaign.Subtree;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitTree;
+
+/** Reads of panels, newest first. What a scorer gave, nobody else sees before the panel is closed. */
+@ApplicationScoped
+@Transactional
+public class PanelQueries {
+
+    private static final String SELECT = "SELECT p.*, u.code, u.name FROM panel p JOIN unit_ref u ON u.id = p.unit_id WHERE true";
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+
+    PanelQueries(AgroalDataSource dataSource, UnitTree tree) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+    }
+
+    public PanelView one(UnitScope scope, UUID id) {
+        List<PanelCommand.Scorer> scorers = Sql.of("SELECT * FROM panel_scorer WHERE panel_id = ? ORDER BY chair DESC, subject", id)
+                .list(dataSource, row -> new PanelCommand.Scorer(row.getString("subject"), row.getBoolean("chair")));
+        List<PanelView.Entry> entries = Sql.of("SELECT e.*, m.name, m.unit_id, u.name AS unit_name, (SELECT count(DISTINCT b.subject) FROM panel_ballot b "
+                + "WHERE b.panel_id = e.panel_id AND b.model_id = e.model_id) AS ballots FROM panel_entry e JOIN good_practice_model m ON m.id = e.model_id "
+                + "JOIN unit_ref u ON u.id = m.unit_id WHERE e.panel_id = ? ORDER BY e.place, e.position", id).list(dataSource, row ->
+                new PanelView.Entry(row.getObject("model_id", UUID.class), row.getString("name"), row.getObject("unit_id", UUID.class),
+                        row.getString("unit_name"), row.getInt("ballots"), plain(row.getBigDecimal("score")), row.getObject("place", Integer.class),
+                        row.getObject("passed", Boolean.class)));
+        return Sql.of(SELECT + " AND p.id = ?", id).add("AND u.path >= ? AND u.path < ?", scope.from(), scope.to())
+                .first(dataSource, row -> view(row, scorers, entries)).orElseThrow(() -> Problem.notFound("panel"));
+    }
+
+    public Page<PanelView> list(UnitScope scope, UUID unit, String wanted, String state, PageRequest page) {
+        Cursor after = page.after(1);
+        return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(SELECT)).given(state, "AND p.state = ?")
+                .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> view(row, null, null)), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    /** @param subject whose own are shown while the panel is open; then all */
+    public List<PanelView.Ballot> ballots(UnitScope scope, UUID id, String subject) {
+        boolean isOpen = one(scope, id).state().equals("open");
+        record Line(String subject, UUID model, OffsetDateTime at, PanelCommand.Points points) {
+        }
+        Map<List<Object>, List<Line>> ballots = new LinkedHashMap<>();
+        Sql.of("SELECT * FROM panel_ballot WHERE panel_id = ?", id).given(isOpen ? subject : null, "AND subject = ?").add("ORDER BY model_id, subject, code")
+                .list(dataSource, row -> new Line(row.getString("subject"), row.getObject("model_id", UUID.class),
+                        row.getObject("cast_at", OffsetDateTime.class), new PanelCommand.Points(row.getString("code"), plain(row.getBigDecimal("points")))))
+                .forEach(line -> ballots.computeIfAbsent(List.of(line.subject(), line.model()), any -> new ArrayList<>()).add(line));
+        return ballots.values().stream().map(lines -> new PanelView.Ballot(lines.get(0).subject(), lines.get(0).model(),
+                lines.stream().map(Line::points).toList(), lines.get(0).at())).toList();
+    }
+
+    private static PanelView view(ResultSet row, List<PanelCommand.Scorer> scorers, List<PanelView.Entry> entries) throws SQLException {
+        return new PanelView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("name"),
+                row.getString("title"), rule(row), row.getObject("contest_id", UUID.class), row.getObject("round", Integer.class), row.getString("state"),
+                scorers, entries, row.getLong("version"), row.getObject("changed_at", OffsetDateTime.class));
+    }
+
+    static PanelCommand.Rule rule(ResultSet row) throws SQLException {
+        return new PanelCommand.Rule(row.getObject("set_id", UUID.class), row.getString("combination"), List.of((String[]) row.getArray("ties").getArray()),
+                row.getObject("passing", Integer.class));
+    }
+
+    private static BigDecimal plain(BigDecimal value) {
+        if (value == null) {
+            return null;
+        }
+        BigDecimal bare = value.stripTrailingZeros();
+        return bare.scale() < 0 ? bare.setScale(0) : bare;
+    }
+}

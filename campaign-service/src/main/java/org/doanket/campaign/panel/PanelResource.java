@@ -1,0 +1,108 @@
+package org.doanket.campaign.panel;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/panels")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "panels", description = "Several people score models by one criteria set; a rule makes scores and places of their ballots")
+public class PanelResource {
+
+    private final PanelService service;
+    private final PanelQueries queries;
+    private final Caller caller;
+
+    PanelResource(PanelService service, PanelQueries queries, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @POST
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Convene a panel")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PanelView.class)))
+    public Response convene(@Valid @NotNull PanelCommand.Convene command, @Context UriInfo uri) {
+        PanelView panel = service.convene(command);
+        return Created.at(uri, panel.id(), panel, panel.version());
+    }
+
+    @GET
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "List panels, the newest first")
+    public RestResponse<Page<PanelView>> list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
+            @QueryParam("state") @Pattern(regexp = "open|closed") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), unit, scope, state, page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "One panel, its models and, once it is closed, their scores and places")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PanelView.class)))
+    public Response one(@PathParam("id") UUID id, @Context Request request) {
+        // Ballots come without a new version of the panel, so an open one has no tag.
+        PanelView panel = queries.one(caller.scope(), id);
+        return panel.state().equals("open") ? Response.ok(panel).build() : Revision.answer(request, panel, panel.version());
+    }
+
+    @POST
+    @Path("/{id}/ballots")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Cast your ballot on a model", description = "For the scorers of the panel, with points for every criterion. Cast anew it replaces "
+            + "the former, until the panel is closed.")
+    public List<PanelView.Ballot> cast(@PathParam("id") UUID id, @Valid @NotNull PanelCommand.Cast command) {
+        return service.cast(id, command);
+    }
+
+    @GET
+    @Path("/{id}/ballots")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Your own ballots; once the panel is closed, all")
+    public List<PanelView.Ballot> ballots(@PathParam("id") UUID id) {
+        return queries.ballots(caller.scope(), id, caller.subject());
+    }
+
+    @POST
+    @Path("/{id}/closing")
+    @Idempotent
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Close a panel", description = "With every ballot cast; scores and places stand from then on.")
+    public PanelView close(@PathParam("id") UUID id) {
+        return service.close(id);
+    }
+}

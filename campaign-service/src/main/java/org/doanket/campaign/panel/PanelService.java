@@ -1,0 +1,191 @@
+package org.doanket.campaign.panel;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.doanket.campaign.criteria.CriteriaCommand;
+import org.doanket.campaign.criteria.CriteriaQueries;
+import org.doanket.campaign.criteria.CriteriaView;
+import org.doanket.campaign.model.ModelQueries;
+import org.doanket.campaign.model.ModelService;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Convenes panels, takes ballots in, and closes: places follow from the ballots by the panel's rule, and stand from then on. */
+@ApplicationScoped
+@Transactional
+public class PanelService {
+
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final int SCALE = 4;
+
+    private final AgroalDataSource dataSource;
+    private final PanelQueries queries;
+    private final CriteriaQueries criteria;
+    private final ModelQueries modelQueries;
+    private final ModelService models;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final AuditTrail audit;
+    private final Clock clock;
+
+    PanelService(AgroalDataSource dataSource, PanelQueries queries, CriteriaQueries criteria, ModelQueries modelQueries, ModelService models,
+            UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.criteria = criteria;
+        this.modelQueries = modelQueries;
+        this.models = models;
+        this.tree = tree;
+        this.caller = caller;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public PanelView convene(PanelCommand.Convene command) {
+        return convene(command, null, null);
+    }
+
+    /** @param contest whose round it is, or null */
+    PanelView convene(PanelCommand.Convene command, UUID contest, Integer round) {
+        UnitRef unit = tree.require(command.unit(), caller.scope());
+        CriteriaView set = setOf(command.rule(), "/rule");
+        List<Fault> faults = new ArrayList<>();
+        Set<UUID> seen = new HashSet<>();
+        for (int i = 0; i < command.models().size(); i++) {
+            String kind = modelQueries.one(caller.scope(), command.models().get(i)).subjectKind();
+            if (!seen.add(command.models().get(i))) {
+                faults.add(Fault.at("/models/" + i, "model-twice"));
+            } else if (!set.subjectKind().equals("model-" + kind)) {
+                faults.add(Fault.at("/models/" + i, "not-of-its-kind"));
+            }
+        }
+        PanelProblems.raise(faults);
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO panel (id, unit_id, title, set_id, combination, ties, passing, contest_id, round, created_by, changed_at) "
+                + "VALUES (?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?, ?, ?)", id, unit.id(), command.title(), set.id(), command.rule().combination(),
+                String.join(",", command.rule().ties()), command.rule().passing(), contest, round, caller.subject(), clock.instant()).run(dataSource);
+        Sql.of("INSERT INTO panel_scorer (panel_id, subject, chair) SELECT ?, s.subject, s.chair FROM unnest(?::text[], ?::boolean[]) AS s (subject, chair)",
+                id, Sql.column(command.scorers(), PanelCommand.Scorer::subject), Sql.column(command.scorers(), PanelCommand.Scorer::chair)).run(dataSource);
+        Sql.of("INSERT INTO panel_entry (panel_id, model_id, position) SELECT ?, m.id, m.position FROM unnest(?::uuid[]) WITH ORDINALITY AS m (id, position)",
+                id, Sql.column(command.models(), model -> model)).run(dataSource);
+        audit.record("panel-convened", "panel", id, unit.id(), null);
+        return queries.one(caller.scope(), id);
+    }
+
+    /** The set of a rule, if people can score models by it, and the rule's ties are rules of it. */
+    CriteriaView setOf(PanelCommand.Rule rule, String at) {
+        CriteriaView set = criteria.one(rule.criteriaSet());
+        List<String> codes = set.criteria().stream().map(CriteriaCommand.Criterion::code).toList();
+        List<Fault> faults = new ArrayList<>();
+        if (set.subjectKind().equals("unit") || set.criteria().stream().anyMatch(criterion -> !criterion.how().equals("judged"))) {
+            faults.add(Fault.at(at + "/criteriaSet", "not-of-its-kind"));
+        }
+        for (int i = 0; i < rule.ties().size(); i++) {
+            if (!Ranking.isRule(rule.ties().get(i), codes)) {
+                faults.add(Fault.at(at + "/ties/" + i, "unknown-criterion"));
+            }
+        }
+        PanelProblems.raise(faults);
+        return set;
+    }
+
+    public List<PanelView.Ballot> cast(UUID id, PanelCommand.Cast command) {
+        PanelView panel = open(id);
+        if (panel.scorers().stream().noneMatch(scorer -> scorer.subject().equals(caller.subject()))) {
+            throw PanelProblems.notAScorer();
+        }
+        if (panel.entries().stream().noneMatch(entry -> entry.model().equals(command.model()))) {
+            throw Problem.notFound("model");
+        }
+        Map<String, BigDecimal> most = criteria.one(panel.rule().criteriaSet()).criteria().stream()
+                .collect(Collectors.toMap(CriteriaCommand.Criterion::code, CriteriaCommand.Criterion::points));
+        List<Fault> faults = new ArrayList<>();
+        Set<String> given = new HashSet<>();
+        for (int i = 0; i < command.points().size(); i++) {
+            PanelCommand.Points points = command.points().get(i);
+            if (!most.containsKey(points.code()) || !given.add(points.code())) {
+                faults.add(Fault.at("/points/" + i + "/code", most.containsKey(points.code()) ? "code-twice" : "unknown-criterion"));
+            } else if (points.points().compareTo(most.get(points.code())) > 0) {
+                faults.add(Fault.at("/points/" + i + "/points", "above-its-points"));
+            }
+        }
+        most.keySet().stream().filter(code -> !given.contains(code)).sorted().forEach(code -> faults.add(Fault.at("/points/" + code, "points-missing")));
+        PanelProblems.raise(faults);
+        Sql.of("INSERT INTO panel_ballot (panel_id, model_id, subject, code, points, cast_at) SELECT ?, ?, ?, b.code, b.points, ? "
+                + "FROM unnest(?::text[], ?::numeric[]) AS b (code, points) ON CONFLICT (panel_id, model_id, subject, code) DO UPDATE SET "
+                + "points = excluded.points, cast_at = excluded.cast_at", id, command.model(), caller.subject(), clock.instant(),
+                Sql.column(command.points(), PanelCommand.Points::code), Sql.column(command.points(), PanelCommand.Points::points)).run(dataSource);
+        audit.record("ballot-cast", "panel", id, panel.unit(), null);
+        return queries.ballots(caller.scope(), id, caller.subject());
+    }
+
+    /** With every ballot there, once and for all. The scores of a panel that is no round of a contest stand with its models. */
+    public PanelView close(UUID id) {
+        PanelView panel = open(id);
+        long missing = panel.entries().stream().mapToLong(entry -> panel.scorers().size() - entry.ballots()).sum();
+        if (missing > 0) {
+            throw PanelProblems.ballotsMissing(missing);
+        }
+        List<Ranking.Placed> placed = Ranking.of(panel.rule().combination(), panel.rule().ties(), entries(panel));
+        placed.forEach(each -> Sql.of("UPDATE panel_entry SET score = ?, place = ?, passed = ? WHERE panel_id = ? AND model_id = ?", each.score(),
+                each.place(), panel.rule().passing() == null ? null : (Boolean) (each.place() <= panel.rule().passing()), id, each.model()).run(dataSource));
+        Sql.of("UPDATE panel SET state = 'closed', version = version + 1, changed_at = ? WHERE id = ?", clock.instant(), id).run(dataSource);
+        if (panel.contest() == null) {
+            placed.stream().sorted(Comparator.comparing(Ranking.Placed::model)).forEach(each -> models.score(each.model(), each.score()));
+        } else {
+            Sql.of("UPDATE contest c SET version = version + 1, changed_at = ?, state = CASE WHEN ? = (SELECT max(number) FROM contest_round r "
+                    + "WHERE r.contest_id = c.id) THEN 'over' ELSE state END WHERE id = ?", clock.instant(), panel.round(), panel.contest()).run(dataSource);
+        }
+        audit.record("panel-closed", "panel", id, panel.unit(), null);
+        return queries.one(caller.scope(), id);
+    }
+
+    private List<Ranking.Entry> entries(PanelView panel) {
+        BigDecimal whole = criteria.one(panel.rule().criteriaSet()).total();
+        String chair = panel.scorers().stream().filter(PanelCommand.Scorer::chair).findFirst().orElseThrow().subject();
+        record Given(UUID model, String subject, String code, BigDecimal points) {
+        }
+        Map<UUID, List<Given>> given = Sql.of("SELECT model_id, subject, code, points FROM panel_ballot WHERE panel_id = ?", panel.id())
+                .list(dataSource, row -> new Given(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getBigDecimal(4))).stream()
+                .collect(Collectors.groupingBy(Given::model));
+        Map<UUID, Integer> positions = new HashMap<>();
+        Sql.of("SELECT model_id, position FROM panel_entry WHERE panel_id = ?", panel.id())
+                .list(dataSource, row -> positions.put(row.getObject(1, UUID.class), row.getInt(2)));
+        return panel.entries().stream().map(entry -> {
+            Map<String, BigDecimal> totals = given.get(entry.model()).stream().collect(Collectors.groupingBy(Given::subject,
+                    Collectors.reducing(BigDecimal.ZERO, Given::points, BigDecimal::add)));
+            totals.replaceAll((subject, points) -> points.multiply(HUNDRED).divide(whole, SCALE, RoundingMode.HALF_UP));
+            Map<String, BigDecimal> byCriterion = given.get(entry.model()).stream().collect(Collectors.groupingBy(Given::code,
+                    Collectors.reducing(BigDecimal.ZERO, Given::points, BigDecimal::add)));
+            return new Ranking.Entry(entry.model(), List.copyOf(totals.values()), totals.get(chair), byCriterion, positions.get(entry.model()));
+        }).toList();
+    }
+
+    private PanelView open(UUID id) {
+        Sql.of("SELECT FROM panel WHERE id = ? FOR UPDATE", id).run(dataSource);
+        PanelView panel = queries.one(caller.scope(), id);
+        if (!panel.state().equals("open")) {
+            throw PanelProblems.closed();
+        }
+        return panel;
+    }
+}

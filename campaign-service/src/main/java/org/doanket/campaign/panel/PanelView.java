@@ -1,0 +1,33 @@
+package org.doanket.campaign.panel;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.UUID;
+
+/** A panel. @param scorers and {@code entries} only where one panel is asked for */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record PanelView(UUID id, UUID unit, String unitCode, String unitName, String title, PanelCommand.Rule rule, UUID contest, Integer round,
+        String state, List<PanelCommand.Scorer> scorers, List<Entry> entries, long version, OffsetDateTime changedAt) {
+
+    /** A model before the panel. @param ballots how many are cast; score, out of 100, and place stand there once it is closed */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Entry(UUID model, String name, UUID unit, String unitName, int ballots, BigDecimal score, Integer place, Boolean passed) {
+    }
+
+    /** What one scorer gave one model. */
+    public record Ballot(String scorer, UUID model, List<PanelCommand.Points> points, OffsetDateTime castAt) {
+    }
+
+    /** A contest and how far its rounds are. @param version changes with its rounds */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Contest(UUID id, UUID unit, String unitCode, String unitName, String name, int year, String state, List<RoundView> rounds,
+            long version) {
+    }
+
+    /** @param panel once the round was opened */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RoundView(int number, String title, PanelCommand.Rule rule, UUID panel, String state) {
+    }
+}

@@ -1,0 +1,131 @@
+package org.doanket.campaign.panel;
+
+import static org.doanket.campaign.Requests.another;
+import static org.doanket.campaign.Requests.as;
+import static org.doanket.campaign.Requests.json;
+import static org.doanket.campaign.Requests.model;
+import static org.doanket.campaign.Requests.register;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.doanket.campaign.Federation;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Panels and contests, scored by the eight general criteria of models. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class ContestTest {
+
+    private static final String OFFICER = "campaign-officer";
+    private static final String SET = "019400d8-0000-7000-8000-000000000002";
+    private static final List<String> CODES = List.of("identity", "registered", "forces", "urgent", "agreed", "acknowledged", "spreads", "lasts");
+    private static final List<Map<String, Object>> SCORERS = List.of(Map.of("subject", "tester", "chair", true), Map.of("subject", "another", "chair", false));
+
+    @Inject
+    Federation federation;
+
+    private Federation.Units units;
+
+    @BeforeEach
+    void found() {
+        units = federation.found();
+    }
+
+    @Test
+    void aPanelScoresModelsOnceEveryBallotIsCast() {
+        String good = entered("Tốt");
+        String fair = entered("Khá");
+        String panel = json(OFFICER, units.province()).body(Map.of("unit", units.province(), "title", "Hội đồng", "rule", rule(null), "scorers", SCORERS, "models",
+                List.of(good, fair))).post("/campaigns/v1/panels").then().statusCode(201).extract().header("Location");
+        cast(panel, good, 10).then().statusCode(200).body("", hasSize(1));
+        json(OFFICER, units.province()).body(Map.of("model", good, "points", List.of(Map.of("code", "lasts", "points", 11), Map.of("code", "moon", "points", 1))))
+                .post(panel + "/ballots").then().statusCode(422).body("errors.pointer", hasItems("/points/0/points", "/points/1/code", "/points/identity"));
+        cast(panel, fair, 5).then().statusCode(200);
+        another(OFFICER, units.province()).body(ballot(good, 8)).post(panel + "/ballots").then().statusCode(200).body("scorer", contains("another"));
+        as(OFFICER, units.province()).get(panel + "/ballots").then().body("scorer", contains("tester", "tester"));
+        json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(409).body("code", equalTo("panel-ballots-missing"));
+        another(OFFICER, units.province()).body(ballot(fair, 6)).post(panel + "/ballots").then().statusCode(200);
+        json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(200).body("entries.model", contains(good, fair))
+                .body("entries.score", contains(90, 55)).body("entries.place", contains(1, 2)).body("entries[0].passed", nullValue());
+        cast(panel, fair, 10).then().statusCode(409);
+        as(OFFICER, units.grassroots()).get("/campaigns/v1/models/" + good).then().body("panelScore", equalTo(90));
+        as(OFFICER, units.province()).get(panel + "/ballots").then().body("", hasSize(4));
+        as(OFFICER, units.grassroots()).get(panel).then().statusCode(404);
+    }
+
+    @Test
+    void whoIsNoScorerCastsNoBallotAndAUnitsCriteriaScoreNoModel() {
+        String one = entered("Một");
+        String panel = json(OFFICER, units.province()).body(Map.of("unit", units.province(), "title", "Hội đồng", "rule", rule(null), "scorers",
+                List.of(Map.of("subject", "somebody", "chair", true)), "models", List.of(one))).post("/campaigns/v1/panels").then().statusCode(201).extract()
+                .header("Location");
+        cast(panel, one, 1).then().statusCode(403).body("code", equalTo("panel-not-a-scorer"));
+        json(OFFICER, units.province()).body(Map.of("unit", units.province(), "title", "Hội đồng", "rule", Map.of("criteriaSet",
+                "019400d8-0000-7000-8000-000000000001", "combination", "mean", "ties", List.of("criterion:nothing")), "scorers", SCORERS, "models", List.of(one)))
+                .post("/campaigns/v1/panels").then().statusCode(422).body("errors.pointer", containsInAnyOrder("/rule/criteriaSet", "/rule/ties/0"));
+    }
+
+    @Test
+    void aContestGoesFromRoundToRoundWithThoseWhoPassed() {
+        List<String> models = Stream.of("Một", "Hai", "Ba").map(this::entered).toList();
+        String contest = json(OFFICER, units.province()).body(Map.of("unit", units.province(), "name", "Hội thi Dân vận khéo", "year", 2026, "rounds", List.of(
+                Map.of("title", "Sơ khảo", "rule", rule(1)), Map.of("title", "Chung khảo", "rule", rule(1))))).post("/campaigns/v1/contests").then().statusCode(201)
+                .body("rounds.state", contains("waiting", "waiting")).extract().header("Location");
+        open(contest, 2, Map.of("scorers", SCORERS)).then().statusCode(409).body("code", equalTo("contest-round-not-next"));
+        open(contest, 1, Map.of("scorers", SCORERS)).then().statusCode(422).body("errors.pointer", hasItem("/models"));
+        String first = open(contest, 1, Map.of("scorers", SCORERS, "models", models)).then().statusCode(200).extract().path("rounds[0].panel");
+        score(first, models.get(0), 7, 9);
+        score(first, models.get(1), 8, 8);
+        score(first, models.get(2), 8, 8);
+        json(OFFICER, units.province()).post("/campaigns/v1/panels/" + first + "/closing").then().statusCode(200)
+                .body("entries.place", contains(1, 1, 3)).body("entries.passed", contains(true, true, false));
+        String last = open(contest, 2, Map.of("scorers", SCORERS)).then().statusCode(200).extract().path("rounds[1].panel");
+        score(last, models.get(1), 9, 9);
+        score(last, models.get(2), 9, 8);
+        json(OFFICER, units.province()).post("/campaigns/v1/panels/" + last + "/closing").then().statusCode(200).body("entries[0].model", equalTo(models.get(1)));
+        as(OFFICER, units.province()).get(contest).then().body("state", equalTo("over")).body("rounds.state", contains("closed", "closed"));
+        as(OFFICER, units.province()).queryParam("q", "dan van").get("/campaigns/v1/contests").then().body("items.state", contains("over"));
+    }
+
+    private String entered(String name) {
+        return register(OFFICER, units.grassroots(), model(units.grassroots(), name)).then().statusCode(201).extract().path("id");
+    }
+
+    private void score(String panel, String model, int chair, int other) {
+        cast("/campaigns/v1/panels/" + panel, model, chair).then().statusCode(200);
+        another(OFFICER, units.province()).body(ballot(model, other)).post("/campaigns/v1/panels/" + panel + "/ballots").then().statusCode(200);
+    }
+
+    private Response cast(String panel, String model, int points) {
+        return json(OFFICER, units.province()).body(ballot(model, points)).post(panel + "/ballots");
+    }
+
+    private Response open(String contest, int number, Map<String, Object> command) {
+        return json(OFFICER, units.province()).body(command).post(contest + "/rounds/" + number + "/opening");
+    }
+
+    private static Map<String, Object> ballot(String model, int points) {
+        return Map.of("model", model, "points", CODES.stream().map(code -> Map.of("code", code, "points", points)).toList());
+    }
+
+    private static Map<String, Object> rule(Integer passing) {
+        Map<String, Object> rule = new HashMap<>(Map.of("criteriaSet", SET, "combination", "mean", "ties", List.of("chair")));
+        rule.put("passing", passing);
+        return rule;
+    }
+}
