@@ -31,6 +31,10 @@ class ActionPlan {
     @CollectionTable(name = "plan_task", joinColumns = @JoinColumn(name = "plan_id"))
     @OrderColumn(name = "position")
     private List<Task> tasks = new ArrayList<>();
+    private String state;
+    private UUID handedFrom;
+    private String actNumber;
+    private LocalDate adoptedOn;
     private long version;
     private String createdBy;
     private Instant createdAt;
@@ -46,6 +50,7 @@ class ActionPlan {
         plan.year = command.year();
         plan.starts = command.starts();
         plan.ends = command.ends();
+        plan.state = "adopted";
         plan.createdBy = by;
         plan.createdAt = at.truncatedTo(ChronoUnit.MICROS);
         plan.edit(new PlanCommand.Edit(command.name(), command.basis(), command.tasks()), at);
@@ -64,6 +69,17 @@ class ActionPlan {
 
     PlanCommand.Edit editable() {
         return new PlanCommand.Edit(name, basis, List.copyOf(tasks));
+    }
+
+    /** The unit makes it its own, by which act. */
+    void adopt(PlanCommand.Adopt command, Instant at) {
+        if (!state.equals("handed-down")) {
+            throw PlanProblems.adoptedBefore();
+        }
+        state = "adopted";
+        actNumber = command.actNumber();
+        adoptedOn = command.on();
+        changed(at);
     }
 
     /** Also when a target of it changed. */
@@ -102,6 +118,22 @@ class ActionPlan {
 
     List<Task> tasks() {
         return List.copyOf(tasks);
+    }
+
+    String state() {
+        return state;
+    }
+
+    UUID handedFrom() {
+        return handedFrom;
+    }
+
+    String actNumber() {
+        return actNumber;
+    }
+
+    LocalDate adoptedOn() {
+        return adoptedOn;
     }
 
     long version() {

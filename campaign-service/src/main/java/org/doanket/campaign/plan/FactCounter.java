@@ -12,6 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.event.ReceivedFact;
 import org.doanket.platform.sql.Sql;
@@ -25,17 +26,17 @@ class FactCounter {
 
     private static final String SAVE = """
             INSERT INTO counted_fact (binding, source, currency, unit_id, day, value, version, fact_id, fact, at)
-            SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::date[], ?::bigint[], ?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[])
+            SELECT * FROM unnest(?::text[], ?::uuid[], ?::text[], ?::uuid[], ?::date[], ?::numeric[], ?::bigint[], ?::uuid[], ?::text[], ?::timestamptz[])
             ON CONFLICT (binding, source, currency) DO UPDATE SET unit_id = excluded.unit_id, day = excluded.day, value = excluded.value,
               version = excluded.version, fact_id = excluded.fact_id, fact = excluded.fact, at = excluded.at
             WHERE counted_fact.version < excluded.version""";
 
     /** What one fact says of one thing that counts. */
-    private record Count(String binding, String currency, UUID unit, LocalDate day, long value, ReceivedFact fact) {
+    private record Count(String binding, String currency, UUID unit, LocalDate day, BigDecimal value, ReceivedFact fact) {
 
         static Count of(Binding binding, ReceivedFact fact) {
             return new Count(binding.code(), binding.currency(fact.data()), binding.unit(fact.data()), binding.day(fact.data()),
-                    binding.value(fact.data()), fact);
+                    binding.value(fact), fact);
         }
 
         List<Object> key() {
@@ -44,19 +45,25 @@ class FactCounter {
     }
 
     private record Binding(String code, List<String> facts, List<String> unitAt, List<String> dayAt, List<String> valueAt,
-            List<String> currencyAt, String voidAt, List<String> voids) {
+            List<String> currencyAt, String voidAt, List<String> voids, String onlyAt, List<String> only, List<String> voidFacts,
+            BigDecimal valueDefault) {
 
         static Binding read(ResultSet row) throws SQLException {
             return new Binding(row.getString("code"), texts(row, "facts"), texts(row, "unit_at"), texts(row, "day_at"), texts(row, "value_at"),
-                    texts(row, "currency_at"), row.getString("void_at"), texts(row, "void_values"));
+                    texts(row, "currency_at"), row.getString("void_at"), texts(row, "void_values"), row.getString("only_at"), texts(row, "only_values"),
+                    texts(row, "void_facts"), row.getBigDecimal("value_default"));
         }
 
         private static List<String> texts(ResultSet row, String column) throws SQLException {
             return row.getArray(column) == null ? null : List.of((String[]) row.getArray(column).getArray());
         }
 
-        boolean takes(String fact) {
-            return facts == null || facts.contains(fact);
+        boolean takes(ReceivedFact fact) {
+            if (facts != null && !facts.contains(fact.name())) {
+                return false;
+            }
+            JsonNode said = onlyAt == null ? null : fact.data().at(onlyAt);
+            return onlyAt == null || said.isValueNode() && !said.isNull() && (only.isEmpty() || only.contains(said.asText()));
         }
 
         UUID unit(JsonNode data) {
@@ -73,20 +80,27 @@ class FactCounter {
         }
 
         /** What is void counts as nothing; the row stays, so that an older word cannot come back. */
-        long value(JsonNode data) {
-            if (voidAt != null && voids.contains(data.at(voidAt).asText())) {
-                return 0;
+        BigDecimal value(ReceivedFact fact) {
+            JsonNode data = fact.data();
+            if (voidFacts.contains(fact.name()) || voidAt != null && voids.contains(data.at(voidAt).asText())) {
+                return BigDecimal.ZERO;
             }
-            return valueAt == null ? 1 : new BigDecimal(need(data, valueAt).asText()).longValueExact();
+            if (valueAt == null) {
+                return BigDecimal.ONE;
+            }
+            return valueDefault != null && there(data, valueAt).isEmpty() ? valueDefault : new BigDecimal(need(data, valueAt).asText());
         }
 
         String currency(JsonNode data) {
             return currencyAt == null ? "" : need(data, currencyAt).asText();
         }
 
+        private static Optional<JsonNode> there(JsonNode data, List<String> pointers) {
+            return pointers.stream().map(data::at).filter(value -> value.isValueNode() && !value.isNull()).findFirst();
+        }
+
         private static JsonNode need(JsonNode data, List<String> pointers) {
-            return pointers.stream().map(data::at).filter(value -> value.isValueNode() && !value.isNull()).findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("nothing at " + pointers));
+            return there(data, pointers).orElseThrow(() -> new IllegalArgumentException("nothing at " + pointers));
         }
     }
 
@@ -96,7 +110,7 @@ class FactCounter {
         Map<List<Object>, Count> newest = new HashMap<>();
         for (Binding binding : bindings) {
             for (ReceivedFact fact : facts) {
-                if (binding.takes(fact.name())) {
+                if (binding.takes(fact)) {
                     Count count = Count.of(binding, fact);
                     newest.merge(count.key(), count, (one, other) -> other.fact().version() > one.fact().version() ? other : one);
                 }

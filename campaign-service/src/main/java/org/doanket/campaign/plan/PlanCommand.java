@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.text.Nfc;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of plans and targets. */
 public sealed interface PlanCommand {
@@ -106,5 +108,42 @@ public sealed interface PlanCommand {
         public Report {
             note = Nfc.of(note);
         }
+    }
+
+    /** The unit makes a plan that was handed down its own. @param actNumber of its decision */
+    @Schema(name = "PlanAdoption")
+    record Adopt(@Size(max = 100) String actNumber, @NotNull LocalDate on) implements PlanCommand {
+
+        public Adopt {
+            actNumber = Nfc.of(actNumber);
+        }
+    }
+
+    /**
+     * What each unit below is to reach. Sums and last figures must add up to what is planned, together with what is kept; of a
+     * ratio the parts must: each share is a percentage of its base.
+     *
+     * @param planned  a new figure for the target itself; null: as it stands
+     * @param kept     for the unit itself, nought if not said; of a ratio a percentage of {@code keptBase}
+     */
+    @Schema(name = "TargetAllocation")
+    record Allocate(@DecimalMin("0") @Digits(integer = 15, fraction = 4) BigDecimal planned,
+            @DecimalMin("0") @Digits(integer = 15, fraction = 4) BigDecimal kept,
+            @Positive @Digits(integer = 15, fraction = 4) BigDecimal keptBase,
+            @NotEmpty @Valid @Size(max = 5000) List<@NotNull Share> shares) implements PlanCommand {
+
+        public Allocate {
+            shares = shares == null ? null : new ArrayList<>(shares);
+        }
+    }
+
+    /**
+     * @param planned what is to be reached, or null where a weight says it
+     * @param weight  shares out what is planned in proportion, in whole numbers that add up; for all shares or for none
+     * @param base    of a ratio, what it is measured on
+     */
+    @Schema(name = "TargetShare")
+    record Share(@NotNull UUID unit, @DecimalMin("0") @Digits(integer = 15, fraction = 4) BigDecimal planned,
+            @Positive @Max(1_000_000_000) Long weight, @Positive @Digits(integer = 15, fraction = 4) BigDecimal base) {
     }
 }

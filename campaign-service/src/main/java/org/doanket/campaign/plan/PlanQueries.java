@@ -43,18 +43,19 @@ public class PlanQueries {
                 .orElseThrow(() -> Problem.notFound("action-plan"));
         List<PlanView.Head> heads = targets.ofPlan(scope, id).stream().map(PlanView.Head::of).toList();
         return new PlanView(id, unit.id(), unit.code(), unit.name(), plan.name(), plan.basis(), plan.year(), plan.starts(), plan.ends(),
-                plan.tasks(), heads, plan.version(), plan.changedAt());
+                plan.state(), plan.handedFrom(), plan.actNumber(), plan.adoptedOn(), plan.tasks(), heads, plan.version(), plan.changedAt());
     }
 
-    public Page<PlanView.Row> list(UnitScope scope, UUID unit, String wanted, Integer year, PageRequest page) {
+    public Page<PlanView.Row> list(UnitScope scope, UUID unit, String wanted, Integer year, String state, UUID handedFrom, PageRequest page) {
         Cursor after = page.after(1);
         return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT p.*, u.code, u.name AS unit_name, "
                 + "(SELECT count(*) FROM target t WHERE t.plan_id = p.id) AS targets FROM action_plan p JOIN unit_ref u ON u.id = p.unit_id WHERE true"))
-                .given(year, "AND p.year = ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
+                .given(year, "AND p.year = ?").given(state, "AND p.state = ?").given(handedFrom, "AND p.handed_from = ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
                 .add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new PlanView.Row(row.getObject("id", UUID.class),
                         row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("unit_name"), row.getString("name"),
                         row.getString("basis"), row.getInt("year"), row.getObject("starts", LocalDate.class),
-                        row.getObject("ends", LocalDate.class), row.getInt("targets"))), page.limit, plan -> Cursor.of(plan.id()));
+                        row.getObject("ends", LocalDate.class), row.getString("state"), row.getObject("handed_from", UUID.class), row.getInt("targets"))),
+                page.limit, plan -> Cursor.of(plan.id()));
     }
 
     /**

@@ -46,12 +46,14 @@ public class PlanResource {
     private final PlanService service;
     private final PlanQueries queries;
     private final TargetQueries targets;
+    private final HandingDownService handing;
     private final Caller caller;
 
-    PlanResource(PlanService service, PlanQueries queries, TargetQueries targets, Caller caller) {
+    PlanResource(PlanService service, PlanQueries queries, TargetQueries targets, HandingDownService handing, Caller caller) {
         this.service = service;
         this.queries = queries;
         this.targets = targets;
+        this.handing = handing;
         this.caller = caller;
     }
 
@@ -70,8 +72,9 @@ public class PlanResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List plans, the newest first")
     public RestResponse<Page<PlanView.Row>> list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
-            @QueryParam("year") @Min(2000) @Max(2100) Integer year, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), unit, scope, year, page), uri);
+            @QueryParam("year") @Min(2000) @Max(2100) Integer year, @QueryParam("state") @Pattern(regexp = "handed-down|adopted") String state,
+            @QueryParam("handedFrom") UUID handedFrom, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), unit, scope, year, state, handedFrom, page), uri);
     }
 
     @GET
@@ -125,5 +128,31 @@ public class PlanResource {
     @Operation(summary = "Targets of units above that a plan may take its share of")
     public List<PlanView.Offer> offers(@PathParam("id") UUID id) {
         return queries.offers(caller.scope(), id);
+    }
+
+    @POST
+    @Path("/{id}/handing-down")
+    @Idempotent
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Give each unit that has a share a plan of its own", description = "With the tasks and its shares, for it to adopt. "
+            + "Again, it adds what has come since and corrects what is not adopted yet.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlanView.HandedDown.class)))
+    @APIResponse(responseCode = "409", description = "No target of the plan is shared out")
+    public PlanView.HandedDown handDown(@PathParam("id") UUID id) {
+        return handing.handDown(id);
+    }
+
+    @POST
+    @Path("/{id}/adoption")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Make a plan that was handed down the unit's own", description = "Its figures are not changed from above any more.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlanView.class)))
+    @APIResponse(responseCode = "409", description = "Adopted before")
+    public Response adopt(@PathParam("id") UUID id, @Valid @NotNull PlanCommand.Adopt command) {
+        service.adopt(id, command);
+        PlanView plan = queries.one(caller.scope(), id);
+        return Response.ok(plan).tag(plan.tag()).build();
     }
 }

@@ -24,17 +24,19 @@ public class PlanService {
     private final PlanRepository plans;
     private final TargetRepository targets;
     private final TargetRules rules;
+    private final AllocationService allocations;
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
     private final Caller caller;
     private final MergePatch patches;
     private final Clock clock;
 
-    PlanService(PlanRepository plans, TargetRepository targets, TargetRules rules, AgroalDataSource dataSource, UnitTree tree, Caller caller,
+    PlanService(PlanRepository plans, TargetRepository targets, TargetRules rules, AllocationService allocations, AgroalDataSource dataSource, UnitTree tree, Caller caller,
             MergePatch patches, Clock clock) {
         this.plans = plans;
         this.targets = targets;
         this.rules = rules;
+        this.allocations = allocations;
         this.dataSource = dataSource;
         this.tree = tree;
         this.caller = caller;
@@ -77,8 +79,18 @@ public class PlanService {
         if (edited.task() != null && edited.task() > plan.tasks().size()) {
             throw PlanProblems.noTask(edited.task());
         }
+        if (edited.planned().compareTo(target.planned()) != 0) {
+            allocations.refuseIfSharedOut(id);
+            allocations.refuseLessThanItsShare(target, edited.planned());
+        }
         target.edit(edited);
         plan.changed(clock.instant());
+        plans.flush();
+    }
+
+    /** Makes a plan that was handed down the unit's own. */
+    public void adopt(UUID id, PlanCommand.Adopt command) {
+        forChange(id).adopt(command, clock.instant());
         plans.flush();
     }
 

@@ -27,7 +27,7 @@ public class ProgressQueries {
             + "FROM target t JOIN binding b ON b.code = t.binding JOIN unit_ref r ON r.id = t.bound_unit "
             + "JOIN unit_ref u ON u.path >= r.path AND u.path < left(r.path, -1) || '0' JOIN counted_fact f ON f.binding = t.binding "
             + "AND f.unit_id = u.id AND f.currency = coalesce(t.currency, '') "
-            + "AND f.day BETWEEN CASE WHEN b.monthly THEN date_trunc('month', t.starts)::date ELSE t.starts END AND t.ends "
+            + "AND f.day BETWEEN CASE WHEN b.monthly THEN date_trunc('month', t.starts)::date ELSE t.starts END AND least(t.ends, ?) "
             + "WHERE t.id = ANY (string_to_array(?, ',')::uuid[]) AND r.path >= ? AND r.path < ? GROUP BY t.id";
 
     /** A share counts only while its unit stands below that of the target; each day of each share by its newest report. */
@@ -37,7 +37,7 @@ public class ProgressQueries {
             + "UNION ALL SELECT s.root, s.path, s.starts, s.ends, c.id FROM share s JOIN target c ON c.parent_id = s.id "
             + "JOIN unit_ref u ON u.id = c.unit_id AND starts_with(u.path, s.path)), "
             + "latest AS (SELECT DISTINCT ON (s.root, s.id, p.day) s.root, p.* FROM share s JOIN progress_report p ON p.target_id = s.id "
-            + "AND p.day BETWEEN s.starts AND s.ends ORDER BY s.root, s.id, p.day, p.id DESC) "
+            + "AND p.day BETWEEN s.starts AND least(s.ends, ?) ORDER BY s.root, s.id, p.day, p.id DESC) "
             + "SELECT root, target_id, sum(value) AS total, (array_agg(value ORDER BY day DESC))[1] AS last, "
             + "(array_agg(numerator ORDER BY day DESC))[1] AS numerator, (array_agg(denominator ORDER BY day DESC))[1] AS denominator, "
             + "max(day) AS newest, max(reported_at) AS as_of, count(*) AS reports FROM latest GROUP BY root, target_id";
@@ -49,20 +49,23 @@ public class ProgressQueries {
     record Known(RollUp.Figure figure, OffsetDateTime asOf, long sources) {
     }
 
+    private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
+
     private final AgroalDataSource dataSource;
 
     ProgressQueries(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
     }
 
-    /** @param aggregations of the targets asked for, by their ids */
-    Map<UUID, Known> of(UnitScope scope, Map<UUID, String> aggregations) {
+    /** @param aggregations of the targets asked for, by their ids. @param until the last day that counts, or null */
+    Map<UUID, Known> of(UnitScope scope, Map<UUID, String> aggregations, LocalDate until) {
+        LocalDate last = until == null ? LAST : until;
         Map<UUID, Known> known = new HashMap<>();
         String ids = ids(aggregations.keySet());
-        Sql.of(COUNTED, ids, scope.from(), scope.to()).list(dataSource, row -> known.put(row.getObject("id", UUID.class),
+        Sql.of(COUNTED, last, ids, scope.from(), scope.to()).list(dataSource, row -> known.put(row.getObject("id", UUID.class),
                 new Known(new RollUp.Figure(RollUp.plain(row.getBigDecimal("actual")), null, null),
                         row.getObject("as_of", OffsetDateTime.class), row.getLong("sources"))));
-        List<Reported> reported = Sql.of(REPORTED, ids, scope.from(), scope.to()).list(dataSource, row -> new Reported(
+        List<Reported> reported = Sql.of(REPORTED, ids, scope.from(), scope.to(), last).list(dataSource, row -> new Reported(
                 row.getObject("root", UUID.class), new RollUp.Part(zero(row.getBigDecimal("total")), zero(row.getBigDecimal("last")),
                         zero(row.getBigDecimal("numerator")), zero(row.getBigDecimal("denominator")), row.getObject("newest", LocalDate.class)),
                 row.getObject("as_of", OffsetDateTime.class), row.getLong("reports")));

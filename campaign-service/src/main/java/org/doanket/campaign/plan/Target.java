@@ -32,6 +32,10 @@ class Target {
     private UUID boundUnit;
     private UUID parentId;
     private boolean offered;
+    @Column(precision = 20, scale = 4)
+    private BigDecimal kept = BigDecimal.ZERO;
+    @Column(precision = 20, scale = 4)
+    private BigDecimal keptBase;
     private long version;
 
     protected Target() {
@@ -69,6 +73,15 @@ class Target {
         version++;
     }
 
+    /** Handed down in shares; what it keeps is for the unit itself to reach. */
+    void shareOut(BigDecimal wanted, BigDecimal own, BigDecimal ownBase) {
+        planned = wanted;
+        kept = own;
+        keptBase = ownBase;
+        offered = true;
+        version++;
+    }
+
     PlanCommand.EditTarget editable() {
         return new PlanCommand.EditTarget(title, RollUp.plain(planned), task, offered);
     }
@@ -83,6 +96,18 @@ class Target {
 
     UUID unitId() {
         return unitId;
+    }
+
+    UUID parentId() {
+        return parentId;
+    }
+
+    BigDecimal planned() {
+        return planned;
+    }
+
+    String direction() {
+        return direction;
     }
 
     String aggregation() {

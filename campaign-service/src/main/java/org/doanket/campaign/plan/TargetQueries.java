@@ -6,8 +6,10 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,6 +21,7 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads of targets, each with how far it is. */
@@ -26,14 +29,18 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class TargetQueries {
 
-    private static final String SELECT = "SELECT t.*, u.code AS unit_code, u.name AS unit_name FROM target t "
+    private static final String SELECT = "SELECT t.*, u.code AS unit_code, u.name AS unit_name, u.jurisdiction FROM target t "
             + "JOIN unit_ref u ON u.id = t.unit_id WHERE true";
 
     private final AgroalDataSource dataSource;
     private final ProgressQueries progress;
+    private final LightQueries lights;
     private final UnitTree tree;
+    private final Clock clock;
 
-    TargetQueries(AgroalDataSource dataSource, ProgressQueries progress, UnitTree tree) {
+    TargetQueries(AgroalDataSource dataSource, ProgressQueries progress, LightQueries lights, UnitTree tree, Clock clock) {
+        this.lights = lights;
+        this.clock = clock;
         this.dataSource = dataSource;
         this.progress = progress;
         this.tree = tree;
@@ -41,7 +48,7 @@ public class TargetQueries {
 
     public TargetView one(UnitScope scope, UUID id) {
         List<TargetView> found = Sql.of(SELECT + " AND t.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to())
-                .list(dataSource, TargetQueries::defined);
+                .list(dataSource, this::defined);
         return found.isEmpty() ? missing() : measured(scope, found).get(0);
     }
 
@@ -51,19 +58,19 @@ public class TargetQueries {
         Sql sql = Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(SELECT)).given(plan, "AND t.plan_id = ?")
                 .given(after == null ? null : after.uuid(0), "AND t.id > ?");
         sql = "none".equals(binding) ? sql.add("AND t.binding IS NULL") : sql.given(binding, "AND t.binding = ?");
-        List<TargetView> rows = sql.add("ORDER BY t.id LIMIT ?", page.limit + 1).list(dataSource, TargetQueries::defined);
+        List<TargetView> rows = sql.add("ORDER BY t.id LIMIT ?", page.limit + 1).list(dataSource, this::defined);
         return Page.cut(measured(scope, rows), page.limit, target -> Cursor.of(target.id()));
     }
 
     List<TargetView> ofPlan(UnitScope scope, UUID plan) {
-        return measured(scope, Sql.of(SELECT + " AND t.plan_id = ? ORDER BY t.id", plan).list(dataSource, TargetQueries::defined));
+        return measured(scope, Sql.of(SELECT + " AND t.plan_id = ? ORDER BY t.id", plan).list(dataSource, this::defined));
     }
 
     /** The shares that units below have taken of it. @param due those who have not reported since then are late */
     public List<ShareView> shares(UnitScope scope, UUID id, LocalDate due) {
         one(scope, id);
         List<TargetView> shares = measured(scope, Sql.of(SELECT + " AND t.parent_id = ? AND u.path >= ? AND u.path < ? ORDER BY u.path, t.id",
-                id, scope.from(), scope.to()).list(dataSource, TargetQueries::defined));
+                id, scope.from(), scope.to()).list(dataSource, this::defined));
         Map<UUID, LocalDate> newest = Sql.of("SELECT p.target_id, max(p.day) FROM progress_report p JOIN target t ON t.id = p.target_id "
                 + "WHERE t.parent_id = ? GROUP BY 1", id)
                 .list(dataSource, row -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class)))
@@ -87,7 +94,7 @@ public class TargetQueries {
         return Page.cut(sql.add("ORDER BY f.day DESC, f.source DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new SourceView(
                 row.getObject("fact_id", UUID.class), row.getString("fact"), row.getObject("source", UUID.class),
                 row.getObject("unit_id", UUID.class), row.getString("unit_code"), row.getObject("day", LocalDate.class),
-                row.getLong("value"), row.getObject("at", OffsetDateTime.class))), page.limit,
+                RollUp.plain(row.getBigDecimal("value")), row.getObject("at", OffsetDateTime.class))), page.limit,
                 source -> Cursor.of(source.day(), source.source()));
     }
 
@@ -105,23 +112,37 @@ public class TargetQueries {
                 page.limit, report -> Cursor.of(report.id()));
     }
 
+    /** The targets of a plan as they stood on a day, for a report. */
+    List<TargetView> ofPlanOn(UnitScope scope, UUID plan, LocalDate day) {
+        return measured(scope, Sql.of(SELECT + " AND t.plan_id = ? ORDER BY t.task NULLS LAST, t.id", plan).list(dataSource, this::defined), day);
+    }
+
     private List<TargetView> measured(UnitScope scope, List<TargetView> targets) {
+        return measured(scope, targets, null);
+    }
+
+    private List<TargetView> measured(UnitScope scope, List<TargetView> targets, LocalDate until) {
         if (targets.isEmpty()) {
             return targets;
         }
         Map<UUID, ProgressQueries.Known> known = progress.of(scope,
-                targets.stream().collect(Collectors.toMap(TargetView::id, TargetView::aggregation)));
-        return targets.stream().map(target -> target.with(known.get(target.id()))).toList();
+                targets.stream().collect(Collectors.toMap(TargetView::id, TargetView::aggregation)), until);
+        Map<String, Outlook.Rule> rules = new HashMap<>();
+        return targets.stream().map(target -> {
+            LocalDate day = until == null ? LocalDate.now(clock.withZone(Zones.of(target.jurisdiction()))) : until;
+            Outlook.Rule rule = rules.computeIfAbsent(target.jurisdiction(), jurisdiction -> lights.rule(jurisdiction, day));
+            return target.with(known.get(target.id()), rule, day);
+        }).toList();
     }
 
-    private static TargetView defined(ResultSet row) throws SQLException {
+    private TargetView defined(ResultSet row) throws SQLException {
         BigDecimal planned = RollUp.plain(row.getBigDecimal("planned"));
         return new TargetView(row.getObject("id", UUID.class), row.getObject("plan_id", UUID.class), row.getObject("unit_id", UUID.class),
                 row.getString("unit_code"), row.getString("unit_name"), row.getObject("task", Integer.class), row.getString("code"),
                 row.getString("title"), row.getString("unit_of_measure"), row.getString("direction"), row.getString("aggregation"), planned,
                 row.getString("binding"), row.getString("currency"), row.getObject("starts", LocalDate.class),
                 row.getObject("ends", LocalDate.class), row.getObject("bound_unit", UUID.class), row.getObject("parent_id", UUID.class),
-                row.getBoolean("offered"), null, row.getLong("version"));
+                row.getBoolean("offered"), row.getString("jurisdiction"), null, null, row.getLong("version"));
     }
 
     private static TargetView missing() {

@@ -13,7 +13,7 @@ import java.util.UUID;
  */
 public record TargetView(UUID id, UUID plan, UUID unit, String unitCode, String unitName, Integer task, String code, String title,
         String unitOfMeasure, String direction, String aggregation, BigDecimal planned, String binding, String currency, LocalDate starts,
-        LocalDate ends, UUID boundUnit, UUID adopts, boolean offered, Progress progress, long version) {
+        LocalDate ends, UUID boundUnit, UUID adopts, boolean offered, String jurisdiction, Progress progress, Outlook.View outlook, long version) {
 
     /**
      * @param actual      null while nothing is known
@@ -27,18 +27,19 @@ public record TargetView(UUID id, UUID plan, UUID unit, String unitCode, String 
             BigDecimal denominator) {
     }
 
-    TargetView with(ProgressQueries.Known known) {
+    TargetView with(ProgressQueries.Known known, Outlook.Rule rule, LocalDate day) {
         // Counted from facts and none there: that is nought. Nobody has reported: that is not known.
         BigDecimal actual = known != null ? known.figure().actual() : binding != null ? BigDecimal.ZERO : null;
         Progress made = new Progress(actual, RollUp.percent(actual, planned), RollUp.isMet(direction, actual, planned),
                 known == null ? null : known.asOf(), known == null ? 0 : known.sources(),
                 known == null ? null : known.figure().numerator(), known == null ? null : known.figure().denominator());
         return new TargetView(id, plan, unit, unitCode, unitName, task, code, title, unitOfMeasure, direction, aggregation, planned, binding,
-                currency, starts, ends, boundUnit, adopts, offered, made, version);
+                currency, starts, ends, boundUnit, adopts, offered, jurisdiction, made,
+                Outlook.of(direction, aggregation, planned, actual, starts, ends, day, rule), version);
     }
 
     /** Definition and progress both, so that a client's copy is stale when either has changed. */
     String tag() {
-        return "v" + version + "-" + Integer.toHexString(progress.hashCode());
+        return "v" + version + "-" + Integer.toHexString(31 * progress.hashCode() + outlook.hashCode());
     }
 }

@@ -11,9 +11,11 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -24,6 +26,7 @@ import org.doanket.campaign.Federation;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.EventContracts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -118,6 +121,74 @@ class BoundTargetTest {
         arrived("jobs-placed", kept, 1);
         arrived("jobs-placed", annulled, 2);
         as(OFFICER, units.province()).get(target).then().body("progress.actual", equalTo(1)).body("progress.percent", equalTo(50));
+    }
+
+    @Test
+    void countsContributionsByTheirKindUntilTheyAreTakenBack() {
+        String cash = target(units.province(), Map.of("code", "C1", "title", "Ủng hộ", "planned", 10_000_000, "binding", "contributions-cash", "currency", "VND"));
+        String days = target(units.province(), Map.of("code", "C2", "title", "Ngày công", "planned", 63, "binding", "contributions-workdays"));
+        String helped = target(units.province(), Map.of("code", "C3", "title", "Trợ cấp", "planned", 80, "binding", "grants-people"));
+        UUID workdays = Ids.next();
+        UUID taken = Ids.next();
+        UUID grant = Ids.next();
+        fiveTimesInAnyOrder(new ArrayList<>(List.of(sampled("finance", "contribution", "contribution-received", workdays, 1),
+                told("finance", "contribution", "contribution-received", taken, 1, Map.of("kind", "cash", "on", "2026-03-14", "receiver", units.grassroots(),
+                        "amount", Map.of("amount", 2_700_000, "currency", "VND"))),
+                told("finance", "contribution", "contribution-received", Ids.next(), 1, Map.of("kind", "cash", "on", "2026-03-15", "receiver", units.stranger(),
+                        "unit", units.grassroots(), "amount", Map.of("amount", 5_000_000, "currency", "VND"))),
+                told("finance", "contribution", "contribution-reversed", taken, 2, Map.of("kind", "cash", "on", "2026-03-14", "receiver", units.grassroots(),
+                        "amount", Map.of("amount", 2_700_000, "currency", "VND"))),
+                sampled("finance", "contribution", "grant-paid", grant, 1))));
+        arrived("contributions-workdays", workdays, 1);
+        arrived("contributions-cash", taken, 2);
+        arrived("grants-people", grant, 1);
+        as(OFFICER, units.province()).get(days).then().body("progress.actual", equalTo(31.5f)).body("progress.percent", equalTo(50));
+        as(OFFICER, units.province()).get(cash).then().body("progress.actual", equalTo(5_000_000)).body("progress.sources", equalTo(1));
+        as(OFFICER, units.province()).get(helped).then().body("progress.actual", equalTo(40)).body("progress.percent", equalTo(50));
+    }
+
+    /** What the map is expected to tell, counts only: the aggregate is what is counted (a point's day, a desk's day), its newest figure holds. */
+    @Test
+    void countsWhatHappensAtServicePoints() {
+        Map<String, Object> visits = Map.of("unitId", units.grassroots(), "day", "2026-06-30", "kind", "rest", "count", 90_000);
+        Map<String, Object> duty = Map.of("unitId", units.grassroots(), "day", "2026-06-29", "hours", 16, "peopleHelped", 42);
+        UUID day = Ids.next();
+        UUID shift = Ids.next();
+        UUID request = Ids.next();
+        UUID tips = Ids.next();
+        UUID point = Ids.next();
+        fiveTimesInAnyOrder(new ArrayList<>(List.of(told("map", "activity", "visits-counted", day, 1, Map.of("unitId", units.grassroots(), "day", "2026-06-30",
+                "count", 80_000)), told("map", "activity", "visits-counted", day, 2, visits), told("map", "activity", "duty-reported", shift, 1, duty),
+                told("map", "activity", "request-answered", request, 1, Map.of("unitId", units.grassroots(), "day", "2026-06-01")),
+                told("map", "activity", "tip-outcome-counted", tips, 1, Map.of("unitId", units.grassroots(), "month", "2026-05", "outcome", "hot-spot-closed",
+                        "count", 33)), told("map", "service-point", "point-opened", point, 1, Map.of("unitId", units.grassroots(), "openedOn", "2026-02-01",
+                        "state", "open")), told("map", "service-point", "point-changed", Ids.next(), 1, planned()))));
+        arrived("visits", day, 2);
+        arrived("files-lodged", shift, 1);
+        arrived("requests-answered", request, 1);
+        arrived("tip-outcomes", tips, 1);
+        arrived("points-opened", point, 1);
+        Map.of("visits", 90_000, "people-helped", 42, "duty-shifts", 1, "files-lodged", 0, "requests-answered", 1, "tip-outcomes", 33, "points-opened", 1)
+                .forEach((binding, count) -> as(OFFICER, units.province()).get(target(units.province(), Map.of("code", binding, "title", binding, "planned", 1,
+                        "binding", binding))).then().body("progress.actual", equalTo(count)));
+    }
+
+    private Map<String, Object> planned() {
+        Map<String, Object> point = new HashMap<>(Map.of("unitId", units.grassroots(), "state", "planned"));
+        point.put("openedOn", null);
+        return point;
+    }
+
+    private static Told told(String service, String type, String name, UUID id, long version, Map<String, ?> data) {
+        return new Told(service, type, name, id, version, data);
+    }
+
+    /** As its producer's contract has it, but for the unit. */
+    private Told sampled(String service, String type, String name, UUID id, long version) {
+        Map<String, Object> data = JsonPath.from(EventContracts.sample(service + "/" + name)).getMap("$");
+        data.put("unit", units.grassroots());
+        data.computeIfPresent("on", (key, any) -> "2026-03-14");
+        return told(service, type, name, id, version, data);
     }
 
     @Test
