@@ -39,6 +39,13 @@ class FuzzTest {
                 .file("POST /campaigns/v1/models/{id}/attachments", "%PDF-1.7 minh chung")
                 .file("POST /campaigns/v1/results/{id}/attachments", "%PDF-1.7 minh chung")
                 .file("POST /campaigns/v1/scoring-sheets/{id}/attachments", "%PDF-1.7 minh chung")
+                .body("POST /campaigns/v1/supervision-programmes", Map.of("unit", unit, "year", 2026, "name", "Chương trình"))
+                .body("POST /campaigns/v1/supervision-programmes/{id}/supervisions", Map.of("name", "Giám sát", "form", "visit", "topics", List.of("safety"), "starts",
+                        "2026-01-01", "ends", "2026-06-01", "team", List.of(Map.of("name", "A", "duty", "head")), "subjects", List.of(Map.of("name", "Công ty"))))
+                .body("POST /campaigns/v1/petitions", Map.of("unit", unit, "receivedOn", "2026-05-04", "channel", "letter", "topic", "other", "subject", "x", "content",
+                        "x", "senderKind", "person", "sender", Map.of("name", "Nguyễn Văn Mẫu")))
+                .body("POST /campaigns/v1/agreements", Map.of("unit", unit, "partner", "Công an", "partnerKind", "police", "title", "Phối hợp", "contents",
+                        List.of("x"), "signedOn", "2026-01-01"))
                 .file("POST /campaigns/v1/model-imports", "unit,name,holder,subjectKind,field,year,registeredOn,place,latitude,longitude\n" + federation.code(unit)
                         + ",Từ bảng,Nguyễn Văn Mẫu,collective,economy,2026,2026-03-15,Tổ 5,16.06,108.2\n")
                 .check();

@@ -1,0 +1,48 @@
+package org.doanket.campaign;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Whose rows a caller may change: officers of campaigns and of a federation those of their subtree, a unit's own officer that unit's alone. */
+@ApplicationScoped
+public class OwnUnit {
+
+    private final UnitTree tree;
+    private final Caller caller;
+    private final Clock clock;
+
+    OwnUnit(UnitTree tree, Caller caller, Clock clock) {
+        this.tree = tree;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** @throws Problem 404 outside the caller's scope, 403 where it is another unit's */
+    public UnitRef require(UUID unit, String what) {
+        UnitRef ref = tree.find(unit).filter(found -> caller.scope().contains(found.path())).orElseThrow(() -> Problem.notFound(what));
+        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !ref.id().equals(caller.unit())) {
+            throw Problem.forbidden("own-unit-only");
+        }
+        return ref;
+    }
+
+    /** For what is judged from above. @throws Problem 403 if the caller holds his role at that very unit */
+    public void requireAbove(UUID unit) {
+        if (unit.equals(caller.unit())) {
+            throw Problem.forbidden("judged-by-the-unit-above");
+        }
+    }
+
+    /** The day that it is where the unit is. */
+    public LocalDate today(UnitRef unit) {
+        return LocalDate.now(clock.withZone(Zones.of(unit.jurisdiction())));
+    }
+}

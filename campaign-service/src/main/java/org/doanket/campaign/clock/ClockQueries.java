@@ -1,0 +1,63 @@
+package org.doanket.campaign.clock;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+
+/** When a time that a rule sets is over. */
+@ApplicationScoped
+@Transactional
+@Unscoped("rules and calendars are the same for everybody")
+public class ClockQueries {
+
+    private final AgroalDataSource dataSource;
+
+    ClockQueries(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** @param from the time begins with the day after. @param what names the rule, such as {@code petition-answer} */
+    public ClockView.Due due(String jurisdiction, String what, LocalDate from) {
+        ClockView rule = Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ? AND what = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1",
+                jurisdiction, what, from).first(dataSource, ClockView::of)
+                .or(() -> Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ? AND what = ? ORDER BY valid_from LIMIT 1", jurisdiction, what)
+                        .first(dataSource, ClockView::of))
+                .orElseThrow(() -> new IllegalStateException("no clock_rule " + what + " in " + jurisdiction));
+        return new ClockView.Due(rule.working() ? working(jurisdiction, from, rule.days()) : from.plusDays(rule.days()), rule.citation());
+    }
+
+    public List<ClockView> rules(String jurisdiction) {
+        return Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ? ORDER BY what, valid_from DESC", jurisdiction).list(dataSource, ClockView::of);
+    }
+
+    public List<ClockView.Holiday> holidays(String jurisdiction, int year) {
+        return Sql.of("SELECT * FROM holiday WHERE jurisdiction = ? AND day >= make_date(?, 1, 1) AND day < make_date(?, 1, 1) ORDER BY day", jurisdiction,
+                year, year + 1).list(dataSource, row -> new ClockView.Holiday(row.getString("jurisdiction"), row.getObject("day", LocalDate.class),
+                        row.getBoolean("worked"), row.getString("citation")));
+    }
+
+    /** The last of so many working days, the first of which is the day after. */
+    private LocalDate working(String jurisdiction, LocalDate from, int days) {
+        Map<LocalDate, Boolean> exceptions = new HashMap<>();
+        Sql.of("SELECT day, worked FROM holiday WHERE jurisdiction = ? AND day BETWEEN ? AND ?", jurisdiction, from, from.plusDays(2L * days + 60))
+                .list(dataSource, row -> exceptions.put(row.getObject("day", LocalDate.class), row.getBoolean("worked")));
+        LocalDate day = from;
+        for (int left = days; left > 0; left--) {
+            do {
+                day = day.plusDays(1);
+            } while (!isWorked(day, exceptions));
+        }
+        return day;
+    }
+
+    private static boolean isWorked(LocalDate day, Map<LocalDate, Boolean> exceptions) {
+        return exceptions.getOrDefault(day, day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY);
+    }
+}

@@ -1,0 +1,53 @@
+package org.doanket.campaign.clock;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.util.List;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/clock-rules")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "clocks", description = "How long petitions, answers and opinions may take, and days that do not count")
+public class ClockResource {
+
+    private final ClockService service;
+    private final ClockQueries queries;
+
+    ClockResource(ClockService service, ClockQueries queries) {
+        this.service = service;
+        this.queries = queries;
+    }
+
+    @GET
+    @Path("/{jurisdiction}")
+    @PermitAll
+    @Operation(summary = "The clocks of a jurisdiction, each with its source")
+    public List<ClockView> list(@PathParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction) {
+        return queries.rules(jurisdiction);
+    }
+
+    @PUT
+    @Path("/{jurisdiction}/{what}/{validFrom}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Operation(summary = "Set a clock from a day on", description = "At the top of the tree only. What began before keeps its time.")
+    public List<ClockView> set(@PathParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
+            @PathParam("what") @Pattern(regexp = ClockCommand.WHAT) String what, @PathParam("validFrom") LocalDate validFrom,
+            @Valid @NotNull ClockCommand.Set command) {
+        service.set(jurisdiction, what, validFrom, command);
+        return queries.rules(jurisdiction);
+    }
+}

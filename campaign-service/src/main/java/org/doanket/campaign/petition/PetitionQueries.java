@@ -1,0 +1,134 @@
+package org.doanket.campaign.petition;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.doanket.campaign.Subtree;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
+import org.doanket.platform.tree.UnitTree;
+
+/** Reads of petitions: of those that a unit has, and of those that it has taken in and passed on. */
+@ApplicationScoped
+@Transactional
+public class PetitionQueries {
+
+    private static final Set<String> LABELS = Set.of("vi", "en", "zh");
+    private static final String OVERDUE = "(p.state = 'received' AND p.route_due < current_date OR p.state IN ('received', 'in-hand', 'passed-on') "
+            + "AND p.answer_due < current_date)";
+    private static final String SELECT = "SELECT p.*, p.sender_sealed IS NOT NULL AS has_sender, " + OVERDUE + " AS overdue, h.code AS unit_code, h.name AS unit_name "
+            + "FROM petition p JOIN unit_ref h ON h.id = p.unit_id JOIN unit_ref u ON u.id IN (p.unit_id, p.received_by) WHERE true";
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+
+    PetitionQueries(AgroalDataSource dataSource, UnitTree tree) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+    }
+
+    /** What petitions are narrowed by. */
+    public static class Filter {
+
+        @QueryParam("unit")
+        public UUID unit;
+
+        @QueryParam("scope")
+        @Pattern(regexp = "unit|subtree")
+        public String scope;
+
+        @QueryParam("year")
+        @Min(2000)
+        @Max(2100)
+        public Integer year;
+
+        @QueryParam("state")
+        @Pattern(regexp = "received|in-hand|passed-on|answered|closed")
+        public String state;
+
+        @QueryParam("topic")
+        @Pattern(regexp = PetitionCommand.CODE)
+        public String topic;
+
+        @QueryParam("overdue")
+        public Boolean overdue;
+
+        @QueryParam("q")
+        @Size(max = 100)
+        public String text;
+    }
+
+    public Page<PetitionView> list(UnitScope scope, Filter filter, PageRequest page) {
+        Cursor after = page.after(1);
+        Sql select = Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT.replaceFirst("SELECT", "SELECT DISTINCT ON (p.id)")))
+                .given(filter.year, "AND p.year = ?").given(filter.state, "AND p.state = ?").given(filter.topic, "AND p.topic = ?")
+                .given(SearchForm.containing(filter.text), "AND doanket.search_form(concat_ws(' ', p.number, p.subject, p.content)) LIKE ?")
+                .given(after == null ? null : after.uuid(0), "AND p.id < ?");
+        if (Boolean.TRUE.equals(filter.overdue)) {
+            select.add("AND " + OVERDUE);
+        }
+        return Page.cut(select.add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(dataSource, PetitionView::of), page.limit,
+                row -> Cursor.of(row.id()));
+    }
+
+    public PetitionView one(UnitScope scope, UUID id) {
+        return Sql.of(SELECT + " AND p.id = ? AND u.path >= ? AND u.path < ? LIMIT 1", id, scope.from(), scope.to()).first(dataSource, PetitionView::of)
+                .orElseThrow(() -> Problem.notFound("petition"));
+    }
+
+    public List<PetitionView.Step> steps(UnitScope scope, UUID id) {
+        one(scope, id);
+        return Sql.of("SELECT * FROM petition_step WHERE petition_id = ? ORDER BY id", id).list(dataSource, row -> new PetitionView.Step(
+                row.getString("step"), row.getObject("from_unit", UUID.class), row.getObject("to_unit", UUID.class), row.getString("body"),
+                row.getString("note"), row.getString("taken_by"), row.getObject("taken_at", OffsetDateTime.class)));
+    }
+
+    /** The nearest unit, from the one that has it upwards, of a level that answers its topic. */
+    public PetitionView.Competence competence(UnitScope scope, UUID id) {
+        PetitionView petition = one(scope, id);
+        PetitionView.Topic topic = topics(Locale.ENGLISH).stream().filter(each -> each.code().equals(petition.topic())).findFirst().orElseThrow();
+        return Sql.of("SELECT a.* FROM unit_ref u JOIN unit_ref a ON starts_with(u.path, a.path) AND a.level = ANY (?::text[]) WHERE u.id = ? "
+                + "ORDER BY length(a.path) DESC LIMIT 1", Sql.column(topic.competent(), level -> level), petition.unit())
+                .first(dataSource, row -> new PetitionView.Competence(row.getObject("id", UUID.class), row.getString("code"), row.getString("name"),
+                        topic.competent(), topic.citation(), topic.verified()))
+                .orElse(new PetitionView.Competence(null, null, null, topic.competent(), topic.citation(), topic.verified()));
+    }
+
+    @Unscoped("words for everybody")
+    public List<PetitionView.Topic> topics(Locale locale) {
+        String label = LABELS.contains(locale.getLanguage()) ? locale.getLanguage() : "vi";
+        return Sql.of("SELECT code, label_" + label + " AS label, competent, citation, verified FROM petition_topic ORDER BY code").list(dataSource,
+                row -> new PetitionView.Topic(row.getString("code"), row.getString("label"), List.of((String[]) row.getArray("competent").getArray()),
+                        row.getString("citation"), row.getBoolean("verified")));
+    }
+
+    /** Of petitions that units in range have taken in, whoever has them now. */
+    public PetitionView.Tally tally(UnitScope scope, UUID unit, String wanted, int year) {
+        String from = " FROM petition p JOIN unit_ref u ON u.id = p.received_by WHERE p.year = ?";
+        List<PetitionView.OfTopic> topics = Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT p.topic, count(*) AS received, count(p.answered_on) AS answered"
+                + from, year)).add("GROUP BY p.topic ORDER BY p.topic").list(dataSource, row -> new PetitionView.OfTopic(row.getString("topic"),
+                        row.getInt("received"), row.getInt("answered")));
+        return Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT count(*) AS received, count(*) FILTER (WHERE p.state IN ('received', 'in-hand')) AS open, "
+                + "count(*) FILTER (WHERE p.state = 'passed-on') AS passed_on, count(p.answered_on) AS answered, "
+                + "count(*) FILTER (WHERE p.answered_on <= p.answer_due) AS in_time, count(*) FILTER (WHERE " + OVERDUE + ") AS overdue, "
+                + "coalesce(sum(p.reopened), 0) AS reopened" + from, year)).first(dataSource, row -> new PetitionView.Tally(year, row.getInt("received"),
+                        row.getInt("open"), row.getInt("passed_on"), row.getInt("answered"), row.getInt("in_time"), row.getInt("overdue"),
+                        row.getInt("reopened"), topics)).orElseThrow();
+    }
+}

@@ -1,0 +1,157 @@
+package org.doanket.campaign.petition;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/petitions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "petitions", description = "Petitions and proposals, from their receipt to their answer")
+public class PetitionResource {
+
+    private final PetitionService service;
+    private final SenderService senders;
+    private final PetitionQueries queries;
+    private final Caller caller;
+
+    PetitionResource(PetitionService service, SenderService senders, PetitionQueries queries, Caller caller) {
+        this.service = service;
+        this.senders = senders;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @POST
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Take a petition in", description = "Who sent it is kept sealed. The days for routing and answering follow from the clocks.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PetitionView.class)))
+    public Response receive(@Valid @NotNull PetitionCommand.Receive command, @Context UriInfo uri) {
+        PetitionView petition = queries.one(caller.scope(), service.receive(command));
+        return Created.at(uri, petition.id(), petition, petition.version());
+    }
+
+    @GET
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "List petitions, the newest first", description = "Those that a unit has, and those that it has taken in and passed on.")
+    public RestResponse<Page<PetitionView>> list(@Valid @BeanParam PetitionQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "One petition")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionView.class)))
+    public Response one(@PathParam("id") UUID id, @Context Request request) {
+        PetitionView petition = queries.one(caller.scope(), id);
+        return Revision.answer(request, petition, petition.version());
+    }
+
+    @GET
+    @Path("/{id}/steps")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "What was done with a petition")
+    public List<PetitionView.Step> steps(@PathParam("id") UUID id) {
+        return queries.steps(caller.scope(), id);
+    }
+
+    @GET
+    @Path("/{id}/sender")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Who sent a petition", description = "Each look is on the audit trail.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionView.Sender.class)))
+    public Response sender(@PathParam("id") UUID id) {
+        return Response.ok(senders.reveal(id)).header("Cache-Control", "no-store").build();
+    }
+
+    @GET
+    @Path("/{id}/competence")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Which unit is competent for a petition")
+    public PetitionView.Competence competence(@PathParam("id") UUID id) {
+        return queries.competence(caller.scope(), id);
+    }
+
+    @POST
+    @Path("/{id}/routing")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Route a petition", description = "To a unit above or below, to a body outside the union, or (naming neither) to the unit that is "
+            + "competent; if that is the one that has it, it takes it in hand.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionView.class)))
+    public Response route(@PathParam("id") UUID id, @Valid @NotNull PetitionCommand.Route command) {
+        service.route(id, command);
+        return answer(id);
+    }
+
+    @POST
+    @Path("/{id}/answer")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Record the answer to a petition")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionView.class)))
+    public Response answer(@PathParam("id") UUID id, @Valid @NotNull PetitionCommand.Answer command) {
+        service.answer(id, command);
+        return answer(id);
+    }
+
+    @POST
+    @Path("/{id}/closing")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Close a petition that was answered")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionView.class)))
+    public Response close(@PathParam("id") UUID id, @Valid @NotNull PetitionCommand.Note command) {
+        service.close(id, command);
+        return answer(id);
+    }
+
+    @POST
+    @Path("/{id}/reopening")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Open a petition again, within the time for it")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionView.class)))
+    public Response reopen(@PathParam("id") UUID id, @Valid @NotNull PetitionCommand.Note command) {
+        service.reopen(id, command);
+        return answer(id);
+    }
+
+    private Response answer(UUID id) {
+        PetitionView petition = queries.one(caller.scope(), id);
+        return Response.ok(petition).tag(Revision.tag(petition.version())).build();
+    }
+}

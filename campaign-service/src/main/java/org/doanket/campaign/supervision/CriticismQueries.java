@@ -1,0 +1,45 @@
+package org.doanket.campaign.supervision;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import org.doanket.campaign.Subtree;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
+import org.doanket.platform.tree.UnitTree;
+
+/** Reads of social criticism. */
+@ApplicationScoped
+@Transactional
+public class CriticismQueries {
+
+    private static final String SELECT = "SELECT c.*, u.code AS unit_code, u.name AS unit_name, c.opinion IS NULL AND c.due < current_date AS overdue "
+            + "FROM social_criticism c JOIN unit_ref u ON u.id = c.unit_id WHERE true";
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+
+    CriticismQueries(AgroalDataSource dataSource, UnitTree tree) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+    }
+
+    public Page<CriticismView> list(UnitScope scope, SupervisionQueries.Filter filter, PageRequest page) {
+        Cursor after = page.after(1);
+        return Page.cut(Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT)).given(filter.year, "AND c.year = ?")
+                .given(SearchForm.containing(filter.text), "AND doanket.search_form(c.title || ' ' || c.asking_body) LIKE ?")
+                .given(after == null ? null : after.uuid(0), "AND c.id < ?").add("ORDER BY c.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, CriticismView::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    public CriticismView one(UnitScope scope, UUID id) {
+        return Sql.of(SELECT + " AND c.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to()).first(dataSource, CriticismView::of)
+                .orElseThrow(() -> Problem.notFound("social-criticism"));
+    }
+}

@@ -1,0 +1,82 @@
+package org.doanket.campaign.supervision;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/findings")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "supervision")
+public class FindingResource {
+
+    private final FindingService service;
+    private final SupervisionQueries queries;
+    private final Caller caller;
+
+    FindingResource(FindingService service, SupervisionQueries queries, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "List findings, the newest first")
+    public RestResponse<Page<SupervisionView.Finding>> list(@Valid @BeanParam SupervisionQueries.Filter filter, @QueryParam("supervision") UUID supervision,
+            @QueryParam("topic") @Pattern(regexp = SupervisionCommand.CODE) String topic,
+            @QueryParam("kind") @Pattern(regexp = "violation|shortcoming|good-practice") String kind,
+            @QueryParam("severity") @Pattern(regexp = "minor|serious|grave") String severity, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.findings(caller.scope(), filter, supervision, topic, kind, severity, page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "One finding")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SupervisionView.Finding.class)))
+    public Response one(@PathParam("id") UUID id, @Context Request request) {
+        SupervisionView.Finding finding = queries.finding(caller.scope(), id);
+        return Revision.answer(request, finding, finding.recommendations() + 1L);
+    }
+
+    @POST
+    @Path("/{id}/recommendations")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Recommend what is to be done, by whom and by when", description = "Without a day it is due as the clock of the jurisdiction has it.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SupervisionView.Recommendation.class)))
+    public Response recommend(@PathParam("id") UUID id, @Valid @NotNull SupervisionCommand.Recommend command, @Context UriInfo uri) {
+        SupervisionView.Recommendation made = queries.recommendation(caller.scope(), service.recommend(id, command));
+        String base = uri.getBaseUri().getRawPath();
+        return Response.status(201).entity(made).tag(Revision.tag(made.version()))
+                .header("Location", (base.endsWith("/") ? base : base + "/") + "v1/recommendations/" + made.id()).build();
+    }
+}

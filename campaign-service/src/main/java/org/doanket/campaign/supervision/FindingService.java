@@ -1,0 +1,119 @@
+package org.doanket.campaign.supervision;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
+import org.doanket.campaign.clock.ClockQueries;
+import org.doanket.campaign.clock.ClockView;
+import org.doanket.campaign.supervision.SupervisionView.Finding;
+import org.doanket.campaign.supervision.SupervisionView.Recommendation;
+import org.doanket.campaign.supervision.SupervisionView.Supervision;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.money.Money;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+
+/** What was found, what is recommended about it, what is answered and what comes of it. */
+@ApplicationScoped
+@Transactional
+public class FindingService {
+
+    private static final String BY_WORD = "as the recommendation says";
+
+    private final AgroalDataSource dataSource;
+    private final SupervisionService supervisions;
+    private final SupervisionQueries queries;
+    private final ClockQueries clocks;
+    private final OwnUnit own;
+    private final Caller caller;
+    private final Clock clock;
+
+    FindingService(AgroalDataSource dataSource, SupervisionService supervisions, SupervisionQueries queries, ClockQueries clocks, OwnUnit own,
+            Caller caller, Clock clock) {
+        this.dataSource = dataSource;
+        this.supervisions = supervisions;
+        this.queries = queries;
+        this.clocks = clocks;
+        this.own = own;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    public UUID find(UUID supervisionId, SupervisionCommand.Find command) {
+        Supervision supervision = supervisions.forChange(supervisionId, "running");
+        supervisions.refuseUnknownTopics(List.of(command.topic()));
+        if (command.subject() > supervision.subjects().size()) {
+            throw SupervisionProblems.noSubject(command.subject());
+        }
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO finding (id, supervision_id, unit_id, subject, topic, kind, severity, persons, amount, currency, text, written_by, written_at) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, supervisionId, supervision.unit(), command.subject(), command.topic(),
+                command.kind(), command.severity(), command.persons(), amount(command.amount()), currency(command.amount()), command.text(),
+                caller.subject(), clock.instant()).run(dataSource);
+        supervisions.touch(supervisionId);
+        return id;
+    }
+
+    public UUID recommend(UUID findingId, SupervisionCommand.Recommend command) {
+        Finding finding = queries.finding(caller.scope(), findingId);
+        UnitRef unit = own.require(finding.unit(), "finding");
+        if (finding.kind().equals("good-practice")) {
+            throw SupervisionProblems.goodPractice();
+        }
+        ClockView.Due due = command.due() != null ? new ClockView.Due(command.due(), BY_WORD)
+                : clocks.due(unit.jurisdiction(), "recommendation-answer", command.givenOn());
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO recommendation (id, finding_id, unit_id, addressee, text, given_on, due, due_by, state, version) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', 1)", id, findingId, unit.id(), command.addressee(), command.text(), command.givenOn(),
+                due.last(), due.by()).run(dataSource);
+        return id;
+    }
+
+    public void answer(UUID id, SupervisionCommand.Answer command, String ifMatch) {
+        Recommendation recommendation = forChange(id, ifMatch, "open", "answered");
+        refuseBefore(recommendation.givenOn(), command.on());
+        Sql.of("UPDATE recommendation SET state = ?, answer = ?, answered_on = ?, version = version + 1 WHERE id = ?",
+                command.accepted() ? "answered" : "refused", command.text(), command.on(), id).run(dataSource);
+    }
+
+    public void conclude(UUID id, SupervisionCommand.Result command, String ifMatch) {
+        Recommendation recommendation = forChange(id, ifMatch, "open", "answered", "carried-out");
+        refuseBefore(recommendation.givenOn(), command.on());
+        Sql.of("UPDATE recommendation SET state = 'carried-out', result = ?, result_on = ?, people = ?, amount = ?, currency = ?, version = version + 1 "
+                + "WHERE id = ?", command.text(), command.on(), command.people(), amount(command.amount()), currency(command.amount()), id).run(dataSource);
+    }
+
+    private Recommendation forChange(UUID id, String ifMatch, String... states) {
+        Sql.of("SELECT 1 FROM recommendation WHERE id = ? FOR UPDATE", id).first(dataSource, row -> true);
+        Recommendation recommendation = queries.recommendation(caller.scope(), id);
+        own.require(recommendation.unit(), "recommendation");
+        Revision.require(ifMatch, recommendation.version());
+        if (!List.of(states).contains(recommendation.state())) {
+            throw SupervisionProblems.notFrom(recommendation.state());
+        }
+        return recommendation;
+    }
+
+    private static void refuseBefore(LocalDate first, LocalDate day) {
+        if (day.isBefore(first)) {
+            throw Problem.invalid(List.of(Fault.at("/on", "before-it-was-given")));
+        }
+    }
+
+    private static Long amount(Money money) {
+        return money == null ? null : money.amount();
+    }
+
+    private static String currency(Money money) {
+        return money == null ? null : money.currency();
+    }
+}

@@ -1,0 +1,95 @@
+package org.doanket.campaign.supervision;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.doanket.campaign.supervision.SupervisionView.Recommendation;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/recommendations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "supervision")
+public class RecommendationResource {
+
+    private final FindingService service;
+    private final SupervisionQueries queries;
+    private final Caller caller;
+
+    RecommendationResource(FindingService service, SupervisionQueries queries, Caller caller) {
+        this.service = service;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "List recommendations, the newest first", description = "Also those alone whose answer is overdue.")
+    public RestResponse<Page<Recommendation>> list(@Valid @BeanParam SupervisionQueries.Filter filter, @QueryParam("finding") UUID finding,
+            @QueryParam("state") @Pattern(regexp = "open|answered|carried-out|refused") String state, @QueryParam("overdue") Boolean overdue,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.recommendations(caller.scope(), filter, finding, state, overdue, page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "One recommendation")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Recommendation.class)))
+    public Response one(@PathParam("id") UUID id, @Context Request request) {
+        Recommendation recommendation = queries.recommendation(caller.scope(), id);
+        return Revision.answer(request, recommendation, recommendation.version());
+    }
+
+    @PUT
+    @Path("/{id}/answer")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Record the addressee's answer")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Recommendation.class)))
+    public Response answer(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull SupervisionCommand.Answer command) {
+        service.answer(id, command, ifMatch);
+        return answer(id);
+    }
+
+    @PUT
+    @Path("/{id}/result")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Record what came of it, in people and money")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Recommendation.class)))
+    public Response result(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull SupervisionCommand.Result command) {
+        service.conclude(id, command, ifMatch);
+        return answer(id);
+    }
+
+    private Response answer(UUID id) {
+        Recommendation recommendation = queries.recommendation(caller.scope(), id);
+        return Response.ok(recommendation).tag(Revision.tag(recommendation.version())).build();
+    }
+}

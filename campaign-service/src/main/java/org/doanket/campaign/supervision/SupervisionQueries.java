@@ -1,0 +1,164 @@
+package org.doanket.campaign.supervision;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import org.doanket.campaign.Subtree;
+import org.doanket.campaign.supervision.SupervisionView.Finding;
+import org.doanket.campaign.supervision.SupervisionView.Missing;
+import org.doanket.campaign.supervision.SupervisionView.Programme;
+import org.doanket.campaign.supervision.SupervisionView.Recommendation;
+import org.doanket.campaign.supervision.SupervisionView.Supervision;
+import org.doanket.campaign.supervision.SupervisionView.Topic;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** Reads of programmes, supervisions, findings and recommendations. */
+@ApplicationScoped
+@Transactional
+public class SupervisionQueries {
+
+    private static final Set<String> LABELS = Set.of("vi", "en", "zh");
+    private static final String PROGRAMMES = "SELECT p.*, u.code AS unit_code, u.name AS unit_name, (SELECT count(*) FROM supervision s "
+            + "WHERE s.programme_id = p.id AND s.state <> 'cancelled') AS supervisions FROM supervision_programme p JOIN unit_ref u ON u.id = p.unit_id WHERE true";
+    private static final String SUPERVISIONS = "SELECT s.*, u.code AS unit_code, u.name AS unit_name, (SELECT count(*) FROM finding f "
+            + "WHERE f.supervision_id = s.id) AS findings FROM supervision s JOIN unit_ref u ON u.id = s.unit_id WHERE true";
+    private static final String FINDINGS = "SELECT f.*, u.code AS unit_code, s.year, j.name AS subject_name, (SELECT count(*) FROM recommendation r "
+            + "WHERE r.finding_id = f.id) AS recommendations FROM finding f JOIN supervision s ON s.id = f.supervision_id JOIN supervision_subject j "
+            + "ON j.supervision_id = f.supervision_id AND j.position = f.subject JOIN unit_ref u ON u.id = f.unit_id WHERE true";
+    private static final String RECOMMENDATIONS = "SELECT r.*, u.code AS unit_code, r.state = 'open' AND r.due < current_date AS overdue "
+            + "FROM recommendation r JOIN finding f ON f.id = r.finding_id JOIN supervision s ON s.id = f.supervision_id JOIN unit_ref u ON u.id = r.unit_id WHERE true";
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+
+    SupervisionQueries(AgroalDataSource dataSource, UnitTree tree) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+    }
+
+    /** What lists are narrowed by; each takes of it what it has. */
+    public static class Filter {
+
+        @QueryParam("unit")
+        public UUID unit;
+
+        @QueryParam("scope")
+        @Pattern(regexp = "unit|subtree")
+        public String scope;
+
+        @QueryParam("year")
+        @Min(2000)
+        @Max(2100)
+        public Integer year;
+
+        @QueryParam("q")
+        @Size(max = 100)
+        public String text;
+    }
+
+    public Page<Programme> programmes(UnitScope scope, Filter filter, String state, PageRequest page) {
+        Cursor after = page.after(1);
+        return Page.cut(narrowed(scope, filter, PROGRAMMES, "p").given(state, "AND p.state = ?").given(SearchForm.containing(filter.text),
+                "AND doanket.search_form(p.name) LIKE ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
+                .add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(dataSource, Programme::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    public Programme programme(UnitScope scope, UUID id) {
+        return Sql.of(PROGRAMMES + " AND p.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to()).first(dataSource, Programme::of)
+                .orElseThrow(() -> Problem.notFound("supervision-programme"));
+    }
+
+    /** Units directly below that exist and have registered nothing for the year. */
+    public List<Missing> missing(UnitScope scope, UUID unit, int year) {
+        UnitRef ref = tree.require(unit, scope);
+        return Sql.of("SELECT u.id, u.code, u.name FROM unit_ref u WHERE u.parent_id = ? AND (u.valid_to IS NULL OR u.valid_to > make_date(?, 1, 1)) "
+                + "AND NOT EXISTS (SELECT FROM supervision_programme p WHERE p.unit_id = u.id AND p.year = ? AND p.state NOT IN ('draft', 'returned')) "
+                + "ORDER BY u.path LIMIT 5000", ref.id(), year, year).list(dataSource, row -> new Missing(SupervisionView.uuid(row, "id"),
+                        row.getString("code"), row.getString("name")));
+    }
+
+    public Page<Supervision> supervisions(UnitScope scope, Filter filter, UUID programme, String state, String topic, PageRequest page) {
+        Cursor after = page.after(1);
+        return Page.cut(narrowed(scope, filter, SUPERVISIONS, "s").given(programme, "AND s.programme_id = ?").given(state, "AND s.state = ?")
+                .given(topic, "AND ? = ANY (s.topics)").given(SearchForm.containing(filter.text), "AND doanket.search_form(s.name) LIKE ?")
+                .given(after == null ? null : after.uuid(0), "AND s.id < ?").add("ORDER BY s.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, Supervision::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    public Supervision supervision(UnitScope scope, UUID id) {
+        Supervision found = Sql.of(SUPERVISIONS + " AND s.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to())
+                .first(dataSource, Supervision::of).orElseThrow(() -> Problem.notFound("supervision"));
+        return found.with(Sql.of("SELECT * FROM supervision_team WHERE supervision_id = ? ORDER BY position", id).list(dataSource,
+                row -> new SupervisionView.TeamMember(row.getString("name"), row.getString("duty"), row.getString("office"),
+                        SupervisionView.uuid(row, "member_id"))),
+                Sql.of("SELECT *, self_reported_on IS NULL AND ?::date < current_date AS late FROM supervision_subject WHERE supervision_id = ? ORDER BY position",
+                        found.selfReportDue(), id).list(dataSource, row -> new SupervisionView.Subject(row.getInt("position"),
+                                SupervisionView.uuid(row, "subject_unit"), row.getString("name"), SupervisionView.day(row, "self_reported_on"),
+                                row.getBoolean("late"))),
+                Sql.of("SELECT * FROM supervision_session WHERE supervision_id = ? ORDER BY held_on, id", id).list(dataSource,
+                        row -> new SupervisionView.Session(SupervisionView.uuid(row, "id"), SupervisionView.day(row, "held_on"), row.getString("place"),
+                                row.getObject("present", Integer.class), row.getString("minutes"), row.getString("minutes_number"),
+                                row.getObject("written_at", OffsetDateTime.class))));
+    }
+
+    public Page<Finding> findings(UnitScope scope, Filter filter, UUID supervision, String topic, String kind, String severity, PageRequest page) {
+        Cursor after = page.after(1);
+        return Page.cut(narrowed(scope, filter, FINDINGS, "s").given(supervision, "AND f.supervision_id = ?").given(topic, "AND f.topic = ?")
+                .given(kind, "AND f.kind = ?").given(severity, "AND f.severity = ?").given(SearchForm.containing(filter.text),
+                "AND doanket.search_form(f.text || ' ' || j.name) LIKE ?").given(after == null ? null : after.uuid(0), "AND f.id < ?")
+                .add("ORDER BY f.id DESC LIMIT ?", page.limit + 1).list(dataSource, Finding::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    public Finding finding(UnitScope scope, UUID id) {
+        return Sql.of(FINDINGS + " AND f.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to()).first(dataSource, Finding::of)
+                .orElseThrow(() -> Problem.notFound("finding"));
+    }
+
+    /** @param overdue only those that are, or null */
+    public Page<Recommendation> recommendations(UnitScope scope, Filter filter, UUID finding, String state, Boolean overdue, PageRequest page) {
+        Cursor after = page.after(1);
+        Sql select = narrowed(scope, filter, RECOMMENDATIONS, "s").given(finding, "AND r.finding_id = ?").given(state, "AND r.state = ?")
+                .given(SearchForm.containing(filter.text), "AND doanket.search_form(r.text || ' ' || r.addressee) LIKE ?")
+                .given(after == null ? null : after.uuid(0), "AND r.id < ?");
+        if (Boolean.TRUE.equals(overdue)) {
+            select.add("AND r.state = 'open' AND r.due < current_date");
+        }
+        return Page.cut(select.add("ORDER BY r.id DESC LIMIT ?", page.limit + 1).list(dataSource, Recommendation::of), page.limit,
+                row -> Cursor.of(row.id()));
+    }
+
+    public Recommendation recommendation(UnitScope scope, UUID id) {
+        return Sql.of(RECOMMENDATIONS + " AND r.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to()).first(dataSource, Recommendation::of)
+                .orElseThrow(() -> Problem.notFound("recommendation"));
+    }
+
+    @Unscoped("words for everybody")
+    public List<Topic> topics(Locale locale) {
+        String label = LABELS.contains(locale.getLanguage()) ? locale.getLanguage() : "vi";
+        return Sql.of("SELECT code, label_" + label + " AS label, citation FROM supervision_topic ORDER BY code").list(dataSource,
+                row -> new Topic(row.getString("code"), row.getString("label"), row.getString("citation")));
+    }
+
+    private Sql narrowed(UnitScope scope, Filter filter, String select, String yearIn) {
+        return Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(select)).given(filter.year, "AND " + yearIn + ".year = ?");
+    }
+}

@@ -1,0 +1,128 @@
+package org.doanket.campaign.supervision;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.doanket.campaign.OwnUnit;
+import org.doanket.campaign.supervision.SupervisionView.Programme;
+import org.doanket.campaign.supervision.SupervisionView.Supervision;
+import org.doanket.campaign.supervision.SupervisionView.Topic;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitTree;
+
+/** Supervisions from their plan to their conclusion. */
+@ApplicationScoped
+@Transactional
+public class SupervisionService {
+
+    private final AgroalDataSource dataSource;
+    private final SupervisionQueries queries;
+    private final OwnUnit own;
+    private final UnitTree tree;
+    private final Caller caller;
+    private final Clock clock;
+
+    SupervisionService(AgroalDataSource dataSource, SupervisionQueries queries, OwnUnit own, UnitTree tree, Caller caller, Clock clock) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.own = own;
+        this.tree = tree;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Also after the programme was approved: what comes up in the year is added to it. */
+    public UUID plan(UUID programmeId, SupervisionCommand.Plan command) {
+        Programme programme = queries.programme(caller.scope(), programmeId);
+        own.require(programme.unit(), "supervision-programme");
+        if (programme.state().equals("registered") || programme.state().equals("closed")) {
+            throw SupervisionProblems.notFrom(programme.state());
+        }
+        refuseUnknownTopics(command.topics());
+        if (command.team().stream().filter(member -> member.duty().equals("head")).count() != 1) {
+            throw SupervisionProblems.withoutHead();
+        }
+        command.subjects().stream().filter(subject -> subject.unit() != null).forEach(subject -> tree.require(subject.unit(), caller.scope()));
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO supervision (id, programme_id, unit_id, year, name, plan_number, form, role, topics, starts, ends, self_report_due, state, created_by, "
+                + "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, 'planned', ?, 1)", id, programmeId, programme.unit(), programme.year(),
+                command.name(), command.planNumber(), command.form(), command.role(), Sql.column(command.topics(), topic -> topic), command.starts(),
+                command.ends(), command.selfReportDue(), caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO supervision_team (supervision_id, unit_id, position, name, duty, office, member_id) SELECT ?::uuid, ?::uuid, * FROM "
+                + "unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::uuid[])", id, programme.unit(), numbers(command.team()),
+                Sql.column(command.team(), SupervisionCommand.TeamMember::name), Sql.column(command.team(), SupervisionCommand.TeamMember::duty),
+                Sql.column(command.team(), SupervisionCommand.TeamMember::office), Sql.column(command.team(), SupervisionCommand.TeamMember::member))
+                .run(dataSource);
+        Sql.of("INSERT INTO supervision_subject (supervision_id, unit_id, position, subject_unit, name) SELECT ?::uuid, ?::uuid, * FROM "
+                + "unnest(?::int[], ?::uuid[], ?::text[])", id, programme.unit(), numbers(command.subjects()),
+                Sql.column(command.subjects(), SupervisionCommand.Subject::unit), Sql.column(command.subjects(), SupervisionCommand.Subject::name))
+                .run(dataSource);
+        return id;
+    }
+
+    public void selfReport(UUID id, int subject, SupervisionCommand.SelfReport command) {
+        forChange(id, "planned", "running");
+        if (Sql.of("UPDATE supervision_subject SET self_reported_on = ? WHERE supervision_id = ? AND position = ?", command.on(), id, subject)
+                .run(dataSource) == 0) {
+            throw SupervisionProblems.noSubject(subject);
+        }
+        touch(id);
+    }
+
+    /** The first session begins the supervision: only of a programme that was approved. */
+    public void hold(UUID id, SupervisionCommand.Session command) {
+        Supervision supervision = forChange(id, "planned", "running");
+        Programme programme = queries.programme(caller.scope(), supervision.programme());
+        if (!programme.state().equals("approved")) {
+            throw SupervisionProblems.notFrom(programme.state());
+        }
+        Sql.of("INSERT INTO supervision_session (id, supervision_id, unit_id, held_on, place, present, minutes, minutes_number, written_by, written_at) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", Ids.next(), id, supervision.unit(), command.heldOn(), command.place(), command.present(),
+                command.minutes(), command.minutesNumber(), caller.subject(), clock.instant()).run(dataSource);
+        Sql.of("UPDATE supervision SET state = 'running', version = version + 1 WHERE id = ?", id).run(dataSource);
+    }
+
+    public void conclude(UUID id, SupervisionCommand.Conclude command) {
+        forChange(id, "running");
+        Sql.of("UPDATE supervision SET state = 'concluded', conclusion = ?, concluded_on = ?, version = version + 1 WHERE id = ?", command.text(),
+                command.on(), id).run(dataSource);
+    }
+
+    public void cancel(UUID id, SupervisionCommand.Note command) {
+        forChange(id, "planned");
+        Sql.of("UPDATE supervision SET state = 'cancelled', conclusion = ?, version = version + 1 WHERE id = ?", command.note(), id).run(dataSource);
+    }
+
+    /** Locked until the end of the transaction. */
+    Supervision forChange(UUID id, String... states) {
+        Sql.of("SELECT 1 FROM supervision WHERE id = ? FOR UPDATE", id).first(dataSource, row -> true);
+        Supervision supervision = queries.supervision(caller.scope(), id);
+        own.require(supervision.unit(), "supervision");
+        if (!List.of(states).contains(supervision.state())) {
+            throw SupervisionProblems.notFrom(supervision.state());
+        }
+        return supervision;
+    }
+
+    void touch(UUID id) {
+        Sql.of("UPDATE supervision SET version = version + 1 WHERE id = ?", id).run(dataSource);
+    }
+
+    void refuseUnknownTopics(List<String> topics) {
+        List<String> known = queries.topics(Language.current()).stream().map(Topic::code).toList();
+        topics.stream().filter(topic -> !known.contains(topic)).findFirst().ifPresent(topic -> {
+            throw SupervisionProblems.topicUnknown(topic, String.join(", ", known));
+        });
+    }
+
+    private static String[] numbers(List<?> of) {
+        return IntStream.rangeClosed(1, of.size()).mapToObj(String::valueOf).toArray(String[]::new);
+    }
+}

@@ -1,0 +1,39 @@
+package org.doanket.campaign.supervision;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.util.UUID;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/tallies/supervision")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "supervision")
+public class SupervisionTallyResource {
+
+    private final SupervisionTallyQueries queries;
+    private final Caller caller;
+
+    SupervisionTallyResource(SupervisionTallyQueries queries, Caller caller) {
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @GET
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "What came of a year's supervision: findings by severity, recommendations, people helped, money recovered")
+    public SupervisionView.Tally tally(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
+            @QueryParam("year") @NotNull @Min(2000) @Max(2100) Integer year) {
+        return queries.of(caller.scope(), unit, scope, year);
+    }
+}

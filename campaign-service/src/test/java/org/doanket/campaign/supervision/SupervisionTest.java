@@ -1,0 +1,147 @@
+package org.doanket.campaign.supervision;
+
+import static org.doanket.campaign.Requests.as;
+import static org.doanket.campaign.Requests.json;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.campaign.Federation;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A year of supervision, on the pattern of Da Nang's plan 124: a team led by a vice-chair, five firms, what was found and what came of it. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class SupervisionTest {
+
+    private static final String OFFICER = "campaign-officer";
+    private static final String PROGRAMMES = "/campaigns/v1/supervision-programmes";
+
+    @Inject
+    Federation federation;
+
+    private Federation.Units units;
+
+    @BeforeEach
+    void found() {
+        units = federation.found();
+    }
+
+    @Test
+    void goesFromARegisteredProgrammeToPeopleHelpedAndMoneyRecovered() {
+        String programme = programme(units.commune(), 2025);
+        json(OFFICER, units.commune()).post(programme + "/registration").then().statusCode(422).body("code", equalTo("supervision-programme-empty"));
+        String supervision = supervise(programme, units.commune());
+        json(OFFICER, units.commune()).body(session()).post(supervision + "/sessions").then().statusCode(409).body("code", equalTo("supervision-not-from"));
+        as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&unit=" + units.province()).then().statusCode(200)
+                .body("unit", containsInAnyOrder(units.commune().toString(), units.sibling().toString()));
+        json(OFFICER, units.commune()).post(programme + "/registration").then().statusCode(200).body("state", equalTo("registered"));
+        as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&unit=" + units.province()).then().body("unit", contains(units.sibling().toString()));
+        json(OFFICER, units.commune()).post(programme + "/approval").then().statusCode(403).body("code", equalTo("judged-by-the-unit-above"));
+        json(OFFICER, units.province()).body(Map.of("note", "Thêm nội dung an toàn")).post(programme + "/return").then().statusCode(200)
+                .body("note", equalTo("Thêm nội dung an toàn"));
+        json(OFFICER, units.commune()).post(programme + "/registration").then().statusCode(200);
+        json(OFFICER, units.province()).post(programme + "/approval").then().statusCode(200).body("state", equalTo("approved"));
+
+        as(OFFICER, units.commune()).get(supervision).then().body("subjects", hasSize(5)).body("subjects.late", hasItem(true)).body("team[0].duty", equalTo("head"));
+        json(OFFICER, units.commune()).body(Map.of("on", "2025-03-20")).post(supervision + "/subjects/1/self-report").then().statusCode(200)
+                .body("subjects[0].late", equalTo(false));
+        json(OFFICER, units.commune()).body(Map.of("on", "2025-03-20")).post(supervision + "/subjects/6/self-report").then().statusCode(422);
+        json(OFFICER, units.commune()).body(session()).post(supervision + "/sessions").then().statusCode(201).body("state", equalTo("running"))
+                .body("sessions.present", contains(14));
+        String arrears = find(supervision, Map.of("subject", 2, "topic", "union-fund", "kind", "violation", "severity", "serious", "persons", 85,
+                "amount", Map.of("amount", 113_000_000, "currency", "VND"), "text", "Nợ kinh phí công đoàn 8 tháng"));
+        find(supervision, Map.of("subject", 3, "topic", "dialogue", "kind", "shortcoming", "severity", "minor", "text", "Không đối thoại định kỳ"));
+        String good = find(supervision, Map.of("subject", 1, "topic", "health-checks", "kind", "good-practice", "text", "Khám sức khỏe hai lần"));
+        json(OFFICER, units.commune()).body(Map.of("subject", 1, "topic", "safety", "kind", "violation", "text", "x")).post(supervision + "/findings").then()
+                .statusCode(400);
+        json(OFFICER, units.commune()).body(Map.of("subject", 1, "topic", "moon", "kind", "good-practice", "text", "x")).post(supervision + "/findings").then()
+                .statusCode(422).body("code", equalTo("supervision-topic-unknown"));
+        json(OFFICER, units.commune()).body(recommendation()).post(good + "/recommendations").then().statusCode(409).body("code", equalTo("finding-good-practice"));
+        // Twenty working days without the 30th of April and the 1st of May.
+        String recommendation = json(OFFICER, units.commune()).body(recommendation()).post(arrears + "/recommendations").then().statusCode(201)
+                .body("due", equalTo("2025-05-14")).body("overdue", equalTo(true)).extract().header("Location");
+        as(OFFICER, units.province()).get("/campaigns/v1/recommendations?overdue=true&scope=subtree&unit=" + units.province()).then().body("items", hasSize(1));
+        json(OFFICER, units.commune()).header("If-Match", "\"v1\"").body(Map.of("on", "2025-04-10", "accepted", true, "text", "Sẽ nộp")).put(recommendation + "/answer")
+                .then().statusCode(422).body("errors.code", contains("before-it-was-given"));
+        json(OFFICER, units.commune()).header("If-Match", "\"v1\"").body(Map.of("on", "2025-05-20", "accepted", true, "text", "Sẽ nộp trong quý II"))
+                .put(recommendation + "/answer").then().statusCode(200).body("state", equalTo("answered")).body("overdue", equalTo(false));
+        json(OFFICER, units.commune()).header("If-Match", "\"v2\"").body(Map.of("on", "2025-06-30", "people", 85, "amount",
+                Map.of("amount", 113_000_000, "currency", "VND"))).put(recommendation + "/result").then().statusCode(200).body("state", equalTo("carried-out"));
+        json(OFFICER, units.commune()).body(Map.of("on", "2025-07-01", "text", "Đã khắc phục")).post(supervision + "/conclusion").then().statusCode(200);
+        json(OFFICER, units.commune()).post(programme + "/closing").then().statusCode(200).body("state", equalTo("closed"));
+        as(OFFICER, units.province()).get("/campaigns/v1/tallies/supervision?year=2025&scope=subtree&unit=" + units.province()).then().statusCode(200)
+                .body("supervisions", equalTo(1)).body("concluded", equalTo(1)).body("subjects", equalTo(5)).body("sessions", equalTo(1))
+                .body("violations", equalTo(1)).body("serious", equalTo(1)).body("minor", equalTo(1)).body("overdue", equalTo(0)).body("carriedOut", equalTo(1))
+                .body("helped", equalTo(85)).body("recovered[0].amount", equalTo(113_000_000)).body("programmes", equalTo(1));
+        as(OFFICER, units.province()).get("/campaigns/v1/tallies/supervision?year=2025&unit=" + units.province()).then().body("supervisions", equalTo(0));
+        as(OFFICER, units.province()).get("/campaigns/v1/findings?severity=serious&scope=subtree&q=no kinh phi&unit=" + units.province()).then()
+                .body("items.subjectName", contains("Công ty số 2"));
+    }
+
+    @Test
+    void hasOneHeadInATeamAndOneProgrammeAYear() {
+        String programme = programme(units.commune(), 2026);
+        Map<String, Object> plan = plan();
+        plan.put("team", List.of(Map.of("name", "A", "duty", "head"), Map.of("name", "B", "duty", "head")));
+        json(OFFICER, units.commune()).body(plan).post(programme + "/supervisions").then().statusCode(422).body("code", equalTo("supervision-without-head"));
+        json(OFFICER, units.commune()).body(Map.of("unit", units.commune(), "year", 2026, "name", "Hai")).post(PROGRAMMES).then().statusCode(409)
+                .body("code", equalTo("supervision-programme-there"));
+        String supervision = supervise(programme, units.commune());
+        json(OFFICER, units.commune()).body(Map.of("note", "Hoãn")).post(supervision + "/cancellation").then().statusCode(200).body("state", equalTo("cancelled"));
+    }
+
+    @Test
+    void saysWhatItThinksOfADraftWithinTheClockOfTheYear() {
+        String draft = json(OFFICER, units.province()).body(Map.of("unit", units.province(), "title", "Dự thảo Nghị quyết nhà ở công nhân", "askingBody", "HĐND tỉnh",
+                "receivedOn", "2026-04-20", "form", "in-writing")).post("/campaigns/v1/social-criticisms").then().statusCode(201)
+                // Fifteen working days without the 27th and 30th of April and the 1st of May.
+                .body("due", equalTo("2026-05-14")).extract().header("Location");
+        json(OFFICER, units.province()).header("If-Match", "\"v1\"").body(Map.of("on", "2026-05-10", "outcome", "accepted")).put(draft + "/outcome").then().statusCode(409);
+        json(OFFICER, units.province()).header("If-Match", "\"v1\"").body(Map.of("on", "2026-05-10", "text", "Bổ sung đối tượng")).put(draft + "/opinion").then()
+                .statusCode(200).body("overdue", equalTo(false));
+        json(OFFICER, units.province()).header("If-Match", "\"v2\"").body(Map.of("on", "2026-06-01", "outcome", "partly-accepted", "explanation", "Điều 3")).put(draft + "/outcome")
+                .then().statusCode(200).body("outcome", equalTo("partly-accepted"));
+        as(OFFICER, units.province()).get("/campaigns/v1/social-criticisms?q=nha o&year=2026").then().body("items", hasSize(1));
+    }
+
+    private String programme(UUID unit, int year) {
+        return json(OFFICER, unit).body(Map.of("unit", unit, "year", year, "name", "Chương trình giám sát " + year, "basis", "QĐ 217")).post(PROGRAMMES).then()
+                .statusCode(201).extract().header("Location");
+    }
+
+    private static String supervise(String programme, UUID unit) {
+        return json(OFFICER, unit).body(plan()).post(programme + "/supervisions").then().statusCode(201).extract().header("Location");
+    }
+
+    private static Map<String, Object> plan() {
+        return new HashMap<>(Map.of("name", "Giám sát 5 doanh nghiệp", "planNumber", "124/KH", "form", "working-session", "topics",
+                List.of("contracts", "wages-hours", "health-checks", "safety", "union-fund", "dialogue"), "starts", "2025-03-01", "ends", "2025-06-30",
+                "selfReportDue", "2025-03-15", "team", List.of(Map.of("name", "Trần Thị Phó", "duty", "head", "office", "Phó Chủ tịch"),
+                        Map.of("name", "Lê Văn Thư", "duty", "secretary")),
+                "subjects", List.of(1, 2, 3, 4, 5).stream().map(number -> Map.of("name", "Công ty số " + number)).toList()));
+    }
+
+    private static Map<String, Object> session() {
+        return Map.of("heldOn", "2025-04-02", "place", "Hội trường", "present", 14, "minutes", "Nghe báo cáo, kiểm tra hồ sơ", "minutesNumber", "01/BB");
+    }
+
+    private static Map<String, Object> recommendation() {
+        return Map.of("addressee", "Giám đốc Công ty số 2", "text", "Nộp đủ kinh phí công đoàn", "givenOn", "2025-04-14");
+    }
+
+    private String find(String supervision, Map<String, Object> finding) {
+        return json(OFFICER, units.commune()).body(finding).post(supervision + "/findings").then().statusCode(201).extract().header("Location");
+    }
+}
