@@ -41,7 +41,7 @@ final class Tries {
     /** The more an operation takes, the more can be wrong. */
     int count(Operation operation) {
         int places = operation.node().path("parameters").size() + bodies.places(operation);
-        return Math.min(MOST, LEAST + 5 * places);
+        return Math.min(MOST, LEAST + 3 * places);
     }
 
     Call good(Operation operation) {
