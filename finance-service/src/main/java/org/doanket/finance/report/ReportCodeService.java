@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.doanket.finance.DatedRules;
@@ -115,7 +116,7 @@ public class ReportCodeService {
 
     /** No account falls under it or a part of it from that day on. */
     private void free(String code, LocalDate from) {
-        String accounts = Sql.of(MAPPED, code, code + ".%", from).first(dataSource, row -> java.util.Optional.ofNullable(row.getString(1)))
+        String accounts = Sql.of(MAPPED, code, code + ".%", from).first(dataSource, row -> Optional.ofNullable(row.getString(1)))
                 .orElseThrow().orElse(null);
         if (accounts != null) {
             throw ReportProblems.inUse(code, accounts);

@@ -5,6 +5,8 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -15,10 +17,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
+import org.doanket.platform.job.Housekeeping;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.Age;
 import org.doanket.testing.DoanketBackends;
-import org.doanket.platform.job.Housekeeping;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -34,8 +37,8 @@ class DuesRunUnitTest {
     @Inject
     Housekeeping housekeeping;
     @Inject
-    @io.quarkus.agroal.DataSource("worker")
-    io.agroal.api.AgroalDataSource worker;
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private Federation.Tree tree;
     private UUID first;
@@ -60,7 +63,7 @@ class DuesRunUnitTest {
 
         federation.pay(first, MONTH, "si_salary", 12_000_000);
         federation.member(tree.unit(), "D", "non-state-enterprise");
-        federation.transaction(connection -> org.doanket.platform.sql.Sql.of("UPDATE member_span SET valid_from = '2025-09-01' "
+        federation.transaction(connection -> Sql.of("UPDATE member_span SET valid_from = '2025-09-01' "
                 + "WHERE member_no = (SELECT no FROM member_ref WHERE id = ?)", second).run(connection));
         String preview = run("preview");
         JsonPath foreseen = units(preview, "scope=subtree&unit=" + tree.commune());

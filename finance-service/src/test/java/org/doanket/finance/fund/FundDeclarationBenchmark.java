@@ -7,6 +7,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.doanket.finance.Api;
@@ -59,7 +60,7 @@ class FundDeclarationBenchmark {
 
     private long settled() {
         long begin = System.nanoTime();
-        Awaitility.await().atMost(java.time.Duration.ofMinutes(5)).until(() -> federation.number("SELECT count(*) FROM job WHERE kind = 'fund-sheet-settlement' "
+        Awaitility.await().atMost(Duration.ofMinutes(5)).until(() -> federation.number("SELECT count(*) FROM job WHERE kind = 'fund-sheet-settlement' "
                 + "AND state IN ('waiting', 'running')") == 0);
         return (System.nanoTime() - begin) / 1_000_000;
     }

@@ -14,13 +14,16 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.Api;
+import org.doanket.finance.AtOnce;
 import org.doanket.finance.Federation;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +116,29 @@ class FundDeclarationImportTest {
         assertThat(Api.ended(unit, post("commit", "month\n2025-07\n")).getString("failure")).isEqualTo("bad-sheet");
     }
 
+    /** Each declaration corrects what was said before it, whoever said it: the differences make up what is owed, and so do the books. */
+    @Test
+    void agreesWithThoseWhoDeclareMeanwhile() {
+        String taxCode = Employers.taxCode();
+        String employer = Employers.register(unit, null, Map.of("taxCode", taxCode));
+        List<Integer> turns = List.of(1, 2, 3, 4, 5, 6, 7, 8);
+        long declared = AtOnce.count(turns, turn -> {
+            if (turn % 2 == 0) {
+                return Employers.declare(unit, employer, "2025-07", turn * 1_000_000L, Map.of()).extract().statusCode() == 201;
+            }
+            try {
+                return load("commit", HEADING + taxCode + ",2025-07," + turn * 1_000_000L + ",100,,\n").getLong("result.faulty") == 0;
+            } catch (Exception failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+        assertThat(declared).isEqualTo(turns.size());
+        long owed = federation.number("SELECT assessed FROM fund_month m JOIN employer e ON e.no = m.employer_no WHERE e.tax_code = ?", taxCode);
+        assertThat(federation.number("SELECT sum(difference) FROM fund_declaration d JOIN employer e ON e.no = d.employer_no WHERE e.tax_code = ?", taxCode))
+                .isEqualTo(owed);
+        assertThat(Api.balance(unit, "1389")).isEqualTo(owed);
+    }
+
     @Test
     void opensSheetsToTheRightPeopleOnly() throws Exception {
         load("preview", HEADING + "x,2025-07,1,1,,\n");
@@ -125,7 +151,7 @@ class FundDeclarationImportTest {
     }
 
     private static Map<String, Object> with(Map<String, Object> kind, String taxCode) {
-        Map<String, Object> all = new java.util.HashMap<>(kind);
+        Map<String, Object> all = new HashMap<>(kind);
         all.put("taxCode", taxCode);
         return all;
     }
@@ -142,7 +168,9 @@ class FundDeclarationImportTest {
                 + "JOIN journal_entry j ON j.source = 'declaration ' || d.no JOIN posting p ON p.entry_no = j.no WHERE e.id = ?::uuid", employer);
     }
 
-    private void settled() {
+    /** Also after each test, so that no settlement of it keeps those of others waiting. */
+    @AfterEach
+    void settled() {
         await().until(() -> federation.number("SELECT count(*) FROM job WHERE kind LIKE 'fund-%settlement' AND state IN ('waiting', 'running')") == 0);
     }
 
