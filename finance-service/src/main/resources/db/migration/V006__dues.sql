@@ -73,7 +73,8 @@ CALL doanket.scope_by_unit('charge');
 CALL doanket.append_only('charge');
 REVOKE INSERT ON charge FROM doanket_app;
 
--- Row-level security stands on the parent; nobody reads a partition past it. Two runs may open a month at once.
+-- Row-level security stands on the parent; nobody reads a partition past it. Two runs may open a month at once: the
+-- second waits, and since a session may still remember that there was no such table it does not ask again but leaves that to IF NOT EXISTS.
 CREATE FUNCTION open_charge_month(wanted date) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   partition text := 'charge_' || to_char(wanted, 'YYYY_MM');
@@ -82,10 +83,8 @@ BEGIN
     RETURN;
   END IF;
   PERFORM pg_advisory_xact_lock(hashtextextended(partition, 6));
-  IF to_regclass(partition) IS NULL THEN
-    EXECUTE format('CREATE TABLE %I PARTITION OF charge FOR VALUES IN (%L)', partition, date_trunc('month', wanted)::date);
-    EXECUTE format('REVOKE ALL ON %I FROM doanket_app, doanket_worker', partition);
-  END IF;
+  EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF charge FOR VALUES IN (%L)', partition, date_trunc('month', wanted)::date);
+  EXECUTE format('REVOKE ALL ON %I FROM doanket_app, doanket_worker', partition);
 END $$;
 REVOKE EXECUTE ON FUNCTION open_charge_month FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION open_charge_month TO doanket_worker;
