@@ -7,6 +7,7 @@ class CampaignAccessCoverageTest {
 
     @Test
     void noEndpointIsForgotten() {
-        AccessCoverage.of("campaigns", "org.doanket.campaign").check();
+        AccessCoverage.of("campaigns", "org.doanket.campaign")
+                .except("POST /campaigns/v1/meeting-keys", "at the root alone: MeetingTest.letsTheInstallationsOfficerAloneSignWithANewKey").check();
     }
 }

@@ -1,0 +1,74 @@
+package org.doanket.campaign.meeting;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+
+/** Who is invited, what they answer, and who is there. */
+@ApplicationScoped
+@Transactional
+public class InvitationService {
+
+    private final AgroalDataSource dataSource;
+    private final MeetingService meetings;
+    private final MeetingQueries queries;
+    private final MeetingKeyService keys;
+    private final Caller caller;
+    private final Clock clock;
+
+    InvitationService(AgroalDataSource dataSource, MeetingService meetings, MeetingQueries queries, MeetingKeyService keys, Caller caller, Clock clock) {
+        this.dataSource = dataSource;
+        this.meetings = meetings;
+        this.queries = queries;
+        this.keys = keys;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Also while it is open: some come who were forgotten. A member who is invited already is not invited twice. @return how many are new */
+    public int invite(UUID id, MeetingCommand.Invite command) {
+        MeetingView meeting = meetings.forChange(id, "called", "open");
+        List<MeetingCommand.Guest> people = command.people();
+        int made = Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, member_id, name, capacity, votes) SELECT uuidv7(), ?::uuid, ?::uuid, * FROM "
+                + "unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[]) ON CONFLICT (meeting_id, member_id) DO NOTHING", id, meeting.unit(),
+                Sql.column(people, MeetingCommand.Guest::member), Sql.column(people, MeetingCommand.Guest::name),
+                Sql.column(people, MeetingCommand.Guest::capacity), Sql.column(people, MeetingCommand.Guest::votes)).run(dataSource);
+        meetings.touch(id);
+        return made;
+    }
+
+    public void withdraw(UUID meeting, UUID id) {
+        meetings.forChange(meeting, "called");
+        queries.invitation(caller.scope(), meeting, id);
+        Sql.of("UPDATE invitation SET withdrawn = true WHERE id = ?", id).run(dataSource);
+        meetings.touch(meeting);
+    }
+
+    public void reply(UUID meeting, UUID id, MeetingCommand.Reply command) {
+        meetings.forChange(meeting, "called");
+        queries.invitation(caller.scope(), meeting, id);
+        Sql.of("UPDATE invitation SET reply = ?, reason = ? WHERE id = ?", command.reply(), command.reason(), id).run(dataSource);
+        meetings.touch(meeting);
+    }
+
+    /** By hand, for whoever has no code to show. */
+    public void present(UUID meeting, UUID id) {
+        meetings.forChange(meeting, "called", "open");
+        if (queries.invitation(caller.scope(), meeting, id).withdrawn()) {
+            throw Problem.notFound("invitation");
+        }
+        Sql.of("UPDATE invitation SET checked_in_at = ?, checked_in_by = 'hand' WHERE id = ? AND checked_in_at IS NULL", clock.instant(), id).run(dataSource);
+        meetings.touch(meeting);
+    }
+
+    public MeetingView.Pass pass(UUID meeting, UUID id) {
+        MeetingView of = queries.one(caller.scope(), meeting);
+        return keys.pass(of.id(), queries.invitation(caller.scope(), meeting, id).id(), of.endsAt().toInstant());
+    }
+}

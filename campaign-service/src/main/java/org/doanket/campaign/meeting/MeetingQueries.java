@@ -1,0 +1,130 @@
+package org.doanket.campaign.meeting;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.campaign.Subtree;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
+import org.doanket.platform.tree.UnitTree;
+
+/** Reads of meetings, their papers and who is invited. */
+@ApplicationScoped
+@Transactional
+public class MeetingQueries {
+
+    private static final String SELECT = "SELECT m.*, u.code AS unit_code, u.name AS unit_name, u.jurisdiction FROM meeting m JOIN unit_ref u ON u.id = m.unit_id WHERE true";
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+
+    MeetingQueries(AgroalDataSource dataSource, UnitTree tree) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+    }
+
+    /** What meetings are narrowed by. */
+    public static class Filter {
+
+        @QueryParam("unit")
+        public UUID unit;
+
+        @QueryParam("scope")
+        @Pattern(regexp = "unit|subtree")
+        public String scope;
+
+        @QueryParam("series")
+        public UUID series;
+
+        @QueryParam("state")
+        @Pattern(regexp = "called|open|closed|cancelled")
+        public String state;
+
+        @QueryParam("kind")
+        @Pattern(regexp = MeetingCommand.KIND)
+        public String kind;
+
+        @QueryParam("from")
+        public LocalDate from;
+
+        @QueryParam("to")
+        public LocalDate to;
+
+        @QueryParam("q")
+        @Size(max = 100)
+        public String text;
+    }
+
+    public Page<MeetingView> list(UnitScope scope, Filter filter, PageRequest page) {
+        Cursor after = page.after(1);
+        return Page.cut(Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT)).given(filter.series, "AND m.series_id = ?")
+                .given(filter.state, "AND m.state = ?").given(filter.kind, "AND m.kind = ?").given(filter.from, "AND m.starts_at >= ?::date")
+                .given(filter.to, "AND m.starts_at < ?::date + 1").given(SearchForm.containing(filter.text), "AND doanket.search_form(m.name) LIKE ?")
+                .given(after == null ? null : after.uuid(0), "AND m.id < ?").add("ORDER BY m.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, MeetingView::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    public MeetingView one(UnitScope scope, UUID id) {
+        return Sql.of(SELECT + " AND m.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to()).first(dataSource, MeetingView::of)
+                .map(this::completed).orElseThrow(() -> Problem.notFound("meeting"));
+    }
+
+    public Page<MeetingView.Invitation> invitations(UnitScope scope, UUID meeting, PageRequest page) {
+        one(scope, meeting);
+        Cursor after = page.after(1);
+        return Page.cut(Sql.of("SELECT * FROM invitation WHERE meeting_id = ?", meeting).given(after == null ? null : after.uuid(0), "AND id > ?")
+                .add("ORDER BY id LIMIT ?", page.limit + 1).list(dataSource, MeetingView.Invitation::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    public MeetingView.Invitation invitation(UnitScope scope, UUID meeting, UUID id) {
+        one(scope, meeting);
+        return Sql.of("SELECT * FROM invitation WHERE id = ? AND meeting_id = ?", id, meeting).first(dataSource, MeetingView.Invitation::of)
+                .orElseThrow(() -> Problem.notFound("invitation"));
+    }
+
+    /** Everybody, for the minutes. */
+    List<MeetingView.Invitation> everybody(UUID meeting) {
+        return Sql.of("SELECT * FROM invitation WHERE meeting_id = ? AND NOT withdrawn ORDER BY capacity, name, id", meeting).list(dataSource,
+                MeetingView.Invitation::of);
+    }
+
+    /** The newest version of each. */
+    public List<MeetingView.Paper> papers(UnitScope scope, UUID meeting) {
+        one(scope, meeting);
+        return Sql.of("SELECT DISTINCT ON (p.id) p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id WHERE p.meeting_id = ? "
+                + "ORDER BY p.id, v.version DESC", meeting).list(dataSource, MeetingView.Paper::of);
+    }
+
+    /** All versions of one, the newest first. */
+    public List<MeetingView.Paper> versions(UnitScope scope, UUID meeting, UUID paper) {
+        one(scope, meeting);
+        List<MeetingView.Paper> versions = Sql.of("SELECT p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id WHERE p.meeting_id = ? "
+                + "AND p.id = ? ORDER BY v.version DESC", meeting, paper).list(dataSource, MeetingView.Paper::of);
+        if (versions.isEmpty()) {
+            throw Problem.notFound("meeting-paper");
+        }
+        return versions;
+    }
+
+    private MeetingView completed(MeetingView meeting) {
+        List<MeetingView.Item> agenda = Sql.of("SELECT * FROM agenda_item WHERE meeting_id = ? ORDER BY position", meeting.id()).list(dataSource,
+                row -> new MeetingView.Item(row.getInt("position"), row.getString("title"), row.getString("presenter"),
+                        row.getObject("minutes", Integer.class), row.getString("notes")));
+        return meeting.with(agenda, Sql.of("SELECT count(*) AS invited, count(*) FILTER (WHERE reply = 'accepted') AS accepted, "
+                + "count(*) FILTER (WHERE reply = 'declined') AS declined, count(checked_in_at) AS present, count(*) FILTER (WHERE votes) AS voters, "
+                + "count(checked_in_at) FILTER (WHERE votes) AS present_voters FROM invitation WHERE meeting_id = ? AND NOT withdrawn", meeting.id())
+                .first(dataSource, row -> MeetingView.Attendance.of(row.getInt("invited"), row.getInt("accepted"), row.getInt("declined"),
+                        row.getInt("present"), row.getInt("voters"), row.getInt("present_voters"), meeting.quorumNum(), meeting.quorumDen())).orElseThrow());
+    }
+}

@@ -1,0 +1,227 @@
+package org.doanket.campaign.meeting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.http.Created;
+import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+
+@Path("/v1/meetings")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "meetings", description = "Paperless meetings: agenda, papers, invitations, check-in, votes, minutes; and series of them")
+public class MeetingResource {
+
+    private final MeetingService service;
+    private final InvitationService invitations;
+    private final CheckInService checkIns;
+    private final MeetingQueries queries;
+    private final Caller caller;
+
+    MeetingResource(MeetingService service, InvitationService invitations, CheckInService checkIns, MeetingQueries queries, Caller caller) {
+        this.service = service;
+        this.invitations = invitations;
+        this.checkIns = checkIns;
+        this.queries = queries;
+        this.caller = caller;
+    }
+
+    @POST
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Call a meeting")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MeetingView.class)))
+    public Response call(@Valid @NotNull MeetingCommand.Call command, @Context UriInfo uri) {
+        MeetingView meeting = queries.one(caller.scope(), service.call(command));
+        return Created.at(uri, meeting.id(), meeting, meeting.version());
+    }
+
+    @GET
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "List meetings, the newest first")
+    public RestResponse<Page<MeetingView>> list(@Valid @BeanParam MeetingQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "One meeting with its agenda, and whether it has a quorum")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.class)))
+    public Response one(@PathParam("id") UUID id, @Context Request request) {
+        MeetingView meeting = queries.one(caller.scope(), id);
+        return Revision.answer(request, meeting, tag(meeting));
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Change name, place, time or agenda of a meeting that has not begun")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.class)))
+    public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
+        service.edit(id, patch, ifMatch == null ? null : ifMatch.replaceFirst("-[0-9a-f]+\"$", "\""));
+        return answer(id);
+    }
+
+    @POST
+    @Path("/{id}/opening")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Open a meeting", description = "With a quorum, and with chair and secretary of those who are there.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.class)))
+    public Response open(@PathParam("id") UUID id, @Valid @NotNull MeetingCommand.Open command) {
+        service.open(id, command);
+        return answer(id);
+    }
+
+    @PUT
+    @Path("/{id}/agenda/{number}/notes")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Write down what is said on a point of the agenda")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.class)))
+    public Response note(@PathParam("id") UUID id, @PathParam("number") @Min(1) @Max(100) int number, @Valid @NotNull MeetingCommand.Note command) {
+        service.note(id, number, command);
+        return answer(id);
+    }
+
+    @POST
+    @Path("/{id}/closing")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Close a meeting", description = "Its minutes are made of the record, hashed and signed.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.class)))
+    public Response close(@PathParam("id") UUID id, @Valid @NotNull MeetingCommand.Close command) {
+        service.close(id, command);
+        return answer(id);
+    }
+
+    @POST
+    @Path("/{id}/cancellation")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Cancel a meeting that has not begun")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.class)))
+    public Response cancel(@PathParam("id") UUID id, @Valid @NotNull MeetingCommand.Cancel command) {
+        service.cancel(id, command);
+        return answer(id);
+    }
+
+    @POST
+    @Path("/{id}/invitations")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Invite people", description = "A member who is invited already is not invited twice.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.Invited.class)))
+    public MeetingView.Invited invite(@PathParam("id") UUID id, @Valid @NotNull MeetingCommand.Invite command) {
+        return new MeetingView.Invited(invitations.invite(id, command));
+    }
+
+    @GET
+    @Path("/{id}/invitations")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Who is invited, what they answered and who is there")
+    public RestResponse<Page<MeetingView.Invitation>> invitations(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.invitations(caller.scope(), id, page), uri);
+    }
+
+    @POST
+    @Path("/{id}/invitations/{invitation}/withdrawal")
+    @Idempotent
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Take an invitation back")
+    public MeetingView.Invitation withdraw(@PathParam("id") UUID id, @PathParam("invitation") UUID invitation) {
+        invitations.withdraw(id, invitation);
+        return queries.invitation(caller.scope(), id, invitation);
+    }
+
+    @PUT
+    @Path("/{id}/invitations/{invitation}/reply")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Note what somebody answers who was invited")
+    public MeetingView.Invitation reply(@PathParam("id") UUID id, @PathParam("invitation") UUID invitation, @Valid @NotNull MeetingCommand.Reply command) {
+        invitations.reply(id, invitation, command);
+        return queries.invitation(caller.scope(), id, invitation);
+    }
+
+    @POST
+    @Path("/{id}/invitations/{invitation}/presence")
+    @Idempotent
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Check somebody in by hand")
+    public MeetingView.Invitation present(@PathParam("id") UUID id, @PathParam("invitation") UUID invitation) {
+        invitations.present(id, invitation);
+        return queries.invitation(caller.scope(), id, invitation);
+    }
+
+    @GET
+    @Path("/{id}/invitations/{invitation}/pass")
+    @Produces({MediaType.APPLICATION_JSON, "image/svg+xml", "image/png"})
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "The pass of somebody who is invited, also as a QR code to print", description = "It names meeting and invitation, and nobody.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MeetingView.Pass.class)))
+    public Response pass(@PathParam("id") UUID id, @PathParam("invitation") UUID invitation, @Context HttpHeaders headers) {
+        return PassImage.answer(headers, invitations.pass(id, invitation));
+    }
+
+    @POST
+    @Path("/{id}/check-ins")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
+    @Operation(summary = "Take in what a reader at the door has read", description = "Also long afterwards, in any order, and more than once: of each pass the "
+            + "earliest time counts. Each entry is answered in its place.")
+    public List<MeetingView.CheckedIn> checkIn(@PathParam("id") UUID id, @Valid @NotNull MeetingCommand.CheckIn command) {
+        return checkIns.take(id, command);
+    }
+
+    private Response answer(UUID id) {
+        MeetingView meeting = queries.one(caller.scope(), id);
+        return Response.ok(meeting).tag(tag(meeting)).build();
+    }
+
+    /** Members answer for themselves, which is no change of the meeting. */
+    private static EntityTag tag(MeetingView meeting) {
+        return new EntityTag("v" + meeting.version() + "-" + Integer.toHexString(meeting.attendance().hashCode()));
+    }
+}

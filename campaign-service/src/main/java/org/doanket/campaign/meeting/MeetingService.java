@@ -1,0 +1,131 @@
+package org.doanket.campaign.meeting;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+
+/** Meetings from their call to their end. */
+@ApplicationScoped
+@Transactional
+public class MeetingService {
+
+    private static final String BY_CALL = "as the call says";
+
+    private final AgroalDataSource dataSource;
+    private final MeetingQueries queries;
+    private final MeetingRuleQueries rules;
+    private final MinutesService minutes;
+    private final OwnUnit own;
+    private final Caller caller;
+    private final MergePatch patches;
+    private final Clock clock;
+
+    MeetingService(AgroalDataSource dataSource, MeetingQueries queries, MeetingRuleQueries rules, MinutesService minutes, OwnUnit own, Caller caller,
+            MergePatch patches, Clock clock) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.rules = rules;
+        this.minutes = minutes;
+        this.own = own;
+        this.caller = caller;
+        this.patches = patches;
+        this.clock = clock;
+    }
+
+    public UUID call(MeetingCommand.Call command) {
+        UnitRef unit = own.require(command.unit(), "unit");
+        MeetingRuleQueries.Rule rule = rules.of(unit.jurisdiction(), command.kind(), own.today(unit));
+        MeetingCommand.Share quorum = command.quorum() == null ? new MeetingCommand.Share(rule.quorumNum(), rule.quorumDen()) : command.quorum();
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO meeting (id, unit_id, name, kind, place, starts_at, ends_at, quorum_num, quorum_den, quorum_by, state, created_by, version) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'called', ?, 1)", id, unit.id(), command.name(), command.kind(), command.place(), command.startsAt(),
+                command.endsAt(), quorum.num(), quorum.den(), command.quorum() == null ? rule.citation() : BY_CALL, caller.subject()).run(dataSource);
+        putAgenda(id, unit.id(), command.agenda());
+        return id;
+    }
+
+    public void edit(UUID id, JsonNode patch, String ifMatch) {
+        MeetingView meeting = forChange(id, "called");
+        Revision.require(ifMatch, meeting.version());
+        MeetingCommand.Edit edited = patches.apply(meeting.editable(), patch);
+        Sql.of("UPDATE meeting SET name = ?, place = ?, starts_at = ?, ends_at = ?, version = version + 1 WHERE id = ?", edited.name(), edited.place(),
+                edited.startsAt(), edited.endsAt(), id).run(dataSource);
+        if (!edited.agenda().equals(meeting.editable().agenda())) {
+            Sql.of("DELETE FROM agenda_item WHERE meeting_id = ?", id).run(dataSource);
+            putAgenda(id, meeting.unit(), edited.agenda());
+        }
+    }
+
+    /** Whoever chairs and whoever writes must be there. */
+    public void open(UUID id, MeetingCommand.Open command) {
+        MeetingView meeting = forChange(id, "called");
+        if (!meeting.attendance().hasQuorum()) {
+            throw MeetingProblems.noQuorum(meeting.attendance().presentVoters(), meeting.attendance().needed());
+        }
+        for (UUID officer : List.of(command.chair(), command.secretary())) {
+            if (Sql.of("SELECT 1 FROM invitation WHERE id = ? AND meeting_id = ? AND checked_in_at IS NOT NULL AND NOT withdrawn", officer, id)
+                    .first(dataSource, row -> true).isEmpty()) {
+                throw MeetingProblems.notPresent();
+            }
+        }
+        Sql.of("UPDATE meeting SET state = 'open', opened_at = ?, chair = ?, secretary = ?, version = version + 1 WHERE id = ?", clock.instant(),
+                command.chair(), command.secretary(), id).run(dataSource);
+    }
+
+    public void note(UUID id, int item, MeetingCommand.Note command) {
+        forChange(id, "open");
+        if (Sql.of("UPDATE agenda_item SET notes = ? WHERE meeting_id = ? AND position = ?", command.notes(), id, item).run(dataSource) == 0) {
+            throw Problem.notFound("agenda-item");
+        }
+        touch(id);
+    }
+
+    /** From now on nothing of it changes: its minutes are made of the record, hashed and signed. */
+    public void close(UUID id, MeetingCommand.Close command) {
+        forChange(id, "open");
+        if (Sql.of("SELECT 1 FROM meeting_vote WHERE meeting_id = ? AND state <> 'closed' LIMIT 1", id).first(dataSource, row -> true).isPresent()) {
+            throw MeetingProblems.votesOpen();
+        }
+        Sql.of("UPDATE meeting SET state = 'closed', closed_at = ?, conclusions = ?, version = version + 1 WHERE id = ?", clock.instant(),
+                command.conclusions(), id).run(dataSource);
+        minutes.seal(id);
+    }
+
+    public void cancel(UUID id, MeetingCommand.Cancel command) {
+        forChange(id, "called");
+        Sql.of("UPDATE meeting SET state = 'cancelled', cancelled = ?, version = version + 1 WHERE id = ?", command.why(), id).run(dataSource);
+    }
+
+    /** Locked until the end of the transaction. */
+    MeetingView forChange(UUID id, String... states) {
+        Sql.of("SELECT 1 FROM meeting WHERE id = ? FOR UPDATE", id).first(dataSource, row -> true);
+        MeetingView meeting = queries.one(caller.scope(), id);
+        own.require(meeting.unit(), "meeting");
+        if (!List.of(states).contains(meeting.state())) {
+            throw MeetingProblems.notFrom(meeting.state());
+        }
+        return meeting;
+    }
+
+    void touch(UUID id) {
+        Sql.of("UPDATE meeting SET version = version + 1 WHERE id = ?", id).run(dataSource);
+    }
+
+    private void putAgenda(UUID id, UUID unit, List<MeetingCommand.Item> agenda) {
+        Sql.of("INSERT INTO agenda_item (meeting_id, unit_id, position, title, presenter, minutes) SELECT ?::uuid, ?::uuid, n, t, p, m FROM "
+                + "unnest(?::text[], ?::text[], ?::int[]) WITH ORDINALITY a (t, p, m, n)", id, unit, Sql.column(agenda, MeetingCommand.Item::title),
+                Sql.column(agenda, MeetingCommand.Item::presenter), Sql.column(agenda, MeetingCommand.Item::minutes)).run(dataSource);
+    }
+}

@@ -1,0 +1,62 @@
+package org.doanket.campaign.meeting;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+
+/**
+ * Meetings that a member is invited to, wherever they are: read on the worker's login by his own id and nothing else, for the unit that
+ * calls him is often one above his own, which his role does not reach.
+ */
+@ApplicationScoped
+@Unscoped("a member's own invitations")
+public class MyMeetingQueries {
+
+    private static final String SELECT = "SELECT m.id, u.name AS unit_name, m.name, m.kind, m.place, m.starts_at, m.ends_at, m.state, i.id AS invitation, i.capacity, "
+            + "i.votes, i.reply, i.checked_in_at FROM invitation i JOIN meeting m ON m.id = i.meeting_id JOIN unit_ref u ON u.id = m.unit_id "
+            + "WHERE i.member_id = ? AND NOT i.withdrawn";
+
+    private final AgroalDataSource worker;
+    private final Caller caller;
+
+    MyMeetingQueries(@DataSource("worker") AgroalDataSource worker, Caller caller) {
+        this.worker = worker;
+        this.caller = caller;
+    }
+
+    public Page<MyMeetingView> list(PageRequest page) {
+        Cursor after = page.after(1);
+        return Page.cut(Sql.of(SELECT, me()).given(after == null ? null : after.uuid(0), "AND m.id < ?").add("ORDER BY m.id DESC LIMIT ?", page.limit + 1)
+                .list(worker, MyMeetingView::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    public MyMeetingView one(UUID id) {
+        MyMeetingView found = Sql.of(SELECT + " AND m.id = ?", me(), id).first(worker, MyMeetingView::of).orElseThrow(() -> Problem.notFound("meeting"));
+        return found.with(Sql.of("SELECT * FROM agenda_item WHERE meeting_id = ? ORDER BY position", id).list(worker, row -> new MeetingView.Item(
+                row.getInt("position"), row.getString("title"), row.getString("presenter"), row.getObject("minutes", Integer.class), null)),
+                Sql.of("SELECT DISTINCT ON (p.id) p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id "
+                        + "WHERE p.meeting_id = ? ORDER BY p.id, v.version DESC", id).list(worker, MeetingView.Paper::of));
+    }
+
+    public PaperService.File paper(UUID id, UUID paper) {
+        one(id);
+        return Sql.of("SELECT v.* FROM paper_version v JOIN meeting_paper p ON p.id = v.paper_id WHERE p.id = ? AND p.meeting_id = ? ORDER BY v.version DESC LIMIT 1",
+                paper, id).first(worker, row -> new PaperService.File(row.getString("media_type"), row.getBytes("content"), row.getString("sha256")))
+                .orElseThrow(() -> Problem.notFound("meeting-paper"));
+    }
+
+    private UUID me() {
+        if (caller.member() == null) {
+            throw Problem.notFound("meeting");
+        }
+        return caller.member();
+    }
+}

@@ -1,0 +1,37 @@
+package org.doanket.campaign.meeting;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import org.doanket.platform.sql.Sql;
+
+/** What a member does about meetings he is invited to. */
+@ApplicationScoped
+public class MyMeetingService {
+
+    private final AgroalDataSource worker;
+    private final MyMeetingQueries queries;
+    private final MeetingKeyService keys;
+
+    MyMeetingService(@DataSource("worker") AgroalDataSource worker, MyMeetingQueries queries, MeetingKeyService keys) {
+        this.worker = worker;
+        this.queries = queries;
+        this.keys = keys;
+    }
+
+    public void reply(UUID id, MeetingCommand.Reply command) {
+        MyMeetingView meeting = queries.one(id);
+        if (!meeting.state().equals("called")) {
+            throw MeetingProblems.notFrom(meeting.state());
+        }
+        Sql.of("UPDATE invitation SET reply = ?, reason = ? WHERE id = ?", command.reply(), command.reason(), meeting.invitation()).run(worker);
+    }
+
+    @Transactional
+    public MeetingView.Pass pass(UUID id) {
+        MyMeetingView meeting = queries.one(id);
+        return keys.pass(meeting.id(), meeting.invitation(), meeting.endsAt().toInstant());
+    }
+}

@@ -1,0 +1,91 @@
+package org.doanket.campaign.meeting;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
+
+/** Meetings that come back: set once, called for months ahead. */
+@ApplicationScoped
+@Transactional
+public class SeriesService {
+
+    private final AgroalDataSource dataSource;
+    private final SeriesQueries queries;
+    private final MeetingRuleQueries rules;
+    private final OwnUnit own;
+    private final Caller caller;
+
+    SeriesService(AgroalDataSource dataSource, SeriesQueries queries, MeetingRuleQueries rules, OwnUnit own, Caller caller) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.rules = rules;
+        this.own = own;
+        this.caller = caller;
+    }
+
+    public UUID set(SeriesCommand.Set command) {
+        UnitRef unit = own.require(command.unit(), "unit");
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO meeting_series (id, unit_id, name, kind, month_days, weekday, ordinals, at_time, minutes, place, starts, ends, partners, agenda, created_by, "
+                + "version) VALUES (?, ?, ?, ?, ?::int[], ?, ?::int[], ?, ?, ?, ?, ?, ?::text[], ?::text[], ?, 1)", id, unit.id(), command.name(), command.kind(),
+                Sql.column(command.monthDays(), day -> day), command.weekday(), Sql.column(command.ordinals(), each -> each), command.atTime(),
+                command.minutes(), command.place(), command.starts(), command.ends(), Sql.column(command.partners(), each -> each),
+                Sql.column(command.agenda(), each -> each), caller.subject()).run(dataSource);
+        return id;
+    }
+
+    /** With the usual agenda, and the partners invited. @return how many are new */
+    public int callAll(UUID id, SeriesCommand.CallAll command) {
+        SeriesView series = forChange(id);
+        UnitRef unit = own.require(series.unit(), "meeting-series");
+        LocalDate from = command.from().isBefore(series.starts()) ? series.starts() : command.from();
+        LocalDate to = series.ends() != null && series.ends().isBefore(command.to()) ? series.ends() : command.to();
+        List<LocalDate> days = from.isAfter(to) ? List.of() : series.recurrence().between(from, to);
+        if (days.isEmpty()) {
+            throw MeetingProblems.nothingInThatSpan();
+        }
+        ZoneId zone = Zones.of(unit.jurisdiction());
+        MeetingRuleQueries.Rule rule = rules.of(unit.jurisdiction(), series.kind(), from);
+        List<OffsetDateTime> begins = days.stream().map(day -> day.atTime(series.atTime()).atZone(zone).toOffsetDateTime()).toList();
+        List<UUID> made = Sql.of("INSERT INTO meeting (id, unit_id, series_id, series_day, name, kind, place, starts_at, ends_at, quorum_num, quorum_den, quorum_by, state, "
+                + "created_by, version) SELECT uuidv7(), ?::uuid, ?::uuid, d, ?::text, ?::text, ?::text, t, t + make_interval(mins => ?), ?, ?, ?, 'called', ?, 1 "
+                + "FROM unnest(?::date[], ?::timestamptz[]) s (d, t) ORDER BY d ON CONFLICT (series_id, series_day) DO NOTHING RETURNING id", unit.id(), id, series.name(),
+                series.kind(), series.place(), series.minutes(), rule.quorumNum(), rule.quorumDen(), rule.citation(), caller.subject(),
+                Sql.column(days, day -> day), Sql.column(begins, begin -> begin)).list(dataSource, row -> row.getObject(1, UUID.class));
+        Sql.of("INSERT INTO agenda_item (meeting_id, unit_id, position, title) SELECT m::uuid, ?::uuid, n, t FROM unnest(?::uuid[]) m, "
+                + "unnest(?::text[]) WITH ORDINALITY a (t, n)", unit.id(), Sql.column(made, each -> each), Sql.column(series.agenda(), each -> each)).run(dataSource);
+        Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, name, capacity, votes) SELECT uuidv7(), m, ?::uuid, p, 'partner', false FROM unnest(?::uuid[]) m, "
+                + "unnest(?::text[]) p", unit.id(), Sql.column(made, each -> each), Sql.column(series.partners(), each -> each)).run(dataSource);
+        return made.size();
+    }
+
+    /** What is called for later days is cancelled. */
+    public void stop(UUID id, MeetingCommand.Cancel command) {
+        SeriesView series = forChange(id);
+        UnitRef unit = own.require(series.unit(), "meeting-series");
+        Sql.of("UPDATE meeting SET state = 'cancelled', cancelled = ?, version = version + 1 WHERE series_id = ? AND state = 'called' AND starts_at > now()",
+                command.why(), id).run(dataSource);
+        Sql.of("UPDATE meeting_series SET stopped_on = ?, version = version + 1 WHERE id = ?", own.today(unit), id).run(dataSource);
+    }
+
+    private SeriesView forChange(UUID id) {
+        Sql.of("SELECT 1 FROM meeting_series WHERE id = ? FOR UPDATE", id).first(dataSource, row -> true);
+        SeriesView series = queries.one(caller.scope(), id);
+        own.require(series.unit(), "meeting-series");
+        if (series.stoppedOn() != null) {
+            throw MeetingProblems.notFrom("stopped");
+        }
+        return series;
+    }
+}
