@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.platform.id.Ids;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.fuzz.Alone;
 import org.doanket.testing.fuzz.Fuzz;
@@ -26,7 +27,8 @@ class FuzzTest {
     @Test
     void answersWhateverComes() {
         UUID unit = federation.found().grassroots();
-        new Fuzz().at(unit).jobs(federation.worker())
+        UUID member = Ids.next();
+        new Fuzz().at(unit).member(member).jobs(federation.worker())
                 .body("POST /campaigns/v1/models", Requests.model(unit, "Tổ may tiết kiệm vải"))
                 .body("POST /campaigns/v1/action-plans", Map.of("unit", unit, "name", "Kế hoạch", "year", 2026, "targets", List.of(TARGET)))
                 .body("POST /campaigns/v1/action-plans/{id}/targets", TARGET)
@@ -46,6 +48,13 @@ class FuzzTest {
                         "x", "senderKind", "person", "sender", Map.of("name", "Nguyễn Văn Mẫu")))
                 .body("POST /campaigns/v1/agreements", Map.of("unit", unit, "partner", "Công an", "partnerKind", "police", "title", "Phối hợp", "contents",
                         List.of("x"), "signedOn", "2026-01-01"))
+                .body("POST /campaigns/v1/meetings", Map.of("unit", unit, "name", "Họp", "kind", "team", "startsAt", "2026-05-04T01:00:00Z", "endsAt",
+                        "2026-05-04T03:00:00Z", "agenda", List.of(Map.of("title", "x"))))
+                .body("POST /campaigns/v1/meetings/{id}/invitations", Map.of("people", List.of(Map.of("member", member, "name", "A", "capacity", "member", "votes", true))))
+                .body("POST /campaigns/v1/meeting-series", Map.of("unit", unit, "name", "x", "kind", "team", "monthDays", List.of(5, 20), "atTime", "08:00", "minutes", 60,
+                        "starts", "2026-01-01"))
+                .body("POST /campaigns/v1/activities", Map.of("unit", unit, "kind", "sport", "name", "x", "startsAt", "2026-05-04T01:00:00Z", "endsAt", "2026-05-04T03:00:00Z"))
+                .file("POST /campaigns/v1/post-reach-imports", "post,channel,day,reach\n")
                 .file("POST /campaigns/v1/model-imports", "unit,name,holder,subjectKind,field,year,registeredOn,place,latitude,longitude\n" + federation.code(unit)
                         + ",Từ bảng,Nguyễn Văn Mẫu,collective,economy,2026,2026-03-15,Tổ 5,16.06,108.2\n")
                 .check();
