@@ -66,7 +66,7 @@ public class ActivityQueries {
     public Page<ActivityView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
         return Page.cut(Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT)).given(filter.kind, "AND a.kind = ?")
-                .given(filter.state, "AND a.state = ?").given(filter.year, "AND extract(year FROM a.starts_at) = ?")
+                .given(filter.state, "AND a.state = ?").given(filter.year, "AND extract(year FROM legal_day(u.jurisdiction, a.starts_at)) = ?")
                 .given(SearchForm.containing(filter.text), "AND doanket.search_form(concat_ws(' ', a.name, a.place)) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND a.id < ?").add("ORDER BY a.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, ActivityView::of), page.limit, row -> Cursor.of(row.id()));
@@ -78,9 +78,10 @@ public class ActivityQueries {
     }
 
     public List<ActivityView.OfKind> tally(UnitScope scope, UUID unit, String wanted, int year) {
-        return Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT a.kind, count(*) FILTER (WHERE a.state = 'planned') AS planned, count(*) FILTER (WHERE a.state = 'held') AS held, "
+        return Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT a.kind, count(*) FILTER (WHERE a.state = 'planned') AS planned, "
+                + "count(*) FILTER (WHERE a.state = 'held') AS held, "
                 + "coalesce(sum(a.attended), 0) AS attended, coalesce(sum(a.women), 0) AS women FROM activity a JOIN unit_ref u ON u.id = a.unit_id "
-                + "WHERE extract(year FROM a.starts_at) = ? AND a.state <> 'cancelled'", year)).add("GROUP BY a.kind ORDER BY a.kind").list(dataSource,
+                + "WHERE extract(year FROM legal_day(u.jurisdiction, a.starts_at)) = ? AND a.state <> 'cancelled'", year)).add("GROUP BY a.kind ORDER BY a.kind").list(dataSource,
                 row -> new ActivityView.OfKind(row.getString("kind"), row.getInt("planned"), row.getInt("held"), row.getLong("attended"), row.getLong("women")));
     }
 }

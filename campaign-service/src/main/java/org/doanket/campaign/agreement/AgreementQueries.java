@@ -26,10 +26,12 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class AgreementQueries {
 
-    private static final String SELECT = "SELECT * FROM (SELECT a.*, u.code AS unit_code, u.name AS unit_name, u.path, CASE WHEN a.ended_on IS NOT NULL THEN 'ended' "
-            + "WHEN a.ends < current_date THEN 'over' ELSE 'in-force' END AS state, r.reviews, r.last_review, "
+    private static final String SELECT = "SELECT * FROM (SELECT a.*, u.code AS unit_code, u.name AS unit_name, u.path, CASE WHEN a.ended_on "
+            + "IS NOT NULL THEN 'ended' "
+            + "WHEN a.ends < legal_day(u.jurisdiction, now()) THEN 'over' ELSE 'in-force' END AS state, r.reviews, r.last_review, "
             + "(coalesce(r.last_review, a.starts) + make_interval(months => a.review_months))::date AS next_review, a.ended_on IS NULL "
-            + "AND (a.ends IS NULL OR a.ends >= current_date) AND coalesce(r.last_review, a.starts) + make_interval(months => a.review_months) < current_date AS review_overdue "
+            + "AND (a.ends IS NULL OR a.ends >= legal_day(u.jurisdiction, now())) AND coalesce(r.last_review, a.starts) + "
+            + "make_interval(months => a.review_months) < legal_day(u.jurisdiction, now()) AS review_overdue "
             + "FROM agreement a JOIN unit_ref u ON u.id = a.unit_id JOIN LATERAL (SELECT count(*) AS reviews, max(v.held_on) AS last_review "
             + "FROM agreement_review v WHERE v.agreement_id = a.id) r ON true WHERE true";
 

@@ -36,7 +36,8 @@ public class AgreementService {
     public UUID sign(AgreementCommand.Sign command) {
         UnitRef unit = own.require(command.unit(), "unit");
         UUID id = Ids.next();
-        Sql.of("INSERT INTO agreement (id, unit_id, partner, partner_kind, number, title, contents, signed_on, starts, ends, review_months, created_by, version) "
+        Sql.of("INSERT INTO agreement (id, unit_id, partner, partner_kind, number, title, contents, signed_on, starts, ends, review_months, "
+                + "created_by, version) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, ?, ?, 1)", id, unit.id(), command.partner(), command.partnerKind(), command.number(),
                 command.title(), Sql.column(command.contents(), each -> each), command.signedOn(), command.starts(), command.ends(),
                 command.reviewMonths(), caller.subject()).run(dataSource);

@@ -46,7 +46,8 @@ public class BallotService {
             throw MeetingProblems.otherKind(known.kind());
         }
         Elector elector = elector(meeting, vote, "open");
-        int heard = Sql.of("INSERT INTO voice (vote_id, invitation_id, unit_id, choice) SELECT v.id, ?::uuid, v.unit_id, ?::int FROM meeting_vote v WHERE v.id = ? "
+        int heard = Sql.of("INSERT INTO voice (vote_id, invitation_id, unit_id, choice) SELECT v.id, ?::uuid, v.unit_id, ?::int FROM "
+                + "meeting_vote v WHERE v.id = ? "
                 + "AND v.state = 'open' FOR SHARE ON CONFLICT (vote_id, invitation_id) DO UPDATE SET choice = excluded.choice", elector.invitation(),
                 command.choice(), vote).run(worker);
         if (heard == 0) {
@@ -65,7 +66,8 @@ public class BallotService {
         byte[] signature = BlindSignature.sign(BlindSignature.opened(vault.key(elector.wrapped()).open(VoteService.place(vote), elector.sealed())), blinded)
                 .orElseThrow(MeetingProblems::badBallot);
         String hash = MinutesService.sha256(blinded);
-        int given = Sql.of("INSERT INTO ballot_paper (vote_id, invitation_id, unit_id, blinded_hash) SELECT v.id, ?::uuid, v.unit_id, decode(?, 'hex') FROM meeting_vote v "
+        int given = Sql.of("INSERT INTO ballot_paper (vote_id, invitation_id, unit_id, blinded_hash) SELECT v.id, ?::uuid, v.unit_id, "
+                + "decode(?, 'hex') FROM meeting_vote v "
                 + "WHERE v.id = ? AND v.state = 'open' FOR SHARE ON CONFLICT (vote_id, invitation_id) DO NOTHING", elector.invitation(), hash, vote).run(worker);
         if (given == 0 && Sql.of("SELECT 1 FROM ballot_paper WHERE vote_id = ? AND invitation_id = ? AND blinded_hash = decode(?, 'hex')", vote,
                 elector.invitation(), hash).first(worker, row -> true).isEmpty()) {
@@ -92,7 +94,8 @@ public class BallotService {
         if (!BlindSignature.isGood(key, BlindSignature.message(vote, serial), bytes(command.signature()))) {
             throw MeetingProblems.badBallot();
         }
-        int cast = Sql.of("INSERT INTO ballot (vote_id, serial, choice, signature) SELECT v.id, ?::text, ?::int, ?::text FROM meeting_vote v WHERE v.id = ? AND v.state = 'casting' "
+        int cast = Sql.of("INSERT INTO ballot (vote_id, serial, choice, signature) SELECT v.id, ?::text, ?::int, ?::text FROM meeting_vote "
+                + "v WHERE v.id = ? AND v.state = 'casting' "
                 + "FOR SHARE ON CONFLICT (vote_id, serial) DO NOTHING", serial, command.choice(), command.signature(), vote).run(worker);
         if (cast == 0 && Sql.of("SELECT 1 FROM ballot WHERE vote_id = ? AND serial = ? AND choice = ?", vote, serial, command.choice())
                 .first(worker, row -> true).isEmpty()) {
@@ -117,7 +120,8 @@ public class BallotService {
     private Elector elector(UUID meeting, UUID vote, String state) {
         record Found(String state, Elector elector) {
         }
-        Found found = Sql.of("SELECT v.state, i.id, v.unit_id, v.key_wrapped, v.key_sealed FROM meeting_vote v JOIN invitation i ON i.meeting_id = v.meeting_id WHERE v.id = ? "
+        Found found = Sql.of("SELECT v.state, i.id, v.unit_id, v.key_wrapped, v.key_sealed FROM meeting_vote v JOIN invitation i ON "
+                + "i.meeting_id = v.meeting_id WHERE v.id = ? "
                 + "AND v.meeting_id = ? AND i.member_id = ? AND i.votes AND NOT i.withdrawn AND i.checked_in_at IS NOT NULL", vote, meeting, caller.member())
                 .first(worker, row -> new Found(row.getString(1), new Elector(row.getObject(2, UUID.class), row.getObject(3, UUID.class), row.getBytes(4),
                         row.getBytes(5)))).orElseThrow(MeetingProblems::noElector);

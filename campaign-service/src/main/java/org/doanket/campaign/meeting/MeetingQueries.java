@@ -24,7 +24,8 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class MeetingQueries {
 
-    private static final String SELECT = "SELECT m.*, u.code AS unit_code, u.name AS unit_name, u.jurisdiction FROM meeting m JOIN unit_ref u ON u.id = m.unit_id WHERE true";
+    private static final String SELECT = "SELECT m.*, u.code AS unit_code, u.name AS unit_name, u.jurisdiction FROM meeting m JOIN unit_ref "
+            + "u ON u.id = m.unit_id WHERE true";
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
@@ -69,8 +70,8 @@ public class MeetingQueries {
     public Page<MeetingView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
         return Page.cut(Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT)).given(filter.series, "AND m.series_id = ?")
-                .given(filter.state, "AND m.state = ?").given(filter.kind, "AND m.kind = ?").given(filter.from, "AND m.starts_at >= ?::date")
-                .given(filter.to, "AND m.starts_at < ?::date + 1").given(SearchForm.containing(filter.text), "AND doanket.search_form(m.name) LIKE ?")
+                .given(filter.state, "AND m.state = ?").given(filter.kind, "AND m.kind = ?").given(filter.from, "AND legal_day(u.jurisdiction, m.starts_at) >= ?")
+                .given(filter.to, "AND legal_day(u.jurisdiction, m.starts_at) <= ?").given(SearchForm.containing(filter.text), "AND doanket.search_form(m.name) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND m.id < ?").add("ORDER BY m.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, MeetingView::of), page.limit, row -> Cursor.of(row.id()));
     }
@@ -102,14 +103,16 @@ public class MeetingQueries {
     /** The newest version of each. */
     public List<MeetingView.Paper> papers(UnitScope scope, UUID meeting) {
         one(scope, meeting);
-        return Sql.of("SELECT DISTINCT ON (p.id) p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id WHERE p.meeting_id = ? "
+        return Sql.of("SELECT DISTINCT ON (p.id) p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id "
+                + "WHERE p.meeting_id = ? "
                 + "ORDER BY p.id, v.version DESC", meeting).list(dataSource, MeetingView.Paper::of);
     }
 
     /** All versions of one, the newest first. */
     public List<MeetingView.Paper> versions(UnitScope scope, UUID meeting, UUID paper) {
         one(scope, meeting);
-        List<MeetingView.Paper> versions = Sql.of("SELECT p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id WHERE p.meeting_id = ? "
+        List<MeetingView.Paper> versions = Sql.of("SELECT p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id "
+                + "= p.id WHERE p.meeting_id = ? "
                 + "AND p.id = ? ORDER BY v.version DESC", meeting, paper).list(dataSource, MeetingView.Paper::of);
         if (versions.isEmpty()) {
             throw Problem.notFound("meeting-paper");

@@ -20,7 +20,8 @@ import org.doanket.platform.sql.Sql;
 @Unscoped("a member's own invitations")
 public class MyMeetingQueries {
 
-    private static final String SELECT = "SELECT m.id, u.name AS unit_name, m.name, m.kind, m.place, m.starts_at, m.ends_at, m.state, i.id AS invitation, i.capacity, "
+    private static final String SELECT = "SELECT m.id, u.name AS unit_name, m.name, m.kind, m.place, m.starts_at, m.ends_at, m.state, i.id "
+            + "AS invitation, i.capacity, "
             + "i.votes, i.reply, i.checked_in_at FROM invitation i JOIN meeting m ON m.id = i.meeting_id JOIN unit_ref u ON u.id = m.unit_id "
             + "WHERE i.member_id = ? AND NOT i.withdrawn";
 
@@ -48,7 +49,8 @@ public class MyMeetingQueries {
 
     public PaperService.File paper(UUID id, UUID paper) {
         one(id);
-        return Sql.of("SELECT v.* FROM paper_version v JOIN meeting_paper p ON p.id = v.paper_id WHERE p.id = ? AND p.meeting_id = ? ORDER BY v.version DESC LIMIT 1",
+        return Sql.of("SELECT v.* FROM paper_version v JOIN meeting_paper p ON p.id = v.paper_id WHERE p.id = ? AND p.meeting_id = ? ORDER "
+                + "BY v.version DESC LIMIT 1",
                 paper, id).first(worker, row -> new PaperService.File(row.getString("media_type"), row.getBytes("content"), row.getString("sha256")))
                 .orElseThrow(() -> Problem.notFound("meeting-paper"));
     }

@@ -121,7 +121,8 @@ public class MyMeetingResource {
     @Idempotent(secret = true)
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.MEMBER)
-    @Operation(summary = "Have my ballot paper signed without its being seen, at a secret vote", description = "RFC 9474, RSABSSA-SHA384-PSS-Deterministic, over "
+    @Operation(summary = "Have my ballot paper signed without its being seen, at a secret vote", description = "RFC 9474, "
+            + "RSABSSA-SHA384-PSS-Deterministic, over "
             + "doanket-ballot:{vote}:{serial}, the serial drawn by the voter: 32 random bytes as base64url. One for each; the same one again for whoever lost "
             + "the answer.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VoteView.Signed.class)))

@@ -70,7 +70,8 @@ public class PaperService {
     }
 
     private void keep(MeetingView meeting, UUID paper, int version, byte[] content) {
-        Sql.of("INSERT INTO paper_version (paper_id, unit_id, version, media_type, size, sha256, content, added_by, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        Sql.of("INSERT INTO paper_version (paper_id, unit_id, version, media_type, size, sha256, content, added_by, added_at) VALUES (?, ?, "
+                + "?, ?, ?, ?, ?, ?, ?)",
                 paper, meeting.unit(), version, typeOf(content), content.length, MinutesService.sha256(content), content, caller.subject(), clock.instant())
                 .run(dataSource);
         meetings.touch(meeting.id());

@@ -18,7 +18,8 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class SeriesQueries {
 
-    private static final String SELECT = "SELECT s.*, u.code AS unit_code, u.name AS unit_name, c.called, c.held FROM meeting_series s JOIN unit_ref u ON u.id = s.unit_id "
+    private static final String SELECT = "SELECT s.*, u.code AS unit_code, u.name AS unit_name, c.called, c.held FROM meeting_series s JOIN "
+            + "unit_ref u ON u.id = s.unit_id "
             + "JOIN LATERAL (SELECT count(*) AS called, count(*) FILTER (WHERE m.state = 'closed') AS held FROM meeting m WHERE m.series_id = s.id "
             + "AND m.state <> 'cancelled') c ON true WHERE true";
 

@@ -37,7 +37,8 @@ public class SeriesService {
     public UUID set(SeriesCommand.Set command) {
         UnitRef unit = own.require(command.unit(), "unit");
         UUID id = Ids.next();
-        Sql.of("INSERT INTO meeting_series (id, unit_id, name, kind, month_days, weekday, ordinals, at_time, minutes, place, starts, ends, partners, agenda, created_by, "
+        Sql.of("INSERT INTO meeting_series (id, unit_id, name, kind, month_days, weekday, ordinals, at_time, minutes, place, starts, ends, "
+                + "partners, agenda, created_by, "
                 + "version) VALUES (?, ?, ?, ?, ?::int[], ?, ?::int[], ?, ?, ?, ?, ?, ?::text[], ?::text[], ?, 1)", id, unit.id(), command.name(), command.kind(),
                 Sql.column(command.monthDays(), day -> day), command.weekday(), Sql.column(command.ordinals(), each -> each), command.atTime(),
                 command.minutes(), command.place(), command.starts(), command.ends(), Sql.column(command.partners(), each -> each),
@@ -58,14 +59,17 @@ public class SeriesService {
         ZoneId zone = Zones.of(unit.jurisdiction());
         MeetingRuleQueries.Rule rule = rules.of(unit.jurisdiction(), series.kind(), from);
         List<OffsetDateTime> begins = days.stream().map(day -> day.atTime(series.atTime()).atZone(zone).toOffsetDateTime()).toList();
-        List<UUID> made = Sql.of("INSERT INTO meeting (id, unit_id, series_id, series_day, name, kind, place, starts_at, ends_at, quorum_num, quorum_den, quorum_by, state, "
-                + "created_by, version) SELECT uuidv7(), ?::uuid, ?::uuid, d, ?::text, ?::text, ?::text, t, t + make_interval(mins => ?), ?, ?, ?, 'called', ?, 1 "
+        List<UUID> made = Sql.of("INSERT INTO meeting (id, unit_id, series_id, series_day, name, kind, place, starts_at, ends_at, "
+                + "quorum_num, quorum_den, quorum_by, state, "
+                + "created_by, version) SELECT uuidv7(), ?::uuid, ?::uuid, d, ?::text, ?::text, ?::text, t, t + make_interval(mins => ?), "
+                + "?, ?, ?, 'called', ?, 1 "
                 + "FROM unnest(?::date[], ?::timestamptz[]) s (d, t) ORDER BY d ON CONFLICT (series_id, series_day) DO NOTHING RETURNING id", unit.id(), id, series.name(),
                 series.kind(), series.place(), series.minutes(), rule.quorumNum(), rule.quorumDen(), rule.citation(), caller.subject(),
                 Sql.column(days, day -> day), Sql.column(begins, begin -> begin)).list(dataSource, row -> row.getObject(1, UUID.class));
         Sql.of("INSERT INTO agenda_item (meeting_id, unit_id, position, title) SELECT m::uuid, ?::uuid, n, t FROM unnest(?::uuid[]) m, "
                 + "unnest(?::text[]) WITH ORDINALITY a (t, n)", unit.id(), Sql.column(made, each -> each), Sql.column(series.agenda(), each -> each)).run(dataSource);
-        Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, name, capacity, votes) SELECT uuidv7(), m, ?::uuid, p, 'partner', false FROM unnest(?::uuid[]) m, "
+        Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, name, capacity, votes) SELECT uuidv7(), m, ?::uuid, p, 'partner', false "
+                + "FROM unnest(?::uuid[]) m, "
                 + "unnest(?::text[]) p", unit.id(), Sql.column(made, each -> each), Sql.column(series.partners(), each -> each)).run(dataSource);
         return made.size();
     }

@@ -68,7 +68,8 @@ public class VoteQueries {
         if (!vote.state().equals("closed")) {
             throw MeetingProblems.voteNotFrom(vote.state());
         }
-        return Sql.of("SELECT c.invitation_id, i.name, c.choice FROM voice c JOIN invitation i ON i.id = c.invitation_id WHERE c.vote_id = ? ORDER BY i.name, i.id", id)
+        return Sql.of("SELECT c.invitation_id, i.name, c.choice FROM voice c JOIN invitation i ON i.id = c.invitation_id WHERE c.vote_id = "
+                + "? ORDER BY i.name, i.id", id)
                 .list(dataSource, row -> new VoteView.Voice(row.getObject(1, UUID.class), row.getString(2), row.getInt(3)));
     }
 

@@ -108,7 +108,8 @@ public class VoteResource {
     @GET
     @Path("/{id}/urn")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Every ballot of a secret vote that is closed", description = "Sorted by serial: each voter finds his, and anybody can check the signatures "
+    @Operation(summary = "Every ballot of a secret vote that is closed", description = "Sorted by serial: each voter finds his, and anybody "
+            + "can check the signatures "
             + "by the vote's public key and count.")
     public List<VoteView.Ballot> urn(@PathParam("id") UUID id) {
         return queries.urn(caller.scope(), id);
@@ -118,7 +119,8 @@ public class VoteResource {
     @Path("/{id}/ballots/{serial}")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
-    @Operation(summary = "Put a ballot into the urn, without a name", description = "No token is wanted: what counts is the signature on the serial. The same ballot "
+    @Operation(summary = "Put a ballot into the urn, without a name", description = "No token is wanted: what counts is the signature on "
+            + "the serial. The same ballot "
             + "again changes nothing; another choice for the same serial is refused.")
     @APIResponse(responseCode = "204", description = "It is in the urn")
     public Response cast(@PathParam("id") UUID id, @PathParam("serial") @Pattern(regexp = VoteCommand.SERIAL) String serial,

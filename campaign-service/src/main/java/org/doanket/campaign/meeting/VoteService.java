@@ -95,7 +95,8 @@ public class VoteService {
             throw MeetingProblems.otherKind(vote.kind());
         }
         requireOption(vote, command.choice());
-        if (Sql.of("INSERT INTO voice (vote_id, invitation_id, unit_id, choice) SELECT ?::uuid, i.id, i.unit_id, ?::int FROM invitation i WHERE i.id = ? AND i.meeting_id = ? "
+        if (Sql.of("INSERT INTO voice (vote_id, invitation_id, unit_id, choice) SELECT ?::uuid, i.id, i.unit_id, ?::int FROM invitation i "
+                + "WHERE i.id = ? AND i.meeting_id = ? "
                 + "AND i.votes AND NOT i.withdrawn AND i.checked_in_at IS NOT NULL ON CONFLICT (vote_id, invitation_id) DO UPDATE SET choice = excluded.choice",
                 id, command.choice(), invitation, vote.meeting()).run(dataSource) == 0) {
             throw MeetingProblems.noElector();

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -30,9 +31,11 @@ import org.doanket.platform.tree.UnitTree;
 public class PetitionQueries {
 
     private static final Set<String> LABELS = Set.of("vi", "en", "zh");
-    private static final String OVERDUE = "(p.state = 'received' AND p.route_due < current_date OR p.state IN ('received', 'in-hand', 'passed-on') "
-            + "AND p.answer_due < current_date)";
-    private static final String SELECT = "SELECT p.*, p.sender_sealed IS NOT NULL AS has_sender, " + OVERDUE + " AS overdue, h.code AS unit_code, h.name AS unit_name "
+    private static final String OVERDUE = "(p.state = 'received' AND p.route_due < legal_day(u.jurisdiction, now()) OR p.state IN "
+            + "('received', 'in-hand', 'passed-on') "
+            + "AND p.answer_due < legal_day(u.jurisdiction, now()))";
+    private static final String SELECT = "SELECT p.*, p.sender_sealed IS NOT NULL AS has_sender, " + OVERDUE + " AS overdue, h.code AS "
+            + "unit_code, h.name AS unit_name "
             + "FROM petition p JOIN unit_ref h ON h.id = p.unit_id JOIN unit_ref u ON u.id IN (p.unit_id, p.received_by) WHERE true";
 
     private final AgroalDataSource dataSource;
@@ -76,15 +79,20 @@ public class PetitionQueries {
 
     public Page<PetitionView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
+        return Page.cut(narrowed(scope, filter).given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, PetitionView::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    /** All of them, one by one as they come. */
+    public void each(UnitScope scope, Filter filter, PetitionSheet to) throws IOException {
+        narrowed(scope, filter).add("ORDER BY p.id").stream(dataSource, row -> to.row(PetitionView.of(row)));
+    }
+
+    private Sql narrowed(UnitScope scope, Filter filter) {
         Sql select = Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT.replaceFirst("SELECT", "SELECT DISTINCT ON (p.id)")))
                 .given(filter.year, "AND p.year = ?").given(filter.state, "AND p.state = ?").given(filter.topic, "AND p.topic = ?")
-                .given(SearchForm.containing(filter.text), "AND doanket.search_form(concat_ws(' ', p.number, p.subject, p.content)) LIKE ?")
-                .given(after == null ? null : after.uuid(0), "AND p.id < ?");
-        if (Boolean.TRUE.equals(filter.overdue)) {
-            select.add("AND " + OVERDUE);
-        }
-        return Page.cut(select.add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(dataSource, PetitionView::of), page.limit,
-                row -> Cursor.of(row.id()));
+                .given(SearchForm.containing(filter.text), "AND doanket.search_form(concat_ws(' ', p.number, p.subject, p.content)) LIKE ?");
+        return Boolean.TRUE.equals(filter.overdue) ? select.add("AND " + OVERDUE) : select;
     }
 
     public PetitionView one(UnitScope scope, UUID id) {
@@ -121,10 +129,12 @@ public class PetitionQueries {
     /** Of petitions that units in range have taken in, whoever has them now. */
     public PetitionView.Tally tally(UnitScope scope, UUID unit, String wanted, int year) {
         String from = " FROM petition p JOIN unit_ref u ON u.id = p.received_by WHERE p.year = ?";
-        List<PetitionView.OfTopic> topics = Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT p.topic, count(*) AS received, count(p.answered_on) AS answered"
+        List<PetitionView.OfTopic> topics = Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT p.topic, count(*) AS received, "
+                + "count(p.answered_on) AS answered"
                 + from, year)).add("GROUP BY p.topic ORDER BY p.topic").list(dataSource, row -> new PetitionView.OfTopic(row.getString("topic"),
                         row.getInt("received"), row.getInt("answered")));
-        return Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT count(*) AS received, count(*) FILTER (WHERE p.state IN ('received', 'in-hand')) AS open, "
+        return Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT count(*) AS received, count(*) FILTER (WHERE p.state IN "
+                + "('received', 'in-hand')) AS open, "
                 + "count(*) FILTER (WHERE p.state = 'passed-on') AS passed_on, count(p.answered_on) AS answered, "
                 + "count(*) FILTER (WHERE p.answered_on <= p.answer_due) AS in_time, count(*) FILTER (WHERE " + OVERDUE + ") AS overdue, "
                 + "coalesce(sum(p.reopened), 0) AS reopened" + from, year)).first(dataSource, row -> new PetitionView.Tally(year, row.getInt("received"),

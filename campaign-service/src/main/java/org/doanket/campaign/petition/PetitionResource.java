@@ -11,25 +11,32 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/petitions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -60,10 +67,24 @@ public class PetitionResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "List petitions, the newest first", description = "Those that a unit has, and those that it has taken in and passed on.")
-    public RestResponse<Page<PetitionView>> list(@Valid @BeanParam PetitionQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
+    @Operation(summary = "List petitions, the newest first", description = "Those that a unit has, and those that it has taken in and "
+            + "passed on. A page as JSON, or all "
+            + "of it as a sheet when Accept names one.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+            @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = PetitionView.class),
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+    public Response list(@Valid @BeanParam PetitionQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
+        // Also for a sheet: what must be refused is refused before the first byte is out.
+        Page<PetitionView> first = queries.list(caller.scope(), filter, page);
+        UnitScope scope = caller.scope();
+        Locale language = Language.current();
+        return Sheets.wanted(headers).map(type -> Sheets.answer(type, "petitions", out -> {
+            try (PetitionSheet sheet = new PetitionSheet(type, out, language)) {
+                queries.each(scope, filter, sheet);
+            }
+        })).orElseGet(() -> Response.fromResponse(PageRequest.answer(first, uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
     }
 
     @GET

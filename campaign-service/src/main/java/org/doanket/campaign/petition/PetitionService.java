@@ -56,7 +56,8 @@ public class PetitionService {
         UUID id = Ids.next();
         SenderService.Sealed sealed = senders.seal(id, command.sender());
         Sql.of("INSERT INTO petition (id, unit_id, received_by, number, received_on, year, channel, topic, subject, content, sender_kind, persons, member_id, "
-                + "sender_key, sender_sealed, state, route_due, answer_due, due_by, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', ?, ?, ?, 1)",
+                + "sender_key, sender_sealed, state, route_due, answer_due, due_by, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                + "?, ?, 'received', ?, ?, ?, 1)",
                 id, unit.id(), unit.id(), command.number(), command.receivedOn(), command.receivedOn().getYear(), command.channel(), command.topic(),
                 command.subject(), command.content(), command.senderKind(), command.persons(),
                 command.sender() == null ? null : command.sender().member(), sealed.key(), sealed.value(), route.last(), answer.last(), answer.by())

@@ -3,6 +3,7 @@ package org.doanket.campaign.plan;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How a target is shared out among units below.
@@ -17,6 +18,7 @@ public record AllocationView(UUID target, String code, BigDecimal planned, BigDe
      * @param target  the unit's own target, once it has one
      * @param set     what the unit has set itself: at least its share, or it falls short
      */
+    @Schema(name = "AllocatedShare")
     public record Share(UUID unit, String unitCode, String unitName, BigDecimal planned, BigDecimal base, UUID target, BigDecimal set,
             boolean fallsShort) {
     }

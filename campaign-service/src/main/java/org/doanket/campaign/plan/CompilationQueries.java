@@ -16,7 +16,8 @@ import org.doanket.platform.sql.Sql;
 public class CompilationQueries {
 
     /** Reports that have been sent in, of plans with a share of the plan of this report, for the same period. */
-    private static final String SENT = " FROM plan_report own JOIN plan_report r ON r.period = own.period AND r.year = own.year AND r.state IN ('submitted', 'accepted') "
+    private static final String SENT = " FROM plan_report own JOIN plan_report r ON r.period = own.period AND r.year = own.year AND r.state "
+            + "IN ('submitted', 'accepted') "
             + "AND r.plan_id IN (SELECT c.plan_id FROM target c JOIN target t ON t.id = c.parent_id WHERE t.plan_id = own.plan_id) "
             + "JOIN unit_ref u ON u.id = r.unit_id ";
     private static final String WITHIN = "WHERE own.id = ? AND u.path >= ? AND u.path < ? ";

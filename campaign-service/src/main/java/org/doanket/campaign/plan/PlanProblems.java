@@ -75,4 +75,8 @@ final class PlanProblems {
     static Problem notYet(LocalDate cutOff) {
         return Problem.conflict("progress-report-not-yet", cutOff);
     }
+
+    static Problem figuresOld(LocalDate cutOff) {
+        return Problem.conflict("progress-report-figures-old", cutOff);
+    }
 }

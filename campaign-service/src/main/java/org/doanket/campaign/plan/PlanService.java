@@ -31,8 +31,8 @@ public class PlanService {
     private final MergePatch patches;
     private final Clock clock;
 
-    PlanService(PlanRepository plans, TargetRepository targets, TargetRules rules, AllocationService allocations, AgroalDataSource dataSource, UnitTree tree, Caller caller,
-            MergePatch patches, Clock clock) {
+    PlanService(PlanRepository plans, TargetRepository targets, TargetRules rules, AllocationService allocations, AgroalDataSource dataSource,
+            UnitTree tree, Caller caller, MergePatch patches, Clock clock) {
         this.plans = plans;
         this.targets = targets;
         this.rules = rules;

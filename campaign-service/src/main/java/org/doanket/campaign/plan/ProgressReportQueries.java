@@ -31,7 +31,7 @@ import org.doanket.platform.tree.UnitTree;
 public class ProgressReportQueries {
 
     private static final String SELECT = "SELECT r.*, p.name AS plan_name, u.code AS unit_code, u.name AS unit_name, "
-            + "coalesce(r.submitted_at, now())::date > r.due AS late FROM plan_report r JOIN action_plan p ON p.id = r.plan_id "
+            + "legal_day(u.jurisdiction, coalesce(r.submitted_at, now())) > r.due AS late FROM plan_report r JOIN action_plan p ON p.id = r.plan_id "
             + "JOIN unit_ref u ON u.id = r.unit_id WHERE true";
     /** Plans of units below that have a share of this one. */
     private static final String BELOW = "SELECT DISTINCT c.plan_id FROM target c JOIN target t ON t.id = c.parent_id WHERE t.plan_id = ?";
@@ -76,7 +76,8 @@ public class ProgressReportQueries {
         Cursor after = page.after(1);
         List<ProgressReportView> rows = Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(SELECT)).given(filter.plan, "AND r.plan_id = ?")
                 .given(filter.year, "AND r.year = ?").given(filter.period, "AND r.period = ?").given(filter.state, "AND r.state = ?")
-                .given(SearchForm.containing(filter.text), "AND doanket.search_form(concat_ws(' ', u.name, p.name, r.summary, r.difficulties, r.proposals)) LIKE ?")
+                .given(SearchForm.containing(filter.text), "AND doanket.search_form(concat_ws(' ', u.name, p.name, r.summary, "
+                        + "r.difficulties, r.proposals)) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND r.id < ?").add("ORDER BY r.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, ProgressReportView::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));

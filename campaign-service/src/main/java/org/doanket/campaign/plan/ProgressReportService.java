@@ -92,12 +92,15 @@ public class ProgressReportService {
         }
     }
 
-    /** Sent up: from now on neither figures nor words change. A period is reported on when it is over. */
+    /** Sent up: from now on neither figures nor words change. A period is reported on when it is over, with figures that were taken then. */
     public void submit(UUID id) {
         ProgressReportView report = forChange(id, "draft", "returned");
         UnitRef unit = ownUnit(report.unit());
         if (!today(unit).isAfter(report.cutOff())) {
             throw PlanProblems.notYet(report.cutOff());
+        }
+        if (!LocalDate.ofInstant(report.figuresAt().toInstant(), Zones.of(unit.jurisdiction())).isAfter(report.cutOff())) {
+            throw PlanProblems.figuresOld(report.cutOff());
         }
         if (report.summary() == null || report.summary().isBlank()) {
             throw Problem.invalid(List.of(Fault.at("/summary", "not-blank")));
@@ -135,7 +138,8 @@ public class ProgressReportService {
         for (int i = 0; i < known.size(); i++) {
             positions.add(i);
         }
-        Sql.of("INSERT INTO plan_report_line (report_id, unit_id, target_id, parent_id, position, task, code, title, unit_of_measure, aggregation, planned, actual, "
+        Sql.of("INSERT INTO plan_report_line (report_id, unit_id, target_id, parent_id, position, task, code, title, unit_of_measure, "
+                + "aggregation, planned, actual, "
                 + "numerator, denominator, percent, light, forecast, sources) SELECT ?::uuid, ?::uuid, * FROM unnest(?::uuid[], ?::uuid[], ?::int[], ?::int[], "
                 + "?::text[], ?::text[], ?::text[], ?::text[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::numeric[], ?::text[], ?::numeric[], "
                 + "?::bigint[]) ON CONFLICT (report_id, target_id) DO UPDATE SET position = excluded.position, task = excluded.task, code = excluded.code, "

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A report of a half-year or a year on a plan: figures as they were when it was drafted, completed in words.
@@ -20,6 +21,7 @@ public record ProgressReportView(UUID id, UUID plan, String planName, UUID unit,
         OffsetDateTime figuresAt, OffsetDateTime submittedAt, boolean late, OffsetDateTime decidedAt, List<Line> lines, long version) {
 
     /** One target of the plan. @param forecast no fact, see the target */
+    @Schema(name = "ProgressReportLine")
     public record Line(UUID target, Integer task, String code, String title, String unitOfMeasure, String aggregation, BigDecimal planned,
             BigDecimal actual, BigDecimal numerator, BigDecimal denominator, BigDecimal percent, String light, BigDecimal forecast,
             long sources, String words) {
@@ -57,28 +59,34 @@ public record ProgressReportView(UUID id, UUID plan, String planName, UUID unit,
      *
      * @param expected units that have a share of the plan; {@code sent}: whose report is here
      */
+    @Schema(name = "ProgressCompilation")
     public record Compilation(UUID report, int expected, int sent, List<Total> totals, List<Voice> voices) {
     }
 
     /** A target over all reports of units below that are here: sums of sums and last figures, ratios from their parts. */
+    @Schema(name = "ProgressCompilationTotal")
     public record Total(UUID target, String code, String title, String unitOfMeasure, String aggregation, BigDecimal planned, BigDecimal actual,
             BigDecimal numerator, BigDecimal denominator, BigDecimal percent, int reports) {
     }
 
     /** What one unit below says in words. */
+    @Schema(name = "ProgressCompilationVoice")
     public record Voice(UUID report, UUID unit, String unitCode, String unitName, String state, String summary, String difficulties, String proposals) {
     }
 
     /** A unit below whose report is late. @param report its draft, if there is one */
+    @Schema(name = "LateProgressReport")
     public record Late(UUID plan, UUID unit, String unitCode, String unitName, LocalDate due, long daysLate, UUID report, String state, int reminders,
             OffsetDateTime remindedAt) {
     }
 
     /** That a report is late, as the unit was told. */
+    @Schema(name = "ProgressReportReminder")
     public record Reminder(UUID id, UUID plan, UUID unit, String period, LocalDate due, String text, OffsetDateTime sentAt) {
     }
 
     /** @param reminded how many units */
+    @Schema(name = "ProgressReportsReminded")
     public record Reminded(int reminded) {
     }
 }

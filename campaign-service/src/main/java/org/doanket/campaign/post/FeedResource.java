@@ -52,7 +52,8 @@ public class FeedResource {
     @Path("/events.ics")
     @Produces("text/calendar")
     @PermitAll
-    @Operation(summary = "What a unit announces as iCalendar, for any calendar", description = "What is approved and due; to come, or over since less than three months.")
+    @Operation(summary = "What a unit announces as iCalendar, for any calendar", description = "What is approved and due; to come, or over "
+            + "since less than three months.")
     @APIResponse(responseCode = "200", description = "RFC 5545", content = @Content(mediaType = "text/calendar"))
     public Response ics(@PathParam("unit") UUID id, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope, @Context Request request) {
         UnitRef unit = queries.unit(id);

@@ -70,7 +70,7 @@ public class PostQueries {
         Cursor after = page.after(1);
         return Page.cut(Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT)).given(filter.state, "AND p.state = ?")
                 .given(filter.channel, "AND EXISTS (SELECT FROM post_use x WHERE x.post_id = p.id AND x.channel_id = ?)")
-                .given(filter.year, "AND extract(year FROM p.publish_at) = ?")
+                .given(filter.year, "AND extract(year FROM legal_day(u.jurisdiction, p.publish_at)) = ?")
                 .given(SearchForm.containing(filter.text), "AND doanket.search_form(p.title || ' ' || p.body) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, PostView::of), page.limit, row -> Cursor.of(row.id()));
@@ -98,7 +98,7 @@ public class PostQueries {
                 + "coalesce(sum(r.comments), 0) AS comments, coalesce(sum(r.shares), 0) AS shares FROM post p JOIN unit_ref u ON u.id = p.unit_id "
                 + "JOIN post_use x ON x.post_id = p.id JOIN post_channel c ON c.id = x.channel_id LEFT JOIN LATERAL (SELECT * FROM post_reach f "
                 + "WHERE f.post_id = p.id AND f.channel_id = c.id ORDER BY f.day DESC LIMIT 1) r ON true WHERE p.state = 'approved' AND p.publish_at <= now() "
-                + "AND extract(year FROM p.publish_at) = ?", year)).add("GROUP BY c.kind ORDER BY c.kind").list(dataSource, row -> new PostView.OfKind(
+                + "AND extract(year FROM legal_day(u.jurisdiction, p.publish_at)) = ?", year)).add("GROUP BY c.kind ORDER BY c.kind").list(dataSource, row -> new PostView.OfKind(
                         row.getString("kind"), row.getInt("channels"), row.getInt("posts"), row.getLong("reach"), row.getLong("views"),
                         row.getLong("reactions"), row.getLong("comments"), row.getLong("shares")));
     }

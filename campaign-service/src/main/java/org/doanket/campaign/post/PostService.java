@@ -66,10 +66,12 @@ public class PostService {
         Revision.require(ifMatch, post.version());
         PostCommand.Event event = command.event();
         Sql.of("UPDATE post SET title = ?, body = ?, link = ?, publish_at = ?, event_starts = ?, event_ends = ?, event_place = ?, state = 'draft', "
-                + "submitted_by = NULL, decided_by = NULL, decided_at = NULL, written_by = ?, changed_at = ?, version = version + 1 WHERE id = ?", command.title(),
+                + "submitted_by = NULL, decided_by = NULL, decided_at = NULL, written_by = ?, changed_at = ?, version = version + 1 WHERE "
+                + "id = ?", command.title(),
                 command.body(), command.link(), command.publishAt(), event == null ? null : event.starts(), event == null ? null : event.ends(),
                 event == null ? null : event.place(), caller.subject(), clock.instant(), id).run(dataSource);
-        Sql.of("DELETE FROM post_use x WHERE x.post_id = ? AND NOT EXISTS (SELECT FROM post_reach r WHERE r.post_id = x.post_id AND r.channel_id = x.channel_id)", id)
+        Sql.of("DELETE FROM post_use x WHERE x.post_id = ? AND NOT EXISTS (SELECT FROM post_reach r WHERE r.post_id = x.post_id AND "
+                + "r.channel_id = x.channel_id)", id)
                 .run(dataSource);
         use(id, new PostCommand.Write(post.unit(), command.title(), command.body(), command.link(), command.publishAt(), event, command.channels()));
     }

@@ -32,7 +32,8 @@ public class ReachImportResource {
     @Idempotent
     @Consumes({SheetWriter.CSV, SheetWriter.XLSX, MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
-    @Operation(summary = "Import figures of reach from a sheet", description = "Columns post, channel, day, reach, and if there are views, reactions, comments, shares. "
+    @Operation(summary = "Import figures of reach from a sheet", description = "Columns post, channel, day, reach, and if there are views, "
+            + "reactions, comments, shares. "
             + "All of it or nothing: every fault is told with its row.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PostView.Imported.class)))
     public PostView.Imported take(@NotNull File sheet) {

@@ -124,7 +124,8 @@ public class ReachService {
             return;
         }
         UnitScope scope = caller.scope();
-        Set<List<UUID>> known = new HashSet<>(Sql.of("SELECT x.post_id, x.channel_id FROM post_use x JOIN unit_ref u ON u.id = x.unit_id WHERE u.path >= ? AND u.path < ? "
+        Set<List<UUID>> known = new HashSet<>(Sql.of("SELECT x.post_id, x.channel_id FROM post_use x JOIN unit_ref u ON u.id = x.unit_id "
+                + "WHERE u.path >= ? AND u.path < ? "
                 + "AND x.post_id = ANY (?::uuid[])", scope.from(), scope.to(), Sql.column(rows, Row::post)).list(dataSource,
                 row -> List.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class))));
         rows.stream().filter(row -> !known.contains(List.of(row.post(), row.figures().channel()))).forEach(row ->
@@ -132,9 +133,12 @@ public class ReachService {
     }
 
     private int save(List<Row> rows, String source) {
-        return rows.isEmpty() ? 0 : Sql.of("INSERT INTO post_reach (post_id, channel_id, unit_id, day, reach, views, reactions, comments, shares, source, entered_by, entered_at) "
-                + "SELECT DISTINCT ON (s.p, s.c, s.d) s.p, s.c, x.unit_id, s.d, s.r, s.v, s.a, s.m, s.h, ?::text, ?::text, ?::timestamptz FROM unnest(?::uuid[], ?::uuid[], ?::date[], ?::bigint[], "
-                + "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) WITH ORDINALITY s (p, c, d, r, v, a, m, h, n) JOIN post_use x ON x.post_id = s.p AND x.channel_id = s.c "
+        return rows.isEmpty() ? 0 : Sql.of("INSERT INTO post_reach (post_id, channel_id, unit_id, day, reach, views, reactions, comments, "
+                + "shares, source, entered_by, entered_at) "
+                + "SELECT DISTINCT ON (s.p, s.c, s.d) s.p, s.c, x.unit_id, s.d, s.r, s.v, s.a, s.m, s.h, ?::text, ?::text, ?::timestamptz "
+                + "FROM unnest(?::uuid[], ?::uuid[], ?::date[], ?::bigint[], "
+                + "?::bigint[], ?::bigint[], ?::bigint[], ?::bigint[]) WITH ORDINALITY s (p, c, d, r, v, a, m, h, n) JOIN post_use x ON "
+                + "x.post_id = s.p AND x.channel_id = s.c "
                 + "ORDER BY s.p, s.c, s.d, s.n DESC ON CONFLICT (post_id, channel_id, day) DO UPDATE SET reach = excluded.reach, views = excluded.views, "
                 + "reactions = excluded.reactions, comments = excluded.comments, shares = excluded.shares, source = excluded.source, "
                 + "entered_by = excluded.entered_by, entered_at = excluded.entered_at", source, caller.subject(), clock.instant(), Sql.column(rows, Row::post),

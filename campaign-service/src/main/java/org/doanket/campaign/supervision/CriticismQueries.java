@@ -19,7 +19,8 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class CriticismQueries {
 
-    private static final String SELECT = "SELECT c.*, u.code AS unit_code, u.name AS unit_name, c.opinion IS NULL AND c.due < current_date AS overdue "
+    private static final String SELECT = "SELECT c.*, u.code AS unit_code, u.name AS unit_name, c.opinion IS NULL AND c.due < "
+            + "legal_day(u.jurisdiction, now()) AS overdue "
             + "FROM social_criticism c JOIN unit_ref u ON u.id = c.unit_id WHERE true";
 
     private final AgroalDataSource dataSource;

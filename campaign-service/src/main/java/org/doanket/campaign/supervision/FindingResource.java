@@ -3,7 +3,6 @@ package org.doanket.campaign.supervision;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,23 +12,30 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Locale;
 import java.util.UUID;
+import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/findings")
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,13 +53,23 @@ public class FindingResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
-    @Operation(summary = "List findings, the newest first")
-    public RestResponse<Page<SupervisionView.Finding>> list(@Valid @BeanParam SupervisionQueries.Filter filter, @QueryParam("supervision") UUID supervision,
-            @QueryParam("topic") @Pattern(regexp = SupervisionCommand.CODE) String topic,
-            @QueryParam("kind") @Pattern(regexp = "violation|shortcoming|good-practice") String kind,
-            @QueryParam("severity") @Pattern(regexp = "minor|serious|grave") String severity, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.findings(caller.scope(), filter, supervision, topic, kind, severity, page), uri);
+    @Operation(summary = "List findings, the newest first", description = "A page as JSON, or all of it as a sheet when Accept names one.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+            @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = SupervisionView.Finding.class),
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+    public Response list(@Valid @BeanParam SupervisionQueries.Filter filter, @Valid @BeanParam SupervisionQueries.FindingFilter only,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
+        // Also for a sheet: what must be refused is refused before the first byte is out.
+        Page<SupervisionView.Finding> first = queries.findings(caller.scope(), filter, only, page);
+        UnitScope scope = caller.scope();
+        Locale language = Language.current();
+        return Sheets.wanted(headers).map(type -> Sheets.answer(type, "findings", out -> {
+            try (FindingSheet sheet = new FindingSheet(type, out, language)) {
+                queries.eachFinding(scope, filter, only, sheet);
+            }
+        })).orElseGet(() -> Response.fromResponse(PageRequest.answer(first, uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
     }
 
     @GET

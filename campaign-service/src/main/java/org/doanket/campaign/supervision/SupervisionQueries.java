@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
@@ -38,14 +39,16 @@ public class SupervisionQueries {
 
     private static final Set<String> LABELS = Set.of("vi", "en", "zh");
     private static final String PROGRAMMES = "SELECT p.*, u.code AS unit_code, u.name AS unit_name, (SELECT count(*) FROM supervision s "
-            + "WHERE s.programme_id = p.id AND s.state <> 'cancelled') AS supervisions FROM supervision_programme p JOIN unit_ref u ON u.id = p.unit_id WHERE true";
+            + "WHERE s.programme_id = p.id AND s.state <> 'cancelled') AS supervisions FROM supervision_programme p JOIN unit_ref u ON u.id "
+            + "= p.unit_id WHERE true";
     private static final String SUPERVISIONS = "SELECT s.*, u.code AS unit_code, u.name AS unit_name, (SELECT count(*) FROM finding f "
             + "WHERE f.supervision_id = s.id) AS findings FROM supervision s JOIN unit_ref u ON u.id = s.unit_id WHERE true";
     private static final String FINDINGS = "SELECT f.*, u.code AS unit_code, s.year, j.name AS subject_name, (SELECT count(*) FROM recommendation r "
             + "WHERE r.finding_id = f.id) AS recommendations FROM finding f JOIN supervision s ON s.id = f.supervision_id JOIN supervision_subject j "
             + "ON j.supervision_id = f.supervision_id AND j.position = f.subject JOIN unit_ref u ON u.id = f.unit_id WHERE true";
-    private static final String RECOMMENDATIONS = "SELECT r.*, u.code AS unit_code, r.state = 'open' AND r.due < current_date AS overdue "
-            + "FROM recommendation r JOIN finding f ON f.id = r.finding_id JOIN supervision s ON s.id = f.supervision_id JOIN unit_ref u ON u.id = r.unit_id WHERE true";
+    private static final String RECOMMENDATIONS = "SELECT r.*, u.code AS unit_code, r.state = 'open' AND r.due < legal_day(u.jurisdiction, now()) AS overdue "
+            + "FROM recommendation r JOIN finding f ON f.id = r.finding_id JOIN supervision s ON s.id = f.supervision_id JOIN unit_ref u ON "
+            + "u.id = r.unit_id WHERE true";
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
@@ -73,6 +76,25 @@ public class SupervisionQueries {
         @QueryParam("q")
         @Size(max = 100)
         public String text;
+    }
+
+    /** What findings are narrowed by besides. */
+    public static class FindingFilter {
+
+        @QueryParam("supervision")
+        public UUID supervision;
+
+        @QueryParam("topic")
+        @Pattern(regexp = SupervisionCommand.CODE)
+        public String topic;
+
+        @QueryParam("kind")
+        @Pattern(regexp = "violation|shortcoming|good-practice")
+        public String kind;
+
+        @QueryParam("severity")
+        @Pattern(regexp = "minor|serious|grave")
+        public String severity;
     }
 
     public Page<Programme> programmes(UnitScope scope, Filter filter, String state, PageRequest page) {
@@ -110,9 +132,9 @@ public class SupervisionQueries {
         return found.with(Sql.of("SELECT * FROM supervision_team WHERE supervision_id = ? ORDER BY position", id).list(dataSource,
                 row -> new SupervisionView.TeamMember(row.getString("name"), row.getString("duty"), row.getString("office"),
                         SupervisionView.uuid(row, "member_id"))),
-                Sql.of("SELECT *, self_reported_on IS NULL AND ?::date < current_date AS late FROM supervision_subject WHERE supervision_id = ? ORDER BY position",
-                        found.selfReportDue(), id).list(dataSource, row -> new SupervisionView.Subject(row.getInt("position"),
-                                SupervisionView.uuid(row, "subject_unit"), row.getString("name"), SupervisionView.day(row, "self_reported_on"),
+                Sql.of("SELECT j.*, j.self_reported_on IS NULL AND ?::date < legal_day(u.jurisdiction, now()) AS late FROM supervision_subject j "
+                        + "JOIN unit_ref u ON u.id = j.unit_id WHERE j.supervision_id = ? ORDER BY j.position", found.selfReportDue(), id)
+                        .list(dataSource, row -> new SupervisionView.Subject(row.getInt("position"), SupervisionView.uuid(row, "subject_unit"), row.getString("name"), SupervisionView.day(row, "self_reported_on"),
                                 row.getBoolean("late"))),
                 Sql.of("SELECT * FROM supervision_session WHERE supervision_id = ? ORDER BY held_on, id", id).list(dataSource,
                         row -> new SupervisionView.Session(SupervisionView.uuid(row, "id"), SupervisionView.day(row, "held_on"), row.getString("place"),
@@ -120,12 +142,21 @@ public class SupervisionQueries {
                                 row.getObject("written_at", OffsetDateTime.class))));
     }
 
-    public Page<Finding> findings(UnitScope scope, Filter filter, UUID supervision, String topic, String kind, String severity, PageRequest page) {
+    public Page<Finding> findings(UnitScope scope, Filter filter, FindingFilter only, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(narrowed(scope, filter, FINDINGS, "s").given(supervision, "AND f.supervision_id = ?").given(topic, "AND f.topic = ?")
-                .given(kind, "AND f.kind = ?").given(severity, "AND f.severity = ?").given(SearchForm.containing(filter.text),
-                "AND doanket.search_form(f.text || ' ' || j.name) LIKE ?").given(after == null ? null : after.uuid(0), "AND f.id < ?")
+        return Page.cut(findings(scope, filter, only).given(after == null ? null : after.uuid(0), "AND f.id < ?")
                 .add("ORDER BY f.id DESC LIMIT ?", page.limit + 1).list(dataSource, Finding::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    /** All of them, one by one as they come. */
+    public void eachFinding(UnitScope scope, Filter filter, FindingFilter only, FindingSheet to) throws IOException {
+        findings(scope, filter, only).add("ORDER BY u.path, f.id").stream(dataSource, row -> to.row(Finding.of(row)));
+    }
+
+    private Sql findings(UnitScope scope, Filter filter, FindingFilter only) {
+        return narrowed(scope, filter, FINDINGS, "s").given(only.supervision, "AND f.supervision_id = ?").given(only.topic, "AND f.topic = ?")
+                .given(only.kind, "AND f.kind = ?").given(only.severity, "AND f.severity = ?").given(SearchForm.containing(filter.text),
+                "AND doanket.search_form(f.text || ' ' || j.name) LIKE ?");
     }
 
     public Finding finding(UnitScope scope, UUID id) {
@@ -140,7 +171,7 @@ public class SupervisionQueries {
                 .given(SearchForm.containing(filter.text), "AND doanket.search_form(r.text || ' ' || r.addressee) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND r.id < ?");
         if (Boolean.TRUE.equals(overdue)) {
-            select.add("AND r.state = 'open' AND r.due < current_date");
+            select.add("AND r.state = 'open' AND r.due < legal_day(u.jurisdiction, now())");
         }
         return Page.cut(select.add("ORDER BY r.id DESC LIMIT ?", page.limit + 1).list(dataSource, Recommendation::of), page.limit,
                 row -> Cursor.of(row.id()));

@@ -51,7 +51,8 @@ public class SupervisionService {
         }
         command.subjects().stream().filter(subject -> subject.unit() != null).forEach(subject -> tree.require(subject.unit(), caller.scope()));
         UUID id = Ids.next();
-        Sql.of("INSERT INTO supervision (id, programme_id, unit_id, year, name, plan_number, form, role, topics, starts, ends, self_report_due, state, created_by, "
+        Sql.of("INSERT INTO supervision (id, programme_id, unit_id, year, name, plan_number, form, role, topics, starts, ends, "
+                + "self_report_due, state, created_by, "
                 + "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, 'planned', ?, 1)", id, programmeId, programme.unit(), programme.year(),
                 command.name(), command.planNumber(), command.form(), command.role(), Sql.column(command.topics(), topic -> topic), command.starts(),
                 command.ends(), command.selfReportDue(), caller.subject()).run(dataSource);

@@ -70,6 +70,8 @@ class PetitionTest {
         String petition = receive(commune, "wages-hours", "2026-06-01");
         assertThat(as(OFFICER, commune).get(petition).asString()).doesNotContain("Nguyễn Văn Đơn", "0912");
         assertThat(as(OFFICER, commune).get(PETITIONS + "?unit=" + commune).asString()).doesNotContain("Nguyễn Văn Đơn");
+        assertThat(as(OFFICER, commune).accept("text/csv").get(PETITIONS + "?unit=" + commune).then().statusCode(200).extract().asString())
+                .contains("Chậm đóng bảo hiểm").doesNotContain("Nguyễn Văn Đơn");
         as(OFFICER, commune).get(petition + "/sender").then().statusCode(200).body("name", equalTo("Nguyễn Văn Đơn")).body("contact", equalTo("0912 000 111"));
         String id = petition.replaceAll(".*/", "");
         assertThat(Sql.of("SELECT count(*) FROM audit_entry WHERE action = 'petition-sender-read' AND subject_id = ?", id).first(federation.worker(),

@@ -147,30 +147,38 @@ class BoundTargetTest {
         as(OFFICER, units.province()).get(helped).then().body("progress.actual", equalTo(40)).body("progress.percent", equalTo(50));
     }
 
-    /** What the map is expected to tell, counts only: the aggregate is what is counted (a point's day, a desk's day), its newest figure holds. */
+    /** What the map is expected to tell: all of a unit's month so far, counts only. */
     @Test
     void countsWhatHappensAtServicePoints() {
-        Map<String, Object> visits = Map.of("unitId", units.grassroots(), "day", "2026-06-30", "kind", "rest", "count", 90_000);
-        Map<String, Object> duty = Map.of("unitId", units.grassroots(), "day", "2026-06-29", "hours", 16, "peopleHelped", 42);
-        UUID day = Ids.next();
-        UUID shift = Ids.next();
-        UUID request = Ids.next();
+        UUID june = Ids.next();
+        UUID duty = Ids.next();
+        UUID requests = Ids.next();
         UUID tips = Ids.next();
         UUID point = Ids.next();
-        fiveTimesInAnyOrder(new ArrayList<>(List.of(told("map", "activity", "visits-counted", day, 1, Map.of("unitId", units.grassroots(), "day", "2026-06-30",
-                "count", 80_000)), told("map", "activity", "visits-counted", day, 2, visits), told("map", "activity", "duty-reported", shift, 1, duty),
-                told("map", "activity", "request-answered", request, 1, Map.of("unitId", units.grassroots(), "day", "2026-06-01")),
-                told("map", "activity", "tip-outcome-counted", tips, 1, Map.of("unitId", units.grassroots(), "month", "2026-05", "outcome", "hot-spot-closed",
-                        "count", 33)), told("map", "service-point", "point-opened", point, 1, Map.of("unitId", units.grassroots(), "openedOn", "2026-02-01",
-                        "state", "open")), told("map", "service-point", "point-changed", Ids.next(), 1, planned()))));
-        arrived("visits", day, 2);
-        arrived("files-lodged", shift, 1);
-        arrived("requests-answered", request, 1);
-        arrived("tip-outcomes", tips, 1);
+        fiveTimesInAnyOrder(new ArrayList<>(List.of(activity("visits-counted", june, 1, Map.of("visits", 80_000, "services", 300)),
+                activity("visits-counted", june, 2, Map.of("visits", 90_000, "services", 310)), activity("duty-reported", duty, 1, Map.of("duties", 9, "peopleHelped", 74,
+                        "filesLodged", 31)), activity("request-answered", requests, 1, Map.of("answered", 12, "inTime", 11)),
+                activity("tip-outcome-counted", tips, 1, Map.of("since", "2026-01", "tips", 33, "hotSpotsClosed", 6, "peopleHandled", 32, "accidentsSecured", 8,
+                        "injuredCarried", 17)),
+                told("map", "service-point", "point-opened", point, 1, Map.of("unitId", units.grassroots(), "openedOn", "2026-02-01", "state", "open")),
+                told("map", "service-point", "point-changed", Ids.next(), 1, planned()))));
+        arrived("visits", june, 2);
+        arrived("files-lodged", duty, 1);
+        arrived("requests-answered", requests, 1);
+        arrived("injured-carried", tips, 1);
         arrived("points-opened", point, 1);
-        Map.of("visits", 90_000, "people-helped", 42, "duty-shifts", 1, "files-lodged", 0, "requests-answered", 1, "tip-outcomes", 33, "points-opened", 1)
-                .forEach((binding, count) -> as(OFFICER, units.province()).get(target(units.province(), Map.of("code", binding, "title", binding, "planned", 1,
-                        "binding", binding))).then().body("progress.actual", equalTo(count)));
+        Map<String, Integer> counts = new HashMap<>(Map.of("visits", 90_000, "services-rendered", 310, "duty-turns", 9, "people-helped", 74, "files-lodged", 31,
+                "requests-answered", 12, "tips", 33, "hot-spots-closed", 6, "tip-people-handled", 32, "accidents-secured", 8));
+        counts.putAll(Map.of("injured-carried", 17, "points-opened", 1));
+        counts.forEach((binding, count) -> as(OFFICER, units.province()).get(target(units.province(), Map.of("code", binding, "title", binding, "planned", 1,
+                "binding", binding))).then().body("progress.actual", equalTo(count)));
+    }
+
+    private Told activity(String name, UUID id, long version, Map<String, Object> figures) {
+        Map<String, Object> data = new HashMap<>(figures);
+        data.put("unit", units.grassroots());
+        data.put("month", "2026-06");
+        return told("map", "activity", name, id, version, data);
     }
 
     private Map<String, Object> planned() {

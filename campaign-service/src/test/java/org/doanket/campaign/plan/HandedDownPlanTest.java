@@ -127,6 +127,9 @@ class HandedDownPlanTest {
         json(OFFICER, units.commune()).header("If-Match", as(OFFICER, units.commune()).get(report).header("ETag")).body(Map.of("summary", "Đạt khá", "proposals",
                 "Thêm cán bộ", "lines", List.of(Map.of("target", targets.get(0), "words", "Hai doanh nghiệp lớn")))).patch(report).then().statusCode(200)
                 .body("lines[0].words", equalTo("Hai doanh nghiệp lớn"));
+        Sql.of("UPDATE plan_report SET figures_at = ?::timestamptz WHERE id = ?::uuid", YEAR + "-06-30T16:59:59Z", id(report)).run(federation.worker());
+        json(OFFICER, units.commune()).post(report + "/submission").then().statusCode(409).body("code", equalTo("progress-report-figures-old"));
+        Sql.of("UPDATE plan_report SET figures_at = ?::timestamptz WHERE id = ?::uuid", YEAR + "-06-30T17:00:00Z", id(report)).run(federation.worker());
         json(OFFICER, units.commune()).post(report + "/submission").then().statusCode(200).body("state", equalTo("submitted")).body("late", equalTo(true));
         // What comes in later does not change what was reported.
         report(targets.get(0), Map.of("day", YEAR + "-04-01", "value", 1));

@@ -1,5 +1,6 @@
 package org.doanket.campaign.supervision;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
 import static org.hamcrest.Matchers.contains;
@@ -88,6 +89,8 @@ class SupervisionTest {
         as(OFFICER, units.province()).get("/campaigns/v1/tallies/supervision?year=2025&unit=" + units.province()).then().body("supervisions", equalTo(0));
         as(OFFICER, units.province()).get("/campaigns/v1/findings?severity=serious&scope=subtree&q=no kinh phi&unit=" + units.province()).then()
                 .body("items.subjectName", contains("Công ty số 2"));
+        assertThat(as(OFFICER, units.province()).accept("text/csv").get("/campaigns/v1/findings?severity=serious&scope=subtree&unit=" + units.province()).then().statusCode(200)
+                .extract().asString()).contains("Công ty số 2", "113000000").doesNotContain("Công ty số 3");
     }
 
     @Test
