@@ -10,7 +10,7 @@ import org.doanket.platform.sheet.SheetWriter;
 /** Petitions as a sheet, the head in the reader's language; who sent them is not in it. */
 final class PetitionSheet implements AutoCloseable {
 
-    private static final String[] COLUMNS = {"unit", "unitName", "number", "receivedOn", "channel", "topic", "subject", "state", "routeDue", "answerDue", "answeredOn", "outcome", "overdue"};
+    private static final String[] COLUMNS = {"unit", "unitName", "petitionNumber", "receivedOn", "channel", "topic", "subject", "state", "routeDue", "answerDue", "answeredOn", "outcome", "overdue"};
 
     private final SheetWriter sheet;
 
