@@ -41,7 +41,10 @@ public class FundSettlementService {
                  AS l (account, amount)
         )""" + FundBooks.ENTRIES;
 
-    /** What one unit receives for another's books stands in both, as owed by the one to the other. */
+    /**
+     * What one unit receives for another's books stands in both, as owed by the one to the other. On the day of his last payment, whichever
+     * settlement comes first: that of what he declared or that of what he paid.
+     */
     private static final String ALLOT = """
         WITH input AS (SELECT ?::bigint AS employer, ?::date AS day, ?::text AS by
         ), owed AS (
@@ -52,7 +55,8 @@ public class FundSettlementService {
             FROM owed o, (SELECT coalesce(sum(f.amount), 0) AS received FROM fund_receipt f JOIN input i ON f.employer_no = i.employer) r
         ), allotted AS (
           INSERT INTO fund_payment (employer_no, month, unit_id, held, amount, currency, day)
-          SELECT t.employer_no, t.month, t.unit_id, t.held, t.covered - t.paid, t.currency, i.day FROM target t, input i
+          SELECT t.employer_no, t.month, t.unit_id, t.held, t.covered - t.paid, t.currency,
+                 coalesce((SELECT max(f.day) FROM fund_receipt f WHERE f.employer_no = i.employer), i.day) FROM target t, input i
            WHERE t.covered <> t.paid ORDER BY t.month
           RETURNING *
         ), changed AS (
