@@ -112,7 +112,7 @@ class IndexRefresher {
         try (PreparedStatement select = connection.prepareStatement(ROWS)) {
             select.setString(1, unseen);
             select.setFetchSize(BATCH);
-            List<IndexedPoint> open = new ArrayList<>();
+            List<OpenPointView> open = new ArrayList<>();
             List<UUID> gone = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
@@ -128,9 +128,9 @@ class IndexRefresher {
         }
     }
 
-    private IndexedPoint point(UUID id, ResultSet row) throws SQLException {
+    private OpenPointView point(UUID id, ResultSet row) throws SQLException {
         String opening = row.getString("hours");
-        return new IndexedPoint(id, row.getLong("version"), row.getObject("unit_id", UUID.class),
+        return new OpenPointView(id, row.getLong("version"), row.getObject("unit_id", UUID.class),
                 row.getObject("site_id", UUID.class), row.getString("kind").intern(), row.getString("name"),
                 row.getString("site_name"), row.getString("address"), row.getDouble("latitude"), row.getDouble("longitude"),
                 row.getString("access").intern(), row.getString("host").intern(),

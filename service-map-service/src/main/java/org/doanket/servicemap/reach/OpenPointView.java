@@ -3,9 +3,28 @@ package org.doanket.servicemap.reach;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.servicemap.hours.ScheduleView;
+import org.doanket.servicemap.streets.ModeView;
+import org.doanket.servicemap.streets.NetworkView;
+import org.doanket.servicemap.streets.PlaceView;
 
-/** An open service point as the index keeps it. @param schedule null where no hours are known */
-record IndexedPoint(UUID id, long version, UUID unitId, UUID siteId, String kind, String name, String siteName, String address,
+/**
+ * An open service point as the index keeps it.
+ *
+ * @param schedule null where no hours are known
+ * @param places   where it lies on the streets, once somebody has asked
+ */
+public record OpenPointView(UUID id, long version, UUID unitId, UUID siteId, String kind, String name, String siteName, String address,
         double latitude, double longitude, String access, String host, List<String> amenities, String hours,
-        ScheduleView schedule) {
+        ScheduleView schedule, StreetPlacesRef places) {
+
+    public OpenPointView(UUID id, long version, UUID unitId, UUID siteId, String kind, String name, String siteName, String address,
+            double latitude, double longitude, String access, String host, List<String> amenities, String hours, ScheduleView schedule) {
+        this(id, version, unitId, siteId, kind, name, siteName, address, latitude, longitude, access, host, amenities, hours, schedule,
+                new StreetPlacesRef());
+    }
+
+    /** The nearest place on a street; null where there is none near enough. */
+    public PlaceView placeOn(NetworkView network, ModeView mode) {
+        return places.in(network, mode, latitude, longitude);
+    }
 }

@@ -2,6 +2,7 @@ package org.doanket.servicemap.reach;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +19,30 @@ final class PointIndex {
     private static final int COLUMNS = 360 * PER_DEGREE;
 
     private final Map<Integer, Cell> cells = new ConcurrentHashMap<>();
-    private final Map<UUID, IndexedPoint> byId = new ConcurrentHashMap<>();
+    private final Map<UUID, OpenPointView> byId = new ConcurrentHashMap<>();
 
     /** Places packed side by side: most points of a cell are looked at for their distance only. */
-    private record Cell(double[] latitudes, double[] longitudes, IndexedPoint[] points) {
+    private record Cell(double[] latitudes, double[] longitudes, OpenPointView[] points) {
 
-        static Cell of(List<IndexedPoint> points) {
-            return new Cell(points.stream().mapToDouble(IndexedPoint::latitude).toArray(),
-                    points.stream().mapToDouble(IndexedPoint::longitude).toArray(), points.toArray(IndexedPoint[]::new));
+        static Cell of(List<OpenPointView> points) {
+            return new Cell(points.stream().mapToDouble(OpenPointView::latitude).toArray(),
+                    points.stream().mapToDouble(OpenPointView::longitude).toArray(), points.toArray(OpenPointView[]::new));
         }
     }
 
     /** Takes each point that lies near enough, with its distance as the crow flies. */
     @FunctionalInterface
     interface Found {
-        void take(IndexedPoint point, double metres);
+        void take(OpenPointView point, double metres);
+    }
+
+    Collection<OpenPointView> all() {
+        return Collections.unmodifiableCollection(byId.values());
+    }
+
+    /** Null if it is not open. */
+    OpenPointView find(UUID id) {
+        return byId.get(id);
     }
 
     int size() {
@@ -40,18 +50,18 @@ final class PointIndex {
     }
 
     boolean knows(UUID id, long version) {
-        IndexedPoint known = byId.get(id);
+        OpenPointView known = byId.get(id);
         return known != null && known.version() == version;
     }
 
     /** @param open  points that are open, new or in a new version; @param gone those that are so no longer */
-    void apply(Collection<IndexedPoint> open, Collection<UUID> gone) {
-        Map<Integer, List<IndexedPoint>> added = new HashMap<>();
+    void apply(Collection<OpenPointView> open, Collection<UUID> gone) {
+        Map<Integer, List<OpenPointView>> added = new HashMap<>();
         Map<Integer, List<UUID>> removed = new HashMap<>();
         for (UUID id : gone) {
             leave(byId.remove(id), removed);
         }
-        for (IndexedPoint point : open) {
+        for (OpenPointView point : open) {
             leave(byId.put(point.id(), point), removed);
             added.computeIfAbsent(cellOf(point.latitude(), point.longitude()), key -> new ArrayList<>()).add(point);
         }
@@ -88,17 +98,17 @@ final class PointIndex {
         }
     }
 
-    private static void leave(IndexedPoint before, Map<Integer, List<UUID>> removed) {
+    private static void leave(OpenPointView before, Map<Integer, List<UUID>> removed) {
         if (before != null) {
             removed.computeIfAbsent(cellOf(before.latitude(), before.longitude()), key -> new ArrayList<>()).add(before.id());
         }
     }
 
-    private void replace(int cell, List<IndexedPoint> added, List<UUID> removed) {
+    private void replace(int cell, List<OpenPointView> added, List<UUID> removed) {
         Cell before = cells.get(cell);
-        List<IndexedPoint> points = new ArrayList<>(added);
+        List<OpenPointView> points = new ArrayList<>(added);
         if (before != null) {
-            for (IndexedPoint point : before.points()) {
+            for (OpenPointView point : before.points()) {
                 if (removed.isEmpty() || !removed.contains(point.id())) {
                     points.add(point);
                 }

@@ -6,12 +6,27 @@ import java.util.Set;
 /**
  * Where somebody stands and what he looks for. Lives as long as its request: never stored, never logged.
  *
+ * @param isFrom    what he can reach; if not, whence one can reach him
+ * @param to        where he is going, or null: then minutes are the most that a point may cost him on that way
  * @param kinds     any of these, or any kind where it is empty
  * @param amenities all of these
  * @param isAny     closed ones too, with when they open
  */
-record ReachQuestion(double latitude, double longitude, TravelModeView mode, int minutes, Set<String> kinds,
+record ReachQuestion(double latitude, double longitude, TravelModeView mode, int minutes, boolean isFrom, Spot to, Set<String> kinds,
         Set<String> amenities, Instant at, boolean isAny) {
+
+    /** WGS 84, in degrees. */
+    record Spot(double latitude, double longitude) {
+
+        @Override
+        public String toString() {
+            return "Spot";
+        }
+    }
+
+    int millis() {
+        return minutes * 60_000;
+    }
 
     /** Says nothing: a question tells where a person is. */
     @Override

@@ -49,13 +49,18 @@ public class ReachResource {
     @Path("/reachable")
     @PermitAll
     @Operation(summary = "Open service points within so many minutes",
-            description = "Open at the moment asked and still open on arrival. open=any shows closed ones too, with when they open, and "
-                    + "those whose hours nobody knows.")
+            description = "Over the streets where they are known (method streets), else by a straight line and a detour factor (method "
+                    + "estimate). Open at the moment asked and still open on arrival; open=any shows closed ones too, with when they open, and "
+                    + "those whose hours nobody knows. direction=to asks from which points one gets here. With toLat and toLon those "
+                    + "along the way there, minutes then being the most that the stop may cost beyond the way without it.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReachView.class)))
     public Response reachable(@QueryParam("lat") @NotNull @DecimalMin("-90") @DecimalMax("90") Double lat,
             @QueryParam("lon") @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon,
             @QueryParam("mode") @DefaultValue("foot") String mode,
             @QueryParam("minutes") @DefaultValue("15") @Min(1) @Max(LONGEST_MINUTES) int minutes,
+            @QueryParam("direction") @DefaultValue("from") String direction,
+            @QueryParam("toLat") @DecimalMin("-90") @DecimalMax("90") Double toLat,
+            @QueryParam("toLon") @DecimalMin("-180") @DecimalMax("180") Double toLon,
             @QueryParam("kind") List<String> kinds, @QueryParam("amenity") List<String> amenities,
             @QueryParam("open") @DefaultValue("now") String open, @QueryParam("at") String at,
             @Valid @BeanParam PageRequest page) {
@@ -63,7 +68,14 @@ public class ReachResource {
         if (!open.equals("now") && !open.equals("any")) {
             throw malformed("?open");
         }
-        ReachQuestion question = new ReachQuestion(lat, lon, travel, minutes, Set.copyOf(kinds), Set.copyOf(amenities),
+        if (!direction.equals("from") && !direction.equals("to") || direction.equals("to") && toLat != null) {
+            throw malformed("?direction");
+        }
+        if ((toLat == null) != (toLon == null)) {
+            throw malformed(toLat == null ? "?toLat" : "?toLon");
+        }
+        ReachQuestion question = new ReachQuestion(lat, lon, travel, minutes, direction.equals("from"),
+                toLat == null ? null : new ReachQuestion.Spot(toLat, toLon), Set.copyOf(kinds), Set.copyOf(amenities),
                 at == null ? clock.instant() : instant(at), open.equals("any"));
         // Where somebody is must not stay behind in any cache.
         return Response.ok(queries.reach(question, page)).header("Cache-Control", "no-store").build();

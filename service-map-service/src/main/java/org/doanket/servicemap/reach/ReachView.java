@@ -3,16 +3,21 @@ package org.doanket.servicemap.reach;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.servicemap.streets.NetworkView;
 
 /**
  * What can be reached in time, nearest first.
  *
- * @param method       {@code estimate}: straight line times a detour factor, no street network
- * @param total        how many there are in all
- * @param hoursUnknown how many more are near enough, but nobody has said when they are open
+ * @param method         {@code streets}: over the network of streets; {@code estimate}: straight line times a detour factor
+ * @param streets        which streets, of when, and whose work they are; null for an estimate
+ * @param metresToStreet from where one stands to the street the search begins at; null for an estimate
+ * @param cut            the search came to the edge of the streets that are known: there may be more beyond; null for an estimate
+ * @param directMinutes  without any stop, where one is on the way to somewhere
+ * @param total          how many there are in all
+ * @param hoursUnknown   how many more are near enough, but nobody has said when they are open
  */
-public record ReachView(String method, TravelModeView mode, int minutes, Instant at, int total, int hoursUnknown,
-        List<Point> items, String next) {
+public record ReachView(String method, NetworkView.About streets, Long metresToStreet, Boolean cut, TravelModeView mode, int minutes,
+        Instant at, Double directMinutes, int total, int hoursUnknown, List<Point> items, String next) {
 
     /** WGS 84, in degrees. */
     public record Position(double lat, double lon) {
@@ -20,13 +25,15 @@ public record ReachView(String method, TravelModeView mode, int minutes, Instant
 
     /**
      * @param distanceMetres in a straight line
-     * @param minutes        of travel, estimated, rounded up to a tenth
+     * @param pathMetres     along the streets, from door to door; null for an estimate
+     * @param minutes        of travel, at best, rounded up to a tenth
+     * @param detourMinutes  what the stop costs beyond the way without it; null where one does not go on
      * @param openNow        at the moment asked; null where no hours are known
      * @param closesAt       if open: when it closes; null where it does not within a year
      * @param opensAt        if closed: when it opens
      */
     public record Point(UUID id, String kind, String name, String siteName, String address, Position position,
             String access, String host, List<String> amenities, String hours, UUID unitId, UUID siteId, long distanceMetres,
-            double minutes, Boolean openNow, Instant closesAt, Instant opensAt) {
+            Long pathMetres, double minutes, Double detourMinutes, Boolean openNow, Instant closesAt, Instant opensAt) {
     }
 }

@@ -19,8 +19,8 @@ class PointIndexTest {
 
     private final PointIndex index = new PointIndex();
 
-    static IndexedPoint point(UUID id, double latitude, double longitude) {
-        return new IndexedPoint(id, 1, id, id, "reading-room", "n", "s", "a", latitude, longitude, "open", "own", List.of(), null, null);
+    static OpenPointView point(UUID id, double latitude, double longitude) {
+        return new OpenPointView(id, 1, id, id, "reading-room", "n", "s", "a", latitude, longitude, "open", "own", List.of(), null, null);
     }
 
     private Set<UUID> near(double latitude, double longitude, double metres) {
@@ -36,9 +36,9 @@ class PointIndexTest {
     @Test
     void findsWhatAScanOfAllPointsFinds() {
         Random random = new Random(20261122);
-        Map<UUID, IndexedPoint> all = new HashMap<>();
+        Map<UUID, OpenPointView> all = new HashMap<>();
         for (int step = 0; step < 60; step++) {
-            List<IndexedPoint> open = new ArrayList<>();
+            List<OpenPointView> open = new ArrayList<>();
             List<UUID> gone = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 UUID id = new UUID(0, random.nextInt(800));
@@ -47,7 +47,7 @@ class PointIndexTest {
                         gone.add(id);
                         all.remove(id);
                     } else {
-                        IndexedPoint point = point(id, 21 + random.nextDouble() * 0.2, 179.9 + random.nextDouble() * 0.2);
+                        OpenPointView point = point(id, 21 + random.nextDouble() * 0.2, 179.9 + random.nextDouble() * 0.2);
                         point = point.longitude() > 180 ? point(id, point.latitude(), point.longitude() - 360) : point;
                         open.add(point);
                         all.put(id, point);

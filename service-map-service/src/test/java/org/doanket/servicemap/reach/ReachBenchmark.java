@@ -8,12 +8,14 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.servicemap.hours.BenchmarkSchedules;
 import org.doanket.servicemap.hours.ScheduleView;
+import org.doanket.servicemap.streets.StreetQueries;
 
 /**
  * "What is open within 15 minutes of me?" over 400,000 points (the size of China's map of union stations), gathered in 368
@@ -41,14 +43,14 @@ final class ReachBenchmark {
         }
         long before = usedMegabytes();
         long start = System.nanoTime();
-        ReachQueries reach = new ReachQueries();
+        ReachQueries reach = new ReachQueries(new StreetQueries(Optional.empty()));
         reach.modes(List.of(new TravelModeView("foot", 4.8, 1.38, ""), new TravelModeView("bicycle", 15, 1.23, ""),
                 new TravelModeView("motorbike", 25, 1.30, "")));
         List<ScheduleView> schedules = BenchmarkSchedules.of(2_000, ZoneId.of("Asia/Shanghai"), Set.of(LocalDate.parse("2026-10-01")));
-        List<IndexedPoint> all = new ArrayList<>(points);
+        List<OpenPointView> all = new ArrayList<>(points);
         for (int i = 0; i < points; i++) {
             double[] city = cities[city(weights, random)];
-            all.add(new IndexedPoint(new UUID(i, i), 1, new UUID(0, i % 9_000), new UUID(1, i), KINDS[i % KINDS.length], "户外劳动者驿站 " + i,
+            all.add(new OpenPointView(new UUID(i, i), 1, new UUID(0, i % 9_000), new UUID(1, i), KINDS[i % KINDS.length], "户外劳动者驿站 " + i,
                     "某街道办事处 " + i, "人民路 " + i % 997 + " 号", city[0] + random.nextGaussian() * 0.06, city[1] + random.nextGaussian() * 0.07,
                     "open", "own", List.of("drinking-water", "wifi"), "", schedules.get(random.nextInt(schedules.size()))));
         }
@@ -69,7 +71,7 @@ final class ReachBenchmark {
         for (int i = 0; i < questions; i++) {
             double[] city = cities[city(weights, random)];
             ReachQuestion question = new ReachQuestion(city[0] + random.nextGaussian() * 0.06, city[1] + random.nextGaussian() * 0.07,
-                    reach.mode(mode).orElseThrow(), 15, i % 3 == 0 ? Set.of(KINDS[i % KINDS.length]) : Set.of(), Set.of(),
+                    reach.mode(mode).orElseThrow(), 15, true, null, i % 3 == 0 ? Set.of(KINDS[i % KINDS.length]) : Set.of(), Set.of(),
                     monday.plusSeconds(random.nextInt(600)), false);
             long start = THREAD.getCurrentThreadCpuTime();
             found += reach.reach(question, new PageRequest()).total();

@@ -1,0 +1,106 @@
+package org.doanket.servicemap.streets;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+/** The streets of one file, for any number of questions at once. Who holds it keeps on asking the same file while a newer is taken up. */
+public final class NetworkView {
+
+    /** Whoever stands farther from any street is not asked about: an answer from a far-off street would be wrong in silence. */
+    public static final int MOST_METRES_TO_STREET = 250;
+
+    private final StreetFile file;
+    private final ConcurrentLinkedQueue<StreetSearch> idle = new ConcurrentLinkedQueue<>();
+
+    NetworkView(StreetFile file) {
+        this.file = file;
+    }
+
+    /** What streets an answer is about. @param date of the data, null where the extract did not say */
+    public record About(String source, Instant date, String attribution, String rules, String hash) {
+    }
+
+    public About about() {
+        StreetFile.Meta meta = file.meta();
+        return new About(meta.source(), meta.date(), meta.attribution(), meta.rules(), file.hash());
+    }
+
+    public GridView grid() {
+        return file.grid();
+    }
+
+    /** Whether a place lies in the part of the world that this file knows. */
+    public boolean covers(double latitude, double longitude) {
+        StreetFile.Meta meta = file.meta();
+        return latitude >= meta.south() && latitude <= meta.north() && longitude >= meta.west() && longitude <= meta.east();
+    }
+
+    /** The nearest place on a street of this mode, or nothing within {@link #MOST_METRES_TO_STREET}. */
+    public Optional<PlaceView> snap(ModeView mode, double latitude, double longitude) {
+        return Optional.ofNullable(file.snap(mode, latitude, longitude, MOST_METRES_TO_STREET));
+    }
+
+    /**
+     * Asks one search.
+     *
+     * @param isForward what can be reached from there, or who can reach it
+     * @param millis    the most time it may take
+     * @param use       asks what it wants to know; the outcome is gone afterwards
+     */
+    public <T> T travel(ModeView mode, boolean isForward, PlaceView place, int millis, Function<TravelView, T> use) {
+        StreetSearch search = idle.poll();
+        if (search == null) {
+            search = new StreetSearch(file);
+        }
+        try {
+            return use.apply(new TravelView(file, mode, isForward, place, millis, search));
+        } finally {
+            idle.add(search);
+        }
+    }
+
+    public CellsView circle(ModeView mode, boolean isForward, PlaceView place, int millis) {
+        return travel(mode, isForward, place, millis, travel -> {
+            IntList cells = new IntList(2_048);
+            IntList times = new IntList(2_048);
+            travel.eachCell((cell, at) -> {
+                cells.add(cell);
+                times.add(at);
+            });
+            return new CellsView(file.grid(), cells.toArray(), times.toArray(), isCut(travel));
+        });
+    }
+
+    /** Whether it comes so near the edge of the file that it may go on beyond. */
+    public boolean isCut(TravelView travel) {
+        double[] box = travel.bounds();
+        StreetFile.Meta meta = file.meta();
+        double up = MOST_METRES_TO_STREET / Earth.metresPerLatitude(meta.south());
+        double aside = MOST_METRES_TO_STREET / Earth.metresPerLongitude(meta.south());
+        return box[0] < meta.west() + aside || box[1] < meta.south() + up || box[2] > meta.east() - aside || box[3] > meta.north() - up;
+    }
+
+    /** Each cell that is tied to a street along which people live, once. */
+    public void eachResidentialCell(IntConsumer taker) {
+        eachCellOfStreets(edge -> file.isResidential(edge), taker);
+    }
+
+    /** Each cell that is tied to any street open to those on foot, once. */
+    public void eachCell(IntConsumer taker) {
+        eachCellOfStreets(edge -> true, taker);
+    }
+
+    private void eachCellOfStreets(java.util.function.IntPredicate wanted, IntConsumer taker) {
+        StreetFile.Ties ties = file.ties(ModeView.FOOT);
+        for (int edge = 0; edge < file.edges(); edge++) {
+            if (wanted.test(edge)) {
+                for (int i = ties.offset().get(edge); i < ties.offset().get(edge + 1); i++) {
+                    taker.accept(ties.cell().get(i));
+                }
+            }
+        }
+    }
+}
