@@ -1,0 +1,141 @@
+package org.doanket.servicemap.coverage;
+
+import jakarta.ws.rs.QueryParam;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.text.Kept;
+import org.doanket.servicemap.streets.ModeView;
+
+/** What a question about coverage says in its address. */
+public class CoverageParameters {
+
+    private static final int LONGEST_MINUTES = 60;
+    private static final int MOST_PLANNED = 50;
+
+    /** foot (the default), bicycle or motorbike. */
+    @QueryParam("mode")
+    public String mode;
+
+    /** 1 to 60, by default 15. */
+    @QueryParam("minutes")
+    public String minutes;
+
+    /** Any of these kinds. */
+    @QueryParam("kind")
+    public List<String> kind;
+
+    /** Only points that are open at that moment: any hour of the week. */
+    @QueryParam("at")
+    public String at;
+
+    /** The points that were open points on that day. */
+    @QueryParam("asOf")
+    public String asOf;
+
+    /** "latitude,longitude" of a point that is thought of; up to 50. Compared with how it is without them. */
+    @QueryParam("plan")
+    public List<String> plan;
+
+    /** Id of a site that is thought away; compared with how it is with it. */
+    @QueryParam("without")
+    public List<String> without;
+
+    /** Another moment to compare with. */
+    @QueryParam("compareAt")
+    public String compareAt;
+
+    /** Another day to compare with. */
+    @QueryParam("compareAsOf")
+    public String compareAsOf;
+
+    /** @param before null where nothing is compared */
+    record Asked(CoverageCommand question, CoverageCommand before) {
+    }
+
+    /** @throws Problem 400 with every fault */
+    Asked read() {
+        List<Fault> faults = new ArrayList<>();
+        ModeView travel = value("mode", mode == null || mode.isBlank() ? "foot" : mode, text -> required(ModeView.of(text)), faults);
+        Integer most = value("minutes", minutes == null || minutes.isBlank() ? "15" : minutes, CoverageParameters::minutes, faults);
+        Instant moment = value("at", at, CoverageParameters::instant, faults);
+        LocalDate day = value("asOf", asOf, Kept::day, faults);
+        Instant otherMoment = value("compareAt", compareAt, CoverageParameters::instant, faults);
+        LocalDate otherDay = value("compareAsOf", compareAsOf, Kept::day, faults);
+        List<CoverageCommand.Spot> spots = new ArrayList<>();
+        for (String text : plan == null ? List.<String>of() : plan) {
+            CoverageCommand.Spot spot = value("plan", text, CoverageParameters::spot, faults);
+            if (spot != null) {
+                spots.add(spot);
+            }
+        }
+        if (spots.size() > MOST_PLANNED) {
+            faults.add(Fault.at("?plan", "bad-value"));
+        }
+        Set<UUID> away = new HashSet<>();
+        for (String text : without == null ? List.<String>of() : without) {
+            away.add(value("without", text, UUID::fromString, faults));
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.malformed(faults);
+        }
+        Set<String> kinds = kind == null ? Set.of() : Set.copyOf(kind);
+        CoverageCommand question = new CoverageCommand(travel, most, kinds, moment, day, spots, away);
+        boolean isCompared = otherMoment != null || otherDay != null || !spots.isEmpty() || !away.isEmpty();
+        return new Asked(question, isCompared ? new CoverageCommand(travel, most, kinds, otherMoment != null ? otherMoment : moment,
+                otherDay != null ? otherDay : day, List.of(), Set.of()) : null);
+    }
+
+    private static CoverageCommand.Spot spot(String text) {
+        String[] parts = text.split(",", -1);
+        if (parts.length != 2) {
+            throw new IllegalArgumentException("two numbers");
+        }
+        double latitude = Double.parseDouble(parts[0]);
+        double longitude = Double.parseDouble(parts[1]);
+        if (!(Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180)) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return new CoverageCommand.Spot(latitude, longitude);
+    }
+
+    private static int minutes(String text) {
+        int number = Integer.parseInt(text);
+        if (number < 1 || number > LONGEST_MINUTES) {
+            throw new IllegalArgumentException("out of range");
+        }
+        return number;
+    }
+
+    private static Instant instant(String text) {
+        return OffsetDateTime.parse(text).toInstant();
+    }
+
+    private static <T> T required(T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("unknown");
+        }
+        return value;
+    }
+
+    private static <T> T value(String name, String text, Function<String, T> parser, List<Fault> faults) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            faults.add(Fault.at("?" + name, "bad-value"));
+            return null;
+        }
+    }
+}

@@ -1,0 +1,150 @@
+package org.doanket.servicemap.coverage;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.hours.HoursService;
+import org.doanket.servicemap.hours.ScheduleView;
+import org.doanket.servicemap.reach.OpenPointView;
+import org.doanket.servicemap.reach.ReachQueries;
+import org.doanket.servicemap.streets.NetworkView;
+import org.doanket.servicemap.streets.PlaceView;
+import org.doanket.servicemap.streets.StreetQueries;
+
+/** Coverage of the points of now (from memory, hence live), of a day (from the table), or with a plan. */
+@ApplicationScoped
+@Unscoped("points that are or were open, and totals of people, are public")
+public class CoverageQueries {
+
+    private static final int MOST_LAYERS = 12;
+
+    private final StreetQueries streets;
+    private final ReachQueries reach;
+    private final DemandQueries demands;
+    private final HoursService hours;
+    private final AgroalDataSource dataSource;
+    private final Clock clock;
+    private final Map<String, CoverageLayer> layers = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CoverageLayer> eldest) {
+            return size() > MOST_LAYERS;
+        }
+    };
+
+    CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, AgroalDataSource dataSource, Clock clock) {
+        this.streets = streets;
+        this.reach = reach;
+        this.demands = demands;
+        this.hours = hours;
+        this.dataSource = dataSource;
+        this.clock = clock;
+    }
+
+    /** Which sites a question is about. @param offStreets how many more there are that no street is near */
+    public record Sites(Map<UUID, PlaceView> places, int offStreets) {
+    }
+
+    /** Takes how many sites cover each cell of the grid, while nobody changes it. */
+    @FunctionalInterface
+    public interface Counted<T> {
+        T take(short[] sitesOfCell);
+    }
+
+    /** @throws Problem 409 where no streets are loaded: a straight line is no basis for a claim about people */
+    public NetworkView network() {
+        return streets.network().orElseThrow(() -> Problem.conflict("no-streets"));
+    }
+
+    /** @param before what to compare with, or null */
+    CoverageView coverage(CoverageCommand question, CoverageCommand before) {
+        NetworkView network = network();
+        DemandView demand = demands.of(network);
+        CoverageView.Side side = side(network, demand, question);
+        CoverageView.Side other = before == null ? null : side(network, demand, before);
+        return new CoverageView(network.about(), question.mode().code(), question.minutes(), clock.instant(),
+                demand.isKnown() ? new CoverageView.Demand(DemandView.METHOD, demand.sources()) : null, side, other,
+                other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
+    }
+
+    private CoverageView.Side side(NetworkView network, DemandView demand, CoverageCommand question) {
+        Sites sites = sites(network, question);
+        return counted(network, question, sites, sitesOfCell ->
+                new CoverageCount(network.grid(), demand).of(sitesOfCell, sites.places().size(), sites.offStreets()));
+    }
+
+    /** Lets one look at the counts of these sites. */
+    public <T> T counted(NetworkView network, CoverageCommand question, Sites sites, Counted<T> use) {
+        CoverageLayer layer;
+        synchronized (layers) {
+            layer = layers.get(question.layer());
+            if (layer == null || layer.network() != network) {
+                layer = new CoverageLayer(network, question.mode(), question.minutes());
+                layers.put(question.layer(), layer);
+            }
+        }
+        synchronized (layer) {
+            return use.take(layer.of(sites.places()));
+        }
+    }
+
+    public Sites sites(NetworkView network, CoverageCommand question) {
+        Map<UUID, PlaceView> places = new HashMap<>();
+        Map<UUID, Boolean> off = new HashMap<>();
+        if (question.asOf() == null) {
+            for (OpenPointView point : reach.openPoints()) {
+                if (isWanted(question, point.kind()) && network.covers(point.latitude(), point.longitude())
+                        && isOpen(point.schedule(), question.at())) {
+                    put(question, point.siteId(), point.placeOn(network, question.mode()), places, off);
+                }
+            }
+        } else {
+            ofDay(network, question, places, off);
+        }
+        for (int i = 0; i < question.plan().size(); i++) {
+            CoverageCommand.Spot spot = question.plan().get(i);
+            put(question, new UUID(0, i), network.snap(question.mode(), spot.latitude(), spot.longitude()).orElse(null), places, off);
+        }
+        return new Sites(places, off.size());
+    }
+
+    /** The hours of a point of another day are those it has now: only openings and closings are kept by date. */
+    private void ofDay(NetworkView network, CoverageCommand question, Map<UUID, PlaceView> places, Map<UUID, Boolean> off) {
+        record Row(UUID site, String kind, double latitude, double longitude, ScheduleView schedule) {
+        }
+        for (Row row : Sql.of("SELECT p.site_id, p.kind, s.latitude, s.longitude, p.hours, s.jurisdiction FROM service_point p "
+                + "JOIN site s ON s.id = p.site_id WHERE p.open_during @> ?::date", question.asOf()).list(dataSource,
+                row -> new Row(row.getObject(1, UUID.class), row.getString(2), row.getDouble(3), row.getDouble(4),
+                        hours.schedule(row.getString(5), row.getString(6))))) {
+            if (isWanted(question, row.kind()) && network.covers(row.latitude(), row.longitude()) && isOpen(row.schedule(), question.at())) {
+                put(question, row.site(), network.snap(question.mode(), row.latitude(), row.longitude()).orElse(null), places, off);
+            }
+        }
+    }
+
+    private static void put(CoverageCommand question, UUID site, PlaceView place, Map<UUID, PlaceView> places, Map<UUID, Boolean> off) {
+        if (question.without().contains(site)) {
+            return;
+        }
+        if (place == null) {
+            off.put(site, true);
+        } else {
+            places.put(site, place);
+        }
+    }
+
+    private static boolean isWanted(CoverageCommand question, String kind) {
+        return question.kinds().isEmpty() || question.kinds().contains(kind);
+    }
+
+    private static boolean isOpen(ScheduleView schedule, Instant at) {
+        return at == null || schedule != null && schedule.isOpen(at);
+    }
+}

@@ -1,0 +1,22 @@
+package org.doanket.servicemap.coverage;
+
+import java.util.List;
+
+/**
+ * Where people live, cell by cell of the streets that are loaded.
+ *
+ * @param people  of each cell of the grid
+ * @param areaOf  of each cell: one more than the place of its area in the list; 0 where it is in none
+ * @param cells   those along streets, in which somebody may live or stand
+ * @param sources where the figures come from
+ */
+public record DemandView(float[] people, short[] areaOf, int[] cells, List<AreaView> areas, List<String> sources, long revision) {
+
+    /** How populations were spread; told with every figure made of it. */
+    public static final String METHOD = "The population of each area, spread evenly over the cells (1 arc-second) within 100 m of a "
+            + "street along which people live; of an area that the map cuts, only the part that its cells on the map are of its whole.";
+
+    public boolean isKnown() {
+        return !areas.isEmpty();
+    }
+}

@@ -1,0 +1,100 @@
+package org.doanket.servicemap.coverage;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.doanket.servicemap.streets.GridView;
+
+/** The rings of a GeoJSON outline, and which cells have their middle inside (by the even-odd rule, so that holes are holes). */
+final class Outlines {
+
+    private final List<double[]> rings = new ArrayList<>();
+
+    private Outlines() {
+    }
+
+    /** Takes a stretch of cells of one row of the world's grid. */
+    @FunctionalInterface
+    interface Stretch {
+        void take(int row, int firstColumn, int lastColumn);
+    }
+
+    /** Null where it is no polygon. */
+    static Outlines of(JsonNode geometry) {
+        Outlines outlines = new Outlines();
+        JsonNode coordinates = geometry.path("coordinates");
+        boolean isGood = switch (geometry.path("type").asText()) {
+            case "Polygon" -> outlines.polygon(coordinates);
+            case "MultiPolygon" -> coordinates.isArray() && !coordinates.isEmpty() && outlines.polygons(coordinates);
+            default -> false;
+        };
+        return isGood ? outlines : null;
+    }
+
+    private boolean polygons(JsonNode polygons) {
+        for (JsonNode polygon : polygons) {
+            if (!polygon(polygon)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean polygon(JsonNode polygon) {
+        if (!polygon.isArray() || polygon.isEmpty()) {
+            return false;
+        }
+        for (JsonNode ring : polygon) {
+            if (!ring.isArray() || ring.size() < 4) {
+                return false;
+            }
+            double[] corners = new double[ring.size() * 2];
+            for (int i = 0; i < ring.size(); i++) {
+                JsonNode corner = ring.get(i);
+                if (!corner.path(0).isNumber() || !corner.path(1).isNumber() || Math.abs(corner.get(0).asDouble()) > 180
+                        || Math.abs(corner.get(1).asDouble()) > 90) {
+                    return false;
+                }
+                corners[2 * i] = corner.get(0).asDouble() * GridView.PER_DEGREE;
+                corners[2 * i + 1] = corner.get(1).asDouble() * GridView.PER_DEGREE;
+            }
+            rings.add(corners);
+        }
+        return true;
+    }
+
+    void eachStretch(Stretch taker) {
+        double south = Double.MAX_VALUE;
+        double north = -Double.MAX_VALUE;
+        for (double[] ring : rings) {
+            for (int i = 1; i < ring.length; i += 2) {
+                south = Math.min(south, ring[i]);
+                north = Math.max(north, ring[i]);
+            }
+        }
+        double[] crossings = new double[16];
+        for (int row = (int) Math.floor(south); row <= north; row++) {
+            int count = 0;
+            double y = row + 0.5;
+            for (double[] ring : rings) {
+                for (int i = 0; i < ring.length - 2; i += 2) {
+                    if (ring[i + 1] <= y != ring[i + 3] <= y) {
+                        if (count == crossings.length) {
+                            crossings = Arrays.copyOf(crossings, count * 2);
+                        }
+                        crossings[count++] = ring[i] + (y - ring[i + 1]) / (ring[i + 3] - ring[i + 1]) * (ring[i + 2] - ring[i]);
+                    }
+                }
+            }
+            Arrays.sort(crossings, 0, count);
+            for (int i = 0; i + 1 < count; i += 2) {
+                int first = (int) Math.ceil(crossings[i] - 0.5);
+                int last = (int) Math.ceil(crossings[i + 1] - 0.5) - 1;
+                if (first <= last) {
+                    taker.take(row, first, last);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package org.doanket.servicemap.coverage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.doanket.servicemap.MapApi.POINTS;
+import static org.doanket.servicemap.MapApi.anybody;
+import static org.doanket.servicemap.MapApi.editor;
+import static org.doanket.servicemap.MapApi.point;
+import static org.doanket.servicemap.MapApi.registered;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
+import org.doanket.servicemap.MapApi;
+import org.doanket.servicemap.streets.Town;
+import org.doanket.testing.AccessMatrix;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Each test with points of a kind of its own, so that those of others do not count. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class CoverageTest {
+
+    private static final String COVERAGE = "/map/v1/coverage?minutes=5&kind=";
+
+    @Inject
+    MapApi api;
+    @Inject
+    Town town;
+
+    private MapApi.Tree tree;
+
+    @BeforeEach
+    void load() {
+        town.load();
+        tree = api.plant("vn");
+    }
+
+    /** The town's west with 1,000 people and its east with 3,000. */
+    private void enterAreas() {
+        String code = "T" + MapApi.number();
+        editor(tree.commune()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(200).body("areas", equalTo(2));
+        api.run(org.doanket.platform.sql.Sql.of("DELETE FROM administrative_area WHERE code NOT LIKE ?", code + "%"));
+    }
+
+    private Map<String, Object> areas(String code) {
+        return Map.of("unitId", tree.commune(), "source", "counted by hand", "countedOn", "2025-07-01", "areas", List.of(
+                area(code + "W", 1_000, 105.79, 105.815), area(code + "E", 3_000, 105.815, 105.84)));
+    }
+
+    private static Map<String, Object> area(String code, int population, double west, double east) {
+        return Map.of("code", code, "name", "Phường " + code, "population", population, "outline", Map.of("type", "Polygon", "coordinates",
+                List.of(List.of(List.of(west, 20.99), List.of(east, 20.99), List.of(east, 21.04), List.of(west, 21.04), List.of(west, 20.99)))));
+    }
+
+    private String at(double latitude, double longitude, String kind) {
+        Map<String, Object> point = point(tree.commune(), latitude, longitude);
+        point.put("kind", kind);
+        return registered(tree.commune(), point);
+    }
+
+    private static JsonPath get(String address) {
+        return anybody().urlEncodingEnabled(false).get(address).then().statusCode(200).extract().jsonPath();
+    }
+
+    @Test
+    void countsPeopleOnceAndTwiceByDifferentSites() {
+        enterAreas();
+        assertThat(get(COVERAGE + "nursery").getInt("side.total.peopleCovered")).isZero();
+        String first = at(21.01, 105.81, "nursery");
+        JsonPath one = get(COVERAGE + "nursery");
+        assertThat(one.getInt("side.sites")).isEqualTo(1);
+        assertThat(one.getInt("side.total.people")).isBetween(1_450, 1_550);  // the part of both areas that lies on the map
+        assertThat(one.getInt("side.total.peopleCovered")).isPositive();
+        assertThat(one.getInt("side.total.peopleTwice")).isZero();
+        assertThat(one.getList("side.areas.code")).hasSize(2);
+        assertThat(one.getString("demand.sources[0]")).isEqualTo("counted by hand");
+        // A second desk in the same hall covers nobody twice.
+        String site = anybody().get(POINTS + "/" + first).then().extract().path("site.id");
+        Map<String, Object> desk = point(tree.commune());
+        desk.put("kind", "nursery");
+        desk.remove("site");
+        desk.put("siteId", site);
+        registered(tree.commune(), desk);
+        assertThat(get(COVERAGE + "nursery").getMap("side.total")).isEqualTo(one.getMap("side.total"));
+        at(21.011, 105.811, "nursery");
+        JsonPath two = get(COVERAGE + "nursery");
+        assertThat(two.getInt("side.total.peopleTwice")).isPositive().isLessThan(one.getInt("side.total.peopleCovered"));
+        assertThat(two.getInt("side.total.peopleCovered")).isGreaterThan(one.getInt("side.total.peopleCovered"));
+        assertThat(two.getDouble("side.total.shareTwice")).isLessThan(two.getDouble("side.total.shareCovered"));
+    }
+
+    @Test
+    void followsAPointThatClosesAtOnce() {
+        String id = at(21.02, 105.82, "health-hut");
+        double covered = get(COVERAGE + "health-hut").getDouble("side.total.km2Covered");
+        String other = at(21.005, 105.805, "health-hut");
+        assertThat(get(COVERAGE + "health-hut").getDouble("side.total.km2Covered")).isGreaterThan(covered);
+        editor(tree.commune()).body("{}").post(POINTS + "/" + other + "/closing").then().statusCode(200);
+        assertThat(get(COVERAGE + "health-hut").getDouble("side.total.km2Covered")).isEqualTo(covered).isPositive();
+        editor(tree.commune()).body("{}").post(POINTS + "/" + id + "/closing").then().statusCode(200);
+        assertThat(get(COVERAGE + "health-hut").getDouble("side.total.km2Covered")).isZero();
+        // On an earlier day both were open.
+        JsonPath then = get(COVERAGE + "health-hut&asOf=2024-07-01&compareAsOf=2024-05-01");
+        assertThat(then.getInt("side.sites")).isEqualTo(2);
+        assertThat(then.getInt("compared.sites")).isZero();
+        assertThat(then.getDouble("gains.km2Covered")).isGreaterThan(covered);
+    }
+
+    @Test
+    void tellsWhatAPlanWouldGainAndWhereTheGapsAre() {
+        enterAreas();
+        at(21.01, 105.81, "lecture-room");
+        JsonPath plan = get(COVERAGE + "lecture-room&plan=21.02,105.82&plan=21.01,105.82");
+        assertThat(plan.getInt("side.sites")).isEqualTo(3);
+        assertThat(plan.getInt("compared.sites")).isEqualTo(1);
+        assertThat(plan.getInt("gains.peopleCovered")).isPositive()
+                .isEqualTo(plan.getInt("side.total.peopleCovered") - plan.getInt("compared.total.peopleCovered"));
+        List<Integer> gaps = plan.getList("side.gaps.people", Integer.class);
+        assertThat(gaps).isSortedAccordingTo(java.util.Comparator.reverseOrder()).hasSizeBetween(5, 20);
+        assertThat(get(COVERAGE + "lecture-room&at=2026-11-28T22:10:00%2B07:00").getInt("side.sites")).isZero();
+        assertThat(get(COVERAGE + "lecture-room&at=2026-11-23T09:00:00%2B07:00").getInt("side.sites")).isEqualTo(1);
+    }
+
+    @Test
+    void refusesWhatIsNoQuestionAndNoArea() {
+        anybody().get("/map/v1/coverage?mode=boat&minutes=99&at=now&plan=1&without=x").then().statusCode(400)
+                .body("errors.pointer", hasItems("?mode", "?minutes", "?at", "?plan", "?without"));
+        String code = "T" + MapApi.number();
+        Map<String, Object> bad = Map.of("unitId", tree.commune(), "source", "s", "areas", List.of(
+                Map.of("code", code, "name", "n", "outline", Map.of("type", "Point", "coordinates", List.of(1, 2))), area(code, 1, 1, 2)));
+        editor(tree.commune()).body(bad).post("/map/v1/administrative-areas").then().statusCode(422)
+                .body("errors.pointer", contains("/areas/0/outline", "/areas/1/code"));
+        editor(tree.commune()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(200);
+        MapApi.Tree other = api.plant("vn");
+        Map<String, Object> theirs = new java.util.HashMap<>(areas(code));
+        theirs.put("unitId", other.commune());
+        editor(other.commune()).body(theirs).post("/map/v1/administrative-areas").then().statusCode(409).body("detail", containsString(code));
+    }
+
+    @Test
+    void isEnteredByThoseWhoseItIsAndReadByAll() {
+        String code = "T" + MapApi.number();
+        AccessMatrix.of("POST", "/map/v1/administrative-areas").body(() -> areas(code)).roles("map-editor", "federation-officer")
+                .inside(tree.commune(), tree.province()).outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
+        AccessMatrix.of("GET", "/map/v1/administrative-areas").openToAll().check();
+        AccessMatrix.of("GET", "/map/v1/coverage").openToAll().check();
+    }
+}
