@@ -50,6 +50,10 @@ public class CoverageParameters {
     @QueryParam("without")
     public List<String> without;
 
+    /** Only the areas that are the territory of that unit and of those below it. */
+    @QueryParam("unit")
+    public String unit;
+
     /** Another moment to compare with. */
     @QueryParam("compareAt")
     public String compareAt;
@@ -58,8 +62,8 @@ public class CoverageParameters {
     @QueryParam("compareAsOf")
     public String compareAsOf;
 
-    /** @param before null where nothing is compared */
-    record Asked(CoverageCommand question, CoverageCommand before) {
+    /** @param before null where nothing is compared; @param unit null for all areas */
+    record Asked(CoverageCommand question, CoverageCommand before, UUID unit) {
     }
 
     /** @throws Problem 400 with every fault */
@@ -71,6 +75,7 @@ public class CoverageParameters {
         LocalDate day = value("asOf", asOf, Kept::day, faults);
         Instant otherMoment = value("compareAt", compareAt, CoverageParameters::instant, faults);
         LocalDate otherDay = value("compareAsOf", compareAsOf, Kept::day, faults);
+        UUID whose = value("unit", unit, UUID::fromString, faults);
         List<CoverageCommand.Spot> spots = new ArrayList<>();
         for (String text : plan == null ? List.<String>of() : plan) {
             CoverageCommand.Spot spot = value("plan", text, CoverageParameters::spot, faults);
@@ -92,7 +97,7 @@ public class CoverageParameters {
         CoverageCommand question = new CoverageCommand(travel, most, kinds, moment, day, spots, away);
         boolean isCompared = otherMoment != null || otherDay != null || !spots.isEmpty() || !away.isEmpty();
         return new Asked(question, isCompared ? new CoverageCommand(travel, most, kinds, otherMoment != null ? otherMoment : moment,
-                otherDay != null ? otherDay : day, List.of(), Set.of()) : null);
+                otherDay != null ? otherDay : day, List.of(), Set.of()) : null, whose);
     }
 
     private static CoverageCommand.Spot spot(String text) {

@@ -5,12 +5,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.hours.HoursService;
 import org.doanket.servicemap.hours.ScheduleView;
 import org.doanket.servicemap.reach.OpenPointView;
@@ -24,12 +29,13 @@ import org.doanket.servicemap.streets.StreetQueries;
 @Unscoped("points that are or were open, and totals of people, are public")
 public class CoverageQueries {
 
-    private static final int MOST_LAYERS = 12;
+    private static final int MOST_LAYERS = 6;
 
     private final StreetQueries streets;
     private final ReachQueries reach;
     private final DemandQueries demands;
     private final HoursService hours;
+    private final UnitTree tree;
     private final AgroalDataSource dataSource;
     private final Clock clock;
     private final Map<String, CoverageLayer> layers = new LinkedHashMap<>(16, 0.75f, true) {
@@ -39,11 +45,13 @@ public class CoverageQueries {
         }
     };
 
-    CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, AgroalDataSource dataSource, Clock clock) {
+    CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, UnitTree tree,
+            AgroalDataSource dataSource, Clock clock) {
         this.streets = streets;
         this.reach = reach;
         this.demands = demands;
         this.hours = hours;
+        this.tree = tree;
         this.dataSource = dataSource;
         this.clock = clock;
     }
@@ -63,15 +71,26 @@ public class CoverageQueries {
         return streets.network().orElseThrow(() -> Problem.conflict("no-streets"));
     }
 
-    /** @param before what to compare with, or null */
-    CoverageView coverage(CoverageCommand question, CoverageCommand before) {
+    /**
+     * @param before what to compare with, or null
+     * @param unit   of whose territory only, or null
+     * @throws Problem 404 no such unit; 409 no streets
+     */
+    CoverageView coverage(CoverageCommand question, CoverageCommand before, UUID unit) {
         NetworkView network = network();
-        DemandView demand = demands.of(network);
+        DemandView demand = unit == null ? demands.of(network) : demands.of(network).within(territory(unit));
         CoverageView.Side side = side(network, demand, question);
         CoverageView.Side other = before == null ? null : side(network, demand, before);
         return new CoverageView(network.about(), question.mode().code(), question.minutes(), clock.instant(),
                 demand.isKnown() ? new CoverageView.Demand(DemandView.METHOD, demand.sources()) : null, side, other,
                 other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
+    }
+
+    private Set<String> territory(UUID unit) {
+        UnitRef ref = tree.find(unit).orElseThrow(() -> Problem.notFound("unit"));
+        UnitScope below = new UnitScope(ref.id(), ref.path());
+        return new HashSet<>(Sql.of("SELECT DISTINCT unnest(territory) FROM unit_ref WHERE path >= ? AND path < ?", below.from(), below.to())
+                .list(dataSource, row -> row.getString(1)));
     }
 
     private CoverageView.Side side(NetworkView network, DemandView demand, CoverageCommand question) {

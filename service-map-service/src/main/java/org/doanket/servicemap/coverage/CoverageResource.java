@@ -27,6 +27,6 @@ public class CoverageResource {
                     + "compared in one call.")
     public CoverageView coverage(@BeanParam CoverageParameters parameters) {
         CoverageParameters.Asked asked = parameters.read();
-        return queries.coverage(asked.question(), asked.before());
+        return queries.coverage(asked.question(), asked.before(), asked.unit());
     }
 }

@@ -1,6 +1,8 @@
 package org.doanket.servicemap.coverage;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Where people live, cell by cell of the streets that are loaded.
@@ -15,6 +17,15 @@ public record DemandView(float[] people, short[] areaOf, int[] cells, List<AreaV
     /** How populations were spread; told with every figure made of it. */
     public static final String METHOD = "The population of each area, spread evenly over the cells (1 arc-second) within 100 m of a "
             + "street along which people live; of an area that the map cuts, only the part that its cells on the map are of its whole.";
+
+    /** Only the cells of the areas with these codes. */
+    DemandView within(Set<String> codes) {
+        boolean[] isIn = new boolean[areas.size() + 1];
+        for (int i = 1; i < isIn.length; i++) {
+            isIn[i] = codes.contains(areas.get(i - 1).code());
+        }
+        return new DemandView(people, areaOf, Arrays.stream(cells).filter(cell -> isIn[areaOf[cell]]).toArray(), areas, sources, revision);
+    }
 
     public boolean isKnown() {
         return !areas.isEmpty();

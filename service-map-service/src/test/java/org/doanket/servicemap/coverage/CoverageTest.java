@@ -131,6 +131,20 @@ class CoverageTest {
     }
 
     @Test
+    void countsWithinTheTerritoryOfAUnitAndThoseBelowIt() {
+        String code = "T" + MapApi.number();
+        editor(tree.commune()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(200);
+        api.run(org.doanket.platform.sql.Sql.of("UPDATE unit_ref SET territory = ARRAY[?] WHERE id = ?", code + "E", tree.grassRoots()));
+        for (var unit : List.of(tree.commune(), tree.grassRoots())) {
+            JsonPath own = get(COVERAGE + "nursery&unit=" + unit);
+            assertThat(own.getList("side.areas.code")).containsExactly(code + "E");
+            assertThat(own.getInt("side.total.people")).isBetween(1_050, 1_200);
+        }
+        assertThat(get(COVERAGE + "nursery&unit=" + tree.sibling()).getInt("side.total.people")).isZero();
+        anybody().get("/map/v1/coverage?unit=" + java.util.UUID.randomUUID()).then().statusCode(404);
+    }
+
+    @Test
     void refusesWhatIsNoQuestionAndNoArea() {
         anybody().get("/map/v1/coverage?mode=boat&minutes=99&at=now&plan=1&without=x").then().statusCode(400)
                 .body("errors.pointer", hasItems("?mode", "?minutes", "?at", "?plan", "?without"));
