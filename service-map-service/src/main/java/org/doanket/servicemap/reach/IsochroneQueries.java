@@ -4,7 +4,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Unscoped;
@@ -34,7 +33,7 @@ public class IsochroneQueries {
 
     /** @throws Problem 404 if no such point is open */
     OpenPointView point(UUID id) {
-        return Optional.ofNullable(reach.index().find(id)).orElseThrow(() -> Problem.notFound("service-point"));
+        return reach.openPoint(id).orElseThrow(() -> Problem.notFound("service-point"));
     }
 
     /**

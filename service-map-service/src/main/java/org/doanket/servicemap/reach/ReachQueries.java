@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.PageRequest;
@@ -19,6 +20,9 @@ import org.doanket.servicemap.streets.StreetQueries;
 @ApplicationScoped
 @Unscoped("open points are public")
 public class ReachQueries {
+
+    /** Beyond it the whole index is looked through: its squares would be too many. */
+    private static final double FEW_DEGREES = 1;
 
     private final PointIndex index = new PointIndex();
     private volatile List<TravelModeView> modes = List.of();
@@ -61,6 +65,30 @@ public class ReachQueries {
     /** All open points, in no order; changes while one looks. */
     public Collection<OpenPointView> openPoints() {
         return index.all();
+    }
+
+    public Optional<OpenPointView> openPoint(UUID id) {
+        return Optional.ofNullable(index.find(id));
+    }
+
+    /** @param box west, south, east, north in degrees, not across 180 degrees */
+    public void eachOpenIn(double[] box, Consumer<OpenPointView> taker) {
+        double latitude = (box[1] + box[3]) / 2;
+        double longitude = (box[0] + box[2]) / 2;
+        if (box[2] - box[0] > FEW_DEGREES) {
+            index.all().forEach(point -> takeIfIn(box, point, taker));
+        } else {
+            Plane plane = new Plane(latitude, longitude);
+            // The corner nearest to the equator is the farthest one.
+            double metres = Math.max(plane.metresTo(box[1], box[0]), new Plane(box[1], longitude).metresTo(box[1], box[0]) + plane.metresTo(box[1], longitude));
+            index.near(plane, latitude, longitude, metres * 1.1, (point, away) -> takeIfIn(box, point, taker));
+        }
+    }
+
+    private static void takeIfIn(double[] box, OpenPointView point, Consumer<OpenPointView> taker) {
+        if (point.longitude() >= box[0] && point.longitude() <= box[2] && point.latitude() >= box[1] && point.latitude() <= box[3]) {
+            taker.accept(point);
+        }
     }
 
     ReachView reach(ReachQuestion question, PageRequest page) {

@@ -1,0 +1,118 @@
+package org.doanket.servicemap.opendata;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+
+/** Service points as features, in the order of their ids, which new ones do not upset. */
+@ApplicationScoped
+@Transactional
+@Unscoped("points that are or were open are public")
+public class FeatureQueries {
+
+    private static final String FROM = " FROM service_point p JOIN site s ON s.id = p.site_id WHERE p.open_during <> '{}'";
+    private static final String COLUMNS = "SELECT p.id, p.kind, p.name, p.state, p.hours, p.capacity, p.amenities, p.opened_on, p.closed_on, "
+            + "p.last_verified_at, p.unit_id, p.site_id, s.name AS site_name, s.address, s.administrative_unit, s.access, s.host, s.host_name, "
+            + "s.latitude, s.longitude";
+
+    private final AgroalDataSource dataSource;
+
+    FeatureQueries(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** A point with what is told of it, in the order in which it is told. */
+    record Feature(UUID id, double latitude, double longitude, Map<String, Object> properties) {
+    }
+
+    /** @param matched all that fit; @param features at most as many as asked for; @param hasMore beyond these */
+    record Found(long matched, List<Feature> features, boolean hasMore) {
+    }
+
+    /** West, south, east, north and the first day of all that was ever open. */
+    record Extent(double[] box, LocalDate since) {
+    }
+
+    Found find(FeatureQuestion question) {
+        long matched = where(Sql.of("SELECT count(*)" + FROM), question).first(dataSource, row -> row.getLong(1)).orElse(0L);
+        List<Feature> features = where(Sql.of(COLUMNS + FROM), question).given(question.after(), "AND p.id > ?")
+                .add("ORDER BY p.id LIMIT ?", question.limit() + 1).list(dataSource, FeatureQueries::feature);
+        boolean hasMore = features.size() > question.limit();
+        return new Found(matched, hasMore ? features.subList(0, question.limit()) : features, hasMore);
+    }
+
+    Optional<Feature> find(UUID id) {
+        return Sql.of(COLUMNS + FROM).add("AND p.id = ?", id).first(dataSource, FeatureQueries::feature);
+    }
+
+    Optional<Extent> extent() {
+        return Sql.of("SELECT min(s.longitude), min(s.latitude), max(s.longitude), max(s.latitude), min(lower(p.open_during))" + FROM)
+                .first(dataSource, row -> row.getObject(1) == null ? null : new Extent(
+                        new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)}, row.getObject(5, LocalDate.class)))
+                .filter(extent -> extent != null);
+    }
+
+    private static Sql where(Sql select, FeatureQuestion question) {
+        if (question.isNow()) {
+            select.add("AND p.state = 'open'");
+        } else {
+            select.add("AND p.open_during && daterange(?::date, ?::date, '[]')", question.from(), question.to());
+        }
+        if (question.box() != null) {
+            box(select, question.box());
+        }
+        return select.given(question.kind(), "AND p.kind = ?").given(question.amenity(), "AND p.amenities @> ARRAY[?::text]")
+                .given(question.unitId(), "AND p.unit_id = ?").given(question.siteId(), "AND p.site_id = ?");
+    }
+
+    private static void box(Sql select, double[] box) {
+        String place = "point(s.longitude, s.latitude) <@ box(point(?, ?), point(?, ?))";
+        if (box[0] <= box[2]) {
+            select.add("AND " + place, box[0], box[1], box[2], box[3]);
+        } else {
+            select.add("AND (" + place + " OR " + place + ")", box[0], box[1], 180.0, box[3], -180.0, box[1], box[2], box[3]);
+        }
+    }
+
+    private static Feature feature(ResultSet row) throws SQLException {
+        Map<String, Object> told = new LinkedHashMap<>();
+        for (String column : List.of("kind", "name", "state", "hours", "capacity", "amenities", "opened_on", "closed_on", "last_verified_at",
+                "site_name", "address", "administrative_unit", "access", "host", "host_name", "unit_id", "site_id")) {
+            told.put(camel(column), value(row, column));
+        }
+        return new Feature(row.getObject("id", UUID.class), row.getDouble("latitude"), row.getDouble("longitude"), told);
+    }
+
+    /** Flat: map programs show no nested values. */
+    private static Object value(ResultSet row, String column) throws SQLException {
+        return switch (column) {
+            case "capacity" -> row.getObject(column, Integer.class);
+            case "amenities" -> String.join(",", (String[]) row.getArray(column).getArray());
+            case "last_verified_at" -> {
+                OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+                yield time == null ? null : time.toInstant().toString();
+            }
+            default -> row.getString(column);
+        };
+    }
+
+    private static String camel(String column) {
+        StringBuilder name = new StringBuilder();
+        for (int i = 0; i < column.length(); i++) {
+            char letter = column.charAt(i);
+            name.append(letter == '_' ? Character.toUpperCase(column.charAt(++i)) : letter);
+        }
+        return name.toString();
+    }
+}
