@@ -1,0 +1,51 @@
+package org.doanket.servicemap.siting;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.DecimalMax;
+import jakarta.validation.constraints.DecimalMin;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** What may be asked about new points. */
+public sealed interface PlacementCommand {
+
+    /**
+     * @param count      how many new points; as many as the budget buys, up to 50, where it is left out
+     * @param mode       foot (the default), bicycle or motorbike
+     * @param minutes    by default 15
+     * @param kinds      which points count as being there already; any kind where it is empty
+     * @param at         a moment of the week: only points open then are there already
+     * @param candidates where one may go; any square of 15 arc-seconds with people in it where there are none
+     * @param notIn      boxes in which nothing may be put
+     * @param without    sites that will go
+     * @param budget     what the candidates may cost together, in any unit
+     * @param weights    by the code of an administrative area, how much one of its people counts (1 where it is left out): shifts, informal workers
+     * @param worstFirst each next one to where the smallest share of people is covered
+     */
+    record Ask(@Min(1) @Max(50) Integer count, String mode, @Min(1) @Max(60) Integer minutes, Set<String> kinds, OffsetDateTime at,
+            @Size(max = 500) List<@NotNull @Valid Candidate> candidates, @Size(max = 50) List<@NotNull @Valid Box> notIn, Set<UUID> without,
+            @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal budget,
+            @Size(max = 4_000) Map<String, @DecimalMin("0") @DecimalMax("1000") BigDecimal> weights, Boolean worstFirst) implements PlacementCommand {
+    }
+
+    /** @param label told back; @param cost 1 where it is left out */
+    record Candidate(@NotNull @DecimalMin("-90") @DecimalMax("90") Double lat, @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon,
+            @Size(max = 200) String label, @DecimalMin("0.000001") @DecimalMax("1000000000000") BigDecimal cost) {
+    }
+
+    /** In degrees. */
+    record Box(@NotNull Double west, @NotNull Double south, @NotNull Double east, @NotNull Double north) {
+
+        boolean holds(double latitude, double longitude) {
+            return longitude >= west && longitude <= east && latitude >= south && latitude <= north;
+        }
+    }
+}

@@ -1,0 +1,247 @@
+package org.doanket.servicemap.siting;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.servicemap.coverage.CoverageQueries;
+import org.doanket.servicemap.coverage.CoverageCommand;
+import org.doanket.servicemap.coverage.DemandQueries;
+import org.doanket.servicemap.coverage.DemandView;
+import org.doanket.servicemap.streets.GridView;
+import org.doanket.servicemap.streets.ModeView;
+import org.doanket.servicemap.streets.NetworkView;
+import org.doanket.servicemap.streets.PlaceView;
+
+/** Compares candidates by the people whom nothing covers yet. */
+@ApplicationScoped
+@Unscoped("reads what is public: points, streets and totals of people")
+public class PlacementQueries {
+
+    private static final String METHOD = "Greedy choice with single swaps; atMost by marginal gains (no choice exceeds it). ";
+    private static final int SQUARE = 15;
+    private static final int MOST_BY_BUDGET = 50;
+    /** Cells of all circles together that are held at once (4 bytes each). */
+    private static final int MOST_CELLS = 16_000_000;
+
+    private final CoverageQueries coverage;
+    private final DemandQueries demands;
+
+    PlacementQueries(CoverageQueries coverage, DemandQueries demands) {
+        this.coverage = coverage;
+        this.demands = demands;
+    }
+
+    private record Spot(PlaceView place, double latitude, double longitude, String label, double cost) {
+    }
+
+    /** @throws Problem 400 no such mode; 409 without streets or populations */
+    PlacementView place(PlacementCommand.Ask asked) {
+        ModeView mode = ModeView.of(asked.mode() == null ? "foot" : asked.mode());
+        if (mode == null) {
+            throw Problem.malformed(Fault.at("/mode", "bad-value"));
+        }
+        if (asked.count() == null && asked.budget() == null) {
+            throw Problem.malformed(Fault.at("/count", "not-null"));
+        }
+        int minutes = asked.minutes() == null ? 15 : asked.minutes();
+        NetworkView network = coverage.network();
+        DemandView demand = demands.of(network);
+        if (!demand.isKnown()) {
+            throw Problem.conflict("no-populations");
+        }
+        CoverageCommand question = new CoverageCommand(mode, minutes, asked.kinds() == null ? Set.of() : asked.kinds(),
+                asked.at() == null ? null : asked.at().toInstant(), null, List.of(), asked.without() == null ? Set.of() : asked.without());
+        double[] weight = weights(demand, asked.weights());
+        boolean[] isCovered = coverage.counted(network, question, coverage.sites(network, question), sites -> {
+            boolean[] covered = new boolean[weight.length];
+            for (int cell : demand.cells()) {
+                covered[cell] = sites[cell] > 0;
+            }
+            return covered;
+        });
+        int[] off = new int[1];
+        List<Spot> spots = asked.candidates() == null || asked.candidates().isEmpty()
+                ? squares(network, mode, demand, weight, isCovered, asked) : given(network, mode, asked, off);
+        return new Comparison(network, mode, minutes, demand, weight, isCovered).of(spots, off[0], asked);
+    }
+
+    private static double[] weights(DemandView demand, Map<String, java.math.BigDecimal> given) {
+        double[] ofArea = new double[demand.areas().size() + 1];
+        Arrays.fill(ofArea, 1);
+        for (int i = 1; i < ofArea.length && given != null; i++) {
+            java.math.BigDecimal factor = given.get(demand.areas().get(i - 1).code());
+            ofArea[i] = factor == null ? 1 : factor.doubleValue();
+        }
+        double[] weight = new double[demand.people().length];
+        for (int cell : demand.cells()) {
+            weight[cell] = demand.people()[cell] * ofArea[demand.areaOf()[cell]];
+        }
+        return weight;
+    }
+
+    private static List<Spot> given(NetworkView network, ModeView mode, PlacementCommand.Ask asked, int[] off) {
+        List<Spot> spots = new ArrayList<>();
+        for (PlacementCommand.Candidate candidate : asked.candidates()) {
+            if (isAllowed(asked, candidate.lat(), candidate.lon())) {
+                network.snap(mode, candidate.lat(), candidate.lon()).ifPresentOrElse(place -> spots.add(new Spot(place, candidate.lat(), candidate.lon(),
+                        candidate.label(), candidate.cost() == null ? 1 : candidate.cost().doubleValue())), () -> off[0]++);
+            }
+        }
+        return spots;
+    }
+
+    /** The squares where most people are uncovered, each by its place on a street nearest to its middle. */
+    private static List<Spot> squares(NetworkView network, ModeView mode, DemandView demand, double[] weight, boolean[] isCovered,
+            PlacementCommand.Ask asked) {
+        GridView grid = network.grid();
+        Map<Integer, Double> people = new HashMap<>();
+        for (int cell : demand.cells()) {
+            if (!isCovered[cell] && weight[cell] > 0) {
+                people.merge(cell / grid.columns() / SQUARE << 16 | cell % grid.columns() / SQUARE, weight[cell], Double::sum);
+            }
+        }
+        return people.entrySet().stream().sorted(Map.Entry.<Integer, Double>comparingByValue(Comparator.reverseOrder()).thenComparing(Map.Entry::getKey))
+                .map(square -> {
+                    double latitude = (grid.row() + ((square.getKey() >>> 16) + 0.5) * SQUARE) / GridView.PER_DEGREE;
+                    double longitude = (grid.column() + ((square.getKey() & 0xffff) + 0.5) * SQUARE) / GridView.PER_DEGREE;
+                    return isAllowed(asked, latitude, longitude) ? network.snap(mode, latitude, longitude)
+                            .filter(place -> isAllowed(asked, place.latitude(), place.longitude()))
+                            .map(place -> new Spot(new PlaceView(place.edge(), place.fraction(), 0, place.latitude(), place.longitude()),
+                                    place.latitude(), place.longitude(), null, 1)).orElse(null) : null;
+                }).filter(spot -> spot != null).toList();
+    }
+
+    private static boolean isAllowed(PlacementCommand.Ask asked, double latitude, double longitude) {
+        return asked.notIn() == null || asked.notIn().stream().noneMatch(box -> box.holds(latitude, longitude));
+    }
+
+    /** One comparison over the cells that nothing covers yet. */
+    private static final class Comparison {
+
+        private final NetworkView network;
+        private final ModeView mode;
+        private final int minutes;
+        private final DemandView demand;
+        private final double[] weight;
+        /** Of each cell of the grid its number among those that are compared, or -1. */
+        private final int[] number;
+        private final double[] people;
+        private final short[] areaOf;
+        private final double[] areaPeople;
+        private final double[] areaCovered;
+        private double all;
+        private double covered;
+
+        Comparison(NetworkView network, ModeView mode, int minutes, DemandView demand, double[] weight, boolean[] isCovered) {
+            this.network = network;
+            this.mode = mode;
+            this.minutes = minutes;
+            this.demand = demand;
+            this.weight = weight;
+            number = new int[weight.length];
+            Arrays.fill(number, -1);
+            people = new double[demand.cells().length];
+            areaOf = new short[people.length];
+            areaPeople = new double[demand.areas().size() + 1];
+            areaCovered = new double[areaPeople.length];
+            int count = 0;
+            for (int cell : demand.cells()) {
+                all += weight[cell];
+                areaPeople[demand.areaOf()[cell]] += weight[cell];
+                if (isCovered[cell]) {
+                    covered += weight[cell];
+                    areaCovered[demand.areaOf()[cell]] += weight[cell];
+                } else if (weight[cell] > 0) {
+                    people[count] = weight[cell];
+                    areaOf[count] = demand.areaOf()[cell];
+                    number[cell] = count++;
+                }
+            }
+        }
+
+        PlacementView of(List<Spot> candidates, int offStreets, PlacementCommand.Ask asked) {
+            List<int[]> covers = new ArrayList<>();
+            long cells = 0;
+            for (int i = 0; i < candidates.size() && cells < MOST_CELLS; i++) {
+                int[] circle = circle(candidates.get(i));
+                covers.add(circle);
+                cells += circle.length;
+            }
+            List<Spot> spots = candidates.subList(0, covers.size());
+            double[] costs = spots.stream().mapToDouble(Spot::cost).toArray();
+            MaxCover cover = new MaxCover(covers.toArray(int[][]::new), people, costs, asked.count() == null ? MOST_BY_BUDGET : asked.count(),
+                    asked.budget() == null ? Double.MAX_VALUE : asked.budget().doubleValue());
+            cover.choose(Boolean.TRUE.equals(asked.worstFirst()) ? worstFirst(covers) : null);
+            return view(cover, spots, covers, offStreets);
+        }
+
+        private int[] circle(Spot spot) {
+            return network.travel(mode, false, spot.place(), minutes * 60_000, travel -> {
+                java.util.stream.IntStream.Builder inside = java.util.stream.IntStream.builder();
+                travel.eachCell((cell, at) -> {
+                    if (number[cell] >= 0) {
+                        inside.add(number[cell]);
+                    }
+                });
+                return inside.build().toArray();
+            });
+        }
+
+        /** Only what helps the area of which the smallest share is covered, among those that any candidate can still help. */
+        private MaxCover.Turn worstFirst(List<int[]> covers) {
+            return times -> {
+                double[] now = areaCovered.clone();
+                boolean[] canBeHelped = new boolean[now.length];
+                for (int cell = 0; cell < times.length; cell++) {
+                    now[areaOf[cell]] += times[cell] > 0 ? people[cell] : 0;
+                }
+                for (int[] circle : covers) {
+                    for (int cell : circle) {
+                        canBeHelped[areaOf[cell]] |= times[cell] == 0;
+                    }
+                }
+                int worst = -1;
+                for (int area = 1; area < now.length; area++) {
+                    if (canBeHelped[area] && areaPeople[area] > 0 && (worst < 0 || now[area] / areaPeople[area] < now[worst] / areaPeople[worst])) {
+                        worst = area;
+                    }
+                }
+                int wanted = worst;
+                return candidate -> wanted < 0 || Arrays.stream(covers.get(candidate)).anyMatch(cell -> times[cell] == 0 && areaOf[cell] == wanted);
+            };
+        }
+
+        private PlacementView view(MaxCover cover, List<Spot> spots, List<int[]> covers, int offStreets) {
+            List<PlacementView.Chosen> chosen = new ArrayList<>();
+            boolean[] seen = new boolean[people.length];
+            for (int index : cover.chosen()) {
+                double gain = 0;
+                for (int cell : covers.get(index)) {
+                    gain += seen[cell] ? 0 : people[cell];
+                    seen[cell] = true;
+                }
+                Spot spot = spots.get(index);
+                int cell = network.grid().cellAt(spot.latitude(), spot.longitude());
+                int area = cell < 0 ? 0 : demand.areaOf()[cell];
+                chosen.add(new PlacementView.Chosen(chosen.size() + 1, rounded(spot.latitude(), 1e6), rounded(spot.longitude(), 1e6), spot.label(),
+                        rounded(gain, 1), area == 0 ? null : demand.areas().get(area - 1).code()));
+            }
+            double value = cover.value();
+            return new PlacementView(network.about(), METHOD + DemandView.METHOD, demand.sources(), mode.code(), minutes, spots.size(), offStreets,
+                    rounded(all, 1), rounded(covered, 1), rounded(covered + value, 1), rounded(Math.min(all, covered + cover.bound()), 1),
+                    cover.bound() == 0 ? 1 : rounded(value / cover.bound(), 10_000), chosen);
+        }
+
+        private static double rounded(double value, double scale) {
+            return Math.round(value * scale) / scale;
+        }
+    }
+}

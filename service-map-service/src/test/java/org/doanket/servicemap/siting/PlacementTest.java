@@ -1,0 +1,113 @@
+package org.doanket.servicemap.siting;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.doanket.servicemap.MapApi.editor;
+import static org.doanket.servicemap.MapApi.point;
+import static org.doanket.servicemap.MapApi.registered;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.MapApi;
+import org.doanket.servicemap.streets.Town;
+import org.doanket.testing.AccessMatrix;
+import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class PlacementTest {
+
+    private static final String PLACEMENTS = "/map/v1/placements";
+
+    @Inject
+    MapApi api;
+    @Inject
+    Town town;
+
+    private MapApi.Tree tree;
+    private String code;
+
+    @BeforeEach
+    void load() {
+        town.load();
+        tree = api.plant("vn");
+        code = "T" + MapApi.number();
+        Map<String, Object> areas = Map.of("unitId", tree.commune(), "source", "counted by hand", "areas",
+                List.of(area(code + "W", 8_000, 105.79, 105.815), area(code + "E", 8_000, 105.815, 105.84)));
+        editor(tree.commune()).body(areas).post("/map/v1/administrative-areas").then().statusCode(200);
+        api.run(Sql.of("DELETE FROM administrative_area WHERE code NOT LIKE ?", code + "%"));
+    }
+
+    private static Map<String, Object> area(String code, int population, double west, double east) {
+        return Map.of("code", code, "name", code, "population", population, "outline", Map.of("type", "Polygon", "coordinates",
+                List.of(List.of(List.of(west, 20.99), List.of(east, 20.99), List.of(east, 21.04), List.of(west, 21.04), List.of(west, 20.99)))));
+    }
+
+    private JsonPath ask(Map<String, Object> more) {
+        Map<String, Object> asked = new HashMap<>(Map.of("count", 2, "minutes", 5, "kinds", List.of("mutual-help-desk")));
+        asked.putAll(more);
+        return editor(tree.commune()).body(asked).post(PLACEMENTS).then().statusCode(200).extract().jsonPath();
+    }
+
+    @Test
+    void choosesWhereMostPeopleHaveNothingYetAndSaysWhatIsPossible() {
+        JsonPath two = ask(Map.of());
+        assertThat(two.getList("chosen")).hasSize(2);
+        assertThat(two.getDouble("coveredAfter")).isGreaterThan(two.getDouble("coveredBefore")).isLessThanOrEqualTo(two.getDouble("atMost"));
+        assertThat(two.getDouble("atMost")).isLessThanOrEqualTo(two.getDouble("people"));
+        assertThat(two.getDouble("share")).isBetween(0.63, 1.0);
+        double sum = two.getList("chosen.people", Float.class).stream().mapToDouble(Float::doubleValue).sum();
+        assertThat(sum).isCloseTo(two.getDouble("coveredAfter") - two.getDouble("coveredBefore"), org.assertj.core.data.Offset.offset(3.0));
+        assertThat(ask(Map.of("count", 3)).getDouble("coveredAfter")).isGreaterThan(two.getDouble("coveredAfter"));
+        // What it promises is what coverage says of such a plan.
+        String plan = "&plan=" + two.getString("chosen[0].lat") + "," + two.getString("chosen[0].lon") + "&plan=" + two.getString("chosen[1].lat") + ","
+                + two.getString("chosen[1].lon");
+        double gain = MapApi.anybody().urlEncodingEnabled(false).get("/map/v1/coverage?minutes=5&kind=mutual-help-desk" + plan).then().statusCode(200)
+                .extract().jsonPath().getDouble("gains.peopleCovered");
+        assertThat(gain).isCloseTo(sum, org.assertj.core.data.Percentage.withPercentage(2));
+    }
+
+    @Test
+    void keepsToCandidatesBudgetAndForbiddenPlaces() {
+        List<Map<String, Object>> candidates = List.of(Map.of("lat", 21.015, "lon", 105.815, "label", "hall", "cost", 10),
+                Map.of("lat", 21.005, "lon", 105.805, "label", "school", "cost", 3), Map.of("lat", 21.025, "lon", 105.825, "label", "shop", "cost", 3),
+                Map.of("lat", 21.9, "lon", 105.9, "label", "forest", "cost", 1));
+        JsonPath chosen = ask(Map.of("candidates", candidates, "budget", 7));
+        assertThat(chosen.getList("chosen.label")).containsExactlyInAnyOrder("school", "shop");
+        assertThat(chosen.getInt("offStreets")).isEqualTo(1);
+        Map<String, Object> north = Map.of("west", 105.0, "south", 21.012, "east", 106.0, "north", 22.0);
+        assertThat(ask(Map.of("candidates", candidates, "notIn", List.of(north))).getList("chosen.label")).containsExactly("school");
+        assertThat(ask(Map.of("notIn", List.of(north))).getList("chosen.lat", Double.class)).allMatch(lat -> lat < 21.012);
+    }
+
+    @Test
+    void weighsAreasAndServesTheWorstServedFirst() {
+        assertThat(ask(Map.of("weights", Map.of(code + "W", 0))).getList("chosen.area")).containsOnly(code + "E");
+        Map<String, Object> there = point(tree.commune(), 21.015, 105.807);
+        there.put("kind", "member-shop");
+        registered(tree.commune(), there);
+        JsonPath fair = ask(Map.of("count", 1, "kinds", List.of("member-shop"), "worstFirst", true));
+        assertThat(fair.getList("chosen.area")).containsExactly(code + "E");
+    }
+
+    @Test
+    void refusesWhatIsNoQuestion() {
+        editor(tree.commune()).body("{}").post(PLACEMENTS).then().statusCode(400).body("errors[0].pointer", equalTo("/count"));
+        editor(tree.commune()).body("{\"count\": 1, \"mode\": \"boat\"}").post(PLACEMENTS).then().statusCode(400);
+        editor(tree.commune()).body("{\"count\": 0}").post(PLACEMENTS).then().statusCode(400);
+    }
+
+    @Test
+    void isForThoseWhoPlan() {
+        AccessMatrix.of("POST", PLACEMENTS).body(() -> Map.of("count", 1, "minutes", 3)).roles("map-editor", "unit-officer", "federation-officer")
+                .inside(tree.commune()).check();
+    }
+}
