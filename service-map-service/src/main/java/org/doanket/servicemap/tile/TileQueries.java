@@ -1,0 +1,133 @@
+package org.doanket.servicemap.tile;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.servicemap.coverage.CoverageCommand;
+import org.doanket.servicemap.coverage.CoverageQueries;
+import org.doanket.servicemap.reach.OpenPointView;
+import org.doanket.servicemap.reach.ReachQueries;
+import org.doanket.servicemap.streets.CellsView;
+import org.doanket.servicemap.streets.ModeView;
+import org.doanket.servicemap.streets.NetworkView;
+import org.doanket.servicemap.streets.PlaceView;
+import org.doanket.servicemap.streets.StreetQueries;
+
+/** What is drawn in a tile: open points (taken together where they would cover each other), how often a place is covered, a circle. */
+@ApplicationScoped
+@Unscoped("the map is public")
+public class TileQueries {
+
+    /** From here on each point is drawn by itself. */
+    static final int SINGLE_FROM = 12;
+    private static final int BUNDLE = Tile.EXTENT / 32;
+    private static final int RIM = 64;
+
+    private final ReachQueries reach;
+    private final CoverageQueries coverage;
+    private final StreetQueries streets;
+
+    TileQueries(ReachQueries reach, CoverageQueries coverage, StreetQueries streets) {
+        this.reach = reach;
+        this.coverage = coverage;
+        this.streets = streets;
+    }
+
+    byte[] points(Tile tile, Set<String> kinds) {
+        TileLayer layer = new TileLayer("service-points");
+        Map<Long, Bundle> bundles = new HashMap<>();
+        reach.eachOpenIn(tile.box(RIM), point -> {
+            if (kinds.isEmpty() || kinds.contains(point.kind())) {
+                int column = tile.column(point.longitude());
+                int row = tile.row(point.latitude());
+                if (tile.zoom() >= SINGLE_FROM) {
+                    layer.point(column, row, properties(point));
+                } else {
+                    bundles.computeIfAbsent((long) Math.floorDiv(row, BUNDLE) << 32 | Math.floorDiv(column, BUNDLE) & 0xffffffffL, key -> new Bundle())
+                            .add(column, row, point);
+                }
+            }
+        });
+        bundles.values().forEach(bundle -> bundle.draw(layer));
+        return layer.isEmpty() ? new byte[0] : layer.toBytes();
+    }
+
+    private static Map<String, Object> properties(OpenPointView point) {
+        Map<String, Object> told = new LinkedHashMap<>();
+        told.put("id", point.id().toString());
+        told.put("kind", point.kind());
+        told.put("name", point.name());
+        told.put("site", point.siteName());
+        told.put("hours", point.hours());
+        told.put("count", 1);
+        return told;
+    }
+
+    /** Points of one small square, drawn in their middle; its kind is told where it is the same for all. */
+    private static final class Bundle {
+        private long columns;
+        private long rows;
+        private int count;
+        private String kind;
+
+        void add(int column, int row, OpenPointView point) {
+            columns += column;
+            rows += row;
+            kind = count == 0 || point.kind().equals(kind) ? point.kind() : null;
+            count++;
+        }
+
+        void draw(TileLayer layer) {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("kind", kind);
+            told.put("count", count);
+            layer.point((int) (columns / count), (int) (rows / count), told);
+        }
+    }
+
+    /** sites = 1: covered by one site, sites = 2: by two or more. */
+    byte[] coverage(Tile tile, ModeView mode, int minutes, Set<String> kinds) {
+        Optional<NetworkView> network = streets.network();
+        if (network.isEmpty()) {
+            return new byte[0];
+        }
+        CoverageCommand question = new CoverageCommand(mode, minutes, kinds, null, null, List.of(), Set.of());
+        CellTile cells = new CellTile(tile, network.get().grid());
+        TileLayer layer = new TileLayer("coverage");
+        return coverage.counted(network.get(), question, coverage.sites(network.get(), question), sites -> {
+            layer.polygons(cells.polygons(cell -> sites[cell] == 1), Map.of("sites", 1));
+            layer.polygons(cells.polygons(cell -> sites[cell] > 1), Map.of("sites", 2));
+            return layer.isEmpty() ? new byte[0] : layer.toBytes();
+        });
+    }
+
+    /** From where an open point can be reached. @throws Problem 404 no such point is open; 409 no streets; 422 none near it */
+    byte[] isochrone(Tile tile, UUID servicePoint, ModeView mode, int minutes) {
+        NetworkView network = coverage.network();
+        OpenPointView point = reach.openPoint(servicePoint).orElseThrow(() -> Problem.notFound("service-point"));
+        PlaceView place = point.placeOn(network, mode);
+        if (place == null) {
+            throw new Problem(422, "far-from-streets", NetworkView.MOST_METRES_TO_STREET);
+        }
+        CellsView circle = network.circle(mode, false, place, minutes * 60_000);
+        java.util.BitSet inside = new java.util.BitSet(network.grid().size());
+        for (int cell : circle.cells()) {
+            inside.set(cell);
+        }
+        TileLayer layer = new TileLayer("isochrones");
+        layer.polygons(new CellTile(tile, network.grid()).polygons(inside::get), Map.of("minutes", minutes));
+        return layer.isEmpty() ? new byte[0] : layer.toBytes();
+    }
+
+    /** Whose work the streets are, where they are drawn from. */
+    Optional<String> streetAttribution() {
+        return streets.network().map(network -> network.about().attribution());
+    }
+}
