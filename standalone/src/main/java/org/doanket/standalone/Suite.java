@@ -1,6 +1,7 @@
 package org.doanket.standalone;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,6 +108,10 @@ final class Suite implements AutoCloseable {
             var database = installation.database(spec);
             settings.putAll(database.environment(postgres.url(database.name())));
             settings.put("DOANKET_KAFKA", kafka.bootstrap());
+            String streets = System.getenv("DOANKET_STREETS");
+            if (spec.name().equals("map") && streets != null && !streets.isBlank()) {
+                settings.put("DOANKET_STREETS", Path.of(streets).toAbsolutePath().toString());
+            }
             settings.put("DOANKET_PUBLIC_URL", "http://127.0.0.1:" + portOf.get(ServiceSpec.GATEWAY));
         } else {
             ServiceSpec.BEHIND_GATEWAY.forEach(each -> settings.put("DOANKET_" + each.name().toUpperCase(Locale.ROOT) + "_URL",
