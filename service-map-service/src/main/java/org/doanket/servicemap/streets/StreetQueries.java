@@ -65,7 +65,7 @@ public class StreetQueries {
     }
 
     /** A file that is bad now is looked at again only once it has changed. */
-    private void look(Path path) {
+    void look(Path path) {
         try {
             BasicFileAttributes now = Files.readAttributes(path, BasicFileAttributes.class);
             String state = now.fileKey() + " " + now.lastModifiedTime() + " " + now.size();
