@@ -1,0 +1,190 @@
+package org.doanket.servicemap.tip;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.doanket.servicemap.tip.TipRoom.TEXT;
+import static org.doanket.servicemap.tip.TipRoom.TIPS;
+import static org.doanket.servicemap.tip.TipRoom.left;
+import static org.doanket.servicemap.tip.TipRoom.officer;
+import static org.doanket.servicemap.tip.TipRoom.tip;
+import static org.doanket.servicemap.tip.TipRoom.tipWithContact;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.platform.job.Housekeeping;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.servicemap.MapApi;
+import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Tokens;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class TipTest {
+
+    @Inject
+    MapApi api;
+    @Inject
+    Housekeeping housekeeping;
+    @Inject
+    AgroalDataSource app;
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
+
+    private MapApi.Tree tree;
+    private UUID room;
+
+    @BeforeEach
+    void openRoom() {
+        tree = api.plant("vn");
+        room = tree.commune();
+        TipRoom.open(room);
+    }
+
+    @Test
+    void isReadByTheOfficerOfThatVeryUnitAndByNobodyElse() {
+        String id = left(tip(room));
+        officer(room).get(TIPS + "/" + id).then().statusCode(200).body("text", equalTo(TEXT)).body("state", equalTo("received"));
+        for (UUID unit : List.of(tree.province(), tree.grassRoots(), tree.sibling(), tree.elsewhere())) {
+            officer(unit).get(TIPS + "/" + id).then().statusCode(404);
+            officer(unit).get(TIPS).then().statusCode(200).body("items.size()", equalTo(0));
+            officer(unit).body(Map.of("authority", "Công an")).post(TIPS + "/" + id + "/handover").then().statusCode(404);
+        }
+    }
+
+    @Test
+    void theRootReadsNoTipsEither() {
+        given().header("Authorization", "Bearer " + Tokens.of("tips-officer").token()).get(TIPS).then().statusCode(403);
+    }
+
+    @Test
+    void theDatabaseItselfShowsNothingToAScopeThatMerelyContainsTheRoom() throws SQLException {
+        left(tip(room));
+        assertThat(seenFrom(tree.path())).isEqualTo(1);
+        assertThat(seenFrom(tree.path().replaceAll("[^/]+/$", ""))).isZero();
+    }
+
+    private int seenFrom(String path) throws SQLException {
+        try (Connection connection = direct("app")) {
+            connection.setAutoCommit(false);
+            Sql.of("SELECT set_config('doanket.scope_from', ?, true), set_config('doanket.scope_to', ?, true)", path + "|", path + "~|").run(connection);
+            return Sql.of("SELECT count(*) FROM tips.tip").first(connection, row -> row.getInt(1)).orElseThrow();
+        }
+    }
+
+    @Test
+    void backgroundWorkCannotReadWhatLiesInTheRoom() {
+        left(tipWithContact(room, "0912 345 678"));
+        for (String column : List.of("tips.statement.sealed", "tips.source.sealed", "tips.source.wrapped", "tips.room.wrapped", "tips.outcome.tips")) {
+            String table = column.substring(0, column.lastIndexOf('.'));
+            assertThatThrownBy(() -> {
+                try (Connection connection = worker.getConnection()) {
+                    Sql.of("SELECT " + column.substring(table.length() + 1) + " FROM " + table).list(connection, row -> row.getObject(1));
+                }
+            }).as(column).isInstanceOf(SQLException.class).hasMessageContaining("permission denied");
+        }
+    }
+
+    @Test
+    void keepsNothingOfWhoLeftIt() throws SQLException {
+        String member = "rider-" + UUID.randomUUID();
+        String key = UUID.randomUUID().toString();
+        String id = given().header("Authorization", "Bearer " + Tokens.of("member").unit(room).subject(member).token()).header("Idempotency-Key", key)
+                .contentType("application/json").body(tip(room)).post(TIPS).then().statusCode(201).extract().path("id");
+        try (Connection connection = worker.getConnection()) {
+            assertThat(Sql.of("SELECT count(*) FROM idempotency_record WHERE subject = ? OR key = ?", member, key).first(connection, row -> row.getInt(1)))
+                    .contains(0);
+            assertThat(Sql.of("SELECT count(*) FROM audit_entry WHERE actor = ? OR subject_id = ?", member, id).first(connection, row -> row.getInt(1)))
+                    .contains(0);
+        }
+        assertThat(UUID.fromString(id).version()).as("an id that tells no time").isEqualTo(4);
+    }
+
+    @Test
+    void theSameTipSentAgainIsNoSecondTip() {
+        String key = UUID.randomUUID().toString();
+        Map<String, Object> tip = tip(room);
+        String first = given().header("Idempotency-Key", key).contentType("application/json").body(tip).post(TIPS).then().statusCode(201).extract().path("id");
+        given().header("Idempotency-Key", key).contentType("application/json").body(tip).post(TIPS).then().statusCode(201).body("id", equalTo(first));
+        officer(room).get(TIPS).then().body("items.size()", equalTo(1));
+        tip.put("text", "Một việc khác");
+        given().header("Idempotency-Key", key).contentType("application/json").body(tip).post(TIPS).then().statusCode(201);
+        officer(room).get(TIPS).then().body("items.size()", equalTo(2));
+    }
+
+    @Test
+    void takesAContactOnlyForAnAnswerAndDestroysItWhenItWasGiven() {
+        Map<String, Object> curious = tip(room);
+        curious.put("contact", "0912 345 678");
+        given().contentType("application/json").body(curious).post(TIPS).then().statusCode(400).body("errors.pointer", contains("/contact"));
+
+        String id = left(tipWithContact(room, "0912 345 678"));
+        officer(room).body(Map.of("purpose", "Trả lời người báo tin")).post(TIPS + "/" + id + "/source-reveal").then().statusCode(200)
+                .body("contact", equalTo("0912 345 678"));
+        officer(room).body(Map.of("authority", "Công an phường 1", "reference", "12/2026")).post(TIPS + "/" + id + "/handover").then().statusCode(200);
+        officer(room).post(TIPS + "/" + id + "/closing").then().statusCode(409).body("code", equalTo("tip-answer-due"));
+        officer(room).post(TIPS + "/" + id + "/answer").then().statusCode(200).body("answerDue", equalTo(false));
+        officer(room).body(Map.of("purpose", "Xem lại")).post(TIPS + "/" + id + "/source-reveal").then().statusCode(404);
+        officer(room).post(TIPS + "/" + id + "/closing").then().statusCode(200).body("state", equalTo("closed"));
+        officer(room).get(TIPS + "/" + id).then().body("steps.deed", contains("handed-over", "answered", "closed"))
+                .body("steps[0].authority", equalTo("Công an phường 1")).body("steps[0].on", equalTo(LocalDate.now(Zones.of("vn")).toString()));
+    }
+
+    @Test
+    void refusesATipWhereNobodyWouldReadIt() {
+        given().contentType("application/json").body(tip(tree.sibling())).post(TIPS).then().statusCode(422).body("code", equalTo("tip-room-missing"));
+    }
+
+    @Test
+    void isDismissedWithoutCountingAndOnlyOnce() {
+        String id = left(tip(room));
+        officer(room).post(TIPS + "/" + id + "/dismissal").then().statusCode(200).body("state", equalTo("dismissed"));
+        officer(room).post(TIPS + "/" + id + "/dismissal").then().statusCode(409);
+        officer(room).body(Map.of("authority", "Công an")).post(TIPS + "/" + id + "/handover").then().statusCode(409)
+                .body("code", equalTo("tip-already-dismissed"));
+        officer(room).get(TipRoom.OUTCOMES + "/standing").then().body("counted.tips", equalTo(0));
+    }
+
+    @Test
+    void leavesWhenItHasBeenKeptLongEnough() throws SQLException {
+        String id = left(tipWithContact(room, "0912 345 678"));
+        // As if it had been left three years ago: the owner alone may turn the clock back.
+        try (Connection owner = direct("owner")) {
+            owner.setAutoCommit(false);
+            for (String table : List.of("source", "statement")) {
+                Sql.of("ALTER TABLE tips." + table + " NO FORCE ROW LEVEL SECURITY").run(owner);
+                Sql.of("UPDATE tips." + table + " SET received_on = current_date - 1000 WHERE tip_id = ?", UUID.fromString(id)).run(owner);
+                Sql.of("ALTER TABLE tips." + table + " FORCE ROW LEVEL SECURITY").run(owner);
+            }
+            owner.commit();
+        }
+        housekeeping.removeWhatIsDue();
+        officer(room).get(TIPS + "/" + id).then().statusCode(200).body("text", nullValue()).body("kind", equalTo("gambling"));
+        officer(room).body(Map.of("purpose", "Trả lời")).post(TIPS + "/" + id + "/source-reveal").then().statusCode(404);
+    }
+
+    private static Connection direct(String login) throws SQLException {
+        var config = ConfigProvider.getConfig();
+        String prefix = login.equals("owner") ? "quarkus.flyway." : "quarkus.datasource.";
+        return DriverManager.getConnection(config.getValue("quarkus.datasource.jdbc.url", String.class), config.getValue(prefix + "username", String.class),
+                config.getValue(prefix + "password", String.class));
+    }
+}
