@@ -8,6 +8,8 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.UUID;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
 import org.doanket.platform.id.Ids;
@@ -24,6 +26,9 @@ import org.doanket.platform.tree.UnitRef;
 @ApplicationScoped
 @Transactional
 public class TipOutcomeService {
+
+    /** No older counts are asked for; what is before it is a slip of the pen. */
+    private static final int FIRST_YEAR = 2000;
 
     private final AgroalDataSource dataSource;
     private final TipRooms rooms;
@@ -47,10 +52,13 @@ public class TipOutcomeService {
     private record Waiting(OutcomeCounts counts, LocalDate since, LocalDate month) {
     }
 
-    /** @throws org.doanket.platform.error.Problem 422 for a month to come, or where a correction takes away what was told already */
+    /** @throws Problem 422 for a month to come, or where a correction takes away what was told already */
     public TipView.Standing count(TipCommand.Count asked) {
         UnitRef unit = rooms.own(caller.scope());
         YearMonth now = YearMonth.from(LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())));
+        if (asked.month().getYear() < FIRST_YEAR) {
+            throw Problem.malformed(Fault.at("/month", "bad-value"));
+        }
         if (asked.month().isAfter(now)) {
             throw TipProblems.notYet(asked.month());
         }

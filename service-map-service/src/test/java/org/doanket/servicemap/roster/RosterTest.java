@@ -1,0 +1,167 @@
+package org.doanket.servicemap.roster;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.doanket.servicemap.roster.Desk.MONDAY;
+import static org.doanket.servicemap.roster.Desk.ROSTERS;
+import static org.doanket.servicemap.roster.Desk.TODAY;
+import static org.doanket.servicemap.roster.Desk.clerk;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.in;
+import static org.hamcrest.Matchers.not;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.doanket.platform.event.FactListener;
+import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.MapApi;
+import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Erasures;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class RosterTest {
+
+    @Inject
+    MapApi api;
+    @Inject
+    @Any
+    Instance<FactListener> listeners;
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
+
+    private UUID unit;
+
+    @BeforeEach
+    void plantTree() {
+        unit = api.plant("vn").commune();
+    }
+
+    private String duties(String roster) {
+        return ROSTERS + "/" + roster + "/duties?from=" + TODAY + "&until=" + MONDAY.plusYears(1);
+    }
+
+    @Test
+    void plansMondaysAndWednesdaysWithFourMembersAndSkipsHolidays() {
+        // Beyond all holidays that are announced, so that there is one only, on the second Monday.
+        LocalDate monday = LocalDate.of(TODAY.getYear() + 1, 10, 10).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+        Map<String, Object> pattern = Desk.pattern(Desk.desk(unit), 4);
+        pattern.put("onHolidays", false);
+        pattern.put("validFrom", monday.toString());
+        String roster = clerk(unit).body(pattern).post(ROSTERS).then().statusCode(201).extract().path("id");
+        Desk.pool(unit, roster, 6);
+        String plan = ROSTERS + "/" + roster + "/plan";
+        Map<String, Object> threeWeeks = Map.of("until", monday.plusWeeks(3).minusDays(1).toString());
+        api.run(Sql.of("INSERT INTO holiday (jurisdiction, day, code, source) VALUES ('vn', ?, 'test', 'test')", monday.plusWeeks(1)));
+        try {
+            clerk(unit).body(threeWeeks).post(plan).then().statusCode(200).body("days", equalTo(5)).body("duties", equalTo(20)).body("missing", equalTo(0));
+        } finally {
+            api.run(Sql.of("DELETE FROM holiday WHERE code = 'test' AND day = ?", monday.plusWeeks(1)));
+        }
+        clerk(unit).get(ROSTERS + "/" + roster + "/duties").then().statusCode(200).body("items.missing", everyItem(equalTo(0)))
+                .body("items.day", equalTo(Stream.of(0, 2, 9, 14, 16).map(days -> monday.plusDays(days).toString()).toList()));
+        List<Integer> shares = clerk(unit).get(ROSTERS + "/" + roster).then().extract().path("people.duties");
+        assertThat(shares).hasSize(6).allMatch(duties -> duties == 3 || duties == 4);
+        clerk(unit).body(threeWeeks).post(plan).then().statusCode(409).body("code", equalTo("roster-planned-already"));
+    }
+
+    @Test
+    void anAbsenceHandsTheTurnToWhoeverIsNext() {
+        String roster = Desk.drawn(unit, 2);
+        List<UUID> pool = Desk.pool(unit, roster, 3);
+        Desk.plan(unit, roster, MONDAY.plusDays(2));
+        String away = clerk(unit).get(duties(roster)).path("items[0].people[0].memberId");
+        clerk(unit).body(Map.of("memberId", away, "firstDay", MONDAY.toString(), "lastDay", MONDAY.plusDays(1).toString()))
+                .post(ROSTERS + "/" + roster + "/absences").then().statusCode(200);
+        clerk(unit).get(duties(roster)).then().body("items[0].people.memberId", not(hasItem(away))).body("items[0].people.standsFor", hasItem(away))
+                .body("items[0].missing", equalTo(0)).body("items[0].people.memberId", everyItem(in(pool.stream().map(UUID::toString).toList())));
+        // With a second one away there is nobody left: told, and not papered over.
+        String second = clerk(unit).get(duties(roster)).path("items[0].people[0].memberId");
+        clerk(unit).body(Map.of("memberId", second, "firstDay", MONDAY.toString(), "lastDay", MONDAY.toString()))
+                .post(ROSTERS + "/" + roster + "/absences").then().statusCode(200);
+        clerk(unit).get(duties(roster)).then().body("items[0].missing", equalTo(1));
+    }
+
+    @Test
+    void twoSwapTheirDays() {
+        String roster = Desk.drawn(unit, 1);
+        Desk.pool(unit, roster, 2);
+        Desk.plan(unit, roster, MONDAY.plusDays(2));
+        String first = clerk(unit).get(duties(roster)).path("items[0].people[0].memberId");
+        String second = clerk(unit).get(duties(roster)).path("items[1].people[0].memberId");
+        Map<String, Object> swap = Map.of("day", MONDAY.toString(), "memberId", first, "withMemberId", second, "withDay", MONDAY.plusDays(2).toString());
+        clerk(unit).body(swap).post(ROSTERS + "/" + roster + "/swaps").then().statusCode(200);
+        clerk(unit).get(duties(roster)).then().body("items[0].people[0].memberId", equalTo(second)).body("items[0].people[0].standsFor", equalTo(first))
+                .body("items[1].people[0].memberId", equalTo(first));
+        clerk(unit).body(swap).post(ROSTERS + "/" + roster + "/swaps").then().statusCode(409);
+    }
+
+    @Test
+    void whoJoinsLateTakesTurnsAndDoesNotMakeUpForThePast() {
+        String roster = Desk.drawn(unit, 1);
+        Desk.pool(unit, roster, 2);
+        Desk.plan(unit, roster, MONDAY.plusWeeks(4).minusDays(1));
+        UUID late = Desk.pool(unit, roster, 1).get(0);
+        Desk.plan(unit, roster, MONDAY.plusWeeks(7).minusDays(1));
+        int duties = clerk(unit).get(ROSTERS + "/" + roster).path("people.find { it.memberId == '" + late + "' }.duties");
+        assertThat(duties).isEqualTo(2);
+    }
+
+    @Test
+    void hisCalendarIsReadBySecretAddressAndEndsWhenHeLeaves() {
+        String roster = Desk.drawn(unit, 1);
+        UUID member = Desk.pool(unit, roster, 1).get(0);
+        Desk.plan(unit, roster, MONDAY.plusDays(2));
+        String feed = ROSTERS + "/" + roster + "/people/" + member + "/feed";
+        String first = clerk(unit).post(feed).then().statusCode(200).extract().path("address");
+        String address = clerk(unit).post(feed).then().statusCode(200).extract().path("address");
+        given().get(first).then().statusCode(404);
+        String calendar = given().get(address).then().statusCode(200).contentType("text/calendar").extract().asString();
+        assertThat(calendar.split("BEGIN:VEVENT")).hasSize(3);
+        assertThat(calendar).contains("SUMMARY:Trực bộ phận một cửa Mỹ Tú").doesNotContain("Đoàn viên 1");
+        clerk(unit).body("{}").post(ROSTERS + "/" + roster + "/people/" + member + "/leaving").then().statusCode(200);
+        given().get(address).then().statusCode(404);
+        clerk(unit).get(duties(roster)).then().body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void whoIsForgottenStandsUnderAPseudonym() throws SQLException {
+        String roster = Desk.drawn(unit, 1);
+        UUID member = Desk.pool(unit, roster, 1).get(0);
+        Desk.plan(unit, roster, MONDAY.plusDays(2));
+        JsonNode receipt = Erasures.receipt(listeners, worker, member);
+        assertThat(receipt.path("roster-people").asInt()).isEqualTo(1);
+        assertThat(receipt.path("duties").asInt()).isEqualTo(2);
+        clerk(unit).get(ROSTERS + "/" + roster).then().body("people[0].name", not(equalTo("Đoàn viên 1")));
+    }
+
+    @Test
+    void thePatternIsEditedByWhoeverHasSeenIt() {
+        String roster = Desk.drawn(unit, 4);
+        clerk(unit).contentType("application/merge-patch+json").header("If-Match", "\"v9\"").body("{\"peoplePerDuty\": 3}").patch(ROSTERS + "/" + roster)
+                .then().statusCode(412);
+        clerk(unit).contentType("application/merge-patch+json").header("If-Match", "\"v1\"").body("{\"peoplePerDuty\": 3, \"weekdays\": [2]}")
+                .patch(ROSTERS + "/" + roster).then().statusCode(200).body("peoplePerDuty", equalTo(3)).body("weekdays", equalTo(List.of(2)));
+        clerk(unit).contentType("application/merge-patch+json").header("If-Match", "*").body("{\"endsAt\": \"06:00\"}").patch(ROSTERS + "/" + roster)
+                .then().statusCode(422);
+    }
+}
