@@ -7,6 +7,8 @@ class AccessCoverageTest {
 
     @Test
     void noEndpointIsForgotten() {
-        AccessCoverage.of("map", "org.doanket.servicemap").check();
+        AccessCoverage.of("map", "org.doanket.servicemap")
+                .except("GET /map/v1/ride-teams/{id}/events", "a stream that a matrix would read to its end: RideTest puts it against everybody")
+                .check();
     }
 }

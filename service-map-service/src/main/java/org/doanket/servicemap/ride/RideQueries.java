@@ -1,0 +1,123 @@
+package org.doanket.servicemap.ride;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.platform.money.Money;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitTree;
+
+/** Reads of the ride desk. */
+@ApplicationScoped
+@Transactional
+public class RideQueries {
+
+    static final String SELECT = "SELECT r.*, o.expires_at, o.seconds FROM ride r JOIN unit_ref u ON u.id = r.unit_id "
+            + "LEFT JOIN ride_offer o ON o.ride_id = r.id AND o.answer IS NULL WHERE u.path >= ? AND u.path < ?";
+
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+
+    RideQueries(AgroalDataSource dataSource, UnitTree tree) {
+        this.dataSource = dataSource;
+        this.tree = tree;
+    }
+
+    /** Newest first, without tracks. @param reach {@code subtree} */
+    public Page<RideView> list(UnitScope scope, UUID unit, String reach, UUID team, String state, PageRequest page) {
+        Sql sql = Sql.of(SELECT, scope.from(), scope.to()).given(team, "AND r.team_id = ?").given(state, "AND r.state = ?");
+        if (unit != null && "subtree".equals(reach)) {
+            UnitScope below = new UnitScope(unit, tree.require(unit, scope).path());
+            sql.add("AND u.path >= ? AND u.path < ?", below.from(), below.to());
+        } else {
+            sql.given(unit, "AND r.unit_id = ?");
+        }
+        Cursor after = page.after(1);
+        List<RideView> rows = sql.given(after == null ? null : after.uuid(0), "AND r.id < ?").add("ORDER BY r.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> read(row, List.of(), List.of()));
+        return Page.cut(rows, page.limit, ride -> Cursor.of(ride.id()));
+    }
+
+    public Optional<RideView> find(UnitScope scope, UUID id) {
+        List<RideView.Step> track = Sql.of("SELECT at, state, member_id FROM ride_step WHERE ride_id = ? ORDER BY number", id)
+                .list(dataSource, row -> new RideView.Step(instant(row, "at"), row.getString(2), row.getObject(3, UUID.class)));
+        List<RideView.Incident> incidents = Sql.of("SELECT at, kind, note FROM ride_incident WHERE ride_id = ? ORDER BY at, id", id)
+                .list(dataSource, row -> new RideView.Incident(instant(row, "at"), row.getString(2), row.getString(3)));
+        return Sql.of(SELECT, scope.from(), scope.to()).add("AND r.id = ?", id).first(dataSource, row -> read(row, track, incidents));
+    }
+
+    public Page<RideView.Team> teams(UnitScope scope, UUID unit, PageRequest page) {
+        Sql sql = Sql.of("SELECT t.* FROM ride_team t JOIN unit_ref u ON u.id = t.unit_id WHERE u.path >= ? AND u.path < ?", scope.from(), scope.to())
+                .given(unit, "AND t.unit_id = ?");
+        Cursor after = page.after(1);
+        List<RideView.Team> rows = sql.given(after == null ? null : after.uuid(0), "AND t.id > ?").add("ORDER BY t.id LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> team(row, List.of()));
+        return Page.cut(rows, page.limit, team -> Cursor.of(team.id()));
+    }
+
+    public Optional<RideView.Team> team(UnitScope scope, UUID id) {
+        return team(dataSource, scope, id);
+    }
+
+    static Optional<RideView.Team> team(AgroalDataSource dataSource, UnitScope scope, UUID id) {
+        List<RideView.Rider> riders = Sql.of("SELECT r.member_id, r.name, r.on_duty, r.on_duty AND h.member_id IS NULL, r.seen_at FROM rider r "
+                        + "LEFT JOIN rider_hold h ON h.member_id = r.member_id WHERE r.team_id = ? AND r.left_on IS NULL ORDER BY r.name, r.member_id", id)
+                .list(dataSource, row -> new RideView.Rider(row.getObject(1, UUID.class), row.getString(2), row.getBoolean(3), row.getBoolean(4),
+                        instant(row, "seen_at")));
+        return Sql.of("SELECT t.* FROM ride_team t JOIN unit_ref u ON u.id = t.unit_id WHERE t.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to())
+                .first(dataSource, row -> team(row, riders));
+    }
+
+    /** The newest first. */
+    public List<RideView.FareRow> fares(UnitScope scope, UUID team) {
+        return Sql.of("SELECT f.* FROM ride_fare f JOIN unit_ref u ON u.id = f.unit_id WHERE f.team_id = ? AND u.path >= ? AND u.path < ? ORDER BY f.valid_from DESC",
+                team, scope.from(), scope.to()).list(dataSource, row -> {
+                    Fare fare = fare(row);
+                    return new RideView.FareRow(row.getObject("valid_from", LocalDate.class), fare.firstMetres(), new Money(fare.firstAmount(), fare.currency()),
+                            new Money(fare.kmAmount(), fare.currency()), fare.nightFrom(), fare.nightTo(), fare.nightPercent(), fare.roundedTo(),
+                            row.getString("citation"));
+                });
+    }
+
+    Optional<Fare> fare(UUID team, LocalDate day) {
+        return Sql.of("SELECT * FROM ride_fare WHERE team_id = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1", team, day).first(dataSource, RideQueries::fare);
+    }
+
+    private static Fare fare(ResultSet row) throws SQLException {
+        return new Fare(row.getInt("first_metres"), row.getLong("first_amount"), row.getLong("km_amount"), row.getObject("night_from", LocalTime.class),
+                row.getObject("night_to", LocalTime.class), row.getInt("night_percent"), row.getLong("rounded_to"), row.getString("currency"));
+    }
+
+    private static RideView.Team team(ResultSet row, List<RideView.Rider> riders) throws SQLException {
+        return new RideView.Team(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("name"), row.getInt("offer_seconds"),
+                row.getInt("wait_seconds"), riders, row.getLong("version"));
+    }
+
+    static RideView read(ResultSet row, List<RideView.Step> track, List<RideView.Incident> incidents) throws SQLException {
+        UUID rider = row.getObject("rider_id", UUID.class);
+        Instant expires = instant(row, "expires_at");
+        String currency = row.getString("currency");
+        return new RideView(row.getObject("id", UUID.class), row.getObject("team_id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("channel"),
+                instant(row, "asked_at"), row.getInt("metres"), new Money(row.getLong("table_amount"), currency), new Money(row.getLong("price_amount"), currency),
+                row.getString("state"), rider, expires == null ? null : new RideView.Offer(rider, expires, row.getInt("seconds")), track, incidents,
+                row.getLong("version"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
+    }
+}

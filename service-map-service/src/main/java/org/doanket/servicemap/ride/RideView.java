@@ -1,0 +1,56 @@
+package org.doanket.servicemap.ride;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.UUID;
+import org.doanket.platform.money.Money;
+
+/** A ride as the desk sees it. @param metres of the way, estimated; @param atMost what the table says; @param price what was agreed */
+public record RideView(UUID id, UUID teamId, UUID unitId, String channel, Instant askedAt, int metres, Money atMost, Money price, String state, UUID riderId,
+        Offer offer, List<Step> track, List<Incident> incidents, long version) {
+
+    /** Waiting for his answer. @param seconds to the passenger, estimated */
+    public record Offer(UUID riderId, Instant expiresAt, int seconds) {
+    }
+
+    /** A state and when it began. */
+    public record Step(Instant at, String state, UUID riderId) {
+    }
+
+    /** Something that went wrong. */
+    public record Incident(Instant at, String kind, String note) {
+    }
+
+    /** Who is to be fetched, where and whereto; null once it has been kept long enough. */
+    public record Passenger(String contact, String pickupPlace, String destination, Double lat, Double lon) {
+
+        @Override
+        public String toString() {
+            return "Passenger[***]";
+        }
+    }
+
+    /** A team with its riders. */
+    public record Team(UUID id, UUID unitId, String name, int offerSeconds, int waitSeconds, List<Rider> riders, long version) {
+    }
+
+    /** @param free on duty and held by no ride, of this desk or another */
+    public record Rider(UUID memberId, String name, boolean onDuty, boolean free, Instant seenAt) {
+
+        @Override
+        public String toString() {
+            return "Rider[" + memberId + "]";
+        }
+    }
+
+    /** A row of the fare table. */
+    public record FareRow(LocalDate validFrom, int firstMetres, Money first, Money km, LocalTime nightFrom, LocalTime nightTo, int nightPercent,
+            long roundedTo, String citation) {
+    }
+
+    /** The head's screen. @param rides that are not over, the oldest first */
+    public record Board(List<RideView> rides, List<Rider> riders) {
+    }
+}

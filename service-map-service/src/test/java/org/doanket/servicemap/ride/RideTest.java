@@ -1,0 +1,231 @@
+package org.doanket.servicemap.ride;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.doanket.servicemap.ride.RideDesk.RIDES;
+import static org.doanket.servicemap.ride.RideDesk.TEAMS;
+import static org.doanket.servicemap.ride.RideDesk.as;
+import static org.doanket.servicemap.ride.RideDesk.asked;
+import static org.doanket.servicemap.ride.RideDesk.call;
+import static org.doanket.servicemap.ride.RideDesk.head;
+import static org.doanket.servicemap.ride.RideDesk.rider;
+import static org.doanket.servicemap.ride.RideDesk.team;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.doanket.platform.event.FactListener;
+import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.MapApi;
+import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Erasures;
+import org.doanket.testing.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class RideTest {
+
+    @Inject
+    MapApi api;
+    @Inject
+    RideClock rideClock;
+    @Inject
+    Clock clock;
+    @Inject
+    @Any
+    Instance<FactListener> listeners;
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
+    @TestHTTPResource
+    URI server;
+
+    private MapApi.Tree tree;
+    private UUID unit;
+    private String team;
+
+    @BeforeEach
+    void foundTeam() {
+        tree = api.plant("vn");
+        unit = tree.commune();
+        team = team(unit);
+    }
+
+    @Test
+    void theNearestIsAskedAndBringsThePassengerThere() {
+        rider(unit, team, UUID.randomUUID(), 5);
+        UUID near = rider(unit, team, UUID.randomUUID(), 1);
+        // 3.3 km of latitude times 1.3: 4,337 m, of which 2,337 beyond the first at 5 000 a km.
+        String ride = asked(unit, team).body("state", equalTo("offered")).body("offer.riderId", equalTo(near.toString())).body("metres", equalTo(4_337))
+                .body("atMost.amount", equalTo(24_000)).body("price.amount", equalTo(24_000)).body("channel", equalTo("phone")).extract().path("id");
+        String address = RIDES + "/" + ride;
+        as("member", unit, near).get(address + "/passenger").then().statusCode(409);
+        as("member", unit, UUID.randomUUID()).post(address + "/acceptance").then().statusCode(403).body("code", equalTo("ride-of-another"));
+        as("member", unit, near).post(address + "/acceptance").then().statusCode(200).body("state", equalTo("accepted"));
+        as("member", unit, near).get(address + "/passenger").then().statusCode(200).body("contact", equalTo("0919 555 017")).body("destination", equalTo("Bến xe"));
+        as("member", unit, near).post(address + "/start").then().statusCode(200);
+        head(unit).post(address + "/cancellation").then().statusCode(409).body("code", equalTo("ride-is-under-way"));
+        as("member", unit, near).body(Map.of("kind", "breakdown", "note", "Thủng lốp")).post(address + "/incidents").then().statusCode(200);
+        as("member", unit, near).post(address + "/completion").then().statusCode(200).body("incidents.kind", contains("breakdown"))
+                .body("track.state", contains("requested", "offered", "accepted", "under-way", "completed"));
+        asked(unit, team).body("offer.riderId", equalTo(near.toString()));
+    }
+
+    @Test
+    void whoDoesNotAnswerInTimeIsPassedOver() throws SQLException {
+        UUID near = rider(unit, team, UUID.randomUUID(), 1);
+        UUID next = rider(unit, team, UUID.randomUUID(), 2);
+        String ride = asked(unit, team).body("offer.riderId", equalTo(near.toString())).extract().path("id");
+        rideClock.sweep(clock.instant().plusSeconds(20));
+        head(unit).get(RIDES + "/" + ride).then().body("offer.riderId", equalTo(near.toString()));
+        rideClock.sweep(clock.instant().plusSeconds(31));
+        head(unit).get(RIDES + "/" + ride).then().body("state", equalTo("offered")).body("offer.riderId", equalTo(next.toString()));
+        as("member", unit, near).post(RIDES + "/" + ride + "/acceptance").then().statusCode(403);
+        as("member", unit, next).post(RIDES + "/" + ride + "/refusal").then().statusCode(200).body("state", equalTo("requested")).body("offer", nullValue());
+        rideClock.sweep(clock.instant().plusSeconds(301));
+        head(unit).get(RIDES + "/" + ride).then().body("state", equalTo("unserved"));
+    }
+
+    @Test
+    void whoWaitsGetsTheFirstWhoIsFreeAgain() throws SQLException {
+        UUID only = rider(unit, team, UUID.randomUUID(), 1);
+        String first = asked(unit, team).extract().path("id");
+        String second = asked(unit, team).body("state", equalTo("requested")).extract().path("id");
+        for (String deed : List.of("/acceptance", "/start", "/completion")) {
+            as("member", unit, only).post(RIDES + "/" + first + deed).then().statusCode(200);
+        }
+        rideClock.sweep(clock.instant());
+        head(unit).get(RIDES + "/" + second).then().body("state", equalTo("offered")).body("offer.riderId", equalTo(only.toString()));
+    }
+
+    @Test
+    void twoDesksNeverGiveOneRiderTwoRides() throws SQLException {
+        UUID shared = UUID.randomUUID();
+        rider(unit, team, shared, 1);
+        UUID beside = tree.sibling();
+        String other = team(beside);
+        rider(beside, other, shared, 1);
+        List<CompletableFuture<String>> calls = IntStream.range(0, 8).mapToObj(number -> CompletableFuture.supplyAsync(() ->
+                (String) (number % 2 == 0 ? asked(unit, team) : asked(beside, other)).extract().path("state"))).toList();
+        assertThat(calls.stream().map(CompletableFuture::join).filter("offered"::equals)).hasSize(1);
+        try (Connection connection = worker.getConnection()) {
+            assertThat(Sql.of("SELECT count(*) FROM ride WHERE rider_id = ? AND state IN ('offered', 'accepted', 'under-way')", shared)
+                    .first(connection, row -> row.getInt(1))).contains(1);
+        }
+    }
+
+    @Test
+    void thePriceIsAtMostThatOfTheTableOfThatDay() {
+        Map<String, Object> dear = call(team);
+        dear.put("priceAmount", 24_001);
+        head(unit).body(dear).post(RIDES).then().statusCode(422).body("code", equalTo("ride-price-above-table")).body("atMost.amount", equalTo(24_000));
+        Map<String, Object> cheap = call(team);
+        cheap.put("priceAmount", 20_000);
+        head(unit).body(cheap).post(RIDES).then().statusCode(201).body("price.amount", equalTo(20_000));
+        as("unit-officer", unit, null).body(RideDesk.fare("2020-01-01")).post(TEAMS + "/" + team + "/fares").then().statusCode(409);
+        Map<String, Object> tomorrow = RideDesk.fare("2199-01-01");
+        tomorrow.put("firstAmount", 99_000);
+        as("unit-officer", unit, null).body(tomorrow).post(TEAMS + "/" + team + "/fares").then().statusCode(200);
+        asked(unit, team).body("atMost.amount", equalTo(24_000));
+    }
+
+    @Test
+    void whoIsOffDutyIsNotAskedAndNobodyKnowsWhereHeIs() throws SQLException {
+        UUID member = rider(unit, team, UUID.randomUUID(), 1);
+        as("member", unit, member).body(Map.of("onDuty", false)).post(TEAMS + "/" + team + "/riders/" + member + "/presence").then().statusCode(200)
+                .body("onDuty", equalTo(false));
+        asked(unit, team).body("state", equalTo("requested"));
+        try (Connection connection = worker.getConnection()) {
+            assertThat(Sql.of("SELECT latitude IS NULL FROM rider WHERE member_id = ?", member).first(connection, row -> row.getBoolean(1))).contains(true);
+        }
+        as("member", unit, UUID.randomUUID()).body(RideDesk.presence(1)).post(TEAMS + "/" + team + "/riders/" + member + "/presence").then().statusCode(403);
+    }
+
+    @Test
+    void aRideCalledOffLetsTheRiderGo() {
+        UUID member = rider(unit, team, UUID.randomUUID(), 1);
+        String ride = asked(unit, team).extract().path("id");
+        head(unit).post(RIDES + "/" + ride + "/cancellation").then().statusCode(200).body("state", equalTo("cancelled")).body("offer", nullValue());
+        asked(unit, team).body("offer.riderId", equalTo(member.toString()));
+    }
+
+    @Test
+    void whoHasLeftTheTeamIsAskedNoMoreUntilHeIsTakenInAgain() {
+        UUID member = rider(unit, team, UUID.randomUUID(), 1);
+        head(unit).post(TEAMS + "/" + team + "/riders/" + member + "/leaving").then().statusCode(200).body("riders.size()", equalTo(0));
+        asked(unit, team).body("state", equalTo("requested"));
+        rider(unit, team, member, 1);
+        asked(unit, team).body("offer.riderId", equalTo(member.toString()));
+    }
+
+    @Test
+    void whoIsForgottenRidesUnderAPseudonym() throws SQLException {
+        UUID member = rider(unit, team, UUID.randomUUID(), 1);
+        assertThat(Erasures.receipt(listeners, worker, member).path("riders").asInt()).isEqualTo(1);
+        asked(unit, team).body("state", equalTo("requested"));
+        head(unit).get(TEAMS + "/" + team).then().body("riders.name", not(contains("Thạch Văn 1")));
+    }
+
+    @Test
+    void theHeadsScreenShowsEachChange() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(TEAMS + "/" + team + "/events")).timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + Tokens.of("desk-clerk").unit(unit).token()).header("Accept", "text/event-stream").build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (BufferedReader screen = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            assertThat(next(screen)).contains("\"rides\":[]");
+            String ride = asked(unit, team).extract().path("id");
+            assertThat(next(screen)).contains(ride).contains("\"state\":\"requested\"");
+        }
+    }
+
+    /** Put against everybody here: a matrix would read a stream to its end. */
+    @Test
+    void theHeadsScreenIsForTheDeskAndThoseAbove() {
+        String screen = TEAMS + "/" + team + "/events";
+        given().get(screen).then().statusCode(401);
+        given().header("Authorization", "Bearer " + Tokens.of("desk-clerk").unit(unit).forged()).get(screen).then().statusCode(401);
+        for (String role : List.of("federation-officer", "treasurer", "auditor", "campaign-officer", "map-editor", "tips-officer", "member", "integration")) {
+            as(role, unit, null).get(screen).then().statusCode(403);
+        }
+        for (UUID elsewhere : List.of(tree.sibling(), tree.grassRoots(), tree.elsewhere())) {
+            head(elsewhere).get(screen).then().statusCode(404);
+        }
+    }
+
+    private static String next(BufferedReader screen) throws IOException {
+        String line = screen.readLine();
+        while (line != null && !line.startsWith("data:")) {
+            line = screen.readLine();
+        }
+        return line;
+    }
+}
