@@ -21,9 +21,9 @@ import org.doanket.platform.sql.Sql;
 public class AttachmentQueries {
 
     private final AgroalDataSource dataSource;
-    private final AttachmentFiles files;
+    private final AttachmentStore files;
 
-    AttachmentQueries(AgroalDataSource dataSource, AttachmentFiles files) {
+    AttachmentQueries(AgroalDataSource dataSource, AttachmentStore files) {
         this.dataSource = dataSource;
         this.files = files;
     }

@@ -31,14 +31,14 @@ public class AttachmentService {
     private static final int LONGEST_NAME = 150;
 
     private final AgroalDataSource dataSource;
-    private final AttachmentFiles files;
+    private final AttachmentStore files;
     private final AttachmentQueries queries;
     private final TransactionSynchronizationRegistry transactions;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    AttachmentService(AgroalDataSource dataSource, AttachmentFiles files, AttachmentQueries queries,
+    AttachmentService(AgroalDataSource dataSource, AttachmentStore files, AttachmentQueries queries,
             TransactionSynchronizationRegistry transactions, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.files = files;

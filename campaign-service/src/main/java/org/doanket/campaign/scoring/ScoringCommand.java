@@ -19,12 +19,15 @@ import java.util.UUID;
 /** What may be asked of scoring. */
 public sealed interface ScoringCommand {
 
+    int EARLIEST = 2000;
+    int LATEST = 2100;
+
     /**
      * Scores all units of a subtree that the set is for.
      *
      * @param starts of the facts that count, {@code ends} the last day; the year's if not said
      */
-    record Grade(@NotNull UUID unit, @NotNull UUID criteriaSet, @NotNull @Min(2000) @Max(2100) Integer year, LocalDate starts, LocalDate ends)
+    record Grade(@NotNull UUID unit, @NotNull UUID criteriaSet, @NotNull @Min(EARLIEST) @Max(LATEST) Integer year, LocalDate starts, LocalDate ends)
             implements ScoringCommand {
 
         LocalDate from() {
@@ -37,7 +40,7 @@ public sealed interface ScoringCommand {
 
         @AssertTrue
         boolean isInOrder() {
-            return year == null || !to().isBefore(from());
+            return year == null || year < EARLIEST || year > LATEST || !to().isBefore(from());
         }
     }
 

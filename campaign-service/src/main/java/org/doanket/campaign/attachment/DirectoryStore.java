@@ -1,7 +1,6 @@
 package org.doanket.campaign.attachment;
 
 import io.quarkus.logging.Log;
-import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,23 +9,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
 import java.util.UUID;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Where files lie: in one directory, which several processes share by mounting it. All that is known of files is here, so that
- * another place for them is another class with these three verbs.
- */
-@ApplicationScoped
-class AttachmentFiles {
+/** In one directory, which several processes share by mounting it. */
+final class DirectoryStore implements AttachmentStore {
 
     private final Path directory;
 
-    AttachmentFiles(@ConfigProperty(name = "doanket.campaigns.files") String directory) {
-        this.directory = Path.of(directory);
+    DirectoryStore(Path directory) {
+        this.directory = directory;
     }
 
-    /** Whole or not at all: a process that dies leaves no half file under the name. */
-    void put(UUID id, byte[] content) {
+    /** A process that dies leaves no half file under the name. */
+    @Override
+    public void put(UUID id, byte[] content) {
         try {
             Path file = at(id);
             Files.createDirectories(file.getParent());
@@ -38,7 +33,8 @@ class AttachmentFiles {
         }
     }
 
-    Optional<byte[]> get(UUID id) {
+    @Override
+    public Optional<byte[]> get(UUID id) {
         try {
             return Optional.of(Files.readAllBytes(at(id)));
         } catch (NoSuchFileException gone) {
@@ -48,8 +44,8 @@ class AttachmentFiles {
         }
     }
 
-    /** Called after the row is gone, when nothing can be taken back: a file that stays behind is in nobody's way. */
-    void remove(UUID id) {
+    @Override
+    public void remove(UUID id) {
         try {
             Files.deleteIfExists(at(id));
         } catch (IOException disk) {

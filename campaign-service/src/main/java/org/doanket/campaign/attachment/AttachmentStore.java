@@ -1,0 +1,16 @@
+package org.doanket.campaign.attachment;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Where the files themselves lie, each under the id of its attachment: a directory, or a bucket. */
+interface AttachmentStore {
+
+    /** Whole or not at all. */
+    void put(UUID id, byte[] content);
+
+    Optional<byte[]> get(UUID id);
+
+    /** Called after the row is gone, when nothing can be taken back: a file that stays behind is told of, and in nobody's way. */
+    void remove(UUID id);
+}
