@@ -6,6 +6,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.fuzz.Alone;
@@ -26,9 +28,15 @@ class FuzzTest {
     @Test
     void answersWhateverComes() {
         UUID unit = api.plant("vn").commune();
-        MapApi.registered(unit, MapApi.point(unit));
+        String desk = MapApi.registered(unit, MapApi.point(unit));
         new Fuzz().at(unit).jobs(worker)
                 .body("POST /map/v1/service-points", MapApi.point(unit))
+                .body("POST /map/v1/tips", Map.of("unitId", unit, "kind", "other", "text", "Có việc lạ"))
+                .body("POST /map/v1/rosters", Map.of("pointId", desk, "name", "Trực", "weekdays", List.of(1, 3), "startsAt", "07:30", "endsAt", "11:30",
+                        "peoplePerDuty", 1, "validFrom", "2026-01-05"))
+                .body("POST /map/v1/duty-reports", Map.of("pointId", desk, "day", "2026-01-05", "peopleOnDuty", 1, "peopleHelped", 3,
+                        "filed", Map.of("land", 1)))
+                .body("POST /map/v1/ride-teams", Map.of("unitId", unit, "name", "Đội xe ôm"))
                 .file("POST /map/v1/service-point-imports", "kind,name,latitude,longitude,hours,amenities,unit\nreading-room,Tủ sách,21.03,105.85,Mo-Fr 08:00-17:00,wifi,\n")
                 .check();
     }

@@ -3,6 +3,7 @@ package org.doanket.servicemap.roster;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -48,6 +49,13 @@ public class DutyReportQueries {
         }
         List<DutyReportView> rows = withFilings(sql.add("ORDER BY d.day DESC, d.id LIMIT ?", page.limit + 1).list(dataSource, DutyReportQueries::read));
         return Page.cut(rows, page.limit, report -> Cursor.of(report.day(), report.id()));
+    }
+
+    /** All of them, one by one as they come, the newest day first. */
+    public void each(UnitScope scope, Asked asked, Sql.RowTaker taker) throws IOException {
+        filtered("SELECT d.*, u.name AS unit_name, p.name AS point_name, coalesce(f.online, 0) AS filed_online, f.filings", scope, asked,
+                "JOIN service_point p ON p.id = d.point_id LEFT JOIN LATERAL (SELECT sum(filed) AS online, string_agg(procedure || '=' || filed, ' ' ORDER BY procedure) "
+                        + "AS filings FROM duty_filing WHERE report_id = d.id) f ON true").add("ORDER BY d.day DESC, d.id").stream(dataSource, taker);
     }
 
     public Optional<DutyReportView> find(UnitScope scope, UUID id) {

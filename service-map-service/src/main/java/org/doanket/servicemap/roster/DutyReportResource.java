@@ -17,6 +17,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -33,12 +34,15 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
@@ -47,11 +51,13 @@ public class DutyReportResource {
 
     private final DutyReportService service;
     private final DutyReportQueries queries;
+    private final DutyReportSheet sheet;
     private final Caller caller;
 
-    DutyReportResource(DutyReportService service, DutyReportQueries queries, Caller caller) {
+    DutyReportResource(DutyReportService service, DutyReportQueries queries, DutyReportSheet sheet, Caller caller) {
         this.service = service;
         this.queries = queries;
+        this.sheet = sheet;
         this.caller = caller;
     }
 
@@ -68,12 +74,18 @@ public class DutyReportResource {
 
     @GET
     @Path("/duty-reports")
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.DESK_CLERK, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "List duty reports", description = "Newest day first.")
-    public RestResponse<Page<DutyReportView>> list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "subtree") String scope,
+    @Operation(summary = "List duty reports", description = "Newest day first: a page as JSON; the whole as CSV or XLSX, without limit and cursor.")
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+            @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = DutyReportView.class),
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})), @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
+    public Response list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "subtree") String scope,
             @QueryParam("point") UUID point, @QueryParam("from") LocalDate from, @QueryParam("until") LocalDate until,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), new DutyReportQueries.Asked(unit, scope, point, from, until), page), uri);
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
+        DutyReportQueries.Asked asked = new DutyReportQueries.Asked(unit, scope, point, from, until);
+        return Sheets.wanted(headers).map(type -> Sheets.answer(type, "duty-reports", sheet.of(caller.scope(), asked, type)))
+                .orElseGet(() -> PageRequest.answer(queries.list(caller.scope(), asked, page), uri));
     }
 
     @GET

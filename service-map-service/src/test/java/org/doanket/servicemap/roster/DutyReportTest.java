@@ -51,6 +51,18 @@ class DutyReportTest {
     }
 
     @Test
+    void isHadAsASheetToo() {
+        String desk = Desk.desk(unit);
+        clerk(unit).body(report(desk, TODAY)).post(REPORTS).then().statusCode(201);
+        clerk(unit).body(report(desk, TODAY.minusDays(1))).post(REPORTS).then().statusCode(201);
+        String[] rows = clerk(tree.province()).accept("text/csv").get(REPORTS + "?scope=subtree&unit=" + tree.province()).then().statusCode(200)
+                .extract().asString().split("\r?\n");
+        assertThat(rows).hasSize(3);
+        assertThat(rows[1]).contains(TODAY.toString()).contains("4,27,13,certified-copy=9 civil-status=4");
+        assertThat(clerk(tree.elsewhere()).accept("text/csv").get(REPORTS).asString()).doesNotContain(desk);
+    }
+
+    @Test
     void aDayIsReportedOnceAndCorrectedAfterwards() {
         String desk = Desk.desk(unit);
         String id = clerk(unit).body(report(desk, TODAY)).post(REPORTS).then().statusCode(201).extract().path("id");
