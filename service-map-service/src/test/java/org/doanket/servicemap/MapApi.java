@@ -74,6 +74,16 @@ public class MapApi {
                 .header("Accept-Language", language).contentType("application/json");
     }
 
+    public static RequestSpecification as(String role, UUID unit) {
+        return given().header("Authorization", "Bearer " + Tokens.of(role).unit(unit).token()).header("Accept-Language", "en")
+                .contentType("application/json");
+    }
+
+    public static RequestSpecification as(String role, UUID unit, UUID member) {
+        return given().header("Authorization", "Bearer " + Tokens.of(role).unit(unit).member(member).token()).header("Accept-Language", "en")
+                .contentType("application/json");
+    }
+
     public static RequestSpecification anybody() {
         return anybody("en");
     }

@@ -1,0 +1,43 @@
+package org.doanket.servicemap;
+
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+
+/** {@code ?unit=} means that unit, with {@code &scope=subtree} all below it as well; without it, all that the caller reaches. */
+public class UnitParam {
+
+    @QueryParam("unit")
+    public UUID unit;
+
+    @QueryParam("scope")
+    @DefaultValue("unit")
+    @Pattern(regexp = "unit|subtree")
+    public String scope;
+
+    /** @throws Problem 404 if the unit lies outside the caller's scope */
+    public UnitScope range(UnitTree tree, Caller caller) {
+        if (unit == null) {
+            return caller.scope();
+        }
+        UnitRef ref = tree.require(unit, caller.scope());
+        return new UnitScope(ref.id(), ref.path());
+    }
+
+    /** For sums that everybody may read. @throws Problem 404 if there is no such unit */
+    public UnitScope publicRange(UnitTree tree) {
+        return unit == null ? UnitScope.ROOT
+                : tree.find(unit).map(ref -> new UnitScope(ref.id(), ref.path())).orElseThrow(() -> Problem.notFound("unit"));
+    }
+
+    /** The one unit asked for, or null for the whole range. */
+    public UUID only() {
+        return scope.equals("subtree") ? null : unit;
+    }
+}

@@ -1,0 +1,204 @@
+package org.doanket.servicemap.visit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.doanket.servicemap.MapApi.anybody;
+import static org.doanket.servicemap.MapApi.as;
+import static org.doanket.servicemap.MapApi.editor;
+import static org.doanket.servicemap.MapApi.point;
+import static org.doanket.servicemap.MapApi.registered;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.MapApi;
+import org.doanket.testing.Contracts;
+import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.TopicReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class VisitTest {
+
+    static final String VISITS = "/map/v1/visits";
+    static final String COUNTERS = "/map/v1/visit-counters";
+    private static final String SERIES = "/map/v1/tallies/visits?scope=subtree&unit=";
+    private static final LocalDate JUNE = LocalDate.parse("2026-06-15");
+
+    @Inject
+    MapApi api;
+
+    private MapApi.Tree tree;
+
+    @BeforeEach
+    void plantTree() {
+        tree = api.plant("cn");
+    }
+
+    static Map<String, Object> entry(String point, LocalDate day, int visits, int services) {
+        return new HashMap<>(Map.of("id", UUID.randomUUID().toString(), "point", point, "day", day.toString(), "visits", visits, "services", services));
+    }
+
+    private static Map<String, Object> entries(List<Map<String, Object>> entries) {
+        return Map.of("entries", entries);
+    }
+
+    private static Map<String, Object> reading(long number, LocalDate day, int visits) {
+        return Map.of("number", number, "day", day.toString(), "visits", visits);
+    }
+
+    @Test
+    void countsNinetyThousandVisitsOfDingxisHundredAndEightPoints() {
+        UUID site = UUID.randomUUID();
+        api.run(Sql.of("INSERT INTO site (id, unit_id, path, jurisdiction, name, address, latitude, longitude, access, host, version) "
+                + "VALUES (?, ?, ?, 'cn', 's', 'a', 35.58, 104.62, 'open', 'own', 1)", site, tree.commune(), tree.path()));
+        String[] kinds = {"reading-room", "canteen", "fitness-ground", "nursery", "lecture-room", "tool-room", "health-hut", "deliberation-station"};
+        List<Map<String, Object>> sent = new ArrayList<>();
+        for (int i = 0; i < 108; i++) {
+            UUID id = UUID.randomUUID();
+            api.run(Sql.of("INSERT INTO service_point (id, site_id, unit_id, path, kind, name, state, opened_on, version) VALUES (?, ?, ?, ?, ?, 'p', "
+                    + "'open', '2025-01-01', 1)", id, site, tree.commune(), tree.path(), kinds[i % 8]));
+            // 36 points of 834 and 72 of 833 visits: 90,000 by the end of June, on six days of six months.
+            int visits = i < 36 ? 834 : 833;
+            for (int month = 1; month <= 6; month++) {
+                sent.add(entry(id.toString(), LocalDate.of(2026, month, 10), visits / 6 + (month <= visits % 6 ? 1 : 0), 1));
+            }
+        }
+        as("desk-clerk", tree.commune()).body(entries(sent)).post(VISITS).then().statusCode(200).body("taken", equalTo(648)).body("known", equalTo(0));
+        anybody().get(SERIES + tree.province() + "&by=year").then().body("items", hasSize(1)).body("items[0].period", equalTo("2026"))
+                .body("items[0].visits", equalTo(90_000)).body("items[0].services", equalTo(648));
+        anybody().get(SERIES + tree.commune()).then().body("items.period", contains("2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"));
+        anybody().get(SERIES + tree.commune() + "&split=kind&by=year&kind=nursery").then().body("items.kind", contains("nursery"));
+        anybody().get(SERIES + tree.commune() + "&from=2026-06&to=2026-06").then().body("items", hasSize(1));
+    }
+
+    @Test
+    void anOfflineBatchThatComesLateAndTwiceCountsOnce() {
+        String id = registered(tree.commune(), point(tree.commune()));
+        Map<String, Object> morning = entry(id, JUNE, 12, 3);
+        Map<String, Object> evening = entry(id, JUNE, 5, 0);
+        as("desk-clerk", tree.commune()).body(entries(List.of(evening))).post(VISITS).then().statusCode(200);
+        as("desk-clerk", tree.commune()).body(entries(List.of(morning, evening, morning))).post(VISITS).then().statusCode(200)
+                .body("taken", equalTo(1)).body("known", equalTo(2));
+        anybody().get(VISITS + "?point=" + id).then().body("items", hasSize(1)).body("items[0].visits", equalTo(17)).body("items[0].services", equalTo(3));
+        Map<String, Object> forged = new HashMap<>(morning);
+        forged.put("visits", 99);
+        as("desk-clerk", tree.commune()).body(entries(List.of(forged))).post(VISITS).then().statusCode(422).body("errors.code", contains("entry-differs"));
+        String csv = anybody().accept("text/csv").get("/map/v1/tallies/visits/days?point=" + id).then().statusCode(200).extract().asString();
+        assertThat(csv).contains("2026-06-15").contains("17");
+    }
+
+    @Test
+    void namesEveryFaultOfABatchAndTakesNothingOfIt() {
+        String id = registered(tree.commune(), point(tree.commune()));
+        as("desk-clerk", tree.commune()).body(entries(List.of(entry(id, JUNE, 1, 0), entry(id, LocalDate.parse("2999-01-01"), 1, 0),
+                        entry(id, LocalDate.parse("2024-07-01"), 1, 0), entry(id, LocalDate.parse("2024-01-01"), 1, 0),
+                        entry(UUID.randomUUID().toString(), JUNE, 1, 0)))).post(VISITS).then().statusCode(422)
+                .body("errors.pointer", contains("/entries/1", "/entries/2", "/entries/3", "/entries/4"))
+                .body("errors.code", contains("not-yet", "too-late", "not-open-then", "unknown-point"));
+        anybody().get(VISITS + "?point=" + id).then().body("items", hasSize(0));
+        as("desk-clerk", tree.sibling()).body(entries(List.of(entry(id, JUNE, 1, 0)))).post(VISITS).then().statusCode(422)
+                .body("errors.code", contains("unknown-point"));
+        as("desk-clerk", tree.commune()).body(entries(List.of())).post(VISITS).then().statusCode(400);
+    }
+
+    @Test
+    void aWrongCountIsTakenBackByAnEntryOfItsOwn() {
+        String id = registered(tree.commune(), point(tree.commune()));
+        Map<String, Object> wrong = entry(id, JUNE, 100, 0);
+        as("desk-clerk", tree.commune()).body(entries(List.of(wrong, entry(id, JUNE, 4, 0)))).post(VISITS).then().statusCode(200);
+        String reversal = VISITS + "/entries/" + wrong.get("id") + "/reversal";
+        as("desk-clerk", tree.commune()).body(Map.of("reason", "typed twice")).post(reversal).then().statusCode(200).body("reversedBy", notNullValue());
+        as("desk-clerk", tree.commune()).body(Map.of("reason", "typed twice")).post(reversal).then().statusCode(409)
+                .body("code", equalTo("count-reversed-already"));
+        anybody().get(VISITS + "?point=" + id).then().body("items[0].visits", equalTo(4));
+        String minus = as("desk-clerk", tree.commune()).get(VISITS + "/entries?point=" + id).then().body("items", hasSize(3)).extract()
+                .path("items.find { it.reverses != null }.id");
+        as("desk-clerk", tree.commune()).body(Map.of("reason", "x")).post(VISITS + "/entries/" + minus + "/reversal").then().statusCode(409)
+                .body("code", equalTo("count-is-reversal"));
+    }
+
+    @Test
+    void aDeviceCountsByItsKeyAlone() {
+        String id = registered(tree.commune(), point(tree.commune()));
+        JsonPath device = editor(tree.commune()).body(Map.of("point", id, "label", "Front door")).post(COUNTERS).then().statusCode(201)
+                .body("key", notNullValue()).extract().jsonPath();
+        String counter = device.getString("id");
+        editor(tree.commune()).get(COUNTERS + "/" + counter).then().body("key", nullValue());
+        report(counter, device.getString("key"), reading(2, JUNE.plusDays(1), 7), reading(1, JUNE, 30)).statusCode(200).body("taken", equalTo(2));
+        report(counter, device.getString("key"), reading(1, JUNE, 30), reading(3, JUNE, 2)).statusCode(200).body("taken", equalTo(1))
+                .body("known", equalTo(1));
+        anybody().get(VISITS + "?point=" + id).then().body("items.visits", contains(32, 7));
+        report(counter, device.getString("key"), reading(1, JUNE, 31)).statusCode(422).body("errors.code", contains("entry-differs"));
+        report(counter, "guessed", reading(9, JUNE, 1)).statusCode(401).body("code", equalTo("counter-key-refused"));
+        report(UUID.randomUUID().toString(), device.getString("key"), reading(9, JUNE, 1)).statusCode(401);
+    }
+
+    @Test
+    void aNewKeyLeavesTheFormerOneTimeAndARetiredDeviceNone() {
+        String id = registered(tree.commune(), point(tree.commune()));
+        JsonPath device = editor(tree.commune()).body(Map.of("point", id, "label", "Door")).post(COUNTERS).then().statusCode(201).extract().jsonPath();
+        String counter = device.getString("id");
+        String fresh = editor(tree.commune()).post(COUNTERS + "/" + counter + "/key").then().statusCode(200).extract().path("key");
+        report(counter, device.getString("key"), reading(1, JUNE, 1)).statusCode(200);
+        report(counter, fresh, reading(2, JUNE, 1)).statusCode(200);
+        api.run(Sql.of("UPDATE visit_counter SET former_until = now() - interval '1 second' WHERE id = ?::uuid", counter));
+        report(counter, device.getString("key"), reading(3, JUNE, 1)).statusCode(401);
+        editor(tree.commune()).post(COUNTERS + "/" + counter + "/retirement").then().statusCode(200).body("retiredAt", notNullValue());
+        report(counter, fresh, reading(3, JUNE, 1)).statusCode(401);
+        editor(tree.commune()).post(COUNTERS + "/" + counter + "/key").then().statusCode(409).body("code", equalTo("counter-retired"));
+    }
+
+    @Test
+    void tellsTheWholeMonthEachTimeAndNumbersTheTellings() {
+        String id = registered(tree.commune(), point(tree.commune()));
+        as("desk-clerk", tree.commune()).body(entries(List.of(entry(id, JUNE, 10, 1), entry(id, JUNE.plusMonths(1), 5, 0)))).post(VISITS).then().statusCode(200);
+        as("desk-clerk", tree.commune()).body(entries(List.of(entry(id, JUNE.plusDays(3), 6, 2)))).post(VISITS).then().statusCode(200);
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(told(tree.commune())).hasSize(3));
+        List<ConsumerRecord<String, String>> june = told(tree.commune()).stream().filter(fact -> fact.value().contains("2026-06")).toList();
+        june.forEach(Contracts::check);
+        assertThat(june).extracting(fact -> TopicReader.header(fact, "ce_aggregateversion")).containsExactly("1", "2");
+        assertThat(JsonPath.from(june.get(1).value()).getInt("visits")).isEqualTo(16);
+        assertThat(JsonPath.from(june.get(1).value()).getInt("services")).isEqualTo(3);
+        assertThat(JsonPath.from(june.get(1).value()).getMap("")).containsOnlyKeys("unit", "month", "visits", "services");
+    }
+
+    @Test
+    void filtersDevicesAndDays() {
+        String id = registered(tree.grassRoots(), point(tree.grassRoots()));
+        editor(tree.commune()).body(Map.of("point", id, "label", "Door")).post(COUNTERS).then().statusCode(201);
+        as("desk-clerk", tree.grassRoots()).body(entries(List.of(entry(id, JUNE, 1, 0), entry(id, JUNE.plusDays(1), 2, 0)))).post(VISITS).then().statusCode(200);
+        editor(tree.commune()).get(COUNTERS + "?scope=subtree&unit=" + tree.commune()).then().body("items", hasSize(1));
+        editor(tree.commune()).get(COUNTERS + "?unit=" + tree.commune()).then().body("items", hasSize(0));
+        anybody().get(VISITS + "?scope=subtree&limit=1&unit=" + tree.commune()).then().body("items.visits", contains(1)).body("next", notNullValue());
+        anybody().get(VISITS + "?scope=subtree&from=2026-06-16&unit=" + tree.commune()).then().body("items.visits", contains(2));
+        anybody().get(VISITS + "?unit=" + UUID.randomUUID()).then().statusCode(404);
+        anybody().get(SERIES + tree.commune() + "&by=week&split=x").then().statusCode(400);
+    }
+
+    static List<ConsumerRecord<String, String>> told(UUID unit) {
+        return Contracts.told("activity").stream().filter(fact -> fact.value().contains(unit.toString())).toList();
+    }
+
+    private static io.restassured.response.ValidatableResponse report(String counter, String key, Map<?, ?>... readings) {
+        return anybody().contentType("application/json").body(Map.of("counter", counter, "key", key, "readings", List.of(readings)))
+                .post(COUNTERS + "/readings").then();
+    }
+}
