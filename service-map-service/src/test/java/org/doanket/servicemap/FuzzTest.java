@@ -29,7 +29,12 @@ class FuzzTest {
     void answersWhateverComes() {
         UUID unit = api.plant("vn").commune();
         String desk = MapApi.registered(unit, MapApi.point(unit));
-        new Fuzz().at(unit).jobs(worker)
+        new Fuzz().at(unit).member(UUID.randomUUID()).jobs(worker)
+                .body("POST /map/v1/visits", Map.of("entries", List.of(Map.of("id", UUID.randomUUID(), "point", desk, "day", "2026-06-01", "visits", 3,
+                        "services", 1))))
+                .body("POST /map/v1/visit-counters", Map.of("point", desk, "label", "Door"))
+                .body("POST /map/v1/service-requests", Map.of("kind", "legal-advice", "unit", unit, "subject", "Lương", "contact", "0919"))
+                .body("POST /map/v1/request-competences", Map.of("unit", unit, "kind", "job-help", "validFrom", "2024-01-01"))
                 .body("POST /map/v1/service-points", MapApi.point(unit))
                 .body("POST /map/v1/tips", Map.of("unitId", unit, "kind", "other", "text", "Có việc lạ"))
                 .body("POST /map/v1/rosters", Map.of("pointId", desk, "name", "Trực", "weekdays", List.of(1, 3), "startsAt", "07:30", "endsAt", "11:30",

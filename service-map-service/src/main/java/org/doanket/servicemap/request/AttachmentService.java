@@ -1,0 +1,106 @@
+package org.doanket.servicemap.request;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.Pictures;
+import org.doanket.servicemap.request.RequestView.Followed;
+import org.doanket.servicemap.request.RequestView.Line;
+
+/** Papers of a request, from who asked and from the desk: told by their content, sealed with the request's own key. */
+@ApplicationScoped
+@Transactional
+public class AttachmentService {
+
+    /** From each side; and each at most a megabyte, the usual limit of a body. */
+    private static final int MOST = 5;
+
+    /** A paper as it was handed in. */
+    public record Paper(String mediaType, byte[] content) {
+    }
+
+    private final AgroalDataSource dataSource;
+    private final RequestIntakeService intake;
+    private final RequestQueries queries;
+    private final RequestVault vault;
+    private final AuditTrail audit;
+    private final Caller caller;
+
+    AttachmentService(AgroalDataSource dataSource, RequestIntakeService intake, RequestQueries queries, RequestVault vault, AuditTrail audit,
+            Caller caller) {
+        this.dataSource = dataSource;
+        this.intake = intake;
+        this.queries = queries;
+        this.vault = vault;
+        this.audit = audit;
+        this.caller = caller;
+    }
+
+    public Followed attach(String link, byte[] content) {
+        Followed found = intake.locked(link);
+        if (!found.state().equals("received") && !found.state().equals("accepted")) {
+            throw RequestProblems.notFrom(found.state());
+        }
+        attach(intake.id(link), content, false);
+        return queries.followed(link);
+    }
+
+    public Line attach(UUID request, byte[] content) {
+        Sql.of("SELECT FROM service_request WHERE id = ? FOR UPDATE", request).run(dataSource);
+        Line found = queries.line(caller.scope(), request);
+        if (found.state().equals("withdrawn")) {
+            throw RequestProblems.notFrom(found.state());
+        }
+        attach(request, content, true);
+        return queries.line(caller.scope(), request);
+    }
+
+    public Paper read(String link, UUID paper) {
+        intake.follow(link);
+        return open(intake.id(link), paper);
+    }
+
+    /** Each look is on the audit trail. */
+    public Paper read(UUID request, UUID paper) {
+        Line found = queries.line(caller.scope(), request);
+        audit.record("request-attachment-read", "request-attachment", paper, found.unit(), null);
+        return open(request, paper);
+    }
+
+    private void attach(UUID request, byte[] content, boolean isFromDesk) {
+        String type = Pictures.typeOf(content, true).orElseThrow(RequestProblems::unreadable);
+        int there = Sql.of("SELECT count(*) FROM request_attachment WHERE request_id = ? AND from_desk = ?", request, isFromDesk)
+                .first(dataSource, row -> row.getInt(1)).orElseThrow();
+        if (there >= MOST) {
+            throw RequestProblems.tooMany(MOST);
+        }
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO request_attachment (id, request_id, media_type, size, sealed, from_desk) VALUES (?, ?, ?, ?, ?, ?)", id, request, type,
+                content.length, key(request).seal(place(id), content), isFromDesk).run(dataSource);
+        Sql.of("UPDATE service_request SET version = version + 1 WHERE id = ?", request).run(dataSource);
+    }
+
+    private Paper open(UUID request, UUID paper) {
+        record Sealed(String type, byte[] bytes) {
+        }
+        Sealed sealed = Sql.of("SELECT media_type, sealed FROM request_attachment WHERE id = ? AND request_id = ?", paper, request)
+                .first(dataSource, row -> new Sealed(row.getString(1), row.getBytes(2))).orElseThrow(() -> Problem.notFound("request-attachment"));
+        return new Paper(sealed.type(), key(request).open(place(paper), sealed.bytes()));
+    }
+
+    private FieldVault.Key key(UUID request) {
+        return Sql.of("SELECT wrapped FROM service_request WHERE id = ? AND wrapped IS NOT NULL", request).first(dataSource, row -> row.getBytes(1))
+                .map(vault::key).orElseThrow(() -> Problem.notFound("service-request"));
+    }
+
+    private static String place(UUID paper) {
+        return "request_attachment.sealed:" + paper;
+    }
+}

@@ -1,0 +1,62 @@
+package org.doanket.servicemap.request;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.util.UUID;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Revision;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
+import org.doanket.servicemap.request.RequestView.Competence;
+
+/** Which unit answers what, from one day to another. */
+@ApplicationScoped
+@Transactional
+public class CompetenceService {
+
+    private final AgroalDataSource dataSource;
+    private final RequestQueries queries;
+    private final UnitTree tree;
+    private final Caller caller;
+
+    CompetenceService(AgroalDataSource dataSource, RequestQueries queries, UnitTree tree, Caller caller) {
+        this.dataSource = dataSource;
+        this.queries = queries;
+        this.tree = tree;
+        this.caller = caller;
+    }
+
+    public Competence declare(RequestCommand.Declare asked) {
+        UnitRef unit = tree.require(asked.unit(), caller.scope());
+        if (asked.validTo() != null && !asked.validTo().isAfter(asked.validFrom())) {
+            throw Problem.malformed(Fault.at("/validTo", "not-after-begin"));
+        }
+        if (Sql.of("SELECT FROM request_kind WHERE code = ?", asked.kind()).first(dataSource, row -> true).isEmpty()) {
+            throw RequestProblems.unknownKind(asked.kind());
+        }
+        if (Sql.of("SELECT FROM request_competence WHERE unit_id = ? AND kind = ? AND daterange(valid_from, valid_to) && daterange(?, ?)", unit.id(),
+                asked.kind(), asked.validFrom(), asked.validTo()).first(dataSource, row -> true).isPresent()) {
+            throw Problem.conflict("already-exists");
+        }
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO request_competence (id, unit_id, kind, valid_from, valid_to, created_by) VALUES (?, ?, ?, ?, ?, ?)", id, unit.id(), asked.kind(),
+                asked.validFrom(), asked.validTo(), caller.subject()).run(dataSource);
+        return queries.competence(id);
+    }
+
+    public Competence end(UUID id, RequestCommand.End asked, String ifMatch) {
+        Competence found = queries.competence(id);
+        tree.require(found.unit(), caller.scope());
+        Revision.require(ifMatch, found.version());
+        if (!asked.on().isAfter(found.validFrom()) || found.validTo() != null && asked.on().isAfter(found.validTo())) {
+            throw Problem.malformed(Fault.at("/on", "not-after-begin"));
+        }
+        Sql.of("UPDATE request_competence SET valid_to = ?, version = version + 1 WHERE id = ?", asked.on(), id).run(dataSource);
+        return queries.competence(id);
+    }
+}

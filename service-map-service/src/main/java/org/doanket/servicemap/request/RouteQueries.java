@@ -1,0 +1,93 @@
+package org.doanket.servicemap.request;
+
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.doanket.platform.security.Unscoped;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+
+/** To whom a request goes, and by when it is due: by place and competence, on the day on which it comes. */
+@ApplicationScoped
+@Unscoped("who answers what, and until when, is public")
+public class RouteQueries {
+
+    private final AgroalDataSource dataSource;
+
+    RouteQueries(AgroalDataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** A unit on the way of a request. */
+    record Stop(UUID id, String name, String path, String jurisdiction) {
+    }
+
+    /** Last days to accept and to answer. */
+    record Due(LocalDate acceptBy, LocalDate answerBy) {
+    }
+
+    Optional<Stop> unit(UUID id) {
+        return one(Sql.of("SELECT id, name, path, jurisdiction FROM unit_ref WHERE id = ? AND valid_to IS NULL", id));
+    }
+
+    Optional<Stop> ofPoint(UUID point) {
+        return one(Sql.of("SELECT u.id, u.name, u.path, u.jurisdiction FROM service_point p JOIN unit_ref u ON u.id = p.unit_id WHERE p.id = ? "
+                + "AND p.open_during <> '{}'", point));
+    }
+
+    /** The lowest of the units to whose territory the place belongs. */
+    Optional<Stop> ofPlace(String administrativeUnit) {
+        return one(Sql.of("SELECT id, name, path, jurisdiction FROM unit_ref WHERE territory @> ARRAY[?]::text[] AND valid_to IS NULL "
+                + "ORDER BY length(path) DESC, path LIMIT 1", administrativeUnit));
+    }
+
+    /** The nearest unit, upwards from where it was asked, that is competent for the kind; where none has said so, the unit asked. */
+    Stop competent(Stop asked, String kind) {
+        return one(Sql.of("SELECT u.id, u.name, u.path, u.jurisdiction FROM unit_ref u JOIN request_competence c ON c.unit_id = u.id AND c.kind = ? "
+                        + "AND c.valid_from <= ? AND (c.valid_to IS NULL OR c.valid_to > ?) WHERE u.path = ANY (?::text[]) AND u.valid_to IS NULL "
+                        + "ORDER BY length(u.path) DESC LIMIT 1", kind, today(asked), today(asked), upwards(asked.path()))).orElse(asked);
+    }
+
+    /** @return empty where there is no clock for the kind */
+    Optional<Due> due(String kind, Stop unit, LocalDate received) {
+        return Sql.of("SELECT acceptance_days, answer_days FROM request_clock WHERE kind = ? AND jurisdiction = ? AND valid_from <= ? "
+                        + "ORDER BY valid_from DESC LIMIT 1", kind, unit.jurisdiction(), received)
+                .first(dataSource, row -> new int[] {row.getInt(1), row.getInt(2)})
+                .map(days -> new Due(workingDay(unit.jurisdiction(), received, days[0]), workingDay(unit.jurisdiction(), received, days[1])));
+    }
+
+    /** The n-th working day after a day. Days on which China works in exchange for a holiday are not known here, so a clock there may end a day late. */
+    private LocalDate workingDay(String jurisdiction, LocalDate from, int n) {
+        return Sql.of("SELECT d::date FROM generate_series(?::date + 1, ?::date + ?, interval '1 day') d WHERE extract(isodow FROM d) < 6 "
+                        + "AND NOT EXISTS (SELECT FROM holiday h WHERE h.jurisdiction = ? AND h.day = d::date) ORDER BY d OFFSET ? LIMIT 1", from, from,
+                        n * 3 + 30, jurisdiction, n - 1)
+                .first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
+    }
+
+    private LocalDate today(Stop unit) {
+        return Sql.of("SELECT (now() AT TIME ZONE ?)::date", Zones.of(unit.jurisdiction()).getId()).first(dataSource, row -> row.getObject(1, LocalDate.class))
+                .orElseThrow();
+    }
+
+    private Optional<Stop> one(Sql select) {
+        return select.first(dataSource, RouteQueries::stop);
+    }
+
+    private static Stop stop(ResultSet row) throws SQLException {
+        return new Stop(row.getObject("id", UUID.class), row.getString("name"), row.getString("path"), row.getString("jurisdiction"));
+    }
+
+    private static Object upwards(String path) {
+        List<String> paths = new ArrayList<>();
+        for (int end = path.indexOf('/', 1); end > 0; end = path.indexOf('/', end + 1)) {
+            paths.add(path.substring(0, end + 1));
+        }
+        return paths.toArray(String[]::new);
+    }
+}
