@@ -36,6 +36,8 @@ class PointExport {
         try (JsonGenerator generator = json.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             generator.writeStartObject();
             generator.writeStringField("type", "FeatureCollection");
+            // RFC 7946 knows no other and has no member for it; people who lay it over a map of another datum are to read it here.
+            generator.writeStringField("datum", "wgs84");
             generator.writeArrayFieldStart("features");
             queries.each(scope, filter, point -> {
                 try {

@@ -221,7 +221,7 @@ class ServicePointTest {
         registered(tree.commune(), formula);
         String all = POINTS + "?unit=" + tree.commune();
         anybody().accept("application/geo+json").get(all).then().statusCode(200).contentType(startsWith("application/geo+json"))
-                .body("type", equalTo("FeatureCollection")).body("features", hasSize(2)).body("features[0].id", equalTo(id))
+                .body("type", equalTo("FeatureCollection")).body("datum", equalTo("wgs84")).body("features", hasSize(2)).body("features[0].id", equalTo(id))
                 .body("features[0].geometry.coordinates", contains(105.85f, 21.034f))
                 .body("features[0].properties.kind", equalTo("reading-room"));
         String csv = anybody().accept("text/csv").get(all).then().statusCode(200).contentType(startsWith("text/csv")).extract().asString();
