@@ -1,0 +1,112 @@
+package org.doanket.servicemap.merge;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.agroal.api.AgroalDataSource;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
+import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.merge.MergeView.Merged;
+import org.doanket.servicemap.point.ServicePointQueries;
+import org.doanket.servicemap.point.ServicePointService;
+import org.doanket.servicemap.point.ServicePointView;
+
+/** Makes one of two rows of the same place: what the kept one lacks it takes from the other, which is closed today. */
+@ApplicationScoped
+@Transactional
+public class MergeService {
+
+    private final AgroalDataSource dataSource;
+    private final ServicePointQueries points;
+    private final ServicePointService service;
+    private final AuditTrail audit;
+    private final Caller caller;
+    private final Clock clock;
+
+    MergeService(AgroalDataSource dataSource, ServicePointQueries points, ServicePointService service, AuditTrail audit, Caller caller, Clock clock) {
+        this.dataSource = dataSource;
+        this.points = points;
+        this.service = service;
+        this.audit = audit;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** @throws Problem 422 where the two are of different kinds or the same row, 409 where one is not open */
+    public Merged merge(MergeCommand.Merge asked) {
+        ServicePointView keep = mine(asked.keep());
+        ServicePointView drop = mine(asked.drop());
+        if (keep.id().equals(drop.id()) || !keep.kind().equals(drop.kind())) {
+            throw new Problem(422, "not-the-same-place");
+        }
+        if (keep.openedOn() == null || keep.closedOn() != null || drop.openedOn() == null || drop.closedOn() != null) {
+            throw Problem.conflict("merge-of-closed");
+        }
+        List<String> taken = new ArrayList<>();
+        ObjectNode patch = patch(keep, drop, taken);
+        if (asked.preview()) {
+            return new Merged(true, as(keep, drop, taken), taken, drop.id());
+        }
+        ServicePointView kept = taken.isEmpty() ? keep : service.edit(keep.id(), "*", patch);
+        service.close(drop.id(), null);
+        Sql.of("INSERT INTO point_merge (dropped_id, kept_id, unit_id, merged_at, merged_by) VALUES (?, ?, ?, ?, ?)", drop.id(), keep.id(), drop.unitId(),
+                clock.instant(), caller.subject()).run(dataSource);
+        audit.record("points-merged", "service-point", drop.id(), drop.unitId(), null);
+        return new Merged(false, kept, taken, drop.id());
+    }
+
+    private ServicePointView mine(UUID id) {
+        boolean isMine = Sql.of("SELECT FROM service_point WHERE id = ? AND path >= ? AND path < ?", id, caller.scope().from(), caller.scope().to())
+                .first(dataSource, row -> true).isPresent();
+        if (!isMine) {
+            throw Problem.notFound("service-point");
+        }
+        return points.find(caller.scope(), id).orElseThrow();
+    }
+
+    private static ObjectNode patch(ServicePointView keep, ServicePointView drop, List<String> taken) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        if (keep.hours() == null && drop.hours() != null) {
+            patch.put("hours", drop.hours());
+            taken.add("hours");
+        }
+        if (keep.capacity() == null && drop.capacity() != null) {
+            patch.put("capacity", drop.capacity());
+            taken.add("capacity");
+        }
+        if (!keep.amenities().containsAll(drop.amenities())) {
+            amenities(keep, drop).forEach(patch.putArray("amenities")::add);
+            taken.add("amenities");
+        }
+        if (isVerifiedLater(keep, drop)) {
+            patch.put("lastVerifiedAt", drop.lastVerifiedAt().toString());
+            taken.add("lastVerifiedAt");
+        }
+        return patch;
+    }
+
+    private static ServicePointView as(ServicePointView keep, ServicePointView drop, List<String> taken) {
+        return new ServicePointView(keep.id(), keep.unitId(), keep.kind(), keep.name(), keep.state(), keep.plannedFor(), keep.openedOn(), keep.closedOn(),
+                taken.contains("hours") ? drop.hours() : keep.hours(), taken.contains("capacity") ? drop.capacity() : keep.capacity(),
+                List.copyOf(amenities(keep, drop)), taken.contains("lastVerifiedAt") ? drop.lastVerifiedAt() : keep.lastVerifiedAt(), keep.site(), keep.version());
+    }
+
+    private static Set<String> amenities(ServicePointView keep, ServicePointView drop) {
+        Set<String> both = new LinkedHashSet<>(keep.amenities());
+        both.addAll(drop.amenities());
+        return both;
+    }
+
+    private static boolean isVerifiedLater(ServicePointView keep, ServicePointView drop) {
+        return drop.lastVerifiedAt() != null && (keep.lastVerifiedAt() == null || drop.lastVerifiedAt().isAfter(keep.lastVerifiedAt()));
+    }
+}
