@@ -18,7 +18,8 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 public class ActivityService {
 
-    static final String AGGREGATE = "activity";
+    /** Of the topic on which what units did is told. */
+    public static final String AGGREGATE = "activity";
 
     private final Outbox outbox;
 

@@ -24,6 +24,7 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
+import org.doanket.servicemap.activity.ActivityService;
 import org.doanket.servicemap.point.ServicePointQueries;
 import org.doanket.servicemap.point.ServicePointView;
 
@@ -32,7 +33,6 @@ import org.doanket.servicemap.point.ServicePointView;
 @Transactional
 public class DutyReportService {
 
-    private static final String TOPIC = "activity";
 
     private final AgroalDataSource dataSource;
     private final DutyReportQueries queries;
@@ -123,7 +123,7 @@ public class DutyReportService {
         LocalDate first = month.atDay(1);
         DutyReportView.Total total = queries.total(unit, first, first.plusMonths(1));
         UUID aggregate = UUID.nameUUIDFromBytes(("duty " + unit + ' ' + month).getBytes(StandardCharsets.UTF_8));
-        outbox.append(new Fact(TOPIC, aggregate, version, DutyReportEvent.DutyReported.NAME, new DutyReportEvent.DutyReported(unit, month,
+        outbox.append(new Fact(ActivityService.AGGREGATE, aggregate, version, DutyReportEvent.DutyReported.NAME, new DutyReportEvent.DutyReported(unit, month,
                 (int) total.days(), (int) total.peopleOnDuty(), (int) total.peopleHelped(), (int) total.filedOnline(), total.filed())));
     }
 }

@@ -18,6 +18,7 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
+import org.doanket.servicemap.activity.ActivityService;
 
 /**
  * Counts what came of tips and tells of it as soon as enough persons stand behind each figure. What is too little waits for more; what was
@@ -96,7 +97,7 @@ public class TipOutcomeService {
                 + "WHERE unit_id = ? AND month = ?", unit, waiting.month()).first(dataSource, row -> {
                     OutcomeCounts told = OutcomeCounts.of(row);
                     YearMonth month = YearMonth.from(waiting.month());
-                    return new Fact(ActivityTopic.AGGREGATE, aggregate(unit, month), row.getLong("version"), TipEvent.TipOutcomeCounted.NAME,
+                    return new Fact(ActivityService.AGGREGATE, aggregate(unit, month), row.getLong("version"), TipEvent.TipOutcomeCounted.NAME,
                             new TipEvent.TipOutcomeCounted(unit, month, YearMonth.from(row.getObject("since", LocalDate.class)), told.tips(),
                                     told.hotSpotsClosed(), told.peopleCaught(), told.accidentsSecured(), told.injuredCarried()));
                 }).orElseThrow());
