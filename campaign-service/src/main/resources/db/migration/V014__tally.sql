@@ -18,14 +18,15 @@ CREATE TABLE tally_cell (
   kind    text     NOT NULL DEFAULT '',
   state   text     NOT NULL DEFAULT '',
   measure text     NOT NULL DEFAULT '',   -- currency; sort and measure of goods, of what is counted: never added over these
-  day     date     NOT NULL,
+  span    char(1)  NOT NULL CHECK (span IN ('d', 'm')),   -- each figure stands by its day and by its month: long times are read by months
+  day     date     NOT NULL,              -- of a month its first
   slot    smallint NOT NULL,              -- several rows for one figure, so that many who write do not wait for one row
   n       bigint   NOT NULL,
   value   numeric  NOT NULL,
-  PRIMARY KEY (what, subject, unit_id, own, day, field, kind, state, measure, slot)
+  PRIMARY KEY (what, subject, unit_id, own, span, day, field, kind, state, measure, slot)
 ) WITH (fillfactor = 70);
 -- Those who sum up need no look at the rows themselves.
-CREATE INDEX tally_cell_sum ON tally_cell (what, subject, unit_id, own, day) INCLUDE (field, kind, state, measure, n, value);
+CREATE INDEX tally_cell_sum ON tally_cell (what, subject, unit_id, own, span, day) INCLUDE (field, kind, state, measure, n, value);
 
 CREATE TYPE tally_change AS (what text, subject text, unit_id uuid, field text, kind text, state text, measure text, day date, n bigint, value numeric);
 
@@ -37,14 +38,15 @@ $$ SELECT array_agg(substr(path, 1, p) COLLATE "C") FROM generate_series(1, leng
 CREATE FUNCTION tally_add(changes tally_change[]) RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock_shared(19750430);
-  INSERT INTO tally_cell AS t (what, subject, unit_id, own, field, kind, state, measure, day, slot, n, value)
-  SELECT c.what, c.subject, a.unit_id, a.own, c.field, c.kind, c.state, c.measure, c.day, hashtext(c.unit_id::text) & 3, sum(c.n), sum(c.value)
+  INSERT INTO tally_cell AS t (what, subject, unit_id, own, field, kind, state, measure, span, day, slot, n, value)
+  SELECT c.what, c.subject, a.unit_id, a.own, c.field, c.kind, c.state, c.measure, s.span, s.day, hashtext(c.unit_id::text) & 3, sum(c.n), sum(c.value)
     FROM unnest(changes) AS c
     CROSS JOIN LATERAL (SELECT c.unit_id, true AS own UNION ALL SELECT h.ancestor_id, false FROM unit_chain h WHERE h.unit_id = c.unit_id) AS a
-   GROUP BY c.what, c.subject, a.unit_id, a.own, c.field, c.kind, c.state, c.measure, c.day, hashtext(c.unit_id::text) & 3
+    CROSS JOIN LATERAL (VALUES ('d', c.day), ('m', date_trunc('month', c.day)::date)) AS s (span, day)
+   GROUP BY c.what, c.subject, a.unit_id, a.own, c.field, c.kind, c.state, c.measure, s.span, s.day, hashtext(c.unit_id::text) & 3
   HAVING sum(c.n) <> 0 OR sum(c.value) <> 0
-   ORDER BY c.what, c.subject, a.own, a.unit_id, c.day, c.field, c.kind, c.state, c.measure, 10
-  ON CONFLICT (what, subject, unit_id, own, day, field, kind, state, measure, slot) DO UPDATE SET n = t.n + excluded.n, value = t.value + excluded.value;
+   ORDER BY c.what, c.subject, a.own, a.unit_id, s.span, s.day, c.field, c.kind, c.state, c.measure, 11
+  ON CONFLICT (what, subject, unit_id, own, span, day, field, kind, state, measure, slot) DO UPDATE SET n = t.n + excluded.n, value = t.value + excluded.value;
 END $$;
 
 -- Units that came, moved or went: what they have themselves is taken from the units they stood under and given to those they stand under.
@@ -69,11 +71,11 @@ BEGIN
   ), given AS (
     INSERT INTO unit_chain SELECT unit_id, ancestor_id FROM change WHERE sign > 0
   )
-  INSERT INTO tally_cell AS t (what, subject, unit_id, own, field, kind, state, measure, day, slot, n, value)
-  SELECT o.what, o.subject, c.ancestor_id, false, o.field, o.kind, o.state, o.measure, o.day, o.slot, sum(c.sign * o.n), sum(c.sign * o.value)
+  INSERT INTO tally_cell AS t (what, subject, unit_id, own, field, kind, state, measure, span, day, slot, n, value)
+  SELECT o.what, o.subject, c.ancestor_id, false, o.field, o.kind, o.state, o.measure, o.span, o.day, o.slot, sum(c.sign * o.n), sum(c.sign * o.value)
     FROM change c JOIN tally_cell o ON o.unit_id = c.unit_id AND o.own
-   GROUP BY o.what, o.subject, c.ancestor_id, o.field, o.kind, o.state, o.measure, o.day, o.slot
-  ON CONFLICT (what, subject, unit_id, own, day, field, kind, state, measure, slot) DO UPDATE SET n = t.n + excluded.n, value = t.value + excluded.value;
+   GROUP BY o.what, o.subject, c.ancestor_id, o.field, o.kind, o.state, o.measure, o.span, o.day, o.slot
+  ON CONFLICT (what, subject, unit_id, own, span, day, field, kind, state, measure, slot) DO UPDATE SET n = t.n + excluded.n, value = t.value + excluded.value;
 END $$;
 CREATE INDEX tally_cell_own ON tally_cell (unit_id) WHERE own;
 
@@ -125,10 +127,16 @@ CREATE TRIGGER models_moved AFTER UPDATE ON good_practice_model REFERENCING OLD 
   FOR EACH STATEMENT EXECUTE FUNCTION models_changed();
 
 -- Read by range like all else; written by nobody but the functions above.
-CALL doanket.scope_by_unit('tally_cell');
-ALTER TABLE tally_cell NO FORCE ROW LEVEL SECURITY;
+-- Unit by unit and not by the hashed set of all in scope: a tally reads cells of very few units.
+ALTER TABLE tally_cell ENABLE ROW LEVEL SECURITY;
+CREATE POLICY scope ON tally_cell TO doanket_app USING (EXISTS (SELECT FROM unit_ref u WHERE u.id = unit_id AND u.path >= doanket.scope_from()
+                                                                                         AND u.path < doanket.scope_to()));
+CREATE POLICY background ON tally_cell TO doanket_worker USING (true);
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON tally_cell, unit_chain FROM doanket_app, doanket_worker;
 REVOKE EXECUTE ON FUNCTION tally_add(tally_change[]), rechain(text[], boolean) FROM PUBLIC;
+
+-- Whether some unit has moved since a day is asked for each tally as of a day.
+CREATE INDEX unit_placement_begin ON unit_placement (valid_from);
 
 -- What was there before.
 INSERT INTO unit_chain SELECT u.id, a.id FROM unit_ref u JOIN unit_ref a ON a.path = ANY (path_prefixes(u.path));

@@ -20,8 +20,8 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class TallyQueries {
 
-    private static final String SUMS = "SELECT t.field, t.kind, t.state, t.measure, sum(t.n) AS n, sum(t.value) AS value FROM tally_cell t ";
-    private static final String GROUPED = "GROUP BY t.field, t.kind, t.state, t.measure HAVING sum(t.n) <> 0 ORDER BY t.field, t.kind, t.measure, t.state";
+    private static final String GROUPED = ") c GROUP BY field, kind, state, measure HAVING sum(n) <> 0 ORDER BY field, kind, measure, state";
+    private static final String CELLS = "SELECT t.field, t.kind, t.state, t.measure, t.n, t.value FROM tally_cell t ";
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
@@ -34,35 +34,37 @@ public class TallyQueries {
     /** @param what is tallied: models of a year, choices or results of a movement */
     public List<TallyView.Cell> cells(UnitScope scope, String what, String subject, TallyView.Asked asked) {
         UUID unit = asked.unit() == null ? scope.unit() : tree.require(asked.unit(), scope).id();
-        return narrowed(rows(what, subject, unit, asked), asked).add(GROUPED).list(dataSource, TallyQueries::cell);
+        boolean hasMoved = unit != null && asked.isSubtree() && asked.asOf() != null && hasMovedSince(asked);
+        Sql sums = Sql.of("SELECT field, kind, state, measure, sum(n) AS n, sum(value) AS value FROM (");
+        String between = "";
+        for (Span span : Span.of(asked.from(), asked.asOf())) {
+            sums.add(between);
+            rows(sums, what, unit, asked, hasMoved);
+            sums.add("AND t.span = ? AND t.day BETWEEN ? AND ?", span.unit(), span.from(), span.to()).given(subject, "AND t.subject = ?")
+                    .given(asked.field(), "AND t.field = ?").given(asked.kind(), "AND t.kind = ?");
+            between = "UNION ALL";
+        }
+        return sums.add(GROUPED).list(dataSource, TallyQueries::cell);
     }
 
-    private Sql rows(String what, String subject, UUID unit, TallyView.Asked asked) {
+    private void rows(Sql sums, String what, UUID unit, TallyView.Asked asked, boolean hasMoved) {
         if (!asked.isSubtree()) {
-            return Sql.of(SUMS + "WHERE t.what = ? AND t.unit_id = ? AND t.own", what, unit).given(subject, "AND t.subject = ?");
-        }
-        if (unit == null) {
-            return Sql.of(SUMS + "WHERE t.what = ? AND t.unit_id IN (SELECT id FROM unit_ref WHERE parent_id IS NULL) AND NOT t.own", what)
-                    .given(subject, "AND t.subject = ?");
-        }
-        if (asked.asOf() != null && hasMovedSince(asked)) {
+            sums.add(CELLS + "WHERE t.what = ? AND t.unit_id = ? AND t.own", what, unit);
+        } else if (unit == null) {
+            sums.add(CELLS + "WHERE t.what = ? AND t.unit_id IN (SELECT id FROM unit_ref WHERE parent_id IS NULL) AND NOT t.own", what);
+        } else if (hasMoved) {
             UnitScope then = tree.pathAsOf(unit, asked.asOf()).map(path -> new UnitScope(unit, path)).orElseThrow(() -> Problem.notFound("unit"));
-            return Sql.of(SUMS + "JOIN unit_placement p ON p.unit_id = t.unit_id AND p.path >= ? AND p.path < ? AND p.valid_from <= ? "
-                    + "AND (p.valid_to IS NULL OR p.valid_to > ?) WHERE t.what = ? AND t.own", then.from(), then.to(), asked.asOf(), asked.asOf(), what)
-                    .given(subject, "AND t.subject = ?");
+            sums.add(CELLS + "JOIN unit_placement p ON p.unit_id = t.unit_id AND p.path >= ? AND p.path < ? AND p.valid_from <= ? "
+                    + "AND (p.valid_to IS NULL OR p.valid_to > ?) WHERE t.what = ? AND t.own", then.from(), then.to(), asked.asOf(), asked.asOf(), what);
+        } else {
+            sums.add(CELLS + "WHERE t.what = ? AND t.unit_id = ? AND NOT t.own", what, unit);
         }
-        return Sql.of(SUMS + "WHERE t.what = ? AND t.unit_id = ? AND NOT t.own", what, unit).given(subject, "AND t.subject = ?");
     }
 
     private boolean hasMovedSince(TallyView.Asked asked) {
         return Sql.of("SELECT 1 FROM unit_placement n JOIN unit_placement p ON p.unit_id = n.unit_id AND p.valid_from <= ? AND (p.valid_to IS NULL "
                 + "OR p.valid_to > ?) AND p.path <> n.path WHERE n.valid_from > ? LIMIT 1", asked.asOf(), asked.asOf(), asked.asOf())
                 .first(dataSource, row -> true).isPresent();
-    }
-
-    private static Sql narrowed(Sql rows, TallyView.Asked asked) {
-        return rows.given(asked.field(), "AND t.field = ?").given(asked.kind(), "AND t.kind = ?").given(asked.from(), "AND t.day >= ?")
-                .given(asked.asOf(), "AND t.day <= ?");
     }
 
     private static TallyView.Cell cell(ResultSet row) throws SQLException {
