@@ -15,6 +15,8 @@ COPY ${SERVICE}/target/quarkus-app/quarkus-run.jar /app/
 ENV DOANKET_HOST=0.0.0.0 DOANKET_PORT=8080 HOME=/tmp
 # An archive of the classes that a start loads, made by a start, for which no database is needed: a third of the work next time.
 RUN ["/app/train"]
+# Where a volume goes that keeps attached files: it takes over whose the directory is.
+RUN ["install", "-d", "-o", "10001", "-g", "10001", "/files"]
 
 USER 10001:10001
 EXPOSE 8080
