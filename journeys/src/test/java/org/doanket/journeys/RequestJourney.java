@@ -54,7 +54,7 @@ class RequestJourney {
     @Test
     @Order(2)
     void heAddsAPaperAndSeesThatNobodyHasAnsweredYet() {
-        anybody().contentType("application/pdf").body(PAPER).post(link + "/attachments").then().statusCode(200).body("attachments", hasSize(1));
+        anybody().contentType("application/pdf").body(PAPER).post(link + "/papers").then().statusCode(200).body("attachments", hasSize(1));
         anybody().get(link).then().statusCode(200).body("state", equalTo("received")).body("answer", nullValue());
     }
 
@@ -63,7 +63,7 @@ class RequestJourney {
     void theDeskReadsThePaperAndAnswers() {
         as("desk-clerk", federation.otherCommune).get("/map/v1/service-requests/" + id).then().statusCode(404);
         String paper = as("desk-clerk", federation.commune).get("/map/v1/service-requests/" + id).then().statusCode(200).extract().path("attachments[0].id");
-        assertThat(as("desk-clerk", federation.commune).accept("*/*").get("/map/v1/service-requests/" + id + "/attachments/" + paper).then().statusCode(200)
+        assertThat(as("desk-clerk", federation.commune).accept("*/*").get("/map/v1/service-requests/" + id + "/papers/" + paper).then().statusCode(200)
                 .extract().asByteArray()).isEqualTo(PAPER);
         once("desk-clerk", federation.commune).post("/map/v1/service-requests/" + id + "/acceptance").then().statusCode(200);
         once("desk-clerk", federation.commune).body(Map.of("answer", "Mời anh đến bàn tư vấn thứ hai.")).post("/map/v1/service-requests/" + id + "/answer").then()

@@ -62,7 +62,7 @@ public class RequestLinkResource {
     }
 
     @POST
-    @Path("/attachments")
+    @Path("/papers")
     @Consumes({"application/pdf", "image/jpeg", "image/png", MediaType.APPLICATION_OCTET_STREAM})
     @Idempotent(secret = true)
     @Operation(summary = "Attach a paper (PDF, JPEG or PNG, at most a megabyte, at most five)")
@@ -73,7 +73,7 @@ public class RequestLinkResource {
     }
 
     @GET
-    @Path("/attachments/{paper}")
+    @Path("/papers/{paper}")
     @Produces({"application/pdf", "image/jpeg", "image/png", MediaType.APPLICATION_OCTET_STREAM})
     @Operation(summary = "A paper of the request, from either side")
     @APIResponse(responseCode = "200", description = "The paper")

@@ -123,7 +123,7 @@ public class RequestResource {
     }
 
     @POST
-    @Path("/{id}/attachments")
+    @Path("/{id}/papers")
     @Consumes({"application/pdf", "image/jpeg", "image/png", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Idempotent
@@ -134,7 +134,7 @@ public class RequestResource {
     }
 
     @GET
-    @Path("/{id}/attachments/{paper}")
+    @Path("/{id}/papers/{paper}")
     @Produces({"application/pdf", "image/jpeg", "image/png", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Operation(summary = "A paper, as it was attached", description = "Each look is on the audit trail.")

@@ -55,10 +55,10 @@ class RequestAccessTest {
             as("desk-clerk", tree.commune()).body(Map.of("answer", "Xong")).post(REQUESTS + "/" + received.getString("id") + "/answer").then().statusCode(200);
             return LINKS + received.getString("link") + "/rating";
         }).body(() -> Map.of("stars", 4)).openToAll().check();
-        AccessMatrix.of("POST", () -> LINKS + asked(tree.commune()).getString("link") + "/attachments").body("application/pdf", () -> PDF).openToAll().check();
+        AccessMatrix.of("POST", () -> LINKS + asked(tree.commune()).getString("link") + "/papers").body("application/pdf", () -> PDF).openToAll().check();
         AccessMatrix.of("GET", () -> {
             String link = LINKS + asked(tree.commune()).getString("link");
-            return link + "/attachments/" + anybody().contentType("application/pdf").body(PDF).post(link + "/attachments").then().extract().path("attachments[0].id");
+            return link + "/papers/" + anybody().contentType("application/pdf").body(PDF).post(link + "/papers").then().extract().path("attachments[0].id");
         }).openToAll().check();
     }
 
@@ -74,11 +74,11 @@ class RequestAccessTest {
 
     @Test
     void papers() {
-        desk(AccessMatrix.of("POST", () -> REQUESTS + "/" + fresh() + "/attachments").body("application/pdf", () -> PDF), "unit-officer", "desk-clerk").check();
+        desk(AccessMatrix.of("POST", () -> REQUESTS + "/" + fresh() + "/papers").body("application/pdf", () -> PDF), "unit-officer", "desk-clerk").check();
         var received = asked(tree.commune());
         String link = LINKS + received.getString("link");
-        String paper = anybody().contentType("application/pdf").body(PDF).post(link + "/attachments").then().extract().path("attachments[0].id");
-        desk(AccessMatrix.of("GET", REQUESTS + "/" + received.getString("id") + "/attachments/" + paper), "unit-officer", "desk-clerk").check();
+        String paper = anybody().contentType("application/pdf").body(PDF).post(link + "/papers").then().extract().path("attachments[0].id");
+        desk(AccessMatrix.of("GET", REQUESTS + "/" + received.getString("id") + "/papers/" + paper), "unit-officer", "desk-clerk").check();
     }
 
     @Test

@@ -163,19 +163,19 @@ class RequestTest {
     void papersAreToldByTheirContentAndCountedAndSealed() {
         JsonPath received = asked(tree.commune());
         String link = LINKS + received.getString("link");
-        anybody().contentType("application/pdf").body("<html>".getBytes(StandardCharsets.US_ASCII)).post(link + "/attachments").then().statusCode(422)
+        anybody().contentType("application/pdf").body("<html>".getBytes(StandardCharsets.US_ASCII)).post(link + "/papers").then().statusCode(422)
                 .body("code", equalTo("attachment-content"));
-        String paper = anybody().contentType("application/pdf").body(PDF).post(link + "/attachments").then().statusCode(200).extract()
+        String paper = anybody().contentType("application/pdf").body(PDF).post(link + "/papers").then().statusCode(200).extract()
                 .path("attachments[0].id");
-        assertThat(anybody().get(link + "/attachments/" + paper).then().statusCode(200).contentType("application/pdf").extract().asByteArray()).isEqualTo(PDF);
-        assertThat(as("desk-clerk", tree.commune()).accept("*/*").get(REQUESTS + "/" + received.getString("id") + "/attachments/" + paper).then()
+        assertThat(anybody().get(link + "/papers/" + paper).then().statusCode(200).contentType("application/pdf").extract().asByteArray()).isEqualTo(PDF);
+        assertThat(as("desk-clerk", tree.commune()).accept("*/*").get(REQUESTS + "/" + received.getString("id") + "/papers/" + paper).then()
                 .statusCode(200).extract().asByteArray()).isEqualTo(PDF);
         for (int i = 1; i < 5; i++) {
-            anybody().contentType("application/pdf").body(PDF).post(link + "/attachments").then().statusCode(200);
+            anybody().contentType("application/pdf").body(PDF).post(link + "/papers").then().statusCode(200);
         }
-        anybody().contentType("application/pdf").body(PDF).post(link + "/attachments").then().statusCode(422).body("code", equalTo("too-many-attachments"));
+        anybody().contentType("application/pdf").body(PDF).post(link + "/papers").then().statusCode(422).body("code", equalTo("too-many-attachments"));
         // Another's link opens it not.
-        anybody().get(LINKS + asked(tree.commune()).getString("link") + "/attachments/" + paper).then().statusCode(404);
+        anybody().get(LINKS + asked(tree.commune()).getString("link") + "/papers/" + paper).then().statusCode(404);
         assertThat(Sql.of("SELECT count(*) FROM request_attachment WHERE position('payslip'::bytea IN sealed) > 0").first(worker, row -> row.getInt(1))
                 .orElseThrow()).isZero();
     }
