@@ -114,7 +114,7 @@ class SixTasksJourney {
             String report = once("unit-officer", union).body(Map.of("plan", id(ownPlan(union)), "period", "half-year")).post("/campaigns/v1/progress-reports").then()
                     .statusCode(201).body("lines", hasSize(6)).body("lines.find { it.code == 'TL' }.actual", equalTo(2)).extract().header("Location");
             String tag = as("unit-officer", union).get(report).header("ETag");
-            as("unit-officer", union).contentType("application/merge-patch+json").header("If-Match", tag).body(Map.of("summary", "Cơ bản đạt", "difficulties", "Ít đơn hàng"))
+            as("unit-officer", union).contentType("application/merge-patch+json;charset=UTF-8").header("If-Match", tag).body(Map.of("summary", "Cơ bản đạt", "difficulties", "Ít đơn hàng"))
                     .patch(report).then().statusCode(200);
             once("unit-officer", union).post(report + "/submission").then().statusCode(200).body("state", equalTo("submitted"));
         }
