@@ -24,14 +24,12 @@ public class StandingService {
     private static final String CHARGED_IN_MONTHS = "SELECT DISTINCT c.member_no FROM charge c WHERE c.unit_id = ? AND c.month = ANY (?::date[])";
 
     /** A first charge of a month after the last paid one changes nobody's standing; all else may: what is free, less, taken back or of the past. */
-    private static final String FREED_BY_RUN =
-            "SELECT c.member_no FROM charge c WHERE c.month = ? AND c.run_no = ? AND (c.amount = 0 OR c.amount_delta < 0)";
-
-    private static final String PAID_BEFORE_RUN = " UNION SELECT c.member_no FROM member_standing s JOIN charge c USING (member_no) "
-            + "WHERE s.paid_up_to >= ? AND c.month = ? AND c.run_no = ?";
-
-    private static final String COVERED_BY_RUN = " UNION SELECT c.member_no FROM charge c JOIN unit_month m USING (unit_id, month) "
-            + "WHERE c.month = ? AND m.covered_run = ?";
+    private static final String CHARGED_BY_RUN = """
+        SELECT c.member_no FROM charge c WHERE c.month = ? AND c.run_no = ? AND (c.amount = 0 OR c.amount_delta < 0)
+        UNION
+        SELECT c.member_no FROM member_standing s JOIN charge c USING (member_no) WHERE s.paid_up_to >= ? AND c.month = ? AND c.run_no = ?
+        UNION
+        SELECT c.member_no FROM charge c JOIN unit_month m USING (unit_id, month) WHERE c.month = ? AND m.covered_run = ?""";
 
     private static final String TELL = """
         WITH affected AS MATERIALIZED ({affected}
@@ -121,17 +119,14 @@ public class StandingService {
     public void afterRun(Connection connection, long run, LocalDate month) throws SQLException {
         lock(connection);
         // Before anything has come in for the month nothing can be covered.
-        boolean hasReceipts = holds(connection, "unit_month WHERE month = ? AND dues_collected > 0", month);
+        boolean hasReceipts = Sql.of("SELECT EXISTS (SELECT FROM unit_month WHERE month = ? AND dues_collected > 0)", month)
+                .first(connection, row -> row.getBoolean(1)).orElseThrow();
         if (hasReceipts) {
             Sql.of(COVER).add("AND m.month = ? AND m.unit_id IN (SELECT c.unit_id FROM charge c WHERE c.month = ? AND c.run_no = ?)", month, month,
                     run).run(connection);
         }
         // All three together even where one finds nobody: of the first alone the planner expects a row or two and looks each up in every month.
-        Sql.of(TELL.replace("{affected}", FREED_BY_RUN + PAID_BEFORE_RUN + COVERED_BY_RUN), month, run, month, month, run, month, run).run(connection);
-    }
-
-    private static boolean holds(Connection connection, String some, LocalDate month) throws SQLException {
-        return Sql.of("SELECT EXISTS (SELECT FROM " + some + ")", month).first(connection, row -> row.getBoolean(1)).orElseThrow();
+        Sql.of(TELL.replace("{affected}", CHARGED_BY_RUN), month, run, month, month, run, month, run).run(connection);
     }
 
     /** One at a time: a member may have charges in several units, and who works out his standing must see what all of them have received. */

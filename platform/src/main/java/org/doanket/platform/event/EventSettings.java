@@ -47,8 +47,9 @@ public record EventSettings(String service, String prefix, String bootstrap, int
     Map<String, Object> consumer(String listener) {
         Map<String, Object> all = client();
         // Whoever died is given up after some seconds: an office that ended must end here too, not three quarters of a minute later.
-        all.putAll(Map.of("session.timeout.ms", 12_000, "heartbeat.interval.ms", 3_000));
         all.putAll(Map.of(
+            "session.timeout.ms", 12_000,
+            "heartbeat.interval.ms", 3_000,
             "group.id", prefix + "." + service + "." + listener,
             "isolation.level", "read_committed",
             "enable.auto.commit", false,

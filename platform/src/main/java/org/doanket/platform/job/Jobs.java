@@ -14,7 +14,6 @@ import java.util.UUID;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
 /** Takes jobs in, in the transaction of the request that asks for them. */
@@ -45,10 +44,9 @@ public class Jobs {
      * @return the id of the job, which begins when the transaction has committed
      */
     public UUID submit(String kind, UUID unit, Object parameters) {
-        UnitRef ref = tree.require(unit, caller.scope());
+        tree.require(unit, caller.scope());
         UUID id = Ids.next();
-        Sql.of("INSERT INTO job (id, kind, unit_id, path, created_by, parameters) VALUES (?, ?, ?, ?, ?, ?::jsonb)", id, kind,
-                ref.id(), ref.path(), caller.subject(), written(parameters)).run(dataSource);
+        taken(id, kind, unit, caller.subject(), parameters).run(dataSource);
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -73,9 +71,13 @@ public class Jobs {
      */
     public UUID submit(Connection connection, String kind, UUID unit, String by, Object parameters) throws SQLException {
         UUID id = Ids.next();
-        Sql.of("INSERT INTO job (id, kind, unit_id, path, created_by, parameters) SELECT ?, ?, u.id, u.path, ?, ?::jsonb FROM unit_ref u "
-                + "WHERE u.id = ?", id, kind, by, written(parameters), unit).run(connection);
+        taken(id, kind, unit, by, parameters).run(connection);
         return id;
+    }
+
+    private Sql taken(UUID id, String kind, UUID unit, String by, Object parameters) {
+        return Sql.of("INSERT INTO job (id, kind, unit_id, path, created_by, parameters) SELECT ?, ?, u.id, u.path, ?, ?::jsonb FROM unit_ref u "
+                + "WHERE u.id = ?", id, kind, by, written(parameters), unit);
     }
 
     private String written(Object parameters) {
