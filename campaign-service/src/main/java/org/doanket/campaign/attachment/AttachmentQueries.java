@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.AttachedFile;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 
@@ -43,9 +44,9 @@ public class AttachmentQueries {
     }
 
     /** @throws Problem 404 also where the file is lost, which a restored database can know of */
-    public AttachmentView.File file(String subjectType, UUID subject, UUID id) {
+    public AttachedFile file(String subjectType, UUID subject, UUID id) {
         AttachmentView about = one(subjectType, subject, id);
-        return new AttachmentView.File(about, files.get(id).orElseThrow(() -> Problem.notFound("attachment")));
+        return new AttachedFile(about.mediaType(), files.get(id).orElseThrow(() -> Problem.notFound("attachment")));
     }
 
     private static AttachmentView view(ResultSet row) throws SQLException {

@@ -11,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.UUID;
+import org.doanket.platform.http.AttachedFile;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
@@ -55,7 +56,7 @@ public class AttachmentService {
      * @param name as people know the file; it is only shown
      */
     public AttachmentView attach(String subjectType, UUID subject, UUID unit, String kind, String name, byte[] content) {
-        AttachmentType type = AttachmentType.of(content).orElseThrow(AttachmentProblems::unreadable);
+        String type = AttachedFile.typeOf(content).orElseThrow(AttachmentProblems::unreadable);
         if (queries.of(subjectType, subject).size() >= MOST) {
             throw AttachmentProblems.tooMany(MOST);
         }
@@ -63,7 +64,7 @@ public class AttachmentService {
         afterwards(Status.STATUS_ROLLEDBACK, () -> files.remove(id));
         files.put(id, content);
         Sql.of("INSERT INTO attachment (id, unit_id, subject_type, subject_id, kind, name, media_type, size, sha256, attached_by, attached_at) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit, subjectType, subject, kind, shown(name, kind), type.mediaType(),
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit, subjectType, subject, kind, shown(name, kind), type,
                 content.length, sha256(content), caller.subject(), clock.instant()).run(dataSource);
         audit.record("attached", subjectType, subject, unit, kind);
         return queries.one(subjectType, subject, id);

@@ -5,8 +5,4 @@ import java.util.UUID;
 
 /** A file that proves something. @param kind what the rules call it; {@code size} in bytes; {@code sha256} of the content, in hex */
 public record AttachmentView(UUID id, String kind, String name, String mediaType, int size, String sha256, OffsetDateTime attachedAt) {
-
-    /** With its content. */
-    public record File(AttachmentView about, byte[] content) {
-    }
 }

@@ -94,7 +94,6 @@ public class MeetingPaperResource {
     }
 
     static Response answer(PaperService.File paper) {
-        return Response.ok(paper.content(), paper.mediaType()).header("Cache-Control", "private, no-cache").tag(paper.sha256())
-                .header("X-Content-Type-Options", "nosniff").header("Content-Disposition", "attachment").build();
+        return paper.file().answer("private, no-cache").tag(paper.sha256()).build();
     }
 }

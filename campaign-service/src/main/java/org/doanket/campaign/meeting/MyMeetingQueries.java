@@ -5,6 +5,7 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.AttachedFile;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -51,7 +52,8 @@ public class MyMeetingQueries {
         one(id);
         return Sql.of("SELECT v.* FROM paper_version v JOIN meeting_paper p ON p.id = v.paper_id WHERE p.id = ? AND p.meeting_id = ? ORDER "
                 + "BY v.version DESC LIMIT 1",
-                paper, id).first(worker, row -> new PaperService.File(row.getString("media_type"), row.getBytes("content"), row.getString("sha256")))
+                paper, id).first(worker, row -> new PaperService.File(new AttachedFile(row.getString("media_type"), row.getBytes("content")),
+                        row.getString("sha256")))
                 .orElseThrow(() -> Problem.notFound("meeting-paper"));
     }
 

@@ -4,10 +4,9 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.Arrays;
-import java.util.Map;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.AttachedFile;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
@@ -19,11 +18,9 @@ import org.doanket.platform.text.Nfc;
 public class PaperService {
 
     private static final int MOST = 100;
-    private static final Map<String, byte[]> BEGINNINGS = Map.of("application/pdf", new byte[] {'%', 'P', 'D', 'F', '-'},
-            "image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'}, "image/jpeg", new byte[] {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF});
 
     /** A paper as it was handed in. */
-    public record File(String mediaType, byte[] content, String sha256) {
+    public record File(AttachedFile file, String sha256) {
     }
 
     private final AgroalDataSource dataSource;
@@ -65,20 +62,15 @@ public class PaperService {
     public File read(UUID meeting, UUID paper, Integer version) {
         queries.versions(caller.scope(), meeting, paper);
         return Sql.of("SELECT * FROM paper_version WHERE paper_id = ?", paper).given(version, "AND version = ?").add("ORDER BY version DESC LIMIT 1")
-                .first(dataSource, row -> new File(row.getString("media_type"), row.getBytes("content"), row.getString("sha256")))
+                .first(dataSource, row -> new File(new AttachedFile(row.getString("media_type"), row.getBytes("content")), row.getString("sha256")))
                 .orElseThrow(() -> Problem.notFound("meeting-paper"));
     }
 
     private void keep(MeetingView meeting, UUID paper, int version, byte[] content) {
         Sql.of("INSERT INTO paper_version (paper_id, unit_id, version, media_type, size, sha256, content, added_by, added_at) VALUES (?, ?, "
                 + "?, ?, ?, ?, ?, ?, ?)",
-                paper, meeting.unit(), version, typeOf(content), content.length, MinutesService.sha256(content), content, caller.subject(), clock.instant())
+                paper, meeting.unit(), version, AttachedFile.typeOf(content).orElseThrow(MeetingProblems::unreadablePaper), content.length, MinutesService.sha256(content), content, caller.subject(), clock.instant())
                 .run(dataSource);
         meetings.touch(meeting.id());
-    }
-
-    private static String typeOf(byte[] content) {
-        return BEGINNINGS.entrySet().stream().filter(type -> content.length > type.getValue().length && Arrays.equals(content, 0, type.getValue().length,
-                type.getValue(), 0, type.getValue().length)).map(Map.Entry::getKey).findFirst().orElseThrow(MeetingProblems::unreadablePaper);
     }
 }

@@ -80,9 +80,7 @@ public class ModelAttachmentResource {
     @APIResponse(responseCode = "200", description = "The file")
     public Response file(@PathParam("id") UUID id, @PathParam("attachment") UUID attachment) {
         models.one(caller.scope(), id);
-        AttachmentView.File file = queries.file(ModelService.ATTACHED_TO, id, attachment);
-        return Response.ok(file.content(), file.about().mediaType()).header("Content-Disposition", "attachment")
-                .header("X-Content-Type-Options", "nosniff").header("Cache-Control", "private, no-cache").build();
+        return queries.file(ModelService.ATTACHED_TO, id, attachment).answer("private, no-cache").build();
     }
 
     @DELETE

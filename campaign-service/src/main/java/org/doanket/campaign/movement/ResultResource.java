@@ -170,8 +170,6 @@ public class ResultResource {
     @APIResponse(responseCode = "200", description = "The file")
     public Response file(@PathParam("id") UUID id, @PathParam("attachment") UUID attachment) {
         queries.one(caller.scope(), id);
-        AttachmentView.File file = attachments.file(ResultService.ATTACHED_TO, id, attachment);
-        return Response.ok(file.content(), file.about().mediaType()).header("Content-Disposition", "attachment")
-                .header("X-Content-Type-Options", "nosniff").header("Cache-Control", "private, no-cache").build();
+        return attachments.file(ResultService.ATTACHED_TO, id, attachment).answer("private, no-cache").build();
     }
 }

@@ -78,8 +78,6 @@ public class ScoringAttachmentResource {
     @APIResponse(responseCode = "200", description = "The file")
     public Response file(@PathParam("id") UUID id, @PathParam("attachment") UUID attachment) {
         sheets.one(caller.scope(), id);
-        AttachmentView.File file = queries.file(ScoringService.ATTACHED_TO, id, attachment);
-        return Response.ok(file.content(), file.about().mediaType()).header("Content-Disposition", "attachment")
-                .header("X-Content-Type-Options", "nosniff").header("Cache-Control", "private, no-cache").build();
+        return queries.file(ScoringService.ATTACHED_TO, id, attachment).answer("private, no-cache").build();
     }
 }

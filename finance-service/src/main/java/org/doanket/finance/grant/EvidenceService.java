@@ -3,10 +3,10 @@ package org.doanket.finance.grant;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Arrays;
 import java.util.UUID;
 import org.doanket.finance.grant.GrantView.Application;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.AttachedFile;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
@@ -22,13 +22,6 @@ public class EvidenceService {
 
     /** Of one application; and each at most a megabyte, the usual limit of a request. */
     private static final int MOST = 20;
-    private static final byte[] PDF = {'%', 'P', 'D', 'F', '-'};
-    private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
-    private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
-
-    /** A paper as it was handed in. */
-    public record Paper(String mediaType, byte[] content) {
-    }
 
     private final AgroalDataSource dataSource;
     private final GrantApplicationService applications;
@@ -46,7 +39,7 @@ public class EvidenceService {
 
     public Application attach(UUID id, String kind, byte[] content) {
         Application found = applications.inState(id, "draft", "returned");
-        String type = typeOf(content);
+        String type = AttachedFile.typeOf(content).orElseThrow(GrantProblems::unreadableEvidence);
         if (found.evidence().size() >= MOST) {
             throw GrantProblems.tooManyPapers(MOST);
         }
@@ -60,7 +53,7 @@ public class EvidenceService {
     }
 
     /** Each look is on the audit trail. */
-    public Paper read(UUID id, UUID paper) {
+    public AttachedFile read(UUID id, UUID paper) {
         Application found = applications.find(id);
         record Sealed(String type, byte[] bytes) {
         }
@@ -68,7 +61,7 @@ public class EvidenceService {
                 .first(dataSource, row -> new Sealed(row.getString(1), row.getBytes(2)))
                 .orElseThrow(() -> Problem.notFound("grant-evidence"));
         audit.record("grant-evidence-read", "grant-evidence", paper, found.unit(), null);
-        return new Paper(sealed.type(), key(found.member()).open(place(paper), sealed.bytes()));
+        return new AttachedFile(sealed.type(), key(found.member()).open(place(paper), sealed.bytes()));
     }
 
     private FieldVault.Key key(UUID member) {
@@ -80,22 +73,5 @@ public class EvidenceService {
 
     private static String place(UUID paper) {
         return "grant_evidence.sealed:" + paper;
-    }
-
-    private static String typeOf(byte[] content) {
-        if (begins(content, PDF)) {
-            return "application/pdf";
-        }
-        if (begins(content, PNG)) {
-            return "image/png";
-        }
-        if (begins(content, JPEG)) {
-            return "image/jpeg";
-        }
-        throw GrantProblems.unreadableEvidence();
-    }
-
-    private static boolean begins(byte[] content, byte[] with) {
-        return content.length > with.length && Arrays.equals(content, 0, with.length, with, 0, with.length);
     }
 }

@@ -122,9 +122,7 @@ public class GrantApplicationResource {
     @Operation(summary = "A paper, as it was attached", description = "Each look is on the audit trail.")
     @APIResponse(responseCode = "200", description = "The paper")
     public Response paper(@PathParam("id") UUID id, @PathParam("paper") UUID paper) {
-        EvidenceService.Paper found = evidence.read(id, paper);
-        return Response.ok(found.content(), found.mediaType()).header("Cache-Control", "no-store")
-                .header("X-Content-Type-Options", "nosniff").header("Content-Disposition", "attachment").build();
+        return evidence.read(id, paper).answer("no-store").build();
     }
 
     @POST

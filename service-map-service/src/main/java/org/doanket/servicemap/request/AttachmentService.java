@@ -5,12 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.AttachedFile;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.sql.Sql;
-import org.doanket.servicemap.Pictures;
 import org.doanket.servicemap.request.RequestView.Followed;
 import org.doanket.servicemap.request.RequestView.Line;
 
@@ -21,10 +21,6 @@ public class AttachmentService {
 
     /** From each side; and each at most a megabyte, the usual limit of a body. */
     private static final int MOST = 5;
-
-    /** A paper as it was handed in. */
-    public record Paper(String mediaType, byte[] content) {
-    }
 
     private final AgroalDataSource dataSource;
     private final RequestIntakeService intake;
@@ -62,20 +58,20 @@ public class AttachmentService {
         return queries.line(caller.scope(), request);
     }
 
-    public Paper read(String link, UUID paper) {
+    public AttachedFile read(String link, UUID paper) {
         intake.follow(link);
         return open(intake.id(link), paper);
     }
 
     /** Each look is on the audit trail. */
-    public Paper read(UUID request, UUID paper) {
+    public AttachedFile read(UUID request, UUID paper) {
         Line found = queries.line(caller.scope(), request);
         audit.record("request-attachment-read", "request-attachment", paper, found.unit(), null);
         return open(request, paper);
     }
 
     private void attach(UUID request, byte[] content, boolean isFromDesk) {
-        String type = Pictures.typeOf(content, true).orElseThrow(RequestProblems::unreadable);
+        String type = AttachedFile.typeOf(content).orElseThrow(RequestProblems::unreadable);
         int there = Sql.of("SELECT count(*) FROM request_attachment WHERE request_id = ? AND from_desk = ?", request, isFromDesk)
                 .first(dataSource, row -> row.getInt(1)).orElseThrow();
         if (there >= MOST) {
@@ -87,12 +83,12 @@ public class AttachmentService {
         Sql.of("UPDATE service_request SET version = version + 1 WHERE id = ?", request).run(dataSource);
     }
 
-    private Paper open(UUID request, UUID paper) {
+    private AttachedFile open(UUID request, UUID paper) {
         record Sealed(String type, byte[] bytes) {
         }
         Sealed sealed = Sql.of("SELECT media_type, sealed FROM request_attachment WHERE id = ? AND request_id = ?", paper, request)
                 .first(dataSource, row -> new Sealed(row.getString(1), row.getBytes(2))).orElseThrow(() -> Problem.notFound("request-attachment"));
-        return new Paper(sealed.type(), key(request).open(place(paper), sealed.bytes()));
+        return new AttachedFile(sealed.type(), key(request).open(place(paper), sealed.bytes()));
     }
 
     private FieldVault.Key key(UUID request) {

@@ -78,11 +78,6 @@ public class RequestLinkResource {
     @Operation(summary = "A paper of the request, from either side")
     @APIResponse(responseCode = "200", description = "The paper")
     public Response paper(@PathParam("link") String link, @PathParam("paper") UUID paper) {
-        return file(attachments.read(link, paper));
-    }
-
-    static Response file(AttachmentService.Paper paper) {
-        return Response.ok(paper.content(), paper.mediaType()).header("Cache-Control", "no-store").header("X-Content-Type-Options", "nosniff")
-                .header("Content-Disposition", "attachment").build();
+        return attachments.read(link, paper).answer("no-store").build();
     }
 }

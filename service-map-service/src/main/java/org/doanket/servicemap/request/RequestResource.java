@@ -140,6 +140,6 @@ public class RequestResource {
     @Operation(summary = "A paper, as it was attached", description = "Each look is on the audit trail.")
     @APIResponse(responseCode = "200", description = "The paper")
     public Response paper(@PathParam("id") UUID id, @PathParam("paper") UUID paper) {
-        return RequestLinkResource.file(attachments.read(id, paper));
+        return attachments.read(id, paper).answer("no-store").build();
     }
 }

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.util.Base64;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -22,6 +20,7 @@ import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
+import org.doanket.servicemap.Secrets;
 import org.doanket.servicemap.point.ServicePointQueries;
 import org.doanket.servicemap.point.ServicePointView;
 
@@ -30,8 +29,6 @@ import org.doanket.servicemap.point.ServicePointView;
 @Transactional
 public class RosterService {
 
-    private static final SecureRandom RANDOM = new SecureRandom();
-    private static final int SECRET_BYTES = 24;
     static final String FEED = "duty-feed";
 
     private final AgroalDataSource dataSource;
@@ -96,9 +93,7 @@ public class RosterService {
     /** A new secret; the one before opens nothing any more. */
     public RosterView.Feed feed(UUID id, UUID member) {
         hold(id);
-        byte[] drawn = new byte[SECRET_BYTES];
-        RANDOM.nextBytes(drawn);
-        String secret = Base64.getUrlEncoder().withoutPadding().encodeToString(drawn);
+        String secret = Secrets.fresh();
         if (Sql.of("UPDATE roster_person SET feed_hash = ? WHERE roster_id = ? AND member_id = ?", vault.blindIndex(FEED, secret), id, member)
                 .run(dataSource) == 0) {
             throw Problem.notFound("roster-person");
