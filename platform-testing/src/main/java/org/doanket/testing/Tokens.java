@@ -63,12 +63,21 @@ public final class Tokens {
 
     /** Signed by somebody else. */
     public String forged() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return signed(claims(Instant.now()), generator.generateKeyPair().getPrivate());
-        } catch (GeneralSecurityException everyJdkHasIt) {
-            throw new IllegalStateException(everyJdkHasIt);
+        return signed(claims(Instant.now()), Stranger.KEY);
+    }
+
+    /** Made once: a key of RSA takes longer to find than a call takes to answer, and every endpoint is tried with a forged token. */
+    private static final class Stranger {
+        static final PrivateKey KEY = find();
+
+        private static PrivateKey find() {
+            try {
+                KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+                generator.initialize(2048);
+                return generator.generateKeyPair().getPrivate();
+            } catch (GeneralSecurityException everyJdkHasIt) {
+                throw new IllegalStateException(everyJdkHasIt);
+            }
         }
     }
 
