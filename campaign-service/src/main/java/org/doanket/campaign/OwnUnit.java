@@ -43,6 +43,6 @@ public class OwnUnit {
 
     /** The day that it is where the unit is. */
     public LocalDate today(UnitRef unit) {
-        return LocalDate.now(clock.withZone(Zones.of(unit.jurisdiction())));
+        return Zones.today(clock, unit.jurisdiction());
     }
 }

@@ -20,7 +20,7 @@ public final class DatedRules {
         if (cancelledAt != null) {
             throw Problem.conflict("rule-cancelled-already");
         }
-        if (!validFrom.isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction)))) {
+        if (!validFrom.isAfter(Zones.today(clock, jurisdiction))) {
             throw Problem.conflict("rule-begun-already", validFrom);
         }
     }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.finance.StagedSheet.Import;
 import org.doanket.finance.StagedSheet.Rows;
@@ -77,7 +76,7 @@ public final class SheetImportJob implements JobHandler {
         return Sql.of("SELECT i.no, i.mode, u.jurisdiction, j.currency FROM sheet_import i JOIN unit_ref u ON u.id = i.unit_id "
                 + "JOIN jurisdiction j ON j.code = u.jurisdiction WHERE i.id = ?", id).first(job.connection(), row -> new Import(id,
                 row.getLong("no"), new UnitScope(job.unit(), job.path()), row.getString("jurisdiction"), row.getString("currency"),
-                LocalDate.ofInstant(clock.instant(), Zones.of(row.getString("jurisdiction"))), row.getString("mode").equals("commit"),
+                Zones.today(clock, row.getString("jurisdiction")), row.getString("mode").equals("commit"),
                 job.createdBy())).orElseThrow();
     }
 

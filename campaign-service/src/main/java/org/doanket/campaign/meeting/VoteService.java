@@ -8,7 +8,6 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -56,7 +55,7 @@ public class VoteService {
         if (command.item() != null && command.item() > meeting.agenda().size()) {
             throw Problem.notFound("agenda-item");
         }
-        MeetingRuleQueries.Rule rule = rules.of(meeting.jurisdiction(), meeting.kind(), LocalDate.now(clock.withZone(Zones.of(meeting.jurisdiction()))));
+        MeetingRuleQueries.Rule rule = rules.of(meeting.jurisdiction(), meeting.kind(), Zones.today(clock, meeting.jurisdiction()));
         MeetingCommand.Share majority = command.majority() == null ? new MeetingCommand.Share(rule.majorityNum(), rule.majorityDen()) : command.majority();
         UUID id = Ids.next();
         FieldVault.Key sealing = null;

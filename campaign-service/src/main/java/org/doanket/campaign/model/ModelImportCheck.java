@@ -103,7 +103,7 @@ class ModelImportCheck implements JobHandler {
                     run.connection().createArrayOf("text", heading.cells().toArray()), id).run(run.connection());
             Map<String, String> known = fields.of(unit.jurisdiction());
             Sheet sheet = new Sheet(ModelSheet.of(heading, known), unit, new UnitScope(unit.id(), run.path()), year,
-                    LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())), known, new HashMap<>());
+                    Zones.today(clock, unit.jurisdiction()), known, new HashMap<>());
             long staged = 0;
             while (reader.hasNext()) {
                 SheetRow row = reader.next();

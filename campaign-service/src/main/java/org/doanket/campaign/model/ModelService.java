@@ -237,6 +237,6 @@ public class ModelService {
     }
 
     private LocalDate today(UnitRef unit) {
-        return LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction()));
+        return Zones.today(clock, unit.jurisdiction());
     }
 }

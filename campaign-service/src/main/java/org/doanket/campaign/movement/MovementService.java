@@ -97,7 +97,7 @@ public class MovementService {
         command.contents().stream().filter(code -> !known.contains(code)).findFirst().ifPresent(code -> {
             throw MovementProblems.contentUnknown(code, known);
         });
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction()));
+        LocalDate today = Zones.today(clock, unit.jurisdiction());
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1975))", id + "/" + unit.id()).run(dataSource);
         Sql.of("INSERT INTO movement_choice (movement_id, unit_id, code, chosen_on, chosen_by) SELECT ?, ?, c.code, ?, ? "
                 + "FROM (SELECT DISTINCT unnest(?::text[]) AS code) c ON CONFLICT DO NOTHING", id, unit.id(),

@@ -98,7 +98,7 @@ public class ProgressReportQueries {
                 plan, scope.from(), scope.to()).first(dataSource, row -> new Owner(row.getObject(1, UUID.class), row.getInt(2)))
                 .orElseThrow(() -> Problem.notFound("action-plan"));
         UnitRef unit = tree.require(owner.unit(), scope);
-        LocalDate day = on == null ? LocalDate.now(clock.withZone(Zones.of(unit.jurisdiction()))) : on;
+        LocalDate day = on == null ? Zones.today(clock, unit.jurisdiction()) : on;
         LocalDate due = dates.of(unit, owner.year(), period).due();
         return Sql.of("SELECT p.id, p.unit_id, u.code, u.name, r.id AS report, r.state, coalesce(r.due, ?::date) AS its_due, "
                 + "(SELECT count(*) FROM plan_reminder m WHERE m.plan_id = p.id AND m.period = ?) AS reminders, "

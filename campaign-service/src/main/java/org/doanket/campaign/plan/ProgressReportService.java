@@ -174,6 +174,6 @@ public class ProgressReportService {
     }
 
     private LocalDate today(UnitRef unit) {
-        return LocalDate.now(clock.withZone(Zones.of(unit.jurisdiction())));
+        return Zones.today(clock, unit.jurisdiction());
     }
 }

@@ -129,7 +129,7 @@ public class TargetQueries {
                 targets.stream().collect(Collectors.toMap(TargetView::id, TargetView::aggregation)), until);
         Map<String, Outlook.Rule> rules = new HashMap<>();
         return targets.stream().map(target -> {
-            LocalDate day = until == null ? LocalDate.now(clock.withZone(Zones.of(target.jurisdiction()))) : until;
+            LocalDate day = until == null ? Zones.today(clock, target.jurisdiction()) : until;
             Outlook.Rule rule = rules.computeIfAbsent(target.jurisdiction(), jurisdiction -> lights.rule(jurisdiction, day));
             return target.with(known.get(target.id()), rule, day);
         }).toList();

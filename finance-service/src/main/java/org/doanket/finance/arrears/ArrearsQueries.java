@@ -56,6 +56,6 @@ public class ArrearsQueries {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction));
+        return Zones.today(clock, jurisdiction);
     }
 }

@@ -129,6 +129,6 @@ class ArrearsSchedule {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction));
+        return Zones.today(clock, jurisdiction);
     }
 }

@@ -103,6 +103,6 @@ public class MemberArrearsQueries {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction));
+        return Zones.today(clock, jurisdiction);
     }
 }

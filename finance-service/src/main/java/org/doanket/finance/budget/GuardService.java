@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.doanket.finance.budget.BudgetView.Guard;
@@ -70,7 +69,7 @@ public class GuardService {
         if (guard.cancelledAt() != null) {
             throw BudgetProblems.cancelledAlready();
         }
-        if (guard.fromYear() <= LocalDate.ofInstant(clock.instant(), Zones.of(guard.jurisdiction())).getYear()) {
+        if (guard.fromYear() <= Zones.today(clock, guard.jurisdiction()).getYear()) {
             throw BudgetProblems.begunAlready(guard.fromYear());
         }
         Sql.of("UPDATE budget_guard SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id)

@@ -3,7 +3,6 @@ package org.doanket.finance.closing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
@@ -45,7 +44,7 @@ class ClosingJob implements JobHandler {
         String jurisdiction = Sql.of("SELECT jurisdiction FROM unit_ref WHERE id = ?", job.unit())
                 .first(job.connection(), row -> row.getString(1)).orElseThrow();
         job.total(ClosingStep.values().length);
-        saga.run(job.connection(), closing, LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction)), job.createdBy(), step -> {
+        saga.run(job.connection(), closing, Zones.today(clock, jurisdiction), job.createdBy(), step -> {
             audit.record(job.connection(), job.createdBy(), "unit-closing-" + step.word(), "unit-closing", closing, job.unit(), null);
             job.commit(step.no());
         });

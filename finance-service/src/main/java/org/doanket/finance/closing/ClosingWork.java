@@ -132,6 +132,6 @@ class ClosingWork {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction));
+        return Zones.today(clock, jurisdiction);
     }
 }

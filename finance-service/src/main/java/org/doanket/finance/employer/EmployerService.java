@@ -122,7 +122,7 @@ public class EmployerService {
     }
 
     private void begun(LocalDate from, String jurisdiction) {
-        if (from.isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction)))) {
+        if (from.isAfter(Zones.today(clock, jurisdiction))) {
             throw EmployerProblems.inFuture();
         }
     }

@@ -51,7 +51,7 @@ class EmployerDesk {
     }
 
     void notAhead(EmployerView employer, LocalDate day) {
-        if (day.isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(employer.jurisdiction())))) {
+        if (day.isAfter(Zones.today(clock, employer.jurisdiction()))) {
             throw FundProblems.inFuture();
         }
     }

@@ -14,12 +14,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.doanket.finance.UnitParam;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
-import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -54,7 +53,7 @@ public class FundMonthResource {
             @QueryParam("asOf") LocalDate asOf, @QueryParam("state") @Pattern(regexp = "open|overdue") String state,
             @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.typed(queries.months(asked.range(tree, caller), asked.only(), employer, day(asOf), state, page), uri);
+        return PageRequest.typed(queries.months(asked.range(tree, caller), asked.only(), employer, day(asked, asOf), state, page), uri);
     }
 
     @GET
@@ -65,10 +64,10 @@ public class FundMonthResource {
     + "information. A daily charge was not found for the fund, so there is none.")
     public RestResponse<Page<FundView.Arrears>> arrears(@Valid @BeanParam UnitParam asked, @QueryParam("employer") UUID employer,
     @QueryParam("asOf") LocalDate asOf, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(arrears.arrears(asked.range(tree, caller), asked.only(), employer, day(asOf), page), uri);
+        return PageRequest.typed(arrears.arrears(asked.range(tree, caller), asked.only(), employer, day(asked, asOf), page), uri);
     }
 
-    private LocalDate day(LocalDate asOf) {
-        return asOf == null ? LocalDate.ofInstant(clock.instant(), Zones.of("vn")) : asOf;
+    private LocalDate day(UnitParam asked, LocalDate asOf) {
+        return asOf == null ? asked.today(tree, caller, clock) : asOf;
     }
 }

@@ -131,7 +131,7 @@ public class FundSettlementService {
     public void settle(Connection connection, UUID employer, LocalDate day, String by) throws SQLException {
         Employer found = Sql.of("SELECT no, jurisdiction FROM employer WHERE id = ?", employer)
                 .first(connection, row -> new Employer(row.getLong(1), row.getString(2))).orElseThrow(() -> Problem.notFound("employer"));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of(found.jurisdiction()));
+        LocalDate today = Zones.today(clock, found.jurisdiction());
         settle(connection, found.no(), day == null ? today : day, by);
     }
 

@@ -84,7 +84,7 @@ public class GrantApplicationService {
         Place place = Sql.of("SELECT no, unit_id FROM member_ref WHERE id = ?", person).first(dataSource, row -> new Place(row.getLong(1),
                 row.getObject(2, UUID.class))).orElseThrow(() -> Problem.notFound("member"));
         UnitRef unit = tree.require(place.unit(), caller.scope());
-        LocalDate on = command.on() == null ? LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())) : command.on();
+        LocalDate on = command.on() == null ? Zones.today(clock, unit.jurisdiction()) : command.on();
         Grant grant = rules.inForce(unit.id(), command.grant(), on).orElseThrow(() -> GrantProblems.noSuchGrant(command.grant(), on));
         List<Fault> faults = new ArrayList<>();
         Money cash = GrantGuards.part(faults, "/cash", grant, command.cash(), grant.cash());

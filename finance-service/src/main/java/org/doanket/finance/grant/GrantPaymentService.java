@@ -56,7 +56,7 @@ public class GrantPaymentService {
         FourEyes.require(caller, payment.paidBy());
         List<Line> opposite = Sql.of("SELECT p.account, -p.amount FROM posting p JOIN journal_entry e ON e.no = p.entry_no WHERE e.id = ? "
                 + "ORDER BY p.line", payment.entry()).list(dataSource, row -> new Line(row.getString(1), row.getLong(2)));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of(tree.find(payment.unit()).orElseThrow().jurisdiction()));
+        LocalDate today = Zones.today(clock, tree.find(payment.unit()).orElseThrow().jurisdiction());
         UUID entry = ledger.post(payment.unit(), "grant-reversed", today, null, id.toString(), payment.cash().currency(), opposite,
                 command.why());
         Sql.of("INSERT INTO grant_reversal (payment_id, unit_id, entry_id, why, reversed_by) VALUES (?, ?, ?, ?, ?)", id, payment.unit(),

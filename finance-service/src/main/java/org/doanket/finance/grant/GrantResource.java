@@ -21,7 +21,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.doanket.finance.UnitParam;
 import org.doanket.finance.grant.GrantView.Grant;
 import org.doanket.finance.grant.GrantView.Quota;
 import org.doanket.platform.error.Problem;
@@ -32,6 +31,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -66,7 +66,7 @@ public class GrantResource {
     @Operation(summary = "List kinds of grants", description = "Of a unit: each as it holds for it today, or on a day. Else all rows.")
     public RestResponse<Page<Grant>> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
             @QueryParam("unit") UUID unit, @QueryParam("on") LocalDate on, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        LocalDate day = on == null ? LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction)) : on;
+        LocalDate day = on == null ? Zones.today(clock, jurisdiction) : on;
         return PageRequest.typed(unit == null ? queries.grants(jurisdiction, page) : queries.inForce(unit, day, page), uri);
     }
 

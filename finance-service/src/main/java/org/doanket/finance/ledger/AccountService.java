@@ -60,7 +60,7 @@ public class AccountService {
     public void end(String code, LedgerCommand.EndAccount command) {
         onlyRoot();
         Account account = queries.account(code, Locale.ENGLISH).orElseThrow(() -> Problem.notFound("account"));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of("vn"));
+        LocalDate today = Zones.today(clock);
         if (command.on().isBefore(today) || !command.on().isAfter(account.validFrom())) {
             throw LedgerProblems.accountEndsInPast();
         }

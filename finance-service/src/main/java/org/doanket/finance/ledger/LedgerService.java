@@ -79,7 +79,7 @@ public class LedgerService {
             throw LedgerProblems.reversedAlready();
         }
         String zone = tree.find(entry.unit()).orElseThrow().jurisdiction();
-        LocalDate day = command.on() == null ? LocalDate.ofInstant(clock.instant(), Zones.of(zone)) : command.on();
+        LocalDate day = command.on() == null ? Zones.today(clock, zone) : command.on();
         List<Line> opposite = entry.postings().stream().map(line -> new Line(line.account(), -line.amount().amount())).toList();
         UUID reversal = insert(entry.unit(), "reversal", day, null, id.toString(), entry.no(),
                 entry.postings().get(0).amount().currency(), opposite, command.why(), null);

@@ -63,7 +63,7 @@ public class ManualEntryService {
     @Transactional
     public Outcome post(LedgerCommand.Post command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
-        if (command.on().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())))) {
+        if (command.on().isAfter(Zones.today(clock, unit.jurisdiction()))) {
             throw LedgerProblems.inFuture();
         }
         Map<String, Known> chart = accounts.known(command.lines().stream().map(LedgerCommand.Line::account).collect(Collectors.toSet()),

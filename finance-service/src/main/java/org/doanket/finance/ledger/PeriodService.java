@@ -66,7 +66,7 @@ public class PeriodService {
         if (status.equals("closed")) {
             throw LedgerProblems.closedAlready();
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of(tree.find(period.unit()).orElseThrow().jurisdiction()));
+        LocalDate today = Zones.today(clock, tree.find(period.unit()).orElseThrow().jurisdiction());
         if (!YearMonth.from(today).isAfter(period.month())) {
             throw LedgerProblems.notOver(period.month());
         }

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.doanket.finance.UnitParam;
 import org.doanket.finance.ledger.LedgerView.AccountLine;
 import org.doanket.finance.ledger.LedgerView.Statement;
 import org.doanket.finance.ledger.LedgerView.TrialBalance;
@@ -27,7 +26,7 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sheet.Sheets;
-import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -63,7 +62,7 @@ public class StatementResource {
             schema = @Schema(implementation = TrialBalance.class)))
     public Response trialBalance(@Valid @BeanParam UnitParam asked, @QueryParam("asOf") LocalDate asOf, @BeanParam KnownAt known,
             @Context HttpHeaders headers) {
-        TrialBalance trial = ledger.trialBalance(asked.range(tree, caller), asked.only(), asOf == null ? today() : asOf, known.moment(),
+        TrialBalance trial = ledger.trialBalance(asked.range(tree, caller), asked.only(), asOf == null ? asked.today(tree, caller, clock) : asOf, known.moment(),
                 Language.current());
         Optional<String> sheet = Sheets.wanted(headers);
         return sheet.isPresent() ? file(sheet.get(), "trial-balance-" + trial.asOf(), LedgerSheet.of(trial, sheet.get(),
@@ -82,7 +81,7 @@ public class StatementResource {
     schema = @Schema(implementation = Statement.class)))
     public Response statement(@Valid @BeanParam UnitParam asked, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to,
             @BeanParam KnownAt known, @Context HttpHeaders headers) {
-        LocalDate last = to == null ? today() : to;
+        LocalDate last = to == null ? asked.today(tree, caller, clock) : to;
         Statement statement = statements.statement(asked.range(tree, caller), asked.only(), from == null ? last.withDayOfYear(1) : from,
                 last,
                 known.moment(), Language.current());
@@ -100,10 +99,6 @@ public class StatementResource {
             @QueryParam("from") LocalDate from,
             @QueryParam("to") LocalDate to, @BeanParam KnownAt known, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(statements.lines(asked.range(tree, caller), asked.only(), code, from, to, known.moment(), page), uri);
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Zones.of("vn"));
     }
 
     private static Response file(String type, String name, byte[] content) {

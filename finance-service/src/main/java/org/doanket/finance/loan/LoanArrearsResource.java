@@ -12,13 +12,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.LocalDate;
-import org.doanket.finance.UnitParam;
 import org.doanket.finance.loan.LoanView.Arrears;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
-import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,7 +46,7 @@ public class LoanArrearsResource {
             + "rule in force.")
     public RestResponse<Page<Arrears>> list(@Valid @BeanParam UnitParam asked, @QueryParam("asOf") LocalDate asOf,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        LocalDate day = asOf == null ? LocalDate.ofInstant(clock.instant(), Zones.of("vn")) : asOf;
+        LocalDate day = asOf == null ? asked.today(tree, caller, clock) : asOf;
         return PageRequest.typed(queries.arrears(asked.range(tree, caller), asked.only(), day, page), uri);
     }
 }

@@ -176,7 +176,7 @@ public class LoanService {
     }
 
     private LocalDate today(UnitRef unit) {
-        return LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction()));
+        return Zones.today(clock, unit.jurisdiction());
     }
 
     /** Locked first and read after, so that of two who take a step at once the second sees what the first has done. */

@@ -178,7 +178,7 @@ public class ContributionService {
 
     private void book(String kind, Contribution of, String debit, String credit) {
         UnitRef unit = tree.find(of.unit()).orElseThrow();
-        ledger.post(of.unit(), kind, LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())), null, of.id().toString(),
+        ledger.post(of.unit(), kind, Zones.today(clock, unit.jurisdiction()), null, of.id().toString(),
                 of.gift().currency(), List.of(new Line(debit, of.gift().minor()), new Line(credit, -of.gift().minor())), null);
     }
 

@@ -57,7 +57,7 @@ public class ReceiptService {
         if (standing.isPresent()) {
             return new Issued(queries.receipt(caller.scope(), standing.get()).orElseThrow(), false);
         }
-        LocalDate day = LocalDate.ofInstant(clock.instant(), Zones.of(tree.find(line.unit()).orElseThrow().jurisdiction()));
+        LocalDate day = Zones.today(clock, tree.find(line.unit()).orElseThrow().jurisdiction());
         // The row stays locked until this receipt is on record: whoever comes next waits, and a number that was drawn in vain goes back.
         long number = Sql.of("INSERT INTO receipt_series AS s (unit_id, year, last) VALUES (?, ?, 1) "
                 + "ON CONFLICT (unit_id, year) DO UPDATE SET last = s.last + 1 RETURNING last", line.unit(), day.getYear())

@@ -63,7 +63,7 @@ public class ReportCodeResource {
     @Operation(summary = "The lines of the forms in their order, and whether they were seen in a text", description = "on a day: as they read then, "
             + "otherwise today.")
     public List<Code> codes(@QueryParam("on") LocalDate on) {
-        return queries.form(on == null ? LocalDate.ofInstant(clock.instant(), Zones.of("vn")) : on, Language.current());
+        return queries.form(on == null ? Zones.today(clock) : on, Language.current());
     }
 
     @GET

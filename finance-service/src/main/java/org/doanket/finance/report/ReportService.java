@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -85,7 +84,7 @@ public class ReportService {
         if (mapping.cancelledAt() != null) {
             throw ReportProblems.cancelledAlready();
         }
-        if (!mapping.validFrom().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of("vn")))) {
+        if (!mapping.validFrom().isAfter(Zones.today(clock))) {
             throw ReportProblems.begunAlready(mapping.validFrom());
         }
         Sql.of("UPDATE report_mapping SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id)
@@ -101,7 +100,7 @@ public class ReportService {
         if (caller.scope().path().equals(unit.path())) {
             throw ReportProblems.levelAbove();
         }
-        if (LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())).getYear() <= command.year()) {
+        if (Zones.today(clock, unit.jurisdiction()).getYear() <= command.year()) {
             throw ReportProblems.running(command.year());
         }
         List<Line> lines = lines(command, queries.settled(caller.scope(), unit.id(), rules.currencyOf(unit.jurisdiction()),

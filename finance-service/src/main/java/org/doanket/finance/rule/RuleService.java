@@ -167,7 +167,7 @@ public class RuleService {
     }
 
     private LocalDate today(DatedRow row) {
-        return LocalDate.ofInstant(clock.instant(), Zones.of(row.jurisdiction()));
+        return Zones.today(clock, row.jurisdiction());
     }
 
     /** Flushed at once: the answer is read by SQL in the same transaction. */

@@ -53,7 +53,7 @@ class SharingRunJob implements JobHandler {
         Run run = Sql.of("SELECT r.*, u.jurisdiction FROM sharing_run r JOIN unit_ref u ON u.id = r.unit_id WHERE r.id = ?", id)
                 .first(connection, row -> new Run(row.getString("kind"), new ShareBatch.Work(null, new UnitScope(job.unit(), job.path()), 0,
                         row.getObject("from_month", LocalDate.class), row.getObject("to_month", LocalDate.class),
-                        LocalDate.ofInstant(clock.instant(), Zones.of(row.getString("jurisdiction"))), row.getString("kind"),
+                        Zones.today(clock, row.getString("jurisdiction")), row.getString("kind"),
                         row.getLong("no"),
                         row.getString("mode").equals("post"), job.createdBy()))).orElseThrow();
         ShareBatch.prepareRun(connection);

@@ -48,7 +48,7 @@ public class SharingRunService {
         if (!command.kind().equals("re-share") && !command.isYear()) {
             throw SharingProblems.noYear();
         }
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction()));
+        LocalDate today = Zones.today(clock, unit.jurisdiction());
         if (command.kind().equals("true-up") && today.getYear() <= command.to().getYear()) {
             throw SharingProblems.yearNotOver(command.to().getYear());
         }

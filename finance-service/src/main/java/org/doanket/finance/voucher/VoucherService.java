@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +64,7 @@ public class VoucherService {
         if (!command.amount().currency().equals(currency)) {
             throw VoucherProblems.wrongCurrency(currency);
         }
-        if (command.day().isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())))) {
+        if (command.day().isAfter(Zones.today(clock, unit.jurisdiction()))) {
             throw VoucherProblems.tooLate();
         }
         // What was passed up follows from receipts, never from a voucher.

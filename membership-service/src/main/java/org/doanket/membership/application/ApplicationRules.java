@@ -117,7 +117,7 @@ class ApplicationRules {
     }
 
     LocalDate today(String jurisdiction) {
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 
     static void refuse(List<Fault> faults) {

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -87,7 +86,7 @@ public class BodyQueries {
             sql.add("AND b.unit_id = ?", filter.unit);
         }
         if (filter.endsWithin != null) {
-            sql.add("AND b.state = 'sitting' AND b.planned_end <= ?", LocalDate.now(clock.withZone(Zones.of("vn"))).plusDays(filter.endsWithin));
+            sql.add("AND b.state = 'sitting' AND b.planned_end <= ?", Zones.today(clock).plusDays(filter.endsWithin));
         } else if (filter.state == null) {
             sql.add("AND b.ended_on IS NULL");
         }

@@ -225,7 +225,7 @@ public class BodyService {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 
     private static void refuse(List<Fault> faults) {

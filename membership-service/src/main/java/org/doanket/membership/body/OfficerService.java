@@ -3,7 +3,6 @@ package org.doanket.membership.body;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.membership.binding.RoleBindingService;
@@ -37,7 +36,7 @@ public class OfficerService {
     public void end(UUID id, BodyCommand.End command, UnitScope scope) {
         Officer officer = requireFromAbove(id, scope);
         UnitRef unit = tree.require(officer.unitId(), scope);
-        if (command.on().isAfter(LocalDate.now(clock.withZone(Zones.of(unit.jurisdiction()))))) {
+        if (command.on().isAfter(Zones.today(clock, unit.jurisdiction()))) {
             throw Problem.invalid(List.of(Fault.at("/on", "past-or-present")));
         }
         officer.end(command);

@@ -35,7 +35,7 @@ public class HolidayService {
 
     public void declare(HolidayCommand.Declare command, UnitScope scope) {
         rules.requireTop(command.jurisdiction(), scope);
-        LocalDate today = LocalDate.now(clock.withZone(Zones.of(command.jurisdiction())));
+        LocalDate today = Zones.today(clock, command.jurisdiction());
         if (!command.day().isAfter(today) || command.day().isAfter(today.plusYears(MOST_YEARS))) {
             throw Problem.invalid(List.of(Fault.at("/day", "day-to-come")));
         }

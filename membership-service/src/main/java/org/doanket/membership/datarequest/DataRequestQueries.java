@@ -95,7 +95,7 @@ public class DataRequestQueries {
                 .given(filter.dueUntil, "AND least(r.answer_due, CASE WHEN r.first_answer_at IS NULL THEN r.first_answer_due END) <= ?");
         if (filter.late) {
             sql.add("AND r.state = 'erasing' AND r.receipts_due < CASE u.jurisdiction WHEN 'cn' THEN ?::date ELSE ?::date END",
-                    LocalDate.now(clock.withZone(Zones.of("cn"))), LocalDate.now(clock.withZone(Zones.of("vn"))));
+                    Zones.today(clock, "cn"), Zones.today(clock, "vn"));
         } else if (filter.state == null) {
             sql.add("AND r.state IN ('asked', 'taken-up')");
         }
@@ -151,7 +151,7 @@ public class DataRequestQueries {
     }
 
     private DataRequestView view(ResultSet row, List<DataRequestView.Retention> stays, List<DataRequestView.Receipt> receipts) throws SQLException {
-        LocalDate today = LocalDate.now(clock.withZone(Zones.of(row.getString("jurisdiction"))));
+        LocalDate today = Zones.today(clock, row.getString("jurisdiction"));
         LocalDate first = row.getObject("first_answer_due", LocalDate.class);
         LocalDate due = row.getObject("answer_due", LocalDate.class);
         OffsetDateTime firstAnswer = row.getObject("first_answer_at", OffsetDateTime.class);

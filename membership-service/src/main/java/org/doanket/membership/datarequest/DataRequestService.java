@@ -217,7 +217,7 @@ public class DataRequestService {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 
     static String place(UUID request) {

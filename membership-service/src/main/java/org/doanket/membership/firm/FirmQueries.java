@@ -33,7 +33,7 @@ public class FirmQueries {
     /** Of a unit and all below it, of each the list that holds on a day; today if none is given. */
     public Page<FirmView> list(UnitScope scope, UUID unit, LocalDate asOf, String cluster, PageRequest page) {
         UnitRef top = tree.require(unit, scope);
-        LocalDate day = asOf == null ? LocalDate.now(clock.withZone(Zones.of(top.jurisdiction()))) : asOf;
+        LocalDate day = asOf == null ? Zones.today(clock, top.jurisdiction()) : asOf;
         UnitScope range = new UnitScope(unit, top.path());
         Cursor after = page.after(2);
         Sql sql = Sql.of("SELECT f.*, l.unit_id, l.as_of FROM firm_lists_on(?) l JOIN unit u ON u.id = l.unit_id JOIN firm f ON f.list_id = l.id "

@@ -46,7 +46,7 @@ public class FirmService {
 
     public FirmView.Loaded load(UUID unitId, LocalDate asOf, Path file, UnitScope scope) {
         UnitRef unit = tree.require(unitId, scope);
-        if (asOf.isAfter(LocalDate.now(clock.withZone(Zones.of(unit.jurisdiction()))))) {
+        if (asOf.isAfter(Zones.today(clock, unit.jurisdiction()))) {
             throw Problem.invalid(List.of(Fault.at("?asOf", "past-or-present")));
         }
         FirmSheet firms = FirmSheet.read(file);

@@ -148,6 +148,6 @@ public class HeadcountPeriodQueries {
 
     private LocalDate today(HeadcountPeriodView period) {
         String jurisdiction = tree.find(period.unitId()).map(UnitRef::jurisdiction).orElseThrow();
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 }

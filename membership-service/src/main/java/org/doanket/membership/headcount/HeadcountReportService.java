@@ -127,7 +127,7 @@ public class HeadcountReportService {
     }
 
     private void mustBeOpen(HeadcountPeriodView period, String jurisdiction) {
-        LocalDate today = LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        LocalDate today = Zones.today(clock, jurisdiction);
         if (today.isBefore(period.opensOn()) || today.isAfter(period.closesOn())) {
             throw HeadcountProblems.outsideWindow(period.opensOn(), period.closesOn());
         }

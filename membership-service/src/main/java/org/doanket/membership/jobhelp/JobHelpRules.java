@@ -71,6 +71,6 @@ class JobHelpRules {
     }
 
     LocalDate today(String jurisdiction) {
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 }

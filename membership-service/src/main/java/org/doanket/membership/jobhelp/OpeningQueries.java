@@ -111,7 +111,7 @@ public class OpeningQueries {
 
     /** In the westernmost of our jurisdictions: an opening shows until its last day is over everywhere. */
     private LocalDate today() {
-        return LocalDate.now(clock.withZone(Zones.of("vn")));
+        return Zones.today(clock, "vn");
     }
 
     private static Sql select(String relation) {

@@ -43,7 +43,7 @@ public class LapsingQueries {
     /** Of a unit and all below it, whose dues are missing for long enough. Empty where the jurisdiction has no such rule on that day. @param on null for today; {@code reminded} null for both */
     public Page<LapsingView> list(UnitScope scope, UUID unit, LocalDate on, Boolean reminded, PageRequest page) {
         UnitRef asked = tree.require(unit, scope);
-        LocalDate day = on == null ? LocalDate.now(clock.withZone(Zones.of(asked.jurisdiction()))) : on;
+        LocalDate day = on == null ? Zones.today(clock, asked.jurisdiction()) : on;
         StatusRule rule = rules.status(asked.jurisdiction(), STATUS, day);
         Optional<ParameterView.Value> months = parameters.value(asked.jurisdiction(), "lapse-after", day);
         if (rule.fromStatuses() == null || rule.fromStatuses().isEmpty() || months.isEmpty()) {

@@ -91,7 +91,7 @@ public class MemberFileQueries {
     public Page<MemberView.Overdue> overdue(UnitScope scope, UUID unit, PageRequest page) {
         UnitScope range = unit == null ? scope : new UnitScope(unit, tree.require(unit, scope).path());
         Cursor after = page.after(2);
-        Sql sql = Sql.of(OVERDUE, LocalDate.now(clock.withZone(Zones.of("vn"))), LocalDate.now(clock.withZone(Zones.of("cn"))))
+        Sql sql = Sql.of(OVERDUE, Zones.today(clock, "vn"), Zones.today(clock, "cn"))
                 .add("AND m.path >= ? AND m.path < ?", range.from(), range.to());
         if (after != null) {
             sql.add("AND (m.status_since, m.id) > (?::date, ?)", after.text(0), after.uuid(1));

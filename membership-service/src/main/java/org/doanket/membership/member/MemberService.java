@@ -330,6 +330,6 @@ public class MemberService {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 }

@@ -33,6 +33,6 @@ public class MemberStatusResource {
     @Operation(summary = "Which status may follow which, why and on what paper", description = "By the rules of a jurisdiction on a day, today where none is given.")
     public List<MemberCodeView.Status> list(@QueryParam("jurisdiction") @NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
             @QueryParam("asOf") LocalDate asOf) {
-        return queries.statuses(jurisdiction, asOf == null ? LocalDate.now(clock.withZone(Zones.of(jurisdiction))) : asOf);
+        return queries.statuses(jurisdiction, asOf == null ? Zones.today(clock, jurisdiction) : asOf);
     }
 }

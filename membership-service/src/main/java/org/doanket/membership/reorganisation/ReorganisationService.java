@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -152,7 +151,7 @@ public class ReorganisationService {
             if (breaches > 0) {
                 throw ReorganisationProblems.breaksRules(breaches);
             }
-            if (act.effective().isAfter(LocalDate.now(clock.withZone(Zones.of(act.jurisdiction()))))) {
+            if (act.effective().isAfter(Zones.today(clock, act.jurisdiction()))) {
                 throw ReorganisationProblems.tooEarly(act.effective());
             }
             List<ReorganisationView.Conflict> conflicts = dryRun.conflicts(connection, act);

@@ -36,7 +36,7 @@ public class RightsQueries {
     public RightsView of(UnitScope scope, UUID member, LocalDate asOf) {
         String jurisdiction = Sql.of("SELECT u.jurisdiction FROM member m JOIN unit u ON u.id = m.unit_id WHERE m.id = ? AND m.path >= ? AND m.path < ?",
                 member, scope.from(), scope.to()).first(dataSource, row -> row.getString(1)).orElseThrow(() -> Problem.notFound("member"));
-        LocalDate day = asOf == null ? LocalDate.now(clock.withZone(Zones.of(jurisdiction))) : asOf;
+        LocalDate day = asOf == null ? Zones.today(clock, jurisdiction) : asOf;
         record Then(String category, String status, boolean isOpen) {
         }
         Then then = Sql.of("SELECT o.*, s.is_open FROM member_on(?, ?) o JOIN member_status s ON s.code = o.status", member, day)

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -78,7 +77,7 @@ public class RosterService {
         try {
             Sql.of("INSERT INTO roster_import (id, unit_id, path, source, name, dues_kind, day, state, file_key, bytes, created_by) "
                     + "VALUES (?, ?, ?, ?, ?, ?, ?, 'checking', ?, ?, ?)", id, unit.id(), unit.path(), source, name, duesKind,
-                    LocalDate.now(clock.withZone(Zones.of(unit.jurisdiction()))), key.wrapped(), Files.size(file), caller.subject())
+                    Zones.today(clock, unit.jurisdiction()), key.wrapped(), Files.size(file), caller.subject())
                     .run(dataSource);
             RosterFile.save(dataSource, id, key, file);
         } catch (IOException unreadable) {

@@ -145,7 +145,7 @@ public class RuleService {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 
     private static void refuse(List<Fault> faults) {

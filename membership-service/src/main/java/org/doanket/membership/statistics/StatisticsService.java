@@ -107,6 +107,6 @@ public class StatisticsService {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 }

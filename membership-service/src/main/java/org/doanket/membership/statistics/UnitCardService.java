@@ -6,7 +6,6 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -52,7 +51,7 @@ public class UnitCardService {
         UnitCardView present = queries.one(scope, id, null);
         Revision.require(ifMatch, present.version());
         List<Fault> faults = new ArrayList<>();
-        if (command.validFrom().isAfter(LocalDate.now(clock.withZone(Zones.of(unit.jurisdiction()))))) {
+        if (command.validFrom().isAfter(Zones.today(clock, unit.jurisdiction()))) {
             faults.add(Fault.at("/validFrom", "past-or-present"));
         }
         if (command.ownership() != null && Sql.of("SELECT 1 FROM ownership WHERE jurisdiction = ? AND code = ?", unit.jurisdiction(), command.ownership())

@@ -129,7 +129,7 @@ public class TallyQueries {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 
     private static List<Part> parts(List<Row> rows, Predicate<Row> wanted) {

@@ -179,7 +179,7 @@ public class TeamQueries {
     }
 
     private long smallCell(String jurisdiction) {
-        LocalDate today = LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        LocalDate today = Zones.today(clock, jurisdiction);
         return parameters.value(jurisdiction, "small-cell", today).map(cell -> cell.value()).orElse(0L);
     }
 

@@ -232,7 +232,7 @@ public class TeamService {
 
     private List<Fault> futureFaults(String pointer, LocalDate day, String jurisdiction) {
         List<Fault> faults = new ArrayList<>();
-        if (day.isAfter(LocalDate.now(clock.withZone(Zones.of(jurisdiction))))) {
+        if (day.isAfter(Zones.today(clock, jurisdiction))) {
             faults.add(Fault.at(pointer, "past-or-present"));
         }
         return faults;

@@ -103,6 +103,6 @@ class TransferSchedule {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 }

@@ -241,6 +241,6 @@ public class TransferService {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        return Zones.today(clock, jurisdiction);
     }
 }

@@ -165,7 +165,7 @@ public class UnitService {
 
     /** The register says what is, not what is planned. */
     private List<Fault> futureFaults(String pointer, LocalDate day, String jurisdiction) {
-        LocalDate today = LocalDate.now(clock.withZone(Zones.of(jurisdiction)));
+        LocalDate today = Zones.today(clock, jurisdiction);
         return day.isAfter(today) ? List.of(Fault.at(pointer, "past-or-present")) : List.of();
     }
 

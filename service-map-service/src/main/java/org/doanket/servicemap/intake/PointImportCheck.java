@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -56,7 +55,7 @@ class PointImportCheck implements JobHandler {
         // One transaction: a run that was cut short left nothing and begins anew.
         UnitScope scope = new UnitScope(run.unit(), run.path());
         RowChecks checks = new RowChecks(source.datum(), run.unit(), new ImportLookup(run.connection(), scope), hours,
-                LocalDate.ofInstant(clock.instant(), Zones.of(source.jurisdiction())));
+                Zones.today(clock, source.jurisdiction()));
         Path file = Files.createTempFile("points", ".upload");
         try (Stage stage = new Stage(run, id)) {
             Files.write(file, source.content());

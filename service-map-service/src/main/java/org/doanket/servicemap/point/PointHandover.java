@@ -54,7 +54,7 @@ class PointHandover {
     /** @param validTo the first day on which the unit is no more; until then nothing happens */
     void handOver(Connection connection, UUID unit, String jurisdiction, LocalDate validTo, List<UUID> successors, UUID parent)
             throws SQLException {
-        if (validTo.isAfter(LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction)))) {
+        if (validTo.isAfter(Zones.today(clock, jurisdiction))) {
             return;
         }
         // Without a successor the parent answers for them; a root that ends leaves its points where they are.
@@ -104,7 +104,7 @@ class PointHandover {
                         + "SELECT unit_id FROM site) AND (u.valid_to <= ? AND (u.parent_id IS NOT NULL OR u.successors <> '{}') "
                         + "OR EXISTS (SELECT 1 FROM service_point p WHERE p.unit_id = u.id AND p.path <> u.path) "
                         + "OR EXISTS (SELECT 1 FROM site s WHERE s.unit_id = u.id AND s.path <> u.path)) ORDER BY u.id",
-                        LocalDate.ofInstant(clock.instant(), Zones.of("cn")))
+                        Zones.today(clock, "cn"))
                 .list(connection, row -> new Strayed(row.getObject("id", UUID.class), row.getString("path"),
                         row.getString("jurisdiction"), row.getObject("valid_to", LocalDate.class),
                         List.of((UUID[]) row.getArray("successors").getArray()), row.getObject("parent_id", UUID.class)));

@@ -112,6 +112,6 @@ public class ServicePointService {
     }
 
     private LocalDate today(String jurisdiction) {
-        return LocalDate.ofInstant(clock.instant(), Zones.of(jurisdiction));
+        return Zones.today(clock, jurisdiction);
     }
 }

@@ -75,7 +75,7 @@ public class RequestService {
     public Line answer(UUID id, RequestCommand.Answer asked) {
         Line found = locked(id, List.of("received", "accepted"));
         FieldVault.Key key = vault.key(Sql.of("SELECT wrapped FROM service_request WHERE id = ?", id).first(dataSource, row -> row.getBytes(1)).orElseThrow());
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Zones.of(routes.unit(found.unit()).map(RouteQueries.Stop::jurisdiction).orElse("vn")));
+        LocalDate today = Zones.today(clock, routes.unit(found.unit()).map(RouteQueries.Stop::jurisdiction).orElse("vn"));
         Sql.of("UPDATE service_request SET state = 'answered', accepted_at = coalesce(accepted_at, ?), answered_at = ?, answered_on = ?, ended_at = ?, "
                         + "answer = ?, version = version + 1 WHERE id = ?", clock.instant(), clock.instant(), today, clock.instant(),
                 RequestVault.seal(key, "answer", id, asked.answer()), id).run(dataSource);

@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
@@ -90,7 +89,7 @@ public class RideTeamService {
     public RideView.Team leave(UUID id, UUID member) {
         UnitRef unit = tree.find(team(id).unitId()).orElseThrow();
         if (Sql.of("UPDATE rider SET left_on = ?, on_duty = false, latitude = NULL, longitude = NULL WHERE team_id = ? AND member_id = ? AND left_on IS NULL",
-                LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())), id, member).run(dataSource) == 0) {
+                Zones.today(clock, unit.jurisdiction()), id, member).run(dataSource) == 0) {
             throw Problem.notFound("rider");
         }
         return touched(id);

@@ -47,7 +47,7 @@ public class DutyFeedQueries {
             List<DutyCalendar.Entry> duties = Sql.of("SELECT d.day, r.starts_at, r.ends_at, r.jurisdiction, r.name, s.name AS place, s.address FROM duty d "
                             + "JOIN roster r ON r.id = d.roster_id JOIN service_point p ON p.id = r.point_id JOIN site s ON s.id = p.site_id "
                             + "WHERE d.roster_id = ? AND d.member_id = ? AND d.day >= ? ORDER BY d.day", whose.get().roster(), whose.get().member(),
-                            LocalDate.ofInstant(clock.instant(), Zones.of("vn")).minusDays(DAYS_BACK))
+                            Zones.today(clock, "vn").minusDays(DAYS_BACK))
                     .list(connection, row -> new DutyCalendar.Entry(whose.get().roster(), row.getObject("day", LocalDate.class),
                             row.getObject("starts_at", LocalTime.class), row.getObject("ends_at", LocalTime.class), Zones.of(row.getString("jurisdiction")),
                             row.getString("name"), row.getString("place"), row.getString("address")));

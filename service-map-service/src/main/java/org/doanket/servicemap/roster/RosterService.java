@@ -118,7 +118,7 @@ public class RosterService {
     }
 
     LocalDate today(UUID unit) {
-        return LocalDate.ofInstant(clock.instant(), Zones.of(tree.find(unit).orElseThrow().jurisdiction()));
+        return Zones.today(clock, tree.find(unit).orElseThrow().jurisdiction());
     }
 
     private RosterView view(UUID id) {

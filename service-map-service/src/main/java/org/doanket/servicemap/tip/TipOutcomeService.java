@@ -56,7 +56,7 @@ public class TipOutcomeService {
     /** @throws Problem 422 for a month to come, or where a correction takes away what was told already */
     public TipView.Standing count(TipCommand.Count asked) {
         UnitRef unit = rooms.own(caller.scope());
-        YearMonth now = YearMonth.from(LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction())));
+        YearMonth now = YearMonth.from(Zones.today(clock, unit.jurisdiction()));
         if (asked.month().getYear() < FIRST_YEAR) {
             throw Problem.malformed(Fault.at("/month", "bad-value"));
         }

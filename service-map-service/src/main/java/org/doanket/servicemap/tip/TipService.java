@@ -201,7 +201,7 @@ public class TipService {
     }
 
     private LocalDate today(UnitRef unit) {
-        return LocalDate.ofInstant(clock.instant(), Zones.of(unit.jurisdiction()));
+        return Zones.today(clock, unit.jurisdiction());
     }
 
     private static byte[] random() {

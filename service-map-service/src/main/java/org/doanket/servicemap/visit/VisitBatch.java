@@ -99,14 +99,14 @@ class VisitBatch {
 
     private void refuse(Connection connection, UnitScope scope, Object[] given, String pointer) throws SQLException {
         int lateDays = Sql.of("SELECT late_days FROM visit_rule WHERE valid_from <= ? ORDER BY valid_from DESC LIMIT 1",
-                LocalDate.ofInstant(clock.instant(), Zones.of("vn"))).first(connection, row -> row.getInt(1)).orElseThrow();
+                Zones.today(clock, "vn")).first(connection, row -> row.getInt(1)).orElseThrow();
         Map<String, LocalDate> today = new HashMap<>();
         List<Fault> faults = new ArrayList<>();
         Sql.of(JUDGE, given).add("", scope.from(), scope.to()).list(connection, row -> {
             String fault = row.getString("fault");
             LocalDate day = row.getObject("day", LocalDate.class);
             if (fault == null && !row.getBoolean("known")) {
-                LocalDate now = today.computeIfAbsent(row.getString("jurisdiction"), each -> LocalDate.ofInstant(clock.instant(), Zones.of(each)));
+                LocalDate now = today.computeIfAbsent(row.getString("jurisdiction"), each -> Zones.today(clock, each));
                 fault = day.isAfter(now) ? "not-yet" : day.isBefore(now.minusDays(lateDays)) ? "too-late" : null;
             }
             if (fault != null) {
