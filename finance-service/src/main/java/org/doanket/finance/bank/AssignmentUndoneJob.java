@@ -36,10 +36,6 @@ class AssignmentUndoneJob implements JobHandler {
                'collected', json_build_object('amount', 0, 'currency', currency))
           FROM emptied""";
 
-    /** A month that was covered no longer is, once less has come in for it than it owes. */
-    private static final String UNCOVER = "UPDATE unit_month m SET covered_run = NULL WHERE m.unit_id = ? AND m.month = ANY (?::date[]) "
-            + "AND m.covered_run IS NOT NULL AND m.dues_collected < m.assessed";
-
     private final SharingService sharing;
     private final StandingService standings;
 
@@ -64,8 +60,7 @@ class AssignmentUndoneJob implements JobHandler {
         sharing.follow(connection, job.unit(), job.createdBy());
         List<LocalDate> months = Sql.of("SELECT DISTINCT r.month FROM receipt r JOIN bank_line l ON l.no = r.line_no WHERE l.id = ? "
                 + "AND r.stream = 'dues'", line).list(connection, row -> row.getObject(1, LocalDate.class));
-        Sql.of(UNCOVER, job.unit(), Sql.column(months, month -> month)).run(connection);
-        standings.afterReceipts(connection, job.unit(), months);
+        standings.afterUndone(connection, job.unit(), months);
         job.commit(1);
     }
 }

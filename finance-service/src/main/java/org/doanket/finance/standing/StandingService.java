@@ -18,10 +18,27 @@ public class StandingService {
 
     /** Of months that changed. A run is covered whole or not at all: which of its members a part has come from, the receipts do not say. */
     private static final String COVER = """
-        UPDATE unit_month m SET covered_run = (SELECT max(c.run_no) FROM charge c WHERE c.unit_id = m.unit_id AND c.month = m.month)
-         WHERE m.dues_collected >= m.assessed AND m.dues_collected > 0""";
+        UPDATE unit_month m SET covered_run = r.no
+          FROM unit_month k, LATERAL (SELECT max(c.run_no) AS no FROM charge c WHERE c.unit_id = k.unit_id AND c.month = k.month) r
+         WHERE k.unit_id = m.unit_id AND k.month = m.month AND m.covered_run IS DISTINCT FROM r.no
+           AND m.dues_collected >= m.assessed AND m.dues_collected > 0""";
+
+    /** A month that was covered no longer is, once less has come in for it than it owes. */
+    private static final String UNCOVER = "UPDATE unit_month SET covered_run = NULL WHERE unit_id = ? AND month = ANY (?::date[]) "
+            + "AND covered_run IS NOT NULL AND dues_collected < assessed";
 
     private static final String CHARGED_IN_MONTHS = "SELECT DISTINCT c.member_no FROM charge c WHERE c.unit_id = ? AND c.month = ANY (?::date[])";
+
+    /** Whoever has paid for himself, and all of those months that are covered anew. */
+    private static final String CONCERNED = CHARGED_IN_MONTHS + """
+         UNION SELECT r.member_no FROM receipt r WHERE r.unit_id = ? AND r.month = ANY (?::date[]) AND r.stream = 'dues' AND r.member_no IS NOT NULL""";
+
+    /**
+     * A member may have charges in several units, and who works out his standing must see what all of them have received: those who come
+     * second wait here, and look after those who came first have committed.
+     */
+    private static final String LOCK_MEMBERS = "WITH locked AS (SELECT no FROM member_ref WHERE no IN ({affected}) ORDER BY no FOR NO KEY UPDATE) "
+            + "SELECT count(*) FROM locked";
 
     /** A first charge of a month after the last paid one changes nobody's standing; all else may: what is free, less, taken back or of the past. */
     private static final String CHARGED_BY_RUN = """
@@ -109,10 +126,24 @@ public class StandingService {
     public void afterReceipts(Connection connection, UUID unit, List<LocalDate> months) throws SQLException {
         if (!months.isEmpty()) {
             String[] days = Sql.column(months, month -> month);
-            lock(connection);
-            Sql.of(COVER).add("AND m.unit_id = ? AND m.month = ANY (?::date[])", unit, days).run(connection);
-            Sql.of(TELL.replace("{affected}", CHARGED_IN_MONTHS), unit, days).run(connection);
+            lockWithOthers(connection);
+            List<LocalDate> covered = Sql.of(COVER).add("AND m.unit_id = ? AND m.month = ANY (?::date[]) RETURNING m.month", unit, days)
+                    .list(connection, row -> row.getObject(1, LocalDate.class));
+            tell(connection, CONCERNED, unit, Sql.column(covered, month -> month), unit, days);
         }
+    }
+
+    /** After receipts of a unit were taken back; as above. */
+    public void afterUndone(Connection connection, UUID unit, List<LocalDate> months) throws SQLException {
+        String[] days = Sql.column(months, month -> month);
+        lockWithOthers(connection);
+        Sql.of(UNCOVER, unit, days).run(connection);
+        tell(connection, CHARGED_IN_MONTHS, unit, days);
+    }
+
+    private static void tell(Connection connection, String affected, Object... values) throws SQLException {
+        Sql.of(LOCK_MEMBERS.replace("{affected}", affected), values).first(connection, row -> row.getLong(1));
+        Sql.of(TELL.replace("{affected}", affected), values).run(connection);
     }
 
     /** After a run that has posted charges; as above. */
@@ -129,7 +160,11 @@ public class StandingService {
         Sql.of(TELL.replace("{affected}", CHARGED_BY_RUN), month, run, month, month, run, month, run).run(connection);
     }
 
-    /** One at a time: a member may have charges in several units, and who works out his standing must see what all of them have received. */
+    /** Receipts of one unit beside those of others; but not beside a run, whose members are too many to be locked one by one. */
+    private static void lockWithOthers(Connection connection) throws SQLException {
+        Sql.of("SELECT pg_advisory_xact_lock_shared(hashtextextended('standings', 6))").run(connection);
+    }
+
     private static void lock(Connection connection) throws SQLException {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('standings', 6))").run(connection);
     }

@@ -7,14 +7,21 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
 import org.doanket.finance.Statements;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.TopicReader;
@@ -94,6 +101,50 @@ class StandingTest {
         Api.runDues(unit, "2025-09", "post");
         assertThat(told(first, 3)).endsWith("2025-09");
         assertThat(standing(second)).isNull();
+    }
+
+    /** Both wait for the member; who comes second must see what the first has booked, else neither knows of both. */
+    @Test
+    void countsWhatTwoUnitsReceiveForOneMemberAtTheSameTime() throws Exception {
+        UUID here = unit;
+        UUID there = federation.unit(null, "vn");
+        UUID moved = federation.member(here, "S3", "non-state-enterprise");
+        federation.pay(moved, "2025-10", "si_salary", 8_000_000);
+        Api.runDues(here, "2025-10", "post");
+        String before = reference(here, moved, "2025-10");
+        federation.learn(moved, LocalDate.of(2025, 11, 1), there, "S3", "active", "non-state-enterprise");
+        federation.pay(moved, "2025-11", "si_salary", 8_000_000);
+        Api.runDues(there, "2025-11", "post");
+        String elsewhere = String.valueOf(System.nanoTime());
+        Api.setAccount(there, elsewhere);
+        String after = reference(there, moved, "2025-11");
+        List<Callable<JsonPath>> both = List.of(() -> load(here, account, before), () -> load(there, elsewhere, after));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<JsonPath>> loads = new ArrayList<>();
+            federation.transaction(connection -> {
+                Sql.of("SELECT no FROM member_ref WHERE id = ? FOR NO KEY UPDATE", moved).first(connection, row -> row.getLong(1));
+                both.forEach(each -> loads.add(threads.submit(each)));
+                await().until(() -> federation.number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock' "
+                        + "AND query LIKE '%FROM member_ref%'") >= 1);
+            });
+            for (Future<JsonPath> load : loads) {
+                assertThat(load.get().getString("state")).isEqualTo("succeeded");
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(standing(moved)).isEqualTo("2025-11-01");
+    }
+
+    private static String reference(UUID at, UUID member, String month) {
+        return Api.treasurer(at).body(Map.of("unit", at, "month", month, "member", member)).post("/payment-requests").then().statusCode(201)
+                .extract().path("reference");
+    }
+
+    private static JsonPath load(UUID at, String into, String reference) throws InterruptedException {
+        return Api.loadStatement(at, "camt.053", "application/xml", Statements.camt(into, new Statements.Line("R" + UUID.randomUUID(), 40_000,
+                "nop " + reference)));
     }
 
     private void pay(UUID member, String month, long amount) throws InterruptedException {
