@@ -22,14 +22,17 @@ class DuesBatch {
      * What is charged already: of each member in each unit the newest row. Of a unit whose books are closed nothing changes any more; what a
      * member was charged there went to its heirs.
      */
-    private static final String CHANGES = """
+    private static final String KNOWN = """
         , known AS MATERIALIZED (
           SELECT DISTINCT ON (c.member_no, c.unit_id) c.* FROM charge c
            WHERE c.month = (SELECT month FROM input) AND c.unit_id IN (SELECT u.id FROM unit_ref u, input i
                  WHERE u.path >= i.path_from AND u.path < i.path_to)
              AND c.unit_id NOT IN (SELECT unit_id FROM closing_freeze)
            ORDER BY c.member_no, c.unit_id, c.run_no DESC, c.kind
-        ), posted AS (
+        )""";
+
+    private static final String CHANGES = KNOWN + """
+        , posted AS (
           INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, base, rule_no,
                               unit_dues_no, exemption_no)
           SELECT i.month, coalesce(d.member_no, k.member_no), i.run_no, CASE WHEN d.member_no IS NULL THEN 1 ELSE 0 END,
@@ -43,6 +46,25 @@ class DuesBatch {
                         OR (d.amount, d.excess, d.base, d.rule_no, d.exemption_no)
                            IS DISTINCT FROM (k.amount, k.excess, k.base, k.rule_no, k.exemption_no) END
           RETURNING 1
+        )""";
+
+    /** What a preview comes to unit by unit, by the same comparison: who owes, what is charged, what the run would change. */
+    private static final String FORESEEN = KNOWN + """
+        , compared AS (
+          SELECT coalesce(d.unit_id, k.unit_id) AS unit_id, d.member_no IS NOT NULL AS owes, d.problem, d.amount, k.amount AS charged,
+                 CASE WHEN d.problem IS NULL THEN coalesce(d.amount, 0) - coalesce(k.amount, 0) ELSE 0 END AS difference,
+                 CASE WHEN d.problem IS NULL THEN coalesce(d.excess, 0) - coalesce(k.excess, 0) ELSE 0 END AS excess,
+                 d.problem IS NULL AND CASE WHEN d.member_no IS NULL THEN k.kind = 0
+                   ELSE k.member_no IS NULL OR k.kind = 1 OR (d.amount, d.excess, d.base, d.rule_no, d.exemption_no)
+                     IS DISTINCT FROM (k.amount, k.excess, k.base, k.rule_no, k.exemption_no) END AS is_changed
+            FROM due d FULL JOIN known k ON k.member_no = d.member_no AND k.unit_id = d.unit_id
+        ), foreseen AS (
+          INSERT INTO dues_run_unit (run_no, unit_id, members, problems, total, charged, changed, difference, excess)
+          SELECT i.run_no, c.unit_id, count(*) FILTER (WHERE c.owes), count(c.problem),
+                 coalesce(sum(c.amount) FILTER (WHERE c.owes AND c.problem IS NULL), 0), coalesce(sum(c.charged), 0),
+                 count(*) FILTER (WHERE c.is_changed), sum(c.difference), sum(c.excess)
+            FROM compared c CROSS JOIN input i GROUP BY i.run_no, c.unit_id
+          HAVING bool_or(c.owes OR c.is_changed OR c.charged <> 0)
         )""";
 
     /** Where nothing is charged yet there is nothing to compare with. In the order of the key, else half of the run is spent in its index. */
@@ -118,6 +140,19 @@ class DuesBatch {
                'excess', json_build_object('amount', excess, 'currency', currency))
           FROM changed""";
 
+    /** What a run has charged, unit by unit. */
+    private static final String CHARGED = """
+        WITH input AS (SELECT ?::bigint AS run_no, ?::date AS month
+        ), posted AS (
+          SELECT c.unit_id, count(*) AS changed, sum(c.amount_delta) AS difference, sum(c.excess_delta) AS excess
+            FROM charge c, input i WHERE c.month = i.month AND c.run_no = i.run_no GROUP BY c.unit_id
+        ), flagged AS (
+          SELECT p.unit_id, count(*) AS problems FROM dues_problem p, input i WHERE p.run_no = i.run_no GROUP BY p.unit_id
+        )
+        INSERT INTO dues_run_unit (run_no, unit_id, problems, changed, difference, excess)
+        SELECT i.run_no, unit_id, coalesce(f.problems, 0), coalesce(p.changed, 0), coalesce(p.difference, 0), coalesce(p.excess, 0)
+          FROM posted p FULL JOIN flagged f USING (unit_id) CROSS JOIN input i""";
+
     private final StandingService standings;
 
     DuesBatch(StandingService standings) {
@@ -138,6 +173,9 @@ class DuesBatch {
         if (result.changed() > 0) {
             Sql.of(BOOK, run.no(), run.month(), run.by()).run(connection);
         }
+        if (run.posts()) {
+            Sql.of(CHARGED, run.no(), run.month()).run(connection);
+        }
         Sql.of("SET LOCAL enable_nestloop = on").run(connection);
         if (result.changed() > 0) {
             standings.afterRun(connection, run.no(), run.month());
@@ -147,7 +185,7 @@ class DuesBatch {
 
     private static String assessment(Connection connection, Run run) throws SQLException {
         if (!run.posts()) {
-            return ASSESS.formatted("", "0");
+            return ASSESS.formatted(FORESEEN, "0");
         }
         boolean isCharged = Sql.of(IS_CHARGED, run.month(), run.range().from(), run.range().to())
                 .first(connection, row -> row.getBoolean(1)).orElseThrow();

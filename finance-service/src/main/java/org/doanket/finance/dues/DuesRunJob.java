@@ -19,11 +19,9 @@ class DuesRunJob implements JobHandler {
     }
 
     private final DuesBatch batch;
-    private final DuesRunUnitBatch units;
 
-    DuesRunJob(DuesBatch batch, DuesRunUnitBatch units) {
+    DuesRunJob(DuesBatch batch) {
         this.batch = batch;
-        this.units = units;
     }
 
     @Override
@@ -44,7 +42,6 @@ class DuesRunJob implements JobHandler {
         Sql.of("SELECT open_charge_month(?)", run.month()).run(job.connection());
         job.commit(0);
         DuesBatch.Result result = batch.run(job.connection(), run);
-        units.keep(job.connection(), run);
         Sql.of("UPDATE dues_run SET state = 'done', members = ?, exempt = ?, out_of_scope = ?, problems = ?, units = ?, changed = ?, "
                 + "total = ? WHERE id = ?", result.members(), result.exempt(), result.outOfScope(), result.problems(),
                 result.units(), result.changed(), result.total(), id).run(job.connection());
