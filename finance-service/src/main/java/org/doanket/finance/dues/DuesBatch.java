@@ -100,16 +100,22 @@ class DuesBatch {
             + "WHERE c.month = ? AND u.path >= ? AND u.path < ?)";
 
     /**
-     * One journal entry and one fact for each unit and month, from one look at what was charged. The aggregate's row is locked by its
+     * One journal entry and one fact for each unit and month, and what the run did to it, from one look at what was charged. The aggregate's row is locked by its
      * update before its fact gets a number and a place in the outbox. The day is that of open_day, for all units at once.
      */
     private static final String BOOK = """
         WITH input AS (SELECT ?::bigint AS run_no, ?::date AS month, ?::text AS by
         ), sums AS MATERIALIZED (
-          SELECT c.unit_id, sum(c.amount_delta)::bigint AS amount, sum(c.excess_delta)::bigint AS excess,
-                 sum((c.amount > 0)::int - (c.amount - c.amount_delta > 0)::int) AS members
+          SELECT c.unit_id, count(*) AS charges, sum(c.amount_delta)::bigint AS amount, sum(c.excess_delta)::bigint AS excess,
+                 sum((c.amount > 0)::int - (c.amount - c.amount_delta > 0)::int) AS members,
+                 bool_or(c.amount_delta <> 0 OR c.excess_delta <> 0) AS is_other
             FROM charge c WHERE c.month = (SELECT month FROM input) AND c.run_no = (SELECT run_no FROM input) GROUP BY c.unit_id
-          HAVING bool_or(c.amount_delta <> 0 OR c.excess_delta <> 0)
+        ), flagged AS (
+          SELECT p.unit_id, count(*) AS problems FROM dues_problem p WHERE p.run_no = (SELECT run_no FROM input) GROUP BY p.unit_id
+        ), told AS (
+          INSERT INTO dues_run_unit (run_no, unit_id, problems, changed, difference, excess)
+          SELECT i.run_no, unit_id, coalesce(f.problems, 0), coalesce(s.charges, 0), coalesce(s.amount, 0), coalesce(s.excess, 0)
+            FROM sums s FULL JOIN flagged f USING (unit_id) CROSS JOIN input i
         ), closed AS (
           SELECT p.unit_id, (max(p.month) + interval '1 month')::date AS first_open FROM period p WHERE p.status = 'closed' GROUP BY p.unit_id
         ), entry AS (
@@ -129,7 +135,7 @@ class DuesBatch {
           INSERT INTO unit_month AS m (unit_id, month, currency, version, members, assessed, excess)
           SELECT s.unit_id, i.month, j.currency, 1, s.members, s.amount, s.excess
             FROM sums s CROSS JOIN input i JOIN unit_ref u ON u.id = s.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
-           ORDER BY s.unit_id
+           WHERE s.is_other ORDER BY s.unit_id
           ON CONFLICT (unit_id, month) DO UPDATE SET version = m.version + 1, members = m.members + excluded.members,
              assessed = m.assessed + excluded.assessed, excess = m.excess + excluded.excess
           RETURNING m.*
@@ -139,19 +145,6 @@ class DuesBatch {
                'members', members, 'assessed', json_build_object('amount', assessed, 'currency', currency),
                'excess', json_build_object('amount', excess, 'currency', currency))
           FROM changed""";
-
-    /** What a run has charged, unit by unit. */
-    private static final String CHARGED = """
-        WITH input AS (SELECT ?::bigint AS run_no, ?::date AS month
-        ), posted AS (
-          SELECT c.unit_id, count(*) AS changed, sum(c.amount_delta) AS difference, sum(c.excess_delta) AS excess
-            FROM charge c, input i WHERE c.month = i.month AND c.run_no = i.run_no GROUP BY c.unit_id
-        ), flagged AS (
-          SELECT p.unit_id, count(*) AS problems FROM dues_problem p, input i WHERE p.run_no = i.run_no GROUP BY p.unit_id
-        )
-        INSERT INTO dues_run_unit (run_no, unit_id, problems, changed, difference, excess)
-        SELECT i.run_no, unit_id, coalesce(f.problems, 0), coalesce(p.changed, 0), coalesce(p.difference, 0), coalesce(p.excess, 0)
-          FROM posted p FULL JOIN flagged f USING (unit_id) CROSS JOIN input i""";
 
     private final StandingService standings;
 
@@ -170,11 +163,8 @@ class DuesBatch {
         Result result = Sql.of(assessment(connection, run), run.no(), run.range().from(), run.range().to(), run.month())
                 .first(connection, row -> new Result(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5),
                         row.getLong(6), row.getLong(7))).orElseThrow();
-        if (result.changed() > 0) {
-            Sql.of(BOOK, run.no(), run.month(), run.by()).run(connection);
-        }
         if (run.posts()) {
-            Sql.of(CHARGED, run.no(), run.month()).run(connection);
+            Sql.of(BOOK, run.no(), run.month(), run.by()).run(connection);
         }
         Sql.of("SET LOCAL enable_nestloop = on").run(connection);
         if (result.changed() > 0) {

@@ -31,7 +31,7 @@ class DuesRunBenchmark {
     private static final int MEMBERS = Integer.getInteger("benchmark", 100_000);
     private static final int AT_ONCE = 50_000;
     private static final int UNITS = 1_473;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final long FIRST_RUN = 20_000_000;
     private static final double MOST = 2.5;
     private static final String[] KINDS = {"public-unit", "state-enterprise", "non-state-enterprise"};
