@@ -24,7 +24,8 @@ public final class Api {
     private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig().defaultContentCharset(StandardCharsets.UTF_8))
             .logConfig(LogConfig.logConfig().enableLoggingOfRequestAndResponseIfValidationFails(LogDetail.ALL));
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
+    /** Minutes that a job may take; a benchmark gives more. */
+    private static final Duration PATIENCE = Duration.ofMinutes(Integer.getInteger("patience", 1));
 
     private Api() {
     }

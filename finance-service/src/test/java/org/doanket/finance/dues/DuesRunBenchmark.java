@@ -6,6 +6,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.Test;
 class DuesRunBenchmark {
 
     private static final int MEMBERS = Integer.getInteger("benchmark", 100_000);
-    private static final int AT_ONCE = 50_000;
+    private static final int AT_ONCE = 500;
     private static final int UNITS = 1_473;
     private static final int ROUNDS = Integer.getInteger("rounds", 5);
     private static final long FIRST_RUN = 20_000_000;
@@ -102,18 +103,19 @@ class DuesRunBenchmark {
         return ProcessHandle.of(process).flatMap(each -> each.info().totalCpuDuration()).orElseThrow().toMillis();
     }
 
+    /** As the inbox does it: a transaction for each batch. */
     private void fill(UUID province, String path) {
-        federation.transaction(connection -> {
-            Sql.of("INSERT INTO unit_ref (id, code, name, search_name, kind, level, jurisdiction, parent_id, path, valid_from, version) "
-                    + "SELECT uuidv7(), 'BENCH' || i, 'Unit ' || i, 'unit', 'grass-roots-union', 'grass-roots', 'vn', ?, ? || i || '/', '2010-01-01', 1 "
-                    + "FROM generate_series(1, ?) i", province, path, UNITS).run(connection);
-            List<UUID> units = Sql.of("SELECT id FROM unit_ref WHERE code LIKE 'BENCH%' ORDER BY code").list(connection, row -> row.getObject(1, UUID.class));
-            for (int first = 0; first < MEMBERS; first += AT_ONCE) {
-                List<ReceivedFact> facts = IntStream.range(first, Math.min(MEMBERS, first + AT_ONCE)).mapToObj(i -> federation.fact(
-                        Ids.next(), LocalDate.of(2024, 1, 1), units.get(i % UNITS), "B" + i, "active", KINDS[i % KINDS.length])).toList();
-                ((BatchFactListener) federation.members()).onAll(facts, connection);
-            }
-        });
+        federation.transaction(connection -> Sql.of("INSERT INTO unit_ref (id, code, name, search_name, kind, level, jurisdiction, parent_id, path, valid_from, version) "
+                + "SELECT uuidv7(), 'BENCH' || i, 'Unit ' || i, 'unit', 'grass-roots-union', 'grass-roots', 'vn', ?, ? || i || '/', '2010-01-01', 1 "
+                + "FROM generate_series(1, ?) i", province, path, UNITS).run(connection));
+        List<UUID> units = new ArrayList<>();
+        federation.transaction(connection -> units.addAll(Sql.of("SELECT id FROM unit_ref WHERE code LIKE 'BENCH%' ORDER BY code")
+                .list(connection, row -> row.getObject(1, UUID.class))));
+        for (int first = 0; first < MEMBERS; first += AT_ONCE) {
+            List<ReceivedFact> facts = IntStream.range(first, Math.min(MEMBERS, first + AT_ONCE)).mapToObj(i -> federation.fact(
+                    Ids.next(), LocalDate.of(2024, 1, 1), units.get(i % UNITS), "B" + i, "active", KINDS[i % KINDS.length])).toList();
+            federation.transaction(connection -> ((BatchFactListener) federation.members()).onAll(facts, connection));
+        }
     }
 
     private static long median(Cost[] costs, ToLongFunction<Cost> of) {
