@@ -22,13 +22,13 @@ import javax.sql.DataSource;
  * Every operation of the running service's OpenAPI document, called with what a client should never send, by somebody with the
  * right role. Whatever comes, the answer is a problem to read or a success, soon, and never a defect; and no job that was begun on
  * the way ends in one. What is tried follows from the seed and from what was answered: {@code -Ddoanket.fuzz.seed=…} tries other things,
- * {@code -Ddoanket.fuzz.rounds=…} more of them ({@code ./test --chaos}: three times as many), {@code -Ddoanket.fuzz.tell=true} tells which operations no good call got through. It leaves
+ * {@code -Ddoanket.fuzz.rounds=…} more of them ({@code ./test --chaos}: five times as many), {@code -Ddoanket.fuzz.tell=true} tells which operations no good call got through. It leaves
  * rubbish behind, so its test belongs into a profile of its own: {@link Alone}.
  */
 public final class Fuzz {
 
     private static final long SEED = Long.getLong("doanket.fuzz.seed", 20_261_130);
-    private static final int ROUNDS = Integer.getInteger("doanket.fuzz.rounds", Boolean.getBoolean("doanket.chaos") ? 3 : 1);
+    private static final int ROUNDS = Integer.getInteger("doanket.fuzz.rounds", Boolean.getBoolean("doanket.chaos") ? 5 : 1);
     private static final int TOLD_AT_MOST = 60;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
