@@ -37,6 +37,13 @@ INSERT INTO closing_entry_kind VALUES
   ('receipt', 'the bank has the money, whoever it is for'), ('assignment', 'out of suspense: what a late receipt paid'),
   ('share-up', 'the part of a late receipt that goes up'), ('share-from-below', 'a late share of a unit below'),
   ('refund', 'what was not owed goes back'), ('fund-receipt', 'as a receipt'),
+  ('fund-allotted', 'which months an employer''s late payment pays, where it came in'),
+  ('fund-collected-elsewhere', 'an employer''s late payment for a month that is owed here'),
+  ('fund-declared', 'what an employer declares late, or while the register still names this unit as his union'),
+  ('fund-relieved', 'what an employer is let off of a month that is owed here'),
+  ('fund-handed-over', 'what was held for a union that was founded'), ('fund-taken-over', 'what was held elsewhere for this union'),
+  ('organisation-share', 'of a late payment the part of the workers'' organisation'),
+  ('share-returned', 'what comes back of a year''s shares'), ('share-returned-below', 'the other side of it, where the upper unit ended'),
   ('true-up', 'a share of a past year put right'), ('re-share', 'a share of a past year decided anew');
 REVOKE INSERT, UPDATE, DELETE ON closing_entry_kind FROM doanket_app, doanket_worker;
 

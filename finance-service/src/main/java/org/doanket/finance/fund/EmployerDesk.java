@@ -56,9 +56,9 @@ class EmployerDesk {
         }
     }
 
-    /** A moment later, by a job of that unit. @param day on which it is booked; that on which the job runs if null */
-    void settle(EmployerView employer, UUID unit, LocalDate day) {
-        jobs.submit(FundSettlementJob.KIND, unit, new FundSettlementJob.Parameters(employer.id(), day));
+    /** A moment later, by a job of that unit. @param day on which it is booked; that on which the job runs if null. @return the job */
+    UUID settle(EmployerView employer, UUID unit, LocalDate day) {
+        return jobs.submit(FundSettlementJob.KIND, unit, new FundSettlementJob.Parameters(employer.id(), day));
     }
 
     interface Work {

@@ -83,4 +83,13 @@ public class FundService {
         desk.settle(employer, employer.unit(), null);
         return employer;
     }
+
+    /** Once more, where a settlement failed and what stood in its way is gone. Where it did not, there is nothing to do. @return the job */
+    @Transactional
+    public UUID settleAgain(UUID id) {
+        EmployerView employer = desk.employer(id);
+        tree.require(employer.unit(), caller.scope());
+        audit.record("fund-settlement-tried-again", "employer", id, employer.unit(), null);
+        return desk.settle(employer, employer.unit(), null);
+    }
 }

@@ -2,7 +2,6 @@ package org.doanket.finance.fund;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
@@ -29,13 +28,10 @@ class FundSheetSettlementJob implements JobHandler {
     record Parameters(long sheet) {
     }
 
-    private record Next(long no, UUID id) {
-    }
+    private final SettlementRun settlements;
 
-    private final FundSettlementService settlement;
-
-    FundSheetSettlementJob(FundSettlementService settlement) {
-        this.settlement = settlement;
+    FundSheetSettlementJob(SettlementRun settlements) {
+        this.settlements = settlements;
     }
 
     @Override
@@ -46,17 +42,7 @@ class FundSheetSettlementJob implements JobHandler {
     @Override
     public void run(JobRun job) throws SQLException {
         long sheet = job.parameters(Parameters.class).sheet();
-        Long settled = job.checkpoint(Long.class);
-        long last = settled == null ? 0 : settled;
-        List<Next> some;
-        do {
-            some = Sql.of(NEXT, sheet, last, AT_ONCE).list(job.connection(), row -> new Next(row.getLong(1), row.getObject(2, UUID.class)));
-            for (Next employer : some) {
-                settlement.settle(job.connection(), employer.id(), null, job.createdBy());
-                last = employer.no();
-                job.checkpoint(last);
-                job.commit(job.done() + 1);
-            }
-        } while (some.size() == AT_ONCE);
+        settlements.run(job, last -> Sql.of(NEXT, sheet, last, AT_ONCE).list(job.connection(),
+                row -> new SettlementRun.Due(row.getLong(1), row.getObject(2, UUID.class), null)));
     }
 }

@@ -49,7 +49,7 @@ public class Endings {
         tell("unit-restored", unit, null, List.of());
     }
 
-    int sweep() throws SQLException {
+    public int sweep() throws SQLException {
         return work.sweep();
     }
 

@@ -46,6 +46,7 @@ class FundAccessTest {
         own("GET", "/fund-receipts/" + receipt, "treasurer", "auditor").check();
         own("POST", "/fund-receipts", "treasurer").body(this::receipt).check();
         own("POST", "/fund-receipts/" + receipt + "/reversal", "treasurer").body(() -> Map.of("why", "a test")).check();
+        own("POST", "/employers/" + employer + "/fund-settlements", "treasurer").check();
         own("GET", "/fund-months?unit=" + unit, "treasurer", "auditor", "federation-officer").check();
         own("GET", "/fund-arrears?unit=" + unit, "treasurer", "auditor", "federation-officer").check();
     }

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
+import org.doanket.finance.closing.Endings;
 import org.doanket.finance.fund.Employers;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
@@ -28,6 +29,8 @@ class SharingRunTest {
     Federation federation;
     @Inject
     Shares shares;
+    @Inject
+    Endings endings;
 
     private String level;
     private UUID above;
@@ -131,6 +134,25 @@ class SharingRunTest {
         shares.receive(small, "2024-12", "fund", 600_000);
         assertThat(run("refund", "2024-01", "2024-12", "post").getLong("result.up")).as("no small payer any more").isEqualTo(800_000);
         assertThat(Api.balance(small, "51121")).isZero();
+    }
+
+    @Test
+    void givesBackToTheHeirOfASmallPayerThatHasEnded() throws Exception {
+        UUID county = federation.unit(null, "cn");
+        UUID ended = federation.unit(county, "cn");
+        UUID other = federation.unit(county, "cn");
+        UUID heir = federation.unit(county, "cn");
+        shares.receive(ended, "2024-03", "fund", 1_500_000);
+        shares.receive(other, "2024-03", "fund", 1_000_000);
+        endings.closed(ended, "2025-02-01", heir);
+        endings.await(ended, "closed");
+        above = county;
+        run("refund", "2024-01", "2024-12", "post");
+        assertThat(Api.balance(other, "51121")).as("beside it").isEqualTo(-400_000);
+        assertThat(Api.balance(county, "63922")).isEqualTo(1_000_000);
+        endings.sweep();
+        assertThat(Api.balance(ended, "3382")).isZero();
+        assertThat(Api.balance(heir, "3382")).as("it owes up no more for the ended one").isZero();
     }
 
     @Test
