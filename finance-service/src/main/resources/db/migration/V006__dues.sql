@@ -1,4 +1,5 @@
--- What is owed and what came in, by unit and month: the aggregate whose facts others hear (topic finance.unit-month).
+-- What is owed and what came in, by unit and month: the aggregate whose facts others hear (topic finance.unit-month). What was still owed to
+-- a unit that ended was handed on by it and taken by its heirs: assessed + taken - handed - dues_collected is owed here.
 CREATE TABLE unit_month (
   id              uuid PRIMARY KEY DEFAULT uuidv7(),
   unit_id         uuid NOT NULL,
@@ -12,6 +13,9 @@ CREATE TABLE unit_month (
   fund_collected  bigint NOT NULL DEFAULT 0,
   dues_shared     bigint NOT NULL DEFAULT 0,
   fund_shared     bigint NOT NULL DEFAULT 0,
+  taken           bigint NOT NULL DEFAULT 0,
+  taken_excess    bigint NOT NULL DEFAULT 0,
+  handed          bigint NOT NULL DEFAULT 0,
   UNIQUE (unit_id, month)
 );
 CALL doanket.scope_by_unit('unit_month');
@@ -50,7 +54,8 @@ CALL doanket.scope_by_unit('dues_problem');
 REVOKE INSERT, UPDATE, DELETE ON dues_problem FROM doanket_app;
 
 -- The sub-ledger of dues, a partition for each month. Append-only: a run that finds another amount than it found before adds
--- a row with the new amount and the difference; the newest row of member and unit counts (kind 1: owes nothing here any more).
+-- a row with the new amount and the difference; the newest row of member and unit counts (kind 1: owes nothing here any more; kind 2: taken over from a
+-- unit that ended, with what was still owed there).
 -- No foreign keys nor row triggers: the run itself is checked set by set.
 CREATE TABLE charge (
   month        date NOT NULL,

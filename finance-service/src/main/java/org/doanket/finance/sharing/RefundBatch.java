@@ -16,13 +16,17 @@ class RefundBatch {
         WITH input AS (SELECT ?::text AS path_from, ?::text AS path_to, ?::date AS month_from, ?::date AS month_to, ?::date AS day,
           ?::bigint AS run,
                  ?::text AS by
+        )""" + ShareBatch.EMPLOYERS.replace("{which}", ShareBatch.ALL) + """
+        , months AS MATERIALIZED (
+          SELECT s.unit_id, s.upper_id, s.currency, u.jurisdiction, s.month, (s.month + interval '1 month')::date AS next_month, sum(s.amount) AS amount
+            FROM income_share s JOIN input i ON s.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = s.unit_id
+           WHERE s.stream = 'fund' AND s.origin = 'own' AND u.path >= i.path_from AND u.path < i.path_to
+           GROUP BY s.unit_id, s.upper_id, s.currency, u.jurisdiction, s.month
+        ), of_group AS (
+          SELECT m.unit_id, m.month, min(e.employer_group) AS employers FROM months m
+            JOIN employers e ON e.union_id = m.unit_id AND e.begins < m.next_month AND e.ends >= m.next_month GROUP BY m.unit_id, m.month
         ), shared AS (
-          SELECT s.unit_id, s.upper_id, s.currency, u.jurisdiction, s.month,
-                 coalesce((SELECT min(e.employer_group) FROM employer e WHERE e.union_id = s.unit_id), '') AS employers, sum(s.amount) AS
-                   amount
-            FROM income_share s JOIN input i ON s.month BETWEEN i.month_from AND i.month_to
-            JOIN unit_ref u ON u.id = s.unit_id AND u.path >= i.path_from AND u.path < i.path_to
-           WHERE s.stream = 'fund' AND s.origin = 'own' GROUP BY s.unit_id, s.upper_id, s.currency, u.jurisdiction, s.month
+          SELECT m.*, coalesce(g.employers, '') AS employers FROM months m LEFT JOIN of_group g USING (unit_id, month)
         ), year AS (
           SELECT s.unit_id, s.upper_id, s.currency, min(r.no) AS rule_no, min(r.part_num) AS num, min(r.part_den) AS den, min(r.amount) AS
             threshold,
@@ -32,8 +36,8 @@ class RefundBatch {
         ), due AS MATERIALIZED (
           SELECT y.*, coalesce(b.before, 0) AS before,
                  (CASE WHEN y.of_unit < y.threshold THEN div(y.shared * y.num, y.den) ELSE 0 END - coalesce(b.before, 0))::bigint AS amount
-            FROM year y LEFT JOIN LATERAL (SELECT sum(f.amount) AS before FROM share_refund f, input i WHERE f.unit_id = y.unit_id
-                 AND f.upper_id = y.upper_id AND f.year = extract(year FROM i.month_from)) b ON true
+            FROM year y LEFT JOIN (SELECT f.unit_id, f.upper_id, sum(f.amount) AS before FROM share_refund f JOIN input i
+                 ON f.year = extract(year FROM i.month_from) GROUP BY f.unit_id, f.upper_id) b USING (unit_id, upper_id)
         ), written AS (
           INSERT INTO sharing_run_line (run_no, unit_id, upper_id, month, stream, origin, before, step, currency)
           SELECT i.run, d.unit_id, d.upper_id, i.month_from, 'fund', 'own', d.before, -d.amount, d.currency FROM due d, input i

@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
@@ -14,7 +13,9 @@ import org.doanket.platform.sql.Sql;
 /**
  * What goes up of receipts, set by set. The share is taken of the cumulative receipts of a month less what was shared before, rounded
  * down, in this place only: two amounts shared one by one would not add up to their sum shared once. A ratio that holds from earlier
- * changes what is due in the same way, and is booked as a difference.
+ * changes what is due in the same way, and is booked as a difference. What is due is due to the unit that stood above on the last day of the
+ * month: what another one has got of it is taken back from that one, so that each upper unit has in the end what is its own, whatever moved
+ * between the receipts.
  */
 @ApplicationScoped
 class ShareBatch {
@@ -49,11 +50,11 @@ class ShareBatch {
         }
     }
 
-    /** First days of the first and the last month of some. */
-    record Span(LocalDate from, LocalDate to) {
+    /** Months of which an upper unit got, or gave back, something: first days of the first and the last. */
+    record Span(UUID upper, LocalDate from, LocalDate to) {
 
         static Span of(ResultSet row) throws SQLException {
-            return new Span(row.getObject(1, LocalDate.class), row.getObject(2, LocalDate.class));
+            return new Span(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class), row.getObject(3, LocalDate.class));
         }
     }
 
@@ -62,67 +63,105 @@ class ShareBatch {
                  ?::date AS month_from, ?::date AS month_to, ?::date AS day, ?::text AS cause, ?::bigint AS run, ?::text AS by
         )""";
 
+    /**
+     * Employers of unions as they were when: of one day what was written last holds, and before the first day what held on that. Goes on
+     * after an {@code input i} and wants the units {@code u} of which they are.
+     */
+    static final String EMPLOYERS = """
+        , employers AS MATERIALIZED (
+          SELECT s.union_id, s.employer_group, CASE WHEN lag(s.valid_from) OVER w IS NULL THEN '-infinity' ELSE s.valid_from END AS begins,
+                 coalesce(lead(s.valid_from) OVER w, 'infinity') AS ends
+            FROM (SELECT DISTINCT ON (e.employer_no, e.valid_from) e.* FROM employer_state e
+                   WHERE e.employer_no IN (SELECT x.employer_no FROM employer_state x JOIN unit_ref u ON u.id = x.union_id JOIN input i ON {which})
+                   ORDER BY e.employer_no, e.valid_from, e.no DESC) s
+          WINDOW w AS (PARTITION BY s.employer_no ORDER BY s.valid_from)
+        )""";
+
     /** Of dues the excess that a unit resolved for itself is not shared, and counts as collected last. */
-    private static final String OWN = """
-        , base AS (
-          SELECT m.unit_id, u.parent_id, m.month, m.currency, m.{stream}_collected AS collected, m.{stream}_shared AS shared,
-                 CASE '{stream}' WHEN 'dues' THEN least(m.dues_collected, greatest(m.assessed - m.excess, 0)) ELSE m.fund_collected END
-                   AS sharable, u.jurisdiction, u.level,
-                 coalesce((SELECT min(e.employer_group) FROM employer e WHERE e.union_id = m.unit_id), '') AS employers
+    private static final String OWN = EMPLOYERS + """
+        , months AS MATERIALIZED (
+          SELECT m.unit_id, m.month, m.currency, m.{stream}_collected AS collected, (m.month + interval '1 month')::date AS next_month,
+                 CASE '{stream}' WHEN 'dues' THEN least(m.dues_collected, greatest(m.assessed + m.taken - m.excess - m.taken_excess, 0))
+                   ELSE m.fund_collected END AS sharable, u.parent_id, u.jurisdiction, u.level
             FROM unit_month m JOIN input i ON m.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = m.unit_id
-           WHERE u.parent_id IS NOT NULL AND {which}
+           WHERE {which}
+        ), of_group AS (
+          SELECT m.unit_id, m.month, min(e.employer_group) AS employers FROM months m
+            JOIN employers e ON e.union_id = m.unit_id AND e.begins < m.next_month AND e.ends >= m.next_month GROUP BY m.unit_id, m.month
+        ), base AS (
+          SELECT m.*, coalesce(g.employers, '') AS employers FROM months m LEFT JOIN of_group g USING (unit_id, month)
         )""";
 
     private static final String BELOW = """
         , base AS (
-          SELECT s.upper_id AS unit_id, u.parent_id, s.month, s.currency, sum(s.amount)::bigint AS collected,
-                 coalesce((SELECT m.{stream}_passed FROM unit_month m WHERE m.unit_id = s.upper_id AND m.month = s.month), 0) AS shared,
-                 sum(s.amount)::bigint AS sharable, u.jurisdiction, u.level, '' AS employers
+          SELECT s.upper_id AS unit_id, s.month, s.currency, sum(s.amount)::bigint AS collected, sum(s.amount)::bigint AS sharable, u.parent_id,
+                 (s.month + interval '1 month')::date AS next_month, u.jurisdiction, u.level, '' AS employers
             FROM (SELECT upper_id, month, currency, stream, amount FROM income_share{foreseen}) s
             JOIN input i ON s.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = s.upper_id
-           WHERE s.stream = '{stream}' AND u.parent_id IS NOT NULL AND {which}
+           WHERE s.stream = '{stream}' AND {which}
            GROUP BY s.upper_id, u.parent_id, s.month, s.currency, u.jurisdiction, u.level
         )""";
 
     /** What a run only looked at is not booked below yet. */
-    private static final String FORESEEN = " UNION ALL SELECT l.upper_id, l.month, l.currency, l.stream, l.step "
+    private static final String FORESEEN = " UNION ALL SELECT {columns} "
             + "FROM sharing_run_line l JOIN input i ON i.run = l.run_no";
 
+    /** Where a unit's place on a day is not known, it is where it stands now. */
     private static final String DUE = """
-        , due AS MATERIALIZED (
-          SELECT b.*, r.id AS ratio_id, div(b.sharable::numeric * r.up_num, r.up_den)::bigint - b.shared AS amount
-            FROM base b CROSS JOIN LATERAL sharing_ratio_on(b.jurisdiction, '{stream}', '{origin}', b.level, b.employers, b.month) r
+        , placed AS (
+          SELECT b.*, CASE WHEN p.unit_id IS NULL THEN b.parent_id ELSE p.parent_id END AS upper_id
+            FROM base b LEFT JOIN unit_placement p ON p.unit_id = b.unit_id AND p.valid_from < b.next_month
+             AND (p.valid_to IS NULL OR p.valid_to >= b.next_month)
+        ), target AS MATERIALIZED (
+          SELECT b.unit_id, b.upper_id, b.month, b.currency, b.collected, r.id AS ratio_id,
+                 div(b.sharable::numeric * r.up_num, r.up_den)::bigint AS whole
+            FROM placed b CROSS JOIN LATERAL sharing_ratio_on(b.jurisdiction, '{stream}', '{origin}', b.level, b.employers, b.month) r
+           WHERE b.upper_id IS NOT NULL
+        ), shared AS MATERIALIZED (
+          SELECT s.unit_id, s.upper_id, s.month, sum(s.amount)::bigint AS before
+            FROM (SELECT unit_id, upper_id, month, stream, origin, amount FROM income_share{shares}) s
+            JOIN input i ON s.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = s.unit_id
+           WHERE s.stream = '{stream}' AND s.origin = '{origin}' AND {which} GROUP BY s.unit_id, s.upper_id, s.month
+        ), due AS MATERIALIZED (
+          SELECT t.unit_id, t.upper_id, t.month, t.currency, t.collected, t.ratio_id, coalesce(s.before, 0) AS before,
+                 t.whole - coalesce(s.before, 0) AS amount
+            FROM target t LEFT JOIN shared s USING (unit_id, upper_id, month)
+          UNION ALL
+          SELECT t.unit_id, s.upper_id, t.month, t.currency, t.collected, t.ratio_id, s.before, -s.before
+            FROM target t JOIN shared s ON s.unit_id = t.unit_id AND s.month = t.month AND s.upper_id <> t.upper_id
         ), written AS (
           INSERT INTO sharing_run_line (run_no, unit_id, upper_id, month, stream, origin, ratio_id, before, step, currency)
-          SELECT i.run, d.unit_id, d.parent_id, d.month, '{stream}', '{origin}', d.ratio_id, d.shared, d.amount, d.currency
-            FROM due d, input i WHERE i.run IS NOT NULL AND d.amount <> 0 ORDER BY d.unit_id, d.month
+          SELECT i.run, d.unit_id, d.upper_id, d.month, '{stream}', '{origin}', d.ratio_id, d.before, d.amount, d.currency
+            FROM due d, input i WHERE i.run IS NOT NULL AND d.amount <> 0 ORDER BY d.unit_id, d.month, d.amount
         )""";
 
     private static final String BOOK = """
         , booked AS (
           INSERT INTO income_share (unit_id, upper_id, month, stream, origin, cause, collected, ratio_id, amount, currency, day)
-          SELECT d.unit_id, d.parent_id, d.month, '{stream}', '{origin}', i.cause, d.collected, d.ratio_id, d.amount, d.currency,
+          SELECT d.unit_id, d.upper_id, d.month, '{stream}', '{origin}', i.cause, d.collected, d.ratio_id, d.amount, d.currency,
                  coalesce(i.day, (SELECT max(l.value_date) FROM receipt r JOIN bank_line l ON l.no = r.line_no
                            WHERE r.unit_id = d.unit_id AND r.month = d.month AND r.stream = '{stream}'),
                    (SELECT max(p.day) FROM fund_payment p
                      WHERE p.unit_id = d.unit_id AND p.month = d.month AND NOT p.held AND '{stream}' = 'fund'),
                    (SELECT max(s.day) FROM income_share s WHERE s.upper_id = d.unit_id AND s.month = d.month AND s.stream = '{stream}'),
                    (d.month + interval '1 month - 1 day')::date)
-            FROM due d, input i WHERE d.amount <> 0 ORDER BY d.unit_id, d.month
+            FROM due d, input i WHERE d.amount <> 0 ORDER BY d.unit_id, d.month, d.amount
           RETURNING *
         ), changed AS (
           INSERT INTO unit_month AS m (unit_id, month, currency, version, {shared})
-          SELECT b.unit_id, b.month, b.currency, 1, b.amount FROM booked b ORDER BY b.unit_id, b.month
-          ON CONFLICT (unit_id, month) DO UPDATE SET version = m.version + 1, {shared} = m.{shared} + excluded.{shared}
+          SELECT b.unit_id, b.month, b.currency, count(*), sum(b.amount) FROM booked b GROUP BY b.unit_id, b.month, b.currency
+           ORDER BY b.unit_id, b.month
+          ON CONFLICT (unit_id, month) DO UPDATE SET version = m.version + excluded.version, {shared} = m.{shared} + excluded.{shared}
           RETURNING m.*
         ), told AS (
           INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
-          SELECT 'unit-month', c.id, c.version, 'income-shared', json_build_object('unit', c.unit_id, 'upper', b.upper_id,
+          SELECT 'unit-month', c.id, c.version - b.later, 'income-shared', json_build_object('unit', c.unit_id, 'upper', b.upper_id,
                  'month', to_char(c.month, 'YYYY-MM'), 'stream', '{stream}',
                  'collected', json_build_object('amount', b.collected, 'currency', c.currency),
-                 'shared', json_build_object('amount', c.{shared}, 'currency', c.currency),
+                 'shared', json_build_object('amount', c.{shared} - b.later_amount, 'currency', c.currency),
                  'step', json_build_object('amount', b.amount, 'currency', c.currency))
-            FROM changed c JOIN booked b USING (unit_id, month)
+            FROM changed c JOIN (SELECT *, count(*) OVER w - 1 AS later, sum(amount) OVER w - amount AS later_amount FROM booked
+                                 WINDOW w AS (PARTITION BY unit_id, month ORDER BY no DESC)) b USING (unit_id, month) ORDER BY b.no
         ), sides AS (
           SELECT b.no AS share, b.unit_id AS books, 'share-up' AS kind, b.month, b.day, b.currency, b.amount, '{spent}' AS debit,
                  '{payable}' AS credit FROM booked b
@@ -139,7 +178,7 @@ class ShareBatch {
             FROM entry e JOIN sides s ON s.kind = e.kind AND 'share ' || s.share = e.source
            CROSS JOIN LATERAL (VALUES (1, s.debit, s.amount), (2, s.credit, -s.amount)) AS l (line, account, amount)
         )
-        SELECT min(month), max(month) FROM booked""";
+        SELECT upper_id, min(month), max(month) FROM booked GROUP BY upper_id ORDER BY upper_id""";
 
     /**
      * The part of workers' organisations: of what the union keeps of the fund, what its employers paid by the members each organisation has
@@ -171,8 +210,9 @@ class ShareBatch {
          CROSS JOIN LATERAL (VALUES (1, '63921', b.amount), (2, '33833', -b.amount)) AS l (line, account, amount)""";
 
     private static final String ONE = "u.id = i.unit";
-    private static final String ALL = "u.path >= i.path_from AND u.path < i.path_to";
-    private static final String AT_DEPTH = "(u.path >= i.path_from AND u.path < i.path_to OR starts_with(i.path, u.path)) "
+    static final String ALL = "u.path >= i.path_from AND u.path < i.path_to";
+    private static final String AT_DEPTH = "(u.path >= i.path_from AND u.path < i.path_to OR starts_with(i.path, u.path) "
+            + "OR u.id IN (SELECT l.upper_id FROM sharing_run_line l JOIN input r ON r.run = l.run_no)) "
             + "AND length(u.path) - length(replace(u.path, '/', '')) = i.depth";
 
     /** Many units' receipts are followed side by side, of one unit one after the other; but not while a run goes over a subtree. */
@@ -187,18 +227,19 @@ class ShareBatch {
         Sql.of("SET LOCAL enable_nestloop = off").run(connection);
     }
 
-    /** @return the months in which something was booked */
-    Optional<Span> share(Connection connection, String stream, Origin origin, Work work) throws SQLException {
+    /** @return what was booked, by upper unit */
+    List<Span> share(Connection connection, String stream, Origin origin, Work work) throws SQLException {
         boolean isDues = stream.equals("dues");
         boolean isOwn = origin == Origin.OWN;
         String which = work.unit() != null ? ONE : work.depth() > 0 ? AT_DEPTH : ALL;
-        String text = INPUT + (isOwn ? OWN : BELOW) + DUE + (work.books() ? BOOK : " SELECT NULL::date, NULL::date FROM due LIMIT 1");
-        return Sql.of(text.replace("{foreseen}", work.books() ? "" : FORESEEN).replace("{which}", which)
-                .replace("{origin}", isOwn ? "own" : "below").replace("{shared}", isOwn ? "{stream}_shared" : "{stream}_passed")
+        String text = INPUT + (isOwn ? OWN : BELOW) + DUE + (work.books() ? BOOK : " SELECT NULL::uuid, NULL::date, NULL::date FROM due LIMIT 0");
+        return Sql.of(text.replace("{foreseen}", work.books() ? "" : FORESEEN.replace("{columns}", "l.upper_id, l.month, l.currency, l.stream, l.step"))
+                .replace("{shares}", work.books() ? "" : FORESEEN.replace("{columns}", "l.unit_id, l.upper_id, l.month, l.stream, l.origin, l.step"))
+                .replace("{which}", which).replace("{origin}", isOwn ? "own" : "below")
+                .replace("{shared}", isOwn ? "{stream}_shared" : "{stream}_passed")
                 .replace("{stream}", stream).replace("{spent}", isDues ? "6391" : "6392").replace("{payable}", isDues ? "3381" : "3382")
                 .replace("{income}", isDues ? "5114" : "5115"), work.unit(), work.range().path(), work.range().from(), work.range().to(),
-                work.depth(), work.from(), work.to(), work.day(), work.cause(), work.run(), work.by())
-                .first(connection, Span::of).filter(span -> span.from() != null);
+                work.depth(), work.from(), work.to(), work.day(), work.cause(), work.run(), work.by()).list(connection, Span::of);
     }
 
     /** Of one unit, or of a range where there is none. */

@@ -74,23 +74,32 @@ class SharingRunJob implements JobHandler {
         job.commit(result.lines());
     }
 
-    /** The units themselves, then from the deepest upwards those that pass on a part of what comes from below, up to the root. */
+    /**
+     * The units themselves, then from the deepest upwards those that pass on a part of what comes from below, up to the root, and those that
+     * stood above when; until nothing changes any more, for who stood above may stand below now.
+     */
     private void reshare(Connection connection, ShareBatch.Work work) throws SQLException {
         for (String stream : ShareBatch.STREAMS) {
             batch.share(connection, stream, ShareBatch.Origin.OWN, work);
         }
-        int deepest = Sql.of("SELECT coalesce(max(length(path) - length(replace(path, '/', ''))), 0) FROM unit_ref WHERE path >= ? AND "
-                + "path < ? "
-                + "AND EXISTS (SELECT FROM sharing_ratio WHERE origin = 'below' AND cancelled_at IS NULL)", work.range().from(),
-                work.range().to())
+        int deepest = Sql.of("SELECT coalesce(max(length(path) - length(replace(path, '/', ''))), 0) FROM unit_ref "
+                + "WHERE EXISTS (SELECT FROM sharing_ratio WHERE origin = 'below' AND cancelled_at IS NULL)")
                 .first(connection, row -> row.getInt(1)).orElseThrow();
-        for (int depth = deepest; depth > 0; depth--) {
-            for (String stream : ShareBatch.STREAMS) {
-                batch.share(connection, stream, ShareBatch.Origin.BELOW, work.at(depth));
+        long before;
+        do {
+            before = lines(connection, work);
+            for (int depth = deepest; depth > 0; depth--) {
+                for (String stream : ShareBatch.STREAMS) {
+                    batch.share(connection, stream, ShareBatch.Origin.BELOW, work.at(depth));
+                }
             }
-        }
+        } while (lines(connection, work) != before);
         if (work.books()) {
             batch.shareWithOrganisations(connection, work);
         }
+    }
+
+    private static long lines(Connection connection, ShareBatch.Work work) throws SQLException {
+        return Sql.of("SELECT count(*) FROM sharing_run_line WHERE run_no = ?", work.run()).first(connection, row -> row.getLong(1)).orElseThrow();
     }
 }

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.doanket.finance.standing.StandingService;
 import org.doanket.platform.sql.Sql;
@@ -60,26 +59,25 @@ public class SharingService {
             List<LocalDate> months = Sql.of(COLLECT.replace("{employers}", isDues ? "" : OF_EMPLOYERS).replace("{stream}", stream), unit)
                     .list(connection, row -> row.getObject(1, LocalDate.class));
             duesOf = isDues ? months : duesOf;
-            passOn(connection, unit, stream, batch.share(connection, stream, ShareBatch.Origin.OWN, ShareBatch.Work.after(unit, by)), by);
+            passOn(connection, stream, batch.share(connection, stream, ShareBatch.Origin.OWN, ShareBatch.Work.after(unit, by)), by);
         }
         batch.shareWithOrganisations(connection, ShareBatch.Work.after(unit, by));
         standings.afterReceipts(connection, unit, duesOf);
     }
 
     /** What came to those above in these months they pass on in part, from below upwards: one that passes on nothing ends it. */
-    private void passOn(Connection connection, UUID unit, String stream, Optional<ShareBatch.Span> booked, String by) throws SQLException {
-        Optional<UUID> above = booked.isEmpty() ? Optional.empty() : above(connection, unit);
-        if (above.isPresent()) {
-            ShareBatch.lockForOne(connection, above.get());
-            passOn(connection, above.get(), stream, batch.share(connection, stream, ShareBatch.Origin.BELOW,
-                    ShareBatch.Work.after(above.get(), by).in(booked.get())), by);
+    private void passOn(Connection connection, String stream, List<ShareBatch.Span> booked, String by) throws SQLException {
+        for (ShareBatch.Span span : booked) {
+            if (passesOn(connection, span.upper())) {
+                ShareBatch.lockForOne(connection, span.upper());
+                passOn(connection, stream, batch.share(connection, stream, ShareBatch.Origin.BELOW, ShareBatch.Work.after(span.upper(), by).in(span)),
+                        by);
+            }
         }
     }
 
-    private static Optional<UUID> above(Connection connection, UUID unit) throws SQLException {
-        return Sql.of("SELECT a.id FROM unit_ref u JOIN unit_ref a ON a.id = u.parent_id WHERE u.id = ? AND a.parent_id IS NOT NULL "
-                + "AND EXISTS "
-                + "(SELECT FROM sharing_ratio s WHERE s.origin = 'below' AND s.jurisdiction = a.jurisdiction AND s.level IN ('', a.level) "
-                + "AND s.cancelled_at IS NULL)", unit).first(connection, row -> row.getObject(1, UUID.class));
+    private static boolean passesOn(Connection connection, UUID upper) throws SQLException {
+        return Sql.of("SELECT EXISTS (SELECT FROM unit_ref a JOIN sharing_ratio s ON s.jurisdiction = a.jurisdiction AND s.level IN ('', a.level) "
+                + "WHERE a.id = ? AND s.origin = 'below' AND s.cancelled_at IS NULL)", upper).first(connection, row -> row.getBoolean(1)).orElseThrow();
     }
 }

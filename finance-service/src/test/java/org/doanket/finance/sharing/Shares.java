@@ -92,4 +92,25 @@ class Shares {
     long entries(UUID unit) {
         return federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ?", unit);
     }
+
+    /** From a day on it stands below another unit, as the fact of a move would tell; earlier days stay as they were. */
+    void place(UUID unit, UUID upper, String from) {
+        LocalDate day = LocalDate.parse(from);
+        String number = federation.text("SELECT split_part(path, '/', -2) FROM unit_ref WHERE id = ?", unit);
+        String path = federation.path(upper) + number + "/";
+        federation.transaction(connection -> {
+            Sql.of("INSERT INTO unit_placement (unit_id, path, parent_id, valid_from) SELECT id, path, parent_id, valid_from FROM unit_ref WHERE id = ? "
+                    + "AND NOT EXISTS (SELECT FROM unit_placement WHERE unit_id = ?)", unit, unit).run(connection);
+            Sql.of("DELETE FROM unit_placement WHERE unit_id = ? AND valid_from >= ?", unit, day).run(connection);
+            Sql.of("UPDATE unit_placement SET valid_to = ? WHERE unit_id = ? AND (valid_to IS NULL OR valid_to > ?)", day, unit, day).run(connection);
+            Sql.of("INSERT INTO unit_placement (unit_id, path, parent_id, valid_from) VALUES (?, ?, ?, ?)", unit, path, upper, day).run(connection);
+            Sql.of("UPDATE unit_ref SET parent_id = ?, path = ? WHERE id = ?", upper, path, unit).run(connection);
+        });
+    }
+
+    /** What an upper unit has got of a unit in all. */
+    long got(UUID upper, UUID unit, String stream) {
+        return federation.number("SELECT coalesce(sum(amount), 0) FROM income_share WHERE upper_id = ? AND unit_id = ? AND stream = ?", upper, unit,
+                stream);
+    }
 }

@@ -33,6 +33,8 @@ class SharingRunBenchmark {
                     + "SELECT uuidv7(), 'SHARE' || i, 'Unit ' || i, 'unit', 'grass-roots-union', 'share-benchmark', 'vn', ?, ? || i || "
                     + "'/', '2010-01-01', 1 "
                     + "FROM generate_series(1, ?) i", province, path, UNITS).run(connection);
+            Sql.of("INSERT INTO unit_placement (unit_id, path, parent_id, valid_from) SELECT id, path, parent_id, valid_from FROM unit_ref "
+                    + "WHERE level = 'share-benchmark'").run(connection);
             Sql.of("INSERT INTO unit_month (unit_id, month, currency, version, fund_collected) SELECT u.id, m::date, 'VND', 1, "
                     + "10000003 FROM unit_ref u, "
                     + "generate_series('2024-01-01'::date, '2024-12-01', '1 month') m WHERE u.level = 'share-benchmark'").run(connection);
