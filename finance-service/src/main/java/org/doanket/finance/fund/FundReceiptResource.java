@@ -15,6 +15,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.finance.Waiting;
+import org.doanket.finance.ledger.LedgerView;
+import org.doanket.finance.ledger.ProposalQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
@@ -38,12 +41,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class FundReceiptResource {
 
     private final FundReceiptService service;
+    private final ProposalQueries proposals;
     private final FundQueries queries;
     private final UnitTree tree;
     private final Caller caller;
 
-    FundReceiptResource(FundReceiptService service, FundQueries queries, UnitTree tree, Caller caller) {
+    FundReceiptResource(FundReceiptService service, ProposalQueries proposals, FundQueries queries, UnitTree tree, Caller caller) {
         this.service = service;
+        this.proposals = proposals;
         this.queries = queries;
         this.tree = tree;
         this.caller = caller;
@@ -82,14 +87,19 @@ public class FundReceiptResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @Operation(summary = "Take back a receipt from an employer", description = "By another of the opposite amount, once. What it had "
-    + "paid is "
-    + "owed again, and the shares come back, a moment later.")
+            + "paid is owed again, and the shares come back, a moment later. Where money leaves cash or bank by it, it waits for another "
+            + "person at its Location.")
     @APIResponse(responseCode = "201", description = "The reversal",
-    content = @Content(schema = @Schema(implementation = FundView.Receipt.class)))
+            content = @Content(schema = @Schema(implementation = FundView.Receipt.class)))
+    @APIResponse(responseCode = "202", description = "Waits for another person",
+            content = @Content(schema = @Schema(implementation = LedgerView.Proposal.class)))
     public Response reverse(@PathParam("id") UUID id, @Valid @NotNull FundCommand.Revoke command) {
-        UUID reversal = service.reverse(id, command);
-        return Response.status(201).header("Location", "/finance/v1/fund-receipts/" + reversal).tag(Revision.tag(0))
-                .entity(found(reversal)).build();
+        FundReceiptService.Outcome outcome = service.undo(id, command);
+        if (outcome.reversal() == null) {
+            return Waiting.at(Waiting.PROPOSALS, outcome.proposal(), proposals.proposal(caller.scope(), outcome.proposal()).orElseThrow());
+        }
+        return Response.status(201).header("Location", "/finance/v1/fund-receipts/" + outcome.reversal()).tag(Revision.tag(0))
+                .entity(found(outcome.reversal())).build();
     }
 
     private FundView.Receipt found(UUID id) {

@@ -1,5 +1,6 @@
 package org.doanket.finance.fund;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -8,6 +9,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.employer.EmployerView;
+import org.doanket.finance.ledger.LedgerService;
+import org.doanket.finance.ledger.ProposalService;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.job.Jobs;
@@ -32,6 +35,12 @@ public class FundReceiptService {
     public record Line(long line, long employer, UUID unit, long amount, String currency, LocalDate day, UUID request) {
     }
 
+    /** Either the receipt that takes one back, or what waits for another person. */
+    public record Outcome(UUID reversal, UUID proposal) {
+    }
+
+    private final AgroalDataSource dataSource;
+    private final ProposalService proposals;
     private final FundBatch batch;
     private final Jobs jobs;
     private final EmployerDesk desk;
@@ -40,8 +49,10 @@ public class FundReceiptService {
     private final Caller caller;
     private final AuditTrail audit;
 
-    FundReceiptService(FundBatch batch, Jobs jobs, EmployerDesk desk, FundQueries queries, UnitTree tree, Caller caller,
-            AuditTrail audit) {
+    FundReceiptService(AgroalDataSource dataSource, ProposalService proposals, FundBatch batch, Jobs jobs, EmployerDesk desk,
+            FundQueries queries, UnitTree tree, Caller caller, AuditTrail audit) {
+        this.dataSource = dataSource;
+        this.proposals = proposals;
         this.batch = batch;
         this.jobs = jobs;
         this.desk = desk;
@@ -96,6 +107,35 @@ public class FundReceiptService {
                 "line " + line.line() + " " + id, SUSPENSE, null, null, line.line(), line.request());
     }
 
+    /**
+     * Takes a receipt back; where that takes money out of cash or bank, once another person has agreed. What goes back into suspense has to
+     * be said again what it was for.
+     */
+    @Transactional
+    public Outcome undo(UUID id, FundCommand.Revoke command) {
+        FundView.Receipt receipt = queries.receipt(caller.scope(), id).orElseThrow(() -> Problem.notFound("fund-receipt"));
+        if (receipt.account().equals(SUSPENSE)) {
+            return new Outcome(reverse(id, command), null);
+        }
+        requireStanding(receipt);
+        long amount = receipt.amount().amount();
+        return new Outcome(null, proposals.propose(new ProposalService.Draft(FundReceiptReversal.ACT, id, receipt.unit(), receipt.day(),
+                receipt.amount().currency(), List.of(new LedgerService.Line("33831", amount), new LedgerService.Line(receipt.account(),
+                -amount)), amount, command.why(), null)));
+    }
+
+    /** The entry that booked a receipt. */
+    UUID entryOf(UUID receipt) {
+        return Sql.of("SELECT e.id FROM fund_receipt f JOIN journal_entry e ON e.kind = 'fund-receipt' AND e.source = 'fund receipt ' || f.no "
+                + "WHERE f.id = ?", receipt).first(dataSource, row -> row.getObject(1, UUID.class)).orElseThrow();
+    }
+
+    private static void requireStanding(FundView.Receipt receipt) {
+        if (receipt.reverses() != null || receipt.reversedBy() != null) {
+            throw FundProblems.reversedAlready();
+        }
+    }
+
     /** Takes a receipt back, once, by one of the opposite amount. What it had paid is owed again a moment later. */
     @Transactional
     public UUID reverse(UUID id, FundCommand.Revoke command) {
@@ -107,9 +147,7 @@ public class FundReceiptService {
         UUID reversal = Ids.next();
         desk.book(connection -> {
             batch.lock(connection, employer.no());
-            if (receipt.reverses() != null || queries.receipt(caller.scope(), id).orElseThrow().reversedBy() != null) {
-                throw FundProblems.reversedAlready();
-            }
+            requireStanding(queries.receipt(caller.scope(), id).orElseThrow());
             batch.receive(connection, List.of(new FundBatch.Received(reversal, employer.no(), receipt.unit(),
                     -receipt.amount().amount(), receipt.amount().currency(), receipt.day(), "reversal of " + id, receipt.account(), id,
                     command.why(), null, receipt.paymentRequest())), caller.subject());

@@ -24,7 +24,16 @@ public class AccountQueries {
     private static final String WHY = "the chart of accounts is the same for every unit";
 
     /** An account as booking needs to know it. */
-    record Known(String code, String measure, boolean isMemo, boolean holdsMoney, boolean isOpen, String citation) {
+    record Known(String code, String measure, String kind, boolean holdsMoney, boolean clearsMoney, String control, boolean isOpen,
+            String citation) {
+
+        boolean isMemo() {
+            return kind.equals("memo");
+        }
+
+        boolean isSpending() {
+            return kind.equals("expense");
+        }
     }
 
     private final AgroalDataSource dataSource;
@@ -51,10 +60,10 @@ public class AccountQueries {
 
     @Unscoped(WHY)
     List<Known> known(Collection<String> codes, LocalDate on) {
-        return Sql.of("SELECT code, measure, kind = 'memo' AS memo, holds_money, citation, valid_from <= ? AND (valid_to > ? OR valid_to IS NULL) "
-                + "AS open FROM account WHERE code = ANY (?)", on, on, codes.toArray(String[]::new))
-                .list(dataSource, row -> new Known(row.getString("code"), row.getString("measure"), row.getBoolean("memo"),
-                        row.getBoolean("holds_money"), row.getBoolean("open"), row.getString("citation")));
+        return Sql.of("SELECT code, measure, kind, holds_money, clears_money, control, citation, valid_from <= ? AND (valid_to > ? OR "
+                + "valid_to IS NULL) AS open FROM account WHERE code = ANY (?)", on, on, codes.toArray(String[]::new))
+                .list(dataSource, row -> new Known(row.getString("code"), row.getString("measure"), row.getString("kind"),
+                        row.getBoolean("holds_money"), row.getBoolean("clears_money"), row.getString("control"), row.getBoolean("open"), row.getString("citation")));
     }
 
     private static Sql select(Locale language) {
@@ -63,7 +72,8 @@ public class AccountQueries {
 
     private static Account account(ResultSet row) throws SQLException {
         return new Account(row.getString("code"), row.getString("kind"), row.getString("name"), row.getString("parent_code"),
-                row.getString("report_code"), row.getString("measure"), row.getObject("valid_from", LocalDate.class),
+                row.getString("report_code"), row.getString("measure"), row.getBoolean("clears_money"), row.getString("control"),
+                row.getString("settled_by"), row.getObject("valid_from", LocalDate.class),
                 row.getObject("valid_to", LocalDate.class), row.getString("citation"), row.getBoolean("verified"));
     }
 }

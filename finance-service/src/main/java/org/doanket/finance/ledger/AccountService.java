@@ -42,13 +42,16 @@ public class AccountService {
         boolean isMemo = command.kind().equals("memo");
         boolean parentFits = command.parent() == null || queries.account(command.parent(), Locale.ENGLISH)
                 .filter(parent -> parent.kind().equals(command.kind())).isPresent();
-        if (isMemo != command.code().startsWith("0") || !isMemo && command.measure() != null || !parentFits) {
+        if (isMemo != command.code().startsWith("0") || !isMemo && command.measure() != null || !parentFits || isMemo && command.clearsMoney()) {
             throw LedgerProblems.badAccount();
         }
-        int added = Sql.of("INSERT INTO account (code, kind, name_vi, name_en, name_zh, parent_code, report_code, measure, valid_from, citation, verified) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", command.code(), command.kind(), command.names().vi(),
+        // A part of an account is under the same rules as the whole, or a sub-account would be the way around them.
+        int added = Sql.of("INSERT INTO account (code, kind, name_vi, name_en, name_zh, parent_code, report_code, measure, valid_from, "
+                + "citation, verified, clears_money, control, settled_by) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+                + "? OR coalesce(p.clears_money, false), p.control, p.settled_by FROM (SELECT ?::text AS code) o "
+                + "LEFT JOIN account p ON p.code = o.code ON CONFLICT DO NOTHING", command.code(), command.kind(), command.names().vi(),
                 command.names().en(), command.names().zh(), command.parent(), command.reportCode(), command.measure(), command.validFrom(),
-                command.citation(), command.verified()).run(dataSource);
+                command.citation(), command.verified(), command.clearsMoney(), command.parent()).run(dataSource);
         if (added == 0) {
             throw LedgerProblems.accountKnown(command.code());
         }

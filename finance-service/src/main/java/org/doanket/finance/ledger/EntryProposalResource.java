@@ -39,8 +39,6 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "books")
 public class EntryProposalResource {
 
-    static final String COLLECTION = "/finance/v1/entry-proposals/";
-
     private final ManualEntryService service;
     private final ProposalQueries queries;
     private final UnitTree tree;
@@ -55,7 +53,7 @@ public class EntryProposalResource {
 
     @GET
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    @Operation(summary = "List the entries that wait for another person, or were decided on, the newest first")
+    @Operation(summary = "List what waits for another person because money leaves by it, or were decided on, the newest first")
     public RestResponse<Page<Proposal>> list(@Valid @BeanParam UnitParam asked,
             @QueryParam("state") @Pattern(regexp = "waiting|approved|refused") String state, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
@@ -65,7 +63,7 @@ public class EntryProposalResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    @Operation(summary = "One entry that waits or was decided on")
+    @Operation(summary = "One thing that waits or was decided on")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Proposal.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         Proposal proposal = find(id);
@@ -76,7 +74,7 @@ public class EntryProposalResource {
     @Path("/{id}/approval")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
-    @Operation(summary = "Approve an entry that somebody else made: it is in the books then",
+    @Operation(summary = "Approve what somebody else proposed: an entry, a reversal; it is in the books then",
             description = "Where its month has been closed meanwhile, it takes effect on the first day that is open.")
     public Proposal approve(@PathParam("id") UUID id) {
         service.approve(id);
@@ -87,7 +85,7 @@ public class EntryProposalResource {
     @Path("/{id}/refusal")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
-    @Operation(summary = "Refuse an entry that somebody else made, with the reason")
+    @Operation(summary = "Refuse what somebody else proposed, with the reason")
     public Proposal refuse(@PathParam("id") UUID id, @Valid @NotNull LedgerCommand.Refuse command) {
         service.refuse(id, command);
         return find(id);

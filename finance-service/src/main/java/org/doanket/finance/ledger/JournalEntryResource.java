@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.doanket.finance.Waiting;
 import org.doanket.finance.ledger.LedgerView.Entry;
 import org.doanket.finance.ledger.LedgerView.Proposal;
 import org.doanket.platform.error.Problem;
@@ -42,16 +43,14 @@ public class JournalEntryResource {
 
     private static final String COLLECTION = "/finance/v1/journal-entries/";
 
-    private final LedgerService service;
     private final ManualEntryService byHand;
     private final ProposalQueries proposals;
     private final LedgerQueries queries;
     private final UnitTree tree;
     private final Caller caller;
 
-    JournalEntryResource(LedgerService service, ManualEntryService byHand, ProposalQueries proposals, LedgerQueries queries, UnitTree tree,
+    JournalEntryResource(ManualEntryService byHand, ProposalQueries proposals, LedgerQueries queries, UnitTree tree,
             Caller caller) {
-        this.service = service;
         this.byHand = byHand;
         this.proposals = proposals;
         this.queries = queries;
@@ -83,32 +82,34 @@ public class JournalEntryResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @Operation(summary = "Make an entry by hand",
-            description = "Where more money leaves than one person may let out alone, the entry waits for "
-            + "another person (202, at its Location) and is not in the books until then.")
+            description = "Where more money leaves than one person may let out alone at a unit on a day, the "
+            + "entry waits for another person (202, at its Location) and is not in the books until then. Spending keeps to the guards of "
+            + "the year. Accounts that a sub-ledger controls move by their own documents only.")
     @APIResponse(responseCode = "201", description = "In the books", content = @Content(schema = @Schema(implementation = Entry.class)))
     @APIResponse(responseCode = "202", description = "Waits for another person",
             content = @Content(schema = @Schema(implementation = Proposal.class)))
     public Response post(@Valid @NotNull LedgerCommand.Post command) {
-        ManualEntryService.Outcome outcome = byHand.post(command);
-        if (outcome.entry() == null) {
-            return Response.status(202).header("Location", EntryProposalResource.COLLECTION + outcome.proposal())
-                    .entity(proposals.proposal(caller.scope(), outcome.proposal()).orElseThrow()).build();
-        }
-        return created(outcome.entry());
+        return answer(byHand.post(command));
     }
 
     @POST
     @Path("/{id}/reversal")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
-    @Operation(summary = "Reverse an entry", description = "By another entry that is its opposite: entries are never changed.")
+    @Operation(summary = "Reverse an entry", description = "By another entry that is its opposite: entries are never changed. Where money "
+            + "leaves by it, it waits for another person as an entry does.")
     @APIResponse(responseCode = "201", description = "The reversal", content = @Content(schema = @Schema(implementation = Entry.class)))
+    @APIResponse(responseCode = "202", description = "Waits for another person",
+            content = @Content(schema = @Schema(implementation = Proposal.class)))
     public Response reverse(@PathParam("id") UUID id, @Valid @NotNull LedgerCommand.Reverse command) {
-        return created(service.reverse(id, command));
+        return answer(byHand.reverse(id, command));
     }
 
-    private Response created(UUID entry) {
-        return Response.status(201).header("Location", COLLECTION + entry).tag(Revision.tag(0))
-                .entity(queries.entry(caller.scope(), entry).orElseThrow()).build();
+    private Response answer(ManualEntryService.Outcome outcome) {
+        if (outcome.entry() == null) {
+            return Waiting.at(Waiting.PROPOSALS, outcome.proposal(), proposals.proposal(caller.scope(), outcome.proposal()).orElseThrow());
+        }
+        return Response.status(201).header("Location", COLLECTION + outcome.entry()).tag(Revision.tag(0))
+                .entity(queries.entry(caller.scope(), outcome.entry()).orElseThrow()).build();
     }
 }

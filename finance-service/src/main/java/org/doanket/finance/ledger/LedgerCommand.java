@@ -38,11 +38,14 @@ public sealed interface LedgerCommand {
     record Names(@NotBlank @Size(max = 200) String vi, @NotBlank @Size(max = 200) String en, @NotBlank @Size(max = 200) String zh) {
     }
 
-    /** @param measure what a memo account counts instead of money: XIT pieces, XWD days of work; none where it counts money */
+    /**
+     * @param measure     what a memo account counts instead of money: XIT pieces, XWD days of work; none where it counts money
+     * @param clearsMoney whether money that has left the bank stands there until it is said what for; as the account above if not said
+     */
     record AddAccount(@NotNull @Pattern(regexp = ACCOUNT) String code,
             @NotNull @Pattern(regexp = "asset|liability|balance|income|expense|memo") String kind, @NotNull @Valid Names names,
             @Pattern(regexp = ACCOUNT) String parent, @Size(max = 20) String reportCode, @Pattern(regexp = "XIT|XWD") String measure,
-            @NotNull LocalDate validFrom, @NotBlank @Size(max = 500) String citation, boolean verified) implements LedgerCommand {
+            boolean clearsMoney, @NotNull LocalDate validFrom, @NotBlank @Size(max = 500) String citation, boolean verified) implements LedgerCommand {
     }
 
     /** @param on the first day on which nothing is booked there any more, today or later */

@@ -4,6 +4,8 @@ import java.sql.SQLException;
 import java.time.YearMonth;
 import java.util.Map;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.http.Messages;
 
 final class LedgerProblems {
 
@@ -85,6 +87,15 @@ final class LedgerProblems {
 
     static Problem rootOnly() {
         return Problem.forbidden("root-only");
+    }
+
+    /** @param document the one by which alone the account moves */
+    static Problem controlled(String code, String document) {
+        return new Problem(422, "control-account", code, Messages.text(Language.current(), "control-account." + document));
+    }
+
+    static Problem proposedAlready() {
+        return Problem.conflict("entry-proposed-already");
     }
 
     static Problem decidedAlready() {

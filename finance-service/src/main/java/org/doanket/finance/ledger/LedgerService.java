@@ -3,7 +3,6 @@ package org.doanket.finance.ledger;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -12,8 +11,6 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
-import org.doanket.platform.tree.UnitTree;
 
 /**
  * Books single entries for requests. Batches insert their entries set by set; the same triggers watch over both, so that
@@ -34,18 +31,14 @@ public class LedgerService {
 
     private final AgroalDataSource dataSource;
     private final LedgerQueries queries;
-    private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
-    private final Clock clock;
 
-    LedgerService(AgroalDataSource dataSource, LedgerQueries queries, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    LedgerService(AgroalDataSource dataSource, LedgerQueries queries, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
-        this.tree = tree;
         this.caller = caller;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /**
@@ -66,9 +59,9 @@ public class LedgerService {
         return insert(unit, "manual", wanted, null, source, null, currency, lines, note, evidence);
     }
 
-    /** The opposite of an entry, once; a reversal may itself be reversed. */
+    /** An entry that may be reversed, and is by nobody else until this transaction ends. */
     @Transactional
-    public UUID reverse(UUID id, LedgerCommand.Reverse command) {
+    Entry reversible(UUID id) {
         Entry entry = queries.entry(caller.scope(), id).orElseThrow(() -> Problem.notFound("journal-entry"));
         if (OF_SUB_LEDGERS.contains(entry.kind())) {
             throw LedgerProblems.ownedBySubLedger(entry.kind());
@@ -78,13 +71,20 @@ public class LedgerService {
         if (queries.entry(caller.scope(), id).orElseThrow().reversedBy() != null) {
             throw LedgerProblems.reversedAlready();
         }
-        String zone = tree.find(entry.unit()).orElseThrow().jurisdiction();
-        LocalDate day = command.on() == null ? Zones.today(clock, zone) : command.on();
-        List<Line> opposite = entry.postings().stream().map(line -> new Line(line.account(), -line.amount().amount())).toList();
-        UUID reversal = insert(entry.unit(), "reversal", day, null, id.toString(), entry.no(),
-                entry.postings().get(0).amount().currency(), opposite, command.why(), null);
-        audit.record("entry-reversed", "journal-entry", id, entry.unit(), command.why());
+        return entry;
+    }
+
+    /** The opposite of an entry, once; a reversal may itself be reversed. @param entry as {@link #reversible} answered it */
+    @Transactional
+    UUID reverse(Entry entry, LocalDate day, String why) {
+        UUID reversal = insert(entry.unit(), "reversal", day, null, entry.id().toString(), entry.no(),
+                entry.postings().get(0).amount().currency(), opposite(entry), why, null);
+        audit.record("entry-reversed", "journal-entry", entry.id(), entry.unit(), why);
         return reversal;
+    }
+
+    static List<Line> opposite(Entry entry) {
+        return entry.postings().stream().map(line -> new Line(line.account(), -line.amount().amount())).toList();
     }
 
     private UUID insert(UUID unit, String kind, LocalDate wanted, LocalDate month, String source, Long reverses, String currency,

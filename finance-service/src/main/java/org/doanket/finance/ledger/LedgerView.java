@@ -9,24 +9,34 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** The ledger as it is shown. Debit is above zero, credit below. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface LedgerView {
 
-    /** @param measure what a memo account counts instead of money @param validTo the first day on which nothing is booked there any more */
-    record Account(String code, String kind, String name, String parent, String reportCode, String measure, LocalDate validFrom,
-            LocalDate validTo,
-            String citation, boolean verified) implements LedgerView {
+    /**
+     * @param measure     what a memo account counts instead of money
+     * @param clearsMoney whether it stands for money that has left the bank until it is said what for
+     * @param control     the document by which alone it moves, and {@code settledBy} the voucher that pays or receives what is owed there
+     * @param validTo     the first day on which nothing is booked there any more
+     */
+    record Account(String code, String kind, String name, String parent, String reportCode, String measure, boolean clearsMoney,
+            String control, String settledBy, LocalDate validFrom, LocalDate validTo, String citation, boolean verified) implements LedgerView {
     }
 
     /**
-     * An entry that waits for another person, or has been decided on.
+     * What waits for another person, or has been decided on.
      *
-     * @param outgoing how much money leaves by it, {@code alone} up to how much one person may let out
+     * @param act      entry, or what is done to {@code subject}: reversal of an entry, fund-receipt-reversal, contribution-reversal,
+     *                 cash-receipt-reversal
+     * @param postings what is or will be booked by it
+     * @param outgoing how much money leaves by it; {@code alone} up to how much one person may let out on a day, of which {@code aloneToday}
+     *                 was gone already
      */
-    record Proposal(UUID id, UUID unit, LocalDate on, List<Posting> postings, String note, String evidence, Money outgoing, Money alone,
-            String state,
+    @Schema(name = "Proposal")
+    record Proposal(UUID id, String act, UUID subject, UUID unit, LocalDate on, List<Posting> postings, String note, String evidence,
+            Money outgoing, Money alone, Money aloneToday, String state,
             String madeBy, OffsetDateTime madeAt, String decidedBy, OffsetDateTime decidedAt, String reason, UUID entry)
             implements LedgerView {
     }

@@ -2,6 +2,8 @@ package org.doanket.finance.ledger;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -10,13 +12,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.doanket.finance.FourEyes;
+import org.doanket.finance.ProposedAct;
 import org.doanket.finance.ledger.AccountQueries.Known;
+import org.doanket.finance.ledger.LedgerService.Line;
+import org.doanket.finance.ledger.LedgerView.Entry;
 import org.doanket.finance.ledger.LedgerView.Proposal;
+import org.doanket.finance.ledger.ProposalService.Draft;
+import org.doanket.finance.report.SpendingService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
-import org.doanket.platform.id.Ids;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
@@ -26,8 +33,9 @@ import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
 /**
- * Entries that a treasurer makes by hand. Where more money leaves than one person may let out alone (the dated parameter
- * {@code entry-alone}; none, or another currency: nothing) the entry waits for another person.
+ * Entries that a treasurer makes or reverses by hand. Where more money leaves than one person may let out alone at a unit on a day (the
+ * dated parameter {@code entry-alone}; none, or another currency: nothing) the entry waits for another person. Spending by hand keeps to
+ * the guards of the year like spending by voucher.
  */
 @ApplicationScoped
 public class ManualEntryService {
@@ -43,17 +51,24 @@ public class ManualEntryService {
     private final LedgerService ledger;
     private final AccountQueries accounts;
     private final ProposalQueries proposals;
+    private final ProposalService before;
+    private final SpendingService spending;
+    private final Instance<ProposedAct> acts;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ManualEntryService(AgroalDataSource dataSource, LedgerService ledger, AccountQueries accounts, ProposalQueries proposals, UnitTree tree,
-            Caller caller, AuditTrail audit, Clock clock) {
+    ManualEntryService(AgroalDataSource dataSource, LedgerService ledger, AccountQueries accounts, ProposalQueries proposals,
+            ProposalService before, SpendingService spending, @Any Instance<ProposedAct> acts, UnitTree tree, Caller caller,
+            AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.ledger = ledger;
         this.accounts = accounts;
         this.proposals = proposals;
+        this.before = before;
+        this.spending = spending;
+        this.acts = acts;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
@@ -66,9 +81,8 @@ public class ManualEntryService {
         if (command.on().isAfter(Zones.today(clock, unit.jurisdiction()))) {
             throw LedgerProblems.inFuture();
         }
-        Map<String, Known> chart = accounts.known(command.lines().stream().map(LedgerCommand.Line::account).collect(Collectors.toSet()),
-                command.on())
-                .stream().collect(Collectors.toMap(Known::code, Function.identity()));
+        List<Line> lines = command.lines().stream().map(line -> new Line(line.account(), line.amount().amount())).toList();
+        Map<String, Known> chart = chart(lines, command.on());
         check(command, chart);
         LocalDate open = Sql.of("SELECT open_day(?, ?)", unit.id(), command.on())
                 .first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
@@ -76,27 +90,37 @@ public class ManualEntryService {
             throw LedgerProblems.periodClosed();
         }
         String currency = command.lines().get(0).amount().currency();
-        long outgoing = -command.lines().stream().filter(line -> chart.get(line.account()).holdsMoney()).mapToLong(line -> line.amount()
-                .amount()).sum();
-        long alone = alone(unit.jurisdiction(), command.on(), currency);
-        if (outgoing > alone) {
-            return new Outcome(null, propose(command, currency, outgoing, alone));
-        }
-        List<LedgerService.Line> lines = command.lines().stream()
-                .map(line -> new LedgerService.Line(line.account(), line.amount().amount())).toList();
-        UUID entry = ledger.byHand(unit.id(), command.on(), null, currency, lines, command.note(), command.evidence());
-        audit.record("entry-made", "journal-entry", entry, unit.id(), null);
-        return new Outcome(entry, null);
+        return bookOrPropose(unit, new Draft("entry", null, unit.id(), command.on(), currency, lines, outgoing(lines, chart), command.note(),
+                command.evidence()), () -> made(unit, command, currency, lines));
     }
 
-    /** Books what somebody else proposed; where its month has been closed meanwhile, on the first day that is open. */
+    /** The opposite of an entry. It is a way to let money out like any other: of what came in, or of what was paid and taken back. */
+    @Transactional
+    public Outcome reverse(UUID id, LedgerCommand.Reverse command) {
+        Entry entry = ledger.reversible(id);
+        UnitRef unit = tree.find(entry.unit()).orElseThrow();
+        LocalDate day = command.on() == null ? Zones.today(clock, unit.jurisdiction()) : command.on();
+        List<Line> lines = LedgerService.opposite(entry);
+        return bookOrPropose(unit, new Draft("reversal", id, unit.id(), day, entry.postings().get(0).amount().currency(), lines,
+                outgoing(lines, chart(lines, day)), command.why(), null), () -> reversed(unit, id, day, command.why()));
+    }
+
+    /** Carries out what somebody else proposed; where its month has been closed meanwhile, on the first day that is open. */
     @Transactional
     public UUID approve(UUID id) {
         Proposal proposal = waiting(id);
-        List<LedgerService.Line> lines = proposal.postings().stream()
-                .map(line -> new LedgerService.Line(line.account(), line.amount().amount())).toList();
-        UUID entry = ledger.byHand(proposal.unit(), proposal.on(), "proposal " + id, proposal.outgoing().currency(), lines, proposal.note(),
-                proposal.evidence());
+        UnitRef unit = tree.require(proposal.unit(), caller.scope());
+        UUID entry = switch (proposal.act()) {
+            case "entry" -> {
+                List<Line> lines = proposal.postings().stream().map(line -> new Line(line.account(), line.amount().amount())).toList();
+                String currency = proposal.outgoing().currency();
+                guard(unit, proposal.on(), currency, lines);
+                yield ledger.byHand(unit.id(), proposal.on(), "proposal " + id, currency, lines, proposal.note(), proposal.evidence());
+            }
+            case "reversal" -> reversed(unit, proposal.subject(), proposal.on(), proposal.note());
+            default -> acts.stream().filter(act -> act.act().equals(proposal.act())).findFirst().orElseThrow()
+                    .carryOut(proposal.subject(), proposal.note());
+        };
         decide(proposal, "approved", null, entry);
         return entry;
     }
@@ -145,6 +169,9 @@ public class ManualEntryService {
         chart.values().stream().filter(account -> !account.isOpen()).findFirst().ifPresent(account -> {
             throw LedgerProblems.accountEnded(account.code(), account.citation());
         });
+        chart.values().stream().filter(account -> account.control() != null).findFirst().ifPresent(account -> {
+            throw LedgerProblems.controlled(account.code(), account.control());
+        });
         if (chart.values().stream().map(Known::isMemo).distinct().count() > 1) {
             throw LedgerProblems.mixesMemo();
         }
@@ -158,21 +185,67 @@ public class ManualEntryService {
         }
     }
 
+    /** Two small sums at once of one person are one sum: the second waits for the first to be counted. */
+    private Outcome bookOrPropose(UnitRef unit, Draft draft, Supplier<UUID> book) {
+        if (draft.outgoing() <= 0) {
+            return new Outcome(book.get(), null);
+        }
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('alone ' || ? || ' ' || ?, 41))", unit.id().toString(), caller.subject())
+                .run(dataSource);
+        LocalDate today = Zones.today(clock, unit.jurisdiction());
+        long alone = alone(unit.jurisdiction(), today, draft.currency());
+        long already = Sql.of("SELECT coalesce(sum(amount), 0) FROM outgoing_alone WHERE unit_id = ? AND made_by = ? AND day = ? "
+                + "AND currency = ?", unit.id(), caller.subject(), today, draft.currency()).first(dataSource, row -> row.getLong(1)).orElseThrow();
+        if (draft.outgoing() > alone - already) {
+            return new Outcome(null, before.propose(draft, alone, already));
+        }
+        UUID entry = book.get();
+        Sql.of("INSERT INTO outgoing_alone (entry_id, unit_id, day, made_by, amount, currency) VALUES (?, ?, ?, ?, ?, ?)", entry, unit.id(),
+                today, caller.subject(), draft.outgoing(), draft.currency()).run(dataSource);
+        return new Outcome(entry, null);
+    }
+
+    private UUID made(UnitRef unit, LedgerCommand.Post command, String currency, List<Line> lines) {
+        guard(unit, command.on(), currency, lines);
+        UUID entry = ledger.byHand(unit.id(), command.on(), null, currency, lines, command.note(), command.evidence());
+        audit.record("entry-made", "journal-entry", entry, unit.id(), null);
+        return entry;
+    }
+
+    private UUID reversed(UnitRef unit, UUID id, LocalDate day, String why) {
+        Entry entry = ledger.reversible(id);
+        guard(unit, day, entry.postings().get(0).amount().currency(), LedgerService.opposite(entry));
+        return ledger.reverse(entry, day, why);
+    }
+
+    private void guard(UnitRef unit, LocalDate day, String currency, List<Line> lines) {
+        Map<String, Known> chart = chart(lines, day);
+        Map<String, Long> spent = lines.stream().filter(line -> chart.get(line.account()).isSpending())
+                .collect(Collectors.groupingBy(Line::account, Collectors.summingLong(Line::amount)));
+        if (spent.values().stream().anyMatch(amount -> amount > 0)) {
+            spending.oneAtATime(unit.id());
+            spending.require(unit, day, currency, spent);
+        }
+    }
+
+    private Map<String, Known> chart(List<Line> lines, LocalDate on) {
+        return accounts.known(lines.stream().map(Line::account).collect(Collectors.toSet()), on).stream()
+                .collect(Collectors.toMap(Known::code, Function.identity()));
+    }
+
+    /**
+     * What leaves cash and bank, or these and what clears the bank's debits, whichever is more: money out of suspense has left though the
+     * clearing account takes as much, and a debit that is cleared has left though cash and bank stand still.
+     */
+    private static long outgoing(List<Line> lines, Map<String, Known> chart) {
+        long held = lines.stream().filter(line -> chart.get(line.account()).holdsMoney()).mapToLong(Line::amount).sum();
+        long cleared = lines.stream().filter(line -> chart.get(line.account()).clearsMoney()).mapToLong(Line::amount).sum();
+        return Math.max(-held, -held - cleared);
+    }
+
     private long alone(String jurisdiction, LocalDate on, String currency) {
         return Sql.of("SELECT CASE WHEN currency = ? THEN amount ELSE 0 END FROM parameter WHERE jurisdiction = ? AND name = 'entry-alone' "
                 + "AND valid_from <= ? AND cancelled_at IS NULL ORDER BY valid_from DESC LIMIT 1", currency, jurisdiction, on)
                 .first(dataSource, row -> row.getLong(1)).orElse(0L);
-    }
-
-    private UUID propose(LedgerCommand.Post command, String currency, long outgoing, long alone) {
-        UUID id = Ids.next();
-        Sql.of("INSERT INTO entry_proposal (id, unit_id, day, accounts, amounts, currency, note, evidence, outgoing, alone, made_by, made_at) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, command.unit(), command.on(),
-                command.lines().stream().map(LedgerCommand.Line::account).toArray(String[]::new),
-                command.lines().stream().map(line -> line.amount().amount()).toArray(Long[]::new), currency, command.note(),
-                command.evidence(),
-                outgoing, alone, caller.subject(), clock.instant()).run(dataSource);
-        audit.record("entry-proposed", "entry-proposal", id, command.unit(), null);
-        return id;
     }
 }

@@ -46,9 +46,11 @@ public class ProposalQueries {
 
     private static Proposal proposal(ResultSet row) throws SQLException {
         String currency = row.getString("currency");
-        return new Proposal(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("day", LocalDate.class),
+        return new Proposal(row.getObject("id", UUID.class), row.getString("act"), row.getObject("subject_id", UUID.class),
+                row.getObject("unit_id", UUID.class), row.getObject("day", LocalDate.class),
                 LedgerQueries.postings(row, "accounts", "amounts", currency), row.getString("note"), row.getString("evidence"),
-                new Money(row.getLong("outgoing"), currency), new Money(row.getLong("alone"), currency), row.getString("state"),
+                new Money(row.getLong("outgoing"), currency), new Money(row.getLong("alone"), currency),
+                new Money(row.getLong("alone_today"), currency), row.getString("state"),
                 row.getString("made_by"), row.getObject("made_at", OffsetDateTime.class), row.getString("decided_by"),
                 row.getObject("decided_at", OffsetDateTime.class), row.getString("reason"), row.getObject("entry_id", UUID.class));
     }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.doanket.finance.Waiting;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,9 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class BankAccountResource {
 
     private final BankAccountService service;
+    private final BankAccountChangeService changes;
 
-    BankAccountResource(BankAccountService service) {
+    BankAccountResource(BankAccountService service, BankAccountChangeService changes) {
         this.service = service;
+        this.changes = changes;
     }
 
     @GET
@@ -45,11 +48,19 @@ public class BankAccountResource {
     @PUT
     @RolesAllowed(Roles.TREASURER)
     @Operation(summary = "Set the account on which a unit receives money",
-            description = "The first time without If-Match; later only over the version that you have seen.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BankAccountView.class)))
+            description = "The first time without If-Match. Later only over the version that you have seen, and another person has to "
+            + "approve: the change waits at its Location, and money is received on the account before until then.")
+    @APIResponse(responseCode = "200", description = "The unit's first account, set",
+            content = @Content(schema = @Schema(implementation = BankAccountView.class)))
+    @APIResponse(responseCode = "202", description = "Waits for another person",
+            content = @Content(schema = @Schema(implementation = BankAccountChangeView.class)))
     public Response set(@PathParam("id") UUID unit, @Valid @NotNull PaymentCommand.SetBankAccount command,
             @HeaderParam("If-Match") String ifMatch) {
-        BankAccountService.Found found = service.set(unit, command, ifMatch);
+        BankAccountChangeView change = changes.setOrPropose(unit, command, ifMatch);
+        if (change != null) {
+            return Waiting.at(BankAccountChangeResource.COLLECTION, change.id(), change);
+        }
+        BankAccountService.Found found = service.get(unit);
         return Response.ok(found.view()).tag(Revision.tag(found.version())).build();
     }
 

@@ -57,21 +57,31 @@ public class BankAccountService {
         this.rules = rules;
     }
 
-    /** The first time without a precondition; later only over the version that the caller has seen. */
+    /** Of the account that would be replaced, which the caller must have seen; null where the unit has none yet. */
     @Transactional
-    public Found set(UUID unit, PaymentCommand.SetBankAccount command, String ifMatch) {
+    Long versionToReplace(UUID unit, PaymentCommand.SetBankAccount command, String ifMatch) {
         UnitRef ref = tree.require(unit, caller.scope());
-        byte[] index = blindIndex(command.account());
-        if (accounts.belongsToAnother(index, ref.id())) {
-            throw PaymentProblems.accountTaken();
-        }
+        requireFree(ref.id(), blindIndex(command.account()));
         Optional<BankAccount> known = accounts.findByIdOptional(ref.id());
         known.ifPresent(account -> Revision.require(ifMatch, account.version()));
-        BankAccount account = known.orElseGet(() -> new BankAccount(ref.id()));
-        account.set(command.bankBin(), vault.seal(key(ref.id()), place(ref.id()), command.account()), index, command.holder());
+        return known.map(BankAccount::version).orElse(null);
+    }
+
+    @Transactional
+    void replace(UUID unit, String bank, String number, String holder) {
+        UnitRef ref = tree.require(unit, caller.scope());
+        byte[] index = blindIndex(number);
+        requireFree(ref.id(), index);
+        BankAccount account = accounts.findByIdOptional(ref.id()).orElseGet(() -> new BankAccount(ref.id()));
+        account.set(bank, vault.seal(key(ref.id()), place(ref.id()), number), index, holder);
         accounts.persistAndFlush(account);
         audit.record("bank-account-set", "unit", ref.id(), ref.id(), null);
-        return found(ref.id(), account);
+    }
+
+    private void requireFree(UUID unit, byte[] index) {
+        if (accounts.belongsToAnother(index, unit)) {
+            throw PaymentProblems.accountTaken();
+        }
     }
 
     @Transactional
@@ -113,6 +123,11 @@ public class BankAccountService {
     /** Seals what belongs to a unit, under the unit's key. @param place table, column and row */
     public byte[] seal(UUID unit, String place, String value) {
         return vault.seal(key(unit), place, value);
+    }
+
+    /** Opens what {@link #seal} has closed, in the transaction of a request. */
+    String open(UUID unit, String place, byte[] sealed) {
+        return vault.open(key(unit), place, sealed);
     }
 
     /** Opens what {@link #seal} has closed, for background work. */

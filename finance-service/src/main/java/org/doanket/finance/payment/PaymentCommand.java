@@ -83,4 +83,8 @@ public sealed interface PaymentCommand {
             return "OpenVirtualAccount[" + unit + "]";
         }
     }
+
+    @Schema(name = "BankAccountRefusal")
+    record RefuseBankAccount(@NotBlank @Size(max = 500) String why) implements PaymentCommand {
+    }
 }

@@ -39,4 +39,16 @@ final class PaymentProblems {
     static Problem paidAlready() {
         return Problem.conflict("payment-request-paid");
     }
+
+    static Problem changeWaits() {
+        return Problem.conflict("bank-account-change-waits");
+    }
+
+    static Problem changeDecided() {
+        return Problem.conflict("bank-account-change-decided");
+    }
+
+    static Problem changedMeanwhile() {
+        return Problem.conflict("bank-account-changed-meanwhile");
+    }
 }

@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.Waiting;
+import org.doanket.finance.ledger.LedgerView;
+import org.doanket.finance.ledger.ProposalQueries;
 import org.doanket.finance.pledge.PledgeView.Contribution;
 import org.doanket.finance.pledge.PledgeView.GivenTotal;
 import org.doanket.platform.error.Problem;
@@ -46,13 +49,16 @@ public class ContributionResource {
 
     private final ContributionService service;
     private final ReceiptPaper papers;
+    private final ProposalQueries proposals;
     private final PledgeQueries queries;
     private final UnitTree tree;
     private final Caller caller;
 
-    ContributionResource(ContributionService service, ReceiptPaper papers, PledgeQueries queries, UnitTree tree, Caller caller) {
+    ContributionResource(ContributionService service, ReceiptPaper papers, ProposalQueries proposals, PledgeQueries queries, UnitTree tree,
+            Caller caller) {
         this.service = service;
         this.papers = papers;
+        this.proposals = proposals;
         this.queries = queries;
         this.tree = tree;
         this.caller = caller;
@@ -102,7 +108,7 @@ public class ContributionResource {
     @GET
     @Path("/{id}/receipt")
     @Produces(PdfDocument.TYPE)
-    @RolesAllowed(Roles.TREASURER)
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "A receipt for who gave, as PDF", description = "The law lets everybody ask for one.")
     @APIResponse(responseCode = "200", description = "The receipt")
     public Response receipt(@PathParam("id") UUID id) {
@@ -122,9 +128,16 @@ public class ContributionResource {
     @Path("/{id}/reversal")
     @RolesAllowed({Roles.TREASURER, Roles.UNIT_OFFICER})
     @Idempotent(required = true)
-    @Operation(summary = "Take back what was recorded by mistake")
-    public Contribution undo(@PathParam("id") UUID id, @Valid @NotNull PledgeCommand.Undo command) {
-        return service.undo(id, command);
+    @Operation(summary = "Take back what was recorded by mistake",
+            description = "Money leaves by it, so that of money waits for another person at its Location.")
+    @APIResponse(responseCode = "200", description = "Taken back",
+            content = @Content(schema = @Schema(implementation = Contribution.class)))
+    @APIResponse(responseCode = "202", description = "Waits for another person",
+            content = @Content(schema = @Schema(implementation = LedgerView.Proposal.class)))
+    public Response undo(@PathParam("id") UUID id, @Valid @NotNull PledgeCommand.Undo command) {
+        ContributionService.Undone undone = service.undo(id, command);
+        return undone.proposal() == null ? Response.ok(shown(undone.contribution())).build()
+                : Waiting.at(Waiting.PROPOSALS, undone.proposal(), proposals.proposal(caller.scope(), undone.proposal()).orElseThrow());
     }
 
     private Contribution found(UUID id) {

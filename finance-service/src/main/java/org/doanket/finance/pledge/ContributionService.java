@@ -16,6 +16,7 @@ import org.doanket.finance.FourEyes;
 import org.doanket.finance.Gift;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
+import org.doanket.finance.ledger.ProposalService;
 import org.doanket.finance.pledge.PledgeView.Contribution;
 import org.doanket.finance.relief.ReliefQueries;
 import org.doanket.finance.relief.ReliefView;
@@ -47,11 +48,16 @@ public class ContributionService {
     private static final String OF_DRIVES = "4314";
     private static final String INCOME = "5151";
 
+    /** @param proposal what waits for another person before anything is taken back; or null */
+    public record Undone(Contribution contribution, UUID proposal) {
+    }
+
     private final AgroalDataSource dataSource;
     private final PledgeQueries queries;
     private final ReliefQueries drives;
     private final RuleQueries jurisdictions;
     private final LedgerService ledger;
+    private final ProposalService proposals;
     private final Outbox outbox;
     private final UnitTree tree;
     private final Caller caller;
@@ -59,12 +65,13 @@ public class ContributionService {
     private final Clock clock;
 
     ContributionService(AgroalDataSource dataSource, PledgeQueries queries, ReliefQueries drives, RuleQueries jurisdictions,
-            LedgerService ledger, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+            LedgerService ledger, ProposalService proposals, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.drives = drives;
         this.jurisdictions = jurisdictions;
         this.ledger = ledger;
+        this.proposals = proposals;
         this.outbox = outbox;
         this.tree = tree;
         this.caller = caller;
@@ -117,25 +124,51 @@ public class ContributionService {
         return changed(late, "refunded", null);
     }
 
-    /** Recorded by mistake: taken back as a whole, its entry by the opposite. Not what a drive has given out already. */
-    public Contribution undo(UUID id, PledgeCommand.Undo command) {
+    /** Recorded by mistake: goods and work are taken back at once; money leaves by it, so another person has to agree. */
+    public Undone undo(UUID id, PledgeCommand.Undo command) {
         Contribution wrong = inState(id, "received");
-        if (wrong.gift().amount() != null && !caller.is(Roles.TREASURER)) {
+        if (wrong.gift().amount() == null) {
+            return new Undone(takenBack(wrong, command.why()), null);
+        }
+        if (!caller.is(Roles.TREASURER)) {
             throw PledgeProblems.cashIsForTheTreasurer();
         }
+        long amount = wrong.gift().minor();
+        return new Undone(wrong, proposals.propose(new ProposalService.Draft(ContributionReversal.ACT, id, wrong.unit(),
+                Zones.today(clock, tree.find(wrong.unit()).orElseThrow().jurisdiction()), wrong.gift().currency(),
+                List.of(new Line(target(wrong), amount), new Line(money(wrong), -amount)), amount, command.why(), null)));
+    }
+
+    /** Agreed to. @return the entry */
+    UUID takeBack(UUID id, String why) {
+        takenBack(inState(id, "received"), why);
+        return Sql.of("SELECT id FROM journal_entry WHERE kind = 'contribution-reversed' AND source = ?", id.toString())
+                .first(dataSource, row -> row.getObject(1, UUID.class)).orElseThrow();
+    }
+
+    /** As a whole, its entry by the opposite. Not what a drive has given out already. */
+    private Contribution takenBack(Contribution wrong, String why) {
         if (wrong.drive() != null) {
             Sql.of("SELECT FROM relief_drive WHERE id = ? FOR UPDATE", wrong.drive()).run(dataSource);
         }
         if (wrong.gift().amount() != null) {
-            book("contribution-reversed", wrong, wrong.drive() == null ? INCOME : OF_DRIVES, wrong.channel().equals("desk") ? CASH : BANK);
+            book("contribution-reversed", wrong, target(wrong), money(wrong));
         }
-        Contribution undone = changed(wrong, "reversed", command.why());
+        Contribution undone = changed(wrong, "reversed", why);
         if (wrong.drive() != null && wrong.gift().amount() != null
                 && drives.published(wrong.drive()).map(drive -> drive.left().amount() < wrong.gift().minor()).orElse(false)) {
             throw PledgeProblems.spentAlready();
         }
-        outbox.append(new Fact(PledgeEvent.TOPIC, id, undone.version(), "contribution-reversed", PledgeEvent.Received.of(undone)));
+        outbox.append(new Fact(PledgeEvent.TOPIC, wrong.id(), undone.version(), "contribution-reversed", PledgeEvent.Received.of(undone)));
         return undone;
+    }
+
+    private static String target(Contribution of) {
+        return of.drive() == null ? INCOME : OF_DRIVES;
+    }
+
+    private static String money(Contribution of) {
+        return of.channel().equals("desk") ? CASH : BANK;
     }
 
     private void refuseBadForm(PledgeCommand.Give command, UnitRef unit) {

@@ -1,5 +1,8 @@
 package org.doanket.finance.report;
 
+import java.util.List;
+import java.util.stream.Collectors;
+import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.platform.error.Problem;
 
 final class ReportProblems {
@@ -54,5 +57,11 @@ final class ReportProblems {
 
     static Problem begunAlready(Object began) {
         return Problem.conflict("rule-begun-already", began);
+    }
+
+    /** All guards that are broken, at once. */
+    static Problem guarded(List<Finding> broken) {
+        return Problem.rule("budget-guard", broken.stream().map(Finding::citation).collect(Collectors.joining("; ")),
+                broken.stream().map(Finding::title).collect(Collectors.joining("; "))).with("findings", broken);
     }
 }

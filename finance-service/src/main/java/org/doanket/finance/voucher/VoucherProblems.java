@@ -1,8 +1,5 @@
 package org.doanket.finance.voucher;
 
-import java.util.List;
-import java.util.stream.Collectors;
-import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.platform.error.Problem;
 
 final class VoucherProblems {
@@ -24,10 +21,5 @@ final class VoucherProblems {
 
     static Problem tooLate() {
         return new Problem(422, "voucher-day-ahead");
-    }
-
-    static Problem guarded(List<Finding> broken) {
-        return Problem.rule("budget-guard", broken.stream().map(Finding::citation).collect(Collectors.joining("; ")),
-                broken.stream().map(Finding::title).collect(Collectors.joining("; "))).with("findings", broken);
     }
 }

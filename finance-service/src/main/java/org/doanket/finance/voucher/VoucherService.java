@@ -4,23 +4,19 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.FourEyes;
-import org.doanket.finance.budget.BudgetQueries;
 import org.doanket.finance.budget.BudgetView.Finding;
-import org.doanket.finance.budget.GuardQueries;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
-import org.doanket.finance.report.ReportQueries;
+import org.doanket.finance.report.SpendingService;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
@@ -33,23 +29,19 @@ public class VoucherService {
     private final AgroalDataSource dataSource;
     private final VoucherQueries queries;
     private final LedgerService ledger;
-    private final ReportQueries reports;
-    private final BudgetQueries budgets;
-    private final GuardQueries guards;
+    private final SpendingService spending;
     private final RuleQueries rules;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    VoucherService(AgroalDataSource dataSource, VoucherQueries queries, LedgerService ledger, ReportQueries reports, BudgetQueries budgets,
-            GuardQueries guards, RuleQueries rules, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    VoucherService(AgroalDataSource dataSource, VoucherQueries queries, LedgerService ledger, SpendingService spending, RuleQueries rules,
+            UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.ledger = ledger;
-        this.reports = reports;
-        this.budgets = budgets;
-        this.guards = guards;
+        this.spending = spending;
         this.rules = rules;
         this.tree = tree;
         this.caller = caller;
@@ -67,9 +59,10 @@ public class VoucherService {
         if (command.day().isAfter(Zones.today(clock, unit.jurisdiction()))) {
             throw VoucherProblems.tooLate();
         }
-        // What was passed up follows from receipts, never from a voucher.
-        boolean fits = Sql.of("SELECT 1 FROM account a WHERE a.code = ? AND a.kind = ? AND NOT EXISTS (SELECT FROM elimination e "
-                + "WHERE e.account = a.code AND e.valid_from <= ? AND (e.valid_to IS NULL OR e.valid_to > ?))", command.account(),
+        // What was passed up follows from receipts, never from a voucher; but a voucher pays or receives it.
+        boolean fits = Sql.of("SELECT 1 FROM account a WHERE a.code = ? AND (a.settled_by = ? OR a.kind = ? AND a.control IS NULL "
+                + "AND NOT EXISTS (SELECT FROM elimination e WHERE e.account = a.code AND e.valid_from <= ? "
+                + "AND (e.valid_to IS NULL OR e.valid_to > ?)))", command.account(), command.kind(),
                 command.kind().equals("payment") ? "expense" : "income", command.day(), command.day())
                 .first(dataSource, row -> true).orElse(false);
         if (!fits) {
@@ -90,9 +83,9 @@ public class VoucherService {
         VoucherView voucher = open(id);
         FourEyes.require(caller, voucher.madeBy());
         boolean pays = voucher.kind().equals("payment");
-        List<Finding> broken = pays ? find(id).findings().stream().filter(Finding::blocks).toList() : List.of();
-        if (!broken.isEmpty()) {
-            throw VoucherProblems.guarded(broken);
+        if (spends(voucher)) {
+            spending.require(tree.require(voucher.unit(), caller.scope()), voucher.day(), voucher.amount().currency(),
+                    Map.of(voucher.account(), voucher.amount().amount()));
         }
         long amount = pays ? voucher.amount().amount() : -voucher.amount().amount();
         UUID entry = ledger.post(voucher.unit(), "voucher", voucher.day(), null, "voucher " + id, voucher.amount().currency(),
@@ -119,36 +112,23 @@ public class VoucherService {
     @Transactional
     public VoucherView find(UUID id) {
         VoucherView voucher = queries.voucher(caller.scope(), id).orElseThrow(() -> Problem.notFound("voucher"));
-        return voucher.kind().equals("payment") ? voucher.with(findings(voucher)) : voucher;
+        return spends(voucher) ? voucher.with(findings(voucher)) : voucher;
     }
 
-    /** A running year has not earned all it will: the base is the approved budget where that is more than what has come in so far. */
     private List<Finding> findings(VoucherView voucher) {
-        UnitRef unit = tree.require(voucher.unit(), caller.scope());
-        UnitScope range = new UnitScope(unit.id(), unit.path());
-        int year = voucher.day().getYear();
-        Map<String, Long> spent = new HashMap<>(reports.settled(range, unit.id(), voucher.amount().currency(), year));
-        Map<String, Long> planned = budgets.amounts(range, unit.id(), year, true);
-        Map<String, Long> base = planned.values().stream().mapToLong(Long::longValue).sum() > 0 ? larger(planned, spent) : spent;
-        if (voucher.state().equals("proposed")) {
-            spent.merge(reports.codeOf(voucher.account(), voucher.day()), voucher.amount().amount(), Long::sum);
-        }
-        return guards.findings(unit.jurisdiction(), unit.level(), year, spent, base);
+        Map<String, Long> more = voucher.state().equals("proposed") ? Map.of(voucher.account(), voucher.amount().amount()) : Map.of();
+        return spending.findings(tree.require(voucher.unit(), caller.scope()), voucher.day(), voucher.amount().currency(), more);
     }
 
-    /** Both from the same side, so that what is taken off a budgeted income is what was budgeted to be passed up. */
-    private static Map<String, Long> larger(Map<String, Long> planned, Map<String, Long> settled) {
-        long plannedIncome = income(planned);
-        return plannedIncome >= income(settled) ? planned : settled;
-    }
-
-    private static long income(Map<String, Long> amounts) {
-        return amounts.entrySet().stream().filter(each -> each.getKey().startsWith("2")).mapToLong(Map.Entry::getValue).sum();
+    /** A payment of what is owed to the level above spends nothing: that was spent when it came to be owed. */
+    private boolean spends(VoucherView voucher) {
+        return voucher.kind().equals("payment") && Sql.of("SELECT 1 FROM account WHERE code = ? AND kind = 'expense'", voucher.account())
+                .first(dataSource, row -> true).orElse(false);
     }
 
     private VoucherView open(UUID id) {
         UUID unit = queries.voucher(caller.scope(), id).orElseThrow(() -> Problem.notFound("voucher")).unit();
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('vouchers ' || ?, 65))", unit.toString()).run(dataSource);
+        spending.oneAtATime(unit);
         VoucherView voucher = queries.voucher(caller.scope(), id).orElseThrow();
         if (!voucher.state().equals("proposed")) {
             throw VoucherProblems.decided();

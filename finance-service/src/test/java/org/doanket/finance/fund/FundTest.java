@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.doanket.finance.Api;
+import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -267,9 +269,16 @@ class FundTest {
                 "2025-08-20", "from", "cash")).post("/fund-receipts").then().statusCode(201).body("account", equalTo("1111")).extract()
                 .path("id");
         Employers.settled(federation, f -> assertThat(Api.balance(union, "3382")).isEqualTo(-2_500_000));
-        String reversal = Api.treasurer(collector).body(Map.of("why", "another company's")).post("/fund-receipts/" + receipt
-                + "/reversal").then()
-                .statusCode(201).body("amount.amount", equalTo(-DECLARED)).body("reverses", equalTo(receipt)).extract().path("id");
+        String waiting = Api.treasurer(collector).body(Map.of("why", "another company's")).post("/fund-receipts/" + receipt
+                + "/reversal").then().statusCode(202).body("act", equalTo("fund-receipt-reversal")).body("subject", equalTo(receipt))
+                .body("outgoing.amount", equalTo(DECLARED)).extract().path("id");
+        assertThat(Api.balance(collector, "1111")).as("money leaves by two").isEqualTo(DECLARED);
+        Api.treasurer(collector).post("/entry-proposals/" + waiting + "/approval").then().statusCode(409).body("code",
+                equalTo("same-person"));
+        Books.another(collector).post("/entry-proposals/" + waiting + "/approval").then().statusCode(200).body("entry", notNullValue());
+        String reversal = Api.as("auditor", collector).get("/fund-receipts/" + receipt).then().extract().path("reversedBy");
+        Api.as("auditor", collector).get("/fund-receipts/" + reversal).then().body("amount.amount", equalTo(-DECLARED)).body("reverses",
+                equalTo(receipt)).body("note", equalTo("another company's"));
         Employers.settled(federation, f -> assertThat(Api.balance(union, "3382")).isZero());
         assertThat(Api.balance(union, "1389")).isEqualTo(DECLARED);
         assertThat(Api.balance(collector, "1111")).isZero();

@@ -24,6 +24,8 @@ class StatementTest {
 
     @Inject
     Federation federation;
+    @Inject
+    org.doanket.finance.Books others;
 
     @Test
     void tellsEachPastDayAsItWasKnownAtEachPastMoment() {
@@ -83,7 +85,7 @@ class StatementTest {
         assertThat(statement.getList("eliminations.difference.amount", Integer.class)).containsOnly(0);
         assertThat(consolidated(statement(province), "3381")).isZero();
         // One side was told more than the other: shown, not hidden.
-        Books.posted(lower, Books.entry(lower, "2025-03-05", Books.line("6391", 7, "VND"), Books.line("3381", -7, "VND")));
+        others.post(lower, "test", "2025-03-05", "6391", 7, "3381");
         JsonPath uneven = statement(upper);
         assertThat(uneven.<Integer>get("eliminations.find { it.code == 'shares-owed' }.difference.amount")).isEqualTo(-7);
         assertThat(uneven.<Integer>get("eliminations.find { it.code == 'dues-passed' }.difference.amount")).isEqualTo(7);
@@ -112,9 +114,9 @@ class StatementTest {
     }
 
     /** Dues of the lower unit that go up, as the sharing books them, in both books. */
-    private static void owed(UUID lower, UUID upper, long below, long above) {
-        Books.posted(lower, Books.entry(lower, "2025-03-05", Books.line("6391", below, "VND"), Books.line("3381", -below, "VND")));
-        Books.posted(upper, Books.entry(upper, "2025-03-05", Books.line("1387", above, "VND"), Books.line("5114", -above, "VND")));
+    private void owed(UUID lower, UUID upper, long below, long above) {
+        others.post(lower, "test", "2025-03-05", "6391", below, "3381");
+        others.post(upper, "test", "2025-03-05", "1387", above, "5114");
     }
 
     private static JsonPath statement(UUID unit) {

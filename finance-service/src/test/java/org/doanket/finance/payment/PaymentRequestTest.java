@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.Api;
+import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.finance.Statements;
 import org.doanket.finance.Statements.Line;
@@ -109,6 +111,34 @@ class PaymentRequestTest {
 
     private void batch(Map<String, Object> body, int expected) {
         Api.treasurer(unit).body(body).post("/payment-requests/batches").then().statusCode(200).body("requests", equalTo(expected));
+    }
+
+    @Test
+    void changesTheAccountThatAllCodesPointToOnlyByTwo() {
+        String other = String.valueOf(System.nanoTime());
+        Map<String, Object> body = Map.of("bankBin", "970415", "account", other, "holder", "CDCS MOI");
+        String path = "/units/" + unit + "/bank-account";
+        Api.treasurer(unit).body(body).put(path).then().statusCode(428);
+        Api.treasurer(unit).header("If-Match", "\"v7\"").body(body).put(path).then().statusCode(412);
+        String change = Api.treasurer(unit).header("If-Match", "\"v0\"").body(body).put(path).then().statusCode(202)
+                .body("state", equalTo("waiting")).body("account", not(containsString(other))).extract().path("id");
+        Api.treasurer(unit).header("If-Match", "\"v0\"").body(body).put(path).then().statusCode(409).body("code",
+                equalTo("bank-account-change-waits"));
+        Api.as("treasurer", unit).get(path).then().body("bankBin", equalTo("970436"));
+        String decision = "/bank-account-changes/" + change + "/";
+        Api.treasurer(unit).post(decision + "approval").then().statusCode(409).body("code", equalTo("same-person"));
+        Books.another(unit).post(decision + "approval").then().statusCode(200).body("state", equalTo("approved"));
+        Books.another(unit).post(decision + "approval").then().statusCode(409).body("code", equalTo("bank-account-change-decided"));
+        Api.as("treasurer", unit).get(path).then().body("bankBin", equalTo("970415")).body("account", containsString(other.substring(other
+                .length() - 3)));
+        String again = Api.treasurer(unit).header("If-Match", "*").body(body).put(path).then().statusCode(202).extract().path("id");
+        Books.another(unit).body(Map.of("why", "no letter of the bank")).post("/bank-account-changes/" + again + "/refusal").then()
+                .statusCode(200).body("reason", equalTo("no letter of the bank"));
+        Api.as("auditor", unit).get("/bank-account-changes?unit=" + unit).then().body("items.state", contains("refused", "approved"));
+        own("GET", "/finance/v1/bank-account-changes?unit=" + unit, "treasurer", "auditor").check();
+        own("GET", "/finance/v1/bank-account-changes/" + change, "treasurer", "auditor").check();
+        own("POST", "/finance/v1/bank-account-changes/" + change + "/approval", "treasurer").check();
+        own("POST", "/finance/v1/bank-account-changes/" + change + "/refusal", "treasurer").body(() -> Map.of("why", "x")).check();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.doanket.finance.Api;
+import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -126,7 +128,11 @@ class ContributionTest {
                 .path("id");
         assertThat(totals("?unit=" + unit).getInt("[0].units")).isZero();
         assertThat(totals("?unit=" + unit).getLong("[0].amount.amount")).isEqualTo(3_000_000);
-        Api.treasurer(unit).body(Map.of("why", "wrong unit")).post("/contributions/" + id + "/reversal").then().statusCode(200);
+        String waiting = Api.treasurer(unit).body(Map.of("why", "wrong unit")).post("/contributions/" + id + "/reversal").then()
+                .statusCode(202).body("act", equalTo("contribution-reversal")).body("subject", equalTo(id)).extract().path("id");
+        assertThat(Api.balance(unit, "5151")).as("money leaves by two").isEqualTo(-3_000_000);
+        Api.treasurer(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(409).body("code", equalTo("same-person"));
+        Books.another(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(200).body("entry", notNullValue());
         assertThat(totals("?unit=" + unit).getList("$")).isEmpty();
         assertThat(Api.balance(unit, "5151")).isZero();
         Api.treasurer(unit).body(Map.of("why", "wrong unit")).post("/contributions/" + id + "/reversal").then().statusCode(409);

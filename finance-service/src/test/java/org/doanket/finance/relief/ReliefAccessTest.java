@@ -74,7 +74,7 @@ class ReliefAccessTest {
                 .check();
         own("GET", "/contributions/totals?unit=" + unit, "unit-officer", "campaign-officer", "treasurer", "auditor", "federation-officer")
                 .check();
-        own("GET", "/contributions/" + given + "/receipt", "treasurer").accept("application/pdf").check();
+        own("GET", "/contributions/" + given + "/receipt", "treasurer", "auditor").accept("application/pdf").check();
         own("POST", "/contributions", "treasurer", "unit-officer").body(this::work).check();
         own("POST", "/contributions/" + given + "/refund", "treasurer").check();
         AccessMatrix.of("POST", () -> Api.BASE + "/contributions/" + give() + "/reversal").roles("treasurer", "unit-officer")

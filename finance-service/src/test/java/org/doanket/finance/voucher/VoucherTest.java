@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -99,6 +100,16 @@ class VoucherTest {
         eight.shutdown();
         assertThat(answers).extracting(Future::get).filteredOn(status -> status == 200).hasSize(3);
         assertThat(Api.balance(unit, "6151")).isEqualTo(300);
+    }
+
+    @Test
+    void paysWhatIsOwedToTheLevelAboveWithoutSpendingItTwice() {
+        approve(pay("6151", 315).extract().path("id")).statusCode(200);
+        approve(pay("3381", 300).body("findings", nullValue()).extract().path("id")).statusCode(200);
+        assertThat(Api.balance(unit, "3381")).isZero();
+        assertThat(Api.balance(unit, "1121")).isEqualTo(385);
+        make("receipt", "3381", 1).statusCode(422).body("code", equalTo("voucher-account"));
+        make("payment", "1388", 1).statusCode(422).body("code", equalTo("voucher-account"));
     }
 
     @Test
