@@ -14,18 +14,22 @@ INSERT INTO elimination (code, side, account, citation) VALUES
 -- holds; a group's own before the common one (group ''). What a row says depends on its kind:
 --   rate                part of the payroll that is owed a month, rounded half up
 --   due                 on the days-th (0: the last) day of the month that many months after the one that is owed
---   suspension          for at most that many months; afterwards all of it by the last day of the month after the suspension's end
+--   suspension          for at most that many months one after the other, whatever the number of decisions
+--   suspension-due      all of a suspended time on the days-th (0: the last) day of the month that many months after its last one
+--   deferral            of the months in which it holds, for those of whose staff in social insurance that part stands idle, to the days-th
+--                       (0: the last) day of the months-th month of the year
 --   hand-over           part of what was held for an employer without a union that his union gets; the rest is the upper share
 --   small-payer-refund  part of what went up that comes back, if a year's is below the amount
 --   fine-late, fine-unpaid  from part to up_to (of fine-late: to under it) of what is due, at most the amount
+--   late-fee            part of what is overdue that is added for each day
 --   remedy              the principal within that many days of the decision, and interest as cited
 --   reduction, waiver   that it may be decided; a waiver of the dissolved only
 CREATE TABLE fund_rule (
   id             uuid PRIMARY KEY,
   no             bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
   jurisdiction   text NOT NULL REFERENCES jurisdiction,
-  kind           text NOT NULL CHECK (kind IN ('rate', 'due', 'suspension', 'hand-over', 'small-payer-refund', 'fine-late',
-                                               'fine-unpaid', 'remedy', 'reduction', 'waiver')),
+  kind           text NOT NULL CHECK (kind IN ('rate', 'due', 'suspension', 'suspension-due', 'deferral', 'hand-over', 'small-payer-refund',
+                                               'fine-late', 'fine-unpaid', 'late-fee', 'remedy', 'reduction', 'waiver')),
   employer_group text NOT NULL DEFAULT '',
   valid_from     date NOT NULL,
   valid_to       date CHECK (valid_to > valid_from),
@@ -42,8 +46,9 @@ CREATE TABLE fund_rule (
   cancelled_why  text,
   version        bigint NOT NULL DEFAULT 0,
   CHECK ((part_num IS NULL) = (part_den IS NULL) AND (up_to_num IS NULL) = (up_to_den IS NULL)),
-  CHECK (kind IN ('due', 'suspension', 'remedy', 'reduction', 'waiver') OR part_num IS NOT NULL),
-  CHECK (kind <> 'due' OR (months IS NOT NULL AND days <= 31)),
+  CHECK (kind IN ('due', 'suspension', 'suspension-due', 'remedy', 'reduction', 'waiver') OR part_num IS NOT NULL),
+  CHECK (kind NOT IN ('due', 'suspension-due') OR (months IS NOT NULL AND days IS NOT NULL AND days <= 31)),
+  CHECK (kind <> 'deferral' OR (months IS NOT NULL AND months BETWEEN 1 AND 12 AND days IS NOT NULL AND days <= 31)),
   CHECK (kind <> 'suspension' OR months IS NOT NULL),
   CHECK (kind NOT LIKE 'fine-%' OR up_to_num IS NOT NULL),
   CHECK (kind <> 'small-payer-refund' OR amount IS NOT NULL)
@@ -58,7 +63,8 @@ INSERT INTO fund_rule (id, jurisdiction, kind, valid_from, valid_to, part_num, p
   ('019400d5-0000-7000-8000-000000000004', 'vn', 'due', '2014-01-01', NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, 'Monthly, together with compulsory social insurance (ND 191/2013); the day not seen', false),
   ('019400d5-0000-7000-8000-000000000005', 'vn', 'due', '2025-07-01', NULL, NULL, NULL, NULL, NULL, 1, 0, NULL, 'Monthly, together with compulsory social insurance (CV 433/TLD-CTCD, 2025-08-29); the day not seen', false),
   ('019400d5-0000-7000-8000-000000000006', 'cn', 'due', '2009-01-01', NULL, NULL, NULL, NULL, NULL, 1, 15, NULL, 'Monthly; the day not seen', false),
-  ('019400d5-0000-7000-8000-000000000007', 'vn', 'suspension', '2025-07-01', NULL, NULL, NULL, NULL, NULL, 12, 0, NULL, 'Law 50/2024/QH15, art. 30.3', true),
+  ('019400d5-0000-7000-8000-000000000007', 'vn', 'suspension', '2025-07-01', NULL, NULL, NULL, NULL, NULL, 12, NULL, NULL, 'Law 50/2024/QH15, art. 30.3: at most 12 months', true),
+  ('019400d5-0000-7000-8000-000000000016', 'vn', 'suspension-due', '2025-07-01', NULL, NULL, NULL, NULL, NULL, 1, 0, NULL, 'Law 50/2024/QH15, art. 30.3: by the last day of the month after the suspension ends', true),
   ('019400d5-0000-7000-8000-000000000008', 'vn', 'hand-over', '2014-01-01', NULL, 75, 100, NULL, NULL, NULL, NULL, NULL, 'As the grass-roots share of the fund (CV 433/TLD-CTCD); what holds for money held before the founding not seen', false),
   ('019400d5-0000-7000-8000-000000000009', 'cn', 'hand-over', '2009-01-01', NULL, 60, 100, NULL, NULL, NULL, NULL, NULL, 'Preparation money: 60 % returned after the founding (legal guides agree; text not seen)', false),
   ('019400d5-0000-7000-8000-000000000010', 'cn', 'small-payer-refund', '2023-01-01', '2025-01-01', 100, 100, NULL, NULL, NULL, NULL, 1000000, 'ACFTU 47/2022 and 22/2023: the 40 % share returned in full, 2023-01-01..2024-12-31; the threshold of 10,000 yuan a year not seen', false),
@@ -66,19 +72,21 @@ INSERT INTO fund_rule (id, jurisdiction, kind, valid_from, valid_to, part_num, p
   ('019400d5-0000-7000-8000-000000000015', 'vn', 'waiver', '2025-07-01', NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, 'Law 50/2024/QH15, art. 30.1: what the dissolved or bankrupt have not paid', true),
   ('019400d5-0000-7000-8000-000000000011', 'vn', 'fine-late', '2022-01-17', NULL, 12, 100, 15, 100, NULL, NULL, 75000000, 'ND 12/2022/ND-CP, art. 38: late, wrong amount or not for all staff: 12 % to under 15 % of what is due, for a person', true),
   ('019400d5-0000-7000-8000-000000000012', 'vn', 'fine-unpaid', '2022-01-17', NULL, 18, 100, 20, 100, NULL, NULL, 75000000, 'ND 12/2022/ND-CP, art. 38: nothing paid for anyone: 18 % to 20 % of what is due, for a person', true),
-  ('019400d5-0000-7000-8000-000000000013', 'vn', 'remedy', '2022-01-17', NULL, NULL, NULL, NULL, NULL, NULL, 30, NULL, 'ND 12/2022/ND-CP: the principal within 30 days of the decision, with interest at the highest demand-deposit rate of state commercial banks at that time', true);
+  ('019400d5-0000-7000-8000-000000000013', 'vn', 'remedy', '2022-01-17', NULL, NULL, NULL, NULL, NULL, NULL, 30, NULL, 'ND 12/2022/ND-CP: the principal within 30 days of the decision, with interest at the highest demand-deposit rate of state commercial banks at that time', true),
+  ('019400d5-0000-7000-8000-000000000017', 'vn', 'rate', '2012-01-01', '2013-01-01', 1, 100, NULL, NULL, NULL, NULL, NULL, 'Fund of 2012: 1 % of the payroll of foreign-invested firms (province circular on the sharing of 2012)', true),
+  ('019400d5-0000-7000-8000-000000000018', 'vn', 'rate', '2025-06-01', NULL, 0, 100, NULL, NULL, NULL, NULL, NULL, 'CV 4133/TLD-ToC, 2025-05-23: unions of state agencies, of units paid by the budget whole and of armed forces ended; no fund from 2025-06-01', true),
+  ('019400d5-0000-7000-8000-000000000019', 'vn', 'deferral', '2020-01-01', '2021-01-01', 50, 100, NULL, NULL, 12, 31, NULL, 'Postponement of 2020: firms with half of their staff in social insurance or more idle could pay by 31 December; number and first day not seen', true),
+  ('019400d5-0000-7000-8000-000000000020', 'vn', 'deferral', '2021-01-01', '2022-01-01', 50, 100, NULL, NULL, 12, 31, NULL, 'Postponement of 2021: firms with half of their staff in social insurance or more idle could pay by 31 December; number and first day not seen', true),
+  ('019400d5-0000-7000-8000-000000000021', 'vn', 'deferral', '2023-01-01', '2024-01-01', 50, 100, NULL, NULL, 12, 31, NULL, 'Postponement of 2023: firms with half of their staff in social insurance or more idle could pay by 31 December; number and first day not seen', true),
+  ('019400d5-0000-7000-8000-000000000022', 'cn', 'late-fee', '2009-01-01', NULL, 5, 10000, NULL, NULL, NULL, NULL, NULL, '0.05 % a day (general knowledge; text not seen)', false);
+UPDATE fund_rule SET employer_group = 'fdi' WHERE id = '019400d5-0000-7000-8000-000000000017';
+UPDATE fund_rule SET employer_group = 'state-paid' WHERE id = '019400d5-0000-7000-8000-000000000018';
 
 CREATE FUNCTION fund_rule_on(of_jurisdiction text, wanted text, of_group text, day date) RETURNS SETOF fund_rule LANGUAGE sql STABLE AS $$
   SELECT * FROM fund_rule r
    WHERE r.jurisdiction = of_jurisdiction AND r.kind = wanted AND r.employer_group IN ('', of_group) AND r.cancelled_at IS NULL
      AND r.valid_from <= day AND (r.valid_to IS NULL OR r.valid_to > day)
    ORDER BY r.employer_group <> '' DESC, r.valid_from DESC LIMIT 1
-$$;
-
--- A day of the month that many months after a month, 0 for its last.
-CREATE FUNCTION day_of_month(month date, months_on int, day int) RETURNS date LANGUAGE sql IMMUTABLE AS $$
-  SELECT least((month + make_interval(months => months_on))::date + CASE WHEN day = 0 THEN 31 ELSE day END - 1,
-               (month + make_interval(months => months_on + 1))::date - 1)
 $$;
 
 -- What an employer said of a month; a later declaration corrects an earlier one by its difference.

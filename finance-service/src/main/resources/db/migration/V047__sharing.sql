@@ -1,20 +1,24 @@
 -- Ratios also by level and by employers' group, of what a unit has received itself or (origin below) of what came to it from
--- below; the most particular row holds: its level's before any, its group's before any, then the latest. A provisional row is the
+-- below; 'cross' is what province and sector gave each other, which is known of and not applied. The most particular row holds: its level's before any, its group's before any, then the latest. A provisional row is the
 -- estimate by which receipts are split until the ratio of the year is decided; then the decided one holds from the same day.
 ALTER TABLE sharing_ratio ADD COLUMN level text NOT NULL DEFAULT '';
 ALTER TABLE sharing_ratio ADD COLUMN employer_group text NOT NULL DEFAULT '';
-ALTER TABLE sharing_ratio ADD COLUMN origin text NOT NULL DEFAULT 'own' CHECK (origin IN ('own', 'below'));
+ALTER TABLE sharing_ratio ADD COLUMN origin text NOT NULL DEFAULT 'own' CHECK (origin IN ('own', 'below', 'cross'));
 ALTER TABLE sharing_ratio ADD COLUMN provisional boolean NOT NULL DEFAULT false;
 ALTER TABLE sharing_ratio ADD COLUMN valid_to date CHECK (valid_to > valid_from);
 DROP INDEX sharing_ratio_begin;
 CREATE UNIQUE INDEX sharing_ratio_begin ON sharing_ratio (jurisdiction, stream, origin, level, employer_group, provisional, valid_from)
   WHERE cancelled_at IS NULL;
 
--- 2013 to 2021 the shares of foreign-invested firms were not found: these rows end with their year.
+-- 2013 to 2021 the shares of foreign-invested firms were not found: these rows end with their year, as the common ones of 2012 do.
+UPDATE sharing_ratio SET valid_to = '2013-01-01' WHERE id IN ('019400d3-0000-7000-8000-000000000001', '019400d3-0000-7000-8000-000000000002');
 INSERT INTO sharing_ratio (id, jurisdiction, stream, employer_group, valid_from, valid_to, up_num, up_den, citation, verified) VALUES
   ('019400d3-0000-7000-8000-000000000010', 'vn', 'dues', 'fdi', '2012-01-01', '2013-01-01', 20, 100, 'sharing of 2012: foreign-invested firms 80/20', true),
   ('019400d3-0000-7000-8000-000000000011', 'vn', 'fund', 'fdi', '2012-01-01', '2013-01-01', 0, 100, 'sharing of 2012: foreign-invested firms 100/0 of the fund', true),
+  ('019400d3-0000-7000-8000-000000000013', 'vn', 'fund', 'cross-97-3', '2012-01-01', '2013-01-01', 3, 100, 'sharing of 2012: cross-shares 97/3 and 93/7 between province and sector; which of them gives which was not seen', true),
+  ('019400d3-0000-7000-8000-000000000014', 'vn', 'fund', 'cross-93-7', '2012-01-01', '2013-01-01', 7, 100, 'sharing of 2012: cross-shares 97/3 and 93/7 between province and sector; which of them gives which was not seen', true),
   ('019400d3-0000-7000-8000-000000000012', 'cn', 'fund', 'finance-telecom-post', '2009-01-01', NULL, 10, 100, 'some systems of finance, telecom and post pay up 10 % only (local; text not seen)', false);
+UPDATE sharing_ratio SET origin = 'cross' WHERE employer_group LIKE 'cross-%';
 
 CREATE FUNCTION sharing_ratio_on(of_jurisdiction text, of_stream text, of_origin text, of_level text, of_group text, day date)
 RETURNS SETOF sharing_ratio LANGUAGE sql STABLE AS $$

@@ -19,7 +19,7 @@ CREATE TABLE loan_rule (
 );
 CREATE UNIQUE INDEX loan_rule_begin ON loan_rule (jurisdiction, kind, valid_from) WHERE cancelled_at IS NULL;
 INSERT INTO loan_rule (id, jurisdiction, kind, valid_from, amount, num, den, citation, verified) VALUES
-  ('019400d5-0000-7000-8000-000000000001', 'vn', 'max-principal', '2019-11-08', 100000000, NULL, NULL, '100 million a worker until 2025 (24h.com.vn, 2026-01-02); the first day not seen', true),
+  ('019400d5-0000-7000-8000-000000000001', 'vn', 'max-principal', '2019-11-08', 100000000, NULL, NULL, '100 million a worker until 2025 (24h.com.vn, 2026-01-02); the first day not seen', false),
   ('019400d5-0000-7000-8000-000000000002', 'vn', 'max-principal', '2026-01-01', 200000000, NULL, NULL, 'ND 338/2025', true),
   ('019400d5-0000-7000-8000-000000000003', 'vn', 'max-months', '2019-11-08', 120, NULL, NULL, 'at most 120 months (secondary source)', false),
   ('019400d5-0000-7000-8000-000000000004', 'vn', 'yearly-rate', '2019-11-08', NULL, 792, 10000, '7.92 % a year in examples of 2019 and 2022; decision not seen', false),

@@ -39,15 +39,17 @@ CREATE UNIQUE INDEX grant_rule_begin ON grant_rule (jurisdiction, unit_id, code,
 REVOKE UPDATE, DELETE, TRUNCATE ON grant_rule FROM doanket_app, doanket_worker;
 GRANT UPDATE (cancelled_at, cancelled_why) ON grant_rule TO doanket_app;
 
--- Sickness, funerals, weddings, births, school: no national figure was found; they are set in units' own rules. Limits of approval are ours.
+-- Sickness, funerals, weddings, births, school: no national figure was found; they are set in units' own rules. Limits of approval are ours,
+-- so no row is verified as a whole: its citation says which part of it was read.
 INSERT INTO grant_rule (id, jurisdiction, code, name, valid_from, method, cash, in_kind, currency, share_num, share_den, person_year, person_times, evidence,
                         approval_limits, funding_code, cash_account, in_kind_account, citation, verified) VALUES
-  ('019400d7-0000-7000-8000-000000000001', 'vn', 'tet', 'Chăm lo Tết', '2025-10-15', 'fixed', 1000000, 300000, 'VND', NULL, NULL, NULL, 1, '{}', '{50000000,500000000}', '31.03', '6112', '6113', 'Plan 34/KH-TLD, 2025-10-15 (amounts; limits of approval are Doanket''s own)', true),
-  ('019400d7-0000-7000-8000-000000000002', 'vn', 'tet-disaster', 'Chăm lo Tết vùng thiên tai', '2025-10-15', 'fixed', 2000000, 0, 'VND', NULL, NULL, NULL, 1, '{}', '{50000000,500000000}', '31.03', '6112', '6113', 'Plan 34/KH-TLD, 2025-10-15 (amount; limits of approval are Doanket''s own)', true),
+  ('019400d7-0000-7000-8000-000000000001', 'vn', 'tet', 'Chăm lo Tết', '2025-10-15', 'fixed', 1000000, 300000, 'VND', NULL, NULL, NULL, 1, '{}', '{50000000,500000000}', '31.03', '6112', '6113', 'Plan 34/KH-TLD, 2025-10-15 (amounts; limits of approval are Doanket''s own)', false),
+  ('019400d7-0000-7000-8000-000000000002', 'vn', 'tet-disaster', 'Chăm lo Tết vùng thiên tai', '2025-10-15', 'fixed', 2000000, 0, 'VND', NULL, NULL, NULL, 1, '{}', '{50000000,500000000}', '31.03', '6112', '6113', 'Plan 34/KH-TLD, 2025-10-15 (amount; limits of approval are Doanket''s own)', false),
   ('019400d7-0000-7000-8000-000000000003', 'vn', 'hardship', 'Trợ cấp khó khăn đặc biệt', '2024-01-01', 'up-to', 2000000, 0, 'VND', NULL, NULL, NULL, NULL, '{application}', '{2000000,20000000}', '31.03', '6112', '6113', 'QD 1408 and 1411/QD-TLD 2024: at most 2,000,000 a person and time (laodong.vn 1639886; the day and the limits not seen)', false),
   ('019400d7-0000-7000-8000-000000000004', 'vn', 'sector-support', 'Hỗ trợ đoàn viên ngành', '2024-01-01', 'up-to', 1000000, 0, 'VND', 12, 100, 1000000, 1, '{}', '{50000000}', '31.03', '6112', '6113', 'Health sector: at most 1,000,000 and at most 12 % of members (laodong.vn 1639886; the day and the limits not seen)', false),
-  ('019400d7-0000-7000-8000-000000000005', 'vn', 'housing-new', 'Mái ấm Công đoàn: xây mới', '2026-01-01', 'up-to', 40000000, 0, 'VND', NULL, NULL, 40000000, 1, '{application,site-report}', '{0,50000000}', '31.03', '6114', '6114', 'Ha Tinh, 2026-01: 40 million for a new house (a local figure; limits of approval are Doanket''s own)', true),
-  ('019400d7-0000-7000-8000-000000000006', 'vn', 'housing-repair', 'Mái ấm Công đoàn: sửa chữa', '2026-01-01', 'up-to', 25000000, 0, 'VND', NULL, NULL, 25000000, 1, '{application,site-report}', '{0,50000000}', '31.03', '6114', '6114', 'Ha Tinh, 2026-01: 25 million for repairs (a local figure; limits of approval are Doanket''s own)', true);
+  ('019400d7-0000-7000-8000-000000000005', 'vn', 'housing-new', 'Mái ấm Công đoàn: xây mới', '2026-01-01', 'up-to', 40000000, 0, 'VND', NULL, NULL, 40000000, 1, '{application,site-report}', '{0,50000000}', '31.03', '6114', '6114', 'Ha Tinh, 2026-01: 40 million for a new house (a local figure; limits of approval are Doanket''s own)', false),
+  ('019400d7-0000-7000-8000-000000000006', 'vn', 'housing-repair', 'Mái ấm Công đoàn: sửa chữa', '2026-01-01', 'up-to', 25000000, 0, 'VND', NULL, NULL, 25000000, 1, '{application,site-report}', '{0,50000000}', '31.03', '6114', '6114', 'Ha Tinh, 2026-01: 25 million for repairs (a local figure; limits of approval are Doanket''s own)', false),
+  ('019400d7-0000-7000-8000-000000000007', 'vn', 'year-end-meal', 'Cơm tất niên', '2024-01-01', 'fixed', 0, 70000, 'VND', NULL, NULL, NULL, 1, '{}', '{50000000}', '31.03', '6112', '6113', 'Health sector: 70,000 a person for the year-end meal (laodong.vn 1639886; the day not seen, limits of approval are Doanket''s own)', false);
 
 -- What a unit with all below it may grant of a kind in a year. Of several the newest counts.
 CREATE TABLE grant_quota (

@@ -15,8 +15,8 @@ LANGUAGE sql STABLE AS $$
       FROM parameter p WHERE p.valid_from <= wanted AND p.cancelled_at IS NULL
      ORDER BY p.jurisdiction, p.name, p.region, p.valid_from DESC
   ), exemption AS MATERIALIZED (
-    SELECT DISTINCT ON (x.jurisdiction, x.reason, x.category) x.*
-      FROM exemption_rule x
+    SELECT DISTINCT ON (x.jurisdiction, x.reason, x.category) x.*, half.num AS part_num, half.den AS part_den
+      FROM exemption_rule x CROSS JOIN LATERAL figure_on(x.jurisdiction, 'exempt-part-of-month', wanted) half
      WHERE x.cancelled_at IS NULL AND x.valid_from <= wanted AND (x.valid_to IS NULL OR x.valid_to > wanted)
      ORDER BY x.jurisdiction, x.reason, x.category, x.valid_from DESC
   ), holding AS (
@@ -69,8 +69,8 @@ LANGUAGE sql STABLE AS $$
      CROSS JOIN bounds
       JOIN exemption x ON x.reason = a.kind
      WHERE (a.to_date IS NULL OR a.to_date >= a.from_date + make_interval(months => x.min_months) - interval '1 day')
-       AND 2 * (least(coalesce(a.to_date, next_month - 1), next_month - 1) - greatest(a.from_date, first_day) + 1)
-           >= next_month - first_day
+       AND x.part_den * (least(coalesce(a.to_date, next_month - 1), next_month - 1) - greatest(a.from_date, first_day) + 1)
+           >= x.part_num * (next_month - first_day)
      ORDER BY a.member_no, x.jurisdiction, x.no
   ), owing AS (
     -- Words are ASCII; the collation of names would cost a fifth of the whole run here.

@@ -1,4 +1,4 @@
--- When dues that a unit has not paid pass from one phase to the next, in days since the last day of the month that is owed, and what is
+-- When dues that a unit has not paid pass from one phase to the next, in days since they were due (figures dues-due-*), and what is
 -- done then. No rule of a jurisdiction was found that says so: these are our own until the federation sets others.
 CREATE TABLE arrears_phase (
   id            uuid PRIMARY KEY,
@@ -37,20 +37,27 @@ CALL doanket.scope_by_unit('arrears_reminder');
 REVOKE INSERT, UPDATE, DELETE ON arrears_reminder FROM doanket_app;
 CREATE INDEX unit_month_unpaid ON unit_month (id) WHERE assessed > dues_collected;
 
--- Months that are not paid whole, each in the phase it is in on a day. The day is that of the unit's jurisdiction.
-CREATE FUNCTION arrears_on(today_vn date, today_cn date)
+-- Months that are not paid whole, each in the phase it is in. codes and days: of each jurisdiction the day it is there.
+CREATE FUNCTION arrears_on(codes text[], days_there date[])
 RETURNS TABLE (id uuid, unit_id uuid, month date, currency text, assessed bigint, collected bigint, due_on date, days int, phase int, action text,
                name_vi text, name_en text, name_zh text) LANGUAGE sql STABLE AS $$
   WITH day AS (
-    SELECT j.code, j.currency, CASE j.code WHEN 'cn' THEN today_cn ELSE today_vn END AS today FROM jurisdiction j
+    SELECT d.code, d.today FROM unnest(codes, days_there) AS d (code, today)
   ), holding AS (
     SELECT DISTINCT ON (p.jurisdiction, p.phase) p.* FROM arrears_phase p JOIN day d ON d.code = p.jurisdiction
      WHERE p.cancelled_at IS NULL AND p.valid_from <= d.today ORDER BY p.jurisdiction, p.phase, p.valid_from DESC
+  ), term AS (
+    -- Of each figure the rows that began, with the day on which the next one begins: looked up once and not for every month.
+    SELECT f.jurisdiction, f.name, f.num::int AS num, f.valid_from,
+           lead(f.valid_from, 1, 'infinity') OVER (PARTITION BY f.jurisdiction, f.name ORDER BY f.valid_from) AS valid_to
+      FROM figure f WHERE f.name IN ('dues-due-months', 'dues-due-day') AND f.cancelled_at IS NULL
   )
   SELECT m.id, m.unit_id, m.month, m.currency, m.assessed, m.dues_collected, e.due_on, d.today - e.due_on, h.phase, h.action, h.name_vi, h.name_en,
          h.name_zh
     FROM unit_month m JOIN unit_ref u ON u.id = m.unit_id JOIN day d ON d.code = u.jurisdiction
-   CROSS JOIN LATERAL (SELECT (m.month + interval '1 month - 1 day')::date AS due_on) e
+    JOIN term months ON months.name = 'dues-due-months' AND months.jurisdiction = u.jurisdiction AND m.month >= months.valid_from AND m.month < months.valid_to
+    JOIN term the_day ON the_day.name = 'dues-due-day' AND the_day.jurisdiction = u.jurisdiction AND m.month >= the_day.valid_from AND m.month < the_day.valid_to
+   CROSS JOIN LATERAL (SELECT day_of_month(m.month, months.num, the_day.num) AS due_on) e
    CROSS JOIN LATERAL (SELECT p.* FROM holding p WHERE p.jurisdiction = u.jurisdiction AND p.days <= d.today - e.due_on
                         ORDER BY p.phase DESC LIMIT 1) h
    WHERE m.assessed > m.dues_collected

@@ -43,7 +43,7 @@ CREATE TABLE budget_line (
 CALL doanket.scope_by_unit('budget_line');
 CALL doanket.append_only('budget_line');
 
--- Shares that spending keeps to, of the year in which they begin and those after, until another row of the same name. A code counts with its
+-- Shares that spending keeps to, of the year in which they begin and those after, until its last year or another row of the same name. A code counts with its
 -- parts; one with a minus is taken off. Applied to unions of that level.
 CREATE TABLE budget_guard (
   id            uuid PRIMARY KEY DEFAULT uuidv7(),
@@ -51,6 +51,7 @@ CREATE TABLE budget_guard (
   name          text NOT NULL CHECK (name ~ '^[a-z0-9-]{1,40}$'),
   level         text NOT NULL,
   from_year     int NOT NULL CHECK (from_year BETWEEN 2010 AND 2199),
+  to_year       int CHECK (to_year >= from_year),
   numerator     text[] NOT NULL CHECK (cardinality(numerator) BETWEEN 1 AND 20),
   denominator   text[] NOT NULL CHECK (cardinality(denominator) BETWEEN 1 AND 20),
   bound         text NOT NULL CHECK (bound IN ('min', 'max')),
@@ -65,12 +66,19 @@ CREATE TABLE budget_guard (
 CREATE UNIQUE INDEX budget_guard_begin ON budget_guard (jurisdiction, name, from_year) WHERE cancelled_at IS NULL;
 INSERT INTO budget_guard (jurisdiction, name, level, from_year, numerator, denominator, bound, num, den, severity, citation, verified) VALUES
   ('vn', 'dues-pay', 'grass-roots', 2022, '{34}', '{22,-39.01}', 'max', 45, 100, 'block',
-   'QD 4290/QD-TLD 2022: pay and allowances at most 45 % of the dues share; which codes count is ours', true),
+   'QD 4290/QD-TLD 2022: pay and allowances at most 45 % of the dues share; which codes count is ours', false),
   ('vn', 'dues-visits', 'grass-roots', 2022, '{31.03}', '{22,-39.01}', 'min', 40, 100, 'warn',
-   'QD 4290/QD-TLD 2022: visits to members at least 40 % of the dues share; which codes count is ours', true),
+   'QD 4290/QD-TLD 2022: visits to members at least 40 % of the dues share; which codes count is ours', false),
   ('vn', 'dues-other', 'grass-roots', 2022, '{37}', '{22,-39.01}', 'max', 15, 100, 'warn',
-   'QD 4290/QD-TLD 2022: other at most 15 % of the dues share; which codes count is ours', true),
+   'QD 4290/QD-TLD 2022: other at most 15 % of the dues share; which codes count is ours', false),
   ('vn', 'fund-care', 'grass-roots', 2022, '{31}', '{23,-39.02}', 'min', 60, 100, 'warn', 'QD 4290/QD-TLD 2022, not seen in the text', false),
   ('vn', 'fund-propaganda', 'grass-roots', 2022, '{32}', '{23,-39.02}', 'max', 25, 100, 'warn', 'QD 4290/QD-TLD 2022, not seen in the text', false),
   ('vn', 'fund-admin', 'grass-roots', 2022, '{33}', '{23,-39.02}', 'max', 15, 100, 'warn', 'QD 4290/QD-TLD 2022, not seen in the text', false);
+INSERT INTO budget_guard (jurisdiction, name, level, from_year, to_year, numerator, denominator, bound, num, den, severity, citation, verified) VALUES
+  ('vn', 'all-pay', 'grass-roots', 2015, 2021, '{34}', '{22,23,-39}', 'max', 30, 100, 'warn',
+   'Rule of 2015: pay at most 30 % (nld.com.vn, 2014-12-16); which codes count and the last year are ours', false),
+  ('vn', 'all-admin', 'grass-roots', 2015, 2021, '{33}', '{22,23,-39}', 'max', 10, 100, 'warn',
+   'Rule of 2015: administration at most 10 % (nld.com.vn, 2014-12-16); which codes count and the last year are ours', false),
+  ('vn', 'all-activities', 'grass-roots', 2015, 2021, '{31,32,37}', '{22,23,-39}', 'min', 60, 100, 'warn',
+   'Rule of 2015: activities 60 % (nld.com.vn, 2014-12-16), taken as the least; which codes count and the last year are ours', false);
 REVOKE DELETE ON budget_guard FROM doanket_app, doanket_worker;

@@ -87,7 +87,7 @@ class AccessTest {
 
     @Test
     void rulesAreForAllToReadAndForTheRootToSet() {
-        for (String path : new String[] {"/dues-rules", "/parameters", "/sharing-ratios", "/accounts", "/bank-profiles"}) {
+        for (String path : new String[] {"/dues-rules", "/parameters", "/sharing-ratios", "/figures", "/accounts", "/bank-profiles"}) {
             AccessMatrix.of("GET", BASE + path).roles(ALL).inside(unit).answersEverybodyTheirOwn().check();
         }
         Map<String, Object> rule = Map.of("source", Map.of("jurisdiction", "vn", "validFrom", "2040-01-01", "citation", "AccessTest", "verified", false),
@@ -98,7 +98,8 @@ class AccessTest {
         atTheRoot("/parameters", rule);
         atTheRoot("/sharing-ratios", ratio);
         atTheRoot("/dues-rules", dues);
-        for (String table : new String[] {"parameter", "sharing_ratio", "dues_rule"}) {
+        atTheRoot("/figures", Map.of("source", source, "name", "access-test", "value", Map.of("numerator", 1, "denominator", 2)));
+        for (String table : new String[] {"parameter", "sharing_ratio", "dues_rule", "figure"}) {
             atTheRoot("/" + table.replace('_', '-') + "s/" + first("SELECT id FROM " + table + " WHERE citation = 'AccessTest' AND ?::uuid IS NOT NULL")
                     + "/cancellation", Map.of("why", "a test"));
         }

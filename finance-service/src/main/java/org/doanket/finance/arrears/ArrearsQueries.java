@@ -5,16 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.doanket.finance.Jurisdictions;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
 
 /** What units owe still, by unit and month: nothing in it says what one person earns or owes. */
 @ApplicationScoped
@@ -23,7 +22,7 @@ public class ArrearsQueries {
 
     private static final String ARREARS = """
         SELECT a.*, u.code AS unit_code, u.name AS unit_name, r.at AS reminded_at
-          FROM arrears_on(?, ?) a JOIN unit_ref u ON u.id = a.unit_id
+          FROM arrears_on(?::text[], ?::date[]) a JOIN unit_ref u ON u.id = a.unit_id
           LEFT JOIN arrears_reminder r ON r.unit_id = a.unit_id AND r.month = a.month AND r.phase = a.phase
          WHERE u.path >= ? AND u.path < ?""";
 
@@ -52,10 +51,7 @@ public class ArrearsQueries {
     }
 
     private Sql select(UnitScope range, UUID only, Integer phase) {
-        return Sql.of(ARREARS, today("vn"), today("cn"), range.from(), range.to()).given(only, "AND a.unit_id = ?").given(phase, "AND a.phase = ?");
-    }
-
-    private LocalDate today(String jurisdiction) {
-        return Zones.today(clock, jurisdiction);
+        Jurisdictions today = Jurisdictions.now(dataSource, clock);
+        return Sql.of(ARREARS, today.codes(), today.days(), range.from(), range.to()).given(only, "AND a.unit_id = ?").given(phase, "AND a.phase = ?");
     }
 }

@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.Jurisdictions;
 import org.doanket.finance.standing.StandingService;
 import org.doanket.finance.standing.StandingService.Overdue;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Repeating;
-import org.doanket.platform.time.Zones;
 
 /** Tells of each month that has come into a phase of arrears, once. Billing goes on meanwhile: a run looks at pay, not at what was paid. */
 @ApplicationScoped
@@ -34,7 +34,7 @@ class ArrearsSchedule {
      */
     private static final String REMIND = """
         WITH due AS MATERIALIZED (
-          SELECT a.* FROM arrears_on(?, ?) a
+          SELECT a.* FROM arrears_on(?::text[], ?::date[]) a
            WHERE NOT EXISTS (SELECT FROM arrears_reminder r WHERE r.unit_id = a.unit_id AND r.month = a.month AND r.phase >= a.phase)
            ORDER BY a.id LIMIT ?
         ), free AS MATERIALIZED (
@@ -88,8 +88,9 @@ class ArrearsSchedule {
     long remind() throws SQLException {
         long all = 0;
         long told;
+        Jurisdictions today = Jurisdictions.now(worker, clock);
         do {
-            told = committed(connection -> Sql.of(REMIND, today("vn"), today("cn"), AT_ONCE).first(connection, row -> row.getLong(1)).orElse(0L));
+            told = committed(connection -> Sql.of(REMIND, today.codes(), today.days(), AT_ONCE).first(connection, row -> row.getLong(1)).orElse(0L));
             all += told;
         } while (told == AT_ONCE);
         return all;
@@ -126,9 +127,5 @@ class ArrearsSchedule {
                 connection.setAutoCommit(true);
             }
         }
-    }
-
-    private LocalDate today(String jurisdiction) {
-        return Zones.today(clock, jurisdiction);
     }
 }

@@ -5,17 +5,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.doanket.finance.Jurisdictions;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
 
 /** What a member owes tells what he earns: who looks at others' is on the audit trail. */
 @ApplicationScoped
@@ -28,7 +27,7 @@ public class MemberArrearsQueries {
           FROM (SELECT n.path, n.code AS unit_code, o.unit_id, o.currency, array_agg(o.month) AS months, array_agg(coalesce(k.covered_run, 0)) AS covered,
                        array_agg(o.days) AS days, array_agg(o.phase) AS phases, array_agg(o.action) AS actions, array_agg(o.name_vi) AS names_vi,
                        array_agg(o.name_en) AS names_en, array_agg(o.name_zh) AS names_zh
-                  FROM arrears_on(?, ?) o JOIN unit_month k ON k.id = o.id JOIN unit_ref n ON n.id = o.unit_id
+                  FROM arrears_on(?::text[], ?::date[]) o JOIN unit_month k ON k.id = o.id JOIN unit_ref n ON n.id = o.unit_id
                  WHERE n.path >= ? AND n.path < ?""";
 
     private static final String MEMBERS = """
@@ -98,11 +97,8 @@ public class MemberArrearsQueries {
 
     /** @param from path of the unit with which the page begins, or null for the first */
     private Sql select(UnitScope range, Asked asked, String from) {
-        return Sql.of(OPEN, today("vn"), today("cn"), range.from(), range.to()).given(asked.only(), "AND n.id = ?").given(from, "AND n.path >= ?")
+        Jurisdictions today = Jurisdictions.now(dataSource, clock);
+        return Sql.of(OPEN, today.codes(), today.days(), range.from(), range.to()).given(asked.only(), "AND n.id = ?").given(from, "AND n.path >= ?")
                 .add(MEMBERS).given(asked.phase(), "AND a.phase = ?").given(asked.member(), "AND m.id = ?");
-    }
-
-    private LocalDate today(String jurisdiction) {
-        return Zones.today(clock, jurisdiction);
     }
 }

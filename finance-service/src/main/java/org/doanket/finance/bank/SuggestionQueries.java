@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.finance.Jurisdictions;
 import org.doanket.finance.bank.BankView.LineView;
 import org.doanket.finance.bank.BankView.SuggestionView;
 import org.doanket.finance.payment.ReferenceQueries;
@@ -32,13 +34,13 @@ public class SuggestionQueries {
      */
     private static final String PERHAPS = """
         WITH line AS (
-          SELECT l.no, l.unit_id, l.amount, l.currency, l.value_date, l.payer_index, l.memo FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id
+          SELECT u.jurisdiction, l.no, l.unit_id, l.amount, l.currency, l.value_date, l.payer_index, l.memo FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id
            WHERE l.no = ANY (?::bigint[]) AND u.path >= ? AND u.path < ?
         ), named AS (
           SELECT t.no, q.* FROM unnest(?::bigint[], ?::text[]) AS t (no, reference) JOIN line l USING (no)
             JOIN payment_request q ON q.reference = t.reference AND q.unit_id = l.unit_id
         ), open AS (
-          SELECT l.no, l.value_date, q.*, k.payer_index IS NOT NULL AS is_known
+          SELECT l.no, l.value_date, l.jurisdiction, q.*, k.payer_index IS NOT NULL AS is_known
             FROM line l JOIN payment_request q ON q.unit_id = l.unit_id AND q.amount = l.amount AND q.currency = l.currency
             LEFT JOIN known_payer k ON k.unit_id = l.unit_id AND k.payer_index = l.payer_index AND k.member_no = coalesce(q.member_no, 0)
            WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.request_id = q.id)
@@ -58,8 +60,8 @@ public class SuggestionQueries {
           SELECT no, CASE WHEN is_known AND is_near THEN 2 WHEN is_known THEN 3 ELSE 4 END,
                  CASE WHEN is_known AND is_near THEN 'payer-amount-day' WHEN is_known THEN 'payer-amount' ELSE 'request-amount' END,
                  id, month, stream, member_no, amount, currency, count(*) OVER (PARTITION BY no, is_known, is_known AND is_near)
-            FROM (SELECT o.*, abs(o.value_date - (o.created_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) <= payment_rule_value('suggestion-days')
-                         AS is_near FROM open o) o
+            FROM (SELECT o.*, abs(o.value_date - (o.created_at AT TIME ZONE z.zone)::date) <= payment_rule_value('suggestion-days')
+                         AS is_near FROM open o JOIN unnest(?::text[], ?::text[]) AS z (code, zone) ON z.code = o.jurisdiction) o
           UNION ALL
           SELECT no, 3, 'payer-amount', NULL, month, 'dues', member_no, owed, currency, count(*) OVER (PARTITION BY no) FROM payer p
             WHERE owed = amount
@@ -81,10 +83,12 @@ public class SuggestionQueries {
 
     private final AgroalDataSource dataSource;
     private final ReferenceQueries references;
+    private final Clock clock;
 
-    SuggestionQueries(AgroalDataSource dataSource, ReferenceQueries references) {
+    SuggestionQueries(AgroalDataSource dataSource, ReferenceQueries references, Clock clock) {
         this.dataSource = dataSource;
         this.references = references;
+        this.clock = clock;
     }
 
     /** By the number of the line. */
@@ -94,9 +98,10 @@ public class SuggestionQueries {
         }
         List<Map.Entry<Long, String>> named = lines.stream()
                 .flatMap(line -> references.in(line.memo()).stream().map(reference -> Map.entry(line.no(), reference))).toList();
+        Jurisdictions there = Jurisdictions.now(dataSource, clock);
         Map<Long, List<SuggestionView>> found = new LinkedHashMap<>();
         Sql.of(PERHAPS, Sql.column(lines, LineView::no), scope.from(), scope.to(), Sql.column(named, Map.Entry::getKey),
-                Sql.column(named, Map.Entry::getValue)).list(dataSource, row -> {
+                Sql.column(named, Map.Entry::getValue), there.codes(), there.zones()).list(dataSource, row -> {
                     List<SuggestionView> ofLine = found.computeIfAbsent(row.getLong("no"), any -> new ArrayList<>());
                     return ofLine.size() < MOST && ofLine.add(view(row));
                 });

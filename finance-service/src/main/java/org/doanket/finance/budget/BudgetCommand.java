@@ -1,6 +1,7 @@
 package org.doanket.finance.budget;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -42,12 +43,17 @@ public sealed interface BudgetCommand {
 
     /** Codes of the form; one with a minus is taken off, as 39.01 is from 22 to leave the share that a unit keeps. */
     record SetGuard(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction, @NotNull @Pattern(regexp = "[a-z0-9-]{1,40}") String name,
-            @NotNull @Pattern(regexp = "[a-z-]{1,40}") String level, @Min(2011) @Max(2199) int fromYear,
+            @NotNull @Pattern(regexp = "[a-z-]{1,40}") String level, @Min(2011) @Max(2199) int fromYear, @Min(2011) @Max(2199) Integer toYear,
             @NotEmpty @Size(max = 20) List<@NotNull @Pattern(regexp = "-?[0-9]{2}(\\.[0-9]{2})?") String> numerator,
             @NotEmpty @Size(max = 20) List<@NotNull @Pattern(regexp = "-?[0-9]{2}(\\.[0-9]{2})?") String> denominator,
             @NotNull @Pattern(regexp = "min|max") String bound, @NotNull @Valid Ratio share,
             @NotNull @Pattern(regexp = "warn|block") String severity,
             @NotBlank @Size(max = 500) String citation, boolean verified) implements BudgetCommand {
+
+        @AssertTrue
+        public boolean isForwards() {
+            return toYear == null || toYear >= fromYear;
+        }
     }
 
     record Cancel(@NotBlank @Size(max = 500) String why) implements BudgetCommand {

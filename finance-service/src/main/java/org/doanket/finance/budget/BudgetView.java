@@ -29,7 +29,7 @@ public sealed interface BudgetView {
     }
 
     /** A share that spending keeps to. @param level of the unions that it binds */
-    record Guard(UUID id, String jurisdiction, String name, String title, String level, int fromYear, List<String> numerator,
+    record Guard(UUID id, String jurisdiction, String name, String title, String level, int fromYear, Integer toYear, List<String> numerator,
             List<String> denominator, String bound, Ratio share, String severity, String citation, boolean verified,
             OffsetDateTime cancelledAt)
             implements BudgetView {

@@ -39,7 +39,7 @@ public class GuardQueries {
     public Page<Guard> guards(String jurisdiction, Integer year, PageRequest page) {
         Cursor after = page.after(1);
         Sql sql = year == null ? Sql.of("SELECT * FROM budget_guard g WHERE true")
-                : Sql.of("SELECT * FROM (" + IN_FORCE + ") g WHERE true", year);
+                : Sql.of("SELECT * FROM (" + IN_FORCE + ") g WHERE (g.to_year IS NULL OR g.to_year >= ?)", year, year);
         List<Guard> rows = sql.given(jurisdiction, "AND g.jurisdiction = ?").given(after == null ? null : after.uuid(0), "AND g.id > ?")
                 .add("ORDER BY g.id LIMIT ?", page.limit + 1).list(dataSource, GuardQueries::guard);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
@@ -59,8 +59,8 @@ public class GuardQueries {
      * @param spent what is held against {@code base}; in a budget both are the same, of a running year base is what it may count on
      */
     public List<Finding> findings(String jurisdiction, String level, int year, Map<String, Long> spent, Map<String, Long> base) {
-        return Sql.of("SELECT * FROM (" + IN_FORCE + ") g WHERE g.jurisdiction = ? AND g.level = ? ORDER BY g.name", year, jurisdiction,
-                level)
+        return Sql.of("SELECT * FROM (" + IN_FORCE + ") g WHERE (g.to_year IS NULL OR g.to_year >= ?) AND g.jurisdiction = ? AND g.level = ? ORDER BY g.name",
+                year, year, jurisdiction, level)
                 .list(dataSource, GuardQueries::guard).stream().map(guard -> finding(guard, spent, base)).toList();
     }
 
@@ -91,7 +91,7 @@ public class GuardQueries {
         String name = row.getString("name");
         String key = "budget-guard." + name;
         return new Guard(row.getObject("id", UUID.class), row.getString("jurisdiction"), name,
-                Messages.has(language, key) ? Messages.text(language, key) : name, row.getString("level"), row.getInt("from_year"),
+                Messages.has(language, key) ? Messages.text(language, key) : name, row.getString("level"), row.getInt("from_year"), row.getObject("to_year", Integer.class),
                 List.of((String[]) row.getArray("numerator").getArray()), List.of((String[]) row.getArray("denominator").getArray()),
                 row.getString("bound"), new Ratio(row.getLong("num"), row.getLong("den")), row.getString("severity"),
                 row.getString("citation"),

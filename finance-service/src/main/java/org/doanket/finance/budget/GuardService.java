@@ -45,12 +45,12 @@ public class GuardService {
         budgets.requireCodes(Stream.concat(command.numerator().stream(), command.denominator().stream())
                 .map(code -> code.replace("-", "")).distinct().toList());
         UUID id = Ids.next();
-        int added = Sql.of("INSERT INTO budget_guard (id, jurisdiction, name, level, from_year, numerator, denominator, bound, num, den, "
+        int added = Sql.of("INSERT INTO budget_guard (id, jurisdiction, name, level, from_year, to_year, numerator, denominator, bound, num, den, "
                 + "severity, "
-                + "citation, verified) VALUES (?, ?, ?, ?, ?, ?::text[], ?::text[], ?, ?, ?, ?, ?, ?) "
+                + "citation, verified) VALUES (?, ?, ?, ?, ?, ?, ?::text[], ?::text[], ?, ?, ?, ?, ?, ?) "
                 + "ON CONFLICT (jurisdiction, name, from_year) WHERE cancelled_at IS NULL DO NOTHING", id, command.jurisdiction(),
                 command.name(),
-                command.level(), command.fromYear(), command.numerator().toArray(String[]::new), command.denominator()
+                command.level(), command.fromYear(), command.toYear(), command.numerator().toArray(String[]::new), command.denominator()
                 .toArray(String[]::new),
                 command.bound(), command.share().numerator(), command.share().denominator(), command.severity(), command.citation(),
                 command.verified())

@@ -15,7 +15,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.doanket.finance.rule.FundRuleQueries;
 import org.doanket.finance.rule.FundRuleView;
+import org.doanket.finance.rule.RuleQueries;
+import org.doanket.finance.rule.RuleView.FigureView;
 import org.doanket.platform.money.Money;
+import org.doanket.platform.money.Ratio;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -36,21 +39,25 @@ public class FundArrearsQueries {
 
     private final AgroalDataSource dataSource;
     private final FundRuleQueries rules;
+    private final RuleQueries common;
 
-    FundArrearsQueries(AgroalDataSource dataSource, FundRuleQueries rules) {
+    FundArrearsQueries(AgroalDataSource dataSource, FundRuleQueries rules, RuleQueries common) {
         this.dataSource = dataSource;
         this.rules = rules;
+        this.common = common;
     }
 
     /** @param asOf months that were due before that day */
     public Page<FundView.Arrears> arrears(UnitScope range, UUID only, UUID employer, LocalDate asOf, PageRequest page) {
         Cursor after = page.after(1);
         Map<String, Optional<FundRuleView>> known = new HashMap<>();
+        Map<String, Optional<FigureView>> doubled = new HashMap<>();
         List<FundView.Arrears> rows = Sql.of(ARREARS, asOf, range.from(), range.to()).given(only, "AND m.unit_id = ?")
                 .given(employer, "AND e.id = ?").given(after == null ? null : after.number(0), "AND e.no > ?")
                 .add("GROUP BY e.id, m.currency ORDER BY e.no LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> arrears(row, (kind, of) -> known.computeIfAbsent(kind + ' ' + of.jurisdiction() + ' ' + of.group(),
-                        once -> rules.rule(of.jurisdiction(), kind, of.group(), asOf))));
+                        once -> rules.rule(of.jurisdiction(), kind, of.group(), asOf)), doubled.computeIfAbsent(row.getString("jurisdiction"),
+                        once -> common.figureOn(once, "fine-of-organisations", asOf))));
         return Page.cut(rows, page.limit, row -> Cursor.of(row.employerNo()));
     }
 
@@ -61,22 +68,30 @@ public class FundArrearsQueries {
         Optional<FundRuleView> find(String kind, Whose whose);
     }
 
-    private static FundView.Arrears arrears(ResultSet row, RuleOf rule) throws SQLException {
+    private static FundView.Arrears arrears(ResultSet row, RuleOf rule, Optional<FigureView> ofOrganisations) throws SQLException {
         Money overdue = new Money(row.getLong("overdue"), row.getString("currency"));
         Whose whose = new Whose(row.getString("jurisdiction"), row.getString("employer_group"));
-        List<FundView.Fine> fines = FINES.stream().flatMap(kind -> rule.find(kind, whose).stream()).map(each -> fine(each, overdue))
+        List<FundView.Fine> fines = FINES.stream().flatMap(kind -> rule.find(kind, whose).stream()).map(each -> fine(each, overdue, ofOrganisations))
                 .toList();
         FundView.Remedy remedy = Stream.of("remedy").flatMap(kind -> rule.find(kind, whose).stream())
                 .map(each -> new FundView.Remedy(each.days(), each.citation(), each.verified())).findFirst().orElse(null);
+        FundView.LateFee lateFee = rule.find("late-fee", whose).map(each -> new FundView.LateFee(each.part(), each.citation(), each.verified()))
+                .orElse(null);
         return new FundView.Arrears(row.getObject("id", UUID.class), row.getLong("no"), row.getString("tax_code"), row.getString("name"),
-                row.getInt("months"), YearMonth.from(row.getObject("oldest", LocalDate.class)), overdue, fines, remedy);
+                row.getInt("months"), YearMonth.from(row.getObject("oldest", LocalDate.class)), overdue, fines, remedy, lateFee);
     }
 
-    private static FundView.Fine fine(FundRuleView rule, Money due) {
+    private static FundView.Fine fine(FundRuleView rule, Money due, Optional<FigureView> ofOrganisations) {
         long cap = rule.amount() == null ? Long.MAX_VALUE : rule.amount().amount();
         long most = rule.upTo().floorOf(due.amount());
-        return new FundView.Fine(rule.kind(), new Money(Math.min(cap, rule.part().floorOf(due.amount())), due.currency()),
-                new Money(Math.min(cap, most), due.currency()), rule.kind().equals("fine-late") && most <= cap, most > cap, rule.citation(),
-                rule.verified());
+        Money from = new Money(Math.min(cap, rule.part().floorOf(due.amount())), due.currency());
+        Money to = new Money(Math.min(cap, most), due.currency());
+        return new FundView.Fine(rule.kind(), from, to, rule.kind().equals("fine-late") && most <= cap, most > cap, rule.citation(),
+                rule.verified(), ofOrganisations.map(figure -> new FundView.OfOrganisation(times(figure.value(), from), times(figure.value(), to),
+                figure.citation(), figure.verified())).orElse(null));
+    }
+
+    private static Money times(Ratio factor, Money amount) {
+        return new Money(factor.floorOf(amount.amount()), amount.currency());
     }
 }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
@@ -26,9 +27,6 @@ import org.doanket.platform.tree.UnitTree;
  */
 @ApplicationScoped
 public class FundDecisionService {
-
-    /** A deferral needs no more than its own act; these need a rule that lets them be decided. */
-    private static final List<String> BY_RULE = List.of("suspension", "reduction", "waiver");
 
     private static final String INSERT = """
         INSERT INTO fund_decision (id, unit_id, employer_no, under_no, kind, act_number, decided_on, from_month, to_month, due_on, part_num,
@@ -58,8 +56,10 @@ public class FundDecisionService {
     }
 
     /**
-     * @throws Problem 422 with its rule: a suspension that is too long, a waiver for somebody who goes on, a grant that its act does not
-     * allow
+     * A deferral is granted under an act, or under the rule of that time, and to those who meet its criterion; all others under a rule.
+     *
+     * @throws Problem 422 with its rule: a suspension that is too long, a waiver for somebody who goes on, a grant that its act or rule does
+     * not allow
      */
     @Transactional
     public UUID decide(FundCommand.Decide command) {
@@ -67,15 +67,7 @@ public class FundDecisionService {
                 : employers.employer(caller.scope(), command.employer()).orElseThrow(() -> Problem.notFound("employer"));
         UUID unit = tree.require(employer == null ? command.unit() : employer.unit(), caller.scope()).id();
         FundView.Decision act = command.under() == null ? null : act(command);
-        LocalDate dueOn = command.payableBy();
-        if (BY_RULE.contains(command.kind())) {
-            FundRuleView rule = rule(command, employer == null ? tree.find(unit).orElseThrow().jurisdiction() : employer.jurisdiction(),
-                    employer == null ? null : employer.group());
-            dueOn = command.kind().equals("suspension") ? endOf(command, rule) : null;
-            if (command.kind().equals("waiver") && (employer == null || !employer.status().equals("dissolved"))) {
-                throw FundProblems.notDissolved(rule.citation());
-            }
-        }
+        LocalDate dueOn = dueOn(command, act, employer, employer == null ? tree.find(unit).orElseThrow().jurisdiction() : employer.jurisdiction());
         UUID id = Ids.next();
         Sql.of(INSERT, id, unit, employer == null ? null : employer.no(), act == null ? null : act.no(), command.kind(), command.actNumber(),
                 command.decidedOn(), command.from().atDay(1), command.to().atDay(1), dueOn, numerator(command.part()),
@@ -106,25 +98,84 @@ public class FundDecisionService {
         if (!isSame || !isWithin || !isInTime) {
             throw FundProblems.actDoesNotFit(act.actNumber());
         }
-        Ratio idle = act.idle();
-        if (idle != null && (grant.staff() == null
-                || (long) grant.idleStaff() * idle.denominator() < (long) grant.staff() * idle.numerator())) {
-            throw FundProblems.belowCriterion(act.actNumber(), idle.numerator(), idle.denominator());
+        if (act.idle() != null) {
+            refuseBelow(act.idle(), grant, act.actNumber());
         }
         return act;
     }
 
-    private FundRuleView rule(FundCommand.Decide command, String jurisdiction, String group) {
-        return rules.rule(jurisdiction, command.kind(), group, command.decidedOn())
-                .orElseThrow(() -> FundProblems.noDecisionRule(command.kind()));
-    }
-
-    /** All of a suspended time is due by the last day of the month after its end. */
-    private static LocalDate endOf(FundCommand.Decide command, FundRuleView rule) {
-        if (ChronoUnit.MONTHS.between(command.from(), command.to()) + 1 > rule.months()) {
+    /** @return by when the months are payable, or null where it is not put off */
+    private LocalDate dueOn(FundCommand.Decide command, FundView.Decision act, EmployerView employer, String jurisdiction) {
+        String group = employer == null ? null : employer.group();
+        if (command.kind().equals("deferral")) {
+            if (employer == null && (command.idle() == null || command.idle().numerator() == 0)) {
+                throw FundProblems.actWithoutCriterion();
+            }
+            if (employer != null && act == null) {
+                refuseUnlessDeferred(command, rule(command.kind(), command, jurisdiction, group));
+            }
+            return command.payableBy();
+        }
+        FundRuleView rule = rule(command.kind(), command, jurisdiction, group);
+        if (command.kind().equals("waiver") && (employer == null || !employer.status().equals("dissolved"))) {
+            throw FundProblems.notDissolved(rule.citation());
+        }
+        if (!command.kind().equals("suspension")) {
+            return null;
+        }
+        if (suspended(command, employer) > rule.months()) {
             throw FundProblems.tooLong(rule.months(), rule.citation());
         }
-        return command.to().plusMonths(1).atEndOfMonth();
+        FundRuleView due = rule("suspension-due", command, jurisdiction, group);
+        return dayOf(command.to().plusMonths(due.months()), due.days());
+    }
+
+    private FundRuleView rule(String kind, FundCommand.Decide command, String jurisdiction, String group) {
+        return rules.rule(jurisdiction, kind, group, command.decidedOn()).orElseThrow(() -> FundProblems.noDecisionRule(command.kind()));
+    }
+
+    /** The rule is of months in which it holds, and lets them be paid in the year of the decision. */
+    private static void refuseUnlessDeferred(FundCommand.Decide command, FundRuleView rule) {
+        LocalDate latest = dayOf(YearMonth.of(command.decidedOn().getYear(), rule.months()), rule.days());
+        boolean isOfItsMonths = !command.from().isBefore(YearMonth.from(rule.validFrom()))
+                && (rule.validTo() == null || command.to().atDay(1).isBefore(rule.validTo()));
+        if (!isOfItsMonths || command.payableBy().isAfter(latest)) {
+            throw FundProblems.actDoesNotFit(rule.citation());
+        }
+        refuseBelow(rule.part(), command, rule.citation());
+    }
+
+    private static void refuseBelow(Ratio idle, FundCommand.Decide command, String source) {
+        if (command.staff() == null || (long) command.idleStaff() * idle.denominator() < (long) command.staff() * idle.numerator()) {
+            throw FundProblems.belowCriterion(source, idle.numerator(), idle.denominator());
+        }
+    }
+
+    /**
+     * Months suspended one after the other, with those of decisions before: else many short ones would make a long one. Of one employer one
+     * decision after the other, or two at once would not know of each other.
+     */
+    private long suspended(FundCommand.Decide command, EmployerView employer) {
+        YearMonth first = command.from();
+        YearMonth last = command.to();
+        if (employer != null) {
+            Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('suspension ' || ?, 46))", employer.id().toString()).run(dataSource);
+            List<YearMonth> months = Sql.of("SELECT DISTINCT m::date FROM fund_decision d, generate_series(d.from_month, d.to_month, interval "
+                    + "'1 month') m WHERE d.employer_no = ? AND d.kind = 'suspension' AND d.revoked_at IS NULL", employer.no())
+                    .list(dataSource, row -> YearMonth.from(row.getObject(1, LocalDate.class)));
+            while (months.contains(first.minusMonths(1))) {
+                first = first.minusMonths(1);
+            }
+            while (months.contains(last.plusMonths(1))) {
+                last = last.plusMonths(1);
+            }
+        }
+        return ChronoUnit.MONTHS.between(first, last) + 1;
+    }
+
+    /** @param day 0 for the last of the month, which is also taken where the month has not so many */
+    private static LocalDate dayOf(YearMonth month, int day) {
+        return day == 0 || day > month.lengthOfMonth() ? month.atEndOfMonth() : month.atDay(day);
     }
 
     private void follow(EmployerView employer) {

@@ -53,6 +53,10 @@ final class FundProblems {
         return Problem.rule("fund-criterion-not-met", act, numerator, denominator);
     }
 
+    static Problem actWithoutCriterion() {
+        return new Problem(422, "fund-act-without-criterion");
+    }
+
     static Problem revokedAlready() {
         return Problem.conflict("fund-decision-revoked-already");
     }

@@ -61,16 +61,26 @@ public interface FundView {
 
     /**
      * What an employer is late with as of a day. {@code fines}: what the law lets an authority impose, for information; nothing of it is
-     * owed here. A daily charge for lateness was found for social insurance only, not for the fund: there is none.
+     * owed here. {@code lateFee}: what is added a day where a rule says so; for Viet Nam it was found for social insurance only, not for the fund.
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Arrears(UUID employer, @JsonIgnore long employerNo, String taxCode, String name, int months, YearMonth oldest, Money overdue,
-    List<Fine> fines, Remedy remedy) {
+    List<Fine> fines, Remedy remedy, LateFee lateFee) {
     }
 
-    /** From the least to the most ({@code toExcluded}: under it). {@code capped}: the most that the law allows at all was reached. */
+    record LateFee(Ratio perDay, String citation, boolean verified) {
+    }
+
+    /**
+     * From the least to the most ({@code toExcluded}: under it), of a person; {@code organisation}: of an employer that is none. {@code capped}: the
+     * most that the law allows at all was reached.
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Fine(String kind, Money from, Money to, boolean toExcluded, boolean capped, String citation, boolean verified) {
+    record Fine(String kind, Money from, Money to, boolean toExcluded, boolean capped, String citation, boolean verified,
+            OfOrganisation organisation) {
+    }
+
+    record OfOrganisation(Money from, Money to, String citation, boolean verified) {
     }
 
     record Remedy(int days, String citation, boolean verified) {

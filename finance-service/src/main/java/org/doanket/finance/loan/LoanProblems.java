@@ -12,8 +12,9 @@ final class LoanProblems {
         return Problem.conflict("loan-step-not-from", state);
     }
 
-    static Problem aboveLimit(LoanView.LoanRule rule) {
-        return Problem.rule("loan-above-limit", rule.citation(), rule.value(), rule.validFrom());
+    /** @param others what the worker owes already, or is being referred for */
+    static Problem aboveLimit(LoanView.LoanRule rule, long others) {
+        return Problem.rule("loan-above-limit", rule.citation(), rule.value(), rule.validFrom(), others);
     }
 
     static Problem tooLong(LoanView.LoanRule rule) {

@@ -1,6 +1,7 @@
 package org.doanket.finance.loan;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -39,7 +40,13 @@ public class LoanService {
                ((l.principal - (k - 1) * (l.principal / l.months)) * l.rate_num * 2 + 12 * l.rate_den) / (2 * 12 * l.rate_den)
           FROM loan_referral l, generate_series(1, l.months) k WHERE l.id = ?""";
 
+    /** What is not repaid of others, in the books of any union; only the sum is ever told. */
+    private static final String OPEN = """
+        SELECT coalesce(sum(l.principal - coalesce((SELECT sum(p.principal) FROM loan_payment p WHERE p.loan_id = l.id), 0)), 0)::bigint
+          FROM loan_referral l WHERE l.member_no = ? AND l.id <> ? AND l.state IN ('referred', 'endorsed', 'granted')""";
+
     private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
     private final LoanQueries queries;
     private final LoanRuleQueries rules;
     private final RuleQueries jurisdictions;
@@ -48,9 +55,10 @@ public class LoanService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    LoanService(AgroalDataSource dataSource, LoanQueries queries, LoanRuleQueries rules, RuleQueries jurisdictions, UnitTree tree,
-            Caller caller, AuditTrail audit, Clock clock) {
+    LoanService(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, LoanQueries queries, LoanRuleQueries rules,
+            RuleQueries jurisdictions, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
+        this.worker = worker;
         this.queries = queries;
         this.rules = rules;
         this.jurisdictions = jurisdictions;
@@ -63,10 +71,10 @@ public class LoanService {
     public Referral refer(LoanCommand.Refer command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
         new AmountFaults().positive("/principal", command.principal(), jurisdictions.currencyOf(unit.jurisdiction())).raise();
-        refuseAboveLimits(unit, command.principal().amount(), command.months(), today(unit));
         long member = Sql.of("SELECT no FROM member_ref WHERE id = ? AND unit_id = ?", command.member(), unit.id())
                 .first(dataSource, row -> row.getLong(1)).orElseThrow(() -> Problem.notFound("member"));
         UUID id = Ids.next();
+        refuseAboveLimits(unit, id, member, command.principal().amount(), command.months(), today(unit));
         Sql.of("INSERT INTO loan_referral (id, unit_id, member_no, bank, purpose, principal, currency, months, created_by, created_at) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), member, command.bank(), command.purpose(), command.principal()
                 .amount(), command.principal().currency(), command.months(), caller.subject(), clock.instant()).run(dataSource);
@@ -100,7 +108,8 @@ public class LoanService {
         Money principal = command.principal() == null ? loan.principal() : command.principal();
         int months = command.schedule() != null ? command.schedule().size() : command.months() == null ? loan.months() : command.months();
         new AmountFaults().positive("/principal", principal, loan.principal().currency()).raise();
-        refuseAboveLimits(unit, principal.amount(), months, command.on());
+        long member = Sql.of("SELECT member_no FROM loan_referral WHERE id = ?", id).first(dataSource, row -> row.getLong(1)).orElseThrow();
+        refuseAboveLimits(unit, id, member, principal.amount(), months, command.on());
         Ratio rate = command.yearlyRate() != null ? command.yearlyRate() : rules.inForce(unit.jurisdiction(), "yearly-rate", command.on())
                 .map(LoanRule::ratio).orElseThrow(() -> LoanProblems.noRate(command.on()));
         Sql.of("UPDATE loan_referral SET state = 'granted', decided_on = ?, principal = ?, months = ?, rate_num = ?, rate_den = ?, "
@@ -166,9 +175,15 @@ public class LoanService {
                 Sql.column(schedule, each -> each.interest().amount())).run(dataSource);
     }
 
-    private void refuseAboveLimits(UnitRef unit, long principal, int months, LocalDate on) {
-        rules.inForce(unit.jurisdiction(), "max-principal", on).filter(rule -> principal > rule.value()).ifPresent(rule -> {
-            throw LoanProblems.aboveLimit(rule);
+    /**
+     * The limit is one of a worker and not of a loan: what he owes on others, or is being referred for, counts as well, also where another
+     * union referred him. One after the other for each worker, or two at once would not know of each other.
+     */
+    private void refuseAboveLimits(UnitRef unit, UUID loan, long member, long principal, int months, LocalDate on) {
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('loans of ' || ?, 55))", member).run(dataSource);
+        long others = Sql.of(OPEN, member, loan).first(worker, row -> row.getLong(1)).orElseThrow();
+        rules.inForce(unit.jurisdiction(), "max-principal", on).filter(rule -> others + principal > rule.value()).ifPresent(rule -> {
+            throw LoanProblems.aboveLimit(rule, others);
         });
         rules.inForce(unit.jurisdiction(), "max-months", on).filter(rule -> months > rule.value()).ifPresent(rule -> {
             throw LoanProblems.tooLong(rule);

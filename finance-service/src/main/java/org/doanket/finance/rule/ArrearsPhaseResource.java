@@ -54,7 +54,7 @@ public class ArrearsPhaseResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Set from a day on when a phase of arrears begins and what is done then",
-            description = "days: since the last day of the month that is owed.")
+            description = "days: since the dues were due, by the figures dues-due-months and dues-due-day.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ArrearsPhaseView.class)))
     public Response set(@Valid @NotNull RuleCommand.SetArrearsPhase command, @Context UriInfo uri) {
         UUID id = service.set(command);

@@ -51,9 +51,10 @@ public class FundRuleResource {
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
-    @Operation(summary = "Set a rule of the employers' fund from a day on", description = "rate, hand-over, small-payer-refund and "
-    + "fines say a part; "
-    + "due the day (0: the last) of the month so many months later; suspension the most months; remedy the days to pay in.")
+    @Operation(summary = "Set a rule of the employers' fund from a day on", description = "rate, hand-over, small-payer-refund, "
+    + "late-fee (a day) and fines say a part; due and suspension-due the day (0: the last) of the month so many months later; suspension the "
+    + "most months one after the other; deferral the part of the staff that stands idle, and the month and day of the year to pay by; remedy the "
+    + "days to pay in.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FundRuleView.class)))
     public Response set(@Valid @NotNull RuleCommand.SetFundRule command, @Context UriInfo uri) {
         UUID id = service.set(command);

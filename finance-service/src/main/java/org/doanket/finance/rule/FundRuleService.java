@@ -53,10 +53,10 @@ public class FundRuleService {
     private static List<Fault> missing(RuleCommand.SetFundRule command) {
         List<Fault> faults = new ArrayList<>();
         String kind = command.kind();
-        need(faults, "/part", command.part(), !List.of("due", "suspension", "remedy", "reduction", "waiver").contains(kind));
+        need(faults, "/part", command.part(), !List.of("due", "suspension", "suspension-due", "remedy", "reduction", "waiver").contains(kind));
         need(faults, "/upTo", command.upTo(), kind.startsWith("fine-"));
-        need(faults, "/months", command.months(), List.of("due", "suspension").contains(kind));
-        need(faults, "/days", command.days(), List.of("due", "remedy").contains(kind));
+        need(faults, "/months", command.months(), List.of("due", "suspension", "suspension-due", "deferral").contains(kind));
+        need(faults, "/days", command.days(), List.of("due", "suspension-due", "deferral", "remedy").contains(kind));
         need(faults, "/amount", command.amount(), kind.equals("small-payer-refund"));
         return faults;
     }

@@ -41,14 +41,20 @@ public sealed interface RuleCommand {
             @NotNull Money amount) implements RuleCommand {
     }
 
+    /** @param name such as {@code exempt-part-of-month}; what it is of is said where it is used */
+    record SetFigure(@NotNull @Valid Source source, @NotNull @Pattern(regexp = CODE) @Size(max = 50) String name, @NotNull @Valid Ratio value)
+            implements RuleCommand {
+    }
+
     /**
+     * @param stream      {@code dues-excess}: what a unit's own higher rate brings above the common dues; {@code other}: all other income
      * @param up          what goes to the level above
      * @param level       of units of this level only, such as {@code province}; of all that have no row of their own if not given
      * @param group       of unions at employers of this group only
      * @param origin      {@code own}: of what a unit receives itself (if not given); {@code below}: of what comes to it from below
      * @param provisional an estimate to split receipts by; the decided row of the same day takes its place
      */
-    record SetSharingRatio(@NotNull @Valid Source source, @NotNull @Pattern(regexp = "dues|fund") String stream, @NotNull @Valid Ratio up,
+    record SetSharingRatio(@NotNull @Valid Source source, @NotNull @Pattern(regexp = "dues|fund|dues-excess|other") String stream, @NotNull @Valid Ratio up,
             LocalDate decidedOn, @Pattern(regexp = "[a-z][a-z-]{0,39}") String level,
             @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String group,
             @Pattern(regexp = "own|below") String origin, Boolean provisional) implements RuleCommand {
@@ -59,8 +65,8 @@ public sealed interface RuleCommand {
      * holds.
      */
     record SetFundRule(@NotNull @Valid Source source,
-            @NotNull @Pattern(regexp = "rate|due|suspension|hand-over|small-payer-refund|fine-late|"
-            + "fine-unpaid|remedy|reduction|waiver") String kind, @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String group,
+            @NotNull @Pattern(regexp = "rate|due|suspension|suspension-due|deferral|hand-over|small-payer-refund|fine-late|"
+            + "fine-unpaid|late-fee|remedy|reduction|waiver") String kind, @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String group,
             LocalDate validTo, @Valid Ratio part,
             @Valid Ratio upTo, @Min(0) @Max(120) Integer months, @Min(0) @Max(31) Integer days, Money amount) implements RuleCommand {
 
@@ -72,6 +78,11 @@ public sealed interface RuleCommand {
         @AssertTrue
         public boolean isForwards() {
             return validTo == null || source == null || source.validFrom() == null || validTo.isAfter(source.validFrom());
+        }
+
+        @AssertTrue
+        public boolean isMonthOfAYear() {
+            return !"deferral".equals(kind) || months == null || months >= 1 && months <= 12;
         }
 
         @AssertTrue
@@ -111,7 +122,7 @@ public sealed interface RuleCommand {
     record Names(@NotBlank @Size(max = 100) String vi, @NotBlank @Size(max = 100) String en, @NotBlank @Size(max = 100) String zh) {
     }
 
-    /** @param days since the last day of the month that is owed */
+    /** @param days since the dues were due */
     record SetArrearsPhase(@NotNull @Valid Source source, @NotNull @Min(1) @Max(3) Integer phase, @NotNull @Min(1) @Max(3650) Integer days,
             @NotNull @Pattern(regexp = "remind|warn|report-up") String action, @NotNull @Valid Names names) implements RuleCommand {
     }

@@ -11,6 +11,7 @@ import org.doanket.finance.rule.RuleView.ArrearsPhaseView;
 import org.doanket.finance.rule.RuleView.DuesKindView;
 import org.doanket.finance.rule.RuleView.DuesRuleView;
 import org.doanket.finance.rule.RuleView.ExemptionView;
+import org.doanket.finance.rule.RuleView.FigureView;
 import org.doanket.finance.rule.RuleView.OwingView;
 import org.doanket.finance.rule.RuleView.ParameterView;
 import org.doanket.finance.rule.RuleView.SharingRatioView;
@@ -42,7 +43,7 @@ public class RuleQueries {
     }
 
     public Page<SharingRatioView> sharingRatios(String jurisdiction, LocalDate on, PageRequest page) {
-        return page("sharing_ratio", "jurisdiction, stream, origin, level, employer_group, provisional", jurisdiction, on, false, page, SharingRatioView::of);
+        return page("sharing_ratio", "jurisdiction, stream, origin, level, employer_group, provisional", jurisdiction, on, true, page, SharingRatioView::of);
     }
 
     public Page<ExemptionView> exemptions(String jurisdiction, LocalDate on, PageRequest page) {
@@ -55,6 +56,19 @@ public class RuleQueries {
 
     public Page<ArrearsPhaseView> arrearsPhases(String jurisdiction, LocalDate on, PageRequest page) {
         return page("arrears_phase", "jurisdiction, phase", jurisdiction, on, false, page, ArrearsPhaseView::of);
+    }
+
+    public Page<FigureView> figures(String jurisdiction, LocalDate on, PageRequest page) {
+        return page("figure", "jurisdiction, name", jurisdiction, on, false, page, FigureView::of);
+    }
+
+    /** @return nothing where no rule of that name has begun */
+    public Optional<FigureView> figureOn(String jurisdiction, String name, LocalDate day) {
+        return Sql.of("SELECT * FROM figure_on(?, ?, ?)", jurisdiction, name, day).first(dataSource, FigureView::of);
+    }
+
+    FigureView figure(UUID id) {
+        return one("figure", id, FigureView::of);
     }
 
     ArrearsPhaseView arrearsPhase(UUID id) {

@@ -24,6 +24,7 @@ public class RuleService {
     private final ExemptionRuleRepository exemptions;
     private final OwingRuleRepository owing;
     private final ArrearsPhaseRepository phases;
+    private final FigureRepository figures;
     private final RuleQueries queries;
     private final Caller caller;
     private final UnitTree tree;
@@ -31,13 +32,15 @@ public class RuleService {
     private final Clock clock;
 
     RuleService(DuesRuleRepository rules, ParameterRepository parameters, SharingRatioRepository ratios, ExemptionRuleRepository exemptions,
-            OwingRuleRepository owing, ArrearsPhaseRepository phases, RuleQueries queries, Caller caller, UnitTree tree, AuditTrail audit, Clock clock) {
+            OwingRuleRepository owing, ArrearsPhaseRepository phases, FigureRepository figures, RuleQueries queries, Caller caller, UnitTree tree,
+            AuditTrail audit, Clock clock) {
         this.rules = rules;
         this.parameters = parameters;
         this.ratios = ratios;
         this.exemptions = exemptions;
         this.owing = owing;
         this.phases = phases;
+        this.figures = figures;
         this.queries = queries;
         this.caller = caller;
         this.tree = tree;
@@ -111,6 +114,20 @@ public class RuleService {
         ArrearsPhase phase = new ArrearsPhase(Ids.next(), command);
         phases.persist(phase);
         return recorded("arrears-phase-set", phase);
+    }
+
+    @Transactional
+    public UUID set(RuleCommand.SetFigure command) {
+        onlyRoot();
+        free("figure", command.source(), "name", command.name(), "name", null);
+        Figure figure = new Figure(Ids.next(), command);
+        figures.persist(figure);
+        return recorded("figure-set", figure);
+    }
+
+    @Transactional
+    public void cancelFigure(UUID id, RuleCommand.Cancel command) {
+        cancel(figures.findByIdOptional(id), "figure", command);
     }
 
     @Transactional

@@ -43,7 +43,17 @@ public sealed interface RuleView {
         }
     }
 
-    /** {@code origin}: of what a unit receives itself, or of what comes from below. Without level or group it is the common one. */
+    record FigureView(UUID id, String jurisdiction, String name, LocalDate validFrom, Ratio value, String citation, boolean verified,
+            OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
+
+        static FigureView of(ResultSet row) throws SQLException {
+            return new FigureView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("name"),
+                    row.getObject("valid_from", LocalDate.class), new Ratio(row.getLong("num"), row.getLong("den")), row.getString("citation"),
+                    row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
+    /** {@code origin}: of what a unit receives itself, or of what comes from below; cross, between province and sector, is not applied. Without level or group it is the common one. */
     record SharingRatioView(UUID id, String jurisdiction, String stream, String origin, String level, String group, boolean provisional,
             LocalDate validFrom, LocalDate validTo, Ratio up, LocalDate decidedOn, String citation, boolean verified,
             OffsetDateTime cancelledAt,
@@ -84,7 +94,7 @@ public sealed interface RuleView {
         }
     }
 
-    /** {@code days} since the last day of the month that is owed. */
+    /** {@code days} since the dues were due. */
     record ArrearsPhaseView(UUID id, String jurisdiction, int phase, int days, String action, RuleCommand.Names names, LocalDate validFrom,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
 

@@ -77,7 +77,7 @@ class ShareBatch {
           WINDOW w AS (PARTITION BY s.employer_no ORDER BY s.valid_from)
         )""";
 
-    /** Of dues the excess that a unit resolved for itself is not shared, and counts as collected last. */
+    /** Of dues the excess that a unit resolved for itself is shared by a ratio of its own, and counts as collected last. */
     private static final String OWN = EMPLOYERS + """
         , months AS MATERIALIZED (
           SELECT m.unit_id, m.month, m.currency, m.{stream}_collected AS collected, (m.month + interval '1 month')::date AS next_month,
@@ -114,8 +114,11 @@ class ShareBatch {
              AND (p.valid_to IS NULL OR p.valid_to >= b.next_month)
         ), target AS MATERIALIZED (
           SELECT b.unit_id, b.upper_id, b.month, b.currency, b.collected, r.id AS ratio_id,
-                 div(b.sharable::numeric * r.up_num, r.up_den)::bigint AS whole
+                 div(b.sharable::numeric * r.up_num, r.up_den)::bigint
+                   + coalesce(div((b.collected - b.sharable)::numeric * x.up_num, x.up_den)::bigint, 0) AS whole
             FROM placed b CROSS JOIN LATERAL sharing_ratio_on(b.jurisdiction, '{stream}', '{origin}', b.level, b.employers, b.month) r
+            LEFT JOIN LATERAL (SELECT e.* FROM sharing_ratio_on(b.jurisdiction, '{stream}-excess', '{origin}', b.level, b.employers, b.month) e
+                                WHERE b.collected > b.sharable) x ON true
            WHERE b.upper_id IS NOT NULL
         ), shared AS MATERIALIZED (
           SELECT s.unit_id, s.upper_id, s.month, sum(s.amount)::bigint AS before

@@ -81,9 +81,8 @@ class FundAccessTest {
     }
 
     private Map<String, Object> decision() {
-        return Map.of("kind", "deferral", "employer", employer, "actNumber", "1/QĐ", "decidedOn", "2025-08-01", "from", "2025-07", "to",
-                "2025-07",
-                "payableBy", "2025-12-31", "reason", "a flood");
+        return Map.of("kind", "suspension", "employer", employer, "actNumber", "1/QĐ", "decidedOn", "2025-08-01", "from", "2025-07", "to",
+                "2025-07", "reason", "a flood");
     }
 
     private static Map<String, Object> money(long amount) {

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -178,7 +179,9 @@ class FundTest {
                 contains("fine-late", "fine-unpaid"))
                 .body("items[0].fines.from.amount", contains(6_000_000, 9_000_000)).body("items[0].fines.to.amount", contains(7_500_000,
                 10_000_000))
-                .body("items[0].fines.toExcluded", contains(true, false)).body("items[0].remedy.days", equalTo(30));
+                .body("items[0].fines.toExcluded", contains(true, false)).body("items[0].remedy.days", equalTo(30))
+                .body("items[0].fines.organisation.to.amount", contains(15_000_000, 20_000_000))
+                .body("items[0].fines.organisation.verified", contains(false, false)).body("items[0].lateFee", nullValue());
         Employers.declare(collector, employer, "2025-08", 50_000_000_000L);
         arrears(employer, "2025-10-01").body("items[0].fines.to.amount", contains(75_000_000, 75_000_000)).body("items[0].fines.capped",
                 contains(true, true));
@@ -200,6 +203,59 @@ class FundTest {
                 .body("revokedWhy", equalTo("production went on"));
         officer(collector).body(Map.of("why", "again")).post("/fund-decisions/" + id + "/revocation").then().statusCode(409);
         Employers.settled(federation, f -> month(employer, "2026-07-31").body("items.dueOn", contains("2025-08-31", "2026-07-31")));
+    }
+
+    @Test
+    void countsSuspendedMonthsOneAfterTheOtherWhateverTheNumberOfDecisions() {
+        String employer = Employers.register(collector, union);
+        Map<String, Object> suspension = Map.of("kind", "suspension", "employer", employer);
+        decide(with(with(suspension, "from", "2025-07"), "to", "2025-12")).statusCode(201);
+        decide(with(with(suspension, "from", "2026-07"), "to", "2026-07")).statusCode(201);
+        decide(with(with(suspension, "from", "2026-01"), "to", "2026-06")).statusCode(422)
+                .body("code", equalTo("suspension-too-long"));
+        String rest = decide(with(with(suspension, "from", "2026-01"), "to", "2026-05")).statusCode(201).extract().path("id");
+        decide(with(with(suspension, "from", "2026-06"), "to", "2026-06")).statusCode(422);
+        officer(collector).body(Map.of("why", "production went on")).post("/fund-decisions/" + rest + "/revocation").then().statusCode(200);
+        decide(with(with(suspension, "from", "2026-06"), "to", "2026-06")).statusCode(201);
+    }
+
+    @Test
+    void letsManyDecisionsAtOnceNotSuspendForMoreThanAYear() {
+        String employer = Employers.register(collector, union);
+        long granted = IntStream.range(0, 14).parallel().filter(i -> {
+            String month = YearMonth.of(2025, 7).plusMonths(i).toString();
+            return decide(Map.of("kind", "suspension", "employer", employer, "from", month, "to", month)).extract().statusCode() == 201;
+        }).count();
+        long longest = federation.number("SELECT max(n) FROM (SELECT count(*) AS n FROM (SELECT from_month - make_interval(months => (row_number() "
+                + "OVER (ORDER BY from_month))::int) AS island FROM fund_decision d JOIN employer e ON e.no = d.employer_no WHERE e.id = ?) s "
+                + "GROUP BY island) t", UUID.fromString(employer));
+        assertThat(longest).as("of " + granted).isLessThanOrEqualTo(12);
+    }
+
+    @Test
+    void defersOnlyUnderAnActOrARuleOfThatTimeAndByItsCriterion() {
+        String employer = Employers.register(collector, union);
+        Map<String, Object> deferral = with(with(Map.of("kind", "deferral", "employer", employer, "staff", 100), "from", "2025-07"), "to", "2025-08");
+        decide(with(with(deferral, "payableBy", "2025-12-31"), "idleStaff", 100)).statusCode(422).body("code", equalTo("no-fund-decision-rule"));
+        Map<String, Object> covid = with(with(with(with(deferral, "from", "2021-05"), "to", "2021-08"), "payableBy", "2021-12-31"), "decidedOn",
+                "2021-08-01");
+        decideOn(with(covid, "idleStaff", 49)).statusCode(422).body("code", equalTo("fund-criterion-not-met"));
+        decideOn(with(with(covid, "idleStaff", 50), "payableBy", "2022-01-01")).statusCode(422).body("code", equalTo("fund-act-does-not-fit"));
+        decideOn(with(with(covid, "idleStaff", 50), "to", "2022-01")).statusCode(422).body("code", equalTo("fund-act-does-not-fit"));
+        decideOn(with(covid, "idleStaff", 50)).statusCode(201).body("payableBy", equalTo("2021-12-31"));
+        decide(tree.province(), Map.of("kind", "deferral", "unit", tree.province(), "from", "2025-07", "to", "2025-09", "payableBy", "2025-12-31"))
+                .statusCode(422).body("code", equalTo("fund-act-without-criterion"));
+    }
+
+    private ValidatableResponse decideOn(Map<String, Object> body) {
+        return officer(collector).body(with(with(body, "actNumber", "77/QĐ-TLĐ"), "reason", "orders fell away")).post("/fund-decisions").then();
+    }
+
+    @Test
+    void asksNothingOfStatePaidUnitsFromJune2025() {
+        String employer = Employers.register(collector, union, Map.of("group", "state-paid"));
+        Employers.declare(collector, employer, "2025-05", 500_000_000, Map.of()).statusCode(201).body("assessed.amount", equalTo(DECLARED));
+        Employers.declare(collector, employer, "2025-06", 500_000_000, Map.of()).statusCode(201).body("assessed.amount", equalTo(0));
     }
 
     @Test

@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,31 @@ class LoanTest {
                 .body("state", equalTo("granted"));
     }
 
+    /** Also what another union referred him for, before he came here. */
+    @Test
+    void countsAllOpenLoansOfAWorkerAgainstTheLimit() {
+        UUID member = member();
+        String first = refer(member, 150_000_000, 36);
+        ask(member, 50_000_001, 36).statusCode(422).body("code", equalTo("loan-above-limit"));
+        granted(first, Map.of("granted", true, "on", "2026-01-05", "firstDueOn", "2026-02-10"));
+        pay(first, "2026-02-10", 20_000_000, 0);
+        federation.transaction(connection -> Sql.of("UPDATE loan_referral SET unit_id = ? WHERE id = ?::uuid", tree.sibling(), first).run(connection));
+        ask(member, 70_000_001, 36).statusCode(422).body("code", equalTo("loan-above-limit"));
+        String second = refer(member, 70_000_000, 36);
+        endorse(second);
+        decide(second, Map.of("granted", true, "on", "2026-03-01", "firstDueOn", "2026-04-01", "principal", money(70_000_001))).statusCode(422)
+                .body("code", equalTo("loan-above-limit"));
+        step("checker", second, "bank-decision", Map.of("granted", false, "on", "2026-03-01")).statusCode(200);
+        refer(member, 70_000_000, 36);
+    }
+
+    @Test
+    void letsTwoReferralsAtOnceNotPassTheLimitTogether() {
+        UUID member = member();
+        List<Integer> answers = IntStream.range(0, 6).parallel().mapToObj(i -> ask(member, 60_000_000, 36).extract().statusCode()).sorted().toList();
+        assertThat(answers).containsExactly(201, 201, 201, 422, 422, 422);
+    }
+
     @Test
     void isEndorsedBySomebodyElseAndDecidedOnce() {
         String loan = refer(member(), 10_000_000, 12);
@@ -168,7 +195,7 @@ class LoanTest {
                 .post("/loan-rules/" + id + "/cancellation").then().statusCode(200);
         Api.as("member", unit).get("/loan-rules?jurisdiction=vn&on=2025-12-31").then().statusCode(200)
                 .body("items.find { it.kind == 'max-principal' }.value", equalTo(100_000_000))
-                .body("items.find { it.kind == 'max-principal' }.verified", equalTo(true))
+                .body("items.find { it.kind == 'max-principal' }.verified", equalTo(false))
                 .body("items.find { it.kind == 'overdue-factor' }.verified", equalTo(false));
         Api.as("federation-officer", unit).contentType("application/json").body(Map.of("jurisdiction", "cn", "kind", "max-months",
                 "validFrom", "2090-01-01", "value", 60, "citation", "test", "verified", false)).post("/loan-rules").then().statusCode(403);

@@ -43,6 +43,19 @@ class SharingRunTest {
         unit = shares.unit(above, "vn", level);
     }
 
+    /** Of 100,000 a fifth is what the unit resolved for itself: as long as no other ratio is set for that, it stays. */
+    @Test
+    void sharesWhatAUnitsOwnRateBringsByARatioOfItsOwn() {
+        shares.ratio("dues", "own", level, "2024-01-01", 30, false);
+        shares.assess(unit, "2024-03", 100_000);
+        federation.transaction(connection -> Sql.of("UPDATE unit_month SET excess = 20000 WHERE unit_id = ?", unit).run(connection));
+        shares.receive(unit, "2024-03", "dues", 100_000);
+        assertThat(shares.shared(unit, "dues")).isEqualTo(24_000);
+        shares.ratio("dues-excess", "own", level, "2024-01-01", 50, false);
+        shares.follow(unit);
+        assertThat(shares.shared(unit, "dues")).isEqualTo(24_000 + 10_000);
+    }
+
     /** As QD 8108 of 2023-10-16 did for the whole of 2023: 60/40 until then, 70/30 from January on. */
     @Test
     void sharesAnewWhenARatioIsDecidedLateAndTakesThatBackWhenTheRatioGoes() throws Exception {
