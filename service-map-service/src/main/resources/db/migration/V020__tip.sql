@@ -108,6 +108,19 @@ CREATE TABLE tips.release (
 );
 CREATE INDEX release_month ON tips.release (month DESC, id);
 
+-- Who did what in the room, and why: a trail of its own, for on the general one whoever audits a province could count a quiet room's tips by its
+-- entries. The purpose is sealed under the room's key.
+CREATE TABLE tips.trail (
+  id         uuid PRIMARY KEY,
+  unit_id    uuid NOT NULL REFERENCES tips.room,
+  at         timestamptz NOT NULL,
+  actor      text NOT NULL,
+  action     text NOT NULL,
+  subject_id uuid NOT NULL,
+  sealed     bytea
+);
+CREATE INDEX trail_room ON tips.trail (unit_id, id DESC);
+
 -- How few are too few, dated as every rule is.
 CREATE TABLE tips.threshold (
   valid_from date PRIMARY KEY,
@@ -126,7 +139,7 @@ INSERT INTO retention (kept, valid_from, days, citation, verified) VALUES
 DO $$
 DECLARE relation text; command text;
 BEGIN
-  FOREACH relation IN ARRAY ARRAY['room', 'tip', 'statement', 'source', 'step', 'outcome', 'release'] LOOP
+  FOREACH relation IN ARRAY ARRAY['room', 'tip', 'statement', 'source', 'step', 'outcome', 'release', 'trail'] LOOP
     EXECUTE format('ALTER TABLE tips.%I ENABLE ROW LEVEL SECURITY', relation);
     EXECUTE format('ALTER TABLE tips.%I FORCE ROW LEVEL SECURITY', relation);
     EXECUTE format('CREATE POLICY cleaning ON tips.%I TO doanket_worker USING (true)', relation);
@@ -135,10 +148,10 @@ BEGIN
                      lower(command), relation, command);
     END LOOP;
   END LOOP;
-  FOREACH relation IN ARRAY ARRAY['tip', 'statement', 'source', 'step', 'outcome'] LOOP
+  FOREACH relation IN ARRAY ARRAY['tip', 'statement', 'source', 'step', 'outcome', 'trail'] LOOP
     EXECUTE format('CREATE POLICY own_select ON tips.%I FOR SELECT TO doanket_app USING (unit_id = (SELECT tips.room_of_caller()))', relation);
   END LOOP;
-  FOREACH relation IN ARRAY ARRAY['room', 'step', 'outcome', 'release'] LOOP
+  FOREACH relation IN ARRAY ARRAY['room', 'step', 'outcome', 'release', 'trail'] LOOP
     EXECUTE format('CREATE POLICY own_insert ON tips.%I FOR INSERT TO doanket_app WITH CHECK (unit_id = (SELECT tips.room_of_caller()))', relation);
   END LOOP;
 END $$;
@@ -151,8 +164,8 @@ CREATE POLICY slot ON tips.statement FOR INSERT TO doanket_app WITH CHECK (true)
 CREATE POLICY slot ON tips.source FOR INSERT TO doanket_app WITH CHECK (true);
 
 GRANT SELECT ON tips.tip_kind, tips.threshold, tips.room, tips.release TO doanket_app;
-GRANT INSERT ON tips.room, tips.tip, tips.statement, tips.source, tips.step, tips.outcome, tips.release TO doanket_app;
-GRANT SELECT ON tips.tip, tips.statement, tips.source, tips.step, tips.outcome TO doanket_app;
+GRANT INSERT ON tips.room, tips.tip, tips.statement, tips.source, tips.step, tips.outcome, tips.release, tips.trail TO doanket_app;
+GRANT SELECT ON tips.tip, tips.statement, tips.source, tips.step, tips.outcome, tips.trail TO doanket_app;
 GRANT UPDATE (state, answer_due, version) ON tips.tip TO doanket_app;
 GRANT UPDATE (version) ON tips.room TO doanket_app;
 GRANT UPDATE (release_id) ON tips.outcome TO doanket_app;
@@ -161,3 +174,4 @@ GRANT DELETE ON tips.source TO doanket_app;
 GRANT SELECT (tip_id, received_on), DELETE ON tips.statement, tips.source TO doanket_worker;
 CALL doanket.append_only('tips.step');
 CALL doanket.append_only('tips.release');
+CALL doanket.append_only('tips.trail');

@@ -39,7 +39,7 @@ public sealed interface TipCommand {
     record Step(LocalDate on) implements TipCommand {
     }
 
-    /** @param purpose why the source must be known; stands on the audit trail */
+    /** @param purpose why the source must be known; stands on the room's trail */
     record Reveal(@NotBlank @Size(max = 200) String purpose) implements TipCommand {
     }
 

@@ -13,7 +13,6 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
 import org.doanket.platform.id.Ids;
-import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
@@ -35,17 +34,17 @@ public class TipOutcomeService {
     private final TipRooms rooms;
     private final TipQueries queries;
     private final Outbox outbox;
-    private final AuditTrail audit;
+    private final TipTrail trail;
     private final Caller caller;
     private final Clock clock;
 
-    TipOutcomeService(AgroalDataSource dataSource, TipRooms rooms, TipQueries queries, Outbox outbox, AuditTrail audit, Caller caller,
+    TipOutcomeService(AgroalDataSource dataSource, TipRooms rooms, TipQueries queries, Outbox outbox, TipTrail trail, Caller caller,
             Clock clock) {
         this.dataSource = dataSource;
         this.rooms = rooms;
         this.queries = queries;
         this.outbox = outbox;
-        this.audit = audit;
+        this.trail = trail;
         this.caller = caller;
         this.clock = clock;
     }
@@ -73,7 +72,7 @@ public class TipOutcomeService {
         Sql.of("INSERT INTO tips.outcome (id, unit_id, month, tips, hot_spots_closed, people_caught, accidents_secured, injured_carried) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?)", id, unit, month.atDay(1), counts.tips(), counts.hotSpotsClosed(), counts.peopleCaught(),
                 counts.accidentsSecured(), counts.injuredCarried()).run(dataSource);
-        audit.record("tip-outcome-counted", "tip-outcome", id, unit, null);
+        trail.record("tip-outcome-counted", unit, id, null);
         Waiting waiting = Sql.of("SELECT " + OutcomeCounts.SUMS + ", min(month) AS since, max(month) AS month FROM tips.outcome "
                 + "WHERE unit_id = ? AND release_id IS NULL", unit).first(dataSource, row -> new Waiting(OutcomeCounts.of(row),
                 row.getObject("since", LocalDate.class), row.getObject("month", LocalDate.class))).orElseThrow();

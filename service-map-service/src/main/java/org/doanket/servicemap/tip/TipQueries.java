@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads in the room, and what everybody may know outside it. */
@@ -28,12 +30,16 @@ public class TipQueries {
 
     private final AgroalDataSource dataSource;
     private final TipRooms rooms;
+    private final TipTrail trail;
     private final UnitTree tree;
+    private final Clock clock;
 
-    TipQueries(AgroalDataSource dataSource, TipRooms rooms, UnitTree tree) {
+    TipQueries(AgroalDataSource dataSource, TipRooms rooms, TipTrail trail, UnitTree tree, Clock clock) {
         this.dataSource = dataSource;
         this.rooms = rooms;
+        this.trail = trail;
         this.tree = tree;
+        this.clock = clock;
     }
 
     /** Which releases are asked for. @param below a unit with all that lie below it, or null for one unit or all */
@@ -65,6 +71,10 @@ public class TipQueries {
         return Page.cut(rows, page.limit, tip -> Cursor.of(tip.receivedOn(), tip.id()));
     }
 
+    public Page<TipView.Deed> trail(UnitScope scope, PageRequest page) {
+        return trail.list(scope, page);
+    }
+
     public TipView.Standing standing(UnitScope scope) {
         UUID unit = rooms.own(scope).id();
         Sql counted = Sql.of("SELECT " + OutcomeCounts.SUMS + " FROM tips.outcome WHERE unit_id = ?", unit);
@@ -74,7 +84,8 @@ public class TipQueries {
 
     @Unscoped("where one may leave a tip is for everybody to know")
     public Page<TipView.Room> rooms(Asked asked, PageRequest page) {
-        Sql sql = Sql.of("SELECT r.unit_id, u.name, r.opened_on FROM tips.room r JOIN unit_ref u ON u.id = r.unit_id WHERE u.valid_to IS NULL")
+        Sql sql = Sql.of("SELECT r.unit_id, u.name, r.opened_on FROM tips.room r JOIN unit_ref u ON u.id = r.unit_id "
+                        + "WHERE (u.valid_to IS NULL OR u.valid_to > ?)", Zones.today(clock))
                 .given(asked.unit(), "AND r.unit_id = ?");
         if (asked.below() != null) {
             sql.add("AND u.path >= ? AND u.path < ?", asked.below().from(), asked.below().to());

@@ -73,7 +73,7 @@ public class TipResource {
     @GET
     @Path("/{id}")
     @RolesAllowed(Roles.TIPS_OFFICER)
-    @Operation(summary = "Read a tip", description = "With its text and what was done with it; the reading stands on the audit trail.")
+    @Operation(summary = "Read a tip", description = "With its text and what was done with it; the reading stands on the room's trail.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TipView.Opened.class)))
     public Response open(@PathParam("id") UUID id) {
         TipView.Opened tip = service.open(id);
@@ -84,7 +84,7 @@ public class TipResource {
     @Path("/{id}/source-reveal")
     @RolesAllowed(Roles.TIPS_OFFICER)
     @Idempotent(secret = true)
-    @Operation(summary = "See who asks for an answer", description = "With the purpose, which stands on the audit trail. 404 where no answer was asked for, "
+    @Operation(summary = "See who asks for an answer", description = "With the purpose, which stands on the room's trail. 404 where no answer was asked for, "
             + "or it was given.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TipView.Source.class)))
     public Response reveal(@PathParam("id") UUID id, @Valid @NotNull TipCommand.Reveal asked) {

@@ -33,17 +33,19 @@ public class TipService {
     private final AgroalDataSource dataSource;
     private final TipRooms rooms;
     private final TipOutcomeService outcomes;
+    private final TipTrail trail;
     private final UnitTree tree;
     private final FieldVault vault;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    TipService(AgroalDataSource dataSource, TipRooms rooms, TipOutcomeService outcomes, UnitTree tree, FieldVault vault, AuditTrail audit,
-            Caller caller, Clock clock) {
+    TipService(AgroalDataSource dataSource, TipRooms rooms, TipOutcomeService outcomes, TipTrail trail, UnitTree tree, FieldVault vault,
+            AuditTrail audit, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.rooms = rooms;
         this.outcomes = outcomes;
+        this.trail = trail;
         this.tree = tree;
         this.vault = vault;
         this.audit = audit;
@@ -96,7 +98,7 @@ public class TipService {
         return receipt;
     }
 
-    /** The tip with its text; that it was read stands on the audit trail. */
+    /** The tip with its text; that it was read stands on the room's trail. */
     public TipView.Opened open(UUID id) {
         UnitRef unit = rooms.own(caller.scope());
         byte[] roomKey = rooms.key(unit.id()).orElseThrow(() -> Problem.notFound("tip"));
@@ -106,7 +108,7 @@ public class TipService {
                         + "LEFT JOIN tips.statement s ON s.tip_id = t.id WHERE t.id = ? AND t.unit_id = ?", id,
                         unit.id()).first(dataSource, row -> new Sealed(row.getString(1), row.getString(2), row.getObject(3, LocalDate.class),
                         row.getBoolean(4), row.getBytes(5), row.getLong(6))).orElseThrow(() -> Problem.notFound("tip"));
-        audit.record("tip-read", "tip", id, unit.id(), null);
+        trail.record("tip-read", unit.id(), id, null);
         return new TipView.Opened(id, tip.kind(), tip.state(), tip.receivedOn(), tip.isAnswerDue(),
                 vault.key(roomKey).openText(textPlace(id), tip.text()), rooms.steps(id), tip.version());
     }
@@ -116,7 +118,7 @@ public class TipService {
         TipView.Source source = Sql.of("SELECT wrapped, sealed FROM tips.source WHERE tip_id = ?", id)
                 .first(dataSource, row -> new TipView.Source(vault.open(row.getBytes(1), sourcePlace(id), row.getBytes(2))))
                 .orElseThrow(TipProblems::sourceGone);
-        audit.record("tip-source-revealed", "tip", id, tip.unit(), asked.purpose());
+        trail.record("tip-source-revealed", tip.unit(), id, asked.purpose());
         return source;
     }
 
@@ -184,7 +186,7 @@ public class TipService {
         Sql.of("INSERT INTO tips.step (tip_id, number, unit_id, deed, done_on, authority, reference) "
                 + "SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM tips.step WHERE tip_id = ?", tip.id(), tip.unit(), deed, on,
                 authority, reference, tip.id()).run(dataSource);
-        audit.record("tip-" + deed, "tip", tip.id(), tip.unit(), null);
+        trail.record("tip-" + deed, tip.unit(), tip.id(), null);
         return on;
     }
 

@@ -1,5 +1,6 @@
 package org.doanket.servicemap.tip;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
@@ -38,6 +39,10 @@ public final class TipView {
 
     /** Something done with a tip. @param authority who took it, where it was handed over */
     public record Step(String deed, LocalDate on, String authority, String reference) {
+    }
+
+    /** What was done in the room. @param subject the tip, or the count; @param purpose why, where it had to be said */
+    public record Deed(UUID id, Instant at, String actor, String action, UUID subject, String purpose) {
     }
 
     /** Who asks for an answer. */

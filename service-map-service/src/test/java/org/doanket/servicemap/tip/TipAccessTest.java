@@ -56,6 +56,7 @@ class TipAccessTest {
         room(AccessMatrix.of("GET", TIPS + "/" + left(tip(tree.commune())))).check();
         own("GET", TIPS).check();
         own("GET", OUTCOMES + "/standing").check();
+        own("GET", "/map/v1/tip-trail").check();
     }
 
     @Test

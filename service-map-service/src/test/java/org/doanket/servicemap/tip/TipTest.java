@@ -11,6 +11,9 @@ import static org.doanket.servicemap.tip.TipRoom.tip;
 import static org.doanket.servicemap.tip.TipRoom.tipWithContact;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
@@ -38,6 +41,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class TipTest {
+
+    private static final String TRAIL = "/map/v1/tip-trail";
 
     @Inject
     MapApi api;
@@ -116,6 +121,33 @@ class TipTest {
                     .contains(0);
         }
         assertThat(UUID.fromString(id).version()).as("an id that tells no time").isEqualTo(4);
+    }
+
+    @Test
+    void whatIsDoneInTheRoomStandsOnATrailOfItsOwn() throws SQLException {
+        String id = left(tipWithContact(room, "0912 345 678"));
+        officer(room).get(TIPS + "/" + id).then().statusCode(200);
+        officer(room).body(Map.of("purpose", "Trả lời người báo tin")).post(TIPS + "/" + id + "/source-reveal").then().statusCode(200);
+        officer(room).body(Map.of("authority", "Công an phường 1")).post(TIPS + "/" + id + "/handover").then().statusCode(200);
+        officer(room).body(TipRoom.counts("2025-06", 1, 0, 0, 0, 0)).post(TipRoom.OUTCOMES).then().statusCode(200);
+        for (UUID unit : List.of(tree.province(), room)) {
+            given().header("Authorization", "Bearer " + Tokens.of("auditor").unit(unit).token()).get("/map/v1/audit-trail?limit=200").then().statusCode(200)
+                    .body("items.action", everyItem(equalTo("tip-room-opened")));
+        }
+        officer(room).get(TRAIL).then().statusCode(200).body("items.action", contains("tip-outcome-counted", "tip-outcome-counted", "tip-handed-over",
+                "tip-source-revealed", "tip-read")).body("items[3].purpose", equalTo("Trả lời người báo tin")).body("items[4].subject", equalTo(id))
+                .body("items[4].actor", equalTo("tester")).body("items[4].at", notNullValue());
+        for (UUID unit : List.of(tree.province(), tree.grassRoots(), tree.sibling())) {
+            officer(unit).get(TRAIL).then().statusCode(200).body("items", hasSize(0));
+        }
+        try (Connection connection = direct("app")) {
+            // Neither to be changed nor to be read: not by who reads the tables, for the purpose is sealed.
+            connection.setAutoCommit(false);
+            Sql.of("SELECT set_config('doanket.scope_from', ?, true), set_config('doanket.scope_to', ?, true)", tree.path() + "|", tree.path() + "~|").run(connection);
+            assertThat(Sql.of("SELECT string_agg(t::text, '') FROM tips.trail t").first(connection, row -> row.getString(1)).orElseThrow())
+                    .contains("tip-read").doesNotContain("người báo tin");
+            assertThatThrownBy(() -> Sql.of("DELETE FROM tips.trail").run(connection)).isInstanceOf(SQLException.class);
+        }
     }
 
     @Test
