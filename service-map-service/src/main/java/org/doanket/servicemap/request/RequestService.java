@@ -16,6 +16,7 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.activity.ActivityService;
 import org.doanket.servicemap.activity.ActivityService.UnitMonth;
 import org.doanket.servicemap.request.RequestView.Line;
@@ -29,17 +30,19 @@ public class RequestService {
     private final AgroalDataSource dataSource;
     private final RequestQueries queries;
     private final RouteQueries routes;
+    private final UnitTree tree;
     private final RequestVault vault;
     private final ActivityService activity;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    RequestService(AgroalDataSource dataSource, RequestQueries queries, RouteQueries routes, RequestVault vault, ActivityService activity,
-            AuditTrail audit, Caller caller, Clock clock) {
+    RequestService(AgroalDataSource dataSource, RequestQueries queries, RouteQueries routes, UnitTree tree, RequestVault vault,
+            ActivityService activity, AuditTrail audit, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.routes = routes;
+        this.tree = tree;
         this.vault = vault;
         this.activity = activity;
         this.audit = audit;
@@ -75,7 +78,8 @@ public class RequestService {
     public Line answer(UUID id, RequestCommand.Answer asked) {
         Line found = locked(id, List.of("received", "accepted"));
         FieldVault.Key key = vault.key(Sql.of("SELECT wrapped FROM service_request WHERE id = ?", id).first(dataSource, row -> row.getBytes(1)).orElseThrow());
-        LocalDate today = Zones.today(clock, routes.unit(found.unit()).map(RouteQueries.Stop::jurisdiction).orElse("vn"));
+        // The unit may have ended while the request lay with it; its day is still that of its jurisdiction.
+        LocalDate today = Zones.today(clock, tree.find(found.unit()).orElseThrow().jurisdiction());
         Sql.of("UPDATE service_request SET state = 'answered', accepted_at = coalesce(accepted_at, ?), answered_at = ?, answered_on = ?, ended_at = ?, "
                         + "answer = ?, version = version + 1 WHERE id = ?", clock.instant(), clock.instant(), today, clock.instant(),
                 RequestVault.seal(key, "answer", id, asked.answer()), id).run(dataSource);

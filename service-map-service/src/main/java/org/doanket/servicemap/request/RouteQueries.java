@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +19,14 @@ import org.doanket.platform.time.Zones;
 @Unscoped("who answers what, and until when, is public")
 public class RouteQueries {
 
-    private final AgroalDataSource dataSource;
+    private static final String UNIT = "SELECT u.id, u.name, u.path, u.jurisdiction, u.valid_from, u.valid_to FROM unit_ref u ";
 
-    RouteQueries(AgroalDataSource dataSource) {
+    private final AgroalDataSource dataSource;
+    private final Clock clock;
+
+    RouteQueries(AgroalDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
+        this.clock = clock;
     }
 
     /** A unit on the way of a request. */
@@ -33,25 +38,24 @@ public class RouteQueries {
     }
 
     Optional<Stop> unit(UUID id) {
-        return one(Sql.of("SELECT id, name, path, jurisdiction FROM unit_ref WHERE id = ? AND valid_to IS NULL", id));
+        return existing(Sql.of(UNIT + "WHERE u.id = ?", id));
     }
 
     Optional<Stop> ofPoint(UUID point) {
-        return one(Sql.of("SELECT u.id, u.name, u.path, u.jurisdiction FROM service_point p JOIN unit_ref u ON u.id = p.unit_id WHERE p.id = ? "
-                + "AND p.open_during <> '{}'", point));
+        return Sql.of(UNIT + "JOIN service_point p ON p.unit_id = u.id WHERE p.id = ? AND p.open_during <> '{}'", point).first(dataSource, RouteQueries::stop);
     }
 
     /** The lowest of the units to whose territory the place belongs. */
     Optional<Stop> ofPlace(String administrativeUnit) {
-        return one(Sql.of("SELECT id, name, path, jurisdiction FROM unit_ref WHERE territory @> ARRAY[?]::text[] AND valid_to IS NULL "
-                + "ORDER BY length(path) DESC, path LIMIT 1", administrativeUnit));
+        return existing(Sql.of(UNIT + "WHERE u.territory @> ARRAY[?]::text[] ORDER BY length(u.path) DESC, u.path", administrativeUnit));
     }
 
     /** The nearest unit, upwards from where it was asked, that is competent for the kind; where none has said so, the unit asked. */
     Stop competent(Stop asked, String kind) {
-        return one(Sql.of("SELECT u.id, u.name, u.path, u.jurisdiction FROM unit_ref u JOIN request_competence c ON c.unit_id = u.id AND c.kind = ? "
-                        + "AND c.valid_from <= ? AND (c.valid_to IS NULL OR c.valid_to > ?) WHERE u.path = ANY (?::text[]) AND u.valid_to IS NULL "
-                        + "ORDER BY length(u.path) DESC LIMIT 1", kind, today(asked), today(asked), upwards(asked.path()))).orElse(asked);
+        LocalDate today = Zones.today(clock, asked.jurisdiction());
+        return existing(Sql.of(UNIT + "JOIN request_competence c ON c.unit_id = u.id AND c.kind = ? AND c.valid_from <= ? "
+                + "AND (c.valid_to IS NULL OR c.valid_to > ?) WHERE u.path = ANY (?::text[]) ORDER BY length(u.path) DESC", kind, today, today,
+                upwards(asked.path()))).orElse(asked);
     }
 
     /** @return empty where there is no clock for the kind */
@@ -70,13 +74,15 @@ public class RouteQueries {
                 .first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
     }
 
-    private LocalDate today(Stop unit) {
-        return Sql.of("SELECT (now() AT TIME ZONE ?)::date", Zones.of(unit.jurisdiction()).getId()).first(dataSource, row -> row.getObject(1, LocalDate.class))
-                .orElseThrow();
-    }
-
-    private Optional<Stop> one(Sql select) {
-        return select.first(dataSource, RouteQueries::stop);
+    /** The first that exists today: a unit that is to end on a later day is still there to answer. */
+    private Optional<Stop> existing(Sql select) {
+        record Dated(Stop stop, LocalDate validFrom, LocalDate validTo) {
+        }
+        return select.list(dataSource, row -> new Dated(stop(row), row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class)))
+                .stream().filter(unit -> {
+                    LocalDate today = Zones.today(clock, unit.stop().jurisdiction());
+                    return !today.isBefore(unit.validFrom()) && (unit.validTo() == null || today.isBefore(unit.validTo()));
+                }).map(Dated::stop).findFirst();
     }
 
     private static Stop stop(ResultSet row) throws SQLException {

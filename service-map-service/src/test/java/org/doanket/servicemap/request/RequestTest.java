@@ -95,6 +95,27 @@ class RequestTest {
     }
 
     @Test
+    void aUnitThatEndsOnALaterDayStillAnswers() {
+        String code = "T" + MapApi.number();
+        competent(tree.commune(), "legal-advice");
+        api.run(Sql.of("UPDATE unit_ref SET valid_to = '2999-01-01', territory = ARRAY[?] WHERE id = ?", code, tree.commune()));
+        Map<String, Object> byPlace = wish(tree.commune());
+        byPlace.remove("unit");
+        byPlace.put("administrativeUnit", code);
+        for (Map<String, Object> wish : List.of(wish(tree.commune()), wish(tree.grassRoots()), byPlace)) {
+            anybody().contentType("application/json").body(wish).post(REQUESTS).then().statusCode(201).body("unit", equalTo(tree.commune().toString()));
+        }
+        String id = asked(tree.grassRoots()).getString("id");
+        api.run(Sql.of("UPDATE unit_ref SET valid_to = '2025-01-01' WHERE id = ?", tree.commune()));
+        for (Map<String, Object> wish : List.of(wish(tree.commune()), byPlace)) {
+            anybody().contentType("application/json").body(wish).post(REQUESTS).then().statusCode(400).body("errors.code", contains("unknown-place"));
+        }
+        anybody().contentType("application/json").body(wish(tree.grassRoots())).post(REQUESTS).then().body("unit", equalTo(tree.grassRoots().toString()));
+        // What lies with it can still be answered.
+        as("desk-clerk", tree.province()).body(Map.of("answer", "Xong")).post(REQUESTS + "/" + id + "/answer").then().statusCode(200);
+    }
+
+    @Test
     void findsTheUnitByPlaceByPointAndByTheMembersOwn() {
         String code = "T" + MapApi.number();
         api.run(Sql.of("UPDATE unit_ref SET territory = ARRAY[?] WHERE id = ?", code, tree.commune()));
