@@ -23,18 +23,18 @@ public final class Tokens {
 
     private static final Duration LIFE = Duration.ofMinutes(10);
 
-    private final String role;
+    private final Set<String> roles;
     private String unit = "root";
     private String member;
     private String subject = "tester";
 
-    private Tokens(String role) {
-        this.role = role;
+    private Tokens(Set<String> roles) {
+        this.roles = roles;
     }
 
-    /** A token with this role at the root of the installation, until {@link #unit} says otherwise. */
-    public static Tokens of(String role) {
-        return new Tokens(role);
+    /** A token with this role, or with all of these, at the root of the installation, until {@link #unit} says otherwise. */
+    public static Tokens of(String... roles) {
+        return new Tokens(Set.of(roles));
     }
 
     public Tokens unit(UUID id) {
@@ -93,7 +93,7 @@ public final class Tokens {
     }
 
     private JwtClaimsBuilder claims(Instant issued) {
-        JwtClaimsBuilder claims = Jwt.issuer(DoanketBackends.ISSUER).audience("doanket").subject(subject).groups(Set.of(role))
+        JwtClaimsBuilder claims = Jwt.issuer(DoanketBackends.ISSUER).audience("doanket").subject(subject).groups(roles)
                 .claim("unit", unit).issuedAt(issued).expiresAt(issued.plus(LIFE));
         return member == null ? claims : claims.claim("member", member);
     }

@@ -69,7 +69,8 @@ public class RideTeamService {
 
     /** A rider tells of himself, or the desk of him: whether he may be asked, and where he waits. */
     public RideView.Rider presence(UUID id, UUID member, RideCommand.Presence asked) {
-        if (caller.is(Roles.MEMBER) && !member.equals(caller.member())) {
+        boolean isDesk = caller.is(Roles.DESK_CLERK) || caller.is(Roles.UNIT_OFFICER);
+        if (!isDesk && !member.equals(caller.member())) {
             throw RideProblems.notYours();
         }
         if (asked.onDuty() && asked.position() == null) {

@@ -104,6 +104,18 @@ class RideTest {
     }
 
     @Test
+    void aClerkWhoIsAMemberTooSetsOthersOnDuty() {
+        UUID clerk = rider(unit, team, UUID.randomUUID(), 2);
+        UUID other = rider(unit, team, UUID.randomUUID(), 1);
+        String presence = TEAMS + "/" + team + "/riders/" + other + "/presence";
+        for (String desk : List.of("desk-clerk", "unit-officer")) {
+            given().header("Authorization", "Bearer " + Tokens.of(desk, "member").unit(unit).member(clerk).token()).contentType("application/json")
+                    .body(Map.of("onDuty", false)).post(presence).then().statusCode(200).body("onDuty", equalTo(false));
+        }
+        as("member", unit, clerk).body(Map.of("onDuty", false)).post(presence).then().statusCode(403).body("code", equalTo("ride-of-another"));
+    }
+
+    @Test
     void whoDoesNotAnswerInTimeIsPassedOver() throws SQLException {
         UUID near = rider(unit, team, UUID.randomUUID(), 1);
         UUID next = rider(unit, team, UUID.randomUUID(), 2);
