@@ -1,5 +1,6 @@
 -- What a service point can be, and what it can have: data, so that a federation adds its own without a new release.
--- A code is for ever (it stands in facts and in other people's maps); a label may be corrected.
+-- A code is for ever (it stands in facts and in other people's maps) and offered from one day to another; a label may be corrected. The top unit
+-- sets them, for all.
 
 CREATE TABLE kind (
   code          text PRIMARY KEY CHECK (code ~ '^[a-z][a-z0-9-]{1,40}$'),
@@ -7,7 +8,10 @@ CREATE TABLE kind (
   label_en      text NOT NULL,
   label_zh      text NOT NULL,
   jurisdictions text[] NOT NULL DEFAULT '{vn,cn}',  -- where it is offered; a point of another jurisdiction keeps it
-  position      int NOT NULL UNIQUE                 -- order in lists and legends
+  position      int NOT NULL UNIQUE,                -- order in lists and legends
+  valid_from    date NOT NULL DEFAULT '2020-01-01',
+  valid_to      date CHECK (valid_to > valid_from), -- the first day on which no new point has it
+  version       bigint NOT NULL DEFAULT 1
 );
 
 CREATE TABLE amenity (
@@ -15,10 +19,11 @@ CREATE TABLE amenity (
   label_vi text NOT NULL,
   label_en text NOT NULL,
   label_zh text NOT NULL,
-  position int NOT NULL UNIQUE
+  position int NOT NULL UNIQUE,
+  valid_from date NOT NULL DEFAULT '2020-01-01',
+  valid_to   date CHECK (valid_to > valid_from),
+  version    bigint NOT NULL DEFAULT 1
 );
-
-REVOKE INSERT, UPDATE, DELETE ON kind, amenity FROM doanket_app;
 
 INSERT INTO kind (position, code, label_vi, label_en, label_zh, jurisdictions) VALUES
   -- the eight kinds of Dingxi's micro-positions
@@ -70,3 +75,17 @@ INSERT INTO amenity (position, code, label_vi, label_en, label_zh) VALUES
   (200, 'printing',          'In, sao chụp',           'Printing and copying',  '打印复印'),
   (210, 'books',             'Sách báo',               'Books and papers',      '图书报刊'),
   (220, 'online-filing',     'Nộp hồ sơ trực tuyến',   'Online filing',         '网上办事');
+
+DO $$
+DECLARE relation text;
+BEGIN
+  FOREACH relation IN ARRAY ARRAY['kind', 'amenity'] LOOP
+    EXECUTE format('ALTER TABLE %I ENABLE ROW LEVEL SECURITY', relation);
+    EXECUTE format('ALTER TABLE %I FORCE ROW LEVEL SECURITY', relation);
+    EXECUTE format('CREATE POLICY public_legend ON %I FOR SELECT TO doanket_app USING (true)', relation);
+    EXECUTE format('CREATE POLICY add_at_the_top ON %I FOR INSERT TO doanket_app WITH CHECK (doanket.scope_from() ~ ''^/([^/]+/)?$'')', relation);
+    EXECUTE format('CREATE POLICY change_at_the_top ON %I FOR UPDATE TO doanket_app USING (doanket.scope_from() ~ ''^/([^/]+/)?$'')', relation);
+    EXECUTE format('CREATE POLICY background ON %I TO doanket_worker USING (true)', relation);
+  END LOOP;
+END $$;
+REVOKE DELETE ON kind, amenity FROM doanket_app;

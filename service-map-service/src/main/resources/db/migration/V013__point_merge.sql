@@ -1,4 +1,4 @@
--- Two rows of one place: one is kept, the other is closed and says where it went. Visits stay where they were counted.
+-- Two rows of one point: one is kept, the other is closed, says where it went, and never opens again. Visits stay where they were counted.
 CREATE TABLE point_merge (
   dropped_id uuid PRIMARY KEY REFERENCES service_point,
   kept_id    uuid NOT NULL REFERENCES service_point CHECK (kept_id <> dropped_id),

@@ -132,6 +132,15 @@ BEGIN
 END $$;
 -- That somebody is held is for every desk to see, for it may not ask him; by whom is shown to none but the holder's.
 CREATE POLICY held ON rider_hold FOR SELECT TO doanket_app USING (true);
+-- What is written once and for all carries the unit that wrote it; it is seen with the team or the ride, also by the heir of a unit that ended.
+CREATE POLICY with_team ON ride_fare FOR SELECT TO doanket_app USING (EXISTS (SELECT FROM ride_team t WHERE t.id = team_id));
+DO $$
+DECLARE relation text;
+BEGIN
+  FOREACH relation IN ARRAY ARRAY['ride_step', 'ride_incident'] LOOP
+    EXECUTE format('CREATE POLICY with_ride ON %I FOR SELECT TO doanket_app USING (EXISTS (SELECT FROM ride r WHERE r.id = ride_id))', relation);
+  END LOOP;
+END $$;
 CALL doanket.append_only('ride_step');
 CALL doanket.append_only('ride_incident');
 CALL doanket.append_only('ride_fare');

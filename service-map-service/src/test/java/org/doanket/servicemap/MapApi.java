@@ -53,6 +53,10 @@ public class MapApi {
         return id;
     }
 
+    public String path(UUID unit) {
+        return Sql.of("SELECT path FROM unit_ref WHERE id = ?", unit).first(worker, row -> row.getString(1)).orElseThrow();
+    }
+
     public void run(Sql sql) {
         try (Connection connection = worker.getConnection()) {
             sql.run(connection);

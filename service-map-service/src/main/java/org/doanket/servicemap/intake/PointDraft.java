@@ -9,8 +9,20 @@ record PointDraft(UUID unitId, String kind, String name, String hours, Integer c
         LocalDate openedOn, String siteName, String address, String administrativeUnit, double latitude, double longitude,
         String access, String host, String hostName) {
 
-    /** Points with the same place share one site. */
-    String place() {
-        return unitId + "|" + siteName + "|" + Math.round(latitude * 1e6) + "|" + Math.round(longitude * 1e6);
+    private static final double METRES_A_DEGREE = 111_195;
+
+    /** From the entrance to another place, in a plane: exact enough over some hundred metres. */
+    double metresTo(double otherLatitude, double otherLongitude) {
+        double north = (latitude - otherLatitude) * METRES_A_DEGREE;
+        return Math.hypot(north, (longitude - otherLongitude) * METRES_A_DEGREE * Math.cos(Math.toRadians(otherLatitude)));
+    }
+
+    static double degreesNorth(double metres) {
+        return metres / METRES_A_DEGREE;
+    }
+
+    /** Of longitude; more than there are metres to near the poles, where a square about a place would have no end. */
+    static double degreesEast(double metres, double latitude) {
+        return degreesNorth(metres) / Math.max(0.01, Math.cos(Math.toRadians(latitude)));
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +45,7 @@ final class PointFile {
     private static void sheet(Path file, Consumer<GivenRow> consumer) {
         try (SheetReader rows = SheetReader.open(file, LIMITS)) {
             List<String> header = null;
+            Set<String> columns = Set.of();
             while (rows.hasNext()) {
                 SheetRow row = rows.next();
                 if (row.isBlank()) {
@@ -52,6 +54,7 @@ final class PointFile {
                 if (header == null) {
                     header = row.cells().stream().map(cell -> cell == null ? "" : cell.strip()).toList();
                     require(header);
+                    columns = header.stream().filter(COLUMNS::contains).collect(Collectors.toSet());
                     continue;
                 }
                 Map<String, String> cells = new LinkedHashMap<>();
@@ -60,7 +63,7 @@ final class PointFile {
                         cells.put(header.get(column), row.cell(column));
                     }
                 }
-                consumer.accept(new GivenRow((int) row.number(), cells));
+                consumer.accept(new GivenRow((int) row.number(), cells, columns));
             }
         }
     }
@@ -104,6 +107,7 @@ final class PointFile {
 
     private static GivenRow feature(int number, JsonNode feature) {
         Map<String, String> cells = new LinkedHashMap<>();
+        Set<String> columns = new HashSet<>(Set.of("latitude", "longitude"));
         JsonNode place = feature.path("geometry").path("coordinates");
         if (feature.path("geometry").path("type").asText().equals("Point") && place.size() >= 2) {
             cells.put("longitude", place.get(0).asText());
@@ -113,10 +117,17 @@ final class PointFile {
             JsonNode value = property.getValue();
             String text = value.isArray() ? StreamSupport.stream(value.spliterator(), false).map(JsonNode::asText)
                     .collect(Collectors.joining(" ")) : value.asText();
-            if (COLUMNS.contains(property.getKey()) && !value.isNull() && !text.isBlank()) {
-                cells.put(property.getKey(), text.strip());
+            if (COLUMNS.contains(property.getKey())) {
+                columns.add(property.getKey());
+                if (!value.isNull() && !text.isBlank()) {
+                    cells.put(property.getKey(), text.strip());
+                }
             }
         });
-        return new GivenRow(number, cells);
+        // RFC 7946 has the id beside the properties, and our own export too.
+        if (feature.path("id").isTextual()) {
+            cells.putIfAbsent("id", feature.path("id").asText());
+        }
+        return new GivenRow(number, cells, columns);
     }
 }

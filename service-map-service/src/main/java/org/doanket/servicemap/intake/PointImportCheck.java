@@ -4,13 +4,21 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.job.JobHandler;
@@ -42,28 +50,44 @@ class PointImportCheck implements JobHandler {
         return KIND;
     }
 
-    private record Source(Datum datum, String mediaType, byte[] content, String jurisdiction) {
+    private record Source(Datum datum, String mediaType, String jurisdiction) {
     }
 
     @Override
     public void run(JobRun run) throws SQLException, IOException {
         UUID id = run.parameters(PointImportService.Parameters.class).id();
-        Source source = Sql.of("SELECT i.datum, i.media_type, i.content, u.jurisdiction FROM point_import i "
-                        + "JOIN unit_ref u ON u.id = i.unit_id WHERE i.id = ? AND i.content IS NOT NULL", id)
-                .first(run.connection(), row -> new Source(Datum.of(row.getString(1)), row.getString(2), row.getBytes(3), row.getString(4)))
-                .orElseThrow(() -> new IllegalStateException("import without content"));
+        Source source = Sql.of("SELECT i.datum, i.media_type, u.jurisdiction FROM point_import i JOIN unit_ref u ON u.id = i.unit_id WHERE i.id = ?", id)
+                .first(run.connection(), row -> new Source(Datum.of(row.getString(1)), row.getString(2), row.getString(3)))
+                .orElseThrow(() -> new IllegalStateException("no such import"));
         // One transaction: a run that was cut short left nothing and begins anew.
         UnitScope scope = new UnitScope(run.unit(), run.path());
-        RowChecks checks = new RowChecks(source.datum(), run.unit(), new ImportLookup(run.connection(), scope), hours,
-                Zones.today(clock, source.jurisdiction()));
+        LocalDate today = Zones.today(clock, source.jurisdiction());
+        ImportLookup lookup = new ImportLookup(run.connection(), scope, today);
+        RowChecks checks = new RowChecks(source.datum(), run.unit(), lookup, hours, today);
         Path file = Files.createTempFile("points", ".upload");
-        try (Stage stage = new Stage(run, id)) {
-            Files.write(file, source.content());
-            PointFile.read(file, source.mediaType(), json, row -> stage.take(row, checks));
+        try (Stage stage = new Stage(run, id, lookup, checks)) {
+            fetch(run.connection(), id, file);
+            PointFile.read(file, source.mediaType(), json, stage::take);
             stage.finish();
         } finally {
             Files.delete(file);
         }
+    }
+
+    /** Piece by piece, so that none of it but one piece is ever in memory. */
+    private static void fetch(Connection connection, UUID id, Path file) throws SQLException, IOException {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            Optional<byte[]> piece = Optional.of(new byte[0]);
+            for (int number = 1; piece.isPresent(); number++) {
+                out.write(piece.get());
+                piece = Sql.of("SELECT content FROM point_import_piece WHERE import_id = ? AND number = ?", id, number)
+                        .first(connection, row -> row.getBytes(1));
+            }
+        }
+    }
+
+    /** A row that was looked at by itself. @param existing the point that it is to change, or null for a new one */
+    private record Checked(GivenRow row, ExistingPoint existing, PointDraft draft, List<RowFault> faults) {
     }
 
     /** Writes rows in batches and counts them. */
@@ -71,48 +95,81 @@ class PointImportCheck implements JobHandler {
 
         private final JobRun run;
         private final UUID id;
+        private final ImportLookup lookup;
+        private final RowChecks checks;
         private final PreparedStatement insert;
+        private final List<GivenRow> waiting = new ArrayList<>();
         private int good;
         private int faulty;
 
-        Stage(JobRun run, UUID id) throws SQLException {
+        Stage(JobRun run, UUID id, ImportLookup lookup, RowChecks checks) throws SQLException {
             this.run = run;
             this.id = id;
-            insert = run.connection().prepareStatement("INSERT INTO point_import_row (import_id, number, path, given, faults, draft) "
-                    + "VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb)");
+            this.lookup = lookup;
+            this.checks = checks;
+            insert = run.connection().prepareStatement("INSERT INTO point_import_row (import_id, number, path, given, faults, draft, "
+                    + "target_id, base_version, changed, before) VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?::jsonb)");
         }
 
-        void take(GivenRow row, RowChecks checks) {
-            List<RowFault> faults = new ArrayList<>();
-            PointDraft draft = checks.check(row, faults);
-            try {
-                insert.setObject(1, id);
-                insert.setInt(2, row.number());
-                insert.setString(3, run.path());
-                insert.setString(4, json.writeValueAsString(row.cells()));
-                insert.setString(5, faults.isEmpty() ? null : json.writeValueAsString(faults));
-                insert.setString(6, draft == null ? null : json.writeValueAsString(draft));
-                insert.addBatch();
-                if (draft == null) {
-                    faulty++;
-                } else {
-                    good++;
+        void take(GivenRow row) {
+            waiting.add(row);
+            if (waiting.size() == BATCH) {
+                try {
+                    write();
+                } catch (SQLException | JsonProcessingException failure) {
+                    throw new IllegalStateException(failure);
                 }
-                if ((good + faulty) % BATCH == 0) {
-                    insert.executeBatch();
-                }
-            } catch (SQLException | JsonProcessingException failure) {
-                throw new IllegalStateException(failure);
             }
         }
 
-        void finish() throws SQLException {
+        private void write() throws SQLException, JsonProcessingException {
+            for (Checked each : checked()) {
+                boolean isGood = each.faults().isEmpty();
+                ExistingPoint existing = isGood ? each.existing() : null;
+                insert.setObject(1, id);
+                insert.setInt(2, each.row().number());
+                insert.setString(3, run.path());
+                insert.setString(4, json.writeValueAsString(each.row().cells()));
+                insert.setString(5, isGood ? null : json.writeValueAsString(each.faults()));
+                insert.setString(6, isGood ? json.writeValueAsString(each.draft()) : null);
+                insert.setObject(7, existing == null ? null : existing.id(), Types.OTHER);
+                insert.setObject(8, existing == null ? null : existing.version(), Types.BIGINT);
+                insert.setArray(9, existing == null ? null : run.connection().createArrayOf("text", existing.changed(each.draft()).toArray()));
+                insert.setString(10, existing == null ? null : json.writeValueAsString(existing.now()));
+                insert.addBatch();
+                good += isGood ? 1 : 0;
+                faulty += isGood ? 0 : 1;
+            }
+            insert.executeBatch();
+            waiting.clear();
+        }
+
+        /** What the register knows of them is asked once for all. */
+        private List<Checked> checked() throws SQLException {
+            Map<GivenRow, UUID> named = new IdentityHashMap<>();
+            Map<GivenRow, List<RowFault>> faults = new IdentityHashMap<>();
+            for (GivenRow row : waiting) {
+                named.put(row, RowChecks.id(row, faults.computeIfAbsent(row, each -> new ArrayList<>())));
+            }
+            Map<UUID, ExistingPoint> existing = lookup.existing(named.values().stream().filter(Objects::nonNull).toList());
+            List<Checked> all = new ArrayList<>();
+            for (GivenRow row : waiting) {
+                ExistingPoint point = existing.get(named.get(row));
+                all.add(new Checked(row, point, checks.check(row, point, faults.get(row)), faults.get(row)));
+            }
+            List<Checked> fresh = all.stream().filter(each -> each.draft() != null && each.existing() == null).toList();
+            lookup.samePoints(fresh.stream().map(Checked::draft).toList(), RowChecks.DUPLICATE_METRES)
+                    .forEach((place, point) -> fresh.get(place).faults().add(RowFault.of("name", "duplicate-of-point", "point", point)));
+            return all;
+        }
+
+        void finish() throws SQLException, JsonProcessingException {
+            write();
             if (good + faulty == 0) {
                 throw new Problem(422, "bad-sheet", "rows");
             }
-            insert.executeBatch();
-            Sql.of("UPDATE point_import SET state = 'checked', good = ?, faulty = ?, content = NULL WHERE id = ?", good, faulty, id)
-                    .run(run.connection());
+            Sql.of("DELETE FROM point_import_piece WHERE import_id = ?", id).run(run.connection());
+            Sql.of("UPDATE point_import SET state = 'checked', good = ?, faulty = ? WHERE id = ?", good, faulty, id).run(run.connection());
             run.total(good + faulty);
             run.problems(faulty);
             run.commit(good + faulty);

@@ -8,9 +8,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.job.JobHandler;
@@ -18,7 +16,7 @@ import org.doanket.platform.job.JobRun;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.point.PointBatchService;
 
-/** Makes points of the good rows, a batch at a time; resumed after a crash it goes on behind the last batch. */
+/** Makes points of the good rows, a batch at a time, and changes those that are there already; resumed after a crash it goes on behind the last batch. */
 @ApplicationScoped
 class PointImportCommit implements JobHandler {
 
@@ -27,10 +25,12 @@ class PointImportCommit implements JobHandler {
 
     private final ObjectMapper json;
     private final PointBatchService points;
+    private final PointImportChanges changes;
 
-    PointImportCommit(ObjectMapper json, PointBatchService points) {
+    PointImportCommit(ObjectMapper json, PointBatchService points, PointImportChanges changes) {
         this.json = json;
         this.points = points;
+        this.changes = changes;
     }
 
     @Override
@@ -45,24 +45,25 @@ class PointImportCommit implements JobHandler {
     public void run(JobRun run) throws SQLException {
         UUID id = run.parameters(PointImportService.Parameters.class).id();
         Connection connection = run.connection();
-        run.total(Sql.of("SELECT good FROM point_import WHERE id = ?", id).first(connection, row -> row.getInt(1)).orElseThrow());
+        run.total(Sql.of("SELECT count(*) FROM point_import_row WHERE import_id = ? AND draft IS NOT NULL AND coalesce(changed, '{new}') <> '{}'", id)
+                .first(connection, row -> row.getInt(1)).orElseThrow());
         long done = run.done();
         List<Good> batch;
         do {
             // Rows that have their point already were done before a crash.
-            batch = Sql.of("SELECT number, draft FROM point_import_row WHERE import_id = ? AND draft IS NOT NULL AND point_id IS NULL "
+            batch = Sql.of("SELECT number, draft FROM point_import_row WHERE import_id = ? AND draft IS NOT NULL AND point_id IS NULL AND target_id IS NULL "
                     + "ORDER BY number LIMIT ?", id, BATCH).list(connection, row -> new Good(row.getInt(1), draft(row.getString(2))));
             write(connection, id, batch);
             done += batch.size();
-            if (batch.size() < BATCH) {
-                Sql.of("UPDATE point_import SET state = 'committed' WHERE id = ?", id).run(connection);
-            }
             run.commit(done);
         } while (batch.size() == BATCH);
+        done = changes.make(run, id, done);
+        Sql.of("UPDATE point_import SET state = 'committed' WHERE id = ?", id).run(connection);
+        run.commit(done);
     }
 
     private void write(Connection connection, UUID id, List<Good> batch) throws SQLException {
-        Map<String, UUID> sites = new HashMap<>();
+        ImportSites sites = ImportSites.near(connection, batch.stream().map(Good::draft).toList());
         List<UUID> ids = new ArrayList<>();
         try (PreparedStatement site = connection.prepareStatement("INSERT INTO site (id, unit_id, path, jurisdiction, name, address, "
                         + "administrative_unit, latitude, longitude, access, host, host_name, version) "
@@ -74,10 +75,10 @@ class PointImportCommit implements JobHandler {
                         "UPDATE point_import_row SET point_id = ? WHERE import_id = ? AND number = ?")) {
             for (Good good : batch) {
                 PointDraft draft = good.draft();
-                UUID siteId = sites.get(draft.place());
+                UUID siteId = sites.of(draft);
                 if (siteId == null) {
                     siteId = Ids.next();
-                    sites.put(draft.place(), siteId);
+                    sites.made(siteId, draft);
                     site(site, siteId, draft);
                 }
                 UUID pointId = Ids.next();

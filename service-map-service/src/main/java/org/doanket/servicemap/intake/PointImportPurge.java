@@ -13,7 +13,8 @@ class PointImportPurge {
         return new Purge("imports of service points", """
                 WITH due AS (SELECT id FROM point_import WHERE state NOT IN ('committing', 'undoing')
                                AND doanket.is_due('staged-import', created_at, id) LIMIT 1 FOR UPDATE SKIP LOCKED),
-                  given AS (DELETE FROM point_import_row WHERE import_id IN (SELECT id FROM due))
+                  given AS (DELETE FROM point_import_row WHERE import_id IN (SELECT id FROM due)),
+                  pieces AS (DELETE FROM point_import_piece WHERE import_id IN (SELECT id FROM due))
                 DELETE FROM point_import WHERE id IN (SELECT id FROM due)""");
     }
 }

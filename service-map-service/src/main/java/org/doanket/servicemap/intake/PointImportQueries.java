@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -54,7 +55,8 @@ public class PointImportQueries {
     Page<PointImportView.Row> rows(UnitScope scope, UUID id, Boolean faulty, PageRequest page) {
         Cursor after = page.after(1);
         Locale language = Language.current();
-        return Page.cut(Sql.of("SELECT number, given, faults, point_id FROM point_import_row WHERE import_id = ? AND path >= ? AND path < ?",
+        return Page.cut(Sql.of("SELECT number, given, faults, changed, coalesce(point_id, target_id) AS point FROM point_import_row "
+                        + "WHERE import_id = ? AND path >= ? AND path < ?",
                         id, scope.from(), scope.to())
                 .given(faulty, "AND (faults IS NOT NULL) = ?").given(after == null ? null : (int) after.number(0), "AND number > ?")
                 .add("ORDER BY number LIMIT ?", page.limit + 1).list(dataSource, row -> row(row, language)), page.limit,
@@ -72,12 +74,21 @@ public class PointImportQueries {
         try {
             String faults = row.getString("faults");
             List<RowFault> read = faults == null ? List.of() : json.readValue(faults, FAULTS);
+            Array columns = row.getArray("changed");
+            List<String> changed = columns == null ? null : List.of((String[]) columns.getArray());
             return new PointImportView.Row(row.getInt("number"), json.readTree(row.getString("given")), read.stream()
                     .map(fault -> new PointImportView.RowError(fault.column(), fault.code(), text(fault, language))).toList(),
-                    row.getObject("point_id", UUID.class));
+                    change(faults, changed), changed == null ? List.of() : changed, row.getObject("point", UUID.class));
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException(ours);
         }
+    }
+
+    private static String change(String faults, List<String> changed) {
+        if (faults != null) {
+            return null;
+        }
+        return changed == null ? "new" : changed.isEmpty() ? "unchanged" : "changed";
     }
 
     private static String text(RowFault fault, Locale language) {

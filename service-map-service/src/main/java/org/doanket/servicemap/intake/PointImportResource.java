@@ -83,7 +83,8 @@ public class PointImportResource {
 
     @GET
     @Path("/{id}/rows")
-    @Operation(summary = "The preview: all rows, or only the faulty ones, or only the good ones")
+    @Operation(summary = "The preview: all rows, or only the faulty ones, or only the good ones",
+            description = "Of each whether it is new, changes a point (and in which columns) or leaves it unchanged.")
     public RestResponse<Page<PointImportView.Row>> rows(@PathParam("id") UUID id, @QueryParam("faulty") Boolean faulty, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         find(id);
@@ -103,7 +104,9 @@ public class PointImportResource {
     @POST
     @Path("/{id}/commit")
     @Idempotent
-    @Operation(summary = "Make points of the good rows")
+    @Operation(summary = "Make points of the good rows, and change those that are there already",
+            description = "A row with the id of an open or planned point of your scope, as the export writes it, changes that point; all others make a new one. "
+                    + "Columns that the file lacks stay as they are.")
     @APIResponse(responseCode = "202", description = "The job",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response commit(@PathParam("id") UUID id, @Context UriInfo uri) {
@@ -113,7 +116,7 @@ public class PointImportResource {
     @POST
     @Path("/{id}/undo")
     @Idempotent
-    @Operation(summary = "Withdraw the points of an import", description = "Except those that somebody has changed since.")
+    @Operation(summary = "Withdraw the points of an import, and restore those that it changed", description = "Except those that somebody has changed since.")
     @APIResponse(responseCode = "202", description = "The job",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response undo(@PathParam("id") UUID id, @Context UriInfo uri) {

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.Map;
@@ -32,6 +33,9 @@ public class PointImportService {
     public record Accepted(UUID id, UUID job) {
     }
 
+    /** Bytes of the file that are in memory at once. */
+    private static final int PIECE = 1 << 20;
+
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
     private final Jobs jobs;
@@ -55,11 +59,12 @@ public class PointImportService {
             throw Problem.malformed(Fault.at("?unit", "not-null"));
         }
         UnitRef unit = tree.require(asked, caller.scope());
+        requireSize(file);
         UUID id = Ids.next();
         UUID job = jobs.submit(PointImportCheck.KIND, unit.id(), new Parameters(id));
-        Sql.of("INSERT INTO point_import (id, unit_id, path, datum, media_type, state, content, job_id, created_by) "
-                + "VALUES (?, ?, ?, ?, ?, 'checking', ?, ?, ?)", id, unit.id(), unit.path(), datum.code(), mediaType, content(file), job,
-                caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO point_import (id, unit_id, path, datum, media_type, state, job_id, created_by) VALUES (?, ?, ?, ?, ?, 'checking', ?, ?)", id,
+                unit.id(), unit.path(), datum.code(), mediaType, job, caller.subject()).run(dataSource);
+        keep(id, unit.path(), file);
         return new Accepted(id, job);
     }
 
@@ -86,15 +91,22 @@ public class PointImportService {
         return new Accepted(id, job);
     }
 
-    private static byte[] content(File file) {
-        try {
-            if (file == null || file.length() == 0) {
-                throw SheetReader.refused("content");
+    private static void requireSize(File file) {
+        if (file == null || file.length() == 0) {
+            throw SheetReader.refused("content");
+        }
+        if (file.length() > PointFile.LIMITS.bytes()) {
+            throw SheetReader.refused("bytes");
+        }
+    }
+
+    private void keep(UUID id, String path, File file) {
+        try (InputStream in = Files.newInputStream(file.toPath())) {
+            byte[] piece = in.readNBytes(PIECE);
+            for (int number = 1; piece.length > 0; number++) {
+                Sql.of("INSERT INTO point_import_piece (import_id, number, path, content) VALUES (?, ?, ?, ?)", id, number, path, piece).run(dataSource);
+                piece = in.readNBytes(PIECE);
             }
-            if (file.length() > PointFile.LIMITS.bytes()) {
-                throw SheetReader.refused("bytes");
-            }
-            return Files.readAllBytes(file.toPath());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

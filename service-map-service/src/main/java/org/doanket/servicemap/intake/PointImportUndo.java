@@ -9,7 +9,7 @@ import org.doanket.platform.job.JobRun;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.point.PointBatchService;
 
-/** Takes an import back, except for the points that somebody has changed since: those are kept and counted. */
+/** Takes an import back, closing what it made and restoring what it changed, except for the points that somebody has changed since: those are kept and counted. */
 @ApplicationScoped
 class PointImportUndo implements JobHandler {
 
@@ -17,9 +17,11 @@ class PointImportUndo implements JobHandler {
     private static final int BATCH = 1_000;
 
     private final PointBatchService points;
+    private final PointImportChanges changes;
 
-    PointImportUndo(PointBatchService points) {
+    PointImportUndo(PointBatchService points, PointImportChanges changes) {
         this.points = points;
+        this.changes = changes;
     }
 
     @Override
@@ -30,18 +32,20 @@ class PointImportUndo implements JobHandler {
     @Override
     public void run(JobRun run) throws SQLException {
         UUID id = run.parameters(PointImportService.Parameters.class).id();
-        run.total(Sql.of("SELECT good FROM point_import WHERE id = ?", id).first(run.connection(), row -> row.getInt(1)).orElseThrow());
+        run.total(Sql.of("SELECT count(*) FROM point_import_row WHERE import_id = ? AND point_id IS NOT NULL", id)
+                .first(run.connection(), row -> row.getInt(1)).orElseThrow());
         long done = run.done();
         List<UUID> batch;
         do {
             batch = Sql.of("SELECT r.point_id FROM point_import_row r JOIN service_point p ON p.id = r.point_id WHERE r.import_id = ? "
-                            + "AND p.version = 1 ORDER BY r.number LIMIT ?", id, BATCH)
+                            + "AND r.target_id IS NULL AND p.version = 1 ORDER BY r.number LIMIT ?", id, BATCH)
                     .list(run.connection(), row -> row.getObject(1, UUID.class));
             done += points.withdraw(run.connection(), batch);
-            if (batch.size() < BATCH) {
-                Sql.of("UPDATE point_import SET state = 'undone', kept = good - ? WHERE id = ?", (int) done, id).run(run.connection());
-            }
             run.commit(done);
         } while (batch.size() == BATCH);
+        done = changes.takeBack(run, id, done);
+        Sql.of("UPDATE point_import SET state = 'undone', kept = (SELECT count(*) FROM point_import_row WHERE import_id = ? AND point_id IS NOT NULL) - ? "
+                + "WHERE id = ?", id, (int) done, id).run(run.connection());
+        run.commit(done);
     }
 }

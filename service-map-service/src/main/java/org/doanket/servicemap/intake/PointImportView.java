@@ -9,15 +9,20 @@ import java.util.UUID;
  * A file of service points on its way into the register.
  *
  * @param state checking, checked, committing, committed, undoing or undone
- * @param good  rows that become points; {@code faulty} those that do not
- * @param kept  at undoing: points that somebody had changed since and that therefore stayed
+ * @param good  rows that become points or change them; {@code faulty} those that do not
+ * @param kept  at undoing: points that somebody had changed since and that therefore stayed as they were
  * @param job   the latest job that works on it
  */
 public record PointImportView(UUID id, UUID unitId, String datum, String state, int good, int faulty, int kept, UUID job,
         Instant createdAt) {
 
-    /** @param given the cells as they came; @param point the point that came of it */
-    public record Row(int number, JsonNode given, List<RowError> errors, UUID point) {
+    /**
+     * @param given   the cells as they came
+     * @param change  new, changed or unchanged; null where there are errors
+     * @param changed the columns in which it differs from the point that is there already
+     * @param point   that came of it, or that it changes
+     */
+    public record Row(int number, JsonNode given, List<RowError> errors, String change, List<String> changed, UUID point) {
     }
 
     /** @param message in the language asked for */

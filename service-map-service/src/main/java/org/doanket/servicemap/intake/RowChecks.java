@@ -20,7 +20,7 @@ import org.doanket.servicemap.hours.HoursService;
 final class RowChecks {
 
     /** Closer than this, the same kind under the same name is the same point twice. */
-    private static final int DUPLICATE_METRES = 50;
+    static final int DUPLICATE_METRES = 50;
 
     private final Datum datum;
     private final UUID importUnit;
@@ -28,6 +28,12 @@ final class RowChecks {
     private final HoursService hours;
     private final LocalDate today;
     private final Map<String, List<Seen>> seen = new HashMap<>();
+
+    private final Map<UUID, Integer> points = new HashMap<>();
+    private final Map<UUID, Described> places = new HashMap<>();
+
+    private record Described(int number, List<Object> place) {
+    }
 
     private record Seen(int number, double latitude, double longitude) {
     }
@@ -40,12 +46,18 @@ final class RowChecks {
         this.today = today;
     }
 
-    /** @return the draft, or null where faults were found */
-    PointDraft check(GivenRow row, List<RowFault> faults) {
+    /** The point that a row names, or null; whether there is such a one is for the register to say. */
+    static UUID id(GivenRow row, List<RowFault> faults) {
+        return value(row.cells(), "id", UUID::fromString, faults);
+    }
+
+    /** @param existing the point that the row is to change, or null for a new one; @return the draft, or null where faults were found */
+    PointDraft check(GivenRow given, ExistingPoint existing, List<RowFault> faults) {
+        GivenRow row = existing == null ? given : given.over(existing.cells());
         Map<String, String> cells = row.cells();
         UUID unit = unit(cells, faults);
         String name = text(cells, "name", 200, true, faults);
-        String kind = kind(cells, faults);
+        String kind = kind(cells, existing, faults);
         Double latitude = number(cells, "latitude", 90, faults);
         Double longitude = number(cells, "longitude", 180, faults);
         String siteName = text(cells, "siteName", 200, false, faults);
@@ -60,7 +72,7 @@ final class RowChecks {
             faults.add(new RowFault("hours", fault.code(), Map.copyOf(fault.places())));
         }
         Integer capacity = value(cells, "capacity", text -> within(Integer.parseInt(text), 1, 100_000), faults);
-        List<String> amenities = amenities(cells, faults);
+        List<String> amenities = amenities(cells, existing, faults);
         String state = oneOf(cells, "state", "open", Set.of("planned", "open"), faults);
         String access = oneOf(cells, "access", "open", Set.of("open", "code", "key", "staff"), faults);
         String host = oneOf(cells, "host", "own", Set.of("own", "partner"), faults);
@@ -76,23 +88,57 @@ final class RowChecks {
                 state.equals("open") ? openedOn == null ? today : openedOn : null, siteName == null ? name : siteName,
                 address == null ? siteName == null ? name : siteName : address, administrativeUnit, place.latitude(),
                 place.longitude(), access, host, hostName);
-        duplicate(row.number(), draft, faults);
+        if (existing == null) {
+            duplicate(row.number(), draft, faults);
+        } else {
+            changes(row.number(), existing, draft, faults);
+        }
         return faults.isEmpty() ? draft : null;
     }
 
+    /** Of what is there already a row may change all but whose it is and whether it is open: these are deeds of their own. */
+    private void changes(int number, ExistingPoint existing, PointDraft draft, List<RowFault> faults) {
+        Integer before = points.putIfAbsent(existing.id(), number);
+        if (before != null) {
+            faults.add(RowFault.of("id", "same-id-as-row", "row", before));
+        }
+        if (!draft.unitId().equals(existing.now().unitId())) {
+            faults.add(RowFault.of("unit", "unit-differs"));
+        }
+        if (!draft.state().equals(existing.now().state())) {
+            faults.add(RowFault.of("state", "state-differs"));
+        }
+        if (existing.isShared() && !existing.placeChanged(draft).isEmpty()) {
+            faults.add(RowFault.of("siteName", "place-shared"));
+        }
+        // What is said of a place must be the same in all rows of its points, for it is one.
+        Described described = places.computeIfAbsent(existing.siteId(), site -> new Described(number, place(existing, draft)));
+        if (!described.place.equals(place(existing, draft))) {
+            faults.add(RowFault.of("siteName", "place-differs", "row", described.number));
+        }
+        seen.computeIfAbsent(key(draft), each -> new ArrayList<>()).add(new Seen(number, draft.latitude(), draft.longitude()));
+    }
+
+    /** Without the noise of rounding: a place that has not moved is where it was. */
+    private static List<Object> place(ExistingPoint existing, PointDraft draft) {
+        boolean hasMoved = existing.placeChanged(draft).contains("latitude");
+        return Arrays.asList(draft.siteName(), draft.address(), draft.administrativeUnit(), hasMoved ? draft.latitude() : existing.now().latitude(),
+                hasMoved ? draft.longitude() : existing.now().longitude(), draft.access(), draft.host(), draft.hostName());
+    }
+
+    private static String key(PointDraft draft) {
+        return draft.kind() + "|" + SearchForm.of(draft.name());
+    }
+
     private void duplicate(int number, PointDraft draft, List<RowFault> faults) {
-        String key = draft.kind() + "|" + SearchForm.of(draft.name());
+        String key = key(draft);
         for (Seen before : seen.computeIfAbsent(key, each -> new ArrayList<>())) {
-            if (metres(before.latitude, before.longitude, draft) < DUPLICATE_METRES) {
+            if (draft.metresTo(before.latitude, before.longitude) < DUPLICATE_METRES) {
                 faults.add(RowFault.of("name", "duplicate-of-row", "row", before.number));
                 return;
             }
         }
         seen.get(key).add(new Seen(number, draft.latitude(), draft.longitude()));
-        UUID existing = lookup.samePoint(draft, DUPLICATE_METRES);
-        if (existing != null) {
-            faults.add(RowFault.of("name", "duplicate-of-point", "point", existing));
-        }
     }
 
     private UUID unit(Map<String, String> cells, List<RowFault> faults) {
@@ -108,11 +154,15 @@ final class RowChecks {
         return unit;
     }
 
-    private String kind(Map<String, String> cells, List<RowFault> faults) {
+    private String kind(Map<String, String> cells, ExistingPoint existing, List<RowFault> faults) {
         String given = cells.get("kind");
         if (given == null) {
             faults.add(RowFault.of("kind", "not-blank"));
             return null;
+        }
+        // What it is already it may stay, though nothing new can be so any more.
+        if (existing != null && existing.now().kind().equals(given)) {
+            return given;
         }
         // People fill in what they see: the label in their own language will do as well.
         String kind = lookup.kind(given);
@@ -122,11 +172,11 @@ final class RowChecks {
         return kind;
     }
 
-    private List<String> amenities(Map<String, String> cells, List<RowFault> faults) {
+    private List<String> amenities(Map<String, String> cells, ExistingPoint existing, List<RowFault> faults) {
         String given = cells.get("amenities");
         List<String> codes = given == null ? List.of() : Arrays.stream(given.split("[\\s,;]+")).filter(code -> !code.isEmpty()).distinct()
                 .sorted().toList();
-        codes.stream().filter(code -> !lookup.isAmenity(code))
+        codes.stream().filter(code -> !lookup.isAmenity(code) && !(existing != null && existing.now().amenities().contains(code)))
                 .forEach(code -> faults.add(RowFault.of("amenities", "unknown-code", "code", code)));
         return codes;
     }
@@ -182,11 +232,5 @@ final class RowChecks {
             faults.add(RowFault.of(column, "bad-value"));
             return null;
         }
-    }
-
-    private static double metres(double latitude, double longitude, PointDraft draft) {
-        double north = (draft.latitude() - latitude) * 111_000;
-        double east = (draft.longitude() - longitude) * 111_000 * Math.cos(Math.toRadians(latitude));
-        return Math.hypot(north, east);
     }
 }

@@ -3,54 +3,71 @@ package org.doanket.servicemap.kind;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.util.Collection;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 
 @ApplicationScoped
 @Transactional
 @Unscoped("kinds and amenities are the legend of the public map")
 public class KindQueries {
 
+    private static final String OFFERED = "valid_from <= ? AND (valid_to IS NULL OR valid_to > ?)";
+
     private final AgroalDataSource dataSource;
+    private final Clock clock;
 
-    KindQueries(AgroalDataSource dataSource) {
+    KindQueries(AgroalDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
+        this.clock = clock;
     }
 
-    /** @param jurisdiction null for all */
-    public List<KindView> kinds(String jurisdiction, Locale language) {
-        return Sql.of("SELECT code, " + label(language) + ", jurisdictions FROM kind WHERE true")
+    /** @param jurisdiction null for all; @param on those that are offered that day */
+    public List<KindView> kinds(String jurisdiction, LocalDate on, Locale language) {
+        return Sql.of("SELECT code, " + label(language) + ", jurisdictions, valid_from, valid_to FROM kind WHERE " + OFFERED, day(on), day(on))
                 .given(jurisdiction, "AND ? = ANY (jurisdictions)").add("ORDER BY position")
-                .list(dataSource, row -> new KindView(row.getString(1), row.getString(2),
-                        List.of((String[]) row.getArray(3).getArray())));
+                .list(dataSource, row -> new KindView(row.getString(1), row.getString(2), List.of((String[]) row.getArray(3).getArray()),
+                        row.getObject(4, LocalDate.class), row.getObject(5, LocalDate.class)));
     }
 
-    public List<AmenityView> amenities(Locale language) {
-        return Sql.of("SELECT code, " + label(language) + " FROM amenity ORDER BY position")
-                .list(dataSource, row -> new AmenityView(row.getString(1), row.getString(2)));
+    public List<AmenityView> amenities(LocalDate on, Locale language) {
+        return Sql.of("SELECT code, " + label(language) + ", valid_from, valid_to FROM amenity WHERE " + OFFERED + " ORDER BY position", day(on), day(on))
+                .list(dataSource, row -> new AmenityView(row.getString(1), row.getString(2), row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class)));
     }
 
-
-    public Set<String> kindCodes() {
-        return new HashSet<>(Sql.of("SELECT code FROM kind").list(dataSource, row -> row.getString(1)));
+    /** The codes of kinds that a point can be today. */
+    public Set<String> offeredKinds() {
+        return offered("kind");
     }
 
-    public Set<String> amenityCodes() {
-        return new HashSet<>(Sql.of("SELECT code FROM amenity").list(dataSource, row -> row.getString(1)));
+    /** The codes of amenities that a point can have today. */
+    public Set<String> offeredAmenities() {
+        return offered("amenity");
     }
 
-    /** The codes that are no amenity. */
-    public Set<String> unknownAmenities(Collection<String> codes) {
-        Set<String> unknown = new HashSet<>(codes);
-        if (!unknown.isEmpty()) {
-            unknown.removeAll(amenityCodes());
-        }
-        return unknown;
+    LegendView legend(String table, String code) {
+        String jurisdictions = table.equals("kind") ? "jurisdictions" : "NULL::text[]";
+        return Sql.of("SELECT code, label_vi, label_en, label_zh, " + jurisdictions + " AS jurisdictions, position, valid_from, valid_to, version FROM " + table
+                        + " WHERE code = ?", code)
+                .first(dataSource, row -> new LegendView(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
+                        row.getArray(5) == null ? null : List.of((String[]) row.getArray(5).getArray()), row.getInt(6), row.getObject(7, LocalDate.class),
+                        row.getObject(8, LocalDate.class), row.getLong(9)))
+                .orElseThrow(() -> Problem.notFound(table));
+    }
+
+    private Set<String> offered(String table) {
+        return new HashSet<>(Sql.of("SELECT code FROM " + table + " WHERE " + OFFERED, day(null), day(null)).list(dataSource, row -> row.getString(1)));
+    }
+
+    private LocalDate day(LocalDate on) {
+        return on == null ? Zones.today(clock) : on;
     }
 
     /** One of three columns: a name cannot be a bound value. */

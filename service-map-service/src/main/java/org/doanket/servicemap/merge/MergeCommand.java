@@ -9,4 +9,8 @@ public sealed interface MergeCommand {
     /** @param preview true: only say what would come of it */
     record Merge(@NotNull UUID keep, @NotNull UUID drop, boolean preview) implements MergeCommand {
     }
+
+    /** All points of {@code drop} go to {@code keep}. @param preview true: only say what would come of it */
+    record MergeSites(@NotNull UUID keep, @NotNull UUID drop, boolean preview) implements MergeCommand {
+    }
 }

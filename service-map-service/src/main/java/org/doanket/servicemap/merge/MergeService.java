@@ -16,9 +16,11 @@ import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.merge.MergeView.Merged;
+import org.doanket.servicemap.merge.MergeView.MergedSites;
 import org.doanket.servicemap.point.ServicePointQueries;
 import org.doanket.servicemap.point.ServicePointService;
 import org.doanket.servicemap.point.ServicePointView;
+import org.doanket.servicemap.point.SiteView;
 
 /** Makes one of two rows of the same place: what the kept one lacks it takes from the other, which is closed today. */
 @ApplicationScoped
@@ -43,6 +45,8 @@ public class MergeService {
 
     /** @throws Problem 422 where the two are of different kinds or the same row, 409 where one is not open */
     public Merged merge(MergeCommand.Merge asked) {
+        // Before anything is read, and in one order for all: of two who merge the same two the other way round one comes too late.
+        Sql.of("SELECT id FROM service_point WHERE id IN (?, ?) ORDER BY id FOR UPDATE", asked.keep(), asked.drop()).run(dataSource);
         ServicePointView keep = mine(asked.keep());
         ServicePointView drop = mine(asked.drop());
         if (keep.id().equals(drop.id()) || !keep.kind().equals(drop.kind())) {
@@ -62,6 +66,20 @@ public class MergeService {
                 clock.instant(), caller.subject()).run(dataSource);
         audit.record("points-merged", "service-point", drop.id(), drop.unitId(), null);
         return new Merged(false, kept, taken, drop.id());
+    }
+
+    /** All points of one place go to another, which is the same; the place that is left empty says where they are. */
+    public MergedSites mergeSites(MergeCommand.MergeSites asked) {
+        SiteView drop = points.findSite(caller.scope(), asked.drop()).orElseThrow(() -> Problem.notFound("site"));
+        List<ServicePointView> moved = service.moveAll(asked.drop(), asked.keep(), asked.preview());
+        SiteView kept = points.findSite(caller.scope(), asked.keep()).orElseThrow();
+        long metres = Math.round(drop.metresTo(kept));
+        if (!asked.preview()) {
+            Sql.of("INSERT INTO site_merge (dropped_id, kept_id, unit_id, merged_at, merged_by) VALUES (?, ?, ?, ?, ?)", drop.id(), kept.id(), drop.unitId(),
+                    clock.instant(), caller.subject()).run(dataSource);
+            audit.record("sites-merged", "site", drop.id(), drop.unitId(), null);
+        }
+        return new MergedSites(asked.preview(), kept, drop.id(), metres, moved);
     }
 
     private ServicePointView mine(UUID id) {
@@ -97,7 +115,8 @@ public class MergeService {
     private static ServicePointView as(ServicePointView keep, ServicePointView drop, List<String> taken) {
         return new ServicePointView(keep.id(), keep.unitId(), keep.kind(), keep.name(), keep.state(), keep.plannedFor(), keep.openedOn(), keep.closedOn(),
                 taken.contains("hours") ? drop.hours() : keep.hours(), taken.contains("capacity") ? drop.capacity() : keep.capacity(),
-                List.copyOf(amenities(keep, drop)), taken.contains("lastVerifiedAt") ? drop.lastVerifiedAt() : keep.lastVerifiedAt(), keep.site(), keep.version());
+                List.copyOf(amenities(keep, drop)), taken.contains("lastVerifiedAt") ? drop.lastVerifiedAt() : keep.lastVerifiedAt(), keep.trust(),
+                keep.site(), keep.version());
     }
 
     private static Set<String> amenities(ServicePointView keep, ServicePointView drop) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.point.ServicePointQueries;
 
 /** Service points as features, in the order of their ids, which new ones do not upset. */
 @ApplicationScoped
@@ -23,7 +24,8 @@ public class FeatureQueries {
 
     private static final String FROM = " FROM service_point p JOIN site s ON s.id = p.site_id WHERE p.open_during <> '{}'";
     private static final String COLUMNS = "SELECT p.id, p.kind, p.name, p.state, p.hours, p.capacity, p.amenities, p.opened_on, p.closed_on, "
-            + "p.last_verified_at, p.unit_id, p.site_id, s.name AS site_name, s.address, s.administrative_unit, s.access, s.host, s.host_name, "
+            + "p.last_verified_at, " + ServicePointQueries.TRUST + ", p.unit_id, p.site_id, "
+            + "s.name AS site_name, s.address, s.administrative_unit, s.access, s.host, s.host_name, "
             + "s.latitude, s.longitude";
 
     private final AgroalDataSource dataSource;
@@ -87,7 +89,7 @@ public class FeatureQueries {
 
     private static Feature feature(ResultSet row) throws SQLException {
         Map<String, Object> told = new LinkedHashMap<>();
-        for (String column : List.of("kind", "name", "state", "hours", "capacity", "amenities", "opened_on", "closed_on", "last_verified_at",
+        for (String column : List.of("kind", "name", "state", "hours", "capacity", "amenities", "opened_on", "closed_on", "last_verified_at", "trust",
                 "site_name", "address", "administrative_unit", "access", "host", "host_name", "unit_id", "site_id")) {
             told.put(camel(column), value(row, column));
         }
@@ -97,6 +99,7 @@ public class FeatureQueries {
     /** Flat: map programs show no nested values. */
     private static Object value(ResultSet row, String column) throws SQLException {
         return switch (column) {
+            case "trust" -> row.getDouble(column);
             case "capacity" -> row.getObject(column, Integer.class);
             case "amenities" -> String.join(",", (String[]) row.getArray(column).getArray());
             case "last_verified_at" -> {

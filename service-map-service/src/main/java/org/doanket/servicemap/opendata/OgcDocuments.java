@@ -9,10 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.page.Cursor;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.doanket.servicemap.Licence;
 
 /** The documents of OGC API - Features (17-069r4): each a map that becomes JSON, or a page for people. */
 @ApplicationScoped
@@ -27,10 +26,9 @@ public class OgcDocuments {
     private final String attribution;
     private final Clock clock;
 
-    OgcDocuments(@ConfigProperty(name = "doanket.map.licence", defaultValue = "https://creativecommons.org/licenses/by/4.0/") String licence,
-            @ConfigProperty(name = "doanket.map.attribution") Optional<String> attribution, Clock clock) {
-        this.licence = licence;
-        this.attribution = attribution.filter(text -> !text.isBlank()).orElse("Doanket");
+    OgcDocuments(Licence licence, Clock clock) {
+        this.licence = licence.address();
+        this.attribution = licence.attribution();
         this.clock = clock;
     }
 

@@ -20,12 +20,15 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.CRC32C;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
+import org.doanket.servicemap.OpenData;
+import org.doanket.servicemap.point.ServicePointQueries;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -35,6 +38,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@OpenData
 @Path("/ogc")
 @PermitAll
 @Produces({OgcLinks.JSON, OgcLinks.GEO_JSON, OgcLinks.HTML, "application/vnd.oai.openapi+json"})
@@ -44,11 +48,13 @@ public class OgcResource {
     private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private final FeatureQueries queries;
+    private final ServicePointQueries points;
     private final OgcDocuments documents;
     private final ObjectMapper json;
 
-    OgcResource(FeatureQueries queries, OgcDocuments documents, ObjectMapper json) {
+    OgcResource(FeatureQueries queries, ServicePointQueries points, OgcDocuments documents, ObjectMapper json) {
         this.queries = queries;
+        this.points = points;
         this.documents = documents;
         this.json = json;
     }
@@ -150,6 +156,7 @@ public class OgcResource {
     @GET
     @Path("/collections/{collection}/items/{id}")
     @Operation(summary = "One feature")
+    @APIResponse(responseCode = "308", description = "It was the same as another and was merged with it; Location says which")
     @APIResponse(responseCode = "200", content = {
             @Content(mediaType = OgcLinks.GEO_JSON, schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)),
             @Content(mediaType = OgcLinks.HTML, schema = @Schema(type = SchemaType.STRING))})
@@ -160,6 +167,12 @@ public class OgcResource {
         Crs crs = parameters.crs();
         parameters.check();
         OgcLinks links = OgcLinks.of(headers, uri);
+        Optional<UUID> kept = points.keptInstead(id);
+        if (kept.isPresent()) {
+            String path = "/collections/" + collection + "/items/" + kept.get();
+            String query = uri.getRequestUri().getRawQuery();
+            return Response.status(308).header("Location", links.root() + path + (query == null ? "" : "?" + query)).build();
+        }
         FeatureQueries.Feature feature = queries.find(id).orElseThrow(() -> Problem.notFound("service-point"));
         return in(crs, answer(documents.item(links, uri.getQueryParameters(), feature, crs), OgcLinks.GEO_JSON, links, uri, headers, request));
     }

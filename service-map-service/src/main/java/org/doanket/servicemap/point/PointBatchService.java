@@ -29,6 +29,12 @@ public class PointBatchService {
                 }));
     }
 
+    /** Tells of all points that were changed in this transaction, which must have made none. */
+    public void tellTouched(Connection connection) throws SQLException {
+        outbox.append(connection, Sql.of(PointRows.selectFrom("service_point") + " WHERE p.touched_by = pg_current_xact_id() ORDER BY p.id")
+                .list(connection, row -> fact("point-changed", PointRows.view(row))));
+    }
+
     /**
      * Closes points on the day they opened: they were never open and nobody finds them any more. Not deleted, for others
      * know them from facts. Those that were changed since they were made stay as they are.

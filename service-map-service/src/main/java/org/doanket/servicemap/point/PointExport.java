@@ -10,20 +10,23 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.servicemap.Licence;
 
 /** All matching points as one file, streamed: GeoJSON (RFC 7946) for any map program, CSV and XLSX for any spreadsheet. */
 @ApplicationScoped
 class PointExport {
 
-    /** The import reads the same columns. */
+    /** The import reads the same columns; licence and attribution, which follow them, it passes over. */
     static final String[] COLUMNS = {"id", "unitId", "kind", "name", "state", "hours", "capacity", "amenities", "openedOn",
-        "closedOn", "siteName", "address", "administrativeUnit", "latitude", "longitude", "access", "host", "hostName"};
+        "closedOn", "siteName", "address", "administrativeUnit", "latitude", "longitude", "access", "host", "hostName", "licence", "attribution"};
 
     private final ServicePointQueries queries;
+    private final Licence licence;
     private final ObjectMapper json;
 
-    PointExport(ServicePointQueries queries, ObjectMapper json) {
+    PointExport(ServicePointQueries queries, Licence licence, ObjectMapper json) {
         this.queries = queries;
+        this.licence = licence;
         this.json = json;
     }
 
@@ -38,6 +41,8 @@ class PointExport {
             generator.writeStringField("type", "FeatureCollection");
             // RFC 7946 knows no other and has no member for it; people who lay it over a map of another datum are to read it here.
             generator.writeStringField("datum", "wgs84");
+            generator.writeStringField("licence", licence.address());
+            generator.writeStringField("attribution", licence.attribution());
             generator.writeArrayFieldStart("features");
             queries.each(scope, filter, point -> {
                 try {
@@ -61,7 +66,7 @@ class PointExport {
                             point.state().code(), point.hours(), point.capacity(), String.join(" ", point.amenities()),
                             point.openedOn(), point.closedOn(), site.name(), site.address(), site.administrativeUnit(),
                             site.position().lat(), site.position().lon(), site.access().code(), site.host().code(),
-                            site.hostName());
+                            site.hostName(), licence.address(), licence.attribution());
                 } catch (IOException away) {
                     throw new UncheckedIOException(away);
                 }

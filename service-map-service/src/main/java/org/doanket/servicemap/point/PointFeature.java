@@ -13,7 +13,7 @@ record PointFeature(String type, UUID id, Geometry geometry, Properties properti
     }
 
     record Properties(String kind, String name, PointState state, String hours, Integer capacity, List<String> amenities,
-            LocalDate openedOn, LocalDate closedOn, Instant lastVerifiedAt, String siteName, String address,
+            LocalDate openedOn, LocalDate closedOn, Instant lastVerifiedAt, Double trust, String siteName, String address,
             String administrativeUnit, Access access, Host host, String hostName, UUID unitId) {
     }
 
@@ -23,7 +23,7 @@ record PointFeature(String type, UUID id, Geometry geometry, Properties properti
         double[] place = {rounded(site.position().lon()), rounded(site.position().lat())};
         return new PointFeature("Feature", point.id(), new Geometry("Point", place), new Properties(point.kind(), point.name(),
                 point.state(), point.hours(), point.capacity(), point.amenities(), point.openedOn(), point.closedOn(),
-                point.lastVerifiedAt(), site.name(), site.address(), site.administrativeUnit(), site.access(), site.host(),
+                point.lastVerifiedAt(), point.trust(), site.name(), site.address(), site.administrativeUnit(), site.access(), site.host(),
                 site.hostName(), point.unitId()));
     }
 

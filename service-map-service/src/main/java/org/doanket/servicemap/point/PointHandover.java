@@ -6,6 +6,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,14 +16,16 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Repeating;
 import org.doanket.platform.time.Zones;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps points with their units. A fact of a unit takes effect at once; a sweep finds what facts alone would miss: a unit
- * that ends on a later day, a successor whose own fact came after, a point registered while its unit moved.
+ * Keeps points with their units, and hands what an ended unit was working on to its heir. A fact of a unit takes effect at
+ * once; a sweep finds what facts alone would miss: a unit that ends on a later day, a successor whose own fact came after,
+ * a point registered while its unit moved.
  */
 @ApplicationScoped
 class PointHandover {
@@ -31,12 +35,15 @@ class PointHandover {
 
     private final AgroalDataSource worker;
     private final PointBatchService batch;
+    private final Instance<HeirloomRef> heirlooms;
     private final Clock clock;
     private Repeating timer;
 
-    PointHandover(@DataSource("worker") AgroalDataSource worker, PointBatchService batch, Clock clock) {
+    PointHandover(@DataSource("worker") AgroalDataSource worker, PointBatchService batch, @Any Instance<HeirloomRef> heirlooms,
+            Clock clock) {
         this.worker = worker;
         this.batch = batch;
+        this.heirlooms = heirlooms;
         this.clock = clock;
     }
 
@@ -65,13 +72,16 @@ class PointHandover {
         // Its path may not be known here yet: then the old one stays until the heir's own fact or the sweep.
         String path = Sql.of("SELECT path FROM unit_ref WHERE id = ?", heir).first(connection, row -> row.getString(1)).orElse(null);
         batch.handOver(connection, unit, heir, path);
+        for (HeirloomRef heirloom : heirlooms) {
+            heirloom.handing().over(connection, unit, heir, validTo);
+        }
     }
 
     void start(@Observes StartupEvent event) {
         timer = Repeating.every("point-handover", PAUSE, PAUSE, () -> {
             int swept = sweep();
             if (swept > 0) {
-                LOG.infof("points of %d units followed them", swept);
+                LOG.infof("what %d units had followed them", swept);
             }
         });
     }
@@ -80,7 +90,7 @@ class PointHandover {
         timer.close();
     }
 
-    /** @return how many units' points were put right */
+    /** @return of how many units something was put right */
     int sweep() throws SQLException {
         try (Connection connection = worker.getConnection()) {
             connection.setAutoCommit(false);
@@ -100,9 +110,11 @@ class PointHandover {
     private int sweep(Connection connection) throws SQLException {
         record Strayed(UUID unit, String path, String jurisdiction, LocalDate validTo, List<UUID> successors, UUID parent) {
         }
-        List<Strayed> strayed = Sql.of("SELECT u.* FROM unit_ref u WHERE u.id IN (SELECT unit_id FROM service_point UNION "
-                        + "SELECT unit_id FROM site) AND (u.valid_to <= ? AND (u.parent_id IS NOT NULL OR u.successors <> '{}') "
-                        + "OR EXISTS (SELECT 1 FROM service_point p WHERE p.unit_id = u.id AND p.path <> u.path) "
+        String holders = heirlooms.stream().map(HeirloomRef::holders).collect(Collectors.joining(" UNION "));
+        List<Strayed> strayed = Sql.of("SELECT u.* FROM unit_ref u WHERE u.valid_to <= ? AND (u.parent_id IS NOT NULL OR u.successors <> '{}') "
+                        + "AND u.id IN (SELECT unit_id FROM service_point UNION SELECT unit_id FROM site UNION " + holders + ") "
+                        + "OR u.id IN (SELECT unit_id FROM service_point UNION SELECT unit_id FROM site) "
+                        + "AND (EXISTS (SELECT 1 FROM service_point p WHERE p.unit_id = u.id AND p.path <> u.path) "
                         + "OR EXISTS (SELECT 1 FROM site s WHERE s.unit_id = u.id AND s.path <> u.path)) ORDER BY u.id",
                         Zones.today(clock, "cn"))
                 .list(connection, row -> new Strayed(row.getObject("id", UUID.class), row.getString("path"),

@@ -19,7 +19,7 @@ final class PointRows {
             + "s.administrative_unit, s.latitude, s.longitude, s.access, s.host, s.host_name, s.version AS site_version";
 
     private static final String POINT = "SELECT p.id, p.unit_id, p.kind, p.name, p.state, p.planned_for, p.opened_on, "
-            + "p.closed_on, p.hours, p.capacity, p.amenities, p.last_verified_at, p.version, " + SITE;
+            + "p.closed_on, p.hours, p.capacity, p.amenities, p.last_verified_at, p.version, " + ServicePointQueries.TRUST + ", " + SITE;
 
     private PointRows() {
     }
@@ -40,7 +40,7 @@ final class PointRows {
                 row.getString("name"), PointState.of(row.getString("state")), row.getObject("planned_for", LocalDate.class),
                 row.getObject("opened_on", LocalDate.class), row.getObject("closed_on", LocalDate.class), row.getString("hours"),
                 row.getObject("capacity", Integer.class), List.of((String[]) row.getArray("amenities").getArray()),
-                instant(row, "last_verified_at"), site(row), row.getLong("version"));
+                instant(row, "last_verified_at"), row.getDouble("trust"), site(row), row.getLong("version"));
     }
 
     static SiteView site(ResultSet row) throws SQLException {

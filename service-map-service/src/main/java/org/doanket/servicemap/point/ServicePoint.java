@@ -62,10 +62,15 @@ class ServicePoint {
         return changed();
     }
 
-    /** Its site was described anew: what is published of the point has changed. */
+    /** Its site is another one or was described anew: what is published of the point has changed. */
     ServicePointEvent changed() {
         version++;
         return new ServicePointEvent.PointChanged(whole(), version);
+    }
+
+    ServicePointEvent moveTo(Site another) {
+        site = another;
+        return changed();
     }
 
     ServicePointEvent open(LocalDate on, LocalDate today) {
@@ -109,7 +114,7 @@ class ServicePoint {
 
     ServicePointView view() {
         return new ServicePointView(id, unitId, kind, name, state, plannedFor, openedOn, closedOn, hours, capacity,
-                List.of(amenities), lastVerifiedAt, SiteView.of(site), version);
+                List.of(amenities), lastVerifiedAt, null, SiteView.of(site), version);
     }
 
     UUID id() {

@@ -24,7 +24,7 @@ class ServicePointChecks {
 
     /** @throws Problem 400 with every fault */
     void require(ServicePointCommand.Register asked) {
-        List<Fault> faults = faults(asked.kind(), asked.amenities(), asked.hours());
+        List<Fault> faults = faults(asked.kind(), asked.amenities(), asked.hours(), null);
         if ((asked.site() == null) == (asked.siteId() == null)) {
             faults.add(Fault.at("/site", "site-or-site-id"));
         }
@@ -34,19 +34,23 @@ class ServicePointChecks {
         refuse(faults);
     }
 
-    void require(ServicePointCommand.Edit asked) {
-        refuse(faults(asked.kind(), asked.amenities(), asked.hours()));
+    /** What it is and has already it may keep, though nothing new can be so any more. @param before as it is */
+    void require(ServicePointCommand.Edit asked, ServicePointCommand.Edit before) {
+        refuse(faults(asked.kind(), asked.amenities(), asked.hours(), before));
     }
 
-    private List<Fault> faults(String kind, List<String> amenities, String opening) {
+    private List<Fault> faults(String kind, List<String> amenities, String opening, ServicePointCommand.Edit before) {
         List<Fault> faults = new ArrayList<>();
-        if (!kinds.kindCodes().contains(kind)) {
+        if (!(before != null && before.kind().equals(kind)) && !kinds.offeredKinds().contains(kind)) {
             faults.add(Fault.at("/kind", "unknown-code", Map.of("code", kind)));
         }
         List<String> named = amenities == null ? List.of() : amenities;
-        Set<String> unknown = kinds.unknownAmenities(named);
+        Set<String> known = kinds.offeredAmenities();
+        if (before != null) {
+            known.addAll(before.amenities());
+        }
         for (int i = 0; i < named.size(); i++) {
-            if (unknown.contains(named.get(i))) {
+            if (!known.contains(named.get(i))) {
                 faults.add(Fault.at("/amenities/" + i, "unknown-code", Map.of("code", named.get(i))));
             }
         }

@@ -36,6 +36,10 @@ public sealed interface ServicePointCommand {
             @PastOrPresent Instant lastVerifiedAt) implements ServicePointCommand {
     }
 
+    /** @param siteId the place in which it is from now on */
+    record Relocation(@NotNull UUID siteId) implements ServicePointCommand {
+    }
+
     /** @param on today if not said */
     record Opening(LocalDate on) implements ServicePointCommand {
     }

@@ -1,6 +1,7 @@
 package org.doanket.servicemap.point;
 
 import java.time.LocalDate;
+import java.util.UUID;
 import org.doanket.platform.error.Problem;
 
 /** How a service point refuses. */
@@ -31,6 +32,18 @@ final class ServicePointProblems {
 
     static Problem siteShared() {
         return Problem.forbidden("site-shared");
+    }
+
+    static Problem notThatPlace() {
+        return new Problem(422, "not-that-place");
+    }
+
+    static Problem wasMerged(UUID kept) {
+        return Problem.conflict("point-was-merged", kept);
+    }
+
+    static Problem siteWasMerged(UUID kept) {
+        return Problem.conflict("site-was-merged", kept);
     }
 
     static Problem unitEnded(LocalDate on) {

@@ -13,6 +13,7 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
@@ -23,6 +24,10 @@ import org.doanket.servicemap.hours.ScheduleView;
 @ApplicationScoped
 @Transactional
 public class ServicePointQueries {
+
+    /** How far the hours of a point p can be relied on. Of most points nobody has ever told anything. */
+    public static final String TRUST =
+            "CASE WHEN EXISTS (SELECT FROM found_closed c WHERE c.point_id = p.id) THEN trust_of(p.id, p.last_verified_at) ELSE 1 END AS trust";
 
     private static final int BATCH = 1_000;
     /** Hours are judged here and not in SQL: how many rows one page may look at before it hands over to the next. */
@@ -47,6 +52,25 @@ public class ServicePointQueries {
         return Sql.of("SELECT " + PointRows.SITE + " FROM site s WHERE s.id = ? AND ((s.path >= ? AND s.path < ?) OR EXISTS ("
                         + "SELECT 1 FROM service_point p WHERE p.site_id = s.id AND p.open_during <> '{}'))", id, scope.from(), scope.to())
                 .first(dataSource, PointRows::site);
+    }
+
+    /** The point that was kept where this one was merged away, after however many merges. */
+    @Unscoped("where a public point went is public")
+    public Optional<UUID> keptInstead(UUID id) {
+        return keptInstead("point_merge", id);
+    }
+
+    @Unscoped("as above")
+    public Optional<UUID> siteKeptInstead(UUID id) {
+        return keptInstead("site_merge", id);
+    }
+
+    private Optional<UUID> keptInstead(String merges, UUID id) {
+        // No rings: what was merged away is never kept or merged again.
+        return Sql.of("WITH RECURSIVE went (id) AS (SELECT kept_id FROM " + merges + " WHERE dropped_id = ? UNION ALL SELECT m.kept_id FROM went w "
+                        + "JOIN " + merges + " m ON m.dropped_id = w.id) SELECT w.id FROM went w WHERE NOT EXISTS (SELECT FROM " + merges + " m "
+                        + "WHERE m.dropped_id = w.id)", id)
+                .first(dataSource, row -> row.getObject(1, UUID.class));
     }
 
     Page<ServicePointView> list(UnitScope scope, PointFilter filter, PageRequest page) {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.core.Variant;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
@@ -30,6 +31,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.servicemap.OpenData;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -38,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@OpenData
 @Path("/v1/service-points")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "service points", description = "The register of service points: everybody reads it, map editors write it in their own subtree")
@@ -91,9 +94,15 @@ public class ServicePointResource {
     @PermitAll
     @Operation(summary = "One service point")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServicePointView.class)))
-    public Response find(@PathParam("id") UUID id, @Context Request request) {
+    @APIResponse(responseCode = "308", description = "It was the same as another and was merged with it; Location says which")
+    public Response find(@PathParam("id") UUID id, @Context Request request, @Context UriInfo uri) {
+        Optional<UUID> kept = queries.keptInstead(id);
+        if (kept.isPresent()) {
+            return Moved.to(uri, kept.get());
+        }
         ServicePointView point = queries.find(PublicScope.of(caller), id).orElseThrow(() -> Problem.notFound("service-point"));
-        return Revision.answer(request, point, point.version());
+        // Trust falls without the version changing: who has the version has not seen that yet.
+        return point.trust() < 1 ? answer(point) : Revision.answer(request, point, point.version());
     }
 
     @PATCH
@@ -124,6 +133,17 @@ public class ServicePointResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServicePointView.class)))
     public Response close(@PathParam("id") UUID id, @Valid ServicePointCommand.Closing asked) {
         return answer(service.close(id, asked));
+    }
+
+    @POST
+    @Path("/{id}/relocation")
+    @RolesAllowed(Roles.MAP_EDITOR)
+    @Idempotent
+    @Operation(summary = "Put a service point into another place",
+            description = "One that is there already: two desks of one hall are in one place, and cover it once.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServicePointView.class)))
+    public Response relocate(@PathParam("id") UUID id, @Valid @NotNull ServicePointCommand.Relocation asked) {
+        return answer(service.relocate(id, asked));
     }
 
     private static Response answer(ServicePointView point) {

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
 import org.doanket.platform.http.MergePatch;
@@ -26,6 +27,7 @@ public class ServicePointService {
 
     private final ServicePointRepository points;
     private final SiteRepository sites;
+    private final ServicePointQueries queries;
     private final ServicePointChecks checks;
     private final UnitTree tree;
     private final Outbox outbox;
@@ -34,10 +36,11 @@ public class ServicePointService {
     private final Caller caller;
     private final Clock clock;
 
-    ServicePointService(ServicePointRepository points, SiteRepository sites, ServicePointChecks checks, UnitTree tree,
-            Outbox outbox, Event<ServicePointEvent> happened, MergePatch mergePatch, Caller caller, Clock clock) {
+    ServicePointService(ServicePointRepository points, SiteRepository sites, ServicePointQueries queries, ServicePointChecks checks,
+            UnitTree tree, Outbox outbox, Event<ServicePointEvent> happened, MergePatch mergePatch, Caller caller, Clock clock) {
         this.points = points;
         this.sites = sites;
+        this.queries = queries;
         this.checks = checks;
         this.tree = tree;
         this.outbox = outbox;
@@ -54,7 +57,7 @@ public class ServicePointService {
         if (!unit.existsOn(today)) {
             throw ServicePointProblems.unitEnded(unit.validTo());
         }
-        Site site = asked.siteId() != null ? sites.locked(asked.siteId(), caller.scope()) : Site.of(unit, asked.site());
+        Site site = asked.siteId() != null ? place(asked.siteId()) : Site.of(unit, asked.site());
         if (asked.siteId() == null) {
             sites.persist(site);
         }
@@ -64,30 +67,33 @@ public class ServicePointService {
                 ? point.open(asked.openedOn() == null ? today : asked.openedOn(), today) : point.entered();
         points.persist(point);
         tell(event);
-        return point.view();
+        return shown(point);
     }
 
     public ServicePointView edit(UUID id, String ifMatch, JsonNode patch) {
         ServicePoint point = points.locked(id, caller.scope());
         Revision.require(ifMatch, point.version());
         ServicePointCommand.Edit edited = mergePatch.apply(point.described(), patch);
-        checks.require(edited);
+        checks.require(edited, point.described());
         tell(point.edit(edited));
-        return point.view();
+        return shown(point);
     }
 
     public ServicePointView open(UUID id, ServicePointCommand.Opening asked) {
         ServicePoint point = points.locked(id, caller.scope());
+        queries.keptInstead(id).ifPresent(kept -> {
+            throw ServicePointProblems.wasMerged(kept);
+        });
         LocalDate today = today(point.site().jurisdiction());
         tell(point.open(asked == null || asked.on() == null ? today : asked.on(), today));
-        return point.view();
+        return shown(point);
     }
 
     public ServicePointView close(UUID id, ServicePointCommand.Closing asked) {
         ServicePoint point = points.locked(id, caller.scope());
         LocalDate today = today(point.site().jurisdiction());
         tell(point.close(asked == null || asked.on() == null ? today : asked.on(), today));
-        return point.view();
+        return shown(point);
     }
 
     /** A place described anew changes what is published of each point in it. */
@@ -95,13 +101,71 @@ public class ServicePointService {
         Site site = sites.locked(id, caller.scope());
         Revision.require(ifMatch, site.version());
         site.describe(mergePatch.apply(site.described(), patch));
+        all(site).forEach(point -> tell(point.changed()));
+        return SiteView.of(site);
+    }
+
+    /** To another place that is there already: two desks of one hall are in one place. */
+    public ServicePointView relocate(UUID id, ServicePointCommand.Relocation asked) {
+        Site site = place(asked.siteId());
+        ServicePoint point = points.locked(id, caller.scope());
+        if (!site.jurisdiction().equals(point.site().jurisdiction())) {
+            throw ServicePointProblems.notThatPlace();
+        }
+        tell(point.moveTo(site));
+        return shown(point);
+    }
+
+    /**
+     * All points of one place go to another.
+     *
+     * @param isPreview only say which they are
+     * @throws Problem 403 where there are points of units outside the caller's scope, 409 where one of the two was merged before,
+     *                 422 where the two cannot be one place
+     */
+    public List<ServicePointView> moveAll(UUID from, UUID to, boolean isPreview) {
+        // In one order for all, so that two who do the opposite never wait for each other in a ring.
+        Site first = sites.locked(from.compareTo(to) < 0 ? from : to, caller.scope());
+        Site second = sites.locked(from.compareTo(to) < 0 ? to : from, caller.scope());
+        Site left = first.id().equals(from) ? first : second;
+        Site joined = first.id().equals(from) ? second : first;
+        if (from.equals(to) || !left.jurisdiction().equals(joined.jurisdiction())) {
+            throw ServicePointProblems.notThatPlace();
+        }
+        requireUnmerged(from);
+        requireUnmerged(to);
+        List<ServicePoint> there = all(left);
+        if (!isPreview) {
+            there.forEach(point -> tell(point.moveTo(joined)));
+        }
+        return there.stream().map(this::shown).toList();
+    }
+
+    /** Into which points may come. */
+    private Site place(UUID id) {
+        Site site = sites.locked(id, caller.scope());
+        requireUnmerged(id);
+        return site;
+    }
+
+    private void requireUnmerged(UUID site) {
+        queries.siteKeptInstead(site).ifPresent(kept -> {
+            throw ServicePointProblems.siteWasMerged(kept);
+        });
+    }
+
+    private List<ServicePoint> all(Site site) {
         List<ServicePoint> there = points.lockedAt(site);
         if (there.size() < points.count("site", site)) {
             // Points of units outside the caller's scope: everybody may see them, he may not lock them.
             throw ServicePointProblems.siteShared();
         }
-        there.forEach(point -> tell(point.changed()));
-        return SiteView.of(site);
+        return there;
+    }
+
+    /** As others read it now, with what is told of it. */
+    private ServicePointView shown(ServicePoint point) {
+        return queries.find(caller.scope(), point.id()).orElseThrow();
     }
 
     private void tell(ServicePointEvent event) {

@@ -15,18 +15,22 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.servicemap.OpenData;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@OpenData
 @Path("/v1/sites/{id}")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "service points")
@@ -46,7 +50,12 @@ public class SiteResource {
     @PermitAll
     @Operation(summary = "The place in which service points are", description = "It comes with its first point.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SiteView.class)))
-    public Response find(@PathParam("id") UUID id, @Context Request request) {
+    @APIResponse(responseCode = "308", description = "It was the same as another and was merged with it; Location says which")
+    public Response find(@PathParam("id") UUID id, @Context Request request, @Context UriInfo uri) {
+        Optional<UUID> kept = queries.siteKeptInstead(id);
+        if (kept.isPresent()) {
+            return Moved.to(uri, kept.get());
+        }
         SiteView site = queries.findSite(PublicScope.of(caller), id).orElseThrow(() -> Problem.notFound("site"));
         return Revision.answer(request, site, site.version());
     }

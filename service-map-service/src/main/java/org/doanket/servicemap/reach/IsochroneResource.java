@@ -15,12 +15,14 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
+import org.doanket.servicemap.OpenData;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@OpenData
 @Path("/v1/isochrones")
 @Produces({"application/geo+json", "application/json"})
 @Tag(name = "reachable places")

@@ -49,9 +49,10 @@ final class PointIndex {
         return byId.size();
     }
 
-    boolean knows(UUID id, long version) {
+    /** In that version and with that trust, which changes without the version. */
+    boolean knows(UUID id, long version, double trust) {
         OpenPointView known = byId.get(id);
-        return known != null && known.version() == version;
+        return known != null && known.version() == version && known.trust() == trust;
     }
 
     /** @param open  points that are open, new or in a new version; @param gone those that are so no longer */

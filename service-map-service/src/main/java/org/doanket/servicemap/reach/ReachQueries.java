@@ -124,7 +124,7 @@ public class ReachQueries {
                 new ReachView.Position(point.latitude(), point.longitude()), point.access(), point.host(), point.amenities(), point.hours(),
                 point.unitId(), point.siteId(), Math.round(hit.metres()), hit.pathMetres() == null ? null : Math.round(hit.pathMetres()),
                 minutes(hit.millis()), minutes(hit.detourMillis()), phase == null ? null : phase.isOpen(),
-                phase != null && phase.isOpen() ? phase.change() : null, phase != null && !phase.isOpen() ? phase.change() : null);
+                phase != null && phase.isOpen() ? phase.change() : null, phase != null && !phase.isOpen() ? phase.change() : null, point.trust());
     }
 
     /** Rounded up to a tenth. */

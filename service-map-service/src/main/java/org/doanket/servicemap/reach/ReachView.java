@@ -31,9 +31,10 @@ public record ReachView(String method, NetworkView.About streets, Long metresToS
      * @param openNow        at the moment asked; null where no hours are known
      * @param closesAt       if open: when it closes; null where it does not within a year
      * @param opensAt        if closed: when it opens
+     * @param trust          how far these hours can be relied on: 1, or less where people found it closed since somebody was last there to look
      */
     public record Point(UUID id, String kind, String name, String siteName, String address, Position position,
             String access, String host, List<String> amenities, String hours, UUID unitId, UUID siteId, long distanceMetres,
-            Long pathMetres, double minutes, Double detourMinutes, Boolean openNow, Instant closesAt, Instant opensAt) {
+            Long pathMetres, double minutes, Double detourMinutes, Boolean openNow, Instant closesAt, Instant opensAt, double trust) {
     }
 }

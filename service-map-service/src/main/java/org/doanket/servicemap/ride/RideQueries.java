@@ -83,7 +83,8 @@ public class RideQueries {
 
     /** The newest first. */
     public List<RideView.FareRow> fares(UnitScope scope, UUID team) {
-        return Sql.of("SELECT f.* FROM ride_fare f JOIN unit_ref u ON u.id = f.unit_id WHERE f.team_id = ? AND u.path >= ? AND u.path < ? ORDER BY f.valid_from DESC",
+        return Sql.of("SELECT f.* FROM ride_fare f JOIN ride_team t ON t.id = f.team_id "
+                        + "JOIN unit_ref u ON u.id = t.unit_id WHERE f.team_id = ? AND u.path >= ? AND u.path < ? ORDER BY f.valid_from DESC",
                 team, scope.from(), scope.to()).list(dataSource, row -> {
                     Fare fare = fare(row);
                     return new RideView.FareRow(row.getObject("valid_from", LocalDate.class), fare.firstMetres(), new Money(fare.firstAmount(), fare.currency()),

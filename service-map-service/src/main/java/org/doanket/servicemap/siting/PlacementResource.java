@@ -9,12 +9,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Roles;
+import org.doanket.servicemap.OpenData;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@OpenData
 @Path("/v1/placements")
 @Produces("application/json")
 @Tag(name = "coverage")

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.doanket.servicemap.Licence;
 
 /** What a map library reads before it asks for tiles: TileJSON 3.0 of a layer, and a MapLibre style of all. */
 @ApplicationScoped
@@ -15,8 +15,8 @@ public class TileDocuments {
 
     private final String attribution;
 
-    TileDocuments(@ConfigProperty(name = "doanket.map.attribution") Optional<String> attribution) {
-        this.attribution = attribution.filter(text -> !text.isBlank()).orElse("Doanket");
+    TileDocuments(Licence licence) {
+        this.attribution = licence.attribution();
     }
 
     Map<String, Object> tileJson(String layer, String root, String query, Optional<String> streets) {

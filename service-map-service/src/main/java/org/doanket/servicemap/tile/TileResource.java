@@ -23,11 +23,13 @@ import java.util.zip.CRC32C;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
+import org.doanket.servicemap.OpenData;
 import org.doanket.servicemap.opendata.PublicAddressRef;
 import org.doanket.servicemap.streets.ModeView;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@OpenData
 @Path("/tiles")
 @PermitAll
 @Tag(name = "open data")

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
@@ -21,10 +22,10 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class TrustQueries {
 
-    private static final String TRUST = "SELECT p.id, p.unit_id, p.name, p.last_verified_at, f.reports, f.days, f.last_day, greatest(0, 1 - f.days * (SELECT loss FROM trust_rule "
-            + "WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1)) AS trust FROM service_point p CROSS JOIN LATERAL (SELECT count(*) AS reports, "
-            + "count(DISTINCT c.day) FILTER (WHERE c.in_hours) AS days, max(c.day) AS last_day FROM found_closed c WHERE c.point_id = p.id "
-            + "AND c.at > coalesce(p.last_verified_at, '-infinity')) f";
+    private static final String TRUST = "SELECT p.id, p.unit_id, p.name, p.last_verified_at, f.reports, f.days, f.last_day, "
+            + "trust_of(p.id, p.last_verified_at) AS trust, (SELECT min(n.noticed_at) FROM trust_notice n WHERE n.point_id = p.id "
+            + "AND n.noticed_at > coalesce(p.last_verified_at, '-infinity')) AS noticed_at "
+            + "FROM service_point p CROSS JOIN LATERAL doubts(p.id, p.last_verified_at) f";
 
     private final AgroalDataSource dataSource;
 
@@ -38,16 +39,25 @@ public class TrustQueries {
                 .orElseThrow(() -> Problem.notFound("service-point"));
     }
 
-    Page<TrustView> doubted(UnitScope range, UUID only, PageRequest page) {
+    /** @param noticed only those whose trust has fallen so low that the owner is told */
+    Page<TrustView> doubted(UnitScope range, UUID only, boolean noticed, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Sql.of(TRUST + " WHERE p.path >= ? AND p.path < ? AND p.state = 'open' AND f.reports > 0", range.from(), range.to())
-                .given(only, "AND p.unit_id = ?").given(after == null ? null : after.uuid(0), "AND p.id > ?").add("ORDER BY p.id LIMIT ?", page.limit + 1)
+        Sql select = Sql.of(TRUST + " WHERE p.path >= ? AND p.path < ? AND p.state = 'open' AND f.reports > 0", range.from(), range.to());
+        if (noticed) {
+            select.add("AND EXISTS (SELECT FROM trust_notice n WHERE n.point_id = p.id AND n.noticed_at > coalesce(p.last_verified_at, '-infinity'))");
+        }
+        return Page.cut(select.given(only, "AND p.unit_id = ?").given(after == null ? null : after.uuid(0), "AND p.id > ?")
+                .add("ORDER BY p.id LIMIT ?", page.limit + 1)
                 .list(dataSource, TrustQueries::view), page.limit, each -> Cursor.of(each.point()));
     }
 
     private static TrustView view(ResultSet row) throws SQLException {
-        OffsetDateTime verified = row.getObject("last_verified_at", OffsetDateTime.class);
         return new TrustView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("name"), row.getDouble("trust"),
-                row.getInt("days"), row.getInt("reports"), row.getObject("last_day", LocalDate.class), verified == null ? null : verified.toInstant());
+                row.getInt("days"), row.getInt("reports"), row.getObject("last_day", LocalDate.class), instant(row, "last_verified_at"), instant(row, "noticed_at"));
+    }
+
+    private static Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
     }
 }

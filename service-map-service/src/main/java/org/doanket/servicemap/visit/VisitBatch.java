@@ -37,8 +37,11 @@ class VisitBatch {
             + "WHERE p.path >= ? AND p.path < ?) p ON p.id = g.point_id LEFT JOIN visit_entry k ON k.id = g.id ORDER BY g.place";
 
     private static final String TAKE = GIVEN + ", taken AS (INSERT INTO visit_entry (id, point_id, unit_id, kind, day, counter_id, visits, "
-            + "services, recorded_by) SELECT DISTINCT ON (g.id) g.id, g.point_id, p.unit_id, p.kind, g.day, ?::uuid, g.visits, g.services, ? FROM given g "
-            + "JOIN service_point p ON p.id = g.point_id ORDER BY g.id ON CONFLICT (id) DO NOTHING RETURNING *) ";
+            + "services, recorded_by) SELECT DISTINCT ON (g.id) g.id, g.point_id, coalesce(w.unit_id, p.unit_id), coalesce(w.kind, p.kind), g.day, ?::uuid, "
+            + "g.visits, g.services, ? FROM given g JOIN service_point p ON p.id = g.point_id "
+            // Whose it was and of what kind on that day, if it has changed hands since.
+            + "LEFT JOIN LATERAL (SELECT t.unit_id, t.kind FROM point_past t WHERE t.point_id = p.id AND t.until > g.day ORDER BY t.until LIMIT 1) w ON true "
+            + "ORDER BY g.id ON CONFLICT (id) DO NOTHING RETURNING *) ";
 
     /** Adds what the CTE {@code taken} holds to the sums. */
     private static final String SUM = ", days AS (INSERT INTO visit_day AS d (point_id, day, unit_id, kind, visits, services) "

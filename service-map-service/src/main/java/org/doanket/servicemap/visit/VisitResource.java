@@ -23,6 +23,7 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
+import org.doanket.servicemap.OpenData;
 import org.doanket.servicemap.visit.VisitView.Day;
 import org.doanket.servicemap.visit.VisitView.Entry;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
+@OpenData
 @Path("/v1/visits")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "visits", description = "How many came and how much was done for them, by point, day and kind: desks and devices count, everybody reads the sums")

@@ -39,7 +39,10 @@ public class VisitService {
         }
         try (Connection connection = dataSource.getConnection()) {
             Found found = Sql.of("SELECT e.reverses IS NOT NULL, EXISTS (SELECT FROM visit_entry r WHERE r.reverses = e.id) FROM visit_entry e "
-                            + "JOIN unit_ref u ON u.id = e.unit_id WHERE e.id = ? AND u.path >= ? AND u.path < ?", id, caller.scope().from(), caller.scope().to())
+                            + "JOIN unit_ref u ON u.id = e.unit_id WHERE e.id = ? AND (u.path >= ? AND u.path < ? "
+                            // Who has the point now answers for what he brought in for those who had it before.
+                            + "OR EXISTS (SELECT FROM service_point p WHERE p.id = e.point_id AND p.path >= ? AND p.path < ?))", id, caller.scope().from(),
+                            caller.scope().to(), caller.scope().from(), caller.scope().to())
                     .first(connection, row -> new Found(row.getBoolean(1), row.getBoolean(2))).orElseThrow(() -> Problem.notFound("visit-count"));
             if (found.isReversal()) {
                 throw VisitProblems.isReversal();

@@ -21,11 +21,13 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
+import org.doanket.servicemap.OpenData;
 import org.doanket.servicemap.visit.VisitView.Period;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
+@OpenData
 @Path("/v1/tallies/visits")
 @Tag(name = "visits")
 public class VisitTallyResource {

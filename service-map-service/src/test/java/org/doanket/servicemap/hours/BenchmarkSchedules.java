@@ -17,12 +17,16 @@ public final class BenchmarkSchedules {
         for (int i = 0; i < count; i++) {
             String text = i % 20 == 0 ? "24/7" : String.format("Mo-%s %02d:%02d-11:%02d,13:30-%02d:00; PH off", i % 3 == 0 ? "Fr" : "Su",
                     6 + i % 4, i * 5 % 60, i * 7 % 60, 16 + i % 7);
-            try {
-                schedules.add(new ScheduleView(OpeningHours.parse(text), zone, () -> holidays));
-            } catch (UnreadableHours ours) {
-                throw new IllegalStateException(text, ours);
-            }
+            schedules.add(of(text, zone, holidays));
         }
         return schedules;
+    }
+
+    public static ScheduleView of(String text, ZoneId zone, Set<LocalDate> holidays) {
+        try {
+            return new ScheduleView(OpeningHours.parse(text), zone, () -> holidays);
+        } catch (UnreadableHours ours) {
+            throw new IllegalStateException(text, ours);
+        }
     }
 }

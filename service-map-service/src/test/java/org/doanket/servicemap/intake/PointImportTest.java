@@ -27,9 +27,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.platform.job.Housekeeping;
 import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.Age;
@@ -167,6 +169,126 @@ class PointImportTest {
         step(id, "undo", "undone");
         String back = take(tree.commune(), export, "text/csv", "wgs84");
         editor(tree.commune()).get(IMPORTS + "/" + back).then().body("good", equalTo(30)).body("faulty", equalTo(0));
+    }
+
+    @Test
+    void desksOfOneHallAreOneSiteAcrossBatchesAndImports() {
+        StringBuilder rows = new StringBuilder("kind,name,latitude,longitude,siteName,address\n");
+        rows.append("one-stop-desk,窗口,35.2,104.2,安定区总工会,解放路1号\n");
+        for (int i = 0; i < 1_000; i++) {
+            rows.append("canteen,食堂,").append(36 + i / 100.0).append(",104.2,职工之家 ").append(i).append(",公园路 ").append(i).append('\n');
+        }
+        // Another kind in the same hall, a batch later, some metres off and written a little differently.
+        rows.append("legal-aid-desk,法律援助,35.2001,104.2001,安定区  总工会,解放路1号\n");
+        step(take(tree.commune(), rows.toString(), "text/csv", "wgs84"), "commit", "committed");
+        step(take(tree.commune(), "kind,name,latitude,longitude,siteName,address\njob-desk,就业,35.2,104.2003,工会大厅,解放路1号\n"
+                + "nursery,托育,35.21,104.2,安定区总工会,解放路1号\nreading-room,书屋,35.2,104.2,对面,解放路2号\n", "text/csv", "wgs84"), "commit", "committed");
+        var points = anybody().get(POINTS + "?limit=200&unit=" + tree.commune() + "&bbox=104,35,105,35.5").then().extract().jsonPath();
+        assertThat(points.getList("items.name")).hasSize(5);
+        String hall = points.getString("items.find { it.name == '窗口' }.site.id");
+        for (String desk : List.of("法律援助", "就业")) {
+            assertThat(points.getString("items.find { it.name == '" + desk + "' }.site.id")).as(desk).isEqualTo(hall);
+        }
+        // The same address a kilometre away, and another house at the same place.
+        for (String elsewhere : List.of("托育", "书屋")) {
+            assertThat(points.getString("items.find { it.name == '" + elsewhere + "' }.site.id")).as(elsewhere).isNotEqualTo(hall);
+        }
+    }
+
+    @Test
+    void itsOwnExportSentBackChangesWhatWasChangedInIt() {
+        step(take(tree.commune(), "kind,name,latitude,longitude,siteName,address,hours,capacity\none-stop-desk,窗口,35.41,104.4,总工会,解放路1号,24/7,5\n"
+                + "legal-aid-desk,法律,35.41,104.4,总工会,解放路1号,,\ncanteen,食堂,35.45,104.4,食堂楼,公园路2号,,\n", "text/csv", "wgs84"), "commit", "committed");
+        String export = anybody().accept("text/csv").get(POINTS + "?unit=" + tree.commune()).then().extract().asString();
+        String canteen = anybody().get(POINTS + "?kind=canteen&unit=" + tree.commune()).then().extract().path("items[0].id");
+        // A place is renamed in both of its rows, one desk gets other hours, and somebody adds a row.
+        String edited = export.replace("解放路1号", "解放路8号").replace("24/7", "Mo-Fr 08:00-18:00") + "," + tree.commune()
+                + ",nursery,托育,open,,,,,,幼儿园,公园路9号,,35.49,104.4,open,own,\n";
+        String id = take(tree.commune(), edited, "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + id).then().body("good", equalTo(4)).body("faulty", equalTo(0));
+        var rows = editor(tree.commune()).get(IMPORTS + "/" + id + "/rows").then().extract().jsonPath();
+        assertThat(rows.getList("items.change")).containsExactlyInAnyOrder("changed", "changed", "unchanged", "new");
+        assertThat(rows.<List<String>>getList("items.changed")).containsExactlyInAnyOrder(List.of("hours", "address"), List.of("address"), List.of(), List.of());
+        assertThat(rows.getString("items.find { it.change == 'unchanged' }.point")).isEqualTo(canteen);
+        step(id, "commit", "committed");
+        anybody().get(POINTS + "?limit=200&unit=" + tree.commune()).then().body("items", hasSize(4))
+                .body("items.findAll { it.site.name == '总工会' }.site.address", contains("解放路8号", "解放路8号"))
+                .body("items.findAll { it.site.name == '总工会' }.version", contains(2, 2))
+                .body("items.find { it.name == '窗口' }.hours", equalTo("Mo-Fr 08:00-18:00")).body("items.find { it.name == '窗口' }.capacity", equalTo(5))
+                .body("items.find { it.name == '食堂' }.version", equalTo(1));
+        step(id, "undo", "undone");
+        editor(tree.commune()).get(IMPORTS + "/" + id).then().body("kept", equalTo(0));
+        anybody().get(POINTS + "?limit=200&unit=" + tree.commune()).then().body("items", hasSize(3))
+                .body("items.findAll { it.site.name == '总工会' }.site.address", contains("解放路1号", "解放路1号"))
+                .body("items.find { it.name == '窗口' }.hours", equalTo("24/7")).body("items.find { it.name == '窗口' }.version", equalTo(3));
+    }
+
+    @Test
+    void aFileLeavesAloneWhatItDoesNotSpeakOfAndWhatOthersChangedMeanwhile() {
+        Map<String, Object> given = MapApi.point(tree.commune(), 35.61, 104.61);
+        given.put("capacity", 7);
+        String id = MapApi.registered(tree.commune(), given);
+        String mine = "id,kind,name,latitude,longitude\n" + id + ",reading-room,新名,35.61,104.61\n";
+        String first = take(tree.commune(), mine, "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + first + "/rows").then().body("items[0].changed", contains("name"));
+        editor(tree.commune()).contentType("application/merge-patch+json").header("If-Match", "*").body("{\"capacity\": 40}").patch(POINTS + "/" + id)
+                .then().statusCode(200);
+        step(first, "commit", "committed");
+        anybody().get(POINTS + "/" + id).then().body("name", equalTo(given.get("name"))).body("capacity", equalTo(40)).body("version", equalTo(2));
+        step(take(tree.commune(), mine, "text/csv", "wgs84"), "commit", "committed");
+        anybody().get(POINTS + "/" + id).then().body("name", equalTo("新名")).body("capacity", equalTo(40)).body("amenities", hasSize(2))
+                .body("site.address", equalTo("12 Phố Thử Nghiệm"));
+    }
+
+    @Test
+    void refusesWhatAFileMayNotDoToAPoint() {
+        Map<String, Object> given = MapApi.point(tree.commune(), 35.71, 104.71);
+        var hall = MapApi.register(tree.commune(), given).statusCode(201).extract();
+        Map<String, Object> desk = MapApi.point(tree.commune());
+        desk.remove("site");
+        desk.put("siteId", hall.path("site.id"));
+        String second = MapApi.registered(tree.commune(), desk);
+        String first = hall.path("id");
+        String head = "id,kind,name,latitude,longitude,address,state,unit\n";
+        String faults = take(tree.commune(), head + first + ",reading-room,A,35.71,104.71,新街1号,planned,T" + tree.grassRoots() + "\n" + second
+                + ",reading-room,B,35.71,104.71,新街2号,,\n" + second + ",reading-room,B,35.71,104.71,新街2号,,\nx,reading-room,C,35.71,104.71,,,\n", "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + faults + "/rows").then().body("items[0].errors.code", containsInAnyOrder("unit-differs", "state-differs"))
+                .body("items[1].errors.code", contains("place-differs")).body("items[2].errors.code", containsInAnyOrder("same-id-as-row", "place-differs"))
+                .body("items[3].errors.column", contains("id"));
+        // In a place with points of others nothing of the place is changed; and the point of others is as if it had no id.
+        Map<String, Object> others = MapApi.point(tree.sibling());
+        others.remove("site");
+        others.put("siteId", hall.path("site.id"));
+        String foreign = MapApi.registered(tree.province(), others);
+        String shared = take(tree.commune(), head + first + ",reading-room,A,35.71,104.71,新街1号,,\n" + foreign + ",reading-room,D,35.71,104.71,,,\n", "text/csv",
+                "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + shared + "/rows").then().body("items[0].errors.code", contains("place-shared")).body("items[1].change", equalTo("new"));
+    }
+
+    @Test
+    void tellsNothingOfWhatOthersOnlyPlan() {
+        Map<String, Object> plan = MapApi.point(tree.sibling(), 35.3, 104.3);
+        plan.put("name", "计划");
+        plan.put("state", "planned");
+        plan.remove("openedOn");
+        MapApi.registered(tree.sibling(), plan);
+        String id = take(tree.commune(), csv("reading-room,计划,35.3,104.3,,,"), "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + id).then().body("good", equalTo(1)).body("faulty", equalTo(0));
+        plan.put("unitId", tree.grassRoots());
+        plan.put("name", "自己的");
+        MapApi.registered(tree.commune(), plan);
+        id = take(tree.commune(), csv("reading-room,自己的,35.3,104.3,,,"), "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + id + "/rows").then().body("items[0].errors.code", contains("duplicate-of-point"));
+    }
+
+    @Test
+    void aUnitThatEndsOnALaterDayStillTakesPoints() {
+        api.run(Sql.of("UPDATE unit_ref SET valid_to = '2999-01-01' WHERE id = ?", tree.grassRoots()));
+        String id = take(tree.commune(), csv("reading-room,书屋,35.3,104.3,,,T" + tree.grassRoots()), "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + id).then().body("good", equalTo(1));
+        api.run(Sql.of("UPDATE unit_ref SET valid_to = '2025-01-01' WHERE id = ?", tree.grassRoots()));
+        id = take(tree.commune(), csv("reading-room,书屋,35.3,104.3,,,T" + tree.grassRoots()), "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + id).then().body("good", equalTo(0));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package org.doanket.servicemap.merge;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.doanket.servicemap.MapApi.POINTS;
 import static org.doanket.servicemap.MapApi.anybody;
 import static org.doanket.servicemap.MapApi.editor;
@@ -7,14 +9,25 @@ import static org.doanket.servicemap.MapApi.point;
 import static org.doanket.servicemap.MapApi.registered;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
@@ -26,9 +39,13 @@ import org.junit.jupiter.api.Test;
 class MergeTest {
 
     private static final String MERGES = "/map/v1/point-merges";
+    private static final String SITE_MERGES = "/map/v1/site-merges";
 
     @Inject
     MapApi api;
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private MapApi.Tree tree;
 
@@ -59,9 +76,111 @@ class MergeTest {
         anybody().get(POINTS + "/" + first).then().body("amenities", contains("wifi"));
         editor(tree.commune()).body(Map.of("keep", first, "drop", second)).post(MERGES).then().statusCode(200).body("kept.version", equalTo(2));
         anybody().get(POINTS + "/" + first).then().body("amenities", containsInAnyOrder("wifi", "drinking-water"));
-        anybody().get(POINTS + "/" + second).then().body("state", equalTo("closed"));
+        anybody().redirects().follow(false).get(POINTS + "/" + second).then().statusCode(308).header("Location", endsWith(POINTS + "/" + first));
+        anybody().get(POINTS + "?state=closed&unit=" + tree.commune()).then().body("items.id", contains(second));
         editor(tree.commune()).get(MERGES + "/candidates?unit=" + tree.commune()).then().body("items", hasSize(0));
         editor(tree.commune()).body(Map.of("keep", first, "drop", second)).post(MERGES).then().statusCode(409).body("code", equalTo("merge-of-closed"));
+    }
+
+    @Test
+    void whoFollowsAMergedPointComesToTheOneThatIsLeft() {
+        String first = named("A", 35.5, "wifi");
+        String second = named("A", 35.5, "wifi");
+        String third = named("A", 35.5, "wifi");
+        editor(tree.commune()).body(Map.of("keep", second, "drop", first)).post(MERGES).then().statusCode(200);
+        editor(tree.commune()).body(Map.of("keep", third, "drop", second)).post(MERGES).then().statusCode(200);
+        for (String gone : List.of(first, second)) {
+            anybody().redirects().follow(false).get(POINTS + "/" + gone).then().statusCode(308).header("Location", endsWith(POINTS + "/" + third));
+            anybody().redirects().follow(false).get("/map/ogc/collections/service-points/items/" + gone + "?f=json").then().statusCode(308)
+                    .header("Location", endsWith("/map/ogc/collections/service-points/items/" + third + "?f=json"));
+        }
+        anybody().get(POINTS + "/" + third).then().statusCode(200);
+    }
+
+    @Test
+    void ofTwoWhoMergeTheSameTwoTheOtherWayRoundOneComesTooLate() throws Exception {
+        String first = named("A", 35.4, "wifi");
+        String second = named("A", 35.4, "wifi");
+        List<Integer> statuses;
+        try (Connection holder = worker.getConnection()) {
+            holder.setAutoCommit(false);
+            Sql.of("SELECT FROM service_point WHERE id IN (?::uuid, ?::uuid) FOR UPDATE", first, second).run(holder);
+            List<CompletableFuture<Integer>> both = List.of(merging(first, second), merging(second, first));
+            await().atMost(Duration.ofSeconds(30)).until(() -> Sql.of("SELECT count(DISTINCT pid) FROM pg_locks WHERE NOT granted "
+                    + "AND pid <> pg_backend_pid()").first(holder, row -> row.getInt(1)).orElseThrow() >= 2);
+            holder.rollback();
+            holder.setAutoCommit(true);
+            statuses = both.stream().map(CompletableFuture::join).toList();
+        }
+        assertThat(statuses).containsExactlyInAnyOrder(200, 409);
+        anybody().get(POINTS + "?unit=" + tree.commune()).then().body("items", hasSize(1));
+    }
+
+    private CompletableFuture<Integer> merging(String keep, String drop) {
+        return CompletableFuture.supplyAsync(() -> editor(tree.commune()).body(Map.of("keep", keep, "drop", drop)).post(MERGES).statusCode());
+    }
+
+    private ExtractableResponse<Response> desk(UUID unit, String kind, double latitude) {
+        Map<String, Object> point = point(unit, latitude, 104.7);
+        point.put("kind", kind);
+        return MapApi.register(tree.province(), point).statusCode(201).extract();
+    }
+
+    @Test
+    void thePointsOfOnePlaceGoToTheOtherAndWhoAsksForItIsSentOn() {
+        var kept = desk(tree.commune(), "one-stop-desk", 35.6);
+        var gone = desk(tree.commune(), "job-desk", 35.6001);
+        String site = kept.path("site.id");
+        String dropped = gone.path("site.id");
+        Map<String, Object> merge = new HashMap<>(Map.of("keep", site, "drop", dropped, "preview", true));
+        editor(tree.commune()).body(merge).post(SITE_MERGES).then().statusCode(200).body("kept.id", equalTo(site)).body("metres", equalTo(11))
+                .body("points.id", contains(gone.<String>path("id")));
+        anybody().get(POINTS + "?site=" + dropped).then().body("items", hasSize(1));
+        merge.put("preview", false);
+        editor(tree.commune()).body(merge).post(SITE_MERGES).then().statusCode(200).body("points.site.id", contains(site)).body("points.version", contains(2));
+        anybody().get(POINTS + "?site=" + site).then().body("items", hasSize(2));
+        anybody().redirects().follow(false).get("/map/v1/sites/" + dropped).then().statusCode(308).header("Location", equalTo("/map/v1/sites/" + site));
+        editor(tree.commune()).body(merge).post(SITE_MERGES).then().statusCode(409).body("code", equalTo("site-was-merged"));
+        Map<String, Object> late = point(tree.commune());
+        late.remove("site");
+        late.put("siteId", dropped);
+        MapApi.register(tree.commune(), late).statusCode(409).body("code", equalTo("site-was-merged"));
+        editor(tree.commune()).body(Map.of("keep", site, "drop", site)).post(SITE_MERGES).then().statusCode(422).body("code", equalTo("not-that-place"));
+        // Coverage counts places: the index has both in one.
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> anybody().get("/map/v1/reachable?lat=35.6&lon=104.7&open=any&minutes=5").then()
+                .body("items.findAll { it.unitId == '" + tree.commune() + "' }.siteId", contains(site, site)));
+    }
+
+    @Test
+    void aPlaceWithPointsOfOthersIsNotMovedByOneOfThem() {
+        var kept = desk(tree.commune(), "one-stop-desk", 35.7);
+        var shared = desk(tree.commune(), "job-desk", 35.7001);
+        Map<String, Object> others = point(tree.sibling());
+        others.remove("site");
+        others.put("siteId", shared.path("site.id"));
+        registered(tree.province(), others);
+        Map<String, Object> merge = Map.of("keep", kept.<String>path("site.id"), "drop", shared.<String>path("site.id"), "preview", true);
+        editor(tree.commune()).body(merge).post(SITE_MERGES).then().statusCode(403).body("code", equalTo("site-shared"));
+        editor(tree.province()).body(merge).post(SITE_MERGES).then().statusCode(200).body("points", hasSize(2));
+    }
+
+    @Test
+    void aPointIsPutIntoAnotherPlace() {
+        var hall = desk(tree.commune(), "one-stop-desk", 35.8);
+        var stray = desk(tree.commune(), "job-desk", 35.8001);
+        String address = POINTS + "/" + stray.path("id") + "/relocation";
+        editor(tree.commune()).body(Map.of("siteId", hall.<String>path("site.id"))).post(address).then().statusCode(200)
+                .body("site.id", equalTo(hall.<String>path("site.id"))).body("version", equalTo(2));
+        var abroad = MapApi.register(tree.elsewhere(), point(tree.elsewhere())).extract();
+        editor(tree.commune()).body(Map.of("siteId", abroad.<String>path("site.id"))).post(address).then().statusCode(404);
+    }
+
+    @Test
+    void whatWasMergedDoesNotOpenAgain() {
+        String first = named("A", 35.3, "wifi");
+        String second = named("A", 35.3, "wifi");
+        editor(tree.commune()).body(Map.of("keep", first, "drop", second)).post(MERGES).then().statusCode(200);
+        editor(tree.commune()).body("{}").post(POINTS + "/" + second + "/opening").then().statusCode(409).body("code", equalTo("point-was-merged"));
     }
 
     @Test
@@ -78,6 +197,12 @@ class MergeTest {
     void access() {
         AccessMatrix.of("GET", MERGES + "/candidates?unit=" + tree.commune()).roles("map-editor").inside(tree.commune(), tree.province())
                 .outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
+        String hall = desk(tree.commune(), "one-stop-desk", 35.6).path("site.id");
+        var other = desk(tree.commune(), "job-desk", 35.6);
+        AccessMatrix.of("POST", SITE_MERGES).body(() -> Map.of("keep", hall, "drop", other.<String>path("site.id"), "preview", true)).roles("map-editor")
+                .inside(tree.commune(), tree.province()).outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
+        AccessMatrix.of("POST", POINTS + "/" + other.path("id") + "/relocation").body(() -> Map.of("siteId", hall)).roles("map-editor")
+                .inside(tree.commune(), tree.province()).outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
         String first = named("A", 35.58, "wifi");
         String second = named("A", 35.58, "wifi");
         AccessMatrix.of("POST", MERGES).body(() -> Map.of("keep", first, "drop", second, "preview", true)).roles("map-editor").inside(tree.commune(), tree.province())

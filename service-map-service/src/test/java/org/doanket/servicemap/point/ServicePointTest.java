@@ -206,7 +206,7 @@ class ServicePointTest {
                 var answer = anybody().urlEncodingEnabled(false).get(next).then().statusCode(200).extract();
                 List<String> ids = answer.jsonPath().getList("items.id");
                 assertThat(ids).hasSizeLessThanOrEqualTo(2).allMatch(seen::add, "not seen before");
-                String link = answer.header("Link");
+                String link = answer.headers().getValues("Link").stream().filter(each -> each.contains("rel=\"next\"")).findFirst().orElse(null);
                 next = link == null ? null : link.substring(1, link.indexOf('>'));
             }
             assertThat(seen).hasSize(extra.isEmpty() ? 9 : 6).containsAll(open);

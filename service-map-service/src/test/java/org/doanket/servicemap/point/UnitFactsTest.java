@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.doanket.servicemap.MapApi.POINTS;
 import static org.doanket.servicemap.MapApi.anybody;
+import static org.doanket.servicemap.MapApi.as;
 import static org.doanket.servicemap.MapApi.editor;
 import static org.doanket.servicemap.MapApi.point;
 import static org.doanket.servicemap.MapApi.registered;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -18,6 +21,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitState;
@@ -80,6 +84,59 @@ class UnitFactsTest {
                 .patch(POINTS + "/" + id).then().statusCode(200);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(ServicePointFactsTest.factsOf(id)).hasSize(3));
         assertThat(ServicePointFactsTest.factsOf(id).get(1).value()).contains(tree.sibling().toString());
+    }
+
+    @Test
+    void theSuccessorGoesOnWithWhatTheEndedUnitWasWorkingOn() throws SQLException {
+        UUID unit = tree.commune();
+        UUID heir = tree.sibling();
+        UUID member = UUID.randomUUID();
+        String point = registered(unit, point(unit));
+        String roster = made("desk-clerk", unit, "/map/v1/rosters", Map.of("pointId", point, "name", "Trực", "weekdays", List.of(1, 3), "startsAt", "07:30",
+                "endsAt", "11:30", "peoplePerDuty", 1, "onHolidays", true, "validFrom", "2026-01-05"));
+        as("desk-clerk", unit).body(Map.of("memberId", member, "name", "Thạch Thị Lan")).post("/map/v1/rosters/" + roster + "/people").then().statusCode(200);
+        String counter = made("map-editor", unit, "/map/v1/visit-counters", Map.of("point", point, "label", "Cửa"));
+        String team = made("unit-officer", unit, "/map/v1/ride-teams", Map.of("unitId", unit, "name", "Đội xe ôm"));
+        as("unit-officer", unit).body(Map.of("validFrom", "2020-01-01", "firstMetres", 2_000, "firstAmount", 12_000, "kmAmount", 5_000, "roundedTo", 1_000,
+                "currency", "VND", "citation", "Nghị quyết")).post("/map/v1/ride-teams/" + team + "/fares").then().statusCode(200);
+        as("desk-clerk", unit).body(Map.of("memberId", member, "name", "Thạch Văn Hai")).post("/map/v1/ride-teams/" + team + "/riders").then().statusCode(200);
+        String ride = made("desk-clerk", unit, "/map/v1/rides", Map.of("teamId", team, "contact", "0919 555 017", "pickupPlace", "Chợ", "pickup",
+                Map.of("lat", 9.33, "lon", 105.98), "destination", "Bến xe", "dropOff", Map.of("lat", 9.3, "lon", 105.98)));
+        made("unit-officer", unit, "/map/v1/request-competences", Map.of("unit", unit, "kind", "job-help", "validFrom", "2024-01-01"));
+        made("unit-officer", unit, "/map/v1/request-competences", Map.of("unit", unit, "kind", "legal-advice", "validFrom", "2024-01-01"));
+        String own = made("unit-officer", heir, "/map/v1/request-competences", Map.of("unit", heir, "kind", "legal-advice", "validFrom", "2025-01-01"));
+        String open = asked(unit);
+        String answered = asked(unit);
+        as("desk-clerk", unit).body(Map.of("answer", "Xong")).post("/map/v1/service-requests/" + answered + "/answer").then().statusCode(200);
+        as("tips-officer", unit).post("/map/v1/tip-rooms").then().statusCode(201);
+
+        api.run(Sql.of("UPDATE unit_ref SET valid_to = '2026-01-01', successors = ARRAY[?::uuid] WHERE id = ?", heir, unit));
+        assertThat(handover.sweep()).isEqualTo(1);
+        assertThat(handover.sweep()).isZero();
+
+        as("desk-clerk", heir).get("/map/v1/rosters/" + roster).then().statusCode(200).body("unitId", equalTo(heir.toString())).body("people", hasSize(1));
+        as("map-editor", heir).get("/map/v1/visit-counters?point=" + point).then().body("items.id", contains(counter));
+        as("desk-clerk", heir).get("/map/v1/ride-teams/" + team).then().statusCode(200).body("riders.memberId", contains(member.toString()));
+        as("desk-clerk", heir).get("/map/v1/ride-teams/" + team + "/fares").then().statusCode(200).body("items", hasSize(1));
+        as("desk-clerk", heir).get("/map/v1/rides/" + ride).then().statusCode(200).body("track.state", contains("requested"));
+        as("desk-clerk", heir).get("/map/v1/service-requests/" + open).then().statusCode(200).body("steps.step", contains("received", "forwarded"))
+                .body("steps[1].reason", equalTo("unit-ended"));
+        as("desk-clerk", heir).get("/map/v1/service-requests/" + answered).then().statusCode(404);
+        as("desk-clerk", heir).body(Map.of("answer", "Xong")).post("/map/v1/service-requests/" + open + "/answer").then().statusCode(200);
+        anybody().get("/map/v1/request-competences?unit=" + heir).then().body("items.kind", containsInAnyOrder("job-help", "legal-advice"))
+                .body("items.find { it.kind == 'legal-advice' }.id", equalTo(own)).body("items.find { it.kind == 'job-help' }.validFrom", equalTo("2026-01-01"));
+        anybody().get("/map/v1/request-competences?unit=" + unit).then().body("items.validTo", everyItem(equalTo("2026-01-01")));
+        // Nobody inherits an intake room.
+        as("tips-officer", heir).post("/map/v1/tip-rooms").then().statusCode(201);
+    }
+
+    private static String made(String role, UUID unit, String address, Map<String, Object> body) {
+        return as(role, unit).body(body).post(address).then().statusCode(201).extract().path("id");
+    }
+
+    private static String asked(UUID unit) {
+        return anybody().contentType("application/json").body(Map.of("kind", "convenience", "unit", unit, "subject", "Giấy tờ", "name", "Lan", "contact",
+                "0919 000 111")).post("/map/v1/service-requests").then().statusCode(201).extract().path("id");
     }
 
     @Test

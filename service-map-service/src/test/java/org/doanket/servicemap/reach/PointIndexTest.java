@@ -20,7 +20,7 @@ class PointIndexTest {
     private final PointIndex index = new PointIndex();
 
     static OpenPointView point(UUID id, double latitude, double longitude) {
-        return new OpenPointView(id, 1, id, id, "reading-room", "n", "s", "a", latitude, longitude, "open", "own", List.of(), null, null);
+        return new OpenPointView(id, 1, id, id, "reading-room", "n", "s", "a", latitude, longitude, "open", "own", List.of(), null, null, 1);
     }
 
     private Set<UUID> near(double latitude, double longitude, double metres) {

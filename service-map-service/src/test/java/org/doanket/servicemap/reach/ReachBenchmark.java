@@ -52,7 +52,7 @@ final class ReachBenchmark {
             double[] city = cities[city(weights, random)];
             all.add(new OpenPointView(new UUID(i, i), 1, new UUID(0, i % 9_000), new UUID(1, i), KINDS[i % KINDS.length], "户外劳动者驿站 " + i,
                     "某街道办事处 " + i, "人民路 " + i % 997 + " 号", city[0] + random.nextGaussian() * 0.06, city[1] + random.nextGaussian() * 0.07,
-                    "open", "own", List.of("drinking-water", "wifi"), "", schedules.get(random.nextInt(schedules.size()))));
+                    "open", "own", List.of("drinking-water", "wifi"), "", schedules.get(random.nextInt(schedules.size())), 1));
         }
         reach.index().apply(all, List.of());
         reach.ready();

@@ -116,7 +116,7 @@ class StreetBenchmark {
             PlaceView place = i < POINTS_IN_TOWN ? gate.somewhere(random, ModeView.FOOT)
                     : new PlaceView(0, 0, 0, 22 + random.nextDouble() * 20, 108 + random.nextDouble() * 20);
             all.add(new OpenPointView(new UUID(i, i), 1, new UUID(0, i), new UUID(1, i), i % 2 == 0 ? "rest-stop" : "canteen", "n", "s", "a",
-                    place.latitude(), place.longitude(), "open", "own", List.of(), "", schedules.get(random.nextInt(schedules.size()))));
+                    place.latitude(), place.longitude(), "open", "own", List.of(), "", schedules.get(random.nextInt(schedules.size())), 1));
         }
         reach.index().apply(all, List.of());
         Instant monday = Instant.parse("2026-11-23T02:00:00Z");

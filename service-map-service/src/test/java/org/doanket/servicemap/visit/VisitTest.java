@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.servicemap.MapApi;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
@@ -87,6 +89,24 @@ class VisitTest {
         anybody().get(SERIES + tree.commune()).then().body("items.period", contains("2026-01", "2026-02", "2026-03", "2026-04", "2026-05", "2026-06"));
         anybody().get(SERIES + tree.commune() + "&split=kind&by=year&kind=nursery").then().body("items.kind", contains("nursery"));
         anybody().get(SERIES + tree.commune() + "&from=2026-06&to=2026-06").then().body("items", hasSize(1));
+    }
+
+    @Test
+    void aLateCountGoesToTheUnitAndTheKindOfItsDay() {
+        String id = registered(tree.commune(), point(tree.commune()));
+        as("desk-clerk", tree.commune()).body(entries(List.of(entry(id, JUNE, 10, 0)))).post(VISITS).then().statusCode(200);
+        editor(tree.commune()).contentType("application/merge-patch+json").header("If-Match", "*").body("{\"kind\": \"canteen\"}")
+                .patch(MapApi.POINTS + "/" + id).then().statusCode(200);
+        String path = api.path(tree.sibling());
+        api.run(Sql.of("UPDATE service_point SET unit_id = ?, path = ? WHERE id = ?::uuid", tree.sibling(), path, id));
+        LocalDate today = Zones.today(Clock.systemUTC(), "cn");
+        // The clerk of the heir brings in what was found in a drawer of the former owner.
+        as("desk-clerk", tree.sibling()).body(entries(List.of(entry(id, JUNE, 5, 1), entry(id, today, 3, 0)))).post(VISITS).then().statusCode(200)
+                .body("taken", equalTo(2));
+        anybody().get(SERIES + tree.commune() + "&by=year&split=kind").then().body("items", hasSize(1)).body("items[0].visits", equalTo(15))
+                .body("items[0].kind", equalTo("reading-room"));
+        anybody().get(SERIES + tree.sibling() + "&by=year&split=kind").then().body("items", hasSize(1)).body("items[0].visits", equalTo(3))
+                .body("items[0].kind", equalTo("canteen"));
     }
 
     @Test

@@ -1,0 +1,18 @@
+package org.doanket.servicemap.kind;
+
+import org.doanket.platform.error.Problem;
+
+/** How the legend refuses. */
+final class KindProblems {
+
+    private KindProblems() {
+    }
+
+    static Problem topOnly() {
+        return Problem.forbidden("legend-at-the-top");
+    }
+
+    static Problem taken() {
+        return Problem.conflict("legend-code-or-position-taken");
+    }
+}
