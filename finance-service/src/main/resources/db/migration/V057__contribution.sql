@@ -53,11 +53,12 @@ CREATE TABLE contribution (
   recorded_by text NOT NULL,
   recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
   version     bigint NOT NULL DEFAULT 1,
-  UNIQUE (unit_id, bank_ref),
   CHECK ((kind = 'cash') = (amount IS NOT NULL AND currency IS NOT NULL) AND (kind = 'cash') = (quantity IS NULL)),
   CHECK ((kind = 'goods') = (goods IS NOT NULL) AND (kind = 'cash') = (measure IS NULL)),
   CHECK ((state IN ('suspense', 'refunded')) = (late_for_id IS NOT NULL) AND (late_for_id IS NULL OR drive_id IS NULL))
 );
+-- The bank tells of a credit once. A drive has an account of its own, and all that came on it goes with it to an heir of its unit.
+CREATE UNIQUE INDEX contribution_bank_ref ON contribution (coalesce(drive_id, late_for_id, unit_id), bank_ref);
 CREATE INDEX contribution_unit ON contribution (unit_id, no);
 CREATE INDEX contribution_giver ON contribution (giver_id, received_on);
 CREATE INDEX contribution_drive ON contribution (drive_id) WHERE drive_id IS NOT NULL;

@@ -35,9 +35,9 @@ CREATE TABLE arrears_reminder (
 );
 CALL doanket.scope_by_unit('arrears_reminder');
 REVOKE INSERT, UPDATE, DELETE ON arrears_reminder FROM doanket_app;
-CREATE INDEX unit_month_unpaid ON unit_month (id) WHERE assessed > dues_collected;
+CREATE INDEX unit_month_unpaid ON unit_month (id) WHERE assessed + taken - handed > dues_collected;
 
--- Months that are not paid whole, each in the phase it is in. codes and days: of each jurisdiction the day it is there.
+-- Months that are not paid whole, each in the phase it is in; what a unit that ended was owed is its heirs'. codes and days: of each jurisdiction the day it is there.
 CREATE FUNCTION arrears_on(codes text[], days_there date[])
 RETURNS TABLE (id uuid, unit_id uuid, month date, currency text, assessed bigint, collected bigint, due_on date, days int, phase int, action text,
                name_vi text, name_en text, name_zh text) LANGUAGE sql STABLE AS $$
@@ -52,7 +52,8 @@ RETURNS TABLE (id uuid, unit_id uuid, month date, currency text, assessed bigint
            lead(f.valid_from, 1, 'infinity') OVER (PARTITION BY f.jurisdiction, f.name ORDER BY f.valid_from) AS valid_to
       FROM figure f WHERE f.name IN ('dues-due-months', 'dues-due-day') AND f.cancelled_at IS NULL
   )
-  SELECT m.id, m.unit_id, m.month, m.currency, m.assessed, m.dues_collected, e.due_on, d.today - e.due_on, h.phase, h.action, h.name_vi, h.name_en,
+  SELECT m.id, m.unit_id, m.month, m.currency, m.assessed + m.taken - m.handed, m.dues_collected, e.due_on,
+         d.today - e.due_on, h.phase, h.action, h.name_vi, h.name_en,
          h.name_zh
     FROM unit_month m JOIN unit_ref u ON u.id = m.unit_id JOIN day d ON d.code = u.jurisdiction
     JOIN term months ON months.name = 'dues-due-months' AND months.jurisdiction = u.jurisdiction AND m.month >= months.valid_from AND m.month < months.valid_to
@@ -60,5 +61,5 @@ RETURNS TABLE (id uuid, unit_id uuid, month date, currency text, assessed bigint
    CROSS JOIN LATERAL (SELECT day_of_month(m.month, months.num, the_day.num) AS due_on) e
    CROSS JOIN LATERAL (SELECT p.* FROM holding p WHERE p.jurisdiction = u.jurisdiction AND p.days <= d.today - e.due_on
                         ORDER BY p.phase DESC LIMIT 1) h
-   WHERE m.assessed > m.dues_collected
+   WHERE m.assessed + m.taken - m.handed > m.dues_collected
 $$;

@@ -7,7 +7,7 @@ CREATE FUNCTION members_owing(of_unit uuid, of_month date, covered_upto bigint) 
             FROM charge n WHERE n.unit_id = of_unit AND n.month = of_month GROUP BY n.member_no) c
     LEFT JOIN LATERAL (SELECT sum(r.amount)::bigint AS paid FROM receipt r WHERE r.member_no = c.member_no AND r.unit_id = of_unit AND r.month = of_month
                           AND r.stream = 'dues') p ON true
-   WHERE c.kind = 0 AND c.amount > greatest(coalesce(c.covered, 0), coalesce(p.paid, 0))
+   WHERE c.kind <> 1 AND c.amount > greatest(coalesce(c.covered, 0), coalesce(p.paid, 0))
 $$;
 
 -- Phases of his months that a member was told of, each once: together with his unit's, if he had not paid by then.

@@ -1,8 +1,8 @@
 -- What a closing passes on besides balances: grants that are not paid yet and loans that run, each to the heir where the member stands now, else
--- to the first. Kept, so that the counter-act gives back what is as it was passed on; a list goes on as a list of the heir's own.
+-- to the first; relief drives with their sub-ledger and open pledges to the first. Kept, so that the counter-act gives back what is as it was passed on; a list goes on as a list of the heir's own.
 CREATE TABLE closing_passed (
   closing_id uuid NOT NULL REFERENCES unit_closing,
-  what       text NOT NULL CHECK (what IN ('grant-application', 'loan-referral')),
+  what       text NOT NULL CHECK (what IN ('grant-application', 'loan-referral', 'relief-drive', 'pledge')),
   id         uuid NOT NULL,
   unit_id    uuid NOT NULL,
   heir_id    uuid NOT NULL,

@@ -38,7 +38,7 @@ class ArrearsSchedule {
            WHERE NOT EXISTS (SELECT FROM arrears_reminder r WHERE r.unit_id = a.unit_id AND r.month = a.month AND r.phase >= a.phase)
            ORDER BY a.id LIMIT ?
         ), free AS MATERIALIZED (
-          SELECT m.id FROM unit_month m WHERE m.id IN (SELECT d.id FROM due d) AND m.assessed > m.dues_collected FOR UPDATE SKIP LOCKED
+          SELECT m.id FROM unit_month m WHERE m.id IN (SELECT d.id FROM due d) AND m.assessed + m.taken - m.handed > m.dues_collected FOR UPDATE SKIP LOCKED
         ), noted AS (
           INSERT INTO arrears_reminder (unit_id, month, phase, outstanding)
           SELECT d.unit_id, d.month, d.phase, d.assessed - d.collected FROM due d JOIN free USING (id)

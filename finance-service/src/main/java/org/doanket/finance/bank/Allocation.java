@@ -4,7 +4,8 @@ package org.doanket.finance.bank;
  * What money pays, worked out for many lines in one statement. A piece of a line goes to a target: a payment request, whose items it pays
  * in their order; a month; or all that a payer owes, the oldest month first. Pieces of one target are paid out one after the other: piece
  * and item each cover a stretch of the target's money, and what both cover is a receipt. Nothing is paid twice: not above the item, not
- * above what the member owes for the month, not above what the unit owes for it; what no item takes came above and is due back.
+ * above what the member owes for the month, not above what the unit owes for it; what no item takes came above and is due back. To a unit that
+ * ended is owed what its heirs have not collected of it.
  */
 final class Allocation {
 
@@ -48,10 +49,14 @@ final class Allocation {
             LEFT JOIN LATERAL (SELECT sum(r.amount) AS paid FROM receipt r WHERE r.member_no = k.member_no AND r.month = k.month
                                   AND r.unit_id = k.unit_id AND r.stream = 'dues') r ON true
         ), month_due AS (
-          SELECT k.unit_id, k.month, greatest(coalesce(m.assessed, 0) - coalesce(r.paid, 0), 0) AS due
+          SELECT k.unit_id, k.month, greatest(coalesce(m.assessed + m.taken - m.handed, 0) + coalesce(h.open, 0) - coalesce(r.paid, 0), 0) AS due
             FROM (SELECT DISTINCT unit_id, month FROM item WHERE stream = 'dues') k LEFT JOIN unit_month m USING (unit_id, month)
             LEFT JOIN LATERAL (SELECT sum(r.amount) AS paid FROM receipt r WHERE r.unit_id = k.unit_id AND r.month = k.month
                                   AND r.stream = 'dues') r ON true
+            LEFT JOIN LATERAL (SELECT sum(least(x.amount, greatest(o.assessed + o.taken - o.handed - o.dues_collected, 0))) AS open
+                                 FROM (SELECT w.heir_id, sum(w.amount) AS amount FROM closing_claim w
+                                        WHERE w.unit_id = k.unit_id AND w.month = k.month GROUP BY w.heir_id) x
+                                 JOIN unit_month o ON o.unit_id = x.heir_id AND o.month = k.month) h ON true
         ), priced AS (
           SELECT i.*, CASE i.stream WHEN 'dues' THEN p.due END AS of_member, CASE i.stream WHEN 'dues' THEN u.due END AS of_month,
                  least(i.asked, CASE i.stream WHEN 'dues' THEN p.due END, CASE i.stream WHEN 'dues' THEN u.due END)::bigint AS rest

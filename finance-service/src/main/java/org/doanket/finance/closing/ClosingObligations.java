@@ -2,12 +2,13 @@ package org.doanket.finance.closing;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.sql.Sql;
 
 /**
  * Grants and loans of a unit that is closed: each goes to the heir where its member stands now, else to the first. Schedules, payments and
- * what is decided stay as they are.
+ * what is decided stay as they are. Relief drives go to the first with all that came in for them and went out of them, open pledges too.
  */
 final class ClosingObligations {
 
@@ -57,16 +58,59 @@ final class ClosingObligations {
         UPDATE loan_referral l SET unit_id = p.unit_id, version = l.version + 1 FROM closing_passed p
          WHERE p.closing_id = ? AND p.what = 'loan-referral' AND l.id = p.id AND l.unit_id = p.heir_id""";
 
+    private static final String FIRST = """
+        WITH first AS (SELECT c.id AS closing_id, c.unit_id, h.heir_id FROM unit_closing c JOIN closing_heir h ON h.closing_id = c.id AND h.position = 1
+           WHERE c.id = ?
+        )""";
+
+    private static final String PASS_DRIVES = FIRST + """
+        , moved AS (
+          UPDATE relief_drive d SET unit_id = f.heir_id, version = d.version + 1 FROM first f WHERE d.unit_id = f.unit_id RETURNING d.id
+        ), out AS (
+          UPDATE relief_distribution x SET unit_id = f.heir_id FROM first f, moved m WHERE x.drive_id = m.id
+        ), came AS (
+          UPDATE contribution g SET unit_id = f.heir_id FROM first f, moved m WHERE m.id IN (g.drive_id, g.late_for_id)
+        )
+        INSERT INTO closing_passed (closing_id, what, id, unit_id, heir_id)
+        SELECT f.closing_id, 'relief-drive', m.id, f.unit_id, f.heir_id FROM first f, moved m""";
+
+    private static final String PASS_PLEDGES = FIRST + """
+        , moved AS (
+          UPDATE pledge p SET unit_id = f.heir_id, version = p.version + 1 FROM first f WHERE p.unit_id = f.unit_id AND p.state = 'open' RETURNING p.id
+        )
+        INSERT INTO closing_passed (closing_id, what, id, unit_id, heir_id)
+        SELECT f.closing_id, 'pledge', m.id, f.unit_id, f.heir_id FROM first f, moved m""";
+
+    /** What the heir has booked himself, as money that came after the drive's end, stays in his books. */
+    private static final String RETURN_DRIVES = """
+        WITH back AS (
+          UPDATE relief_drive d SET unit_id = p.unit_id, version = d.version + 1 FROM closing_passed p
+           WHERE p.closing_id = ? AND p.what = 'relief-drive' AND d.id = p.id AND d.unit_id = p.heir_id RETURNING p.*
+        ), out AS (
+          UPDATE relief_distribution x SET unit_id = b.unit_id FROM back b WHERE x.drive_id = b.id
+        )
+        UPDATE contribution g SET unit_id = b.unit_id FROM back b WHERE b.id IN (g.drive_id, g.late_for_id)
+           AND NOT EXISTS (SELECT FROM journal_entry e WHERE e.id = g.entry_id AND e.unit_id = b.heir_id)""";
+
+    private static final String RETURN_PLEDGES = """
+        UPDATE pledge p SET unit_id = w.unit_id, version = p.version + 1 FROM closing_passed w
+         WHERE w.closing_id = ? AND w.what = 'pledge' AND p.id = w.id AND p.unit_id = w.heir_id""";
+
     private ClosingObligations() {
     }
 
     /** In the transaction of the connection, which is the worker's. @return how many */
     static long pass(Connection connection, UUID closing) throws SQLException {
-        return Sql.of(PASS_GRANTS, closing).run(connection) + (long) Sql.of(PASS_LOANS, closing).run(connection);
+        long passed = 0;
+        for (String what : List.of(PASS_GRANTS, PASS_LOANS, PASS_DRIVES, PASS_PLEDGES)) {
+            passed += Sql.of(what, closing).run(connection);
+        }
+        return passed;
     }
 
     static void giveBack(Connection connection, UUID closing) throws SQLException {
-        Sql.of(RETURN_GRANTS, closing).run(connection);
-        Sql.of(RETURN_LOANS, closing).run(connection);
+        for (String what : List.of(RETURN_GRANTS, RETURN_LOANS, RETURN_DRIVES, RETURN_PLEDGES)) {
+            Sql.of(what, closing).run(connection);
+        }
     }
 }

@@ -27,6 +27,12 @@ class ClosingSaga {
 
     private static final String MARK = "INSERT INTO closing_step (closing_id, no, unit_id, step, rows) VALUES (?, ?, ?, ?, ?)";
 
+    private final ClosingClaims claims;
+
+    ClosingSaga(ClosingClaims claims) {
+        this.claims = claims;
+    }
+
     /** Up to the last step, or to where somebody has to decide first. @param today in the unit's jurisdiction */
     void run(Connection connection, UUID id, LocalDate today, String by, Commit commit) throws SQLException {
         for (ClosingStep step : ClosingStep.values()) {
@@ -94,7 +100,8 @@ class ClosingSaga {
         return closing.state().equals("closed") && move(connection, id, closing, by) > 0;
     }
 
-    private static long move(Connection connection, UUID id, Closing closing, String by) throws SQLException {
+    private long move(Connection connection, UUID id, Closing closing, String by) throws SQLException {
+        long claimed = claims.pass(connection, id);
         long moved = Sql.of(ClosingSql.MOVE, id).run(connection);
         if (moved > 0) {
             Sql.of("UPDATE unit_closing SET passes = passes + 1, version = version + 1 WHERE id = ?", id).run(connection);
@@ -103,7 +110,7 @@ class ClosingSaga {
         }
         Sql.of("UPDATE unit_closing SET last_entry = coalesce((SELECT max(no) FROM journal_entry WHERE unit_id = ?), 0) WHERE id = ?",
                 closing.unit(), id).run(connection);
-        return moved;
+        return claimed + moved;
     }
 
     /**
@@ -128,6 +135,7 @@ class ClosingSaga {
         Sql.of("DELETE FROM closing_freeze WHERE unit_id = ?", closing.unit()).run(connection);
         Sql.of(ClosingSql.REVERSE, id, by).run(connection);
         ClosingObligations.giveBack(connection, id);
+        claims.giveBack(connection, id);
         Sql.of("UPDATE unit_closing SET state = 'undone', obstacles = NULL, undone_at = clock_timestamp(), version = version + 1 WHERE "
                 + "id = ?",
                 id).run(connection);

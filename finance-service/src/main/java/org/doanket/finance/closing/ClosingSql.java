@@ -19,7 +19,8 @@ final class ClosingSql {
 
     /**
      * The seven parts: (1) cash and bank, (2) receivables, (3) payables, (4) assets and inventory, (5) records, seal and archive, (6) open
-     * payment requests and bank lines, (7) obligations: grants not paid yet and loans that run, which the heirs take over. Of these 6 and 7
+     * payment requests and bank lines, (7) obligations: grants not paid yet, loans that run, relief drives and open pledges, which
+     * the heirs take over. Of these 6 and 7
      * are ours and not verified, as {@code closing_part} says; 4 is entered by hand, and so is what is known nowhere here of 5 and 7.
      */
     static final String HAND_OVER = """
@@ -37,8 +38,8 @@ final class ClosingSql {
           UNION ALL
           SELECT 1, 2, 'bank-account', a.bank_bin, NULL, NULL, NULL FROM c JOIN bank_account a USING (unit_id)
           UNION ALL
-          SELECT 2, 2, 'dues-owed', to_char(m.month, 'YYYY-MM'), NULL, m.assessed - m.dues_collected, m.currency
-            FROM c JOIN unit_month m USING (unit_id) WHERE m.assessed > m.dues_collected
+          SELECT 2, 2, 'dues-owed', to_char(m.month, 'YYYY-MM'), NULL, m.assessed + m.taken - m.handed - m.dues_collected, m.currency
+            FROM c JOIN unit_month m USING (unit_id) WHERE m.assessed + m.taken - m.handed > m.dues_collected
           UNION ALL
           SELECT 5, 1, 'books-' || p.status, to_char(p.month, 'YYYY-MM'), (SELECT count(*) FROM journal_entry e WHERE e.unit_id = p.unit_id
                  AND e.effective_date >= p.month AND e.effective_date < p.month + interval '1 month'), NULL, NULL
@@ -60,6 +61,14 @@ final class ClosingSql {
           SELECT 7, 3, 'loan-' || l.state, l.id::text, NULL, l.principal - coalesce((SELECT sum(p.principal) FROM loan_payment p
                    WHERE p.loan_id = l.id), 0), l.currency
             FROM c JOIN loan_referral l USING (unit_id) WHERE l.state IN ('referred', 'endorsed', 'granted')
+          UNION ALL
+          SELECT 7, 4, 'relief-drive', d.name, NULL, coalesce((SELECT sum(g.amount) FROM contribution g WHERE g.drive_id = d.id
+                   AND g.state = 'received'), 0) - coalesce((SELECT sum(x.amount) FROM relief_distribution x WHERE x.drive_id = d.id
+                   AND x.state = 'given'), 0), d.currency
+            FROM c JOIN relief_drive d USING (unit_id)
+          UNION ALL
+          SELECT 7, 5, 'pledge-' || p.kind, coalesce(p.goods, p.measure), floor(p.quantity)::bigint, p.amount, p.currency
+            FROM c JOIN pledge p USING (unit_id) WHERE p.state = 'open'
         )
         INSERT INTO closing_item (closing_id, unit_id, part, what, ref, quantity, amount, currency, entered_by)
         SELECT c.id, c.unit_id, i.part, i.what, i.ref, i.quantity, i.amount, i.currency, c.by
@@ -95,7 +104,10 @@ final class ClosingSql {
                    AND m.unit_id = h.heir_id)
           FROM unnest(?::uuid[]) WITH ORDINALITY AS h (heir_id, position) CROSS JOIN unit_closing c""";
 
-    /** Of each account what an heir's part of all that ever was there comes to, less what went there before; the first takes the rest. */
+    /**
+     * Of each account what an heir's part of all that ever was there comes to, less what went there before; the first takes the rest. With
+     * the relief drives go to the first what they have brought (4314) and as much money: of the bank, then of the cash.
+     */
     static final String MOVE = """
         WITH c AS (SELECT * FROM unit_closing WHERE id = ?
         ), balance AS MATERIALIZED (
@@ -106,10 +118,18 @@ final class ClosingSql {
             GROUP BY 1, 2, 3
         ), heir AS (
           SELECT h.position, h.parts, sum(h.parts) OVER () AS all_parts FROM c JOIN closing_heir h ON h.closing_id = c.id
+        ), whole AS MATERIALIZED (
+          SELECT account, currency, sum(amount) AS amount FROM (SELECT account, currency, amount FROM balance
+                 UNION ALL SELECT account, currency, amount FROM moved) w GROUP BY account, currency
+        ), kept AS (
+          SELECT w.account, w.currency, CASE w.account WHEN '4314' THEN w.amount
+                 ELSE least(greatest(w.amount, 0), greatest(-d.amount - sum(CASE w.account WHEN '4314' THEN 0 ELSE greatest(w.amount, 0) END)
+                   OVER (PARTITION BY w.currency ORDER BY w.account DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)) END AS amount
+            FROM whole w JOIN whole d ON d.account = '4314' AND d.currency = w.currency WHERE w.account IN ('4314', '1121', '1111')
         ), part AS (
-          SELECT h.position, w.account, w.currency, w.amount AS whole, trunc(w.amount * h.parts / h.all_parts) AS amount
-            FROM heir h CROSS JOIN (SELECT b.account, b.currency, b.amount + coalesce((SELECT sum(m.amount) FROM moved m
-                   WHERE m.account = b.account AND m.currency = b.currency), 0) AS amount FROM balance b) w
+          SELECT h.position, w.account, w.currency, w.amount AS whole,
+                 trunc((w.amount - coalesce(k.amount, 0)) * h.parts / h.all_parts) AS amount
+            FROM heir h CROSS JOIN whole w LEFT JOIN kept k USING (account, currency)
         ), target AS (
           SELECT position, account, currency, CASE WHEN position = 1 THEN whole - (sum(amount) OVER (PARTITION BY account,
             currency) - amount)
@@ -171,22 +191,42 @@ final class ClosingSql {
         )""";
 
     /**
-     * An heir that has less money than it took over has spent of it; named is the first payment that left it less. An heir whose own books
-     * are closed has handed it on.
+     * An heir that has less money than it took over has spent of it, and one that is owed less dues than it took over has collected of them
+     * (or of what single months were still owed): named is the first entry that left it less. An heir whose own books are closed has handed
+     * it on, and a drive that has gone on in an heir's books is his.
      */
     static final String OBSTACLES = OWN_ENTRIES + """
         , cash AS (
-          SELECT p.unit_id, p.entry_no, sum(p.amount) AS amount, sum(p.amount) FILTER (WHERE p.entry_no IN (SELECT no FROM own)) AS taken
-            FROM posting p WHERE p.account LIKE '11%' AND p.unit_id IN (SELECT unit_id FROM own WHERE kind = 'closing-taken') GROUP BY 1, 2
+          SELECT p.unit_id, CASE p.account WHEN '1388' THEN 'collected' ELSE 'spent' END AS code, p.entry_no, sum(p.amount) AS amount,
+                 sum(p.amount) FILTER (WHERE p.entry_no IN (SELECT no FROM own)) AS taken
+            FROM posting p WHERE (p.account LIKE '11%' OR p.account = '1388')
+             AND p.unit_id IN (SELECT unit_id FROM own WHERE kind = 'closing-taken') GROUP BY 1, 2, 3
         ), flow AS (
-          SELECT unit_id, entry_no, amount, sum(amount) OVER w AS kept, sum(taken) OVER w AS taken,
-                 sum(amount) OVER (PARTITION BY unit_id) < sum(taken) OVER (PARTITION BY unit_id) AS lacks FROM cash
-          WINDOW w AS (PARTITION BY unit_id ORDER BY entry_no)
+          SELECT unit_id, code, entry_no, amount, sum(amount) OVER w AS kept, sum(taken) OVER w AS taken,
+                 sum(amount) OVER (PARTITION BY unit_id, code) < sum(taken) OVER (PARTITION BY unit_id, code) AS lacks FROM cash
+          WINDOW w AS (PARTITION BY unit_id, code ORDER BY entry_no)
+        ), month AS (
+          SELECT k.heir_id AS unit_id, sum(least(k.amount, greatest(m.assessed + m.taken - m.handed - m.dues_collected, 0))) AS kept,
+                 sum(k.amount) AS taken
+            FROM (SELECT k.heir_id, k.month, sum(k.amount) AS amount FROM c JOIN closing_claim k ON k.closing_id = c.id GROUP BY 1, 2) k
+            JOIN unit_month m ON m.unit_id = k.heir_id AND m.month = k.month WHERE k.amount > 0 GROUP BY 1
+        ), found AS (
+          SELECT f.code, f.unit_id, f.entry_no, f.kept, f.taken FROM flow f WHERE f.lacks AND f.amount < 0 AND f.taken > 0 AND f.kept < f.taken
+          UNION ALL
+          SELECT 'collected', f.unit_id, f.entry_no, m.kept, m.taken FROM month m JOIN flow f ON f.unit_id = m.unit_id AND f.code = 'collected'
+           WHERE m.kept < m.taken AND f.amount < 0 AND f.taken > 0 AND f.entry_no NOT IN (SELECT no FROM own)
         ), obstacle AS (
-          SELECT DISTINCT ON (f.unit_id) 'spent' AS code, f.unit_id, e.id AS entry, e.effective_date AS day, f.kept, f.taken
-            FROM flow f JOIN journal_entry e ON e.no = f.entry_no
-           WHERE f.lacks AND f.amount < 0 AND f.taken > 0 AND f.kept < f.taken ORDER BY f.unit_id, f.entry_no
+          SELECT DISTINCT ON (f.unit_id, f.code) f.code, f.unit_id, e.id AS entry, e.effective_date AS day, f.kept, f.taken
+            FROM found f JOIN journal_entry e ON e.no = f.entry_no ORDER BY f.unit_id, f.code, f.entry_no
+        ), drive AS (
+          SELECT DISTINCT ON (p.heir_id) p.heir_id AS unit_id, e.id AS entry, e.effective_date AS day
+            FROM c JOIN closing_passed p ON p.closing_id = c.id AND p.what = 'relief-drive'
+            JOIN (SELECT drive_id, entry_id FROM contribution WHERE state = 'received'
+                  UNION ALL SELECT drive_id, entry_id FROM relief_distribution WHERE state = 'given') b ON b.drive_id = p.id
+            JOIN journal_entry e ON e.id = b.entry_id AND e.unit_id = p.heir_id ORDER BY p.heir_id, e.no
         ), listed AS (
+          SELECT json_build_object('code', 'drive', 'unit', unit_id, 'entry', entry, 'day', day) AS one FROM drive
+          UNION ALL
           SELECT json_build_object('code', code, 'unit', unit_id, 'entry', entry, 'day', day, 'kept', kept, 'taken', taken) AS one
             FROM obstacle
           UNION ALL

@@ -57,7 +57,7 @@ class DuesBatch {
                  d.problem IS NULL AND CASE WHEN d.member_no IS NULL THEN k.kind = 0
                    ELSE k.member_no IS NULL OR k.kind = 1 OR (d.amount, d.excess, d.base, d.rule_no, d.exemption_no)
                      IS DISTINCT FROM (k.amount, k.excess, k.base, k.rule_no, k.exemption_no) END AS is_changed
-            FROM due d FULL JOIN known k ON k.member_no = d.member_no AND k.unit_id = d.unit_id
+            FROM due d FULL JOIN (SELECT * FROM known WHERE kind <> 2) k ON k.member_no = d.member_no AND k.unit_id = d.unit_id
         ), foreseen AS (
           INSERT INTO dues_run_unit (run_no, unit_id, members, problems, total, charged, changed, difference, excess)
           SELECT i.run_no, c.unit_id, count(*) FILTER (WHERE c.owes), count(c.problem),

@@ -21,6 +21,7 @@ public class UnitMonthQueries {
             + "WHERE u.path >= ? AND u.path < ?";
     private static final String TOTAL = "SELECT NULL::uuid AS id, ?::uuid AS unit_id, m.month, "
             + "m.currency, sum(m.members) AS members, sum(m.assessed) AS assessed, sum(m.excess) AS excess, "
+            + "sum(m.taken) AS taken, sum(m.handed) AS handed, "
             + "sum(m.dues_collected) AS dues_collected, sum(m.dues_shared) AS dues_shared, "
             + "sum(m.fund_collected) AS fund_collected, sum(m.fund_shared) AS fund_shared "
             + "FROM unit_month m JOIN unit_ref u ON u.id = m.unit_id WHERE u.path >= ? AND u.path < ?";
@@ -42,7 +43,7 @@ public class UnitMonthQueries {
 
     /** What is still owed of the dues of a month, by the receipts themselves. */
     public long outstanding(UnitScope scope, UUID unit, YearMonth month) {
-        return Sql.of("SELECT m.assessed - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.unit_id = m.unit_id AND r.month = m.month "
+        return Sql.of("SELECT m.assessed + m.taken - m.handed - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.unit_id = m.unit_id AND r.month = m.month "
                 + "AND r.stream = 'dues'), 0) FROM unit_month m JOIN unit_ref u ON u.id = m.unit_id "
                 + "WHERE m.unit_id = ? AND m.month = ? AND u.path >= ? AND u.path < ?", unit, month.atDay(1), scope.from(), scope.to())
                 .first(dataSource, row -> row.getLong(1)).orElse(0L);

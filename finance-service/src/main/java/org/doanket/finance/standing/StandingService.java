@@ -21,11 +21,11 @@ public class StandingService {
         UPDATE unit_month m SET covered_run = r.no
           FROM unit_month k, LATERAL (SELECT max(c.run_no) AS no FROM charge c WHERE c.unit_id = k.unit_id AND c.month = k.month) r
          WHERE k.unit_id = m.unit_id AND k.month = m.month AND m.covered_run IS DISTINCT FROM r.no
-           AND m.dues_collected >= m.assessed AND m.dues_collected > 0""";
+           AND m.dues_collected >= m.assessed + m.taken AND m.dues_collected > 0""";
 
     /** A month that was covered no longer is, once less has come in for it than it owes. */
     private static final String UNCOVER = "UPDATE unit_month SET covered_run = NULL WHERE unit_id = ? AND month = ANY (?::date[]) "
-            + "AND covered_run IS NOT NULL AND dues_collected < assessed";
+            + "AND covered_run IS NOT NULL AND dues_collected < assessed + taken";
 
     private static final String CHARGED_IN_MONTHS = "SELECT DISTINCT c.member_no FROM charge c WHERE c.unit_id = ? AND c.month = ANY (?::date[])";
 
@@ -48,10 +48,15 @@ public class StandingService {
         UNION
         SELECT c.member_no FROM charge c JOIN unit_month m USING (unit_id, month) WHERE c.month = ? AND m.covered_run = ?""";
 
+    private static final String CHARGED_BY_CLOSING = """
+        SELECT DISTINCT c.member_no FROM closing_run r JOIN closing_heir h ON h.closing_id = r.closing_id
+          JOIN charge c ON c.unit_id = h.heir_id AND c.run_no = r.run_no WHERE r.run_no = ?""";
+
+    /** What an heir has taken over stands for what was charged by the unit that ended. */
     private static final String TELL = """
         WITH affected AS MATERIALIZED ({affected}
         ), charged AS (
-          SELECT c.member_no, c.unit_id, c.month, m.covered_run,
+          SELECT c.member_no, c.unit_id, c.month, m.covered_run, max(c.run_no) AS run_no,
                  (array_agg(c.amount ORDER BY c.run_no DESC, c.kind))[1] AS amount, (array_agg(c.kind ORDER BY c.run_no DESC, c.kind))[1] AS kind,
                  (array_agg(c.amount ORDER BY c.run_no DESC, c.kind) FILTER (WHERE c.run_no <= m.covered_run))[1] AS covered
             FROM affected a JOIN charge c USING (member_no) LEFT JOIN unit_month m USING (unit_id, month)
@@ -59,9 +64,13 @@ public class StandingService {
         ), own AS (
           SELECT r.member_no, r.unit_id, r.month, sum(r.amount) AS paid FROM affected a JOIN receipt r USING (member_no)
            WHERE r.stream = 'dues' GROUP BY r.member_no, r.unit_id, r.month
+        ), live AS (
+          SELECT * FROM (SELECT c.*, max(c.run_no) FILTER (WHERE c.kind = 2) OVER (PARTITION BY c.member_no, c.month) AS taken_over FROM charged c
+                          WHERE c.kind <> 1) c
+           WHERE c.taken_over IS NULL OR c.run_no = c.taken_over
         ), settled AS (
           SELECT c.member_no, c.month, bool_and(c.amount = 0 OR coalesce(c.covered >= c.amount, false) OR coalesce(o.paid >= c.amount, false)) AS whole
-            FROM charged c LEFT JOIN own o USING (member_no, unit_id, month) WHERE c.kind = 0 GROUP BY c.member_no, c.month
+            FROM live c LEFT JOIN own o USING (member_no, unit_id, month) GROUP BY c.member_no, c.month
         ), standing AS (
           SELECT a.member_no, max(s.month) FILTER (WHERE s.month < coalesce(f.open, 'infinity')) AS paid_up_to
             FROM affected a LEFT JOIN settled s USING (member_no)
@@ -90,7 +99,9 @@ public class StandingService {
           INSERT INTO member_reminder (member_no, unit_id, month, phase)
           SELECT w.member_no, d.unit_id, d.month, d.phase FROM due d JOIN unit_month m USING (unit_id, month)
            CROSS JOIN LATERAL members_owing(d.unit_id, d.month, coalesce(m.covered_run, 0)) w
-           WHERE m.assessed > m.dues_collected ORDER BY w.member_no
+           WHERE m.assessed + m.taken - m.handed > m.dues_collected
+             AND NOT EXISTS (SELECT FROM member_reminder t WHERE t.member_no = w.member_no AND t.month = d.month AND t.phase >= d.phase)
+           ORDER BY w.member_no
           ON CONFLICT DO NOTHING RETURNING *
         ), told AS (
           SELECT DISTINCT ON (n.member_no) n.member_no, r.id, r.unit_id, n.month, n.phase,
@@ -163,6 +174,12 @@ public class StandingService {
     /** Receipts of one unit beside those of others; but not beside a run, whose members are too many to be locked one by one. */
     private static void lockWithOthers(Connection connection) throws SQLException {
         Sql.of("SELECT pg_advisory_xact_lock_shared(hashtextextended('standings', 6))").run(connection);
+    }
+
+    /** After a closing has written, or taken back, charges of members to its heirs; as above. */
+    public void afterClosing(Connection connection, long run) throws SQLException {
+        lock(connection);
+        Sql.of(TELL.replace("{affected}", CHARGED_BY_CLOSING), run).run(connection);
     }
 
     private static void lock(Connection connection) throws SQLException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.doanket.finance.standing.StandingService;
 import org.eclipse.microprofile.config.Config;
 import org.eclipse.microprofile.config.ConfigProvider;
 
@@ -43,7 +44,8 @@ public final class ClosingProcess {
         try (Connection connection = DriverManager.getConnection(System.getenv("CLOSING_DB_URL"), System.getenv("CLOSING_DB_USER"),
                 System.getenv("CLOSING_DB_PASSWORD"))) {
             connection.setAutoCommit(false);
-            new ClosingSaga().run(connection, UUID.fromString(arguments[0]), LocalDate.of(2026, 1, 1), "process", step -> {
+            new ClosingSaga(new ClosingClaims(new StandingService()))
+                    .run(connection, UUID.fromString(arguments[0]), LocalDate.of(2026, 1, 1), "process", step -> {
                 dieAt("before-" + step.word(), arguments[1]);
                 connection.commit();
                 dieAt("after-" + step.word(), arguments[1]);

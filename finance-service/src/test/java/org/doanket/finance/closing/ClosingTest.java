@@ -116,8 +116,10 @@ class ClosingTest {
         Api.treasurer(tree.unit()).body(Map.of("unit", tree.unit(), "month", MONTH, "mode", "post")).post("/dues-runs").then()
                 .statusCode(422)
                 .body("code", equalTo("unit-closing")).body("rule", containsString("4181"));
-        Api.treasurer(tree.unit()).body(Map.of("unit", tree.unit(), "month", MONTH)).post("/payment-requests").then().statusCode(422)
-                .body("code", equalTo("unit-closing"));
+        Api.treasurer(tree.unit()).body(Map.of("unit", tree.unit(), "month", MONTH)).post("/payment-requests").then().statusCode(409)
+                .body("code", equalTo("nothing-due"));
+        Api.treasurer(tree.unit()).body(Map.of("unit", tree.unit(), "month", MONTH, "stream", "fund", "amount", Map.of("amount", 1_000, "currency",
+                "VND"))).post("/payment-requests").then().statusCode(422).body("code", equalTo("unit-closing"));
         String entry = federation.text("SELECT id::text FROM journal_entry WHERE unit_id = ? AND kind = 'closing-given'", tree.unit());
         Api.treasurer(tree.unit()).body(Map.of("why", "x")).post("/journal-entries/" + entry + "/reversal").then().statusCode(422)
                 .body("code", equalTo("unit-closing"));
