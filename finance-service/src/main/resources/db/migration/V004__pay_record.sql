@@ -83,7 +83,8 @@ CALL doanket.append_only('absence');
 REVOKE INSERT ON pay_record, absence FROM doanket_app;
 
 -- What a unit has resolved itself: a rate above the common one (its excess stays with the unit), or the amount that its
--- members pay where pay cannot be determined. cap_binds: whether the cap holds for the excess too; the decision is silent.
+-- members pay where pay cannot be determined. cap_binds: whether the cap holds for the excess too; the decision is silent. Of each of the two the
+-- latest that has begun and was not cancelled holds until it ends (valid_to: the first day without it); then the common dues hold again.
 CREATE TABLE unit_dues (
   id           uuid PRIMARY KEY,
   no           bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
@@ -94,8 +95,15 @@ CREATE TABLE unit_dues (
   cap_binds    boolean NOT NULL DEFAULT true,
   fixed_amount bigint CHECK (fixed_amount BETWEEN 1 AND 100000000000),
   resolution   text NOT NULL,
+  valid_to     date CHECK (valid_to > valid_from),
+  ended_why    text,
+  cancelled_at  timestamptz,
+  cancelled_why text,
   CHECK ((rate_num IS NULL) = (rate_den IS NULL) AND (rate_num IS NULL) <> (fixed_amount IS NULL)),
-  UNIQUE (unit_id, valid_from)
+  CHECK ((valid_to IS NULL) = (ended_why IS NULL) AND (cancelled_at IS NULL) = (cancelled_why IS NULL))
 );
+-- A rate and a fixed amount are two resolutions, also of one day.
+CREATE UNIQUE INDEX unit_dues_begin ON unit_dues (unit_id, (rate_num IS NULL), valid_from) WHERE cancelled_at IS NULL;
 CALL doanket.scope_by_unit('unit_dues');
-CALL doanket.append_only('unit_dues');
+REVOKE UPDATE, DELETE, TRUNCATE ON unit_dues FROM doanket_app, doanket_worker;
+GRANT UPDATE (valid_to, ended_why, cancelled_at, cancelled_why) ON unit_dues TO doanket_app;

@@ -137,6 +137,7 @@ CREATE TABLE grant_application (
   submitted_by  text,
   decided_by    text,
   decision_note text,
+  approved_at   timestamptz,
   payment_id    uuid REFERENCES grant_payment,
   version       bigint NOT NULL DEFAULT 0,
   CHECK (state NOT IN ('approved', 'paid') OR (decided_by <> created_by AND decided_by <> submitted_by)),

@@ -2,6 +2,9 @@
 
 -- A rule of a category goes before the one for everybody of the same kind.
 ALTER TABLE dues_rule ADD COLUMN category text;
+-- Whether units may resolve a higher rate of their own for it (R5 speaks of R2 and R3 only).
+ALTER TABLE dues_rule ADD COLUMN own_rate boolean NOT NULL DEFAULT false;
+UPDATE dues_rule SET own_rate = true WHERE code IN ('R2', 'R3');
 DROP INDEX dues_rule_begin;
 CREATE UNIQUE INDEX dues_rule_begin ON dues_rule (jurisdiction, dues_kind, coalesce(category, ''), valid_from) WHERE cancelled_at IS NULL;
 

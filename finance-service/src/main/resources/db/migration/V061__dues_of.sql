@@ -29,7 +29,7 @@ LANGUAGE sql STABLE AS $$
     UNION SELECT ''
   ), rule AS MATERIALIZED (
     -- A word as registers write it, R1 or r1: to make each member's lower would cost a twentieth, too.
-    SELECT DISTINCT ON (k.jurisdiction, w.word, c.category) k.jurisdiction, w.word, c.category, h.no, h.method,
+    SELECT DISTINCT ON (k.jurisdiction, w.word, c.category) k.jurisdiction, w.word, c.category, h.no, h.method, h.own_rate,
            h.base_kind, h.base_step, h.rate_num, h.rate_den, (2 * cap.amount * h.cap_num + h.cap_den) / (2 * h.cap_den) AS cap,
            (2 * flr.amount * h.floor_num + h.floor_den) / (2 * h.floor_den) AS floor,
            free.no AS free_no, CASE WHEN h.method = 'rate' THEN low.no END AS low_no, low.parameter AS low_parameter
@@ -48,8 +48,9 @@ LANGUAGE sql STABLE AS $$
      WHERE o.owes GROUP BY o.jurisdiction
   ), own AS (
     -- A rate and a fixed amount are two resolutions: the one does not end the other.
-    SELECT DISTINCT ON (d.unit_id, d.rate_num IS NULL) d.* FROM unit_dues d WHERE d.valid_from <= wanted
-     ORDER BY d.unit_id, d.rate_num IS NULL, d.valid_from DESC
+    SELECT * FROM (SELECT DISTINCT ON (d.unit_id, d.rate_num IS NULL) d.* FROM unit_dues d WHERE d.valid_from <= wanted AND d.cancelled_at IS NULL
+                    ORDER BY d.unit_id, d.rate_num IS NULL, d.valid_from DESC) d
+     WHERE d.valid_to IS NULL OR d.valid_to > wanted
   ), unit AS MATERIALIZED (
     SELECT u.id, u.jurisdiction, j.default_dues_kind, o.statuses, rate.no AS rate_no, rate.rate_num, rate.rate_den, rate.cap_binds,
            fixed.no AS fixed_no, fixed.fixed_amount
@@ -87,7 +88,8 @@ LANGUAGE sql STABLE AS $$
                 AND later.valid_from < next_month AND later.status = ANY (lo.statuses)))
   ), found AS (
     SELECT o.member_no, o.id AS unit_id, r.no AS rule_no, r.method, r.cap, r.floor, r.base_step, r.rate_num, r.rate_den,
-           CASE r.method WHEN 'fixed' THEN o.fixed_no ELSE o.rate_no END AS own_no, o.rate_num AS own_num, o.rate_den AS own_den, o.cap_binds,
+           CASE WHEN r.method = 'fixed' THEN o.fixed_no WHEN r.own_rate THEN o.rate_no END AS own_no,
+           CASE WHEN r.own_rate THEN o.rate_num END AS own_num, o.rate_den AS own_den, o.cap_binds,
            CASE r.method WHEN 'fixed' THEN coalesce(pay.fixed_amount, o.fixed_amount)
              ELSE CASE r.base_kind WHEN 'si-salary' THEN pay.si_salary WHEN 'net-pay' THEN pay.net_pay
                                    WHEN 'wage' THEN pay.wage END END AS base,

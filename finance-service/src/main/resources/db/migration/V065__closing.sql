@@ -3,16 +3,19 @@
 
 -- The rules by which a closing goes, dated as all rules are.
 CREATE TABLE closing_rule (
-  code       text NOT NULL CHECK (code IN ('freeze', 'heir', 'late-receipt', 'shares')),
-  valid_from date NOT NULL,
-  text_vi    text NOT NULL,
-  text_en    text NOT NULL,
-  text_zh    text NOT NULL,
-  citation   text NOT NULL,
-  verified   boolean NOT NULL,
-  PRIMARY KEY (code, valid_from)
+  id            uuid PRIMARY KEY DEFAULT uuidv7(),
+  code          text NOT NULL CHECK (code IN ('freeze', 'heir', 'late-receipt', 'shares')),
+  valid_from    date NOT NULL,
+  text_vi       text NOT NULL,
+  text_en       text NOT NULL,
+  text_zh       text NOT NULL,
+  citation      text NOT NULL,
+  verified      boolean NOT NULL,
+  cancelled_at  timestamptz,
+  cancelled_why text
 );
-INSERT INTO closing_rule VALUES
+CREATE UNIQUE INDEX closing_rule_begin ON closing_rule (code, valid_from) WHERE cancelled_at IS NULL;
+INSERT INTO closing_rule (code, valid_from, text_vi, text_en, text_zh, citation, verified) VALUES
   ('freeze', '2025-01-01', 'Sổ của đơn vị đã kết thúc hoạt động chỉ nhận bút toán của việc kết thúc.',
    'The books of a unit that has ended take no entries but those of its closing.', '已终止单位的账簿只接受清算分录。',
    'Letter 4181/TLD 2025: statement as of the last day, then hand-over; which entries still come in is ours', false),
@@ -25,7 +28,8 @@ INSERT INTO closing_rule VALUES
   ('shares', '2025-01-01', 'Nhiều đơn vị kế thừa thì chia theo tỷ lệ đã duyệt hoặc theo số đoàn viên; làm tròn xuống, phần dư thuộc đơn vị đầu.',
    'Several successors share as was agreed or by members; shares are rounded down, the rest is the first one''s.', '多个承继单位按商定比例或会员人数分配；向下取整，余数归第一个。',
    'Ours: no text was found', false);
-REVOKE INSERT, UPDATE, DELETE ON closing_rule FROM doanket_app, doanket_worker;
+REVOKE UPDATE, DELETE, TRUNCATE ON closing_rule FROM doanket_app, doanket_worker;
+GRANT UPDATE (cancelled_at, cancelled_why) ON closing_rule TO doanket_app;
 
 -- Entries that a frozen unit's books still take, by kind: the closing's own, and what follows from money that came in late.
 CREATE TABLE closing_entry_kind (
@@ -188,7 +192,7 @@ REVOKE INSERT ON closing_transfer FROM doanket_app;
 CREATE FUNCTION refuse_frozen(unit uuid) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   RAISE EXCEPTION 'the books of unit % are being closed', unit USING ERRCODE = 'DK100', CONSTRAINT = 'unit-closing',
-    DETAIL = (SELECT r.citation FROM closing_rule r WHERE r.code = 'freeze' AND r.valid_from <= current_date ORDER BY r.valid_from DESC LIMIT 1);
+    DETAIL = (SELECT r.citation FROM closing_rule r WHERE r.code = 'freeze' AND r.cancelled_at IS NULL AND r.valid_from <= current_date ORDER BY r.valid_from DESC LIMIT 1);
 END $$;
 
 -- Whatever way leads into the ledger, the frozen books take only what the closing needs.

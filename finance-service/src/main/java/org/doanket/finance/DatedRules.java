@@ -17,10 +17,19 @@ public final class DatedRules {
 
     /** @throws Problem 409 for a row that was cancelled before, or has begun */
     public static void requireToCome(LocalDate validFrom, OffsetDateTime cancelledAt, String jurisdiction, Clock clock) {
+        requireToCome(validFrom, cancelledAt, Zones.today(clock, jurisdiction));
+    }
+
+    /** As above, of a rule of all jurisdictions: it has begun where a day begins first. */
+    public static void requireToCome(LocalDate validFrom, OffsetDateTime cancelledAt, Clock clock) {
+        requireToCome(validFrom, cancelledAt, Zones.today(clock));
+    }
+
+    private static void requireToCome(LocalDate validFrom, OffsetDateTime cancelledAt, LocalDate today) {
         if (cancelledAt != null) {
             throw Problem.conflict("rule-cancelled-already");
         }
-        if (!validFrom.isAfter(Zones.today(clock, jurisdiction))) {
+        if (!validFrom.isAfter(today)) {
             throw Problem.conflict("rule-begun-already", validFrom);
         }
     }

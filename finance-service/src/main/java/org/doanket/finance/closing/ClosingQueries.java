@@ -83,7 +83,7 @@ public class ClosingQueries {
 
     @Unscoped("the rules of closings are the same for every unit")
     public List<Rule> rules(LocalDate on, Locale language) {
-        return Sql.of("SELECT DISTINCT ON (code) *, text_" + column(language) + " AS text FROM closing_rule WHERE valid_from <= ? "
+        return Sql.of("SELECT DISTINCT ON (code) *, text_" + column(language) + " AS text FROM closing_rule WHERE cancelled_at IS NULL AND valid_from <= ? "
                 + "ORDER BY code, valid_from DESC", on).list(dataSource, row ->
                 new Rule(row.getString("code"), row.getString("text"), row.getString("citation"), row.getBoolean("verified")));
     }

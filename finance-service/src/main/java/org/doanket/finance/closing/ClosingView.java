@@ -30,6 +30,14 @@ public sealed interface ClosingView {
         }
     }
 
+    /** A rule by which closings go, with its dates. */
+    record DatedRule(UUID id, String code, Text text, LocalDate validFrom, String citation, boolean verified, OffsetDateTime cancelledAt,
+            String cancelledWhy) implements ClosingView {
+    }
+
+    record Text(String vi, String en, String zh) {
+    }
+
     record Step(int no, String step, String title, String state, OffsetDateTime doneAt, Long rows) implements ClosingView {
     }
 

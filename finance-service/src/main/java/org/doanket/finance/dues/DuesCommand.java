@@ -22,6 +22,13 @@ public sealed interface DuesCommand {
             implements DuesCommand {
     }
 
+    /** Lets a resolution end; from that day on the common dues hold again. */
+    record EndResolution(@NotNull LocalDate validTo, @NotBlank @Size(max = 500) String why) implements DuesCommand {
+    }
+
+    record CancelResolution(@NotBlank @Size(max = 500) String why) implements DuesCommand {
+    }
+
     /** A unit's own resolution: a higher rate, whose excess stays with it, or a fixed amount where pay cannot be determined. */
     record Resolve(@NotNull UUID unit, @NotNull LocalDate validFrom, @Valid Ratio rate, Money fixedAmount, Boolean capBinds,
             @NotBlank @Size(max = 500) String resolution) implements DuesCommand {

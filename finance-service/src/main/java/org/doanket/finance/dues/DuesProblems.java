@@ -1,5 +1,6 @@
 package org.doanket.finance.dues;
 
+import java.time.LocalDate;
 import org.doanket.platform.error.Problem;
 
 final class DuesProblems {
@@ -9,6 +10,18 @@ final class DuesProblems {
 
     static Problem rateTaken() {
         return Problem.conflict("dues-rate-taken");
+    }
+
+    static Problem rateCannotEnd(LocalDate end) {
+        return Problem.conflict("dues-rate-cannot-end", end);
+    }
+
+    static Problem rateCancelled() {
+        return Problem.conflict("dues-rate-cancelled");
+    }
+
+    static Problem rateApplied() {
+        return Problem.conflict("dues-rate-applied");
     }
 
     static Problem purposeMissing() {

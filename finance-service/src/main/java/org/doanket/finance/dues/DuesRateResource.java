@@ -7,6 +7,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -61,5 +62,26 @@ public class DuesRateResource {
     public Response resolve(@Valid @NotNull DuesCommand.Resolve command, @Context UriInfo uri) {
         UUID id = service.resolve(command);
         return Created.at(uri, id, queries.rate(caller.scope(), id).orElseThrow(), 0);
+    }
+
+    @POST
+    @Path("/{id}/ending")
+    @RolesAllowed({Roles.TREASURER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Let a unit's own resolution end on a day to come", description = "From that day on the common dues hold again.")
+    public DuesRateView end(@PathParam("id") UUID id, @Valid @NotNull DuesCommand.EndResolution command) {
+        service.end(id, command);
+        return queries.rate(caller.scope(), id).orElseThrow();
+    }
+
+    @POST
+    @Path("/{id}/cancellation")
+    @RolesAllowed({Roles.TREASURER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Take back a unit's own resolution by which nobody was charged yet", description = "To put right what was recorded "
+            + "wrongly: record it anew after that.")
+    public DuesRateView cancel(@PathParam("id") UUID id, @Valid @NotNull DuesCommand.CancelResolution command) {
+        service.cancel(id, command);
+        return queries.rate(caller.scope(), id).orElseThrow();
     }
 }

@@ -3,13 +3,17 @@ package org.doanket.finance.dues;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.finance.rule.RuleQueries;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.job.Jobs;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -22,18 +26,23 @@ public class DuesService {
 
     private final AgroalDataSource dataSource;
     private final RuleQueries rules;
+    private final DuesRateQueries rates;
     private final Jobs jobs;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    DuesService(AgroalDataSource dataSource, RuleQueries rules, Jobs jobs, UnitTree tree, Caller caller, AuditTrail audit) {
+    DuesService(AgroalDataSource dataSource, RuleQueries rules, DuesRateQueries rates, Jobs jobs, UnitTree tree, Caller caller, AuditTrail audit,
+            Clock clock) {
         this.dataSource = dataSource;
         this.rules = rules;
+        this.rates = rates;
         this.jobs = jobs;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
+        this.clock = clock;
     }
 
     @Transactional
@@ -55,7 +64,7 @@ public class DuesService {
         }
         UUID id = Ids.next();
         int added = Sql.of("INSERT INTO unit_dues (id, unit_id, valid_from, rate_num, rate_den, cap_binds, fixed_amount, resolution) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (unit_id, valid_from) DO NOTHING", id, unit.id(), command.validFrom(),
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (unit_id, (rate_num IS NULL), valid_from) WHERE cancelled_at IS NULL DO NOTHING", id, unit.id(), command.validFrom(),
                 command.rate() == null ? null : command.rate().numerator(),
                 command.rate() == null ? null : command.rate().denominator(), command.capBinds() == null || command.capBinds(),
                 command.fixedAmount() == null ? null : command.fixedAmount().amount(), command.resolution()).run(dataSource);
@@ -64,5 +73,41 @@ public class DuesService {
         }
         audit.record("dues-rate-resolved", "unit", unit.id(), unit.id(), command.resolution());
         return id;
+    }
+
+    /** Only for days to come, and only earlier than it would end anyway: what was applied stays. */
+    @Transactional
+    public void end(UUID id, DuesCommand.EndResolution command) {
+        DuesRateView rate = locked(id);
+        LocalDate today = Zones.today(clock, tree.require(rate.unit(), caller.scope()).jurisdiction());
+        boolean isEarlier = rate.validTo() == null || command.validTo().isBefore(rate.validTo());
+        if (!command.validTo().isAfter(today) || !command.validTo().isAfter(rate.validFrom()) || !isEarlier) {
+            throw DuesProblems.rateCannotEnd(command.validTo());
+        }
+        Sql.of("UPDATE unit_dues SET valid_to = ?, ended_why = ? WHERE id = ?", command.validTo(), command.why(), id).run(dataSource);
+        audit.record("dues-rate-ended", "unit", rate.unit(), rate.unit(), command.why());
+    }
+
+    /** A wrong one, to be resolved anew, as long as nobody was charged by it; after that it can only end, or another one follow it. */
+    @Transactional
+    public void cancel(UUID id, DuesCommand.CancelResolution command) {
+        DuesRateView rate = locked(id);
+        boolean isApplied = Sql.of("SELECT 1 FROM charge c JOIN unit_dues d ON d.no = c.unit_dues_no WHERE d.id = ? AND c.unit_id = ? LIMIT 1", id,
+                rate.unit()).first(dataSource, row -> true).orElse(false);
+        if (isApplied) {
+            throw DuesProblems.rateApplied();
+        }
+        Sql.of("UPDATE unit_dues SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id).run(dataSource);
+        audit.record("dues-rate-cancelled", "unit", rate.unit(), rate.unit(), command.why());
+    }
+
+    /** Locked first and read after: of two who end or cancel it the second sees what the first has done. */
+    private DuesRateView locked(UUID id) {
+        Sql.of("SELECT FROM unit_dues WHERE id = ? FOR UPDATE", id).run(dataSource);
+        DuesRateView rate = rates.rate(caller.scope(), id).orElseThrow(() -> Problem.notFound("dues-rate"));
+        if (rate.cancelledAt() != null) {
+            throw DuesProblems.rateCancelled();
+        }
+        return rate;
     }
 }

@@ -3,6 +3,7 @@ package org.doanket.finance.grant;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.doanket.platform.money.Money;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -50,9 +52,10 @@ public class GrantDecisionService {
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
+    private final Clock clock;
 
     GrantDecisionService(AgroalDataSource dataSource, GrantQueries queries, GrantApplicationService applications, GrantRuleQueries rules,
-            GrantGuards guards, LedgerService ledger, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit) {
+            GrantGuards guards, LedgerService ledger, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.applications = applications;
@@ -63,6 +66,7 @@ public class GrantDecisionService {
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
+        this.clock = clock;
     }
 
     public Application approve(UUID id, GrantCommand.Approve command) {
@@ -118,7 +122,7 @@ public class GrantDecisionService {
         }
         UnitRef unit = tree.find(first.unit()).orElseThrow();
         Grant grant = rules.grant(first.rule()).orElseThrow();
-        int levels = grant.levelsUp(act.stream().mapToLong(part -> part.candidate().amount()).sum());
+        int levels = grant.levelsUp(act.stream().mapToLong(part -> part.candidate().amount()).sum() + approvedToday(unit, first, act));
         if (!caller.scope().contains(above(unit.path(), levels))) {
             throw GrantProblems.forTheLevelAbove(levels);
         }
@@ -128,6 +132,17 @@ public class GrantDecisionService {
             throw Problem.invalid(faults);
         }
         decide(act, "approved", note);
+    }
+
+    /**
+     * What else of the kind was approved of the unit on the same day: a list that was cut into smaller ones, or into single applications, needs
+     * who the whole would have needed. The day is that of the approval, since the one applied on is typed. The kind is locked by now.
+     */
+    private long approvedToday(UnitRef unit, Part first, List<Part> act) {
+        return Sql.of("SELECT coalesce(sum(cash + in_kind), 0)::bigint FROM grant_application WHERE unit_id = ? AND code = ? AND year = ? "
+                + "AND state IN ('approved', 'paid') AND approved_at >= ? AND id <> ALL (?::uuid[])", unit.id(), first.code(), first.year(),
+                Zones.today(clock, unit.jurisdiction()).atStartOfDay(Zones.of(unit.jurisdiction())).toInstant(), ids(act))
+                .first(dataSource, row -> row.getLong(1)).orElseThrow();
     }
 
     private void pay(List<Part> act, GrantCommand.PayOut command) {
@@ -155,8 +170,8 @@ public class GrantDecisionService {
     }
 
     private void decide(List<Part> act, String state, String note) {
-        Sql.of("UPDATE grant_application SET state = ?, decided_by = ?, decision_note = ?, version = version + 1 WHERE id = ANY "
-                + "(?::uuid[])", state, caller.subject(), note, ids(act)).run(dataSource);
+        Sql.of("UPDATE grant_application SET state = ?, decided_by = ?, decision_note = ?, approved_at = ?, version = version + 1 WHERE id = ANY "
+                + "(?::uuid[])", state, caller.subject(), note, state.equals("approved") ? clock.instant() : null, ids(act)).run(dataSource);
         UUID list = act.get(0).list();
         audit.record("grant-" + state, list == null || act.size() == 1 ? "grant-application" : "grant-list", list == null || act.size() == 1
                 ? act.get(0).id() : list, act.get(0).unit(), null);

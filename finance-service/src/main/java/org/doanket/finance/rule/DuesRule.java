@@ -24,6 +24,7 @@ class DuesRule extends DatedRow {
     private String floorParameter;
     private Long floorNum;
     private Long floorDen;
+    private boolean ownRate;
 
     DuesRule() {
     }
@@ -44,6 +45,7 @@ class DuesRule extends DatedRow {
         floorParameter = set.floor() == null ? null : set.floor().parameter();
         floorNum = set.floor() == null ? null : numerator(set.floor().part());
         floorDen = set.floor() == null ? null : denominator(set.floor().part());
+        ownRate = Boolean.TRUE.equals(set.ownRate());
     }
 
     private static Long numerator(Ratio ratio) {

@@ -29,12 +29,15 @@ public sealed interface RuleCommand {
     record PartOf(@NotBlank @Size(max = 50) String parameter, @NotNull @Valid Ratio part) {
     }
 
-    /** @param category of the members that it is for, or null for all whose category has no rule of its own */
+    /**
+     * @param category of the members that it is for, or null for all whose category has no rule of its own
+     * @param ownRate  whether units may resolve a higher rate of their own; not if not given
+     */
     record SetDuesRule(@NotNull @Valid Source source, @NotBlank @Size(max = 20) String code,
             @NotBlank @Size(max = 50) String duesKind, @Pattern(regexp = CODE) @Size(max = 50) String category,
             @NotNull @Pattern(regexp = "rate|fixed|out-of-scope") String method,
             @Pattern(regexp = "si-salary|net-pay|wage") String baseKind, @Positive Long baseStep, @Valid Ratio rate, @Valid PartOf cap,
-            @Valid PartOf floor) implements RuleCommand {
+            @Valid PartOf floor, Boolean ownRate) implements RuleCommand {
     }
 
     record SetParameter(@NotNull @Valid Source source, @NotBlank @Size(max = 50) String name, @Size(max = 20) String region,

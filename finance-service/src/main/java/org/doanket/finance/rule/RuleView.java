@@ -19,14 +19,14 @@ public sealed interface RuleView {
     }
 
     record DuesRuleView(UUID id, String jurisdiction, String code, String duesKind, String category, LocalDate validFrom, String method,
-            String baseKind, long baseStep, Ratio rate, PartOf cap, PartOf floor, String citation, boolean verified,
+            String baseKind, long baseStep, Ratio rate, PartOf cap, PartOf floor, boolean ownRate, String citation, boolean verified,
             OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
 
         static DuesRuleView of(ResultSet row) throws SQLException {
             return new DuesRuleView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
                     row.getString("dues_kind"), row.getString("category"), row.getObject("valid_from", LocalDate.class), row.getString("method"),
                     row.getString("base_kind"), row.getLong("base_step"), ratio(row, "rate"), part(row, "cap"),
-                    part(row, "floor"), row.getString("citation"), row.getBoolean("verified"),
+                    part(row, "floor"), row.getBoolean("own_rate"), row.getString("citation"), row.getBoolean("verified"),
                     row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
         }
     }

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.finance.Api;
 import org.doanket.finance.AtOnce;
@@ -302,6 +303,22 @@ class GrantTest {
         assertThat(rows.path("grant-applications").asInt()).isEqualTo(1);
         Api.as("auditor", unit).get("/grant-applications/" + id).then().statusCode(200).body("memberName", equalTo(Erasures.PSEUDONYM))
                 .body("reason", equalTo("")).body("evidence", hasSize(0)).body("cash.amount", equalTo(1_000_000));
+    }
+
+    /** Forty at once are 52 million and for the commune; so are twice twenty, and twenty and one more. */
+    @Test
+    void aListCutInTwoNeedsWhoTheWholeWouldHaveNeeded() {
+        List<UUID> members = IntStream.range(0, 40).mapToObj(i -> federation.member(unit, "C" + i, "guild")).toList();
+        String first = list("tet", members.subList(0, 20), false).statusCode(201).extract().path("id");
+        String second = list("tet", members.subList(20, 40), false).statusCode(201).extract().path("id");
+        List<Integer> answers = Stream.of(first, second).parallel().map(id -> officer("vice", unit).body(Map.of())
+                .post("/grant-lists/" + id + "/approval").statusCode()).sorted().toList();
+        assertThat(answers).as("at once, too").containsExactly(200, 409);
+        String left = Stream.of(first, second).filter(id -> !"approved".equals(Api.as("auditor", unit).get("/grant-lists/" + id).then().extract()
+                .path("state"))).findFirst().orElseThrow();
+        officer("vice", unit).body(Map.of()).post("/grant-lists/" + left + "/approval").then().statusCode(409)
+                .body("code", equalTo("grant-for-the-level-above"));
+        officer("commune", tree.commune()).body(Map.of()).post("/grant-lists/" + left + "/approval").then().statusCode(200);
     }
 
     @Test
