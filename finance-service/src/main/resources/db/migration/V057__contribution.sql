@@ -27,7 +27,8 @@ REVOKE UPDATE, DELETE, TRUNCATE ON pledge FROM doanket_app, doanket_worker;
 GRANT UPDATE (state, version) ON pledge TO doanket_app;
 
 -- unit_id keeps the books, giver_id is the unit that it counts for (null: somebody outside the federation). Money that the bank credited outside
--- of a drive's time is in suspense until it is refunded: late_for_id names the drive.
+-- of a drive's time is in suspense until it is refunded, and what was entered after its end until another person admits it: late_for_id names
+-- the drive.
 CREATE TABLE contribution (
   id          uuid PRIMARY KEY,
   no          bigint GENERATED ALWAYS AS IDENTITY UNIQUE,
@@ -65,7 +66,7 @@ CREATE INDEX contribution_drive ON contribution (drive_id) WHERE drive_id IS NOT
 CREATE INDEX contribution_pledge ON contribution (pledge_id) WHERE pledge_id IS NOT NULL;
 CALL doanket.scope_by_unit('contribution');
 REVOKE UPDATE, DELETE, TRUNCATE ON contribution FROM doanket_app, doanket_worker;
-GRANT UPDATE (state, version) ON contribution TO doanket_app;
+GRANT UPDATE (state, version, drive_id, late_for_id, movement_id) ON contribution TO doanket_app;
 
 -- The last word on when a drive takes anything in, whoever inserts. What was handed over at a desk was received when it is recorded; the bank's
 -- moment is the bank's, but never one to come. The share lock makes an early closing wait for what is under way.

@@ -68,7 +68,8 @@ public class ContributionResource {
     @RolesAllowed({Roles.TREASURER, Roles.UNIT_OFFICER})
     @Idempotent(required = true)
     @Operation(summary = "Record what was given", description = "Cash, which only a treasurer records, is booked. What the bank has "
-            + "credited outside of a drive's time goes to suspense; at a desk it is refused.")
+            + "credited outside of a drive's time goes to suspense, and so does what is entered after its end, until another person admits it; at a "
+            + "desk it is refused.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Contribution.class)))
     @APIResponse(responseCode = "422", description = "The drive is not open; the rule is named")
     public Response take(@Valid @NotNull PledgeCommand.Give command, @Context UriInfo uri) {
@@ -122,6 +123,16 @@ public class ContributionResource {
     @Operation(summary = "Send back what came too late", description = "By somebody else than who recorded it.")
     public Contribution refund(@PathParam("id") UUID id) {
         return service.refund(id);
+    }
+
+    @POST
+    @Path("/{id}/admission")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Admit what came in a drive's time and was entered after its end", description = "By somebody else than who recorded "
+            + "it, who has seen the bank's paper.")
+    public Contribution admit(@PathParam("id") UUID id) {
+        return service.admit(id);
     }
 
     @POST

@@ -35,8 +35,8 @@ import org.doanket.platform.tree.UnitTree;
 
 /**
  * Takes contributions in. Cash is booked: for a drive on 4314, else as income. What the bank has credited outside of a drive's time cannot
- * be
- * sent away at the door, so it waits in suspense to be refunded; at a desk it is not taken.
+ * be sent away at the door, so it waits in suspense to be refunded; at a desk it is not taken. What is entered after a drive's end and said to
+ * have come before it waits there, too, until another person has seen the bank's paper: the moment is typed, and else one alone could date back.
  */
 @ApplicationScoped
 @Transactional
@@ -90,7 +90,7 @@ public class ContributionService {
         OffsetDateTime at = isDesk && drive != null ? null
                 : command.receivedAt() == null ? clock.instant().atOffset(ZoneOffset.UTC) : command.receivedAt()
                 .truncatedTo(ChronoUnit.MICROS);
-        boolean isLate = drive != null && !isDesk && (at.isBefore(drive.opensAt()) || !at.isBefore(drive.closesAt()));
+        boolean isLate = drive != null && !isDesk && (!isWithin(at, drive) || !clock.instant().isBefore(drive.closesAt().toInstant()));
         UUID id = Ids.next();
         Gift gift = command.gift();
         LocalDate day = LocalDate.ofInstant(at == null ? clock.instant() : at.toInstant(), Zones.of(unit.jurisdiction()));
@@ -122,6 +122,29 @@ public class ContributionService {
         FourEyes.require(caller, late.recordedBy());
         book("contribution-refunded", late, SUSPENSE, BANK);
         return changed(late, "refunded", null);
+    }
+
+    /** Into the drive after its end, by somebody else than who recorded it and only what came in its time. */
+    public Contribution admit(UUID id) {
+        Contribution late = inState(id, "suspense");
+        FourEyes.require(caller, late.recordedBy());
+        // As at its taking in: what the drive has left is not looked at in between.
+        Sql.of("SELECT FROM relief_drive WHERE id = ? FOR SHARE", late.lateFor()).run(dataSource);
+        ReliefView.Drive drive = drives.drive(late.lateFor()).orElseThrow();
+        if (!isWithin(late.receivedAt(), drive)) {
+            throw PledgeProblems.notOpen(drive);
+        }
+        book("contribution-admitted", late, SUSPENSE, OF_DRIVES);
+        Sql.of("UPDATE contribution SET state = 'received', drive_id = late_for_id, late_for_id = NULL, movement_id = coalesce(movement_id, ?), "
+                + "version = version + 1 WHERE id = ?", drive.movement(), id).run(dataSource);
+        audit.record("contribution-admitted", "contribution", id, late.unit(), null);
+        Contribution given = queries.contribution(caller.scope(), id).orElseThrow();
+        outbox.append(new Fact(PledgeEvent.TOPIC, id, given.version(), "contribution-received", PledgeEvent.Received.of(given)));
+        return given;
+    }
+
+    private static boolean isWithin(OffsetDateTime at, ReliefView.Drive drive) {
+        return !at.isBefore(drive.opensAt()) && at.isBefore(drive.closesAt());
     }
 
     /** Recorded by mistake: goods and work are taken back at once; money leaves by it, so another person has to agree. */

@@ -96,7 +96,7 @@ public class ReportRuleResource {
     @RolesAllowed({Roles.TREASURER, Roles.FEDERATION_OFFICER})
     @Idempotent(required = true)
     @Operation(summary = "Approve the settlement of a unit below", description = "As the books have it, but for the codes given with "
-            + "another amount.")
+            + "another amount. That of the topmost unit is approved by an officer of it who has written nothing in the books of that year.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Approval.class)))
     public Response approve(@Valid @NotNull ReportCommand.Approve command, @Context UriInfo uri) {
         Approval approval = service.approve(command);

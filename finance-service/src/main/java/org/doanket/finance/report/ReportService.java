@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.doanket.finance.FourEyes;
 import org.doanket.finance.TopUnit;
 import org.doanket.finance.report.ReportCommand.Amount;
 import org.doanket.finance.report.ReportView.Approval;
@@ -22,6 +24,7 @@ import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
@@ -93,11 +96,17 @@ public class ReportService {
         return queries.mapping(id);
     }
 
-    /** By the level above, of a year that is over; another approval replaces this one without deleting it. */
+    /**
+     * By the level above, of a year that is over; another approval replaces this one without deleting it. Above the topmost unit there is nobody:
+     * there it is an officer, not a treasurer, who has written nothing in the books of that year. It cannot be the auditor, who writes nothing at
+     * all, so that he may judge what others have written.
+     */
     @Transactional
     public Approval approve(ReportCommand.Approve command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
-        if (caller.scope().path().equals(unit.path())) {
+        if (unit.parentId() == null) {
+            requireUninvolved(unit, command.year());
+        } else if (caller.scope().path().equals(unit.path())) {
             throw ReportProblems.levelAbove();
         }
         if (Zones.today(clock, unit.jurisdiction()).getYear() <= command.year()) {
@@ -118,6 +127,14 @@ public class ReportService {
                 Sql.column(lines, Line::settled), Sql.column(lines, Line::approved)).run(dataSource);
         audit.record("settlement-approved", "report-approval", id, unit.id(), command.act());
         return queries.approvals(caller.scope(), unit.id(), command.year()).get(0);
+    }
+
+    private void requireUninvolved(UnitRef unit, int year) {
+        if (!caller.is(Roles.FEDERATION_OFFICER)) {
+            throw ReportProblems.levelAbove();
+        }
+        FourEyes.require(caller, Sql.of("SELECT DISTINCT recorded_by FROM journal_entry WHERE unit_id = ? AND effective_date BETWEEN ? AND ?", unit.id(),
+                LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31)).list(dataSource, row -> row.getString(1)).toArray(String[]::new));
     }
 
     private List<Line> lines(ReportCommand.Approve command, Map<String, Long> settled) {

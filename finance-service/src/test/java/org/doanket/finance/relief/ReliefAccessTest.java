@@ -77,6 +77,7 @@ class ReliefAccessTest {
         own("GET", "/contributions/" + given + "/receipt", "treasurer", "auditor").accept("application/pdf").check();
         own("POST", "/contributions", "treasurer", "unit-officer").body(this::work).check();
         own("POST", "/contributions/" + given + "/refund", "treasurer").check();
+        own("POST", "/contributions/" + given + "/admission", "treasurer").check();
         AccessMatrix.of("POST", () -> Api.BASE + "/contributions/" + give() + "/reversal").roles("treasurer", "unit-officer")
                 .inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).body(() -> Map.of("why", "x")).check();
         own("POST", "/pledges", "unit-officer", "campaign-officer", "treasurer").body(this::promise).check();

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.finance.closing.Endings;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,22 @@ class ReportTest {
         books.post(unit, "test", "2025-08-01", "6151", 200, "1121");
         books.post(tree.commune(), "test", "2025-03-02", "1387", 300, "5114");
         books.post(tree.commune(), "test", "2025-04-01", "6141", 50, "1121");
+    }
+
+    /** Nobody is above it: so an officer of its own, and not one who has written in the books of that year. */
+    @Test
+    void theTopmostUnitsSettlementIsApprovedByAnOfficerWhoHasWrittenNothingInItsBooks() {
+        Map<String, Object> body = Map.of("unit", tree.province(), "year", 2025, "act", "1/QD");
+        books.post(tree.province(), "test", "2025-04-01", "1121", 100, "5111");
+        String writer = federation.text("SELECT min(recorded_by) FROM journal_entry WHERE unit_id = ?", tree.province());
+        approve(Tokens.of("treasurer").unit(tree.province()).subject("somebody"), body).statusCode(403).body("code", equalTo("level-above-only"));
+        approve(Tokens.of("federation-officer").unit(tree.province()).subject(writer), body).statusCode(409).body("code", equalTo("same-person"));
+        approve(Tokens.of("federation-officer").unit(tree.province()).subject("chair"), body).statusCode(201).body("version", equalTo(1));
+    }
+
+    private static ValidatableResponse approve(Tokens as, Map<String, Object> body) {
+        return Api.with(as).header("Idempotency-Key", UUID.randomUUID().toString()).contentType("application/json").body(body).post("/report-approvals")
+                .then();
     }
 
     @Test
