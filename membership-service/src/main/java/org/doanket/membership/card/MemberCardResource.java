@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The card as JSON, as a drawing (SVG), to be printed (PDF), as its QR code alone (PNG), and as a wallet reads it. */
+/** The card as JSON, as a drawing (SVG), to be printed (PDF), as a picture (PNG), and as a wallet reads it. */
 @Path("/v1/members/{id}/card")
 @Tag(name = "members")
 public class MemberCardResource {
@@ -63,11 +63,11 @@ public class MemberCardResource {
     @GET
     @Produces("image/png")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "The QR code of the card")
+    @Operation(summary = "A member's card as a picture, with its QR code")
     @APIResponse(responseCode = "200", description = "The card of today, signed anew")
     @APIResponse(responseCode = "409", description = "The membership is over")
-    public Response qr(@PathParam("id") UUID id) {
-        return answer(CardImage.qr(cards.issue(id, caller.scope())).png());
+    public Response picture(@PathParam("id") UUID id) {
+        return answer(CardPicture.png(cards.print(id, caller.scope(), Language.current())));
     }
 
     @GET

@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The card as JSON, as a drawing (SVG), to be printed (PDF), as its QR code alone (PNG), and as a wallet reads it. */
+/** The card as JSON, as a drawing (SVG), to be printed (PDF), as a picture (PNG), and as a wallet reads it. */
 @Path("/v1/me/card")
 @Tag(name = "me")
 public class MyCardResource {
@@ -62,11 +62,11 @@ public class MyCardResource {
     @GET
     @Produces("image/png")
     @RolesAllowed(Roles.MEMBER)
-    @Operation(summary = "The QR code of my card")
+    @Operation(summary = "My card as a picture, with its QR code")
     @APIResponse(responseCode = "200", description = "The card of today, signed anew")
     @APIResponse(responseCode = "409", description = "The membership is over")
-    public Response qr() {
-        return answer(CardImage.qr(cards.issue(Own.member(caller), caller.scope())).png());
+    public Response picture() {
+        return answer(CardPicture.png(cards.print(Own.member(caller), caller.scope(), Language.current())));
     }
 
     @GET

@@ -89,6 +89,9 @@ class CardTest {
         byte[] png = somebody.calls().accept("image/png").get("/me/card").then().statusCode(200).header("Cache-Control", "no-store").extract()
                 .asByteArray();
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
+        assertThat(image.getWidth() / 300.0 * 25.4).as("the whole card").isBetween(85.0, 86.0);
+        assertThat(image.getHeight() / 300.0 * 25.4).isBetween(53.5, 54.5);
+        assertThat(image.getRGB(5, 5) & 0xFFFFFF).as("its band").isEqualTo(0xB71C1C);
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         String read = new QRCodeReader().decode(new BinaryBitmap(new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(),
                 pixels)))).getText();
