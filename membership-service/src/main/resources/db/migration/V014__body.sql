@@ -129,7 +129,8 @@ CREATE TABLE office_bar (
 );
 REVOKE INSERT, UPDATE, DELETE, TRUNCATE ON office_bar FROM doanket_app, doanket_worker;
 INSERT INTO office_bar VALUES
-  ('vn', 'foreign',  '2013-01-01', true, 'Law on Trade Unions 2024: a foreigner is neither founder nor officer', true),
+  ('vn', 'foreign',  '2013-01-01', true, 'Before the Law on Trade Unions 2024 foreigners could not join: that they held no office follows from it', false),
+  ('vn', 'foreign',  '2025-07-01', true, 'Law on Trade Unions 2024: a foreigner is neither founder nor officer', true),
   ('vn', 'honorary', '2013-01-01', true, 'Guide to the charter: an honorary member neither stands nor votes on the organisation', true),
   ('cn', 'honorary', '2013-01-01', true, 'No text seen; as in the other jurisdiction', false);
 
@@ -178,6 +179,8 @@ CREATE TABLE officer (
   ended_on   date,
   end_reason text,
   end_act    text,
+  dismissed  boolean NOT NULL DEFAULT false,     -- against the will of who held it
+  notice_on  date,                               -- when he was told of that
   version    bigint NOT NULL
 );
 CREATE UNIQUE INDEX officer_once ON officer (body_id, member_id, position) WHERE ended_on IS NULL;

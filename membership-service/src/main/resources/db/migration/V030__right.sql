@@ -46,7 +46,8 @@ INSERT INTO right_rule VALUES
   ('vn', 'join',       'category', 'foreign', '2013-01-01', false, 'Before the Law on Trade Unions 2024 foreigners could not join', true),
   ('vn', 'join',       'category', 'foreign', '2025-07-01', true,  'Law on Trade Unions 2024: foreigners with a labour contract of 12 months or more join a grass-roots union', true),
   ('vn', 'join',       'category', 'informal', '2025-07-01', true, 'Law on Trade Unions 2024: people without an employment relation may found, join and act', false),
-  ('vn', 'found-unit', 'category', 'foreign', '2013-01-01', false, 'Law on Trade Unions 2024: a foreigner is neither founder nor officer', true),
+  ('vn', 'found-unit', 'category', 'foreign', '2013-01-01', false, 'Before the Law on Trade Unions 2024 foreigners could not join: that they founded nothing follows from it', false),
+  ('vn', 'found-unit', 'category', 'foreign', '2025-07-01', false, 'Law on Trade Unions 2024: a foreigner is neither founder nor officer', true),
   ('vn', 'found-unit', 'category', 'informal', '2025-07-01', true, 'Law on Trade Unions 2024: people without an employment relation may found, join and act', false),
   ('vn', 'found-unit', 'category', 'honorary', '2013-01-01', false, 'Follows from the post that excludes from membership; text not seen', false);
 INSERT INTO right_rule

@@ -59,11 +59,25 @@ public sealed interface BodyCommand {
         }
     }
 
-    /** The end of a body or of one office. @param on the first day on which it is no more */
-    @Schema(name = "OfficeEnding")
+    /** @param on the first day on which it is no more */
+    @Schema(name = "BodyEnding")
     record End(@NotNull LocalDate on, @NotBlank @Size(max = 500) String reason, @Size(max = 100) String actNumber) implements BodyCommand {
 
         public End {
+            reason = Nfc.of(reason);
+        }
+    }
+
+    /**
+     * @param on            the first day on which it is no more
+     * @param dismissal     against the will of who holds it: by a decision with a number, and after the notice that the rule of the day asks for
+     * @param noticeGivenOn when he was told, after agreement had failed
+     */
+    @Schema(name = "OfficeEnding")
+    record EndOffice(@NotNull LocalDate on, @NotBlank @Size(max = 500) String reason, @Size(max = 100) String actNumber, boolean dismissal,
+            LocalDate noticeGivenOn) implements BodyCommand {
+
+        public EndOffice {
             reason = Nfc.of(reason);
         }
     }

@@ -6,26 +6,29 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.doanket.membership.rule.ParameterView;
 import org.doanket.platform.error.Fault;
 
 /** All that is wrong with a body as it is put together, apart from its size and the rights of its members. */
 final class BodyFaults {
 
-    private static final int MOST_YEARS = 20;
-
     private BodyFaults() {
     }
 
-    static List<Fault> of(BodyCommand.Form command, BodyKindView kind, LocalDate plannedEnd, LocalDate today) {
+    /** @param longest how many years a term may last at most, where a rule says so */
+    static List<Fault> of(BodyCommand.Form command, BodyKindView kind, LocalDate plannedEnd, Optional<ParameterView.Value> longest, LocalDate today) {
         List<Fault> faults = new ArrayList<>();
         if (command.startsOn().isAfter(today)) {
             faults.add(Fault.at("/startsOn", "past-or-present"));
         }
-        if (!plannedEnd.isAfter(command.startsOn()) || plannedEnd.isAfter(command.startsOn().plusYears(MOST_YEARS))) {
+        if (!plannedEnd.isAfter(command.startsOn())) {
             faults.add(Fault.at("/plannedEnd", "no-such-term"));
         }
+        longest.filter(years -> plannedEnd.isAfter(command.startsOn().plusYears(years.value()))).ifPresent(years ->
+                faults.add(Fault.at("/plannedEnd", "term-too-long", Map.of("most", years.value(), "rule", years.citation()))));
         if (command.congressOn() != null && command.congressOn().isAfter(today)) {
             faults.add(Fault.at("/congressOn", "past-or-present"));
         }

@@ -2,6 +2,7 @@ package org.doanket.membership.body;
 
 import java.time.LocalDate;
 import org.doanket.membership.right.RightsView;
+import org.doanket.membership.rule.ParameterView;
 import org.doanket.membership.rule.SizeRuleView;
 import org.doanket.platform.error.Problem;
 
@@ -49,6 +50,14 @@ final class BodyProblems {
 
     static Problem mayNotStand(RightsView.Refusal refusal) {
         return Problem.rule("office-barred", refusal.citation(), refusal.subject()).with("verified", refusal.verified());
+    }
+
+    static Problem dismissedWithoutAct(ParameterView.Value days) {
+        return Problem.rule("office-dismissal-act", days.citation()).with("verified", days.verified());
+    }
+
+    static Problem dismissedWithoutNotice(ParameterView.Value days) {
+        return Problem.rule("office-dismissal-notice", days.citation(), days.value()).with("verified", days.verified());
     }
 
     static Problem size(SizeRuleView rule, int seats, long members) {

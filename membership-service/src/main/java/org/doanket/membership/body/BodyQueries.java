@@ -13,14 +13,18 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.membership.calendar.WorkingDayQueries;
 import org.doanket.membership.rule.ParameterQueries;
+import org.doanket.membership.rule.ParameterView;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
+import org.doanket.platform.http.Messages;
+import org.doanket.platform.money.Ratio;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
 @ApplicationScoped
@@ -30,6 +34,13 @@ public class BodyQueries {
     private static final String SEATED = "(SELECT count(DISTINCT o.member_id) FROM officer o JOIN body_position p "
             + "ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position AND p.takes_seat "
             + "WHERE o.body_id = b.id AND o.ended_on IS NULL)";
+
+    private static final String COMMITTEE = "executive-committee";
+    /** Of those who have a seat; whose sex or birth date is not on record counts as neither. */
+    private static final String COMPOSITION = "SELECT count(*), count(*) FILTER (WHERE m.sex = 'female'), "
+            + "count(*) FILTER (WHERE m.birth_date + interval '40 years' > ?) FROM (SELECT DISTINCT o.member_id FROM officer o JOIN body b ON b.id = o.body_id "
+            + "JOIN body_position p ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position AND p.takes_seat "
+            + "WHERE b.id = ? AND o.ended_on IS NULL) s JOIN member m ON m.id = s.member_id";
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
@@ -113,6 +124,33 @@ public class BodyQueries {
             }
         }
         return deadlines;
+    }
+
+    /** Where a committee as it is now is not put together as the rules of its first day aim for; warnings, which refuse nothing. */
+    public List<BodyView.Finding> findings(UnitScope scope, UUID id) {
+        BodyView body = one(scope, id);
+        List<BodyView.Finding> findings = new ArrayList<>();
+        if (!body.kind().equals(COMMITTEE) || body.endedOn() != null) {
+            return findings;
+        }
+        UnitRef unit = tree.require(body.unitId(), scope);
+        record Composition(long seated, long women, long under40) {
+        }
+        Composition now = Sql.of(COMPOSITION, body.startsOn(), id).first(dataSource, row -> new Composition(row.getLong(1), row.getLong(2), row.getLong(3)))
+                .orElseThrow();
+        parameters.citedShare(unit.jurisdiction(), "committee-women-at-least", unit.kind(), body.startsOn())
+                .ifPresent(least -> addTooFew(findings, "too-few-women", now.women(), now.seated(), least));
+        parameters.citedShare(unit.jurisdiction(), "committee-under-40-at-least", unit.kind(), body.startsOn())
+                .ifPresent(least -> addTooFew(findings, "too-few-under-40", now.under40(), now.seated(), least));
+        return findings;
+    }
+
+    private static void addTooFew(List<BodyView.Finding> findings, String code, long count, long seated, ParameterView.Share least) {
+        Ratio share = least.ratio();
+        if (count * share.denominator() < seated * share.numerator()) {
+            findings.add(new BodyView.Finding(code, Messages.text(Language.current(), "body.finding." + code, count, seated, share.numerator(),
+                    share.denominator()), least.citation(), least.verified()));
+        }
     }
 
     private static Sql select() {

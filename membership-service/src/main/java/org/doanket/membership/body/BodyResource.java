@@ -87,6 +87,15 @@ public class BodyResource {
         return queries.deadlines(caller.scope(), id);
     }
 
+    @GET
+    @Path("/{id}/findings")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "Where a committee is not put together as the rules aim for", description = "Shares of women and of those under 40 on its "
+            + "first day, by the rules in force then. Warnings: they keep nobody from recognising it. Of a body that is over there are none.")
+    public List<BodyView.Finding> findings(@PathParam("id") UUID id) {
+        return queries.findings(caller.scope(), id);
+    }
+
     @POST
     @Path("/{id}/recognition")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.binding.RoleBindingService;
 import org.doanket.membership.rule.ParameterQueries;
+import org.doanket.membership.rule.ParameterView;
 import org.doanket.membership.rule.SizeRuleQueries;
 import org.doanket.membership.unit.UnitEvent;
 import org.doanket.membership.unit.UnitService;
@@ -26,8 +27,6 @@ import org.doanket.platform.tree.UnitTree;
 @ApplicationScoped
 @Transactional
 public class BodyService {
-
-    private static final int TERM_WHERE_NO_RULE_SAYS = 5;
 
     private final BodyRepository bodies;
     private final OfficerRepository officers;
@@ -73,8 +72,8 @@ public class BodyService {
         if (kind.isEmpty()) {
             throw Problem.invalid(List.of(Fault.at("/kind", "no-such-body-of-such-a-unit")));
         }
-        LocalDate plannedEnd = command.plannedEnd() == null ? command.startsOn().plusYears(term(unit, command.startsOn())) : command.plannedEnd();
-        List<Fault> faults = BodyFaults.of(command, kind.get(), plannedEnd, today(unit.jurisdiction()));
+        LocalDate plannedEnd = plannedEnd(command, unit);
+        List<Fault> faults = BodyFaults.of(command, kind.get(), plannedEnd, longest(command, unit), today(unit.jurisdiction()));
         refuse(faults);
         requireSize(command, unit);
         for (int i = 0; i < command.officers().size(); i++) {
@@ -202,8 +201,21 @@ public class BodyService {
         });
     }
 
-    private long term(UnitRef unit, LocalDate day) {
-        return parameters.value(unit.jurisdiction(), "term", unit.kind(), day).map(years -> years.value()).orElse((long) TERM_WHERE_NO_RULE_SAYS);
+    /** Where neither the body says it nor the rules of the day, nobody guesses. */
+    private LocalDate plannedEnd(BodyCommand.Form command, UnitRef unit) {
+        if (command.plannedEnd() != null) {
+            return command.plannedEnd();
+        }
+        return years("term", command, unit).map(years -> command.startsOn().plusYears(years.value()))
+                .orElseThrow(() -> Problem.invalid(List.of(Fault.at("/plannedEnd", "not-null"))));
+    }
+
+    private Optional<ParameterView.Value> longest(BodyCommand.Form command, UnitRef unit) {
+        return years("term-at-most", command, unit);
+    }
+
+    private Optional<ParameterView.Value> years(String rule, BodyCommand.Form command, UnitRef unit) {
+        return parameters.value(unit.jurisdiction(), rule, unit.kind(), command.startsOn());
     }
 
     private Body requireFromAbove(UUID id, UnitScope scope) {

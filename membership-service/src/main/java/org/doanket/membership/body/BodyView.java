@@ -25,6 +25,11 @@ public record BodyView(UUID id, UUID unitId, String unitName, String kind, Strin
     public record Deadline(String what, LocalDate day, String citation, boolean verified) {
     }
 
+    /** What a rule would have otherwise. @param text in the reader's language */
+    @Schema(name = "BodyFinding")
+    public record Finding(String code, String text, String citation, boolean verified) {
+    }
+
     static BodyView of(ResultSet row) throws SQLException {
         int seats = row.getInt("seats");
         return new BodyView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("unit_name"),

@@ -26,6 +26,8 @@ class Officer {
     private LocalDate endedOn;
     private String endReason;
     private String endAct;
+    private boolean dismissed;
+    private LocalDate noticeOn;
     private long version;
 
     protected Officer() {
@@ -47,7 +49,7 @@ class Officer {
         version = 1;
     }
 
-    void end(BodyCommand.End command) {
+    void end(BodyCommand.EndOffice command) {
         mustBeOpen();
         if (command.on().isBefore(startsOn)) {
             throw BodyProblems.beforeItBegan(startsOn);
@@ -55,6 +57,8 @@ class Officer {
         endedOn = command.on();
         endReason = command.reason();
         endAct = command.actNumber();
+        dismissed = command.dismissal();
+        noticeOn = command.noticeGivenOn();
         version++;
     }
 

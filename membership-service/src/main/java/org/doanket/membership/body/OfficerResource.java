@@ -64,10 +64,12 @@ public class OfficerResource {
     @Path("/{id}/ending")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
-    @Operation(summary = "End an office, and the roles that it brought, everywhere within seconds", description = "By the unit above.")
+    @Operation(summary = "End an office, and the roles that it brought, everywhere within seconds", description = "By the unit above. "
+            + "A dismissal needs its decision and the notice of the law.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OfficerView.class)))
     @APIResponse(responseCode = "409", description = "It is over, or had not begun by then")
-    public Response end(@PathParam("id") UUID id, @Valid @NotNull BodyCommand.End command) {
+    @APIResponse(responseCode = "422", description = "A dismissal without a decision or before the notice is over; the rule is named")
+    public Response end(@PathParam("id") UUID id, @Valid @NotNull BodyCommand.EndOffice command) {
         officers.end(id, command, caller.scope());
         return now(id);
     }

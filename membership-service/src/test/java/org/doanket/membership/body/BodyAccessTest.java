@@ -34,7 +34,7 @@ class BodyAccessTest {
     void reading() {
         AccessMatrix.of("GET", Api.BASE + "/body-kinds").openToAll().check();
         UUID body = Bodies.formed(Bodies.committee(tree.commune, 3, member, "chair"));
-        for (String path : List.of("/bodies/" + body, "/bodies/" + body + "/deadlines", "/bodies?unit=" + tree.commune)) {
+        for (String path : List.of("/bodies/" + body, "/bodies/" + body + "/deadlines", "/bodies/" + body + "/findings", "/bodies?unit=" + tree.commune)) {
             reach(AccessMatrix.of("GET", Api.BASE + path)).roles(READERS).inside(tree.commune).check();
         }
         for (String path : List.of("/officers/" + Bodies.officer(body, "chair"), "/officers?unit=" + tree.commune, "/role-bindings?unit=" + tree.commune)) {

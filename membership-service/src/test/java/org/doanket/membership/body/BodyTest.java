@@ -116,6 +116,45 @@ class BodyTest {
     }
 
     @Test
+    void isToldWhereItHasFewerWomenAndYoungPeopleThanTheGuideAimsFor() {
+        UUID first = People.member(tree.province, Map.of("sex", "male", "birthDate", "1970-01-01"));
+        UUID woman = People.member(tree.province, Map.of("sex", "female", "birthDate", "1985-10-15"));
+        UUID young = People.member(tree.province, Map.of("sex", "male", "birthDate", "1985-10-16"));
+        UUID body = Bodies.formed(Bodies.committee(tree.province, 3, first, "chair", woman, "vice-chair", first, "treasurer"));
+        Bodies.get("/bodies/" + body + "/findings").body("code", contains("too-few-under-40"), "[0].text", equalTo("0 of 2 are under 40; the rule aims "
+                + "for 10 in 100."), "[0].citation", containsString("Guide 56"), "[0].verified", equalTo(true));
+        Bodies.act("/officers/" + Bodies.officer(body, "vice-chair") + "/ending", Bodies.end("2026-02-01")).statusCode(200);
+        install(body, young, "member").statusCode(201);
+        Bodies.get("/bodies/" + body + "/findings").body("code", contains("too-few-women"));
+        Bodies.get("/bodies/" + Bodies.formed(committee()) + "/findings").body("$", empty());
+    }
+
+    @Test
+    void isLeftAgainstOnesWillOnlyByADecisionAndAfterTheNoticeOfTheLaw() {
+        String officer = Bodies.officer(Bodies.formed(committee()), "vice-chair");
+        Map<String, Object> dismissal = new HashMap<>(Map.of("on", "2026-02-01", "reason", "discipline", "dismissal", true));
+        Bodies.act("/officers/" + officer + "/ending", dismissal).statusCode(422).body("code", equalTo("office-dismissal-act"));
+        dismissal.put("actNumber", "07/QD-LDLD");
+        Bodies.act("/officers/" + officer + "/ending", dismissal).statusCode(422).body("code", equalTo("office-dismissal-notice"), "rule",
+                containsString("30 days"), "verified", equalTo(false));
+        dismissal.put("noticeGivenOn", "2026-01-03");
+        Bodies.act("/officers/" + officer + "/ending", dismissal).statusCode(422).body("code", equalTo("office-dismissal-notice"));
+        dismissal.put("noticeGivenOn", "2026-01-02");
+        Bodies.act("/officers/" + officer + "/ending", dismissal).statusCode(200).body("dismissed", equalTo(true), "noticeGivenOn", equalTo("2026-01-02"));
+    }
+
+    @Test
+    void hasATermOfWhichTheRulesSayHowLongItMayBe() {
+        Map<String, Object> body = committee();
+        body.put("plannedEnd", "2045-10-16");
+        Bodies.form(body).statusCode(422).body("errors.pointer", contains("/plannedEnd"), "errors.code", contains("term-too-long"), "errors[0].message",
+                containsString("20 years"));
+        body.remove("plannedEnd");
+        body.put("startsOn", "2012-12-31");
+        Bodies.form(body).statusCode(422).body("errors.pointer", contains("/plannedEnd"), "errors.code", contains("not-null"));
+    }
+
+    @Test
     void hasNoOfficerWhomTheRuleLetsNotStand() {
         UUID foreigner = People.foreigner(tree.grassRoots);
         Bodies.form(Bodies.committee(tree.grassRoots, 3, foreigner, "member")).statusCode(422).body("rule", containsString("2024"));
@@ -162,7 +201,7 @@ class BodyTest {
     void showsWhereACongressIsDueAndWhatFollowsOne() {
         Map<String, Object> soon = committee();
         soon.put("startsOn", "2023-01-01");
-        soon.put("plannedEnd", LocalDate.now().plusDays(60).toString());
+        soon.put("plannedEnd", LocalDate.now(java.time.ZoneId.of("Asia/Ho_Chi_Minh")).plusDays(60).toString());
         UUID due = Bodies.formed(soon);
         UUID member = People.member(tree.sibling);
         UUID later = Bodies.formed(Bodies.committee(tree.sibling, 3, member, "chair"));

@@ -98,6 +98,12 @@ class RightsTest {
         String foreignersJoin = "find { it.right == 'join' && it.subject == 'foreign' }.held";
         rules("?jurisdiction=vn&asOf=2025-06-30").body(foreignersJoin, equalTo(false));
         rules("?jurisdiction=vn&asOf=2025-07-01").body(foreignersJoin, equalTo(true), "jurisdiction", everyItem(equalTo("vn")));
+        for (String right : List.of("found-unit", "stand-for-office")) {
+            String ofForeigners = "find { it.right == '" + right + "' && it.subject == 'foreign' }.";
+            rules("?jurisdiction=vn&asOf=2025-06-30").body(ofForeigners + "held", equalTo(false), ofForeigners + "verified", equalTo(false));
+            rules("?jurisdiction=vn&asOf=2025-07-01").body(ofForeigners + "held", equalTo(false), ofForeigners + "verified", equalTo(true),
+                    ofForeigners + "validFrom", equalTo("2025-07-01"));
+        }
         rules("").body("jurisdiction", hasItems("vn", "cn"), "citation", everyItem(notNullValue()));
     }
 
