@@ -3,6 +3,7 @@ package org.doanket.membership.body;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.TreeMap;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 
 /** Which bodies there are, with which positions, and which roles these bring: reference data. */
 @ApplicationScoped
@@ -20,9 +22,11 @@ import org.doanket.platform.sql.Sql;
 public class BodyKindQueries {
 
     private final AgroalDataSource dataSource;
+    private final Clock clock;
 
-    BodyKindQueries(AgroalDataSource dataSource) {
+    BodyKindQueries(AgroalDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
+        this.clock = clock;
     }
 
     public List<BodyKindView> list(String jurisdiction) {
@@ -37,10 +41,12 @@ public class BodyKindQueries {
         // The columns' names are made of one of our three languages, never of what a client sent.
         String name = "name_" + Language.current().getLanguage();
         Map<String, Map<String, List<String>>> roles = new HashMap<>();
-        Sql.of("SELECT * FROM position_role WHERE true").given(jurisdiction, "AND jurisdiction = ?").given(code, "AND body_kind = ?")
-                .add("ORDER BY role").list(dataSource, row -> roles.computeIfAbsent(key(row.getString("jurisdiction"), row.getString("body_kind"),
-                        row.getString("position")), each -> new TreeMap<>()).computeIfAbsent(row.getString("level"), each -> new ArrayList<>())
-                        .add(row.getString("role")));
+        Sql.of("SELECT DISTINCT ON (jurisdiction, body_kind, position, level) * FROM office_role_rule WHERE cancelled_at IS NULL "
+                + "AND valid_from <= CASE jurisdiction WHEN 'cn' THEN ?::date ELSE ?::date END", Zones.today(clock, "cn"), Zones.today(clock, "vn"))
+                .given(jurisdiction, "AND jurisdiction = ?").given(code, "AND body_kind = ?")
+                .add("ORDER BY jurisdiction, body_kind, position, level, valid_from DESC").list(dataSource, row -> roles.computeIfAbsent(
+                        key(row.getString("jurisdiction"), row.getString("body_kind"), row.getString("position")), each -> new TreeMap<>())
+                        .put(row.getString("level"), List.of((String[]) row.getArray("roles").getArray())));
         Map<String, List<BodyKindView.Position>> positions = new HashMap<>();
         Sql.of("SELECT p.*, p." + name + " AS name FROM body_position p WHERE true").given(jurisdiction, "AND jurisdiction = ?")
                 .given(code, "AND body_kind = ?").add("ORDER BY rank").list(dataSource, row -> positions

@@ -18,7 +18,8 @@ public class CharterQueries {
     enum Kind {
         ADMISSION("admission_rule", "category, unit_kind", CharterView.Admission::of),
         STATUS("status_rule", "status", CharterView.Status::of),
-        RETURN("return_rule", "former_status", CharterView.Return::of);
+        RETURN("return_rule", "former_status", CharterView.Return::of),
+        OFFICE("office_role_rule", "body_kind, position, level", CharterView.OfficeRoles::of);
 
         final String table;
         final String about;
@@ -65,6 +66,13 @@ public class CharterQueries {
     @Unscoped("words are the same for every unit")
     boolean knowsCategory(String code) {
         return Sql.of("SELECT 1 FROM member_category WHERE code = ?", code).first(dataSource, row -> true).isPresent();
+    }
+
+    @Unscoped("words are the same for every unit")
+    boolean knowsOffice(String jurisdiction, String bodyKind, String position, String level) {
+        return Sql.of("SELECT 1 FROM body_position p JOIN body_kind k ON k.jurisdiction = p.jurisdiction AND k.code = p.body_kind "
+                + "WHERE p.jurisdiction = ? AND p.body_kind = ? AND p.code = ? AND ? = ANY (k.levels)", jurisdiction, bodyKind, position, level)
+                .first(dataSource, row -> true).isPresent();
     }
 
     @Unscoped("words are the same for every unit")

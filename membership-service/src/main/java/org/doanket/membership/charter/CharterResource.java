@@ -29,7 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The rules of membership: whom a unit takes, which status may follow which, who may come back. */
+/** The rules of membership: whom a unit takes, which status may follow which, who may come back, which roles an office brings. */
 @Path("/v1")
 @Produces("application/json")
 @Tag(name = "rules")
@@ -150,5 +150,38 @@ public class CharterResource {
     public CharterView.Return cancelReturnRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
         rules.cancel(Kind.RETURN, CharterView.Return.class, id, command, caller.scope());
         return queries.one(Kind.RETURN, CharterView.Return.class, id);
+    }
+
+    @GET
+    @Path("/office-role-rules")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "Which office brings which roles, by the level of the unit", description = "asOf a day: those in force then.")
+    public List<CharterView.OfficeRoles> officeRoleRules(@Valid @BeanParam Filter filter) {
+        return queries.list(Kind.OFFICE, CharterView.OfficeRoles.class, filter.jurisdiction, filter.asOf);
+    }
+
+    @POST
+    @Path("/office-role-rules")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Say from a day to come on which roles an office brings", description = "To whoever takes it from then on; who has "
+            + "it keeps what it brought. At the top of the tree only.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.OfficeRoles.class)))
+    @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
+    public Response setOfficeRoleRule(@Valid @NotNull CharterCommand.SetOffice command, @Context UriInfo uri) {
+        UUID id = rules.set(command, caller.scope());
+        return Created.at(uri, id, queries.one(Kind.OFFICE, CharterView.OfficeRoles.class, id), 0);
+    }
+
+    @POST
+    @Path("/office-role-rules/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a rule of offices before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.OfficeRoles.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public CharterView.OfficeRoles cancelOfficeRoleRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        rules.cancel(Kind.OFFICE, CharterView.OfficeRoles.class, id, command, caller.scope());
+        return queries.one(Kind.OFFICE, CharterView.OfficeRoles.class, id);
     }
 }

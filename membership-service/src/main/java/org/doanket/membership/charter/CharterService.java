@@ -54,6 +54,11 @@ public class CharterService {
             }
             keep(Kind.STATUS, id, command.source(), faults, List.of(status.status()), "from_statuses, needs_act, needs_reminder",
                     status.fromStatuses().stream().distinct().toArray(String[]::new), status.needsAct(), status.needsReminder());
+        } else if (command instanceof CharterCommand.SetOffice office) {
+            requireKnown(faults, "/position", "no-such-position",
+                    queries.knowsOffice(command.source().jurisdiction(), office.bodyKind(), office.position(), office.level()));
+            keep(Kind.OFFICE, id, command.source(), faults, List.of(office.bodyKind(), office.position(), office.level()), "roles",
+                    (Object) office.roles().stream().distinct().sorted().toArray(String[]::new));
         } else if (command instanceof CharterCommand.SetReturn rule) {
             requireKnown(faults, "/formerStatus", "unknown-status", queries.knowsStatus(rule.formerStatus()));
             keep(Kind.RETURN, id, command.source(), faults, List.of(rule.formerStatus()), "may_return, years_count", rule.mayReturn(), rule.yearsCount());

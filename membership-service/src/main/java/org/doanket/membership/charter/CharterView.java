@@ -43,6 +43,19 @@ public sealed interface CharterView {
         }
     }
 
+    /** @param roles that the office brings to whoever takes it at that level */
+    @Schema(name = "OfficeRoleRule")
+    record OfficeRoles(UUID id, String jurisdiction, String bodyKind, String position, String level, LocalDate validFrom, List<String> roles,
+            String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static OfficeRoles of(ResultSet row) throws SQLException {
+            return new OfficeRoles(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("body_kind"), row.getString("position"),
+                    row.getString("level"), row.getObject("valid_from", LocalDate.class), List.of((String[]) row.getArray("roles").getArray()),
+                    row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class),
+                    row.getString("cancelled_why"));
+        }
+    }
+
     @Schema(name = "ReturnRule")
     record Return(UUID id, String jurisdiction, String formerStatus, LocalDate validFrom, boolean mayReturn, boolean yearsCount, String citation,
             boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {

@@ -1,10 +1,12 @@
 package org.doanket.membership.consent;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -28,6 +30,22 @@ public sealed interface ConsentCommand {
 
         public OnPaper {
             proof = Nfc.of(proof);
+        }
+    }
+
+    /** Another wording of a purpose that there is, from a day to come on, in all languages. */
+    @Schema(name = "ConsentWordingSetting")
+    record SetWording(@NotBlank @Size(max = 50) String purpose, @NotNull LocalDate validFrom, @NotNull @Valid Texts vi, @NotNull @Valid Texts en,
+            @NotNull @Valid Texts zh) implements ConsentCommand {
+    }
+
+    /** @param name of the purpose, {@code text} what is agreed to */
+    @Schema(name = "ConsentTexts")
+    record Texts(@NotBlank @Size(max = 100) String name, @NotBlank @Size(max = 4000) String text) {
+
+        public Texts {
+            name = Nfc.of(name);
+            text = Nfc.of(text);
         }
     }
 

@@ -3,6 +3,7 @@ package org.doanket.membership.consent;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,15 +14,21 @@ import org.doanket.platform.http.Language;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 
 @ApplicationScoped
 @Transactional
 public class ConsentQueries {
 
-    private final AgroalDataSource dataSource;
+    /** Begun and not taken back: the newest such of a purpose is shown. */
+    private static final String IN_USE = "valid_from <= ? AND cancelled_at IS NULL";
 
-    ConsentQueries(AgroalDataSource dataSource) {
+    private final AgroalDataSource dataSource;
+    private final Clock clock;
+
+    ConsentQueries(AgroalDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
+        this.clock = clock;
     }
 
     /** Every purpose that there is, also those of which this member was never asked. */
@@ -32,7 +39,7 @@ public class ConsentQueries {
         // The column's name is made of one of our three languages, never of what a client sent.
         String language = Language.current().getLanguage();
         return Sql.of("SELECT DISTINCT ON (purpose) purpose, version, name_" + language + ", text_" + language + " FROM consent_wording "
-                + "ORDER BY purpose, version DESC").list(dataSource, row -> {
+                + "WHERE " + IN_USE + " ORDER BY purpose, valid_from DESC", Zones.today(clock)).list(dataSource, row -> {
                     List<ConsentView.Act> own = acts.getOrDefault(row.getString(1), List.of());
                     return new ConsentView(row.getString(1), row.getString(3), row.getInt(2), row.getString(4),
                             !own.isEmpty() && own.get(0).given(), own);
@@ -44,20 +51,32 @@ public class ConsentQueries {
         return newest(member, purpose).orElse(false);
     }
 
-    /** The newest text of a purpose; none where there is no such purpose. */
+    /** All wordings, also those that were followed, those to come and those taken back, the newest of a purpose first. */
+    @Unscoped("texts are the same for everybody")
+    List<ConsentView.Version> versions() {
+        return Sql.of("SELECT * FROM consent_wording ORDER BY purpose, version DESC").list(dataSource, ConsentView.Version::of);
+    }
+
+    @Unscoped("texts are the same for everybody")
+    ConsentView.Version version(UUID id) {
+        return Sql.of("SELECT * FROM consent_wording WHERE id = ?", id).first(dataSource, ConsentView.Version::of)
+                .orElseThrow(() -> Problem.notFound("consent-wording"));
+    }
+
+    /** The text of a purpose that is in use; none where there is no such purpose. */
     @Unscoped("texts are the same for everybody")
     public Optional<Integer> textVersion(String purpose) {
-        return Sql.of("SELECT max(version) FROM consent_wording WHERE purpose = ? HAVING count(*) > 0", purpose)
+        return Sql.of("SELECT version FROM consent_wording WHERE " + IN_USE + " AND purpose = ? ORDER BY valid_from DESC LIMIT 1", Zones.today(clock), purpose)
                 .first(dataSource, row -> row.getInt(1));
     }
 
-    /** The newest text of a purpose in the reader's language. */
+    /** The text of a purpose that is in use, in the reader's language. */
     @Unscoped("texts are the same for everybody")
     public Optional<ConsentView.Wording> wording(String purpose) {
         // The columns' names are made of one of our three languages, never of what a client sent.
         String language = Language.current().getLanguage();
-        return Sql.of("SELECT version, name_" + language + ", text_" + language + " FROM consent_wording WHERE purpose = ? ORDER BY version DESC LIMIT 1",
-                purpose).first(dataSource, row -> new ConsentView.Wording(purpose, row.getString(2), row.getInt(1), row.getString(3), false));
+        return Sql.of("SELECT version, name_" + language + ", text_" + language + " FROM consent_wording WHERE " + IN_USE
+                + " AND purpose = ? ORDER BY valid_from DESC LIMIT 1", Zones.today(clock), purpose).first(dataSource, row -> new ConsentView.Wording(purpose, row.getString(2), row.getInt(1), row.getString(3), false));
     }
 
     Optional<Boolean> newest(UUID member, String purpose) {

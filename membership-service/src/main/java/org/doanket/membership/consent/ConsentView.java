@@ -2,8 +2,10 @@ package org.doanket.membership.consent;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -19,6 +21,22 @@ public record ConsentView(String purpose, String name, int textVersion, String t
     /** The text in use, as it must be shown to whoever is asked and is no member yet. {@code given} is false: nothing is preset. */
     @Schema(name = "ConsentWording")
     public record Wording(String purpose, String name, int textVersion, String text, boolean given) {
+    }
+
+    /** A wording in all languages. @param validFrom the day from which on it is shown, until that of the next */
+    @Schema(name = "ConsentWordingVersion")
+    public record Version(UUID id, String purpose, int textVersion, LocalDate validFrom, ConsentCommand.Texts vi, ConsentCommand.Texts en,
+            ConsentCommand.Texts zh, OffsetDateTime cancelledAt, String cancelledWhy) {
+
+        static Version of(ResultSet row) throws SQLException {
+            return new Version(row.getObject("id", UUID.class), row.getString("purpose"), row.getInt("version"), row.getObject("valid_from", LocalDate.class),
+                    texts(row, "vi"), texts(row, "en"), texts(row, "zh"), row.getObject("cancelled_at", OffsetDateTime.class),
+                    row.getString("cancelled_why"));
+        }
+
+        private static ConsentCommand.Texts texts(ResultSet row, String language) throws SQLException {
+            return new ConsentCommand.Texts(row.getString("name_" + language), row.getString("text_" + language));
+        }
     }
 
     /** @param proof where the signed paper lies; null where the act itself is the proof */

@@ -91,6 +91,13 @@ public class RuleService {
         }
     }
 
+    /** The same for what no jurisdiction has for itself. */
+    public void requireTop(UnitScope scope) {
+        if (scope.unit() != null && tree.find(scope.unit()).filter(unit -> unit.parentId() == null).isEmpty()) {
+            throw RuleProblems.rootOnly();
+        }
+    }
+
     private List<Fault> faults(RuleCommand.SetParameter command) {
         List<Fault> faults = new ArrayList<>();
         boolean isShare = command.unitOfMeasure().equals("share");

@@ -7,14 +7,17 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +31,11 @@ class CharterTest {
     private static final Map<String, Map<String, Object>> RULES = Map.of(
             "admission-rules", Map.of("category", "informal", "unitKind", "grass-roots-union", "taken", true),
             "status-rules", Map.of("status", "kept", "fromStatuses", List.of("active", "suspended"), "needsAct", true),
+            "office-role-rules", Map.of("bodyKind", "women-committee", "position", "head", "level", "upper", "roles", List.of("campaign-officer")),
             "return-rules", Map.of("formerStatus", "expelled", "mayReturn", false, "yearsCount", false));
+
+    @Inject
+    AgroalDataSource dataSource;
 
     private Api.Tree tree;
 
@@ -64,7 +71,26 @@ class CharterTest {
         set("admission-rules", "2048-01-01", Map.of("category", "robot", "unitKind", "club", "taken", true)).statusCode(422)
                 .body("errors.pointer", hasItems("/category", "/unitKind"));
         set("return-rules", "2048-01-01", Map.of("formerStatus", "gone", "mayReturn", true, "yearsCount", true)).statusCode(422);
+        set("office-role-rules", "2048-01-01", Map.of("bodyKind", "women-committee", "position", "king", "level", "upper", "roles", List.of())).statusCode(422)
+                .body("errors.pointer", contains("/position"));
+        set("office-role-rules", "2048-01-01", Map.of("bodyKind", "women-committee", "position", "head", "level", "upper", "roles", List.of("king")))
+                .statusCode(400);
         set("return-rules", "2048-01-01", Map.of()).statusCode(400).body("errors.pointer", hasItems("/formerStatus", "/mayReturn", "/yearsCount"));
+    }
+
+    /** Put there by the database: a rule cannot be set for today, and no test waits for a day. */
+    @Test
+    void giveAnOfficeAnotherRoleFromTheirDayOn() {
+        String roles = "find { it.jurisdiction == 'vn' && it.code == 'women-committee' }.positions.find { it.code == 'head' }.roles.upper";
+        Api.officer().get("/body-kinds").then().body(roles, nullValue());
+        Sql.of("INSERT INTO office_role_rule (jurisdiction, body_kind, position, level, valid_from, roles, citation, verified) "
+                + "VALUES ('vn', 'women-committee', 'head', 'upper', current_date - 2, '{campaign-officer}', 'a test', false)").run(dataSource);
+        try {
+            Api.officer().get("/body-kinds").then().body(roles, contains("campaign-officer"));
+        } finally {
+            Sql.of("UPDATE office_role_rule SET cancelled_at = now() WHERE citation = 'a test'").run(dataSource);
+        }
+        Api.officer().get("/body-kinds").then().body(roles, nullValue());
     }
 
     @Test

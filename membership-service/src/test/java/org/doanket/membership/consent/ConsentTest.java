@@ -66,6 +66,33 @@ class ConsentTest {
     }
 
     @Test
+    void isAskedInTheWordingThatIsInUseAndNotInOneToCome() {
+        Map<String, Object> wording = new java.util.HashMap<>(Map.of("purpose", "photo", "validFrom", "2047-01-01"));
+        for (String language : java.util.List.of("vi", "en", "zh")) {
+            wording.put(language, Map.of("name", "Photos", "text", "The union may publish photos of me until I object. " + language));
+        }
+        String id = word(wording).statusCode(201).body("textVersion", org.hamcrest.Matchers.greaterThan(1), "en.text", containsString("until I object. en")).extract().path("id");
+        word(wording).statusCode(409).body("code", equalTo("rule-begin-taken"));
+        mine().body("find { it.purpose == 'photo' }.textVersion", equalTo(1));
+        act("photo", 2, true).statusCode(409);
+        Api.officer().contentType("application/json").body(Map.of("why", "a slip")).post("/consent-wordings/" + id + "/cancellation").then().statusCode(200)
+                .body("cancelledWhy", equalTo("a slip"));
+        Api.officer().contentType("application/json").body(Map.of("why", "a slip")).post("/consent-wordings/" + id + "/cancellation").then().statusCode(409);
+        wording.put("validFrom", "2020-01-01");
+        word(wording).statusCode(422).body("errors.pointer", contains("/validFrom"));
+        wording.put("purpose", "moon");
+        word(wording).statusCode(422).body("errors.pointer", contains("/purpose"));
+        String inUse = Api.officer().get("/consent-wordings").then().body("purpose", hasItems("contact", "photo")).extract()
+                .path("find { it.purpose == 'contact' && it.textVersion == 1 }.id");
+        Api.officer().contentType("application/json").body(Map.of("why", "a slip")).post("/consent-wordings/" + inUse + "/cancellation").then()
+                .statusCode(409).body("code", equalTo("rule-begun-already"));
+    }
+
+    private static ValidatableResponse word(Map<String, Object> wording) {
+        return Api.officer().contentType("application/json").body(wording).post("/consent-wordings").then();
+    }
+
+    @Test
     void letsNobodyRewriteAProof() {
         act("contact", 1, true).statusCode(200);
         assertThatThrownBy(() -> Sql.of("UPDATE consent_act SET given = false").run(worker)).hasStackTraceContaining("permission denied");
@@ -79,6 +106,16 @@ class ConsentTest {
                 .outside(tree.sibling, tree.grassRoots, tree.elsewhere).check();
         AccessMatrix.of("POST", Api.BASE + "/me/consents").member(somebody.id).body(() -> Map.of("purpose", "photo", "textVersion", 1, "given",
                 given[0] = !given[0])).roles("member").inside(tree.commune).outside(tree.sibling, tree.grassRoots, tree.elsewhere).check();
+        int[] year = {2050};
+        java.util.function.Supplier<Map<String, Object>> wording = () -> Map.of("purpose", "job-help", "validFrom", ++year[0] + "-01-01", "vi",
+                Map.of("name", "a", "text", "b"), "en", Map.of("name", "a", "text", "b"), "zh", Map.of("name", "a", "text", "b"));
+        AccessMatrix.of("GET", Api.BASE + "/consent-wordings").roles("federation-officer", "unit-officer", "auditor", "integration")
+                .inside(tree.commune).answersEverybodyTheirOwn().check();
+        AccessMatrix.of("POST", Api.BASE + "/consent-wordings").body(wording::get).roles("federation-officer").inside(tree.province)
+                .outside(tree.commune, tree.sibling, tree.grassRoots).check();
+        AccessMatrix.of("POST", () -> Api.BASE + "/consent-wordings/" + word(wording.get()).extract().path("id") + "/cancellation")
+                .body(() -> Map.of("why", "a test")).roles("federation-officer").inside(tree.province)
+                .outside(tree.commune, tree.sibling, tree.grassRoots).check();
         String consents = Api.BASE + "/members/" + somebody.id + "/consents";
         AccessMatrix.of("GET", consents).roles("federation-officer", "unit-officer").inside(tree.commune, tree.province)
                 .outside(tree.sibling, tree.grassRoots, tree.elsewhere).check();
