@@ -8,6 +8,7 @@ CREATE TABLE transfer (
   asked_by          text NOT NULL CHECK (asked_by IN ('from', 'to', 'member')),
   state             text NOT NULL CHECK (state IN ('asked', 'accepted', 'done', 'refused', 'withdrawn', 'lapsed')),
   moves_on          date NOT NULL,              -- the first day in the unit that receives
+  category          text REFERENCES member_category,  -- as which the member goes there; null: as before
   note              text,                       -- to the other side
   application_id    uuid REFERENCES application,  -- of whoever turned out to be a member elsewhere
   asked_at          timestamptz NOT NULL,

@@ -43,12 +43,12 @@ public class ApplicationService {
 
     private static final String DECIDED = ", decided_at = ?, decided_by = ?, version = version + 1 WHERE id = ?";
 
-    private record Held(UUID id, UUID unitId, String channel, String state, byte[] key, byte[] sealed, byte[] index, int consentVersion,
+    private record Held(UUID id, UUID unitId, String channel, String state, String category, byte[] key, byte[] sealed, byte[] index, int consentVersion,
             String consentLanguage, OffsetDateTime consentAt, String consentProof) {
 
         static Held of(ResultSet row) throws SQLException {
             return new Held(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("channel"), row.getString("state"),
-                    row.getBytes("key"), row.getBytes("person"), row.getBytes("national_id_index"), row.getInt("consent_version"),
+                    row.getString("category"), row.getBytes("key"), row.getBytes("person"), row.getBytes("national_id_index"), row.getInt("consent_version"),
                     row.getString("consent_language"), row.getObject("consent_at", OffsetDateTime.class), row.getString("consent_proof"));
         }
     }
@@ -160,7 +160,7 @@ public class ApplicationService {
         if (!isMember(held)) {
             throw ApplicationProblems.notElsewhere();
         }
-        UUID transfer = transfers.receive(held.unitId(), held.index(), id, command.movesOn(), command.note(), scope);
+        UUID transfer = transfers.receive(held.unitId(), held.index(), id, command.movesOn(), held.category(), command.note(), scope);
         Sql.of("UPDATE application SET transfer_id = ?, version = version + 1 WHERE id = ?", transfer, id).run(dataSource);
         return transfer;
     }

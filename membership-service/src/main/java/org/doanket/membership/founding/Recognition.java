@@ -47,7 +47,7 @@ class Recognition {
                 command.on(), command.actNumber(), command.on(), Set.copyOf(founding.territory())), scope);
         Map<UUID, UUID> admitted = new HashMap<>();
         for (FoundingPersonView.Open person : people) {
-            UUID member = held.containsKey(person.id()) ? transfer(held.get(person.id()), person, unit, command, scope)
+            UUID member = held.containsKey(person.id()) ? transfer(held.get(person.id()), person, unit, command)
                     : admit(person, unit, command, scope);
             Sql.of("UPDATE founding_person SET member_id = ? WHERE id = ?", member, person.id()).run(dataSource);
             admitted.put(person.id(), member);
@@ -78,12 +78,8 @@ class Recognition {
                 file.email(), null, null, null, command.on(), file.position(), person.category(), null).with(file.address(), file.contract()), scope);
     }
 
-    private UUID transfer(UUID member, FoundingPersonView.Open person, UUID unit, FoundingCommand.Recognise command, UnitScope scope) {
-        members.transfer(member, unit, command.on(), command.actNumber());
-        if (!members.category(member, scope).equals(person.category())) {
-            members.changeCategory(member, new MemberCommand.ChangeCategory(person.category(), command.on(), command.actNumber(), command.actNumber(),
-                    null), scope);
-        }
+    private UUID transfer(UUID member, FoundingPersonView.Open person, UUID unit, FoundingCommand.Recognise command) {
+        members.transfer(member, unit, command.on(), command.actNumber(), person.category());
         return member;
     }
 

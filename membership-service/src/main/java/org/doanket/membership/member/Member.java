@@ -252,6 +252,10 @@ class Member {
         return nationalIdIndex;
     }
 
+    LocalDate birthDate() {
+        return birthDate;
+    }
+
     LocalDate joinedOn() {
         return joinedOn;
     }

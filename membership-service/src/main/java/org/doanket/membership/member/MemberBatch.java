@@ -92,6 +92,10 @@ class MemberBatch {
                 .first(dataSource, row -> true);
     }
 
+    String category(UUID member) {
+        return Sql.of("SELECT category FROM member WHERE id = ?", member).first(dataSource, row -> row.getString(1)).orElseThrow();
+    }
+
     /** Since when the category is what it is. */
     LocalDate lastCategory(UUID member) {
         return Sql.of("SELECT effective FROM member_event WHERE member_id = ? AND (version = 1 OR jsonb_exists(detail, 'category')) "

@@ -10,8 +10,11 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -76,20 +79,24 @@ public sealed interface MemberCommand {
     }
 
     /**
-     * Somebody who wants to join, or to be of another category, by what the rules ask of him.
+     * Somebody who wants to join, to be of another category or in another unit, by what the rules ask of him.
      *
-     * @param unitKind    of the unit that is to take him; null where none does
-     * @param birthDate   null where the age is not asked
-     * @param profile     with the days of the contract, or null
-     * @param isApplicant whether he asks for it, and no committee makes him a member by itself
+     * @param unitKind  of the unit that is to take him or has him
+     * @param birthDate null where it is not known
+     * @param profile   with the days of the contract, or null
      */
     record Joining(String jurisdiction, String unitKind, String category, LocalDate birthDate, MemberProfile profile, LocalDate on,
-            boolean isApplicant) {
+            Occasion occasion) {
+
+        /** On which rules are asked: an applicant asks for it himself, where a committee makes members; which of them, the database knows. */
+        public enum Occasion {
+            APPLICATION, ADMISSION, OTHER_CATEGORY, OTHER_AGE, MOVE
+        }
 
         /** @param contract or null */
         public static Joining applicant(String jurisdiction, String unitKind, String category, LocalDate birthDate, Contract contract,
                 LocalDate on) {
-            return new Joining(jurisdiction, unitKind, category, birthDate, MemberProfile.of(null, contract), on, true);
+            return new Joining(jurisdiction, unitKind, category, birthDate, MemberProfile.of(null, contract), on, Occasion.APPLICATION);
         }
 
         @Override
@@ -206,6 +213,21 @@ public sealed interface MemberCommand {
     /** @param purpose for which the national id is needed; goes on the audit trail */
     @Schema(name = "NationalIdReveal")
     record Reveal(@NotBlank @Size(min = 10, max = 500) String purpose) implements MemberCommand {
+    }
+
+    /** Whose national id this is. @param purpose what for; goes on the audit trail */
+    @Schema(name = "NationalIdSearch")
+    record Seek(@NotBlank @Size(max = 30) String nationalId, @NotBlank @Size(min = 10, max = 500) String purpose) implements MemberCommand {
+
+        /** As every jurisdiction writes them, where it is one there. */
+        List<String> readings() {
+            return Stream.of("vn", "cn").map(jurisdiction -> NationalId.normal(jurisdiction, nationalId)).filter(Objects::nonNull).toList();
+        }
+
+        @Override
+        public String toString() {
+            return "Seek[…]";
+        }
     }
 
     /** National ids as their jurisdiction writes them. */

@@ -83,6 +83,10 @@ final class MemberProblems {
         return Problem.conflict("member-other-jurisdiction");
     }
 
+    static Problem notTaken(String unitCode, String citation) {
+        return Problem.rule("member-not-taken", citation, unitCode);
+    }
+
     static Problem beforeLastTransfer(LocalDate last) {
         return Problem.conflict("member-before-last-transfer", last);
     }

@@ -12,6 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
@@ -77,6 +78,19 @@ public class MemberQueries {
     public MemberView one(UnitScope scope, UUID id) {
         return select().add("WHERE m.id = ? AND m.path >= ? AND m.path < ?", id, scope.from(), scope.to())
                 .first(dataSource, row -> MemberView.of(row, vault)).orElseThrow(() -> Problem.notFound("member"));
+    }
+
+    /** All memberships of a person within the scope, those that are over too, the open one first. */
+    public List<MemberView> ofNationalId(UnitScope scope, MemberCommand.Seek command) {
+        List<MemberView> found = new ArrayList<>();
+        for (String nationalId : command.readings()) {
+            byte[] index = vault.blindIndex("national-id", nationalId);
+            found.addAll(select().add("WHERE m.id IN (SELECT o.id FROM member o WHERE o.national_id_index = ? AND o.ended_on IS NULL "
+                    + "UNION ALL SELECT o.id FROM member o WHERE o.national_id_index = ? AND o.ended_on IS NOT NULL) AND m.path >= ? AND m.path < ? "
+                    + "ORDER BY m.ended_on DESC NULLS FIRST, m.id", index, index, scope.from(), scope.to())
+                    .list(dataSource, row -> MemberView.of(row, vault)));
+        }
+        return found;
     }
 
     /** By name; the order of the alphabet without diacritics. */

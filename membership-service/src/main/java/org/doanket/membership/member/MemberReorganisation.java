@@ -88,6 +88,14 @@ class MemberReorganisation {
               WHEN 'member-ended' THEN jsonb_build_object('status', jsonb_build_array(status_before, (m).status))
               ELSE jsonb_build_object('status', jsonb_build_array('union-ended', (m).status)) END, ? FROM changed""";
 
+    /** A warning: a merger by decision of the union above stands, but whoever decides on it knows what the charter says. */
+    private static final String NOT_TAKEN = "SELECT e.step, e.code, jsonb_build_object('count', sum(g.count), 'rule', r.not_taken_by), r.not_taken_by FROM ("
+            + "SELECT l.into_id, o.jurisdiction, m.category, count(*) AS count FROM (" + LEAVING + ") l JOIN member m ON m.id = l.member_id "
+            + "JOIN unit o ON o.id = l.from_id WHERE l.into_id IS NOT NULL GROUP BY l.into_id, o.jurisdiction, m.category) g "
+            + "JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = g.into_id "
+            + "CROSS JOIN LATERAL joining_rules(g.jurisdiction, e.kind, g.category, ?, false) r WHERE r.not_taken_by IS NOT NULL "
+            + "GROUP BY e.step, e.code, r.not_taken_by";
+
     void foresee(@Observes ReorganisationEvent.Foreseen act) throws SQLException {
         UUID id = act.id();
         act.line("members-end", "SELECT from_id, count(*) FROM (" + LEAVING + ") l WHERE into_id IS NULL GROUP BY from_id", leaving(act));
@@ -105,6 +113,7 @@ class MemberReorganisation {
                 + "FROM reorganisation_effect e JOIN member m ON m.unit_id = e.unit_id AND m.ended_on IS NULL AND m.status_since > ? "
                 + "WHERE e.reorganisation_id = ? AND e.action = 'ended' AND e.into_id IS NULL GROUP BY e.step, e.code", act.effective(),
                 act.effective(), id);
+        act.warning("members-not-taken", NOT_TAKEN, id, act.counterTo(), id, id, id, act.effective());
     }
 
     void execute(@Observes ReorganisationEvent.Executed act) throws SQLException {

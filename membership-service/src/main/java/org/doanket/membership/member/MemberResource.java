@@ -243,6 +243,20 @@ public class MemberResource {
         return Response.ok(revealed).header("Cache-Control", "no-store").build();
     }
 
+    @POST
+    @Path("/national-id-searches")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent(secret = true)
+    @Operation(summary = "Find a person's memberships by the national id", description = "Those within the own scope only, also those that are over; the "
+            + "open one first. In the body and not in an address, since it is personal. Who looked and what for goes on the audit trail, also where "
+            + "nobody was found.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView[].class)))
+    @APIResponse(responseCode = "422", description = "It is no national id")
+    public Response seek(@Valid @NotNull MemberCommand.Seek command) {
+        members.noteSearch(command, caller.scope());
+        return Response.ok(queries.ofNationalId(caller.scope(), command)).header("Cache-Control", "no-store").build();
+    }
+
     private MemberView file(UUID id) {
         return files.one(caller.scope(), id, caller.is(Roles.FEDERATION_OFFICER) || caller.is(Roles.UNIT_OFFICER));
     }

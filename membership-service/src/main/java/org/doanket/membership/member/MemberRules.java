@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.membership.member.MemberCommand.Joining.Occasion;
 import org.doanket.membership.rule.ParameterQueries;
 import org.doanket.membership.rule.ParameterView;
 import org.doanket.membership.standing.StandingView;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
 
 /** What the dated rules ask of those who join, of each status and of those who come back. Refusals cite them. */
 @ApplicationScoped
@@ -31,20 +33,32 @@ class MemberRules {
     }
 
     /**
-     * All that stands against somebody who joins: age, category, the unit's kind, and of a foreigner the contract. The rules are those of the
-     * day, in the functions joining_rules and joining_faults, which the rows of a sheet are judged by too.
+     * All that stands against somebody who joins, becomes of another category or age, or goes to another unit: age, category, the unit's kind,
+     * and of a foreigner the contract. The rules are those of the day, in the functions joining_rules and joining_faults_on, which the rows
+     * of a sheet are judged by too.
      *
      * @param at where the fields stand in the body, such as {@code /person}; {@code contractAt} the days of the contract
      */
     List<Fault> joining(MemberCommand.Joining who, String at, String contractAt) {
         MemberProfile profile = who.profile() == null ? MemberProfile.of(null, null) : who.profile();
-        return Sql.of("SELECT unnest(joining_faults(?::date, ?::text, ?::date, ?::date, ?::date, r.least_age, r.age_by, r.kept_out_by, "
-                + "r.not_taken_by, r.least_months, r.months_by)) FROM joining_rules(?, ?, ?, ?, ?) r", who.birthDate(), profile.contractType(),
-                profile.contractFrom(), profile.contractTo(), who.on(), who.jurisdiction(), who.unitKind(), who.category(), who.on(), who.isApplicant())
+        Occasion occasion = who.occasion();
+        return Sql.of("SELECT unnest(joining_faults_on(?, ?, ?, ?, ?::date, ?::text, ?::date, ?::date, ?::date, r.least_age, r.age_by, r.kept_out_by, "
+                + "r.not_taken_by, r.least_months, r.months_by)) FROM joining_rules(?, ?, ?, ?, ?) r",
+                occasion == Occasion.APPLICATION || occasion == Occasion.ADMISSION, occasion == Occasion.MOVE, occasion == Occasion.OTHER_CATEGORY,
+                occasion == Occasion.OTHER_AGE, who.birthDate(), profile.contractType(), profile.contractFrom(), profile.contractTo(), who.on(),
+                who.jurisdiction(), who.unitKind(), who.category(), who.on(), occasion == Occasion.APPLICATION)
                 .list(dataSource, row -> {
                     JoiningFault fault = JoiningFault.of(row.getString(1));
                     String where = fault.field().startsWith("contract") ? contractAt : at;
                     return Fault.at(where + "/" + fault.field(), fault.code(), fault.places());
+                });
+    }
+
+    /** @throws Problem where a unit of that kind does not take members of that category on that day */
+    void requireTaken(String category, UnitRef unit, LocalDate on) {
+        joining(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), category, null, null, on, Occasion.MOVE), "", "").stream().findFirst()
+                .ifPresent(fault -> {
+                    throw MemberProblems.notTaken(unit.code(), (String) fault.places().get("rule"));
                 });
     }
 

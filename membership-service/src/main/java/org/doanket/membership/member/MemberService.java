@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.doanket.membership.PersonalData;
+import org.doanket.membership.member.MemberCommand.Joining.Occasion;
 import org.doanket.membership.standing.StandingQueries;
 import org.doanket.membership.unit.UnitEvent;
 import org.doanket.membership.unit.UnitService;
@@ -110,7 +112,7 @@ public class MemberService {
         // What cannot be read is not judged by the rules as well.
         Set<String> unreadable = found.stream().map(Fault::pointer).collect(Collectors.toSet());
         joiningFaults(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), file.category(), file.birthDate(), file.profile(),
-                file.joinedOn(), false), "", "/profile").stream().filter(fault -> !unreadable.contains(fault.pointer())).forEach(found::add);
+                file.joinedOn(), Occasion.ADMISSION), "", "/profile").stream().filter(fault -> !unreadable.contains(fault.pointer())).forEach(found::add);
         refuse(found);
         UUID id = Ids.next();
         FieldVault.Key key = vault.newKey();
@@ -134,7 +136,8 @@ public class MemberService {
     public void change(UUID id, JsonNode patch, String ifMatch, UnitScope scope) {
         Member member = require(id, scope);
         Revision.require(ifMatch, member.version());
-        String jurisdiction = tree.require(member.unitId(), scope).jurisdiction();
+        UnitRef home = tree.require(member.unitId(), scope);
+        String jurisdiction = home.jurisdiction();
         FieldVault.Key key = key(id);
         MemberProfile before = profiles.whole(id, key);
         MemberCommand.Change wanted = mergePatch.apply(member.editable(key.openText(nationalIdPlace(id), member.nationalId()),
@@ -142,6 +145,10 @@ public class MemberService {
         List<Fault> found = faults.of(wanted, jurisdiction, today(jurisdiction));
         if (!wanted.category().equals(member.category()) && found.isEmpty()) {
             found.add(Fault.at("/category", "category-by-its-verb"));
+        }
+        if (!Objects.equals(wanted.birthDate(), member.birthDate()) || !wanted.joinedOn().equals(member.joinedOn())) {
+            found.addAll(joiningFaults(new MemberCommand.Joining(jurisdiction, home.kind(), member.category(), wanted.birthDate(), null, wanted.joinedOn(),
+                    Occasion.OTHER_AGE), "", ""));
         }
         refuse(found);
         Map<String, Object> profileChanges = profiles.difference(before, wanted.profile());
@@ -170,12 +177,17 @@ public class MemberService {
 
     public void changeCategory(UUID id, MemberCommand.ChangeCategory command, UnitScope scope) {
         Member member = require(id, scope);
-        String jurisdiction = tree.require(member.unitId(), scope).jurisdiction();
+        UnitRef home = tree.require(member.unitId(), scope);
+        String jurisdiction = home.jurisdiction();
         refuse(faults.of(command, jurisdiction));
         refuseFuture("/since", command.since(), jurisdiction);
-        MemberEvent.Changed changed = member.changeCategory(command, batch.lastCategory(id));
-        refuse(joiningFaults(new MemberCommand.Joining(jurisdiction, null, command.category(), null, profiles.whole(id, key(id)), command.since(),
-                false), "", ""));
+        recategorise(member, home, command);
+    }
+
+    private void recategorise(Member member, UnitRef home, MemberCommand.ChangeCategory command) {
+        MemberEvent.Changed changed = member.changeCategory(command, batch.lastCategory(member.id()));
+        refuse(joiningFaults(new MemberCommand.Joining(home.jurisdiction(), home.kind(), command.category(), member.birthDate(),
+                profiles.whole(member.id(), key(member.id())), command.since(), Occasion.OTHER_CATEGORY), "", ""));
         members.flush();
         publish(changed);
     }
@@ -183,10 +195,6 @@ public class MemberService {
     /** What these corrections would be refused for. */
     public List<Fault> faults(MemberCommand.Corrections wanted, String jurisdiction) {
         return faults.of(wanted, jurisdiction, today(jurisdiction));
-    }
-
-    public String category(UUID id, UnitScope scope) {
-        return require(id, scope).category();
     }
 
     /** That somebody was asked for dues and activity; changes nothing of the file. */
@@ -201,9 +209,10 @@ public class MemberService {
      * To another unit, from the first day there on. Two units that do not see each other's members have agreed, or the one above both has
      * decided: whoever calls this has made sure of that, so it takes no scope and reaches from the one to the other.
      *
-     * @param reason why and by what, such as the number of the decision
+     * @param reason   why and by what, such as the number of the decision
+     * @param category as which the member goes there, such as from an employer's union to a guild; null: as before
      */
-    public void transfer(UUID id, UUID toUnit, LocalDate on, String reason) {
+    public void transfer(UUID id, UUID toUnit, LocalDate on, String reason, String category) {
         units.holdTree();
         UnitRef unit = tree.find(toUnit).orElseThrow(() -> Problem.notFound("unit"));
         if (unit.validTo() != null) {
@@ -220,11 +229,32 @@ public class MemberService {
         if (on.isBefore(since)) {
             throw MemberProblems.beforeLastTransfer(since);
         }
+        String as = category == null ? member.category() : category;
+        rules.requireTaken(as, unit, on);
         boolean numberIsTaken = member.externalId() != null && batch.hasExternalId(toUnit, member.externalSource(), member.externalId());
         MemberEvent.Transferred transferred = member.transfer(toUnit, unit.path(), numberIsTaken, on, reason);
         members.flushOrRefuse();
         publish(transferred);
+        if (!as.equals(member.category())) {
+            recategorise(member, unit, new MemberCommand.ChangeCategory(as, on, reason, null, null));
+        }
         batch.narrow(own);
+    }
+
+    /**
+     * Whoever is asked for a transfer is asked only for what can be done. Takes no scope, as {@link #transfer} does not.
+     *
+     * @param as which category; null: the member's own
+     * @throws Problem where that unit does not take members of that category on that day
+     */
+    public void requireTaken(UUID id, String as, UnitRef unit, LocalDate on) {
+        if (as != null && !batch.hasCategory(as)) {
+            refuse(List.of(Fault.at("/category", "unknown-category")));
+        }
+        String[] own = batch.widen();
+        String category = batch.category(id);
+        batch.narrow(own);
+        rules.requireTaken(as == null ? category : as, unit, on);
     }
 
     /** The one way to see a national id whole; who did it, and what for, is on the audit trail in the same transaction. */
@@ -250,6 +280,14 @@ public class MemberService {
                 .ifPresent(profile -> asked.add("profiles", List.of(json.valueToTree(profile))));
         asked.add("reminders", batch.kept("SELECT given_on, channel, recorded_at FROM member_reminder WHERE member_id = ? ORDER BY given_on", asked.member()));
         asked.add("returns", batch.kept("SELECT former_id, seniority_from, citation FROM member_return WHERE member_id = ?", asked.member()));
+    }
+
+    /** Who looked for a person by the national id, and what for; also where nobody was found. */
+    public void noteSearch(MemberCommand.Seek command, UnitScope scope) {
+        if (command.readings().isEmpty()) {
+            refuse(List.of(Fault.at("/nationalId", "bad-national-id")));
+        }
+        audit.record("member-sought-by-national-id", "unit", scope.unit(), scope.unit(), command.purpose());
     }
 
     /** Who took a list of members away, of which unit and below, and what for. */

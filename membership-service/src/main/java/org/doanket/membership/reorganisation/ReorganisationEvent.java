@@ -43,6 +43,13 @@ public sealed interface ReorganisationEvent {
                     + "SELECT ?, f.step, f.unit_code, ?, ?, f.places FROM (", id, code, blocks)
                     .add(rows, values).add(") f (step, unit_code, places)").run(connection);
         }
+
+        /** A warning that names the rule. @param rows as of a finding, and then the {@code citation} */
+        public void warning(String code, String rows, Object... values) throws SQLException {
+            Sql.of("INSERT INTO reorganisation_finding (reorganisation_id, step, unit_code, code, blocks, places, citation) "
+                    + "SELECT ?, f.step, f.unit_code, ?, false, f.places, f.citation FROM (", id, code)
+                    .add(rows, values).add(") f (step, unit_code, places, citation)").run(connection);
+        }
     }
 
     /** The tree is changed, its facts are told; now the rows that go by it. @param act its number, {@code by} who executes it */

@@ -12,7 +12,7 @@ final class RosterVerdict {
     /**
      * What can only be seen beside the other rows, the whole register and the rules of joining. Of people registered elsewhere a row tells that
      * they are, not where. The rules are asked of those who are new, as of the day on which they join; of a member only where the row says
-     * otherwise what they go by: the age as of that day, another category as of the day of the import, since which it holds.
+     * otherwise what they go by: the age as of that day, another category or another unit as of the day of the import, since which it holds.
      * Writes only rows whose verdict has changed: checked anew before it counts, it writes none.
      */
     private static final String CLASSIFY = """
@@ -43,7 +43,7 @@ final class RosterVerdict {
               WHERE s.import_id = ? AND s.unit_named AND s.external_id IS NOT NULL GROUP BY s.number HAVING count(*) = 1
             ), seen AS (
               SELECT s.number, s.cell_faults, s.faults AS old_faults, s.state AS old_state, s.match_id AS old_match,
-                m.id AS match_id, s.unit_named AND m.unit_id <> s.unit_id AS moves,
+                m.id AS match_id, a.moves,
                 array_remove(ARRAY[
                   CASE WHEN n.first < s.number THEN 'nationalId:twice-in-sheet:' || n.first END,
                   CASE WHEN x.first < s.number THEN 'externalId:twice-in-sheet:' || x.first END,
@@ -56,10 +56,9 @@ final class RosterVerdict {
                   CASE WHEN a.is_new AND b.citation IS NOT NULL THEN 'nationalId:may-not-return:|' || b.citation END,
                   CASE WHEN jsonb_exists_any(s.profile, ARRAY['contractFrom', 'contractTo']) AND a.contract_to < a.contract_from
                     THEN 'contractTo:before-begin' END
-                ], NULL) || CASE WHEN a.is_age_asked OR a.is_category_asked THEN joining_faults(
-                  CASE WHEN a.is_age_asked THEN a.birth END, a.contract_type, a.contract_from, a.contract_to, a.day, r.least_age, r.age_by,
-                  CASE WHEN a.is_category_asked THEN r.kept_out_by END, CASE WHEN a.is_new THEN r.not_taken_by END,
-                  CASE WHEN a.is_category_asked THEN r.least_months END, r.months_by) ELSE '{}' END AS faults,
+                ], NULL) || CASE WHEN a.is_new OR a.moves OR a.is_other_category OR a.is_other_age THEN joining_faults_on(a.is_new, a.moves, a.is_other_category,
+                  a.is_other_age, a.birth, a.contract_type, a.contract_from, a.contract_to, a.day, r.least_age, r.age_by, r.kept_out_by,
+                  CASE WHEN a.moves THEN g.not_taken_by ELSE r.not_taken_by END, r.least_months, r.months_by) ELSE '{}' END AS faults,
                 (s.full_name, coalesce(s.birth_date, m.birth_date), coalesce(s.sex, m.sex), coalesce(s.national_id_index, m.national_id_index),
                  coalesce(s.phone_index, m.phone_index), coalesce(s.email, m.email), coalesce(s.card_number, m.card_number),
                  coalesce(s.external_id, m.external_id), coalesce(s.joined_on, m.joined_on), coalesce(s.position, m.position),
@@ -83,16 +82,19 @@ final class RosterVerdict {
               LEFT JOIN kept_away b ON b.number = s.number
               LEFT JOIN unit_kind k ON k.jurisdiction = u.jurisdiction AND k.code = u.kind
               CROSS JOIN LATERAL (
-                SELECT m.id IS NULL AS is_new, m.id IS NULL OR s.category <> m.category AS is_category_asked,
-                  m.id IS NULL OR (coalesce(s.birth_date, m.birth_date), coalesce(s.joined_on, m.joined_on))
-                    IS DISTINCT FROM (m.birth_date, m.joined_on) AS is_age_asked,
+                SELECT m.id IS NULL AS is_new, coalesce(s.unit_named AND m.unit_id <> s.unit_id, false) AS moves,
+                  coalesce(s.category <> m.category, false) AS is_other_category,
+                  m.id IS NOT NULL AND (coalesce(s.birth_date, m.birth_date), coalesce(s.joined_on, m.joined_on))
+                    IS DISTINCT FROM (m.birth_date, m.joined_on) AS is_other_age,
                   coalesce(s.category, m.category, k.default_category) AS category, coalesce(s.birth_date, m.birth_date) AS birth,
                   CASE WHEN s.category <> m.category THEN i.day ELSE coalesce(s.joined_on, m.joined_on, i.day) END AS day,
                   coalesce(s.profile ->> 'contractType', f.plain ->> 'contractType') AS contract_type,
                   coalesce(s.profile ->> 'contractFrom', f.plain ->> 'contractFrom')::date AS contract_from,
                   coalesce(s.profile ->> 'contractTo', f.plain ->> 'contractTo')::date AS contract_to
               ) a
-              LEFT JOIN rule r ON r.unit_kind = u.kind AND r.category = a.category AND r.since <= a.day AND a.day < r.until
+              LEFT JOIN unit w ON w.id = CASE WHEN m.id IS NULL OR s.unit_named THEN s.unit_id ELSE m.unit_id END
+              LEFT JOIN rule g ON a.moves AND g.unit_kind = w.kind AND g.category = a.category AND g.since <= i.day AND i.day < g.until
+              LEFT JOIN rule r ON r.unit_kind = w.kind AND r.category = a.category AND r.since <= a.day AND a.day < r.until
             ), told_apart AS (
               SELECT s.*, CASE WHEN match_id IS NOT NULL AND min(number) OVER (PARTITION BY match_id) < number
                 THEN faults || ('fullName:same-member-twice:' || min(number) OVER (PARTITION BY match_id)) ELSE faults END AS all_faults FROM seen s

@@ -8,7 +8,7 @@ import org.doanket.platform.security.UnitScope;
 
 /** Who may say what to a transfer that is under way. */
 record Transfer(UUID id, UUID member, Side from, Side to, String jurisdiction, String askedBy, String state, LocalDate movesOn, LocalDate silenceEnds,
-        String decisionNumber) {
+        String category, String decisionNumber) {
 
     /** @param hasAgreed who asks has */
     record Side(UUID unit, String path, boolean hasAgreed) {
@@ -24,7 +24,7 @@ record Transfer(UUID id, UUID member, Side from, Side to, String jurisdiction, S
                 new Side(row.getObject("from_unit", UUID.class), row.getString("from_path"), row.getObject("from_agreed_at") != null),
                 new Side(row.getObject("to_unit", UUID.class), row.getString("to_path"), row.getObject("to_agreed_at") != null),
                 row.getString("jurisdiction"), row.getString("asked_by"), row.getString("state"), row.getObject("moves_on", LocalDate.class),
-                row.getObject("silence_ends", LocalDate.class), row.getString("decision_number"));
+                row.getObject("silence_ends", LocalDate.class), row.getString("category"), row.getString("decision_number"));
     }
 
     /**

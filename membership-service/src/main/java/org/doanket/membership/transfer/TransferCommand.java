@@ -16,8 +16,9 @@ public sealed interface TransferCommand {
      * {@code leave}: the unit of {@code memberId} lets him go to the unit with the code {@code toUnitCode}. {@code receive}: the unit
      * {@code unitId} wishes to receive somebody, named by the member code or the national id that he has shown.
      *
-     * @param movesOn the first day in the unit that receives; may lie behind or before us
-     * @param note    to the other side
+     * @param movesOn  the first day in the unit that receives; may lie behind or before us
+     * @param category as which the member goes there, where the other unit is of another kind; null: as before
+     * @param note     to the other side
      */
     @Schema(name = "TransferAsking")
     record Ask(
@@ -28,6 +29,7 @@ public sealed interface TransferCommand {
             @Size(max = 40) String memberCode,
             @Size(max = 30) String nationalId,
             @NotNull LocalDate movesOn,
+            @Size(max = 50) String category,
             @Size(max = 500) String note) implements TransferCommand {
 
         public Ask {
@@ -42,7 +44,8 @@ public sealed interface TransferCommand {
 
     /** By the member himself. */
     @Schema(name = "OwnTransferAsking")
-    record AskOwn(@NotBlank @Size(max = 40) String toUnitCode, @NotNull LocalDate movesOn, @Size(max = 500) String note) implements TransferCommand {
+    record AskOwn(@NotBlank @Size(max = 40) String toUnitCode, @NotNull LocalDate movesOn, @Size(max = 50) String category,
+            @Size(max = 500) String note) implements TransferCommand {
 
         public AskOwn {
             note = Nfc.of(note);

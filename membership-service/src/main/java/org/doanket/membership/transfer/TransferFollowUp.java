@@ -49,6 +49,7 @@ class TransferFollowUp {
                 + "JOIN unit o ON o.id = t.to_unit WHERE t.member_id = ? ORDER BY t.id", asked.member()).list(dataSource, row -> json.createObjectNode()
                         .put("state", row.getString("state")).put("askedBy", row.getString("asked_by")).put("askedAt", row.getString("asked_at"))
                         .put("fromUnitCode", row.getString("from_code")).put("toUnitCode", row.getString("to_code")).put("movesOn", row.getString("moves_on"))
+                        .put("category", row.getString("category"))
                         .put("note", row.getString("note")).put("decisionNumber", row.getString("decision_number")).put("reason", row.getString("reason"))));
     }
 

@@ -37,7 +37,7 @@ public class TransferService {
     private record Holding(UUID member, UUID unit) {
     }
 
-    private record Asking(UUID member, UnitRef from, UnitRef to, String by, UUID application, LocalDate movesOn, String note) {
+    private record Asking(UUID member, UnitRef from, UnitRef to, String by, UUID application, LocalDate movesOn, String category, String note) {
     }
 
     private final AgroalDataSource dataSource;
@@ -65,27 +65,29 @@ public class TransferService {
         refuse(faults(command));
         if (command.kind().equals("leave")) {
             UnitRef from = tree.require(unitOf(command.memberId(), scope), scope);
-            return insert(new Asking(command.memberId(), from, byCode(command.toUnitCode()), "from", null, command.movesOn(), command.note()));
+            return insert(new Asking(command.memberId(), from, byCode(command.toUnitCode()), "from", null, command.movesOn(), command.category(),
+                    command.note()));
         }
         UnitRef to = living(tree.require(command.unitId(), scope));
         if (command.memberCode() != null) {
-            return receive(to, Sql.of("SELECT * FROM membership_of(?::text)", command.memberCode()), null, command.movesOn(), command.note());
+            return receive(to, Sql.of("SELECT * FROM membership_of(?::text)", command.memberCode()), null, command.movesOn(), command.category(),
+                    command.note());
         }
         String nationalId = MemberCommand.NationalId.normal(to.jurisdiction(), command.nationalId());
         if (nationalId == null) {
             throw Problem.invalid(List.of(Fault.at("/nationalId", "bad-national-id")));
         }
-        return receive(to, byIndex(vault.blindIndex("national-id", nationalId)), null, command.movesOn(), command.note());
+        return receive(to, byIndex(vault.blindIndex("national-id", nationalId)), null, command.movesOn(), command.category(), command.note());
     }
 
-    /** For somebody who applied and is a member elsewhere. @param personIndex the blind index of his national id */
-    public UUID receive(UUID toUnit, byte[] personIndex, UUID application, LocalDate movesOn, String note, UnitScope scope) {
-        return receive(living(tree.require(toUnit, scope)), byIndex(personIndex), application, movesOn, note);
+    /** For somebody who applied and is a member elsewhere. @param personIndex the blind index of his national id, {@code category} what he applied as */
+    public UUID receive(UUID toUnit, byte[] personIndex, UUID application, LocalDate movesOn, String category, String note, UnitScope scope) {
+        return receive(living(tree.require(toUnit, scope)), byIndex(personIndex), application, movesOn, category, note);
     }
 
     public UUID askOwn(UUID member, TransferCommand.AskOwn command, UnitScope scope) {
         UnitRef from = tree.require(unitOf(member, scope), scope);
-        return insert(new Asking(member, from, byCode(command.toUnitCode()), "member", null, command.movesOn(), command.note()));
+        return insert(new Asking(member, from, byCode(command.toUnitCode()), "member", null, command.movesOn(), command.category(), command.note()));
     }
 
     /** When nobody is missing any more it is done at once, or waits for its day. */
@@ -149,7 +151,8 @@ public class TransferService {
     }
 
     private void carryOut(Transfer transfer, String decisionNumber) {
-        members.transfer(transfer.member(), transfer.to().unit(), transfer.movesOn(), decisionNumber == null ? "transfer " + transfer.id() : decisionNumber);
+        members.transfer(transfer.member(), transfer.to().unit(), transfer.movesOn(), decisionNumber == null ? "transfer " + transfer.id() : decisionNumber,
+                transfer.category());
         close(transfer.id(), "done", null);
     }
 
@@ -157,12 +160,12 @@ public class TransferService {
         Sql.of(CLOSE, state, reason, clock.instant(), id).run(dataSource);
     }
 
-    private UUID receive(UnitRef to, Sql membership, UUID application, LocalDate movesOn, String note) {
+    private UUID receive(UnitRef to, Sql membership, UUID application, LocalDate movesOn, String category, String note) {
         Holding holding = membership.first(dataSource, row -> new Holding(row.getObject(1, UUID.class), row.getObject(2, UUID.class)))
                 .orElseThrow(TransferProblems::noSuchMembership);
         // Asking tells that there is a membership somewhere, so that it was asked is on record.
         audit.record("membership-looked-up", "unit", to.id(), to.id(), application == null ? "wish to receive" : "application " + application);
-        return insert(new Asking(holding.member(), tree.find(holding.unit()).orElseThrow(), to, "to", application, movesOn, note));
+        return insert(new Asking(holding.member(), tree.find(holding.unit()).orElseThrow(), to, "to", application, movesOn, category, note));
     }
 
     private UUID insert(Asking asking) {
@@ -172,14 +175,15 @@ public class TransferService {
         if (!asking.from().jurisdiction().equals(asking.to().jurisdiction())) {
             throw TransferProblems.otherJurisdiction();
         }
+        members.requireTaken(asking.member(), asking.category(), asking.to(), asking.movesOn());
         UUID id = Ids.next();
         Optional<TermQueries.Term> silence = terms.from(asking.from().jurisdiction(), today(asking.from().jurisdiction()), "transfer-silence");
         boolean isFrom = asking.by().equals("from");
         boolean isTo = asking.by().equals("to");
-        int inserted = Sql.of("INSERT INTO transfer (id, member_id, from_unit, to_unit, asked_by, state, moves_on, note, application_id, asked_at, "
+        int inserted = Sql.of("INSERT INTO transfer (id, member_id, from_unit, to_unit, asked_by, state, moves_on, category, note, application_id, asked_at, "
                 + "asked_subject, silence_ends, citation, from_agreed_at, from_agreed_by, to_agreed_at, to_agreed_by, version) "
-                + "VALUES (?, ?, ?, ?, ?, 'asked', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING", id, asking.member(), asking.from().id(),
-                asking.to().id(), asking.by(), asking.movesOn(), asking.note(), asking.application(), clock.instant(), caller.subject(),
+                + "VALUES (?, ?, ?, ?, ?, 'asked', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) ON CONFLICT DO NOTHING", id, asking.member(), asking.from().id(),
+                asking.to().id(), asking.by(), asking.movesOn(), asking.category(), asking.note(), asking.application(), clock.instant(), caller.subject(),
                 silence.map(TermQueries.Term::last).orElse(null), silence.map(TermQueries.Term::citation).orElse(null), isFrom ? clock.instant() : null,
                 isFrom ? caller.subject() : null, isTo ? clock.instant() : null, isTo ? caller.subject() : null).run(dataSource);
         if (inserted == 0) {

@@ -15,13 +15,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param from          null to the side that wishes to receive, until the side that holds the member has accepted
  * @param member        null as long as that is, and where it came to nothing
  * @param movesOn       the first day in the unit that receives
+ * @param category      as which the member goes there; null: as before
  * @param silenceEnds   after this day the unit above both may decide
  * @param isSilent      it may now
  * @param decidedAbove  the unit above both has decided
  * @param applicationId the application that led to it, on the side where that was made
  */
 @Schema(name = "Transfer")
-public record TransferView(UUID id, String state, String askedBy, Unit from, Unit to, Person member, LocalDate movesOn, String note,
+public record TransferView(UUID id, String state, String askedBy, Unit from, Unit to, Person member, LocalDate movesOn, String category, String note,
         OffsetDateTime askedAt, LocalDate silenceEnds, String citation, boolean isSilent, OffsetDateTime fromAgreedAt, OffsetDateTime toAgreedAt,
         boolean decidedAbove, String decisionNumber, String reason, OffsetDateTime closedAt, UUID applicationId, long version) {
 
@@ -49,7 +50,7 @@ public record TransferView(UUID id, String state, String askedBy, Unit from, Uni
                 new Unit(row.getObject("to_unit", UUID.class), row.getString("to_code"), row.getString("to_name")),
                 row.getString("member_code") == null ? null : new Person(row.getObject("member_id", UUID.class), row.getString("member_code"),
                         row.getString("member_name"), row.getString("member_category"), row.getObject("member_joined_on", LocalDate.class)),
-                row.getObject("moves_on", LocalDate.class), row.getString("note"), row.getObject("asked_at", OffsetDateTime.class), silenceEnds,
+                row.getObject("moves_on", LocalDate.class), row.getString("category"), row.getString("note"), row.getObject("asked_at", OffsetDateTime.class), silenceEnds,
                 row.getString("citation"), state.equals("asked") && (silenceEnds == null || today.isAfter(silenceEnds)),
                 row.getObject("from_agreed_at", OffsetDateTime.class), row.getObject("to_agreed_at", OffsetDateTime.class),
                 row.getBoolean("decided_above"), row.getString("decision_number"), row.getString("reason"),

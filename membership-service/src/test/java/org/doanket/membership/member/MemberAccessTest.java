@@ -51,6 +51,8 @@ class MemberAccessTest {
         reach(AccessMatrix.of("PATCH", member).body("application/merge-patch+json", () -> Map.of("position", "x")).ifMatch("*")).roles(OFFICERS).check();
         reach(AccessMatrix.of("POST", () -> Api.BASE + "/members/" + admitted() + "/status-changes")
                 .body(() -> Map.of("status", "left", "since", "2024-01-01", "reason", "own request"))).roles(OFFICERS).check();
+        everybody(AccessMatrix.of("POST", Api.BASE + "/members/national-id-searches").body(() -> Map.of("nationalId", "001099000001", "purpose",
+                "is already a member?"))).roles(OFFICERS).check();
         reach(AccessMatrix.of("POST", member + "/national-id-reveals").body(() -> Map.of("purpose", "insurance claim 12"))).roles(OFFICERS).check();
     }
 

@@ -168,10 +168,12 @@ class MemberStatusTest {
         category(member, "employee", "2024-05-01").statusCode(409).body("code", equalTo("member-same-category"));
         category(member, "nonsense", "2024-05-01").statusCode(422);
         category(member, "informal", "2999-01-01").statusCode(422);
-        category(member, "informal", "2024-05-01").statusCode(200).body("category", equalTo("informal"), "version", equalTo(2));
+        category(member, "informal", "2024-05-01").statusCode(422).body("errors.code", contains("category-not-taken"), "errors[0].message",
+                containsString("without an employer one joins a guild"));
+        category(member, "honorary", "2024-05-01").statusCode(200).body("category", equalTo("honorary"), "version", equalTo(2));
         category(member, "employee", "2024-04-30").statusCode(409).body("code", equalTo("member-before-last-category"));
         Api.officer().get("/members/" + member + "/history").then().body("[1].effective", equalTo("2024-05-01"), "[1].reason", equalTo("said so"),
-                "[1].detail.category", contains("employee", "informal"));
+                "[1].detail.category", contains("employee", "honorary"));
     }
 
     @Test
@@ -187,8 +189,22 @@ class MemberStatusTest {
         admit(foreigner("2025-07-01", "2025-07-01", "2026-06-30")).statusCode(201);
 
         UUID employee = People.member(tree.grassRoots);
-        category(employee, "foreign", "2025-06-30").statusCode(422).body("errors.code", contains("category-may-not-join"));
+        category(employee, "foreign", "2025-06-30").statusCode(422).body("errors.code", contains("category-not-taken"));
         category(employee, "foreign", "2025-07-01").statusCode(422).body("errors.code", contains("contract-too-short"));
+    }
+
+    @Test
+    void keepsTheAgeOfWorkWhenItsDaysAreCorrected() {
+        UUID member = People.member(tree.grassRoots, Map.of("birthDate", "2005-05-01", "joinedOn", "2024-05-01"));
+        correct(member, "{\"birthDate\": \"2009-05-02\"}").statusCode(422).body("errors.pointer", contains("/birthDate"), "errors.code",
+                contains("below-working-age"));
+        correct(member, "{\"birthDate\": \"2009-05-01\"}").statusCode(200);
+        correct(member, "{\"joinedOn\": \"2024-04-30\"}").statusCode(422).body("errors.code", contains("below-working-age"));
+        correct(member, "{\"joinedOn\": \"2024-05-02\"}").statusCode(200);
+    }
+
+    private static ValidatableResponse correct(UUID member, String patch) {
+        return Api.officer().contentType("application/merge-patch+json").header("If-Match", "*").body(patch).patch("/members/" + member).then();
     }
 
     @Test

@@ -132,6 +132,31 @@ class MemberTest {
     }
 
     @Test
+    void isFoundByTheNationalIdWithinTheOwnScopeAndForAPurposeThatIsOnRecord() {
+        String nationalId = org.doanket.membership.Rosters.nationalId(777_001);
+        Map<String, Object> file = file(tree.grassRoots, "Lê Văn Cũ");
+        file.put("nationalId", nationalId);
+        String before = admit(file).statusCode(201).extract().path("id");
+        org.doanket.membership.People.setStatus(UUID.fromString(before), "left", "2024-01-01");
+        file.putAll(Map.of("unitId", tree.sibling, "joinedOn", "2024-06-01"));
+        String now = admit(file).statusCode(201).extract().path("id");
+
+        seek(null, nationalId.replaceAll("(\\d{3})", "$1 "), "insurance claim 12").statusCode(200).header("Cache-Control", "no-store")
+                .body("id", org.hamcrest.Matchers.contains(now, before), "status", org.hamcrest.Matchers.contains("active", "left"));
+        seek(tree.grassRoots, nationalId, "insurance claim 12").statusCode(200).body("id", org.hamcrest.Matchers.contains(before));
+        seek(tree.elsewhere, nationalId, "insurance claim 13").statusCode(200).body("$", org.hamcrest.Matchers.empty());
+        seek(null, "12", "insurance claim 12").statusCode(422).body("errors.pointer", org.hamcrest.Matchers.contains("/nationalId"));
+        seek(null, nationalId, "short").statusCode(400);
+        Api.as("auditor", tree.elsewhere).get("/audit-trail").then().statusCode(200)
+                .body("items.find { it.action == 'member-sought-by-national-id' }.purpose", equalTo("insurance claim 13"));
+    }
+
+    private static ValidatableResponse seek(UUID unit, String nationalId, String purpose) {
+        return (unit == null ? Api.officer() : Api.as("unit-officer", unit)).contentType("application/json")
+                .body(Map.of("nationalId", nationalId, "purpose", purpose)).post("/members/national-id-searches").then();
+    }
+
+    @Test
     void goesAlongWhenItsUnitMoves() {
         String id = admit(file(tree.grassRoots, "Lê Văn Mẫu")).extract().path("id");
         Api.officer().contentType("application/json").body(Map.of("parentId", tree.elsewhere, "from", "2024-01-01", "actNumber", "1"))

@@ -92,11 +92,23 @@ class MemberTransferTest {
     }
 
     @Test
+    void goesToAGuildOnlyAsWhomAGuildTakes() {
+        UUID guild = Api.unit("nghiep-doan", tree.commune);
+        UUID member = People.member(tree.grassRoots);
+        refused(member, guild, "2024-03-01", "member-not-taken");
+        refused(People.foreigner(tree.grassRoots), guild, "2025-08-01", "member-not-taken");
+        QuarkusTransaction.requiringNew().run(() -> members.transfer(member, guild, LocalDate.parse("2024-03-01"), "05/QD", "informal"));
+        Api.officer().get("/members/" + member).then().body("unitId", equalTo(guild.toString()), "category", equalTo("informal"));
+        Api.officer().get("/members/" + member + "/history").then().body("fact", contains("member-admitted", "member-transferred", "member-changed"))
+                .body("[2].detail.category", contains("employee", "informal"), "[2].effective", equalTo("2024-03-01"));
+    }
+
+    @Test
     void leavesTheTransactionAsNarrowAsItWas() {
         UUID member = People.member(tree.grassRoots);
         long seen = QuarkusTransaction.requiringNew().call(() -> {
             narrowToSibling();
-            members.transfer(member, tree.sibling, LocalDate.parse("2024-03-01"), "05/QD");
+            members.transfer(member, tree.sibling, LocalDate.parse("2024-03-01"), "05/QD", null);
             return Sql.of("SELECT count(DISTINCT unit_id) FROM member").first(dataSource, row -> row.getLong(1)).orElseThrow();
         });
         assertThat(seen).isEqualTo(1);
@@ -105,7 +117,7 @@ class MemberTransferTest {
     private void transfer(UUID member, UUID to, String on) {
         QuarkusTransaction.requiringNew().run(() -> {
             narrowToSibling();
-            members.transfer(member, to, LocalDate.parse(on), "05/QD");
+            members.transfer(member, to, LocalDate.parse(on), "05/QD", null);
         });
     }
 

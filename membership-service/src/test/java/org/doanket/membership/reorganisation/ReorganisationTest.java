@@ -95,6 +95,19 @@ class ReorganisationTest {
     }
 
     @Test
+    void warnsOfMembersWhomTheUnitThatTakesThemDoesNotTakeByItsKind() {
+        java.util.UUID guild = Api.unit("nghiep-doan", tree.commune);
+        org.doanket.membership.People.member(guild);
+        org.doanket.membership.People.member(guild);
+        String id = acts.draft(step("merge", Acts.code(guild), "into", sibling));
+        JsonPath seen = Acts.foresee(id);
+        assertThat(seen.getBoolean("executable")).isTrue();
+        assertThat(Acts.findings(id)).anyMatch(finding -> finding.endsWith(sibling + " members-not-taken"));
+        Api.officer().get("/reorganisations/" + id + "/dry-run/findings").then().body("items.find { it.code == 'members-not-taken' }.message",
+                org.hamcrest.Matchers.containsString("2 of the members"));
+    }
+
+    @Test
     void leavesNothingBelowWhatItDissolvesAndMakesNoCircle() {
         String dissolved = acts.draft(step("dissolve", commune));
         Acts.foresee(dissolved);

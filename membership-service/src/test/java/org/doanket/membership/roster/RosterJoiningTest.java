@@ -76,6 +76,38 @@ class RosterJoiningTest {
     }
 
     @Test
+    void judgesWhoMovesByTheKindOfTheUnitThatTheRowNames() {
+        UUID guild = Api.unit("nghiep-doan", tree.commune);
+        Rosters commune = new Rosters(tree.commune);
+        String header = "Họ tên,Mã CĐCS,Mã NV,Loại đoàn viên\n";
+        commune.commit(commune.checked(header + "A," + code(tree.grassRoots) + ",E1,\n"));
+        commune.get(commune.checked(header + "A," + code(guild) + ",E1,\n"), "/rows").body("items.state", contains("faulty"), "items[0].faults.code",
+                contains("category-not-taken"));
+        commune.get(commune.checked(header + "A," + code(guild) + ",E1,informal\n"), "/rows").body("items.state", contains("moved"));
+    }
+
+    /** The rule stands once; that a sheet asks it on the same occasions as single changes do is what could part. */
+    @Test
+    void saysOfARowWhatIsSaidOfTheSameDoneByHand() {
+        rosters.commit(rosters.checked(HEADER + "A,01/01/1990,E1,01/03/2024,,,,\n"));
+        String member = rosters.officer().get("/members?unit=" + tree.grassRoots).then().extract().path("items[0].id");
+        for (String category : List.of("informal", "foreign", "honorary")) {
+            List<String> byHand = Api.officer().contentType("application/json").body(Map.of("category", category, "since",
+                    java.time.LocalDate.now().toString(), "reason", "a test")).post("/members/" + member + "/category-changes")
+                    .then().extract().path("errors.code");
+            List<String> byRow = rosters.get(rosters.checked(HEADER + "A,,E1,," + category + ",,,\n"), "/rows").extract().path("items[0].faults.code");
+            org.assertj.core.api.Assertions.assertThat(byRow).as(category).isEqualTo(byHand == null ? List.of() : byHand);
+        }
+        for (String day : List.of("2015-01-01", "2009-03-02", "2009-03-01")) {
+            List<String> byHand = Api.officer().contentType("application/merge-patch+json").header("If-Match", "*").body("{\"birthDate\": \"" + day + "\"}")
+                    .patch("/members/" + member).then().extract().path("errors.code");
+            String written = day.substring(8) + "/" + day.substring(5, 7) + "/" + day.substring(0, 4);
+            List<String> byRow = rosters.get(rosters.checked(HEADER + "A," + written + ",E1,,,,,\n"), "/rows").extract().path("items[0].faults.code");
+            org.assertj.core.api.Assertions.assertThat(byRow).as(day).isEqualTo(byHand == null ? List.of() : byHand);
+        }
+    }
+
+    @Test
     void isNotForWhoIsOnRecordAsDead() {
         String nationalId = Rosters.nationalId(PEOPLE.incrementAndGet());
         UUID member = People.member(tree.elsewhere, Map.of("nationalId", nationalId));

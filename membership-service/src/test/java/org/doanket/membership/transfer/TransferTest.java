@@ -184,6 +184,22 @@ class TransferTest {
     }
 
     @Test
+    void nobodyIsAskedForWhatTheUnitMayNotTake() {
+        UUID guild = Api.unit("nghiep-doan", tree.commune);
+        Moving toGuild = new Moving(tree.grassRoots, guild);
+        toGuild.ask(tree.grassRoots, toGuild.leave(Moving.TODAY)).statusCode(422).body("code", equalTo("member-not-taken"), "rule",
+                containsString("a guild is of people without an employer"));
+        toGuild.ask(guild, toGuild.receive(Moving.TODAY)).statusCode(422).body("code", equalTo("member-not-taken"));
+        Map<String, Object> as = toGuild.leave(Moving.TODAY);
+        as.put("category", "king");
+        toGuild.ask(tree.grassRoots, as).statusCode(422).body("errors.code", contains("unknown-category"));
+        as.put("category", "informal");
+        String id = toGuild.ask(tree.grassRoots, as).statusCode(201).body("category", equalTo("informal")).extract().path("id");
+        Moving.accept(guild, id).statusCode(200).body("state", equalTo("done"));
+        Moving.officer(guild).get("/members/" + toGuild.member.id).then().body("category", equalTo("informal"), "joinedOn", equalTo("2020-01-01"));
+    }
+
+    @Test
     void aTransferLapsesWithTheMembership() {
         String id = moving.left();
         People.setStatus(moving.member.id, "left", "2024-01-01");
