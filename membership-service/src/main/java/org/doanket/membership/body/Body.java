@@ -18,6 +18,9 @@ class Body {
     private String basis;
     private String state;
     private int seats;
+    private Integer leastSeats;
+    private String leastCitation;
+    private boolean leastVerified;
     private String congress;
     private LocalDate congressOn;
     private String actNumber;
@@ -51,6 +54,13 @@ class Body {
         actDate = command.actDate();
         startsOn = command.startsOn();
         version = 1;
+    }
+
+    /** By the rule of its first day. With fewer people it may begin; that it has too few shows. */
+    void mustBeAtLeast(int least, String citation, boolean verified) {
+        leastSeats = least;
+        leastCitation = citation;
+        leastVerified = verified;
     }
 
     /** In office from its first day on. @param act number of the decision above; null where the body was appointed */

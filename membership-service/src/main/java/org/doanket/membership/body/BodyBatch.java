@@ -73,10 +73,10 @@ class BodyBatch {
         }
     }
 
-    /** Members of the unit and of what lies below it: by them the size of a body goes. */
-    long countMembers(String path) {
+    /** Who was a member of the unit, or of what lies below it, on a day: by them the size of a body goes. */
+    long countMembers(String path, LocalDate day) {
         UnitScope range = new UnitScope(null, path);
-        return Sql.of("SELECT count(*) FROM member WHERE path >= ? AND path < ? AND ended_on IS NULL", range.from(), range.to())
+        return Sql.of("SELECT count(*) FROM members_on(?, ARRAY(SELECT u.id FROM unit u WHERE u.path >= ? AND u.path < ?))", day, range.from(), range.to())
                 .first(dataSource, row -> row.getLong(1)).orElseThrow();
     }
 

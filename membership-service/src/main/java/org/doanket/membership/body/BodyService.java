@@ -12,6 +12,7 @@ import org.doanket.membership.binding.RoleBindingService;
 import org.doanket.membership.rule.ParameterQueries;
 import org.doanket.membership.rule.ParameterView;
 import org.doanket.membership.rule.SizeRuleQueries;
+import org.doanket.membership.rule.SizeRuleView;
 import org.doanket.membership.unit.UnitEvent;
 import org.doanket.membership.unit.UnitService;
 import org.doanket.platform.error.Fault;
@@ -75,7 +76,8 @@ public class BodyService {
         LocalDate plannedEnd = plannedEnd(command, unit);
         List<Fault> faults = BodyFaults.of(command, kind.get(), plannedEnd, longest(command, unit), today(unit.jurisdiction()));
         refuse(faults);
-        requireSize(command, unit);
+        Optional<SizeRuleView> size = sizes.inForce(unit.jurisdiction(), command.kind(), unit.kind(), command.startsOn());
+        Optional<SizeRuleView.Band> band = size.map(rule -> requireSize(rule, command, unit));
         for (int i = 0; i < command.officers().size(); i++) {
             candidates.require(command.officers().get(i).memberId(), unit, command.startsOn(), "/officers/" + i + "/memberId");
         }
@@ -83,6 +85,7 @@ public class BodyService {
             throw BodyProblems.oneWaits();
         }
         Body body = new Body(Ids.next(), unit.path(), unit.jurisdiction(), command, plannedEnd);
+        band.ifPresent(least -> body.mustBeAtLeast(least.seatsFrom(), size.get().citation(), size.get().verified()));
         if (isAbove) {
             makeRoom(body);
             body.sit(command.basis().equals("elected") ? command.recognition() : null, command.startsOn());
@@ -192,13 +195,14 @@ public class BodyService {
                 position.roles().getOrDefault(unit.level(), List.of()), officer.startsOn());
     }
 
-    private void requireSize(BodyCommand.Form command, UnitRef unit) {
-        sizes.inForce(unit.jurisdiction(), command.kind(), unit.kind(), command.startsOn()).ifPresent(rule -> {
-            long members = batch.countMembers(unit.path());
-            if (command.seats() < rule.bandFor(members).seatsFrom() || command.seats() > rule.bandFor(members).seatsTo()) {
-                throw BodyProblems.size(rule, command.seats(), members);
-            }
-        });
+    /** By the members of the day on which the body begins, and not of the one on which that is recorded. */
+    private SizeRuleView.Band requireSize(SizeRuleView rule, BodyCommand.Form command, UnitRef unit) {
+        long members = batch.countMembers(unit.path(), command.startsOn());
+        SizeRuleView.Band band = rule.bandFor(members);
+        if (command.seats() < band.seatsFrom() || command.seats() > band.seatsTo()) {
+            throw BodyProblems.size(rule, command.seats(), members);
+        }
+        return band;
     }
 
     /** Where neither the body says it nor the rules of the day, nobody guesses. */

@@ -2,6 +2,7 @@ package org.doanket.membership.roster;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.membership.unit.UnitService;
 import org.doanket.platform.security.FieldVault;
@@ -52,24 +53,42 @@ final class RosterBatch {
             FROM roster_row r JOIN roster_import i ON i.id = r.import_id JOIN unit u ON u.id = r.unit_id
             WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND m.id = r.match_id""";
 
-    /** With what it was before, of the fields by which members are counted as of a day. */
     private static final String TELL_CHANGED = """
-            WITH told AS (
-              INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
-              SELECT 'member', m.id, m.version, CASE r.state WHEN 'moved' THEN 'member-transferred' ELSE 'member-changed' END, member_state(m)
-              FROM roster_row r JOIN member m ON m.id = r.match_id WHERE r.import_id = ? AND r.state IN ('changed', 'moved')
-            )
+            INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
+            SELECT 'member', m.id, m.version, CASE r.state WHEN 'moved' THEN 'member-transferred' ELSE 'member-changed' END, member_state(m)
+            FROM roster_row r JOIN member m ON m.id = r.match_id WHERE r.import_id = ? AND r.state IN ('changed', 'moved')""";
+
+    /** In the form in which a change by hand is kept: what is staged is thrown away one day, history stays. Of what is sealed only that it changed. */
+    private static final String KEEP_CHANGED = """
             INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by)
             SELECT m.id, m.version, CASE r.state WHEN 'moved' THEN 'member-transferred' ELSE 'member-changed' END, i.day,
-              jsonb_strip_nulls(jsonb_build_object(?, i.id,
-                'unitId', CASE WHEN %1$s IS DISTINCT FROM m.unit_id::text THEN jsonb_build_array(%1$s, m.unit_id) END,
-                'category', CASE WHEN %2$s IS DISTINCT FROM m.category THEN jsonb_build_array(%2$s, m.category) END,
-                'duesKind', CASE WHEN %3$s IS DISTINCT FROM m.dues_kind THEN jsonb_build_array(%3$s, m.dues_kind) END)), ?
+              jsonb_build_object('import', i.id) || (
+                SELECT coalesce(jsonb_object_agg(f.name, CASE WHEN f.is_sealed THEN to_jsonb('changed'::text)
+                    ELSE jsonb_build_array(r.before -> f.place, n.file -> f.place) END), '{}')
+                FROM (VALUES ('unitId', 'unit_id', false), ('fullName', 'full_name', false), ('birthDate', 'birth_date', false), ('sex', 'sex', false),
+                  ('email', 'email', false), ('cardNumber', 'card_number', false), ('externalSource', 'external_source', false),
+                  ('externalId', 'external_id', false), ('joinedOn', 'joined_on', false), ('position', 'position', false),
+                  ('category', 'category', false), ('duesKind', 'dues_kind', false), ('nationalId', 'national_id_index', true),
+                  ('phone', 'phone_index', true)) AS f (name, place, is_sealed)
+                WHERE r.before -> f.place IS DISTINCT FROM n.file -> f.place
+              ) || (
+                SELECT coalesce(jsonb_object_agg('profile.' || p.key, jsonb_build_array(r.profile_before -> 'plain' -> p.key, p.value)), '{}')
+                FROM jsonb_each(r.profile) p WHERE r.profile_before -> 'plain' -> p.key IS DISTINCT FROM p.value
+              ) || (
+                SELECT coalesce(jsonb_object_agg('profile.' || s.name, 'changed'::text), '{}') FROM unnest(r.sealed_changed) AS s (name)
+              ), ?
             FROM roster_row r JOIN roster_import i ON i.id = r.import_id JOIN member m ON m.id = r.match_id
+            CROSS JOIN LATERAL (SELECT to_jsonb(m) AS file) n
             WHERE r.import_id = ? AND r.state IN ('changed', 'moved')""";
 
-    private static final String COMMITTED = TELL_CHANGED.formatted("(r.before ->> 'unit_id')", "(r.before ->> 'category')", "(r.before ->> 'dues_kind')");
-    private static final String UNDONE = TELL_CHANGED.formatted("(CASE r.state WHEN 'moved' THEN r.unit_id ELSE m.unit_id END)::text", "coalesce(r.category, m.category)", "coalesce(r.dues_kind, m.dues_kind)");
+    /** The change the other way round, and of the same day: as of any day it is as if neither had been. */
+    private static final String KEEP_UNDONE = """
+            INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by)
+            SELECT m.id, m.version, e.fact, e.effective, jsonb_build_object('undoOf', r.import_id) || (
+                SELECT coalesce(jsonb_object_agg(c.key, CASE jsonb_typeof(c.value) WHEN 'array' THEN jsonb_build_array(c.value -> 1, c.value -> 0)
+                  ELSE c.value END), '{}') FROM jsonb_each(e.detail - 'import') c), ?
+            FROM roster_row r JOIN member m ON m.id = r.match_id JOIN member_event e ON e.member_id = m.id AND e.version = r.match_version
+            WHERE r.import_id = ? AND r.state IN ('changed', 'moved')""";
 
     private static final String RESTORE = """
             UPDATE member m SET unit_id = u.id, path = u.path, full_name = b.full_name, birth_date = b.birth_date, sex = b.sex, national_id = b.national_id,
@@ -85,12 +104,6 @@ final class RosterBatch {
               'displayName', m.code, 'category', m.category, 'status', 'import-undone', 'statusSince', current_date, 'since', m.joined_on,
               'duesKind', m.dues_kind)
             FROM roster_row r JOIN member m ON m.id = r.member_id WHERE r.import_id = ? AND r.state = 'new'""";
-
-    /** Those changed since, and those whose former unit is no more. */
-    static final String BUILT_UPON = "SELECT count(*) FROM roster_row r LEFT JOIN member m "
-            + "ON m.id = CASE r.state WHEN 'new' THEN r.member_id ELSE r.match_id END LEFT JOIN unit u ON u.id = (r.before ->> 'unit_id')::uuid "
-            + "WHERE r.import_id = ? AND r.state IN ('new', 'changed', 'moved') AND (u.valid_to IS NOT NULL "
-            + "OR m.version IS DISTINCT FROM CASE r.state WHEN 'new' THEN 1 ELSE r.match_version END)";
 
     private final Connection connection;
     private final UUID id;
@@ -115,6 +128,14 @@ final class RosterBatch {
         Sql.of("SELECT pg_advisory_xact_lock_shared(?)", UnitService.TREE).run(connection);
     }
 
+    /**
+     * An import counts from the day on which it is taken in. Between the upload and that day a member may have changed otherwise, and what
+     * was of a day is read from history in the order of the days.
+     */
+    void date(LocalDate day) throws SQLException {
+        Sql.of("UPDATE roster_import SET day = ? WHERE id = ?", day, id).run(connection);
+    }
+
     int admit(String by) throws SQLException {
         Sql.of("INSERT INTO person_key (person_id, wrapped) SELECT member_id, key FROM roster_row WHERE import_id = ? AND state = 'new'", id)
                 .run(connection);
@@ -136,26 +157,20 @@ final class RosterBatch {
     int change(String by) throws SQLException {
         int changed = Sql.of(CHANGE, id).run(connection);
         profiles.change();
-        Sql.of(COMMITTED, id, "import", by, id).run(connection);
+        Sql.of(TELL_CHANGED, id).run(connection);
+        Sql.of(KEEP_CHANGED, by, id).run(connection);
         return changed;
-    }
-
-    /** Members of this import that somebody has changed since. */
-    long builtUpon() throws SQLException {
-        return Sql.of(BUILT_UPON, id).first(connection, row -> row.getLong(1)).orElseThrow();
     }
 
     void undo(String by) throws SQLException {
         holdTree();
         Sql.of("SELECT count(*) FROM (SELECT FROM member WHERE id IN (SELECT CASE state WHEN 'new' THEN member_id ELSE match_id END FROM roster_row "
                 + "WHERE import_id = ? AND state IN ('new', 'changed', 'moved')) ORDER BY id FOR UPDATE) locked", id).run(connection);
-        long built = builtUpon();
-        if (built > 0) {
-            throw RosterProblems.builtUpon(built);
-        }
+        RosterBuilt.on(connection, id).refuse();
         Sql.of(RESTORE, id).run(connection);
         profiles.restore();
-        Sql.of(UNDONE, id, "undoOf", by, id).run(connection);
+        Sql.of(TELL_CHANGED, id).run(connection);
+        Sql.of(KEEP_UNDONE, by, id).run(connection);
         Sql.of(TELL_UNDONE, id).run(connection);
         Sql.of("DELETE FROM member m USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND m.id = r.member_id", id).run(connection);
         Sql.of("DELETE FROM person_key k USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND k.person_id = r.member_id", id)

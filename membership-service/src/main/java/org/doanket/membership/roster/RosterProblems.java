@@ -1,6 +1,7 @@
 package org.doanket.membership.roster;
 
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
 
 final class RosterProblems {
 
@@ -23,8 +24,8 @@ final class RosterProblems {
         return Problem.conflict("import-not-committed", state);
     }
 
-    static Problem builtUpon(long members) {
-        return Problem.conflict("import-built-upon", members);
+    static Problem builtUpon(RosterBuilt built) {
+        return Problem.conflict("import-built-upon", built.words(Language.current())).with("builtUpon", built.counts());
     }
 
     /** What was shown is what is taken in: when the register moved meanwhile, the rows are to be looked at again. */

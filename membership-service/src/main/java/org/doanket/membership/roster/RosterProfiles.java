@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.member.MemberService;
 import org.doanket.platform.security.FieldVault;
@@ -44,10 +45,15 @@ final class RosterProfiles {
             FROM roster_row r WHERE r.import_id = ? AND r.state IN ('changed', 'moved') AND r.profile IS NOT NULL
             ON CONFLICT (member_id) DO UPDATE SET plain = p.plain || excluded.plain WHERE NOT p.plain @> excluded.plain""";
 
+    /** Which fields that changed is kept with the row, for the history: their names tell nothing of what they say. */
     private static final String RESEAL = """
+            WITH s AS MATERIALIZED (
+              SELECT * FROM unnest(?::bigint[], ?::uuid[], ?::bytea[], ?::text[], ?::text[]) AS s (number, member_id, sealed, fields, changed)
+            ), told AS (
+              UPDATE roster_row r SET sealed_changed = string_to_array(s.changed, ',') FROM s WHERE r.import_id = ? AND r.number = s.number
+            )
             INSERT INTO member_profile AS p (member_id, plain, sealed, sealed_fields)
-            SELECT s.member_id, '{}', s.sealed, string_to_array(s.fields, ',')
-            FROM unnest(?::uuid[], ?::bytea[], ?::text[]) AS s (member_id, sealed, fields)
+            SELECT s.member_id, '{}', s.sealed, string_to_array(s.fields, ',') FROM s
             ON CONFLICT (member_id) DO UPDATE SET sealed = excluded.sealed, sealed_fields = excluded.sealed_fields,
               plain = p.plain - excluded.sealed_fields""";
 
@@ -76,7 +82,7 @@ final class RosterProfiles {
             byte[] sealed) {
     }
 
-    private record Resealed(UUID member, byte[] sealed, String fields) {
+    private record Resealed(long number, UUID member, byte[] sealed, String fields, String changed) {
     }
 
     @FunctionalInterface
@@ -105,8 +111,9 @@ final class RosterProfiles {
         Sql.of(CHANGE, roster).run(connection);
         each("r.state IN ('changed', 'moved') AND r.sealed_differs", rows -> {
             List<Resealed> resealed = rows.stream().map(this::reseal).toList();
-            return Sql.of(RESEAL, Sql.column(resealed, Resealed::member),
-                    Sql.column(resealed, row -> "\\x" + HexFormat.of().formatHex(row.sealed())), Sql.column(resealed, Resealed::fields)).run(connection);
+            return Sql.of(RESEAL, Sql.column(resealed, Resealed::number), Sql.column(resealed, Resealed::member),
+                    Sql.column(resealed, row -> "\\x" + HexFormat.of().formatHex(row.sealed())), Sql.column(resealed, Resealed::fields),
+                    Sql.column(resealed, Resealed::changed), roster).run(connection);
         });
     }
 
@@ -116,17 +123,23 @@ final class RosterProfiles {
     }
 
     private boolean differs(Row row) {
+        return !differing(row, brought(row)).isEmpty();
+    }
+
+    /** The names of fields that say something else than what is known. */
+    private List<String> differing(Row row, ObjectNode brought) {
         ObjectNode known = row.plain() == null ? JSON.createObjectNode() : read(row.plain());
         known.setAll(known(row));
-        return brought(row).properties().stream().anyMatch(field -> !field.getValue().equals(known.get(field.getKey())));
+        return brought.properties().stream().filter(field -> !field.getValue().equals(known.get(field.getKey()))).map(Map.Entry::getKey).toList();
     }
 
     private Resealed reseal(Row row) {
-        ObjectNode whole = known(row).setAll(brought(row));
+        ObjectNode brought = brought(row);
+        ObjectNode whole = known(row).setAll(brought);
         List<String> fields = new ArrayList<>();
         whole.fieldNames().forEachRemaining(fields::add);
-        return new Resealed(row.member(), vault.key(row.memberKey()).seal(MemberService.profilePlace(row.member()), whole.toString()),
-                String.join(",", fields));
+        return new Resealed(row.number(), row.member(), vault.key(row.memberKey()).seal(MemberService.profilePlace(row.member()), whole.toString()),
+                String.join(",", fields), String.join(",", differing(row, brought)));
     }
 
     private ObjectNode brought(Row row) {

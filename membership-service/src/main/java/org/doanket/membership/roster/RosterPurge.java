@@ -11,7 +11,7 @@ class RosterPurge {
     @Singleton
     Purge rested() {
         return new Purge("rosters", """
-                WITH due AS (SELECT id FROM roster_import WHERE state NOT IN ('committing', 'undoing')
+                WITH due AS (SELECT id FROM roster_import WHERE roster_standing(state, job_id) NOT IN ('committing', 'undoing')
                                AND doanket.is_due('staged-import', created_at, id) LIMIT 1 FOR UPDATE SKIP LOCKED),
                   staged AS (DELETE FROM roster_row WHERE import_id IN (SELECT id FROM due))
                 DELETE FROM roster_import WHERE id IN (SELECT id FROM due)""");

@@ -20,6 +20,8 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class RosterQueries {
 
+    private static final String SELECT = "SELECT *, roster_standing(state, job_id) AS standing FROM roster_import WHERE ";
+
     private final AgroalDataSource dataSource;
     private final AgroalDataSource worker;
     private final FieldVault vault;
@@ -31,14 +33,14 @@ public class RosterQueries {
     }
 
     public RosterView one(UnitScope scope, UUID id) {
-        return Sql.of("SELECT * FROM roster_import WHERE id = ? AND path >= ? AND path < ?", id, scope.from(), scope.to())
+        return Sql.of(SELECT + "id = ? AND path >= ? AND path < ?", id, scope.from(), scope.to())
                 .first(dataSource, RosterView::of).orElseThrow(() -> Problem.notFound("import"));
     }
 
     /** The newest first. */
     public Page<RosterView> list(UnitScope scope, PageRequest page) {
         Cursor after = page.after(1);
-        List<RosterView> imports = Sql.of("SELECT * FROM roster_import WHERE path >= ? AND path < ?", scope.from(), scope.to())
+        List<RosterView> imports = Sql.of(SELECT + "path >= ? AND path < ?", scope.from(), scope.to())
                 .given(after == null ? null : after.uuid(0), "AND id < ?")
                 .add("ORDER BY id DESC LIMIT ?", page.limit + 1).list(dataSource, RosterView::of);
         return Page.cut(imports, page.limit, roster -> Cursor.of(roster.id()));
@@ -62,10 +64,9 @@ public class RosterQueries {
         return Page.cut(rows, page.limit, row -> Cursor.of(row.number()));
     }
 
-    /** How many members of an import somebody has changed since. */
-    @Unscoped("a count, of an import found within the scope before")
-    public long countBuiltUpon(UUID id) {
-        return Sql.of(RosterBatch.BUILT_UPON, id).first(worker, row -> row.getLong(1)).orElseThrow();
+    @Unscoped("counts, of an import found within the scope before")
+    public RosterBuilt builtUpon(UUID id) {
+        return RosterBuilt.on(worker, id);
     }
 
     /** The sheet of the faults, to be written when the answer streams: then there is neither request nor transaction any more. */

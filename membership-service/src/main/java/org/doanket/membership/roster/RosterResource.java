@@ -149,10 +149,11 @@ public class RosterResource {
     @Path("/{id}/undo")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Idempotent
-    @Operation(summary = "Take a roster back out", description = "While nothing was built on it: members that changed since stand in the way.")
+    @Operation(summary = "Take a roster back out", description = "While nothing was built on it: members that changed since stand in the way, and "
+            + "whatever holds new ones, such as offices, teams, transfers, consents, data requests. The refusal says in builtUpon what and how many.")
     @APIResponse(responseCode = "202", description = "The job",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
-    @APIResponse(responseCode = "409", description = "Not taken in, or members have changed since")
+    @APIResponse(responseCode = "409", description = "Not taken in, or something was built on its members since")
     public Response undo(@PathParam("id") UUID id, @Context UriInfo uri) {
         RosterService.Accepted accepted = rosters.undo(id, caller.scope());
         return JobAccepted.at(uri, accepted.job(), accepted.roster());

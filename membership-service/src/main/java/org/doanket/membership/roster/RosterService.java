@@ -112,10 +112,7 @@ public class RosterService {
 
     public Accepted undo(UUID id, UnitScope scope) {
         UUID unit = begin(id, Set.of("committed"), "undoing", RosterProblems::notCommitted, scope);
-        long built = queries.countBuiltUpon(id);
-        if (built > 0) {
-            throw RosterProblems.builtUpon(built);
-        }
+        queries.builtUpon(id).refuse();
         audit.record("roster-undone", "roster", id, unit, null);
         return submit(RosterUndo.KIND, id, unit);
     }
@@ -127,9 +124,10 @@ public class RosterService {
         }
     }
 
-    /** One step at a time: of two who ask at once, the second finds the state changed. */
+    /** One step at a time: of two who ask at once, the second finds the state changed. A step whose job gave up has done nothing. */
     private UUID begin(UUID id, Set<String> from, String to, Function<String, Problem> otherwise, UnitScope scope) {
-        String state = Sql.of("SELECT state FROM roster_import WHERE id = ? AND path >= ? AND path < ? FOR UPDATE", id, scope.from(), scope.to())
+        String state = Sql.of("SELECT roster_standing(state, job_id) FROM roster_import WHERE id = ? AND path >= ? AND path < ? FOR UPDATE", id,
+                scope.from(), scope.to())
                 .first(dataSource, row -> row.getString(1)).orElseThrow(() -> Problem.notFound("import"));
         if (!from.contains(state)) {
             throw otherwise.apply(state);

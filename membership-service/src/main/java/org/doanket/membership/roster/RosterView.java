@@ -18,7 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * An import of a roster.
  *
- * @param state   checking, unreadable, ready, committing, committed, undoing or undone
+ * @param state   checking, unreadable, ready, committing, committed, undoing or undone; once a job has given up, that from which one can go on
  * @param job     the last job; its progress is at {@code /v1/jobs/{id}}
  * @param columns what each heading of the sheet was taken for
  * @param fresh   how many of the rows are new members; the others differ from the register, name another unit
@@ -65,7 +65,7 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
         int unchanged = row.getInt("unchanged");
         int faulty = row.getInt("faulty");
         return new RosterView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("source"),
-                row.getString("name"), row.getString("state"), row.getObject("job_id", UUID.class), columns,
+                row.getString("name"), row.getString("standing"), row.getObject("job_id", UUID.class), columns,
                 fresh + changed + moved + unchanged + faulty, fresh, changed, moved, unchanged, faulty, row.getObject("created_at", OffsetDateTime.class),
                 row.getString("created_by"), row.getObject("committed_at", OffsetDateTime.class), row.getString("committed_by"),
                 row.getObject("undone_at", OffsetDateTime.class), row.getString("undone_by"));

@@ -17,14 +17,15 @@ import org.doanket.platform.text.SearchForm;
  */
 final class ClusterReturn {
 
-    /** Places: the cut-off, the snapshot and the range. The last row is that of all clusters; its name is null. */
+    /** Places: the snapshot and the range. The last row is that of all clusters; its name is null. */
     static final String ROWS = """
-            WITH i AS MATERIALIZED (SELECT ?::date AS day, ?::uuid AS snapshot_id, ?::text AS path_from, ?::text AS path_to
+            WITH i AS MATERIALIZED (
+              SELECT s.cut_off AS day, s.id AS snapshot_id, s.jurisdiction, r.path_from, r.path_to
+                FROM (SELECT ?::uuid AS snapshot_id, ?::text AS path_from, ?::text AS path_to) r JOIN statistic_snapshot s ON s.id = r.snapshot_id
             ), firm_or_union AS (
-              SELECT k.cluster, 1 AS unions, 0 AS without, 0 AS workers
+              SELECT u.card ->> 'cluster' AS cluster, 1 AS unions, 0 AS without, 0 AS workers
                 FROM i JOIN statistic_unit u ON u.snapshot_id = i.snapshot_id AND u.path >= i.path_from AND u.path < i.path_to
-                JOIN statistic_snapshot s ON s.id = u.snapshot_id JOIN unit_kind t ON t.jurisdiction = s.jurisdiction AND t.code = u.kind
-                LEFT JOIN unit_cards_on((SELECT day FROM i)) k ON k.unit_id = u.unit_id
+                JOIN unit_kind t ON t.jurisdiction = i.jurisdiction AND t.code = u.kind
                WHERE u.level = 'grass-roots' AND t.has_employer
               UNION ALL
               SELECT f.cluster, 0, 1, f.workers

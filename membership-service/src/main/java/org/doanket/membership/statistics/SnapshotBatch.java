@@ -41,10 +41,10 @@ final class SnapshotBatch {
                  WHERE above.unit_id <> r.unit_id)
             )
             INSERT INTO statistic_unit (snapshot_id, unit_id, code, name, kind, level, parent_id, path, ownership, members, members_women,
-              members_of_no_sex, report_id, reported_members, reported_women, workers, workers_women, figures)
+              members_of_no_sex, report_id, reported_members, reported_women, workers, workers_women, figures, card)
             SELECT i.snapshot_id, n.unit_id, n.code, n.name, n.kind, n.level, n.parent_id, n.path, k.ownership, coalesce(f.members, 0),
                    coalesce(f.women, 0), coalesce(f.of_no_sex, 0), r.id, r.members, r.members_women, r.workers, r.workers_women,
-                   coalesce(r.figures, '{}')
+                   coalesce(r.figures, '{}'), coalesce(to_jsonb(k) - ARRAY['recorded_at', 'recorded_by'], '{}')
               FROM input i CROSS JOIN there n LEFT JOIN found f ON f.unit_id = n.unit_id LEFT JOIN upper_report r ON r.unit_id = n.unit_id
               LEFT JOIN unit_cards_on((SELECT day FROM input)) k ON k.unit_id = n.unit_id""";
 

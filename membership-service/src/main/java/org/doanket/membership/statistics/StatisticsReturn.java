@@ -20,7 +20,7 @@ import org.doanket.platform.sql.Sql;
 
 /**
  * An official return over a subtree as it stood: R3 and R5 a row for each unit, R2 and R6 for each unit directly below and for all together,
- * R4 for each cluster and for all, R7 for each ownership. Shares and averages are worked out anew from the sums of their parts at each level, never from those below. Figures are the frozen ones; what a card says of a unit is as of the cut-off. Rows are written as they come.
+ * R4 for each cluster and for all, R7 for each ownership. Shares and averages are worked out anew from the sums of their parts at each level, never from those below. Figures are the frozen ones, and so is what the card said of a unit on the cut-off. Rows are written as they come.
  */
 final class StatisticsReturn {
 
@@ -54,27 +54,27 @@ final class StatisticsReturn {
             "r7", List.of("ownership", "unions", "workers", "workersWomen", "members", "membersWomen"));
 
     private static final Map<String, String> ROWS = Map.of(
-            "r2", "SELECT p.code, p.name AS \"unitName\", p.kind, b.*, NULL AS figures FROM (SELECT ?::date) cut_off, statistic_unit p "
+            "r2", "SELECT p.code, p.name AS \"unitName\", p.kind, b.*, NULL AS figures FROM statistic_unit p "
                     + "CROSS JOIN LATERAL (" + FORM_02 + ") b "
                     + "WHERE p.snapshot_id = ? AND p.path >= ? AND p.path < ? AND (p.parent_id = ? OR p.unit_id = ?) ORDER BY p.unit_id = ?, p.code",
             "r3", "SELECT p.code, p.name AS \"unitName\", a.code AS above, p.kind, p.workers, p.workers_women AS \"workersWomen\", b.members, "
                     + "b.\"membersWomen\", p.reported_members AS reported, p.reported_women AS \"reportedWomen\", k.phone, k.address, k.cluster, k.note, p.figures FROM statistic_unit p "
-                    + "LEFT JOIN statistic_unit a ON a.snapshot_id = p.snapshot_id AND a.unit_id = p.parent_id LEFT JOIN unit_cards_on(?) k ON k.unit_id = p.unit_id "
+                    + "LEFT JOIN statistic_unit a ON a.snapshot_id = p.snapshot_id AND a.unit_id = p.parent_id CROSS JOIN LATERAL jsonb_populate_record(NULL::unit_card, p.card) k "
                     + "CROSS JOIN LATERAL (SELECT " + SUMS + " FROM statistic_unit u WHERE " + WITHIN + ") b "
                     + "WHERE p.snapshot_id = ? AND p.path >= ? AND p.path < ? AND p.level = 'grass-roots' ORDER BY p.code",
             "r4", ClusterReturn.ROWS,
             "r5", "SELECT p.code, p.name AS \"unitName\", p.kind, p.level, a.code AS above, k.trade, p.ownership, k.company_kind AS \"companyKind\", "
                     + "k.employer_name AS \"employerName\", k.founded, k.investor_country AS \"investorCountry\", k.address, k.cluster, k.phone, b.members, b.\"membersWomen\", "
                     + "k.extra AS figures FROM statistic_unit p "
-                    + "LEFT JOIN statistic_unit a ON a.snapshot_id = p.snapshot_id AND a.unit_id = p.parent_id LEFT JOIN unit_cards_on(?) k ON k.unit_id = p.unit_id "
+                    + "LEFT JOIN statistic_unit a ON a.snapshot_id = p.snapshot_id AND a.unit_id = p.parent_id CROSS JOIN LATERAL jsonb_populate_record(NULL::unit_card, p.card) k "
                     + "CROSS JOIN LATERAL (SELECT " + SUMS + " FROM statistic_unit u WHERE " + WITHIN + ") b "
                     + "WHERE p.snapshot_id = ? AND p.path >= ? AND p.path < ? ORDER BY p.path",
-            "r6", "SELECT p.code, p.name AS \"unitName\", p.kind, b.*, f.figures FROM (SELECT ?::date) cut_off, statistic_unit p "
+            "r6", "SELECT p.code, p.name AS \"unitName\", p.kind, b.*, f.figures FROM statistic_unit p "
                     + "CROSS JOIN LATERAL (SELECT " + SUMS + " FROM statistic_unit u WHERE " + WITHIN + ") b "
                     + "CROSS JOIN LATERAL (SELECT jsonb_object_agg(key, total) AS figures FROM (SELECT e.key, sum(e.value::bigint) AS total FROM statistic_unit u "
                     + "CROSS JOIN LATERAL jsonb_each_text(u.figures) e WHERE " + WITHIN + " GROUP BY e.key) each) f "
                     + "WHERE p.snapshot_id = ? AND p.path >= ? AND p.path < ? AND (p.parent_id = ? OR p.unit_id = ?) ORDER BY p.unit_id = ?, p.code",
-            "r7", "SELECT b.*, f.figures FROM (SELECT ?::date AS day, ?::uuid AS snapshot_id, ?::text AS path_from, ?::text AS path_to) i CROSS JOIN LATERAL ("
+            "r7", "SELECT b.*, f.figures FROM (SELECT ?::uuid AS snapshot_id, ?::text AS path_from, ?::text AS path_to) i CROSS JOIN LATERAL ("
                     + "SELECT coalesce(u.ownership, 'unknown') AS ownership, " + SUMS + " FROM statistic_unit u WHERE u.snapshot_id = i.snapshot_id "
                     + "AND u.path >= i.path_from AND u.path < i.path_to GROUP BY 1) b LEFT JOIN LATERAL (SELECT jsonb_object_agg(key, total) AS figures FROM ("
                     + "SELECT e.key, sum(e.value::bigint) AS total FROM statistic_unit u CROSS JOIN LATERAL jsonb_each_text(u.figures) e "
@@ -145,7 +145,7 @@ final class StatisticsReturn {
 
     @SuppressWarnings("unchecked")
     private void each(ObjectMapper json, Taker taker) throws IOException {
-        Sql sql = Sql.of(ROWS.get(code), place.snapshot().cutOff(), place.snapshot().id(), place.range().from(), place.range().to());
+        Sql sql = Sql.of(ROWS.get(code), place.snapshot().id(), place.range().from(), place.range().to());
         if (OF_PARTS.contains(code)) {
             sql.add("", place.unit(), place.unit(), place.unit());
         }

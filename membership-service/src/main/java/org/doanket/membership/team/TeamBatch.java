@@ -23,7 +23,7 @@ class TeamBatch {
 
     private static final List<String> WITH_PATH = List.of("team", "team_member", "team_handover", "team_consent");
     /** A card that is no longer valid keeps its number, so that it cannot be made anew, and no word about its bearer. */
-    private static final String CLOSE_CARDS = "UPDATE team_card SET valid_to = ?, name = NULL, phone = NULL WHERE valid_to IS NULL AND id IN ";
+    static final String CLOSE_CARDS = "UPDATE team_card SET valid_to = ?, name = NULL, phone = NULL WHERE valid_to IS NULL AND id IN ";
     private static final String LEAVE = "UPDATE team_member SET left_on = greatest(joined_on, ?), left_reason = ?, version = version + 1 "
             + "WHERE left_on IS NULL AND ";
 

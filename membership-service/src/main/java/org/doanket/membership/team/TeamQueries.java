@@ -178,9 +178,10 @@ public class TeamQueries {
         return key == null || sealed == null ? null : vault.open(key, TeamBatch.place(purpose, row.getObject("id", UUID.class)), sealed);
     }
 
+    /** Where no rule is in force that says what is too small, every figure is. */
     private long smallCell(String jurisdiction) {
         LocalDate today = Zones.today(clock, jurisdiction);
-        return parameters.value(jurisdiction, "small-cell", today).map(cell -> cell.value()).orElse(0L);
+        return parameters.value(jurisdiction, "small-cell", today).map(cell -> cell.value()).orElse(Long.MAX_VALUE);
     }
 
     private static TeamView.Public suppressed(TeamView.Public team, long smallCell) {

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
+import org.doanket.membership.Rosters;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,23 @@ class BodyTest {
 
     private Map<String, Object> committee() {
         return Bodies.committee(tree.grassRoots, 3, chair, "chair", second, "vice-chair", third, "member", third, "treasurer");
+    }
+
+    @Test
+    void goesByTheMembersOfItsFirstDayAndShowsWhenItHasTooFew() {
+        UUID unit = Api.unit("grass-roots-union", new Api.Tree().commune);
+        UUID chair = People.member(unit);
+        UUID second = People.member(unit);
+        Rosters rosters = new Rosters(unit);
+        rosters.commit(rosters.checked("Họ tên,Ngày vào công đoàn\n" + "Mới,01/01/2026\n".repeat(60)));
+
+        Bodies.form(Bodies.committee(unit, 5, chair, "chair", second, "member")).statusCode(422);
+        UUID body = Bodies.formed(Bodies.committee(unit, 3, chair, "chair", second, "member"));
+        Bodies.get("/bodies/" + body).body("vacancies", equalTo(1), "findings.code", contains("too-few-in-body"),
+                "findings[0].text", equalTo("There are 2 in it, and it must be 3 at least."), "findings[0].citation", notNullValue());
+        Bodies.act("/bodies/" + body + "/officers", Map.of("officer", Map.of("memberId", People.member(unit), "position", "member"), "basis", "elected",
+                "actNumber", "2", "startsOn", "2026-01-05")).statusCode(201);
+        Bodies.get("/bodies/" + body).body("findings", empty());
     }
 
     @Test

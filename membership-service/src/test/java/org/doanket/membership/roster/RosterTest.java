@@ -280,7 +280,7 @@ class RosterTest {
                 .patch("/members/" + member).then().statusCode(200);
 
         rosters.officer().post("/imports/" + id + "/undo").then().statusCode(409).body("code", equalTo("import-built-upon"))
-                .body("detail", equalTo("Of its members 1 have changed since; what was built on them would be lost."));
+                .body("detail", equalTo("What was built on its members since would be lost: changed members (1)."));
         members().body("items.size()", equalTo(2));
     }
 

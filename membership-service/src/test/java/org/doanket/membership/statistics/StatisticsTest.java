@@ -249,6 +249,24 @@ class StatisticsTest {
         Api.officer().get("/ownerships?jurisdiction=cn").then().body("code", hasItems("enterprise-domestic", "government", "institution"));
     }
 
+    @Test
+    void keepsItsReturnsWhateverIsWrittenOnCardsLater() {
+        admit(tree.grassRoots, 2, 3);
+        card(tree.grassRoots, "private-company", "2020-01-01");
+        freeze(tree.province, CUT_OFF);
+        List<String> codes = List.of("r3", "r4", "r5", "r7");
+        List<String> before = codes.stream().map(code -> asReturn(code, tree.province).extract().asString()).toList();
+        assertThat(before.get(2)).contains("May mặc", "Số 3");
+
+        for (String from : List.of("2020-01-01", "2026-05-01")) {
+            Api.officer().contentType("application/json").header("If-Match", "*").body(Map.of("validFrom", from, "ownership", "state-company", "trade", "Da giày",
+                    "founded", "2001", "cluster", "Sóng Thần", "phone", "0274 3000 111", "note", "x")).put("/units/" + tree.grassRoots + "/card").then().statusCode(200);
+        }
+
+        assertThat(codes.stream().map(code -> asReturn(code, tree.province).extract().asString()).toList()).isEqualTo(before);
+        Api.officer().get("/statistics/" + CUT_OFF + "/verification?unit=" + tree.province).then().body("intact", equalTo(true));
+    }
+
     private ValidatableResponse write(Map<String, Object> card, String ifMatch) {
         return Api.officer().contentType("application/json").header("If-Match", ifMatch).body(card).put("/units/" + tree.commune + "/card").then();
     }

@@ -8,15 +8,20 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
@@ -29,6 +34,10 @@ import org.junit.jupiter.api.Test;
 class TeamTest {
 
     private static final String PHONE = "0919 555 017";
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private Api.Tree tree;
     private UUID guild;
@@ -160,6 +169,24 @@ class TeamTest {
         join(People.member(guild), "member").statusCode(409).body("code", equalTo("team-over"));
         patch("{\"name\": \"x\"}", "\"v2\"").statusCode(412);
         patch("{\"areas\": [\"no-such-code\"]}", "*").statusCode(422).body("errors.code", contains("unknown-administrative-unit"));
+    }
+
+    @Test
+    void tellsNobodyHowManyTheyAreWhereNoRuleSaysWhatIsTooFew() {
+        String service = "unruled-" + mark;
+        patch("{\"service\": \"" + service + "\"}", "\"v1\"").statusCode(200);
+        for (int i = 0; i < 5; i++) {
+            join(People.member(guild), "member");
+        }
+        List<String> cancelled = Sql.of("UPDATE parameter SET cancelled_at = now(), cancelled_why = 'a test' WHERE jurisdiction = 'vn' AND name = 'small-cell' "
+                + "AND cancelled_at IS NULL RETURNING id::text").list(worker, row -> row.getString(1));
+        try {
+            given().get(Api.BASE + "/public-teams?service=" + service).then().body("items.members", contains(nullValue()));
+        } finally {
+            Sql.of("UPDATE parameter SET cancelled_at = NULL, cancelled_why = NULL WHERE id = ANY (?::uuid[])", (Object) cancelled.toArray(String[]::new))
+                    .run(worker);
+        }
+        given().get(Api.BASE + "/public-teams?service=" + service).then().body("items.members", contains(5));
     }
 
     @Test

@@ -1,0 +1,81 @@
+package org.doanket.membership.roster;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.doanket.platform.http.Messages;
+import org.doanket.platform.sql.Sql;
+
+/**
+ * What was built on the members of an import since: it stands in the way of the undo, which would destroy it, be it that PostgreSQL refuses
+ * or that the rows go along unseen. Of new members whatever points at them; of those whom the import has moved what holds them where they
+ * came; and who has changed since, or has no unit left to go back to.
+ */
+record RosterBuilt(SortedMap<String, Long> counts) {
+
+    /** What is counted, and the table that has it, of those that point at members. */
+    static final Map<String, String> TABLES = new TreeMap<>(Map.of("officers", "officer", "teamMembers", "team_member", "founders", "unit_founder",
+            "transfers", "transfer", "consents", "consent_act", "dataRequests", "data_request", "reminders", "member_reminder", "jobSeekers", "job_seeker",
+            "applications", "application", "foundingPeople", "founding_person"));
+
+    /** Of these the import itself has made the rows; whoever came back as a member that was imported shows in that one's version. */
+    static final List<String> PART_OF_THE_MEMBER = List.of("member_event", "member_profile", "member_return");
+
+    private static final String CHANGED = """
+            WITH act AS MATERIALIZED (
+              SELECT r.state, r.unit_id, CASE r.state WHEN 'new' THEN r.member_id ELSE r.match_id END AS member_id,
+                CASE r.state WHEN 'new' THEN 1 ELSE r.match_version END AS version, (r.before ->> 'unit_id')::uuid AS unit_before
+                FROM roster_row r WHERE r.import_id = ? AND r.state IN ('new', 'changed', 'moved')
+            )
+            SELECT 'changed' AS what, count(*) AS built FROM act a LEFT JOIN member m ON m.id = a.member_id LEFT JOIN unit u ON u.id = a.unit_before
+             WHERE u.valid_to IS NOT NULL OR m.version IS DISTINCT FROM a.version
+            """;
+
+    private static final String HELD = """
+            UNION ALL SELECT 'officers', count(*) FROM act a JOIN officer o ON o.member_id = a.member_id AND o.unit_id = a.unit_id
+              AND o.ended_on IS NULL WHERE a.state = 'moved'
+            UNION ALL SELECT 'teamMembers', count(*) FROM act a JOIN team_member p ON p.member_id = a.member_id AND p.left_on IS NULL
+              JOIN team t ON t.id = p.team_id AND t.unit_id = a.unit_id WHERE a.state = 'moved'
+            UNION ALL SELECT 'transfers', count(*) FROM act a JOIN transfer t ON t.member_id = a.member_id AND t.from_unit = a.unit_id
+              AND t.closed_at IS NULL WHERE a.state = 'moved'""";
+
+    private static final String SQL = "SELECT what, sum(built) AS built FROM (" + CHANGED + TABLES.entrySet().stream()
+            .map(table -> "UNION ALL SELECT '" + table.getKey() + "', count(*) FROM act a JOIN " + table.getValue()
+                    + " b ON b.member_id = a.member_id WHERE a.state = 'new'\n")
+            .collect(Collectors.joining()) + HELD + ") found GROUP BY what HAVING sum(built) > 0";
+
+    static RosterBuilt on(Connection connection, UUID roster) throws SQLException {
+        return of(Sql.of(SQL, roster).list(connection, RosterBuilt::count));
+    }
+
+    static RosterBuilt on(DataSource worker, UUID roster) {
+        return of(Sql.of(SQL, roster).list(worker, RosterBuilt::count));
+    }
+
+    private static RosterBuilt of(List<Map.Entry<String, Long>> counts) {
+        return new RosterBuilt(new TreeMap<>(counts.stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue))));
+    }
+
+    private static Map.Entry<String, Long> count(ResultSet row) throws SQLException {
+        return Map.entry(row.getString("what"), row.getLong("built"));
+    }
+
+    void refuse() {
+        if (!counts.isEmpty()) {
+            throw RosterProblems.builtUpon(this);
+        }
+    }
+
+    String words(Locale locale) {
+        return counts.entrySet().stream().map(each -> Messages.text(locale, "built-upon." + each.getKey()) + " (" + each.getValue() + ')')
+                .collect(Collectors.joining(", "));
+    }
+}
