@@ -2,23 +2,23 @@ package org.doanket.finance.bank;
 
 /**
  * What money pays, worked out for many lines in one statement. A piece of a line goes to a target: a payment request, whose items it pays
- * in their order; a month; or all that a payer owes, the oldest month first. Pieces of one target are paid out one after the other: piece
- * and item each cover a stretch of the target's money, and what both cover is a receipt. Nothing is paid twice: not above the item, not
- * above what the member owes for the month, not above what the unit owes for it; what no item takes came above and is due back. To a unit that
- * ended is owed what its heirs have not collected of it.
+ * in their order; a month; some months in their order; or all that a payer owes, the oldest month first. Pieces of one target are paid out
+ * one after the other: piece and item each cover a stretch of the target's money, and what both cover is a receipt. Nothing is paid twice:
+ * not above the item, not above what the member owes for the month, not above what the unit owes for it; what no item takes came above and
+ * is due back. To a unit that ended is owed what its heirs have not collected of it.
  */
 final class Allocation {
 
     /**
-     * {@code {pieces}}: line_no, part, unit_id, currency, amount, request_id, month, stream, member_no, how; then one place for who
+     * {@code {pieces}}: line_no, part, unit_id, currency, amount, request_id, month, months, stream, member_no, how; then one place for who
      * books.
      */
     static final String BOOK = """
         WITH piece AS (
-          SELECT p.*, coalesce(p.request_id::text, concat_ws('/', p.unit_id, p.month, coalesce(p.stream, 'dues'), p.member_no)) AS target
+          SELECT p.*, coalesce(p.request_id::text, concat_ws('/', p.unit_id, p.month, p.months, coalesce(p.stream, 'dues'), p.member_no)) AS target
             FROM ({pieces}) p
         ), target AS (
-          SELECT DISTINCT target, unit_id, currency, request_id, month, coalesce(stream, 'dues') AS stream, member_no FROM piece
+          SELECT DISTINCT target, unit_id, currency, request_id, month, months, coalesce(stream, 'dues') AS stream, member_no FROM piece
         ), received AS (
           SELECT r.request_id, r.item_line, sum(r.amount) AS paid FROM receipt r
            WHERE r.request_id IN (SELECT request_id FROM target) AND r.item_line IS NOT NULL GROUP BY r.request_id, r.item_line
@@ -31,16 +31,20 @@ final class Allocation {
           SELECT target, 1, NULL, NULL, unit_id, month, stream, member_no, 9000000000000000 FROM target WHERE request_id IS NULL
             AND month IS NOT NULL
           UNION ALL
+          SELECT t.target, row_number() OVER (PARTITION BY t.target ORDER BY m.month), NULL, NULL, t.unit_id, m.month, t.stream, t.member_no,
+                 9000000000000000
+            FROM target t CROSS JOIN LATERAL unnest(t.months) AS m (month)
+          UNION ALL
           SELECT t.target, row_number() OVER (PARTITION BY t.target ORDER BY c.month), NULL, NULL, t.unit_id, c.month, 'dues', t.member_no,
                  9000000000000000
             FROM target t JOIN LATERAL (SELECT DISTINCT c.month FROM charge c WHERE c.unit_id = t.unit_id
               AND c.member_no = t.member_no) c ON true
-           WHERE t.request_id IS NULL AND t.month IS NULL
+           WHERE t.request_id IS NULL AND t.month IS NULL AND t.months IS NULL
           UNION ALL
           SELECT t.target, row_number() OVER (PARTITION BY t.target ORDER BY m.month), NULL, NULL, t.unit_id, m.month, 'dues', NULL,
             9000000000000000
             FROM target t JOIN unit_month m ON m.unit_id = t.unit_id AND m.currency = t.currency
-           WHERE t.request_id IS NULL AND t.month IS NULL AND t.member_no IS NULL
+           WHERE t.request_id IS NULL AND t.month IS NULL AND t.months IS NULL AND t.member_no IS NULL
         ), member_due AS (
           SELECT k.unit_id, k.month, k.member_no, greatest(coalesce(c.amount, 0) - coalesce(r.paid, 0), 0) AS due
             FROM (SELECT DISTINCT unit_id, month, member_no FROM item WHERE stream = 'dues' AND member_no IS NOT NULL) k

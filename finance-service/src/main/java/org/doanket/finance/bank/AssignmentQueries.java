@@ -19,7 +19,8 @@ class AssignmentQueries {
                q.unit_id AS request_unit, q.currency AS request_currency, x.request_id IS NOT NULL AS is_cancelled,
                coalesce(m.no, c.no) AS member_no, c.many
           FROM jsonb_to_recordset(?::jsonb) AS a (line uuid, request uuid, member uuid, code text, employer uuid, place int)
-          LEFT JOIN (SELECT b.* FROM bank_line b JOIN unit_ref u ON u.id = b.unit_id WHERE u.path >= ? AND u.path < ?) l ON l.id = a.line
+          LEFT JOIN (SELECT b.* FROM bank_line b JOIN unit_ref u ON u.id = b.unit_id WHERE b.source <> 'cash' AND u.path >= ?
+               AND u.path < ?) l ON l.id = a.line
           LEFT JOIN employer e ON e.id = a.employer
           LEFT JOIN payment_request q ON q.id = a.request
           LEFT JOIN payment_cancellation x ON x.request_id = q.id

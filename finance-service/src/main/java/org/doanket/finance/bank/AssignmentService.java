@@ -30,9 +30,9 @@ public class AssignmentService {
 
     private static final String PIECES = "SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (line_no bigint, part int, unit_id uuid, "
             + "currency text, "
-            + "amount bigint, request_id uuid, month date, stream text, member_no bigint, how text)";
+            + "amount bigint, request_id uuid, month date, months date[], stream text, member_no bigint, how text)";
 
-    /** {@code {sign}}: 1 takes out of suspense, -1 puts back. {@code {receipts}}: those that were booked, or are taken back. */
+    /** {@code {sign}}: 1 takes out of suspense, -1 puts back; what came in cash goes back to whom it came from. */
     private static final String JOURNAL = """
         WITH sums AS (
           SELECT r.line_no, min(r.month) AS month, coalesce(sum(r.amount) FILTER (WHERE r.stream = 'dues'), 0) AS dues,
@@ -40,14 +40,16 @@ public class AssignmentService {
             FROM live_receipt r WHERE r.line_no = ANY (?::bigint[]) GROUP BY r.line_no
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, note, recorded_by)
-          SELECT l.unit_id, 'assignment', open_day(l.unit_id, l.value_date), s.month, 'line ' || l.no || '{suffix} ' || s.first, ?, ?
+          SELECT l.unit_id, CASE l.source WHEN 'cash' THEN 'cash-receipt' ELSE 'assignment' END, open_day(l.unit_id, l.value_date),
+                 s.month, 'line ' || l.no || '{suffix} ' || s.first, ?, ?
             FROM sums s JOIN bank_line l ON l.no = s.line_no ORDER BY l.no
           RETURNING no, unit_id, effective_date, source
         )
         INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
         SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, p.amount * ({sign}), l.currency
           FROM sums s JOIN bank_line l ON l.no = s.line_no JOIN entry e ON e.source = 'line ' || l.no || '{suffix} ' || s.first
-         CROSS JOIN LATERAL (VALUES (1, '3384', l.amount), (2, '1388', -s.dues), (3, '1389', -s.fund), (4, '3385', -s.surplus))
+         CROSS JOIN LATERAL (VALUES (1, CASE l.source WHEN 'cash' THEN '1111' ELSE '3384' END, l.amount),
+               (2, '1388', -s.dues), (3, '1389', -s.fund), (4, '3385', -s.surplus))
                AS p (line, account, amount)
          WHERE p.amount <> 0""";
 
@@ -118,11 +120,20 @@ public class AssignmentService {
         if (Sql.of("SELECT 1 FROM refund WHERE line_no = ? AND state <> 'refused'", line.no()).first(dataSource, row -> 1).isPresent()) {
             throw BankProblems.refundUnderWay();
         }
-        journal(new String[] {String.valueOf(line.no())}, " undone", -1, command.why());
-        Sql.of(TAKE_BACK, caller.subject(), line.no()).run(dataSource);
-        audit.record("bank-line-released", "bank-line", id, line.unit(), command.why());
-        jobs.submit(AssignmentUndoneJob.KIND, line.unit(), new AssignmentUndoneJob.Parameters(line.id()));
+        takeBack(id, line.no(), line.unit(), "bank-line-released", "bank-line", command.why());
         return queries.line(caller.scope(), id).orElseThrow();
+    }
+
+    /** @param act as which it goes on record, of a {@code what} @throws Problem 409 where nothing of the line is left to take back */
+    @Transactional
+    void takeBack(UUID id, long no, UUID unit, String act, String what, String why) {
+        lock(List.of(id));
+        journal(new String[] {String.valueOf(no)}, " undone", -1, why);
+        if (Sql.of(TAKE_BACK, caller.subject(), no).run(dataSource) == 0) {
+            throw BankProblems.undoneAlready();
+        }
+        audit.record(act, what, id, unit, why);
+        jobs.submit(AssignmentUndoneJob.KIND, unit, new AssignmentUndoneJob.Parameters(id));
     }
 
     private AssignmentPieces pieces(List<LineAssignment> assignments) {

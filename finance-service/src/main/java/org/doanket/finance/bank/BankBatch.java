@@ -70,13 +70,14 @@ class BankBatch {
      * fund goes by {@link EmployerLines}.
      */
     private static final String MATCHED = """
-        SELECT l.no AS line_no, 1 AS part, l.unit_id, l.currency, l.amount, q.id AS request_id, NULL::date AS month, NULL::text AS stream,
+        SELECT l.no AS line_no, 1 AS part, l.unit_id, l.currency, l.amount, q.id AS request_id, NULL::date AS month, NULL::date[] AS months,
+               NULL::text AS stream,
                NULL::bigint AS member_no, 'reference' AS how
           FROM bank_line l JOIN payment_request q ON q.reference = l.reference AND q.unit_id = l.unit_id AND q.currency = l.currency
          WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0
            AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id) AND NOT ({isEmployers})
         UNION ALL
-        SELECT l.no, 1, l.unit_id, l.currency, l.amount, NULL, NULL, NULL, v.member_no, 'virtual-account'
+        SELECT l.no, 1, l.unit_id, l.currency, l.amount, NULL, NULL, NULL, NULL, v.member_no, 'virtual-account'
           FROM bank_line l JOIN virtual_account v ON v.number_index = l.virtual_index AND v.unit_id = l.unit_id AND v.ended_at IS NULL
           JOIN unit_ref u ON u.id = l.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction AND j.currency = l.currency
          WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0
@@ -103,13 +104,15 @@ class BankBatch {
            WHERE l.statement_no = ? AND l.no BETWEEN ? AND ?
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, recorded_by)
-          SELECT f.unit_id, 'receipt', open_day(f.unit_id, f.value_date), f.month, 'line ' || f.no, ? FROM fresh f ORDER BY f.no
+          SELECT f.unit_id, CASE f.source WHEN 'cash' THEN 'cash-receipt' ELSE 'receipt' END, open_day(f.unit_id, f.value_date),
+                 f.month, 'line ' || f.no, ? FROM fresh f ORDER BY f.no
           RETURNING no, unit_id, effective_date, source
         )
         INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
         SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, p.amount, f.currency
           FROM entry e JOIN fresh f ON f.no = substr(e.source, 6)::bigint
-         CROSS JOIN LATERAL (VALUES (1, '1121', f.amount), (2, '1388', -f.dues), (3, '1389', -f.fund), (4, '3385', -f.surplus),
+         CROSS JOIN LATERAL (VALUES (1, CASE f.source WHEN 'cash' THEN '1111' ELSE '1121' END, f.amount),
+               (2, '1388', -f.dues), (3, '1389', -f.fund), (4, '3385', -f.surplus),
                (5, '3384', f.dues + f.fund + f.surplus - f.amount)) AS p (line, account, amount)
          WHERE p.amount <> 0""";
 
@@ -144,8 +147,7 @@ class BankBatch {
         }
         int direct = Sql.of(REFUNDED, load.statement()).run(connection);
         for (Range range : ranges) {
-            Sql.of(JOURNAL, load.statement(), range.from(), range.to(), load.statement(), range.from(), range.to(), load.by())
-                    .run(connection);
+            journal(connection, load.statement(), range, load.by());
             direct += employers.take(connection, load, range.from(), range.to());
         }
         Sql.of(Allocation.LEARN.replace("{lines}", OF_STATEMENT), load.statement()).run(connection);
@@ -153,6 +155,18 @@ class BankBatch {
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long matched = direct + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
         return new Result(lines, lines - fresh, matched, fresh - matched, count(connection, "l.amount < 0", load.statement()));
+    }
+
+    /** Lines that are known to be a few and what they pay, in the transaction of the connection. @param pieces as {@link Allocation} takes them */
+    void book(Connection connection, long statement, String by, String pieces, String values) throws SQLException {
+        Sql.of(Allocation.BOOK.replace("{pieces}", pieces), values, by).run(connection);
+        for (Range range : ranges(connection, statement)) {
+            journal(connection, statement, range, by);
+        }
+    }
+
+    private static void journal(Connection connection, long statement, Range range, String by) throws SQLException {
+        Sql.of(JOURNAL, statement, range.from(), range.to(), statement, range.from(), range.to(), by).run(connection);
     }
 
     /**

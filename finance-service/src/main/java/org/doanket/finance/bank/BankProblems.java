@@ -1,5 +1,6 @@
 package org.doanket.finance.bank;
 
+import java.sql.SQLException;
 import org.doanket.platform.error.Problem;
 
 final class BankProblems {
@@ -38,5 +39,14 @@ final class BankProblems {
 
     static Problem refundUnderWay() {
         return Problem.conflict("line-has-refund");
+    }
+
+    /** A month that is closed at this very moment takes nothing any more; asked again, it is booked on the first open day. */
+    static RuntimeException ofBooks(SQLException failure) {
+        return "DK004".equals(failure.getSQLState()) ? Problem.conflict("period-closed") : new IllegalStateException("not booked", failure);
+    }
+
+    static Problem undoneAlready() {
+        return Problem.conflict("cash-receipt-undone");
     }
 }

@@ -23,9 +23,9 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class BankQueries {
 
-    /** What the webhook tells is a statement of one line each, which nobody looks for. */
+    /** What the webhook tells is a statement of one line each, which nobody looks for; what is taken in cash is none of a bank. */
     private static final String STATEMENTS = "SELECT s.* FROM bank_statement s JOIN unit_ref u ON u.id = s.unit_id "
-            + "WHERE s.profile <> 'webhook' AND u.path >= ? AND u.path < ?";
+            + "WHERE s.profile NOT IN ('webhook', 'cash') AND u.path >= ? AND u.path < ?";
     private static final String LINES = "SELECT l.*, f.id AS refund_id, e.id AS employer_id, w.receipt_id FROM bank_line l "
             + "JOIN unit_ref u ON u.id = l.unit_id LEFT JOIN refund f ON f.paid_line = l.no LEFT JOIN employer_line w ON w.line_no = l.no "
             + "LEFT JOIN employer e ON e.no = w.employer_no WHERE u.path >= ? AND u.path < ?";
@@ -56,14 +56,23 @@ public class BankQueries {
     }
 
     public Optional<LineView> line(UnitScope scope, UUID id) {
-        List<LineView> found = Sql.of(LINES, scope.from(), scope.to()).add("AND l.id = ?", id).list(dataSource, LineView::of);
+        return found(scope, id, "AND l.source <> 'cash' AND l.id = ?");
+    }
+
+    /** A line that came over the desk, with what it paid. */
+    public Optional<LineView> cash(UnitScope scope, UUID id) {
+        return found(scope, id, "AND l.source = 'cash' AND l.id = ?");
+    }
+
+    private Optional<LineView> found(UnitScope scope, UUID id, String which) {
+        List<LineView> found = Sql.of(LINES, scope.from(), scope.to()).add(which, id).list(dataSource, LineView::of);
         return whole(scope, found).stream().findFirst();
     }
 
     /** @param state matched, suspense, or null for both; {@code direction} in, out, or null for both */
     public Page<LineView> lines(UnitScope range, UUID only, String state, String direction, PageRequest page) {
         Cursor after = page.after(1);
-        Sql sql = Sql.of(LINES, range.from(), range.to()).given(only, "AND l.unit_id = ?");
+        Sql sql = Sql.of(LINES, range.from(), range.to()).add("AND l.source <> 'cash'").given(only, "AND l.unit_id = ?");
         if (state != null) {
             sql.add((state.equals("matched") ? "AND " : "AND NOT ") + IS_MATCHED);
         }

@@ -45,7 +45,8 @@ final class ClosingSql {
                  AND e.effective_date >= p.month AND e.effective_date < p.month + interval '1 month'), NULL, NULL
             FROM c JOIN period p USING (unit_id)
           UNION ALL
-          SELECT 5, 2, 'bank-statements', NULL, count(*), NULL, NULL FROM c JOIN bank_statement s USING (unit_id) HAVING count(*) > 0
+          SELECT 5, 2, 'bank-statements', NULL, count(*), NULL, NULL FROM c JOIN bank_statement s USING (unit_id)
+           WHERE s.profile <> 'cash' HAVING count(*) > 0
           UNION ALL
           SELECT 6, 1, 'payment-request', q.reference, NULL, q.amount - coalesce(r.paid, 0), q.currency
             FROM c JOIN payment_request q USING (unit_id)

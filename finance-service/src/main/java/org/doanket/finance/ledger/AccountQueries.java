@@ -63,7 +63,8 @@ public class AccountQueries {
         return Sql.of("SELECT code, measure, kind, holds_money, clears_money, control, citation, valid_from <= ? AND (valid_to > ? OR "
                 + "valid_to IS NULL) AS open FROM account WHERE code = ANY (?)", on, on, codes.toArray(String[]::new))
                 .list(dataSource, row -> new Known(row.getString("code"), row.getString("measure"), row.getString("kind"),
-                        row.getBoolean("holds_money"), row.getBoolean("clears_money"), row.getString("control"), row.getBoolean("open"), row.getString("citation")));
+                        row.getBoolean("holds_money"), row.getBoolean("clears_money"), row.getString("control"),
+                        row.getBoolean("open"), row.getString("citation")));
     }
 
     private static Sql select(Locale language) {

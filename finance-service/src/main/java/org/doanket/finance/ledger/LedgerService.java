@@ -20,7 +20,7 @@ import org.doanket.platform.sql.Sql;
 public class LedgerService {
 
     /** Entries behind which stands a table of their own: undone there (a new run, another assignment), or the two would part. */
-    private static final List<String> OF_SUB_LEDGERS = List.of("dues-assessed", "receipt", "assignment", "share-up", "share-from-below",
+    private static final List<String> OF_SUB_LEDGERS = List.of("dues-assessed", "receipt", "cash-receipt", "assignment", "share-up", "share-from-below",
             "share-returned", "share-returned-below", "organisation-share", "fund-declared", "fund-receipt", "fund-relieved", "fund-allotted",
             "fund-collected-elsewhere", "fund-handed-over", "fund-taken-over", "contribution", "contribution-late", "contribution-refunded",
             "contribution-reversed", "relief-given", "grant-paid", "grant-reversed", "voucher", "refund");

@@ -118,11 +118,19 @@ public class ManualEntryService {
                 yield ledger.byHand(unit.id(), proposal.on(), "proposal " + id, currency, lines, proposal.note(), proposal.evidence());
             }
             case "reversal" -> reversed(unit, proposal.subject(), proposal.on(), proposal.note());
-            default -> acts.stream().filter(act -> act.act().equals(proposal.act())).findFirst().orElseThrow()
-                    .carryOut(proposal.subject(), proposal.note());
+            default -> carriedOut(proposal);
         };
         decide(proposal, "approved", null, entry);
         return entry;
+    }
+
+    private UUID carriedOut(Proposal proposal) {
+        ProposedAct its = acts.stream().filter(act -> act.act().equals(proposal.act())).findFirst().orElseThrow();
+        try {
+            return its.carryOut(proposal.subject(), proposal.note());
+        } catch (Sql.SqlFailure failure) {
+            throw LedgerProblems.of(failure);
+        }
     }
 
     @Transactional

@@ -21,7 +21,7 @@ import org.doanket.platform.sql.Sql;
 public class ReceiptQueries {
 
     private static final String PAPERS = """
-        SELECT p.*, l.id AS bank_line, l.payer, l.amount, l.currency, l.value_date, u.jurisdiction, u.name AS unit_name,
+        SELECT p.*, l.id AS bank_line, l.source, l.payer, l.amount, l.currency, l.value_date, u.jurisdiction, u.name AS unit_name,
                (SELECT a.name FROM unit_ref a WHERE a.id = u.parent_id) AS parent_name,
                EXISTS (SELECT FROM receipt x WHERE x.reverses_id = p.receipt_id) AS is_void
           FROM receipt_paper p JOIN bank_line l ON l.no = p.line_no JOIN unit_ref u ON u.id = p.unit_id WHERE u.path >= ? AND u.path < ?""";

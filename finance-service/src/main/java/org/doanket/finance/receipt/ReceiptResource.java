@@ -59,13 +59,13 @@ public class ReceiptResource {
     @POST
     @RolesAllowed(Roles.TREASURER)
     @Idempotent
-    @Operation(summary = "Issue the receipt for a line of the bank",
-            description = "For a line that has one already it is that one, by the same number. When the booking is undone the receipt "
+    @Operation(summary = "Issue the receipt for a line of the bank or for dues in cash",
+            description = "For what has one already it is that one, by the same number. When the booking is undone the receipt "
             + "is void.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReceiptView.class)))
     @APIResponse(responseCode = "200", description = "It was issued before",
             content = @Content(schema = @Schema(implementation = ReceiptView.class)))
-    @APIResponse(responseCode = "409", description = "The line waits in suspense")
+    @APIResponse(responseCode = "409", description = "The line waits in suspense, or the cash was given back")
     public Response issue(@Valid @NotNull ReceiptCommand.Issue command, @Context UriInfo uri) {
         ReceiptService.Issued issued = service.issue(command);
         return issued.isNew() ? Created.at(uri, issued.receipt().id(), issued.receipt(), 0)

@@ -46,12 +46,12 @@ public class ReceiptService {
 
     @Transactional
     public Issued issue(ReceiptCommand.Issue command) {
-        LineView seen = lines.line(caller.scope(), command.bankLine()).orElseThrow(() -> Problem.notFound("bank-line"));
+        LineView seen = line(command);
         // Whoever books or takes back money of this unit holds the same lock.
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", seen.unit().toString()).run(dataSource);
-        LineView line = lines.line(caller.scope(), command.bankLine()).orElseThrow();
+        LineView line = line(command);
         if (line.receipts() == null) {
-            throw Problem.conflict("receipt-of-suspense");
+            throw Problem.conflict(command.bankLine() == null ? "cash-receipt-undone" : "receipt-of-suspense");
         }
         Optional<UUID> standing = queries.standing(caller.scope(), line.id());
         if (standing.isPresent()) {
@@ -69,5 +69,11 @@ public class ReceiptService {
                 .run(dataSource);
         audit.record("receipt-issued", "receipt", id, line.unit(), null);
         return new Issued(queries.receipt(caller.scope(), id).orElseThrow(), true);
+    }
+
+    private LineView line(ReceiptCommand.Issue command) {
+        return command.bankLine() == null
+                ? lines.cash(caller.scope(), command.cashReceipt()).orElseThrow(() -> Problem.notFound("cash-receipt"))
+                : lines.line(caller.scope(), command.bankLine()).orElseThrow(() -> Problem.notFound("bank-line"));
     }
 }

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * for was taken back; the number stays. {@code paidOn} is the day of the money, {@code day} that of the paper. Items only for one receipt.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record ReceiptView(UUID id, UUID unit, String number, LocalDate day, String state, UUID bankLine, String payer, Money amount,
+public record ReceiptView(UUID id, UUID unit, String number, LocalDate day, String state, UUID bankLine, UUID cashReceipt, String payer, Money amount,
         LocalDate paidOn,
         List<Item> items, OffsetDateTime issuedAt, @JsonIgnore long line, @JsonIgnore String jurisdiction, @JsonIgnore String unitName,
         @JsonIgnore String parentName) {
@@ -31,7 +31,8 @@ public record ReceiptView(UUID id, UUID unit, String number, LocalDate day, Stri
     static ReceiptView of(ResultSet row) throws SQLException {
         return new ReceiptView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class),
                 String.format("%d/%06d", row.getInt("year"), row.getLong("number")), row.getObject("day", LocalDate.class),
-                row.getBoolean("is_void") ? "void" : "valid", row.getObject("bank_line", UUID.class), row.getString("payer"),
+                row.getBoolean("is_void") ? "void" : "valid", row.getString("source").equals("cash") ? null : row.getObject("bank_line", UUID.class),
+                row.getString("source").equals("cash") ? row.getObject("bank_line", UUID.class) : null, row.getString("payer"),
                 new Money(row.getLong("amount"), row.getString("currency")), row.getObject("value_date", LocalDate.class), null,
                 row.getObject("issued_at", OffsetDateTime.class), row.getLong("line_no"), row.getString("jurisdiction"),
                 row.getString("unit_name"),
@@ -39,7 +40,7 @@ public record ReceiptView(UUID id, UUID unit, String number, LocalDate day, Stri
     }
 
     ReceiptView with(List<Item> paid) {
-        return new ReceiptView(id, unit, number, day, state, bankLine, payer, amount, paidOn, paid, issuedAt, line, jurisdiction,
+        return new ReceiptView(id, unit, number, day, state, bankLine, cashReceipt, payer, amount, paidOn, paid, issuedAt, line, jurisdiction,
                 unitName, parentName);
     }
 
