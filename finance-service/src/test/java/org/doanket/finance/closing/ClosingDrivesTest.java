@@ -89,7 +89,9 @@ class ClosingDrivesTest {
         endings.restore(unit);
         JsonPath blocked = endings.await(unit, "undo-blocked");
         assertThat(blocked.getList("obstacles.code")).contains("drive");
-        treasurer(heir).body(Map.of("why", "given elsewhere")).post("/contributions/" + given + "/reversal").then().statusCode(200);
+        String waiting = treasurer(heir).body(Map.of("why", "given elsewhere")).post("/contributions/" + given + "/reversal").then().statusCode(202)
+                .extract().path("id");
+        Books.another(heir).post("/entry-proposals/" + waiting + "/approval").then().statusCode(200);
         treasurer(tree.commune()).post("/unit-closings/" + blocked.getString("id") + "/undo-attempts").then().statusCode(202);
         endings.await(unit, "undone");
 

@@ -75,6 +75,7 @@ class LoanAccessTest {
     }
 
     private String granted() {
+        member = federation.member(unit, "LB", "guild"); // who has no other loan
         String loan = refer();
         as("other").body(Map.of()).post("/loan-referrals/" + loan + "/endorsement").then().statusCode(200);
         as("other").body(Map.of("granted", true, "on", "2025-01-01", "firstDueOn", "2025-02-01"))

@@ -309,9 +309,9 @@ class BodyTest {
     }
 
     private static String fifty() {
-        StringBuilder csv = new StringBuilder("Họ tên\n");
+        StringBuilder csv = new StringBuilder("Họ tên,Ngày kết nạp\n");
         for (int i = 0; i < 50; i++) {
-            csv.append("Người Thứ ").append(i).append('\n');
+            csv.append("Người Thứ ").append(i).append(",2025-06-01\n");
         }
         return csv.toString();
     }
