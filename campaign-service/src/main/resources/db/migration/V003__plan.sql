@@ -87,6 +87,7 @@ CREATE TABLE target (
   version         bigint NOT NULL,
   UNIQUE (plan_id, code),
   UNIQUE (plan_id, parent_id),
+  UNIQUE (unit_id, parent_id),         -- a share that stood in two plans of a unit would count twice above
   CHECK (starts <= ends),
   CHECK (binding IS NULL OR aggregation = 'sum')
 );

@@ -98,6 +98,10 @@ CREATE TRIGGER units_came AFTER INSERT ON unit_ref REFERENCING NEW TABLE AS fres
 CREATE TRIGGER units_moved AFTER UPDATE ON unit_ref REFERENCING OLD TABLE AS stale NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION units_changed();
 CREATE TRIGGER units_went AFTER DELETE ON unit_ref REFERENCING OLD TABLE AS stale FOR EACH STATEMENT EXECUTE FUNCTION units_changed();
 
+-- Whose midnight counts: a legal day is a day of the jurisdiction, as org.doanket.platform.time.Zones has it.
+CREATE FUNCTION legal_day(jurisdiction text, at timestamptz) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT (at AT TIME ZONE CASE jurisdiction WHEN 'cn' THEN 'Asia/Shanghai' ELSE 'Asia/Ho_Chi_Minh' END)::date $$;
+
 -- A model counts from the day of its registration, and in each further state from the day on which it came there. Drafts, returned and
 -- withdrawn ones are no registrations.
 CREATE FUNCTION models_changed() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -111,9 +115,9 @@ BEGIN
       FROM fresh f JOIN stale s ON s.id = f.id
        AND (s.state, s.year, s.unit_id, s.field, s.subject_kind) IS DISTINCT FROM (f.state, f.year, f.unit_id, f.field, f.subject_kind)
       CROSS JOIN LATERAL (VALUES
-        (s.year, s.unit_id, s.field, s.subject_kind, s.state, greatest(s.registered_on, (f.changed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date), -1),
+        (s.year, s.unit_id, s.field, s.subject_kind, s.state, greatest(s.registered_on, legal_day(f.jurisdiction, f.changed_at)), -1),
         (f.year, f.unit_id, f.field, f.subject_kind, f.state, CASE WHEN f.facts = 1 AND f.state = 'registered' THEN f.registered_on
-          ELSE greatest(f.registered_on, (f.changed_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date) END, 1)
+          ELSE greatest(f.registered_on, legal_day(f.jurisdiction, f.changed_at)) END, 1)
       ) AS c (year, unit_id, field, subject_kind, state, day, sign)
      WHERE c.state NOT IN ('draft', 'returned', 'withdrawn');
   END IF;

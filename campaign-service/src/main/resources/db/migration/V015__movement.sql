@@ -79,7 +79,6 @@ CREATE TABLE movement_result (
   remark      text,
   version     bigint NOT NULL DEFAULT 1,
   FOREIGN KEY (movement_id, content) REFERENCES movement_content,
-  UNIQUE (movement_id, source_id, kind, sort),
   CHECK ((source = 'typed') = (source_id IS NULL)),
   CHECK (checked_by <> reported_by OR source <> 'typed'),
   CHECK (kind NOT IN ('cash', 'granted') OR (value = trunc(value) AND measure ~ '^[A-Z]{3}$')),
@@ -87,6 +86,8 @@ CREATE TABLE movement_result (
 );
 CREATE INDEX movement_result_unit ON movement_result (unit_id, movement_id, id);
 CREATE INDEX movement_result_movement ON movement_result (movement_id, id);
+-- Money has no sort, and counts once all the same.
+CREATE UNIQUE INDEX movement_result_once ON movement_result (movement_id, source_id, kind, sort) NULLS NOT DISTINCT WHERE source_id IS NOT NULL;
 CREATE INDEX movement_result_source ON movement_result (source_id) WHERE source_id IS NOT NULL;
 CALL doanket.scope_by_unit('movement_result');
 REVOKE DELETE, TRUNCATE ON movement_result FROM doanket_app, doanket_worker;
@@ -170,6 +171,10 @@ END $$;
 CREATE TRIGGER results_came AFTER INSERT ON movement_result REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION results_changed();
 CREATE TRIGGER results_moved AFTER UPDATE ON movement_result REFERENCING OLD TABLE AS stale NEW TABLE AS fresh
   FOR EACH STATEMENT EXECUTE FUNCTION results_changed();
+
+-- Whoever adds to a movement holds its row against a closing that would come between. Units below may not lock what they may not write.
+CREATE FUNCTION hold_movement(of uuid) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ SELECT FROM movement WHERE id = of FOR SHARE $$;
 
 -- Facts of a movement are numbered under the lock of its row, also by units below that may not write it.
 CREATE FUNCTION next_fact(of uuid) RETURNS bigint LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS

@@ -1,9 +1,5 @@
 -- Plans handed down with shares that add up, adopted by each unit; where a target should be by now; reports of half-years and years.
 
--- Whose midnight counts: a legal day is a day of the jurisdiction, as org.doanket.platform.time.Zones has it.
-CREATE FUNCTION legal_day(jurisdiction text, at timestamptz) RETURNS date LANGUAGE sql STABLE PARALLEL SAFE AS
-$$ SELECT (at AT TIME ZONE CASE jurisdiction WHEN 'cn' THEN 'Asia/Shanghai' ELSE 'Asia/Ho_Chi_Minh' END)::date $$;
-
 ALTER TABLE action_plan ADD state text NOT NULL DEFAULT 'adopted' CHECK (state IN ('handed-down', 'adopted')),
   ADD handed_from uuid REFERENCES action_plan, ADD act_number text, ADD adopted_on date;
 CREATE UNIQUE INDEX action_plan_handed_from ON action_plan (handed_from, unit_id);
@@ -62,6 +58,7 @@ CREATE TABLE reporting_date (
   citation text NOT NULL,
   set_by   text NOT NULL,
   set_at   timestamptz NOT NULL,
+  version  bigint NOT NULL DEFAULT 1,
   PRIMARY KEY (unit_id, year, period)
 );
 CALL doanket.scope_by_unit('reporting_date');

@@ -7,12 +7,13 @@ CREATE TABLE clock_rule (
   working      boolean NOT NULL,
   citation     text NOT NULL,
   verified     boolean NOT NULL,
+  version      bigint NOT NULL DEFAULT 1,
   PRIMARY KEY (jurisdiction, what, valid_from)
 );
 INSERT INTO clock_rule
 SELECT j, what, date '2020-01-01', days, working, 'Doanket''s own word: no official time was found', false
 FROM unnest(ARRAY['vn', 'cn']) j, (VALUES ('petition-routing', 5, true), ('petition-answer', 30, true), ('petition-reopening', 60, false),
-  ('recommendation-answer', 20, true), ('criticism-opinion', 15, true)) r (what, days, working);
+  ('recommendation-answer', 20, true), ('recommendation-carrying-out', 60, true), ('criticism-opinion', 15, true)) r (what, days, working);
 
 -- Days unlike others of their weekday: off, or a weekend that is worked.
 CREATE TABLE holiday (
@@ -20,6 +21,7 @@ CREATE TABLE holiday (
   day          date NOT NULL,
   worked       boolean NOT NULL,
   citation     text NOT NULL,
+  version      bigint NOT NULL DEFAULT 1,
   PRIMARY KEY (jurisdiction, day)
 );
 INSERT INTO holiday SELECT j, d::date, worked, citation FROM (VALUES

@@ -122,6 +122,8 @@ CREATE TABLE recommendation (
   state        text NOT NULL CHECK (state IN ('open', 'answered', 'carried-out', 'refused')),
   answer       text,
   answered_on  date,
+  carry_due    date,                   -- by when what was accepted is to be done
+  carry_due_by text,
   result       text,
   result_on    date,
   people       int CHECK (people >= 0),

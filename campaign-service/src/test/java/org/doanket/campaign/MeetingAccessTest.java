@@ -75,7 +75,7 @@ class MeetingAccessTest {
         AccessMatrix.of("GET", V1 + "my-meetings").roles("member").member(member).inside(units.grassroots()).answersEverybodyTheirOwn().check();
         mine("PUT", mine + "/reply", Map.of("reply", "accepted"));
         writes("POST", meeting + "/opening", Map.of("chair", invitation, "secretary", invitation), null);
-        writes("PUT", meeting + "/agenda/1/notes", Map.of("notes", "x"), null);
+        writes("PUT", meeting + "/agenda/1/notes", Map.of("notes", "x"), "\"v9\"");
         votes(mine);
         writes("POST", meeting + "/closing", Map.of("conclusions", "x"), null);
         writes("POST", meeting + "/cancellation", Map.of("why", "x"), null);

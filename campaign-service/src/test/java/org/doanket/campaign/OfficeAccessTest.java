@@ -82,6 +82,7 @@ class OfficeAccessTest {
         String supervision = V1 + "supervisions/" + as(CAMPAIGN, units.commune()).get(V1 + "supervisions?unit=" + units.commune()).path("items[0].id");
         reads(supervision);
         readsWithIntegration(V1 + "supervisions?unit=" + units.commune());
+        writes("PUT", supervision, plan(), "\"v9\"");
         writes("POST", supervision + "/subjects/1/self-report", Map.of("on", "2025-03-01"), null);
         writes("POST", supervision + "/sessions", Map.of("heldOn", "2025-04-01", "minutes", "x"), null);
         Map<String, Object> found = Map.of("subject", 1, "topic", "safety", "kind", "violation", "severity", "minor", "text", "x");

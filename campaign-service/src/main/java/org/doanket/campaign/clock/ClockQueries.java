@@ -40,7 +40,7 @@ public class ClockQueries {
     public List<ClockView.Holiday> holidays(String jurisdiction, int year) {
         return Sql.of("SELECT * FROM holiday WHERE jurisdiction = ? AND day >= make_date(?, 1, 1) AND day < make_date(?, 1, 1) ORDER BY day", jurisdiction,
                 year, year + 1).list(dataSource, row -> new ClockView.Holiday(row.getString("jurisdiction"), row.getObject("day", LocalDate.class),
-                        row.getBoolean("worked"), row.getString("citation")));
+                        row.getBoolean("worked"), row.getString("citation"), row.getLong("version")));
     }
 
     /** The last of so many working days, the first of which is the day after. */

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -43,11 +44,12 @@ public class ClockResource {
     @Path("/{jurisdiction}/{what}/{validFrom}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.FEDERATION_OFFICER)
-    @Operation(summary = "Set a clock from a day on", description = "At the top of the tree only. What began before keeps its time.")
+    @Operation(summary = "Set a clock from a day on", description = "At the top of the tree only. What began before keeps its time. One that is set "
+            + "already is changed with If-Match of its version, and only before its day.")
     public List<ClockView> set(@PathParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
             @PathParam("what") @Pattern(regexp = ClockCommand.WHAT) String what, @PathParam("validFrom") LocalDate validFrom,
-            @Valid @NotNull ClockCommand.Set command) {
-        service.set(jurisdiction, what, validFrom, command);
+            @HeaderParam("If-Match") String ifMatch, @Valid @NotNull ClockCommand.Set command) {
+        service.set(jurisdiction, what, validFrom, command, ifMatch);
         return queries.rules(jurisdiction);
     }
 }

@@ -3,11 +3,14 @@ package org.doanket.campaign.clock;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.LocalDate;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitTree;
 
 /** Sets clocks and days off, for a whole jurisdiction: at the top of the tree only. */
@@ -19,31 +22,48 @@ public class ClockService {
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    ClockService(AgroalDataSource dataSource, UnitTree tree, Caller caller, AuditTrail audit) {
+    ClockService(AgroalDataSource dataSource, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
+        this.clock = clock;
     }
 
-    public void set(String jurisdiction, String what, LocalDate validFrom, ClockCommand.Set command) {
+    /** The first time without {@code If-Match}; a change needs it. A clock that has begun was gone by, so it ends by the next one. */
+    public void set(String jurisdiction, String what, LocalDate validFrom, ClockCommand.Set command, String ifMatch) {
         requireTop(jurisdiction);
         // Only clocks that something goes by: a name nobody asks for would be a rule without effect.
         if (Sql.of("SELECT 1 FROM clock_rule WHERE jurisdiction = ? AND what = ?", jurisdiction, what).first(dataSource, row -> true).isEmpty()) {
             throw Problem.notFound("clock-rule");
         }
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1979))", jurisdiction + "/" + what + "/" + validFrom).run(dataSource);
+        Sql.of("SELECT version FROM clock_rule WHERE jurisdiction = ? AND what = ? AND valid_from = ?", jurisdiction, what, validFrom)
+                .first(dataSource, row -> row.getLong(1)).ifPresent(version -> {
+                    Revision.require(ifMatch, version);
+                    if (!validFrom.isAfter(Zones.today(clock, jurisdiction))) {
+                        throw Problem.conflict("clock-rule-in-force", validFrom);
+                    }
+                });
         Sql.of("INSERT INTO clock_rule (jurisdiction, what, valid_from, days, working, citation, verified) VALUES (?, ?, ?, ?, ?, ?, ?) "
                 + "ON CONFLICT (jurisdiction, what, valid_from) DO UPDATE SET days = excluded.days, working = excluded.working, "
-                + "citation = excluded.citation, verified = excluded.verified", jurisdiction, what, validFrom, command.days(), command.working(),
+                + "citation = excluded.citation, verified = excluded.verified, version = clock_rule.version + 1",
+                jurisdiction, what, validFrom, command.days(), command.working(),
                 command.citation(), command.verified()).run(dataSource);
         audit.record("clock-set", "clock-rule", jurisdiction + "/" + what + "/" + validFrom, null, command.citation());
     }
 
-    public void declare(String jurisdiction, LocalDate day, ClockCommand.Declare command) {
+    /** The first time without {@code If-Match}; a change needs it. */
+    public void declare(String jurisdiction, LocalDate day, ClockCommand.Declare command, String ifMatch) {
         requireTop(jurisdiction);
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1980))", jurisdiction + "/" + day).run(dataSource);
+        Sql.of("SELECT version FROM holiday WHERE jurisdiction = ? AND day = ?", jurisdiction, day).first(dataSource, row -> row.getLong(1))
+                .ifPresent(version -> Revision.require(ifMatch, version));
         Sql.of("INSERT INTO holiday (jurisdiction, day, worked, citation) VALUES (?, ?, ?, ?) ON CONFLICT (jurisdiction, day) DO UPDATE "
-                + "SET worked = excluded.worked, citation = excluded.citation", jurisdiction, day, command.worked(), command.citation()).run(dataSource);
+                + "SET worked = excluded.worked, citation = excluded.citation, version = holiday.version + 1",
+                jurisdiction, day, command.worked(), command.citation()).run(dataSource);
         audit.record("holiday-declared", "holiday", jurisdiction + "/" + day, null, command.citation());
     }
 

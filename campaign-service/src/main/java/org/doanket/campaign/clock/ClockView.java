@@ -7,11 +7,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How long something may take, from a day on. @param working in working days, else in days of the calendar */
 @Schema(name = "ClockRule")
-public record ClockView(String jurisdiction, String what, LocalDate validFrom, int days, boolean working, String citation, boolean verified) {
+public record ClockView(String jurisdiction, String what, LocalDate validFrom, int days, boolean working, String citation, boolean verified, long version) {
 
     static ClockView of(ResultSet row) throws SQLException {
         return new ClockView(row.getString("jurisdiction"), row.getString("what"), row.getObject("valid_from", LocalDate.class), row.getInt("days"),
-                row.getBoolean("working"), row.getString("citation"), row.getBoolean("verified"));
+                row.getBoolean("working"), row.getString("citation"), row.getBoolean("verified"), row.getLong("version"));
     }
 
     /** @param last the last day that is in time. @param by the rule that says so */
@@ -20,6 +20,6 @@ public record ClockView(String jurisdiction, String what, LocalDate validFrom, i
 
     /** A day unlike others of its weekday. @param worked a weekend that is worked, or else a day off */
     @Schema(name = "ClockHoliday")
-    public record Holiday(String jurisdiction, LocalDate day, boolean worked, String citation) {
+    public record Holiday(String jurisdiction, LocalDate day, boolean worked, String citation, long version) {
     }
 }

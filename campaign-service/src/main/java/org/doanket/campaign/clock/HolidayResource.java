@@ -9,6 +9,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -46,10 +47,11 @@ public class HolidayResource {
     @Path("/{day}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.FEDERATION_OFFICER)
-    @Operation(summary = "Declare a day off, or a weekend that is worked", description = "At the top of the tree only.")
+    @Operation(summary = "Declare a day off, or a weekend that is worked", description = "At the top of the tree only. A change needs If-Match of its "
+            + "version.")
     public List<ClockView.Holiday> declare(@PathParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction, @PathParam("day") LocalDate day,
-            @Valid @NotNull ClockCommand.Declare command) {
-        service.declare(jurisdiction, day, command);
+            @HeaderParam("If-Match") String ifMatch, @Valid @NotNull ClockCommand.Declare command) {
+        service.declare(jurisdiction, day, command, ifMatch);
         return queries.holidays(jurisdiction, day.getYear());
     }
 }

@@ -94,7 +94,7 @@ public class MeetingResource {
     @Operation(summary = "Change name, place, time or agenda of a meeting that has not begun")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.class)))
     public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
-        service.edit(id, patch, ifMatch == null ? null : ifMatch.replaceFirst("-[0-9a-f]+\"$", "\""));
+        service.edit(id, patch, ofTheMeeting(ifMatch));
         return answer(id);
     }
 
@@ -116,8 +116,9 @@ public class MeetingResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Write down what is said on a point of the agenda")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.class)))
-    public Response note(@PathParam("id") UUID id, @PathParam("number") @Min(1) @Max(100) int number, @Valid @NotNull MeetingCommand.Note command) {
-        service.note(id, number, command);
+    public Response note(@PathParam("id") UUID id, @PathParam("number") @Min(1) @Max(100) int number, @HeaderParam("If-Match") String ifMatch,
+            @Valid @NotNull MeetingCommand.Note command) {
+        service.note(id, number, command, ofTheMeeting(ifMatch));
         return answer(id);
     }
 
@@ -218,6 +219,11 @@ public class MeetingResource {
     private Response answer(UUID id) {
         MeetingView meeting = queries.one(caller.scope(), id);
         return Response.ok(meeting).tag(tag(meeting)).build();
+    }
+
+    /** Without what tells of the answers: who writes does not touch them. */
+    private static String ofTheMeeting(String ifMatch) {
+        return ifMatch == null ? null : ifMatch.replaceFirst("-[0-9a-f]+\"$", "\"");
     }
 
     /** Members answer for themselves, which is no change of the meeting. */

@@ -84,8 +84,8 @@ public class MeetingService {
                 command.chair(), command.secretary(), id).run(dataSource);
     }
 
-    public void note(UUID id, int item, MeetingCommand.Note command) {
-        forChange(id, "open");
+    public void note(UUID id, int item, MeetingCommand.Note command, String ifMatch) {
+        Revision.require(ifMatch, forChange(id, "open").version());
         if (Sql.of("UPDATE agenda_item SET notes = ? WHERE meeting_id = ? AND position = ?", command.notes(), id, item).run(dataSource) == 0) {
             throw Problem.notFound("agenda-item");
         }

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
@@ -28,10 +27,17 @@ public class EvidenceRuleQueries {
         this.dataSource = dataSource;
     }
 
-    /** That of the nearest unit, from this one upwards, and of those the newest that has begun. */
-    public Optional<EvidenceRuleView> inForce(UnitRef unit, String step, LocalDate day) {
-        return Sql.of(REACHES, unit.jurisdiction(), unit.path()).add("AND e.step = ? AND e.valid_from <= ?", step, day)
-                .add("ORDER BY length(r.path) DESC NULLS LAST, e.valid_from DESC LIMIT 1").first(dataSource, EvidenceRuleQueries::view);
+    /**
+     * Of each unit from the top down to this one the newest that has begun: all of them hold together, so that a unit below adds to what
+     * is asked above and takes nothing away. The top of the tree speaks in place of the jurisdiction.
+     */
+    public List<EvidenceRuleView> inForce(UnitRef unit, String step, LocalDate day) {
+        return Sql.of("SELECT * FROM (SELECT DISTINCT ON (e.unit_id) e.*, coalesce(r.path, '') AS path "
+                + "FROM evidence_rule e LEFT JOIN unit_ref r ON r.id = e.unit_id WHERE e.jurisdiction = ? "
+                + "AND (e.unit_id IS NULL OR starts_with(?, r.path)) AND e.step = ? AND e.valid_from <= ? ORDER BY e.unit_id, e.valid_from DESC) n",
+                unit.jurisdiction(), unit.path(), step, day).add("WHERE unit_id IS NOT NULL OR NOT EXISTS (SELECT FROM evidence_rule t "
+                + "JOIN unit_ref r ON r.id = t.unit_id WHERE r.parent_id IS NULL AND starts_with(?, r.path) AND t.step = ? AND t.valid_from <= ?)",
+                unit.path(), step, day).add("ORDER BY length(path)").list(dataSource, EvidenceRuleQueries::view);
     }
 
     /** All that reach a unit, the nearest first. */

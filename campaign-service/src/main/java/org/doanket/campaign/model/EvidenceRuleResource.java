@@ -46,7 +46,8 @@ public class EvidenceRuleResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "Which papers the steps of a unit's models need",
-            description = "All rules that reach the unit; of each step the first that has begun counts.")
+            description = "All rules that reach the unit, the nearest first; of each unit above and of its own the newest that has begun holds, all "
+                    + "together.")
     public List<EvidenceRuleView> list(@QueryParam("unit") @NotNull UUID unit) {
         return queries.reaching(tree.require(unit, caller.scope()));
     }
@@ -55,8 +56,10 @@ public class EvidenceRuleResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "Set which papers a step needs in a unit and below it, from a day on", description = "No kinds: it needs none.")
+    @Operation(summary = "Set which papers a step needs in a unit and below it, from a day on", description = "No kinds: it needs none. "
+            + "What is asked above cannot be left out.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EvidenceRuleView.class)))
+    @APIResponse(responseCode = "422", description = "The rule asks for less than what holds above")
     @APIResponse(responseCode = "409", description = "Another rule of the unit for the step begins on that day")
     public Response set(@Valid @NotNull ModelCommand.SetEvidenceRule command, @Context UriInfo uri) {
         EvidenceRuleView rule = service.set(command);

@@ -3,6 +3,7 @@ package org.doanket.campaign.model;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -19,13 +20,16 @@ public class EvidenceRuleService {
 
     private final AgroalDataSource dataSource;
     private final ModelRuleQueries rules;
+    private final EvidenceRuleQueries evidence;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
 
-    EvidenceRuleService(AgroalDataSource dataSource, ModelRuleQueries rules, UnitTree tree, Caller caller, AuditTrail audit) {
+    EvidenceRuleService(AgroalDataSource dataSource, ModelRuleQueries rules, EvidenceRuleQueries evidence, UnitTree tree, Caller caller,
+            AuditTrail audit) {
         this.dataSource = dataSource;
         this.rules = rules;
+        this.evidence = evidence;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
@@ -36,6 +40,7 @@ public class EvidenceRuleService {
         if (!rules.knowsStep(unit.jurisdiction(), command.step())) {
             throw Problem.notFound("model-step");
         }
+        refuseLooser(unit, command);
         UUID id = Ids.next();
         int rows = Sql.of("INSERT INTO evidence_rule (id, jurisdiction, unit_id, step, valid_from, kinds, score, citation, verified, set_by) "
                 + "VALUES (?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?, ?) ON CONFLICT DO NOTHING", id, unit.jurisdiction(), unit.id(),
@@ -47,5 +52,20 @@ public class EvidenceRuleService {
         audit.record("evidence-rule-set", "evidence-rule", id, unit.id(), command.citation());
         return new EvidenceRuleView(id, unit.jurisdiction(), unit.id(), command.step(), command.validFrom(), command.kinds(), command.score(),
                 command.citation(), command.verified());
+    }
+
+    /** The papers asked above stay asked: a rule that left one out would look like a leave that it is not. */
+    private void refuseLooser(UnitRef unit, ModelCommand.SetEvidenceRule command) {
+        if (unit.parentId() == null) {
+            return;
+        }
+        List<EvidenceRuleView> above = evidence.inForce(unit, command.step(), command.validFrom()).stream().filter(rule -> !unit.id().equals(rule.unit()))
+                .toList();
+        List<String> missing = above.stream().flatMap(rule -> rule.kinds().stream()).filter(kind -> !command.kinds().contains(kind)).distinct().sorted()
+                .toList();
+        boolean isScoreMissing = !command.score() && above.stream().anyMatch(EvidenceRuleView::score);
+        if (!missing.isEmpty() || isScoreMissing) {
+            throw ModelProblems.evidenceLooser(EvidenceRuleView.citations(above), missing, isScoreMissing);
+        }
     }
 }

@@ -100,6 +100,13 @@ class GoodPracticeModel {
         fill(form, at);
     }
 
+    /** A draft is registered on the day on which it is handed in, unless the unit above has said of an earlier day that its paper came then. */
+    void handedInOn(LocalDate day) {
+        if (DRAFT.equals(state) && !registeredOn.isBefore(LocalDate.ofInstant(createdAt, Zones.of(jurisdiction)))) {
+            registeredOn = day;
+        }
+    }
+
     /** One step of its life. What the step needs must be there, all of it named at once. */
     ModelEvent.Taken take(ModelTransition step, ModelCommand.Take with, String by, Instant at) {
         if (!step.from().equals(state)) {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -23,6 +24,7 @@ import org.doanket.campaign.attachment.AttachmentService;
 import org.doanket.campaign.attachment.AttachmentView;
 import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -36,6 +38,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "models")
 public class ModelAttachmentResource {
+
+    /** A file that is attached never changes. */
+    private static final long ATTACHED = 1;
 
     private final ModelService service;
     private final ModelQueries models;
@@ -69,7 +74,7 @@ public class ModelAttachmentResource {
     public Response attach(@PathParam("id") UUID id, @QueryParam("kind") @NotNull @Pattern(regexp = "[a-z][a-z-]{0,39}") String kind,
             @QueryParam("name") @Size(max = 200) String name, @NotNull byte[] file, @Context UriInfo uri) {
         AttachmentView attachment = service.attach(id, kind, name, file);
-        return Created.at(uri, attachment.id(), attachment, 1);
+        return Created.at(uri, attachment.id(), attachment, ATTACHED);
     }
 
     @GET
@@ -86,9 +91,10 @@ public class ModelAttachmentResource {
     @DELETE
     @Path("/{attachment}")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Take a paper away again", description = "Until the model is proposed.")
+    @Operation(summary = "Take a paper away again", description = "Until the model is proposed. With the tag that it was attached with.")
     @APIResponse(responseCode = "204", description = "It is gone")
-    public Response remove(@PathParam("id") UUID id, @PathParam("attachment") UUID attachment) {
+    public Response remove(@PathParam("id") UUID id, @PathParam("attachment") UUID attachment, @HeaderParam("If-Match") String ifMatch) {
+        Revision.require(ifMatch, ATTACHED);
         service.detach(id, attachment);
         return Response.noContent().build();
     }

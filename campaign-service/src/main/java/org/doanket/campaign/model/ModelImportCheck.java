@@ -40,7 +40,8 @@ class ModelImportCheck implements JobHandler {
     static final String KIND = "model-import-check";
     private static final int BATCH = 500;
 
-    record Parameters(UUID id) {
+    /** @param at where who hands it in holds his role */
+    record Parameters(UUID id, UUID at) {
     }
 
     private record Sheet(ModelSheet columns, UnitRef unit, UnitScope scope, Integer year, LocalDate today, Map<String, String> fields,
@@ -70,7 +71,8 @@ class ModelImportCheck implements JobHandler {
 
     @Override
     public void run(JobRun run) throws Exception {
-        UUID id = run.parameters(Parameters.class).id();
+        Parameters given = run.parameters(Parameters.class);
+        UUID id = given.id();
         Connection connection = run.connection();
         // Begun anew after a crash: the sheet is at hand, and half a check is worth nothing.
         Sql.of("DELETE FROM model_import_row WHERE import_id = ?", id).run(connection);
@@ -84,7 +86,7 @@ class ModelImportCheck implements JobHandler {
         } finally {
             Files.deleteIfExists(file);
         }
-        rows.judge(connection, id);
+        rows.judge(connection, id, given.at(), Zones.today(clock, tree.find(run.unit()).orElseThrow().jurisdiction()));
         run.problems(rows.count(connection, id));
         Sql.of("UPDATE model_import SET state = 'checked' WHERE id = ?", id).run(connection);
         run.result(Map.of("import", id));
@@ -134,6 +136,9 @@ class ModelImportCheck implements JobHandler {
         ModelForm form = null;
         try {
             form = body.read(written, ModelForm.class).on(sheet.today());
+            if (form.registeredOn().isAfter(sheet.today())) {
+                faults.add(Fault.at("/registeredOn", "in-future"));
+            }
         } catch (Problem refused) {
             faults.addAll(refused.faults());
         }

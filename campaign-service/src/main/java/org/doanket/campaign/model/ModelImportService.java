@@ -51,7 +51,7 @@ public class ModelImportService {
         UUID id = Ids.next();
         Sql.of("INSERT INTO model_import (id, unit_id, file_name, content, year, created_by) VALUES (?, ?, ?, ?, ?, ?)",
                 id, ref.id(), fileName, bytes(file), year, caller.subject()).run(dataSource);
-        return new Begun(id, jobs.submit(ModelImportCheck.KIND, ref.id(), new ModelImportCheck.Parameters(id)));
+        return new Begun(id, jobs.submit(ModelImportCheck.KIND, ref.id(), new ModelImportCheck.Parameters(id, caller.unit())));
     }
 
     public Begun commit(UUID id, ModelCommand.CommitImport command) {

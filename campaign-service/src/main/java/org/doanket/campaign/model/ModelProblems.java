@@ -58,6 +58,23 @@ final class ModelProblems {
                 .with("scoreMissing", isUnscored);
     }
 
+    static Problem evidenceLooser(String citations, List<String> missing, boolean isScoreMissing) {
+        return Problem.rule("evidence-rule-looser", citations, missing.size() + (isScoreMissing ? 1 : 0)).with("missing", missing)
+                .with("scoreMissing", isScoreMissing);
+    }
+
+    static Problem wider(RegistrationWindowView above) {
+        return Problem.rule("registration-window-wider", above.citation(), above.opens(), above.closes());
+    }
+
+    static Problem dayInFuture() {
+        return Problem.invalid(List.of(Fault.at("/registeredOn", "in-future")));
+    }
+
+    static Problem daySaidAbove() {
+        return Problem.forbidden("registered-on-said-above");
+    }
+
     static Problem originNotRecognised() {
         return Problem.rule("model-origin-not-recognised", "spread");
     }

@@ -30,10 +30,10 @@ public class ModelRuleQueries {
 
     public List<ModelFieldView> fields(String jurisdiction, Locale locale) {
         String label = LABELS.contains(locale.getLanguage()) ? locale.getLanguage() : "vi";
-        return Sql.of("SELECT jurisdiction, code, label_" + label + " AS label, citation FROM model_field WHERE true")
+        return Sql.of("SELECT jurisdiction, code, label_" + label + " AS label, citation, verified FROM model_field WHERE true")
                 .given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction, position")
                 .list(dataSource, row -> new ModelFieldView(row.getString("jurisdiction"), row.getString("code"),
-                        row.getString("label"), row.getString("citation")));
+                        row.getString("label"), row.getString("citation"), row.getBoolean("verified")));
     }
 
     /** From the lowest to the highest. */
@@ -61,6 +61,11 @@ public class ModelRuleQueries {
     public Optional<RegistrationWindowView> window(UnitRef unit, int year) {
         return windows("WHERE w.year = ? AND starts_with(?, u.path) ORDER BY length(u.path) DESC LIMIT 1", year, unit.path())
                 .stream().findFirst();
+    }
+
+    /** Those of all units from the top down to this one: registration is open while all of them are. */
+    public List<RegistrationWindowView> windowsOver(UnitRef unit, int year) {
+        return windows("WHERE w.year = ? AND starts_with(?, u.path) ORDER BY length(u.path)", year, unit.path());
     }
 
     public Optional<RegistrationWindowView> windowOf(UUID unit, int year) {

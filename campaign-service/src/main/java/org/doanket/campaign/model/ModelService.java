@@ -73,6 +73,7 @@ public class ModelService {
         UnitRef unit = tree.require(handedIn.unit(), caller.scope());
         refuseOfAnotherUnit(unit);
         ModelForm form = handedIn.on(today(unit));
+        refuseBadDay(form, unit, form.draft());
         refuseBadForm(form, unit, null);
         GoodPracticeModel model = GoodPracticeModel.draft(Ids.next(), form, unit, caller.subject(), clock.instant());
         repository.persist(model);
@@ -92,6 +93,9 @@ public class ModelService {
             throw Problem.conflict("model-stays-in-its-unit");
         }
         ModelForm whole = form.on(today(unit));
+        if (!whole.registeredOn().equals(model.registeredOn())) {
+            refuseBadDay(whole, unit, true);
+        }
         refuseBadForm(whole, unit, id);
         model.amend(whole, clock.instant());
         return view(model, unit);
@@ -143,6 +147,7 @@ public class ModelService {
                         ? ModelProblems.notFrom(name, model.state()) : Problem.notFound("model-step"));
         refuseWrongHands(step, unit, with.level() == null ? null : level(model, with.level()));
         if (name.equals(ModelTransition.SUBMIT)) {
+            model.handedInOn(today(unit));
             refuseOutsideWindow(model, unit);
         }
         String proposed = model.level();
@@ -168,14 +173,13 @@ public class ModelService {
     }
 
     private void refuseWithoutEvidence(GoodPracticeModel model, UnitRef unit, String step) {
-        evidence.inForce(unit, step, today(unit)).ifPresent(rule -> {
-            Set<String> there = attached.kinds(ATTACHED_TO, model.id());
-            List<String> missing = rule.kinds().stream().filter(kind -> !there.contains(kind)).toList();
-            boolean isUnscored = rule.score() && model.panelScore() == null;
-            if (!missing.isEmpty() || isUnscored) {
-                throw ModelProblems.withoutEvidence(rule.citation(), missing, isUnscored);
-            }
-        });
+        List<EvidenceRuleView> inForce = evidence.inForce(unit, step, today(unit));
+        Set<String> there = attached.kinds(ATTACHED_TO, model.id());
+        List<String> missing = inForce.stream().flatMap(rule -> rule.kinds().stream()).filter(kind -> !there.contains(kind)).distinct().sorted().toList();
+        boolean isUnscored = model.panelScore() == null && inForce.stream().anyMatch(EvidenceRuleView::score);
+        if (!missing.isEmpty() || isUnscored) {
+            throw ModelProblems.withoutEvidence(EvidenceRuleView.citations(inForce), missing, isUnscored);
+        }
     }
 
     /** @param level at which it is proposed or recognised; null where none is named */
@@ -221,8 +225,23 @@ public class ModelService {
         }
     }
 
+    /**
+     * Where registration has its time, an earlier day is that of a paper that came in then: the unit above vouches for it, and not the one
+     * that hands it in. A draft may have its time set before it is submitted.
+     */
+    private void refuseBadDay(ModelForm form, UnitRef unit, boolean isDraft) {
+        LocalDate today = today(unit);
+        if (form.registeredOn().isAfter(today)) {
+            throw ModelProblems.dayInFuture();
+        }
+        if (form.registeredOn().isBefore(today) && unit.id().equals(caller.unit()) && unit.parentId() != null
+                && (isDraft || !rules.windowsOver(unit, form.year()).isEmpty())) {
+            throw ModelProblems.daySaidAbove();
+        }
+    }
+
     private void refuseOutsideWindow(GoodPracticeModel model, UnitRef unit) {
-        rules.window(unit, model.year()).filter(window -> !window.isOpenOn(model.registeredOn())).ifPresent(window -> {
+        rules.windowsOver(unit, model.year()).stream().filter(window -> !window.isOpenOn(model.registeredOn())).findFirst().ifPresent(window -> {
             throw ModelProblems.closed(window, model.registeredOn());
         });
     }

@@ -48,7 +48,7 @@ public class RegistrationWindowResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "When a year's models of a unit may be registered",
-            description = "Its own dates, or those of the nearest unit above it.")
+            description = "Its own dates, or those of the nearest unit above it. It is open while those of all units above it are open too.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RegistrationWindowView.class)))
     public Response window(@PathParam("unit") UUID unit, @PathParam("year") int year, @Context Request request) {
         RegistrationWindowView window = rules.window(tree.require(unit, caller.scope()), year)
@@ -60,7 +60,7 @@ public class RegistrationWindowResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "Set when a year's models may be registered",
-            description = "For the unit and all below it. Where nobody has set dates it is always open.")
+            description = "For the unit and all below it, within the dates of the units above it. Where nobody has set dates it is always open.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RegistrationWindowView.class)))
     public Response set(@PathParam("unit") UUID unit, @PathParam("year") @Min(2000) @Max(2100) int year,
             @HeaderParam("If-Match") String ifMatch, @Valid @NotNull ModelCommand.OpenRegistration command) {

@@ -24,11 +24,17 @@ class ContributionListener implements FactListener {
     private static final Set<String> KNOWN = Set.of("contribution-received", "contribution-reversed", "relief-drive-closed", "grant-paid",
             "grant-reversed");
 
-    /** Counts for the giver; for whom it came in where somebody outside gave it. */
+    /**
+     * Counts for the giver; for whom it came in where somebody outside gave it, and a unit that does not stand below the movement's is outside.
+     * What came in before the movement was closed counts also when it is told afterwards.
+     */
     private static final String RECEIVED = """
             INSERT INTO movement_result (id, movement_id, unit_id, kind, value, sort, measure, day, state, source, source_id, drive_id, reported_by, reported_at)
-            SELECT uuidv7(), m.id, ?, ?, ?, ?, ?, ?, 'checked', 'contribution', ?, ?, 'finance', ? FROM movement m WHERE m.id = ?
-            ON CONFLICT (movement_id, source_id, kind, sort) DO NOTHING""";
+            SELECT uuidv7(), m.id, u.id, ?, ?, ?, ?, ?, 'checked', 'contribution', ?, ?, 'finance', ?
+              FROM movement m JOIN unit_ref l ON l.id = m.unit_id
+              JOIN LATERAL (SELECT b.id FROM unit_ref b WHERE b.id IN (?, ?) AND starts_with(b.path, l.path) ORDER BY b.id = ? DESC LIMIT 1) u ON true
+             WHERE m.id = ? AND (m.state = 'launched' OR m.state = 'closed' AND ? <= legal_day(m.jurisdiction, m.closed_at))
+            ON CONFLICT (movement_id, source_id, kind, sort) WHERE source_id IS NOT NULL DO NOTHING""";
 
     /** For each launched movement of a unit above that names the kind of grant, while it runs. */
     private static final String PAID = """
@@ -39,7 +45,7 @@ class ContributionListener implements FactListener {
               CROSS JOIN (VALUES ('counts', ?::numeric, ?, NULL), ('granted', ?::numeric, 'cash', ?), ('granted', ?::numeric, 'in-kind', ?))
                 AS g (kind, value, sort, measure)
              WHERE u.id = ? AND g.value > 0
-            ON CONFLICT (movement_id, source_id, kind, sort) DO NOTHING""";
+            ON CONFLICT (movement_id, source_id, kind, sort) WHERE source_id IS NOT NULL DO NOTHING""";
 
     private static final String REVERSED = "UPDATE movement_result SET state = 'reversed', version = version + 1 WHERE source_id = ? AND source = ? "
             + "AND state <> 'reversed'";
@@ -95,10 +101,11 @@ class ContributionListener implements FactListener {
             return;
         }
         boolean isCash = given.amount() != null;
-        Sql.of(RECEIVED, given.unit() == null ? given.receiver() : given.unit(), given.kind(),
+        UUID giver = given.unit() == null ? given.receiver() : given.unit();
+        Sql.of(RECEIVED, given.kind(),
                 isCash ? BigDecimal.valueOf(given.amount().amount()) : given.quantity(), given.goods(),
-                isCash ? given.amount().currency() : given.measure(), given.on(), fact.aggregateId(), given.drive(), fact.time(), given.movement())
-                .run(connection);
+                isCash ? given.amount().currency() : given.measure(), given.on(), fact.aggregateId(), given.drive(), fact.time(), giver, given.receiver(), giver,
+                given.movement(), given.on()).run(connection);
     }
 
     private static void paid(ReceivedFact fact, Connection connection) throws SQLException {

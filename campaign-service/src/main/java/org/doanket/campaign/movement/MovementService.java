@@ -91,13 +91,14 @@ public class MovementService {
 
     /** What a unit chose before stays chosen. */
     public MovementView choose(UUID id, MovementCommand.Choose command) {
-        MovementView movement = in("launched", queries.one(caller.scope(), id));
+        MovementView movement = in("launched", held(id));
         UnitRef unit = participant(movement, command.unit());
         List<String> known = movement.contents().stream().map(MovementCommand.Content::code).toList();
         command.contents().stream().filter(code -> !known.contains(code)).findFirst().ifPresent(code -> {
             throw MovementProblems.contentUnknown(code, known);
         });
         LocalDate today = Zones.today(clock, unit.jurisdiction());
+        refuseBadDay(movement, command.chosenOn(), today);
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1975))", id + "/" + unit.id()).run(dataSource);
         Sql.of("INSERT INTO movement_choice (movement_id, unit_id, code, chosen_on, chosen_by) SELECT ?, ?, c.code, ?, ? "
                 + "FROM (SELECT DISTINCT unnest(?::text[]) AS code) c ON CONFLICT DO NOTHING", id, unit.id(),
@@ -117,6 +118,23 @@ public class MovementService {
             throw MovementProblems.ownUnitOnly();
         }
         return unit;
+    }
+
+    /** The movement as it stays until the end of the transaction, so that nothing comes in once it is closed. */
+    MovementView held(UUID id) {
+        Sql.of("SELECT hold_movement(?)", id).run(dataSource);
+        return queries.one(caller.scope(), id);
+    }
+
+    /** Not before there was anything to choose: the movement begins, or is launched ahead of that. */
+    private static void refuseBadDay(MovementView movement, LocalDate day, LocalDate today) {
+        if (day == null) {
+            return;
+        }
+        LocalDate launched = movement.launchedAt().toLocalDate();
+        if (day.isAfter(today) || day.isBefore(movement.starts().isBefore(launched) ? movement.starts() : launched)) {
+            throw Problem.invalid(List.of(Fault.at("/chosenOn", day.isAfter(today) ? "in-future" : "before-the-movement")));
+        }
     }
 
     /** The movement of a unit that the caller reaches, locked: it is launched, closed and told of by those alone. */

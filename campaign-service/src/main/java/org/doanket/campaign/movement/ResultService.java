@@ -5,15 +5,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.attachment.AttachmentService;
 import org.doanket.campaign.attachment.AttachmentView;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -49,10 +52,11 @@ public class ResultService {
     }
 
     public ResultView report(MovementCommand.Report command) {
-        MovementView movement = MovementService.in("launched", movementQueries.one(caller.scope(), command.movement()));
+        MovementView movement = MovementService.in("launched", movements.held(command.movement()));
         UnitRef unit = movements.participant(movement, command.unit());
         MovementProblems.raise(command.result().faults("/result"));
         refuseOutside(movement, command.day());
+        refuseInFuture(unit, command.day());
         String field = command.content() == null ? null : fieldOfChosen(movement, unit, command.content());
         UUID id = Ids.next();
         Yield result = command.result();
@@ -67,9 +71,10 @@ public class ResultService {
     public ResultView correct(UUID id, MovementCommand.Correct command, String ifMatch) {
         ResultView found = own(id);
         Revision.require(ifMatch, found.version());
-        MovementView movement = MovementService.in("launched", movementQueries.one(caller.scope(), found.movement()));
+        MovementView movement = MovementService.in("launched", movements.held(found.movement()));
         MovementProblems.raise(command.result().faults("/result"));
         refuseOutside(movement, command.day());
+        refuseInFuture(tree.find(found.unit()).orElseThrow(), command.day());
         Yield result = command.result();
         Sql.of("UPDATE movement_result SET kind = ?, value = ?, sort = ?, measure = ?, day = ?, note = ?, state = 'reported', reported_by = ?, "
                 + "version = version + 1 WHERE id = ?", result.kind(), result.value(), result.keptSort(), result.keptMeasure(), command.day(),
@@ -123,6 +128,12 @@ public class ResultService {
     private static void refuseOutside(MovementView movement, LocalDate day) {
         if (day.isBefore(movement.starts()) || day.isAfter(movement.ends())) {
             throw MovementProblems.outsidePeriod(day, movement.starts(), movement.ends());
+        }
+    }
+
+    private void refuseInFuture(UnitRef unit, LocalDate day) {
+        if (day.isAfter(Zones.today(clock, unit.jurisdiction()))) {
+            throw Problem.invalid(List.of(Fault.at("/day", "in-future")));
         }
     }
 

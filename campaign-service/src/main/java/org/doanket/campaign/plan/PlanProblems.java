@@ -72,6 +72,10 @@ final class PlanProblems {
         return Problem.forbidden("progress-report-judged-above");
     }
 
+    static Problem datesLooser(ReportingDateView above) {
+        return Problem.rule("reporting-dates-looser", above.citation(), above.cutOff(), above.due());
+    }
+
     static Problem notYet(LocalDate cutOff) {
         return Problem.conflict("progress-report-not-yet", cutOff);
     }

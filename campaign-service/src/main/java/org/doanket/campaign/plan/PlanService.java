@@ -103,13 +103,18 @@ public class PlanService {
         PlanCommand.SetTarget spec = rules.settle(plan, unit, command, pointer);
         refuseTwice(plan, spec);
         Target target = Target.of(Ids.next(), plan, spec);
+        allocations.refuseLessThanItsShare(target, spec.planned());
         targets.persistAndFlush(target);
         return target.id();
     }
 
+    /** By a unit once, in whichever of its plans: both would count above. */
     private void refuseTwice(ActionPlan plan, PlanCommand.SetTarget spec) {
-        if (spec.adopts() != null && isThere("plan_id = ? AND parent_id = ?", plan.id(), spec.adopts())) {
-            throw PlanProblems.adoptedAlready();
+        if (spec.adopts() != null) {
+            Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1978))", plan.unitId() + "/" + spec.adopts()).run(dataSource);
+            if (isThere("unit_id = ? AND parent_id = ?", plan.unitId(), spec.adopts())) {
+                throw PlanProblems.adoptedAlready();
+            }
         }
         if (isThere("plan_id = ? AND code = ?", plan.id(), spec.code())) {
             throw PlanProblems.codeTaken(spec.code());

@@ -11,6 +11,7 @@ import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -48,6 +49,9 @@ public class ProgressService {
         boolean value = report.value() != null && report.numerator() == null && report.denominator() == null;
         if ("ratio".equals(target.aggregation()) ? !parts : !value) {
             throw Problem.malformed(Fault.at("/value", "needs-parts"));
+        }
+        if (report.day().isAfter(Zones.today(clock, unit.jurisdiction()))) {
+            throw Problem.malformed(Fault.at("/day", "in-future"));
         }
         if (report.day().isBefore(target.starts()) || report.day().isAfter(target.ends())) {
             throw Problem.malformed(Fault.at("/day", "outside-plan"));

@@ -1,5 +1,6 @@
 package org.doanket.campaign.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.LocalDate;
 import java.util.UUID;
 
@@ -8,5 +9,11 @@ import java.util.UUID;
  *
  * @param unit that has set it for itself and all below; null where the rule of the jurisdiction holds
  */
-public record ReportingDateView(UUID unit, int year, String period, LocalDate cutOff, LocalDate due, String citation, boolean verified) {
+public record ReportingDateView(UUID unit, int year, String period, LocalDate cutOff, LocalDate due, String citation, boolean verified,
+        @JsonIgnore long version) {
+
+    /** Later, or telling less. */
+    boolean isLooserThan(ReportingDateView other) {
+        return due.isAfter(other.due) || cutOff.isBefore(other.cutOff);
+    }
 }

@@ -8,11 +8,12 @@ import org.doanket.platform.sql.Sql;
 /** Sheets of thousands of units in some statements: opened where they are missing, computed from facts, summed up, graded where nothing is missing. */
 final class GradingBatch {
 
-    /** Of the level that the set is for, living that year, and with a line for each criterion. */
+    /** Of the level that the set is for, living that year, and with a line for each criterion. Nobody is scored by what he laid down himself. */
     private static final String OPEN = """
             INSERT INTO scoring_sheet (id, set_id, unit_id, year, starts, ends, changed_at)
             SELECT uuidv7(), c.id, u.id, ?, ?, ?, now() FROM criteria_set c JOIN unit_ref u ON u.jurisdiction = c.jurisdiction
              WHERE c.id = ? AND u.path >= ? AND u.path < ? AND (c.level IS NULL OR u.level = c.level)
+               AND (u.id IS DISTINCT FROM c.unit_id OR u.parent_id IS NULL)
                AND u.valid_from <= ? AND (u.valid_to IS NULL OR u.valid_to > ?)
             ON CONFLICT (set_id, unit_id, year) DO NOTHING""";
 
@@ -69,7 +70,8 @@ final class GradingBatch {
     ScoringView.Graded sumUp(int opened, String by) throws SQLException {
         Sql.of("SELECT sum_up_sheets(array_agg(s.id)) FROM scoring_sheet s JOIN unit_ref u ON u.id = s.unit_id WHERE " + OF_RUN, ofRun()).run(connection);
         int graded = Sql.of("UPDATE scoring_sheet s SET state = 'graded', graded_by = ?, version = s.version + 1, changed_at = now() FROM unit_ref u "
-                + "WHERE u.id = s.unit_id AND s.total IS NOT NULL AND s.state = 'submitted' AND ", by).add(OF_RUN, ofRun()).run(connection);
+                + "WHERE u.id = s.unit_id AND s.total IS NOT NULL AND s.state = 'submitted' AND (u.id IS DISTINCT FROM ? OR u.parent_id IS NULL) AND ",
+                by, given.gradedAt()).add(OF_RUN, ofRun()).run(connection);
         int[] counts = Sql.of("SELECT count(*), count(*) FILTER (WHERE s.total IS NULL) FROM scoring_sheet s JOIN unit_ref u ON u.id = s.unit_id WHERE "
                 + OF_RUN, ofRun()).first(connection, row -> new int[] {row.getInt(1), row.getInt(2)}).orElseThrow();
         return new ScoringView.Graded(given.criteriaSet(), given.year(), counts[0], opened, graded, counts[1]);

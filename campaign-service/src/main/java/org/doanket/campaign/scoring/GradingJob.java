@@ -15,7 +15,8 @@ class GradingJob implements JobHandler {
 
     static final String KIND = "grading";
 
-    record Parameters(UUID criteriaSet, int year, LocalDate starts, LocalDate ends) {
+    /** @param gradedAt where the caller holds his role; a unit does not grade itself */
+    record Parameters(UUID criteriaSet, int year, LocalDate starts, LocalDate ends, UUID gradedAt) {
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.doanket.campaign.scoring;
 
 import java.util.List;
+import org.doanket.campaign.criteria.CriteriaView;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 
@@ -24,6 +25,14 @@ final class ScoringProblems {
 
     static Problem notForUnits() {
         return Problem.rule("criteria-not-for-units", "subjectKind");
+    }
+
+    static Problem ofAnotherYear(CriteriaView set) {
+        return Problem.rule("criteria-of-another-year", set.citation(), set.year());
+    }
+
+    static Problem notOfUnit(CriteriaView set) {
+        return Problem.rule("criteria-not-of-unit", set.citation());
     }
 
     static Problem anotherDecides() {

@@ -15,6 +15,7 @@ import org.doanket.campaign.attachment.AttachmentQueries;
 import org.doanket.campaign.attachment.AttachmentService;
 import org.doanket.campaign.attachment.AttachmentView;
 import org.doanket.campaign.criteria.CriteriaQueries;
+import org.doanket.campaign.criteria.CriteriaView;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
@@ -24,6 +25,7 @@ import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
 /** A unit says how it did, the level above gives the points, the unit may object to a line, and another person decides. */
@@ -60,11 +62,22 @@ public class ScoringService {
     }
 
     public UUID grade(ScoringCommand.Grade command) {
-        if (!criteria.one(command.criteriaSet()).subjectKind().equals("unit")) {
+        UnitRef unit = tree.require(command.unit(), caller.scope());
+        CriteriaView set = criteria.one(command.criteriaSet());
+        if (!set.subjectKind().equals("unit")) {
             throw ScoringProblems.notForUnits();
         }
+        if (set.year() != command.year()) {
+            throw ScoringProblems.ofAnotherYear(set);
+        }
+        boolean reaches = set.unit() == null ? set.jurisdiction().equals(unit.jurisdiction())
+                : tree.find(set.unit()).filter(owner -> unit.path().startsWith(owner.path())).isPresent();
+        if (!reaches) {
+            throw ScoringProblems.notOfUnit(set);
+        }
         audit.record("units-graded", "criteria-set", command.criteriaSet(), command.unit(), null);
-        return jobs.submit(GradingJob.KIND, command.unit(), new GradingJob.Parameters(command.criteriaSet(), command.year(), command.from(), command.to()));
+        return jobs.submit(GradingJob.KIND, command.unit(), new GradingJob.Parameters(command.criteriaSet(), command.year(), command.from(),
+                command.to(), caller.unit()));
     }
 
     public ScoringView fill(UUID id, ScoringCommand.Fill command, String ifMatch) {

@@ -28,6 +28,7 @@ import org.doanket.platform.tree.UnitRef;
 public class FindingService {
 
     private static final String BY_WORD = "as the recommendation says";
+    private static final String BY_ANSWER = "as the answer says";
 
     private final AgroalDataSource dataSource;
     private final SupervisionService supervisions;
@@ -78,15 +79,18 @@ public class FindingService {
         return id;
     }
 
+    /** A refusal is not the last word: the union insists, and the addressee answers anew. What he accepts has a day by which it is to be done. */
     public void answer(UUID id, SupervisionCommand.Answer command, String ifMatch) {
-        Recommendation recommendation = forChange(id, ifMatch, "open", "answered");
+        Recommendation recommendation = forChange(id, ifMatch, "open", "answered", "refused");
         refuseBefore(recommendation.givenOn(), command.on());
-        Sql.of("UPDATE recommendation SET state = ?, answer = ?, answered_on = ?, version = version + 1 WHERE id = ?",
-                command.accepted() ? "answered" : "refused", command.text(), command.on(), id).run(dataSource);
+        ClockView.Due carry = !command.accepted() ? new ClockView.Due(null, null) : command.by() != null ? new ClockView.Due(command.by(), BY_ANSWER)
+                : clocks.due(own.require(recommendation.unit(), "recommendation").jurisdiction(), "recommendation-carrying-out", command.on());
+        Sql.of("UPDATE recommendation SET state = ?, answer = ?, answered_on = ?, carry_due = ?, carry_due_by = ?, version = version + 1 WHERE id = ?",
+                command.accepted() ? "answered" : "refused", command.text(), command.on(), carry.last(), carry.by(), id).run(dataSource);
     }
 
     public void conclude(UUID id, SupervisionCommand.Result command, String ifMatch) {
-        Recommendation recommendation = forChange(id, ifMatch, "open", "answered", "carried-out");
+        Recommendation recommendation = forChange(id, ifMatch, "open", "answered", "refused", "carried-out");
         refuseBefore(recommendation.givenOn(), command.on());
         Sql.of("UPDATE recommendation SET state = 'carried-out', result = ?, result_on = ?, people = ?, amount = ?, currency = ?, version = version + 1 "
                 + "WHERE id = ?", command.text(), command.on(), command.people(), amount(command.amount()), currency(command.amount()), id).run(dataSource);

@@ -49,7 +49,8 @@ public class RecommendationResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
-    @Operation(summary = "List recommendations, the newest first", description = "Also those alone whose answer is overdue.")
+    @Operation(summary = "List recommendations, the newest first", description = "Also those alone that are overdue: not answered in time, or accepted and not "
+            + "carried out in time.")
     public RestResponse<Page<Recommendation>> list(@Valid @BeanParam SupervisionQueries.Filter filter, @QueryParam("finding") UUID finding,
             @QueryParam("state") @Pattern(regexp = "open|answered|carried-out|refused") String state, @QueryParam("overdue") Boolean overdue,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
@@ -70,7 +71,8 @@ public class RecommendationResource {
     @Path("/{id}/answer")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Record the addressee's answer")
+    @Operation(summary = "Record the addressee's answer", description = "Also anew, where he had refused. What he accepts is to be carried out by the day he "
+            + "names, or else by the clock of the jurisdiction.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Recommendation.class)))
     public Response answer(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull SupervisionCommand.Answer command) {
         service.answer(id, command, ifMatch);

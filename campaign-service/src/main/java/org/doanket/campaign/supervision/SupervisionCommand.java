@@ -143,12 +143,17 @@ public sealed interface SupervisionCommand {
         }
     }
 
-    /** @param accepted whether the addressee will carry it out */
+    /** @param accepted whether the addressee will carry it out, and {@code by} when, if he says so */
     @Schema(name = "RecommendationAnswer")
-    record Answer(@NotNull LocalDate on, @NotNull Boolean accepted, @NotBlank @Size(max = 10_000) String text) implements SupervisionCommand {
+    record Answer(@NotNull LocalDate on, @NotNull Boolean accepted, LocalDate by, @NotBlank @Size(max = 10_000) String text) implements SupervisionCommand {
 
         public Answer {
             text = Nfc.of(text);
+        }
+
+        @AssertTrue
+        boolean isInOrder() {
+            return by == null || on == null || accepted == null || accepted && !by.isBefore(on);
         }
     }
 

@@ -46,8 +46,11 @@ public class SupervisionQueries {
     private static final String FINDINGS = "SELECT f.*, u.code AS unit_code, s.year, j.name AS subject_name, (SELECT count(*) FROM recommendation r "
             + "WHERE r.finding_id = f.id) AS recommendations FROM finding f JOIN supervision s ON s.id = f.supervision_id JOIN supervision_subject j "
             + "ON j.supervision_id = f.supervision_id AND j.position = f.subject JOIN unit_ref u ON u.id = f.unit_id WHERE true";
-    private static final String RECOMMENDATIONS = "SELECT r.*, u.code AS unit_code, r.state = 'open' AND r.due < legal_day(u.jurisdiction, now()) AS overdue "
-            + "FROM recommendation r JOIN finding f ON f.id = r.finding_id JOIN supervision s ON s.id = f.supervision_id JOIN unit_ref u ON "
+    /** Not answered in time, or accepted and not done in time. */
+    private static final String OVERDUE = "(r.state = 'open' AND r.due < legal_day(u.jurisdiction, now()) OR r.state = 'answered' "
+            + "AND r.carry_due < legal_day(u.jurisdiction, now()))";
+    private static final String RECOMMENDATIONS = "SELECT r.*, u.code AS unit_code, " + OVERDUE + " AS overdue FROM recommendation r "
+            + "JOIN finding f ON f.id = r.finding_id JOIN supervision s ON s.id = f.supervision_id JOIN unit_ref u ON "
             + "u.id = r.unit_id WHERE true";
 
     private final AgroalDataSource dataSource;
@@ -171,7 +174,7 @@ public class SupervisionQueries {
                 .given(SearchForm.containing(filter.text), "AND doanket.search_form(r.text || ' ' || r.addressee) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND r.id < ?");
         if (Boolean.TRUE.equals(overdue)) {
-            select.add("AND r.state = 'open' AND r.due < legal_day(u.jurisdiction, now())");
+            select.add("AND " + OVERDUE);
         }
         return Page.cut(select.add("ORDER BY r.id DESC LIMIT ?", page.limit + 1).list(dataSource, Recommendation::of), page.limit,
                 row -> Cursor.of(row.id()));

@@ -9,7 +9,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -68,6 +70,17 @@ public class SupervisionResource {
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         Supervision supervision = queries.supervision(caller.scope(), id);
         return Revision.answer(request, supervision, supervision.version());
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Amend a supervision", description = "Until its first session.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Supervision.class)))
+    public Response amend(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull SupervisionCommand.Plan command) {
+        service.amend(id, command, ifMatch);
+        return answer(id);
     }
 
     @POST

@@ -12,6 +12,7 @@ import org.doanket.campaign.supervision.SupervisionView.Programme;
 import org.doanket.campaign.supervision.SupervisionView.Supervision;
 import org.doanket.campaign.supervision.SupervisionView.Topic;
 import org.doanket.platform.http.Language;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
@@ -40,32 +41,64 @@ public class SupervisionService {
 
     /** Also after the programme was approved: what comes up in the year is added to it. */
     public UUID plan(UUID programmeId, SupervisionCommand.Plan command) {
-        Programme programme = queries.programme(caller.scope(), programmeId);
-        own.require(programme.unit(), "supervision-programme");
-        if (programme.state().equals("registered") || programme.state().equals("closed")) {
-            throw SupervisionProblems.notFrom(programme.state());
-        }
-        refuseUnknownTopics(command.topics());
-        if (command.team().stream().filter(member -> member.duty().equals("head")).count() != 1) {
-            throw SupervisionProblems.withoutHead();
-        }
-        command.subjects().stream().filter(subject -> subject.unit() != null).forEach(subject -> tree.require(subject.unit(), caller.scope()));
+        Programme programme = heldProgramme(programmeId);
+        refuseBadPlan(command);
         UUID id = Ids.next();
         Sql.of("INSERT INTO supervision (id, programme_id, unit_id, year, name, plan_number, form, role, topics, starts, ends, "
                 + "self_report_due, state, created_by, "
                 + "version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, 'planned', ?, 1)", id, programmeId, programme.unit(), programme.year(),
                 command.name(), command.planNumber(), command.form(), command.role(), Sql.column(command.topics(), topic -> topic), command.starts(),
                 command.ends(), command.selfReportDue(), caller.subject()).run(dataSource);
+        write(id, programme.unit(), command);
+        return id;
+    }
+
+    /** Until its first session: what was held was held by the plan of that day. Who has reported on himself has done so, wherever he stands now. */
+    public void amend(UUID id, SupervisionCommand.Plan command, String ifMatch) {
+        Supervision supervision = forChange(id, "planned");
+        Revision.require(ifMatch, supervision.version());
+        heldProgramme(supervision.programme());
+        refuseBadPlan(command);
+        Sql.of("UPDATE supervision SET name = ?, plan_number = ?, form = ?, role = ?, topics = ?::text[], starts = ?, ends = ?, self_report_due = ?, "
+                + "version = version + 1 WHERE id = ?", command.name(), command.planNumber(), command.form(), command.role(),
+                Sql.column(command.topics(), topic -> topic), command.starts(), command.ends(), command.selfReportDue(), id).run(dataSource);
+        Sql.of("DELETE FROM supervision_team WHERE supervision_id = ?", id).run(dataSource);
+        Sql.of("DELETE FROM supervision_subject WHERE supervision_id = ?", id).run(dataSource);
+        write(id, supervision.unit(), command);
+        supervision.subjects().stream().filter(subject -> subject.selfReportedOn() != null).forEach(subject -> Sql.of("UPDATE supervision_subject "
+                + "SET self_reported_on = ? WHERE supervision_id = ? AND name = ? AND subject_unit IS NOT DISTINCT FROM ?::uuid", subject.selfReportedOn(), id,
+                subject.name(), subject.unit()).run(dataSource));
+    }
+
+    /** Held until the end, so that nothing is added to what is being registered or closed. */
+    private Programme heldProgramme(UUID id) {
+        Sql.of("SELECT FROM supervision_programme WHERE id = ? FOR UPDATE", id).run(dataSource);
+        Programme programme = queries.programme(caller.scope(), id);
+        own.require(programme.unit(), "supervision-programme");
+        if (programme.state().equals("registered") || programme.state().equals("closed")) {
+            throw SupervisionProblems.notFrom(programme.state());
+        }
+        return programme;
+    }
+
+    private void refuseBadPlan(SupervisionCommand.Plan command) {
+        refuseUnknownTopics(command.topics());
+        if (command.team().stream().filter(member -> member.duty().equals("head")).count() != 1) {
+            throw SupervisionProblems.withoutHead();
+        }
+        command.subjects().stream().filter(subject -> subject.unit() != null).forEach(subject -> tree.require(subject.unit(), caller.scope()));
+    }
+
+    private void write(UUID id, UUID unit, SupervisionCommand.Plan command) {
         Sql.of("INSERT INTO supervision_team (supervision_id, unit_id, position, name, duty, office, member_id) SELECT ?::uuid, ?::uuid, * FROM "
-                + "unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::uuid[])", id, programme.unit(), numbers(command.team()),
+                + "unnest(?::int[], ?::text[], ?::text[], ?::text[], ?::uuid[])", id, unit, numbers(command.team()),
                 Sql.column(command.team(), SupervisionCommand.TeamMember::name), Sql.column(command.team(), SupervisionCommand.TeamMember::duty),
                 Sql.column(command.team(), SupervisionCommand.TeamMember::office), Sql.column(command.team(), SupervisionCommand.TeamMember::member))
                 .run(dataSource);
         Sql.of("INSERT INTO supervision_subject (supervision_id, unit_id, position, subject_unit, name) SELECT ?::uuid, ?::uuid, * FROM "
-                + "unnest(?::int[], ?::uuid[], ?::text[])", id, programme.unit(), numbers(command.subjects()),
+                + "unnest(?::int[], ?::uuid[], ?::text[])", id, unit, numbers(command.subjects()),
                 Sql.column(command.subjects(), SupervisionCommand.Subject::unit), Sql.column(command.subjects(), SupervisionCommand.Subject::name))
                 .run(dataSource);
-        return id;
     }
 
     public void selfReport(UUID id, int subject, SupervisionCommand.SelfReport command) {

@@ -28,7 +28,8 @@ public class SupervisionTallyQueries {
             FROM (SELECT count(*) FILTER (WHERE kind = 'violation') AS violations, count(*) FILTER (WHERE severity = 'minor') AS minor,
                     count(*) FILTER (WHERE severity = 'serious') AS serious, count(*) FILTER (WHERE severity = 'grave') AS grave FROM f) q,
                  (SELECT count(*) AS recommendations, count(*) FILTER (WHERE state = 'open') AS open,
-                    count(*) FILTER (WHERE state = 'open' AND due < today) AS overdue, count(*) FILTER (WHERE state = 'carried-out') AS carried_out,
+                    count(*) FILTER (WHERE state = 'open' AND due < today OR state = 'answered' AND carry_due < today) AS overdue,
+                    count(*) FILTER (WHERE state = 'carried-out') AS carried_out,
                     coalesce(sum(people), 0) AS helped FROM r) w""";
 
     private final AgroalDataSource dataSource;

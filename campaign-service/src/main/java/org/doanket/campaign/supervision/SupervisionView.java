@@ -81,13 +81,14 @@ public final class SupervisionView {
     /** @param dueBy the rule that the day follows from. @param overdue not answered, and the day is over */
     @Schema(name = "Recommendation")
     public record Recommendation(UUID id, UUID finding, UUID unit, String unitCode, String addressee, String text, LocalDate givenOn, LocalDate due,
-            String dueBy, String state, boolean overdue, String answer, LocalDate answeredOn, String result, LocalDate resultOn, Integer people,
-            Money amount, long version) {
+            String dueBy, String state, boolean overdue, String answer, LocalDate answeredOn, LocalDate carryDue, String carryDueBy, String result, LocalDate resultOn,
+            Integer people, Money amount, long version) {
 
         static Recommendation of(ResultSet row) throws SQLException {
             return new Recommendation(uuid(row, "id"), uuid(row, "finding_id"), uuid(row, "unit_id"), row.getString("unit_code"), row.getString("addressee"),
                     row.getString("text"), day(row, "given_on"), day(row, "due"), row.getString("due_by"), row.getString("state"),
-                    row.getBoolean("overdue"), row.getString("answer"), day(row, "answered_on"), row.getString("result"), day(row, "result_on"),
+                    row.getBoolean("overdue"), row.getString("answer"), day(row, "answered_on"), day(row, "carry_due"), row.getString("carry_due_by"),
+                    row.getString("result"), day(row, "result_on"),
                     row.getObject("people", Integer.class), money(row), row.getLong("version"));
         }
     }

@@ -110,7 +110,10 @@ class MeetingTest {
         json(OFFICER, units.commune()).body(Map.of("chair", invited.get(2), "secretary", invited.get(0))).post(meeting + "/opening").then().statusCode(422)
                 .body("code", equalTo("meeting-not-present"));
         json(OFFICER, units.commune()).body(officers(invited)).post(meeting + "/opening").then().statusCode(200).body("state", equalTo("open"));
-        json(OFFICER, units.commune()).body(Map.of("notes", "Thống nhất hỗ trợ ba đoàn viên")).put(meeting + "/agenda/1/notes").then().statusCode(200);
+        Map<String, Object> notes = Map.of("notes", "Thống nhất hỗ trợ ba đoàn viên");
+        json(OFFICER, units.commune()).body(notes).put(meeting + "/agenda/1/notes").then().statusCode(428);
+        json(OFFICER, units.commune()).header("If-Match", as(OFFICER, units.commune()).get(meeting).header("ETag")).body(notes).put(meeting + "/agenda/1/notes").then()
+                .statusCode(200);
         String vote = put(meeting, "open");
         json(OFFICER, units.commune()).body(Map.of("conclusions", "x")).post(meeting + "/closing").then().statusCode(409).body("code", equalTo("meeting-votes-open"));
         json(OFFICER, units.commune()).body(Map.of("choice", 1)).put(vote + "/voices/" + invited.get(0)).then().statusCode(200).body("options.votes", everyItem(nullValue()));

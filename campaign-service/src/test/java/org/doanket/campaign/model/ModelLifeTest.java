@@ -17,10 +17,14 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
+import org.doanket.campaign.Race;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.Test;
 class ModelLifeTest {
 
     private static final String OFFICER = "campaign-officer";
+    private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
 
     @Inject
     Federation federation;
@@ -135,17 +140,72 @@ class ModelLifeTest {
 
     @Test
     void isRegisteredOnlyWhileTheYearsRegistrationIsOpen() {
-        String window = "/campaigns/v1/registration-windows/" + units.province() + "/2026";
-        Map<String, Object> dates = Map.of("opens", "2026-01-01", "closes", "2026-10-25", "citation", "CV 249/MTTQ-BTT");
-        json(OFFICER, units.commune()).body(dates).put(window).then().statusCode(404);
-        json(OFFICER, units.province()).body(dates).put(window).then().statusCode(200).header("ETag", "\"v1\"");
-        json(OFFICER, units.province()).body(dates).put(window).then().statusCode(428);
+        Map<String, Object> dates = dates(-30, -1);
+        json(OFFICER, units.commune()).body(dates).put(window(units.province())).then().statusCode(404);
+        json(OFFICER, units.province()).body(dates).put(window(units.province())).then().statusCode(200).header("ETag", "\"v1\"");
+        json(OFFICER, units.province()).body(dates).put(window(units.province())).then().statusCode(428);
         Map<String, Object> late = model(units.grassroots(), "Muộn");
-        late.put("registeredOn", "2026-10-26");
         register(OFFICER, units.commune(), late).then().statusCode(422).body("code", equalTo("registration-closed"))
                 .body("rule", equalTo("CV 249/MTTQ-BTT"));
-        late.put("registeredOn", "2026-10-25");
-        register(OFFICER, units.commune(), late).then().statusCode(201);
+        late.put("registeredOn", TODAY.plusDays(1).toString());
+        register(OFFICER, units.commune(), late).then().statusCode(422).body("errors.pointer", contains("/registeredOn"))
+                .body("errors.code", contains("in-future"));
+        late.put("registeredOn", TODAY.minusDays(1).toString());
+        register(OFFICER, units.grassroots(), late).then().statusCode(403).body("code", equalTo("registered-on-said-above"));
+        // A paper that came in time, taken down by the unit above.
+        register(OFFICER, units.commune(), late).then().statusCode(201).body("registeredOn", equalTo(TODAY.minusDays(1).toString()));
+    }
+
+    @Test
+    void aDraftIsRegisteredOnTheDayOnWhichItIsSubmitted() {
+        Map<String, Object> form = model(units.grassroots(), "Bản nháp");
+        form.put("draft", true);
+        String id = register(OFFICER, units.grassroots(), form).then().statusCode(201).extract().path("id");
+        Sql.of("UPDATE good_practice_model SET created_at = created_at - interval '3 days', registered_on = registered_on - 3 WHERE id = ?::uuid", id)
+                .run(federation.worker());
+        json(OFFICER, units.province()).body(dates(-30, -1)).put(window(units.province())).then().statusCode(200);
+        step(id, "submit", units.grassroots(), Map.of()).then().statusCode(422).body("code", equalTo("registration-closed"));
+        json(OFFICER, units.province()).header("If-Match", "\"v1\"").body(dates(-30, 0)).put(window(units.province())).then().statusCode(200);
+        step(id, "submit", units.grassroots(), Map.of()).then().statusCode(200).body("registeredOn", equalTo(TODAY.toString()));
+    }
+
+    @Test
+    void aUnitBelowMayNarrowTheTimeOfRegistrationButNotWidenIt() {
+        json(OFFICER, units.province()).body(dates(-30, 10)).put(window(units.province())).then().statusCode(200);
+        json(OFFICER, units.commune()).body(dates(-30, 11)).put(window(units.commune())).then().statusCode(422)
+                .body("code", equalTo("registration-window-wider")).body("rule", equalTo("CV 249/MTTQ-BTT"));
+        json(OFFICER, units.commune()).body(dates(-30, 5)).put(window(units.commune())).then().statusCode(200);
+        register(OFFICER, units.grassroots(), model(units.grassroots(), "Kịp")).then().statusCode(201);
+        json(OFFICER, units.province()).header("If-Match", "\"v1\"").body(dates(-30, -1)).put(window(units.province())).then().statusCode(200);
+        register(OFFICER, units.grassroots(), model(units.grassroots(), "Không kịp")).then().statusCode(422).body("code", equalTo("registration-closed"));
+    }
+
+    @Test
+    void ofTwoWhoSetTheTimeOfRegistrationAtOnceOneIsToldThatHisCopyIsStale() throws Exception {
+        json(OFFICER, units.province()).body(dates(-30, 10)).put(window(units.province())).then().statusCode(200);
+        Race.during(federation.worker(), Sql.of("UPDATE registration_window SET version = 2, closes = closes - 1 WHERE unit_id = ?", units.province()),
+                () -> json(OFFICER, units.province()).header("If-Match", "\"v1\"").body(dates(-30, 20)).put(window(units.province())))
+                .then().statusCode(412);
+    }
+
+    @Test
+    void aChineseUnitRegistersAModelByTheFieldsAndStepsOfItsJurisdiction() {
+        Sql.of("UPDATE unit_ref SET jurisdiction = 'cn' WHERE path >= ? AND path < ?", federation.path(units.province()),
+                federation.path(units.province()).replaceFirst("/$", "0")).run(federation.worker());
+        String id = register(OFFICER, units.grassroots(), whole(units.grassroots())).then().statusCode(201).body("state", equalTo("registered")).extract().path("id");
+        step(id, "accept", units.commune(), Map.of()).then().statusCode(200).body("state", equalTo("accepted"));
+        as(OFFICER, units.province()).get("/campaigns/v1/model-fields?jurisdiction=cn").then().body("label", hasItems("Economy"))
+                .body("verified", hasItems(false));
+        as(OFFICER, units.province()).get("/campaigns/v1/recognition-levels?jurisdiction=cn").then()
+                .body("code", contains("grass-roots", "town", "county", "city", "province", "central"));
+    }
+
+    private static String window(UUID unit) {
+        return "/campaigns/v1/registration-windows/" + unit + "/2026";
+    }
+
+    private static Map<String, Object> dates(int opens, int closes) {
+        return Map.of("opens", TODAY.plusDays(opens).toString(), "closes", TODAY.plusDays(closes).toString(), "citation", "CV 249/MTTQ-BTT");
     }
 
     @Test

@@ -19,6 +19,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,20 @@ class ModelTallyTest {
         finished(accepted, OFFICER, units.province());
         as(OFFICER, units.province()).get("/campaigns/v1/model-imports/" + accepted.path("id")).then().body("rows", equalTo(1))
                 .body("faulty", equalTo(0)).body("lookAlikes", equalTo(1));
+    }
+
+    @Test
+    void aChineseModelChangesOnTheDayThatItIsThere() {
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO good_practice_model (id, unit_id, jurisdiction, name, subject_kind, field, standing, year, registered_on, state, version, facts, "
+                + "created_by, created_at, changed_at) VALUES (?, ?, 'cn', 'Mô hình', 'collective', 'economy', 'new', 2026, '2026-02-01', 'registered', 1, 1, "
+                + "'test', now(), now())", id, units.grassroots()).run(federation.worker());
+        Sql.of("UPDATE good_practice_model SET state = 'accepted', facts = 2, changed_at = '2026-03-31T16:30:00Z' WHERE id = ?", id).run(federation.worker());
+        // Half past eleven of the last day of March in Ha Noi is April already in Beijing.
+        as(OFFICER, units.province()).queryParam("year", 2026).queryParam("asOf", "2026-03-31").get("/campaigns/v1/tallies/models").then()
+                .body("states.state", contains("registered"));
+        as(OFFICER, units.province()).queryParam("year", 2026).queryParam("asOf", "2026-04-01").get("/campaigns/v1/tallies/models").then()
+                .body("states.state", contains("accepted"));
     }
 
     private String haNoi() {

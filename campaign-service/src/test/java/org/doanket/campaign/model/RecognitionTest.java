@@ -63,13 +63,14 @@ class RecognitionTest {
         assertThat(as(OFFICER, units.province()).get(file).then().statusCode(200).header("Content-Type", containsString("application/pdf"))
                 .header("X-Content-Type-Options", equalTo("nosniff")).extract().asByteArray()).isEqualTo(PDF);
         as(OFFICER, units.sibling()).get(file).then().statusCode(404);
-        as(OFFICER, units.grassroots()).delete(file).then().statusCode(204);
+        as(OFFICER, units.grassroots()).delete(file).then().statusCode(428);
+        as(OFFICER, units.grassroots()).header("If-Match", "\"v1\"").delete(file).then().statusCode(204);
         as(OFFICER, units.grassroots()).get(file).then().statusCode(404);
         attachAll(OFFICER, units.grassroots(), id);
         step(id, "propose", units.grassroots(), Map.of("level", "upper")).then().statusCode(200);
         String kept = as(OFFICER, units.grassroots()).get(address).then().body("kind", contains("achievement-report", "minutes", "request"))
                 .extract().path("[0].id");
-        as(OFFICER, units.grassroots()).delete(address + "/" + kept).then().statusCode(409).body("code", equalTo("model-evidence-judged"));
+        as(OFFICER, units.grassroots()).header("If-Match", "\"v1\"").delete(address + "/" + kept).then().statusCode(409).body("code", equalTo("model-evidence-judged"));
     }
 
     @Test
@@ -152,17 +153,30 @@ class RecognitionTest {
     }
 
     @Test
-    void theNearestRuleSaysWhichPapersAStepNeeds() {
-        json(OFFICER, units.province()).body(Map.of("unit", units.province(), "step", "propose", "validFrom", "2026-01-01", "kinds", List.of("photo"),
-                "citation", "HD 12/LĐLĐ")).post("/campaigns/v1/evidence-rules").then().statusCode(201);
+    void aUnitBelowAddsToThePapersThatAStepNeedsAndTakesNoneAway() {
+        evidence(units.province(), "2026-01-01", List.of("photo"), "HD 12/LĐLĐ").then().statusCode(201);
         String id = selfAssessed("Quỹ vốn");
         step(id, "propose", units.grassroots(), Map.of("level", "upper")).then().statusCode(422).body("missing", contains("photo"))
                 .body("rule", equalTo("HD 12/LĐLĐ"));
-        json(OFFICER, units.commune()).body(Map.of("unit", units.commune(), "step", "propose", "validFrom", "2026-01-02", "kinds", List.of(),
-                "citation", "HD 3")).post("/campaigns/v1/evidence-rules").then().statusCode(201);
+        evidence(units.commune(), "2026-01-02", List.of(), "HD 3").then().statusCode(422).body("code", equalTo("evidence-rule-looser"))
+                .body("missing", contains("photo")).body("rule", equalTo("HD 12/LĐLĐ"));
+        evidence(units.commune(), "2026-01-02", List.of("minutes", "photo"), "HD 3").then().statusCode(201);
+        step(id, "propose", units.grassroots(), Map.of("level", "upper")).then().statusCode(422).body("missing", contains("minutes", "photo"));
+        // What the unit above asks for later holds at once, whatever stands below.
+        evidence(units.province(), "2026-01-03", List.of("photo", "request"), "HD 13/LĐLĐ").then().statusCode(201);
+        step(id, "propose", units.grassroots(), Map.of("level", "upper")).then().statusCode(422).body("missing", contains("minutes", "photo", "request"))
+                .body("rule", equalTo("HD 13/LĐLĐ; HD 3"));
+        attachAll(OFFICER, units.grassroots(), id);
+        as(OFFICER, units.grassroots()).contentType("application/pdf").queryParam("kind", "photo").body(PDF).post(MODELS + id + "/attachments").then()
+                .statusCode(201);
         step(id, "propose", units.grassroots(), Map.of("level", "upper")).then().statusCode(200);
         as(OFFICER, units.grassroots()).queryParam("unit", units.grassroots()).get("/campaigns/v1/evidence-rules").then().statusCode(200)
                 .body("citation[0]", equalTo("HD 3"));
+    }
+
+    private static Response evidence(UUID unit, String from, List<String> kinds, String citation) {
+        return json(OFFICER, unit).body(Map.of("unit", unit, "step", "propose", "validFrom", from, "kinds", kinds, "citation", citation))
+                .post("/campaigns/v1/evidence-rules");
     }
 
     private static List<String> pages(byte[] pdf) throws IOException {

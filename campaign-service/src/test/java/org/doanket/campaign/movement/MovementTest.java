@@ -18,6 +18,8 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -33,6 +35,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.campaign.FactProducer;
 import org.doanket.campaign.FactProducer.Told;
 import org.doanket.campaign.Federation;
+import org.doanket.campaign.Race;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.Contracts;
@@ -229,6 +232,57 @@ class MovementTest {
         as(OFFICER, units.grassroots()).queryParam("state", "launched").get("/campaigns/v1/movements").then().body("items.id", contains(address.replaceAll(".*/", "")))
                 .body("items[0].contents", nullValue());
         json(OFFICER, units.province()).header("If-Match", "\"v3\"").body(draft).put(address).then().statusCode(409);
+    }
+
+    @Test
+    void nothingIsChosenOrReportedForDaysThatAreYetToComeNorChosenBeforeTheMovement() {
+        String movement = launched(List.of());
+        LocalDate tomorrow = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).plusDays(1);
+        Map<String, Object> result = new HashMap<>(Map.of("movement", movement, "unit", units.grassroots(), "day", tomorrow.toString(), "result", cash(1)));
+        json(OFFICER, units.grassroots()).body(result).post(RESULTS).then().statusCode(422).body("errors.code", contains("in-future"));
+        for (String day : List.of(tomorrow.toString(), "2025-12-31")) {
+            json(OFFICER, units.grassroots()).body(Map.of("unit", units.grassroots(), "contents", List.of("road"), "chosenOn", day))
+                    .post("/campaigns/v1/movements/" + movement + "/choices").then().statusCode(422).body("errors.pointer", contains("/chosenOn"));
+        }
+    }
+
+    @Test
+    void nothingIsChosenReportedOrCorrectedOnceAClosingHasBegun() throws Exception {
+        Map<String, Object> road = Map.of("unit", units.grassroots(), "contents", List.of("road"));
+        String first = launched(List.of());
+        Race.during(federation.worker(), closing(first), () -> json(OFFICER, units.grassroots()).body(road).post("/campaigns/v1/movements/" + first + "/choices"))
+                .then().statusCode(409);
+        String second = launched(List.of());
+        Race.during(federation.worker(), closing(second), () -> report(second, units.grassroots(), null, cash(1))).then().statusCode(409);
+        String third = launched(List.of());
+        String result = report(third, units.grassroots(), null, cash(1)).then().statusCode(201).extract().header("Location");
+        Race.during(federation.worker(), closing(third), () -> json(OFFICER, units.grassroots()).header("If-Match", "\"v1\"")
+                .body(Map.of("day", "2026-04-02", "result", cash(2))).put(result)).then().statusCode(409);
+    }
+
+    private static Sql closing(String movement) {
+        return Sql.of("UPDATE movement SET state = 'closed', closed_at = now(), version = version + 1 WHERE id = ?::uuid", movement);
+    }
+
+    @Test
+    void whatFinanceTellsCountsOnceByItsSourceAndOnlyWithinTheMovement() {
+        String movement = launched(List.of());
+        String draft = json(OFFICER, units.province()).body(draft(List.of())).post("/campaigns/v1/movements").then().statusCode(201).extract().path("id");
+        UUID told = Ids.next();
+        producer.tell(List.of(contribution("contribution-received", told, 1, movement, units.grassroots(), 700),
+                contribution("contribution-received", told, 2, movement, units.grassroots(), 700),
+                contribution("contribution-received", Ids.next(), 1, movement, units.stranger(), 30),
+                contribution("contribution-received", Ids.next(), 1, draft, units.grassroots(), 5),
+                contribution("contribution-received", Ids.next(), 1, movement, units.grassroots(), 1_000)));
+        // A giver from elsewhere is somebody outside: it counts for whom it came in.
+        await().during(Duration.ofSeconds(2)).atMost(Duration.ofSeconds(30)).until(() -> sum(movement, units.grassroots()) + "/" + sum(movement, units.province()),
+                equalTo("1700/30"));
+        assertThat(Sql.of("SELECT 1 FROM movement_result WHERE movement_id = ?::uuid", draft).first(federation.worker(), row -> true)).isEmpty();
+    }
+
+    private int sum(String movement, UUID unit) {
+        return Sql.of("SELECT coalesce(sum(value), 0)::int FROM movement_result WHERE movement_id = ?::uuid AND unit_id = ?", movement, unit)
+                .first(federation.worker(), row -> row.getInt(1)).orElseThrow();
     }
 
     private String launched(List<String> grants) {

@@ -105,9 +105,15 @@ class PetitionTest {
         json("federation-officer", commune).body(clock(3)).put("/campaigns/v1/clock-rules/vn/petition-routing/2031-01-01").then().statusCode(403)
                 .body("code", equalTo("rules-at-the-top-only"));
         json("federation-officer", top).body(clock(3)).put("/campaigns/v1/clock-rules/vn/petition-routing/2031-01-01").then().statusCode(200);
+        json("federation-officer", top).body(clock(4)).put("/campaigns/v1/clock-rules/vn/petition-routing/2031-01-01").then().statusCode(428);
+        json("federation-officer", top).header("If-Match", "\"v1\"").body(clock(3)).put("/campaigns/v1/clock-rules/vn/petition-routing/2031-01-01").then()
+                .statusCode(200).body("find { it.validFrom == '2031-01-01' }.version", equalTo(2));
+        json("federation-officer", top).header("If-Match", "\"v1\"").body(clock(3)).put("/campaigns/v1/clock-rules/vn/petition-routing/2020-01-01").then()
+                .statusCode(409).body("code", equalTo("clock-rule-in-force"));
         json("federation-officer", top).body(clock(3)).put("/campaigns/v1/clock-rules/vn/no-such-clock/2031-01-01").then().statusCode(404);
         json("federation-officer", top).body(Map.of("worked", false, "citation", "test")).put("/campaigns/v1/holidays/vn/2031-06-04").then().statusCode(200)
                 .body("day", hasItem("2031-06-04"));
+        json("federation-officer", top).body(Map.of("worked", true, "citation", "test")).put("/campaigns/v1/holidays/vn/2031-06-04").then().statusCode(428);
         String petition = receive(top, "policy", "2031-06-02");
         as(OFFICER, top).get(petition).then().body("routeDue", equalTo("2031-06-06"));
         as(OFFICER, top).get("/campaigns/v1/clock-rules/vn").then().body("what", hasItem("petition-answer")).body("findAll { !it.citation }", hasSize(0));

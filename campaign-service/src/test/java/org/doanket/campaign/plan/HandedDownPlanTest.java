@@ -165,6 +165,37 @@ class HandedDownPlanTest {
         as(OFFICER, units.stranger()).get("/campaigns/v1/reporting-dates/" + units.stranger() + "/" + YEAR + "/half-year").then().body("cutOff", equalTo(YEAR + "-06-30"));
     }
 
+    @Test
+    void aUnitBelowMayAskForReportsSoonerButNotLater() {
+        String above = "/campaigns/v1/reporting-dates/" + units.province() + "/" + YEAR + "/half-year";
+        String at = "/campaigns/v1/reporting-dates/" + units.commune() + "/" + YEAR + "/half-year";
+        dates(above, units.province(), "06-30", "07-15").then().statusCode(200);
+        dates(at, units.commune(), "06-30", "07-16").then().statusCode(422).body("code", equalTo("reporting-dates-looser"));
+        dates(at, units.commune(), "05-31", "07-10").then().statusCode(422).body("code", equalTo("reporting-dates-looser"));
+        dates(at, units.commune(), "06-30", "07-05").then().statusCode(200).body("due", equalTo(YEAR + "-07-05"));
+        dates(above, units.province(), "06-30", "07-01").then().statusCode(200);
+        as(OFFICER, units.grassroots()).get("/campaigns/v1/reporting-dates/" + units.grassroots() + "/" + YEAR + "/half-year").then()
+                .body("due", equalTo(YEAR + "-07-01"));
+    }
+
+    @Test
+    void whatAUnitTakesIntoAPlanOfItsOwnIsNotLessThanItsShareAndCountsOnce() {
+        String target = target(plan(units.province(), 1), units.province(), Map.of("code", "A", "title", "A", "unitOfMeasure", "x", "planned", 100, "offered", true));
+        allocate(target, units.province(), shares(60, 40)).then().statusCode(200);
+        String own = plan(units.commune(), 1);
+        json(OFFICER, units.commune()).body(Map.of("adopts", id(target), "planned", 59)).post(own + "/targets").then().statusCode(422)
+                .body("code", equalTo("target-less-than-its-share"));
+        json(OFFICER, units.commune()).body(Map.of("adopts", id(target), "planned", 60)).post(own + "/targets").then().statusCode(201);
+        json(OFFICER, units.commune()).body(Map.of("adopts", id(target), "planned", 60)).post(plan(units.commune(), 1) + "/targets").then().statusCode(409)
+                .body("code", equalTo("target-adopted-already"));
+    }
+
+    private static Response dates(String at, UUID unit, String cutOff, String due) {
+        String tag = as(OFFICER, unit).get(at).header("ETag");
+        return json(OFFICER, unit).header("If-Match", tag == null ? "*" : tag)
+                .body(Map.of("cutOff", YEAR + "-" + cutOff, "due", YEAR + "-" + due, "citation", "CV 12")).put(at);
+    }
+
     private Map<String, Object> shares(int commune, int sibling) {
         return Map.of("shares", List.of(Map.of("unit", units.commune(), "planned", commune), Map.of("unit", units.sibling(), "planned", sibling)));
     }

@@ -13,6 +13,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -111,6 +113,14 @@ class PlanTest {
         report(above, units.province(), Map.of("day", "2026-06-30", "numerator", 90, "denominator", 100)).then().statusCode(201)
                 .body("progress.actual", equalTo(89.2f)).body("progress.numerator", equalTo(91)).body("progress.met", equalTo(true));
         report(share, units.commune(), Map.of("day", "2027-01-01", "numerator", 1, "denominator", 2)).then().statusCode(400);
+    }
+
+    @Test
+    void isNotReportedOnForDaysThatAreYetToCome() {
+        LocalDate today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+        String target = target(units.province(), Map.of("code", "T1", "title", "T", "unitOfMeasure", "x", "planned", 3, "starts", "2026-01-01"));
+        report(target, units.province(), Map.of("day", today.plusDays(1).toString(), "value", 1)).then().statusCode(400).body("errors.code", contains("in-future"));
+        report(target, units.province(), Map.of("day", today.toString(), "value", 1)).then().statusCode(201);
     }
 
     @Test

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
@@ -125,6 +126,44 @@ class ScoringTest {
         json(OFFICER, units.province()).body(good).post("/campaigns/v1/criteria-sets").then().statusCode(201).body("version", equalTo(2));
         as(OFFICER, units.province()).queryParam("unit", units.province()).queryParam("newest", true).get("/campaigns/v1/criteria-sets").then()
                 .body("items.version", contains(2)).body("items[0].groups", nullValue());
+    }
+
+    @Test
+    void aGradingLeavesTheSheetOfTheCallersOwnUnitToTheUnitAbove() {
+        String set = laidDown(units.province(), 2026);
+        String sheet = SHEETS + opened(set).getString("items[0].id");
+        json(OFFICER, units.grassroots()).header("If-Match", "\"v1\"").body(lines(Map.of("meals", 1))).put(sheet + "/lines").then().statusCode(200)
+                .body("total", equalTo(10));
+        json(OFFICER, units.grassroots()).post(sheet + "/submission").then().statusCode(200);
+        assertThat(finished(grading(units.grassroots(), units.grassroots(), set, 2026), OFFICER, units.grassroots()).getInt("result.graded")).isZero();
+        as(OFFICER, units.grassroots()).get(sheet).then().body("state", equalTo("submitted"));
+        assertThat(finished(grading(units.commune(), units.commune(), set, 2026), OFFICER, units.commune()).getInt("result.graded")).isEqualTo(1);
+        as(OFFICER, units.grassroots()).get(sheet).then().body("state", equalTo("graded"));
+    }
+
+    @Test
+    void aGradingIsByASetOfTheUnitOrOneAboveAndOfItsYearAndWhoLaidItDownIsNotScoredByIt() {
+        String set = laidDown(units.commune(), 2026);
+        grading(units.province(), units.province(), set, 2026).then().statusCode(422).body("code", equalTo("criteria-not-of-unit"));
+        grading(units.province(), units.sibling(), set, 2026).then().statusCode(422).body("code", equalTo("criteria-not-of-unit"));
+        grading(units.province(), units.commune(), set, 2025).then().statusCode(422).body("code", equalTo("criteria-of-another-year"));
+        assertThat(finished(grading(units.province(), units.commune(), set, 2026), OFFICER, units.province()).getInt("result.sheets")).isEqualTo(1);
+        as(OFFICER, units.province()).queryParam("criteriaSet", set).get("/campaigns/v1/scoring-sheets").then()
+                .body("items.unit", contains(units.grassroots().toString()));
+    }
+
+    private String laidDown(UUID unit, int year) {
+        Map<String, Object> criterion = Map.of("code", "meals", "title", "Bữa ăn ca", "points", 10, "how", "measured", "scale", List.of(Map.of("from", 1, "points", 10)));
+        Map<String, Object> set = new java.util.HashMap<>(set(List.of(criterion)));
+        set.putAll(Map.of("unit", unit, "year", year));
+        if (unit.equals(units.province())) {
+            set.put("level", "grass-roots");
+        }
+        return json(OFFICER, unit).body(set).post("/campaigns/v1/criteria-sets").then().statusCode(201).extract().path("id");
+    }
+
+    private static Response grading(UUID at, UUID unit, String set, int year) {
+        return json(OFFICER, at).body(Map.of("unit", unit, "criteriaSet", set, "year", year)).post("/campaigns/v1/gradings");
     }
 
     private Map<String, Object> set(List<Map<String, Object>> criteria) {

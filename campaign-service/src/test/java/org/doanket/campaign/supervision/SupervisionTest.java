@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
+import org.doanket.campaign.Race;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,8 +80,15 @@ class SupervisionTest {
         json(OFFICER, units.commune()).header("If-Match", "\"v1\"").body(Map.of("on", "2025-04-10", "accepted", true, "text", "Sẽ nộp")).put(recommendation + "/answer")
                 .then().statusCode(422).body("errors.code", contains("before-it-was-given"));
         json(OFFICER, units.commune()).header("If-Match", "\"v1\"").body(Map.of("on", "2025-05-20", "accepted", true, "text", "Sẽ nộp trong quý II"))
+                .put(recommendation + "/answer").then().statusCode(200).body("state", equalTo("answered")).body("carryDue", equalTo("2025-08-12"))
+                .body("overdue", equalTo(true));
+        as(OFFICER, units.province()).get("/campaigns/v1/recommendations?overdue=true&scope=subtree&unit=" + units.province()).then().body("items", hasSize(1));
+        as(OFFICER, units.province()).get("/campaigns/v1/tallies/supervision?year=2025&scope=subtree&unit=" + units.province()).then().body("overdue", equalTo(1));
+        json(OFFICER, units.commune()).header("If-Match", "\"v2\"").body(Map.of("on", "2025-05-22", "accepted", false, "text", "Không có nợ")).put(recommendation + "/answer")
+                .then().statusCode(200).body("state", equalTo("refused")).body("carryDue", nullValue()).body("overdue", equalTo(false));
+        json(OFFICER, units.commune()).header("If-Match", "\"v3\"").body(Map.of("on", "2025-05-25", "accepted", true, "by", "2099-06-30", "text", "Sẽ nộp"))
                 .put(recommendation + "/answer").then().statusCode(200).body("state", equalTo("answered")).body("overdue", equalTo(false));
-        json(OFFICER, units.commune()).header("If-Match", "\"v2\"").body(Map.of("on", "2025-06-30", "people", 85, "amount",
+        json(OFFICER, units.commune()).header("If-Match", "\"v4\"").body(Map.of("on", "2025-06-30", "people", 85, "amount",
                 Map.of("amount", 113_000_000, "currency", "VND"))).put(recommendation + "/result").then().statusCode(200).body("state", equalTo("carried-out"));
         json(OFFICER, units.commune()).body(Map.of("on", "2025-07-01", "text", "Đã khắc phục")).post(supervision + "/conclusion").then().statusCode(200);
         json(OFFICER, units.commune()).post(programme + "/closing").then().statusCode(200).body("state", equalTo("closed"));
@@ -117,6 +127,29 @@ class SupervisionTest {
         json(OFFICER, units.province()).header("If-Match", "\"v2\"").body(Map.of("on", "2026-06-01", "outcome", "partly-accepted", "explanation", "Điều 3")).put(draft + "/outcome")
                 .then().statusCode(200).body("outcome", equalTo("partly-accepted"));
         as(OFFICER, units.province()).get("/campaigns/v1/social-criticisms?q=nha o&year=2026").then().body("items", hasSize(1));
+    }
+
+    @Test
+    void aMistakeInAPlanIsAmendedUntilTheFirstSession() {
+        String programme = programme(units.commune(), 2026);
+        String supervision = supervise(programme, units.commune());
+        json(OFFICER, units.commune()).body(Map.of("on", "2026-03-20")).post(supervision + "/subjects/1/self-report").then().statusCode(200);
+        Map<String, Object> amended = plan();
+        amended.put("name", "Giám sát, đã sửa");
+        amended.put("team", List.of(Map.of("name", "B", "duty", "head")));
+        json(OFFICER, units.commune()).body(amended).put(supervision).then().statusCode(428);
+        json(OFFICER, units.commune()).header("If-Match", "\"v1\"").body(amended).put(supervision).then().statusCode(412);
+        json(OFFICER, units.commune()).header("If-Match", "\"v2\"").body(amended).put(supervision).then().statusCode(200).body("name", equalTo("Giám sát, đã sửa"))
+                .body("team.name", contains("B")).body("subjects", hasSize(5)).body("subjects[0].selfReportedOn", equalTo("2026-03-20"));
+        json(OFFICER, units.commune()).post(programme + "/registration").then().statusCode(200);
+        json(OFFICER, units.commune()).header("If-Match", "\"v3\"").body(amended).put(supervision).then().statusCode(409);
+    }
+
+    @Test
+    void nothingIsAddedToAProgrammeOnceItsClosingHasBegun() throws Exception {
+        String programme = programme(units.commune(), 2026);
+        Race.during(federation.worker(), Sql.of("UPDATE supervision_programme SET state = 'closed', version = version + 1 WHERE id = ?::uuid",
+                programme.replaceAll(".*/", "")), () -> json(OFFICER, units.commune()).body(plan()).post(programme + "/supervisions")).then().statusCode(409);
     }
 
     private String programme(UUID unit, int year) {
