@@ -45,6 +45,7 @@ CREATE TABLE rider (
   CHECK (NOT on_duty OR latitude IS NOT NULL AND longitude IS NOT NULL)
 );
 CREATE INDEX rider_member ON rider (member_id);
+CREATE INDEX rider_stale ON rider (seen_at) WHERE on_duty;
 
 CREATE TABLE ride (
   id           uuid PRIMARY KEY,
@@ -52,9 +53,8 @@ CREATE TABLE ride (
   unit_id      uuid NOT NULL,
   channel      text NOT NULL CHECK (channel IN ('phone', 'app')),
   asked_at     timestamptz NOT NULL,
-  pickup_lat   double precision CHECK (pickup_lat BETWEEN -90 AND 90),
-  pickup_lon   double precision CHECK (pickup_lon BETWEEN -180 AND 180),
-  metres       int NOT NULL,             -- of the way, as estimated when the price was agreed
+  metres       int NOT NULL,             -- of the way, as it was found when the price was agreed
+  metres_method text NOT NULL CHECK (metres_method IN ('streets', 'estimate')),
   table_amount bigint NOT NULL,
   price_amount bigint NOT NULL,
   currency     text NOT NULL,
@@ -92,7 +92,8 @@ CREATE TABLE ride_offer (
   member_id  uuid NOT NULL,
   offered_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
-  seconds    int NOT NULL,                -- to the passenger, as estimated
+  seconds    int NOT NULL,                -- to the passenger
+  method     text NOT NULL CHECK (method IN ('streets', 'estimate')),
   answer     text CHECK (answer IN ('accepted', 'declined', 'expired', 'withdrawn')),
   PRIMARY KEY (ride_id, number)
 );

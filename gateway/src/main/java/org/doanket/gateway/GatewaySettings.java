@@ -76,7 +76,7 @@ public interface GatewaySettings {
         /** Last segments of the paths that take whole files, and how large these may be: what the services' documents say ({@code x-body-limit}). */
         Map<String, MemorySize> bulk();
 
-        /** Last segments of the paths that make a service work hard. */
+        /** Last segments of the paths that make a service work hard, and the layers of such tiles. */
         List<String> heavyPaths();
 
         /** From accepting a connection, or from the last answer on it, to a complete request head. */

@@ -48,6 +48,18 @@ class RouteRulesTest {
         assertThat(used).as("every route with a limit of its own is one of a service").containsAll(limits.bulk().keySet());
     }
 
+    @Test
+    void aTileCostsWhatItsLayerCosts() {
+        RouteRules rules = new RouteRules(limits);
+        long heavy = rules.of(HttpMethod.GET, "/map/v1/coverage").cost();
+        assertThat(heavy).isGreaterThan(rules.of(HttpMethod.GET, "/map/v1/kinds").cost());
+        for (String layer : List.of("coverage", "isochrones")) {
+            assertThat(rules.of(HttpMethod.GET, "/map/tiles/" + layer + "/14/13008/7212.mvt").cost()).as(layer).isEqualTo(heavy);
+        }
+        assertThat(rules.of(HttpMethod.GET, "/map/tiles/service-points/14/13008/7212.mvt").cost()).isEqualTo(rules.of(HttpMethod.GET, "/map/v1/kinds").cost());
+        assertThat(rules.of(HttpMethod.GET, "/x.mvt").cost()).isPositive();
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Object>> paths(String service) throws IOException {
         try (Reader document = Files.newBufferedReader(DOCUMENTS.resolve(service + ".yaml"))) {

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * Late in the evening in the middle of Ha Noi: a courier looks for an open rest stop, and his ward plans two more. Over the streets
- * where the installation was given those of Ha Noi (DOANKET_STREETS); without them ways are estimated, and the plan is left out.
+ * where the installation was given some for that place, those of Ha Noi or of a town made up around it, as ./test does; without them ways are
+ * estimated, and the plan is left out.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StreetsJourney {
@@ -53,7 +54,7 @@ class StreetsJourney {
         assertThat(late.getDouble(mine + "minutes")).isBetween(1.0, 15.0);
         if (late.getString("method").equals("streets")) {
             assertThat(late.getInt(mine + "pathMetres")).isGreaterThanOrEqualTo(late.getInt(mine + "distanceMetres") - 1);
-            assertThat(late.getString("streets.attribution")).contains("OpenStreetMap");
+            assertThat(late.getString("streets.attribution")).isNotBlank();
         }
         anybody().queryParam("servicePoint", open).queryParam("minutes", "5,15").get("/map/v1/isochrones").then().statusCode(200)
                 .body("features.size()", equalTo(2)).body("direction", equalTo("to"));
@@ -71,14 +72,17 @@ class StreetsJourney {
     @Test
     @Order(3)
     void theWardPlansTwoMoreAndSeesTheGain() {
-        assumeTrue(reachable("foot").jsonPath().getString("method").equals("streets"), "no streets of Ha Noi in this installation");
+        boolean hasStreets = reachable("foot").jsonPath().getString("method").equals("streets");
+        assumeTrue(hasStreets || Boolean.getBoolean("doanket.streets"), "no streets of Ha Noi in this installation");
+        assertThat(hasStreets).as("the streets that this installation was given").isTrue();
         double d = 0.012;
-        once("map-editor", federation.commune).body(Map.of("unitId", federation.commune, "source", "made up for this journey", "areas", List.of(
+        // The federation's own table: the commune of this journey has no territory.
+        once("federation-officer", "root").body(Map.of("unitId", federation.commune, "source", "made up for this journey", "areas", List.of(
                 Map.of("code", federation.code("W"), "name", "Phường thử", "population", 40_000, "outline", Map.of("type", "Polygon", "coordinates",
                         List.of(List.of(corner(-d, -d), corner(d, -d), corner(d, d), corner(-d, d), corner(-d, -d)))))))).post("/map/v1/administrative-areas")
                 .then().statusCode(200).body("areas", equalTo(1));
-        JsonPath plan = once("map-editor", federation.commune).body(Map.of("count", 2, "minutes", 10, "kinds", List.of("rest-stop"), "at", LATE))
-                .post("/map/v1/placements").then().statusCode(200).extract().jsonPath();
+        JsonPath plan = Suite.ended(once("map-editor", federation.commune).body(Map.of("count", 2, "minutes", 10, "kinds", List.of("rest-stop"), "at", LATE))
+                .post("/map/v1/placements"), "map-editor", federation.commune).setRootPath("result");
         assertThat(plan.getList("chosen")).hasSize(2);
         assertThat(plan.getDouble("coveredAfter")).isGreaterThan(plan.getDouble("coveredBefore")).isLessThanOrEqualTo(plan.getDouble("atMost"));
         JsonPath gain = anybody().queryParam("minutes", 10).queryParam("kind", "rest-stop").queryParam("at", LATE)

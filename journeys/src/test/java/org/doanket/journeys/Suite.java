@@ -44,6 +44,10 @@ final class Suite {
         return TOKENS.token(role, unit, null);
     }
 
+    static String token(String role, String unit, String member) {
+        return TOKENS.token(role, unit, member);
+    }
+
     /** Follows the job of a 202 to its end. @return the job, succeeded */
     static JsonPath ended(Response accepted, String role, String unit) {
         return ended(accepted, role, unit, PATIENCE);

@@ -27,6 +27,7 @@ public final class Tokens {
     private String unit = "root";
     private String member;
     private String subject = "tester";
+    private Duration life = LIFE;
 
     private Tokens(Set<String> roles) {
         this.roles = roles;
@@ -49,6 +50,11 @@ public final class Tokens {
 
     public Tokens subject(String name) {
         subject = name;
+        return this;
+    }
+
+    public Tokens lasting(Duration time) {
+        life = time;
         return this;
     }
 
@@ -94,7 +100,7 @@ public final class Tokens {
 
     private JwtClaimsBuilder claims(Instant issued) {
         JwtClaimsBuilder claims = Jwt.issuer(DoanketBackends.ISSUER).audience("doanket").subject(subject).groups(roles)
-                .claim("unit", unit).issuedAt(issued).expiresAt(issued.plus(LIFE));
+                .claim("unit", unit).issuedAt(issued).expiresAt(issued.plus(life));
         return member == null ? claims : claims.claim("member", member);
     }
 

@@ -60,7 +60,7 @@ public final class Launcher {
     private void start() throws IOException {
         STATUS.say("Starting Doanket in " + data.root());
         STATUS.begin();
-        current = new Suite(data, STATUS, FastStart.Mode.USE);
+        current = new Suite(data, STATUS, FastStart.Mode.USE, options.streets());
         var gateway = current.start(options.port());
         STATUS.say("  all ready after %.1f s".formatted(STATUS.seconds()));
         if (options.demo()) {

@@ -2,16 +2,21 @@ package org.doanket.standalone;
 
 import java.nio.file.Path;
 
-/** What was asked on the command line. */
-record Options(Path data, int port, boolean fresh, boolean demo) {
+/**
+ * What was asked on the command line.
+ *
+ * @param streets the file of streets for the map, or null
+ */
+record Options(Path data, int port, boolean fresh, boolean demo, Path streets) {
     static Options of(Path defaultData, String... arguments) {
-        var options = new Options(defaultData, 8080, false, false);
+        var options = new Options(defaultData, 8080, false, false, null);
         for (int i = 0; i < arguments.length; i++) {
             options = switch (arguments[i]) {
-                case "--fresh" -> new Options(options.data, options.port, true, options.demo);
-                case "--demo" -> new Options(options.data, options.port, options.fresh, true);
-                case "--data" -> new Options(Path.of(value(arguments, ++i)), options.port, options.fresh, options.demo);
-                case "--port" -> new Options(options.data, port(value(arguments, ++i)), options.fresh, options.demo);
+                case "--fresh" -> new Options(options.data, options.port, true, options.demo, options.streets);
+                case "--demo" -> new Options(options.data, options.port, options.fresh, true, options.streets);
+                case "--data" -> new Options(Path.of(value(arguments, ++i)), options.port, options.fresh, options.demo, options.streets);
+                case "--port" -> new Options(options.data, port(value(arguments, ++i)), options.fresh, options.demo, options.streets);
+                case "--streets" -> new Options(options.data, options.port, options.fresh, options.demo, Path.of(value(arguments, ++i)));
                 default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
             };
         }

@@ -24,6 +24,7 @@ final class Suite implements AutoCloseable {
     private final Installation installation;
     private final StatusLines status;
     private final FastStart.Mode mode;
+    private final Path streets;
     private final Ports ports = new Ports();
     private final List<Part> services = new ArrayList<>();
     private final Map<ServiceSpec, Integer> portOf = new HashMap<>();
@@ -34,10 +35,16 @@ final class Suite implements AutoCloseable {
     private volatile boolean closed;
 
     Suite(DataDirectory data, StatusLines status, FastStart.Mode mode) {
+        this(data, status, mode, null);
+    }
+
+    /** @param streets the file of streets for the map, or null */
+    Suite(DataDirectory data, StatusLines status, FastStart.Mode mode, Path streets) {
         this.data = data;
         this.installation = new Installation(data);
         this.status = status;
         this.mode = mode;
+        this.streets = streets;
     }
 
     /** Starts all and returns the address of the gateway. */
@@ -108,9 +115,8 @@ final class Suite implements AutoCloseable {
             var database = installation.database(spec);
             settings.putAll(database.environment(postgres.url(database.name())));
             settings.put("DOANKET_KAFKA", kafka.bootstrap());
-            String streets = System.getenv("DOANKET_STREETS");
-            if (spec.name().equals("map") && streets != null && !streets.isBlank()) {
-                settings.put("DOANKET_STREETS", Path.of(streets).toAbsolutePath().toString());
+            if (spec.name().equals("map") && streets != null) {
+                settings.put("DOANKET_STREETS", streets.toAbsolutePath().toString());
             }
             settings.put("DOANKET_PUBLIC_URL", "http://127.0.0.1:" + portOf.get(ServiceSpec.GATEWAY));
         } else {

@@ -1,5 +1,6 @@
 package org.doanket.standalone;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,8 +72,11 @@ public final class TestRun {
     }
 
     private boolean suite() throws Exception {
+        if (!town()) {
+            return false;
+        }
         System.out.println("Starting the suite ...");
-        var first = new SuiteRun(work.resolve("suite"), work.resolve("first-start.log"));
+        var first = new SuiteRun(work.resolve("suite"), streets(), work.resolve("first-start.log"));
         first.begin(GATEWAY_PORT);
         if (!journeys(first.awaitAddress(), "journeys")) {
             return false;
@@ -80,7 +84,7 @@ public final class TestRun {
         System.out.println("Killing the launcher, starting again ...");
         var orphans = first.processes();
         first.kill();
-        var again = new SuiteRun(work.resolve("suite"), work.resolve("second-start.log"));
+        var again = new SuiteRun(work.resolve("suite"), streets(), work.resolve("second-start.log"));
         again.begin(GATEWAY_PORT);
         var address = again.awaitAddress();
         if (!allGone(orphans, "from the killed run")) {
@@ -90,6 +94,19 @@ public final class TestRun {
         var processes = again.processes();
         again.stop();
         return allGone(processes, "after the stop") && passed;
+    }
+
+    private Path streets() {
+        return work.resolve("town.streets");
+    }
+
+    /** Streets for the map, made up: a real extract is no part of the project. Around the place at which StreetsJourney has its points. */
+    private boolean town() throws IOException, InterruptedException {
+        var compiler = checkout.resolve("street-compiler/target");
+        var command = List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx128m", "-XX:+UseSerialGC", "-cp",
+                compiler.resolve("classes") + File.pathSeparator + compiler.resolve("lib") + "/*", "org.doanket.streetcompiler.StreetCompiler",
+                "generate", "21.0245", "105.8412", streets().toString());
+        return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
     }
 
     private static boolean allGone(List<ProcessMark> processes, String when) {
@@ -104,7 +121,7 @@ public final class TestRun {
     private boolean journeys(String address, String name, String... which) throws Exception {
         System.out.println("Journeys through " + address + " ...");
         var command = maven("verify");
-        command.addAll(List.of("-pl", "journeys", "-Ddoanket.gateway=" + address));
+        command.addAll(List.of("-pl", "journeys", "-Ddoanket.gateway=" + address, "-Ddoanket.streets=true"));
         command.addAll(List.of(which));
         return maven(command, name, "");
     }
@@ -146,15 +163,16 @@ public final class TestRun {
     }
 
     /** The launcher as a process of its own, the way a user has it. */
-    private record SuiteRun(Path data, Path log, List<Process> launcher) {
+    private record SuiteRun(Path data, Path streets, Path log, List<Process> launcher) {
 
-        SuiteRun(Path data, Path log) {
-            this(data, log, new ArrayList<>());
+        SuiteRun(Path data, Path streets, Path log) {
+            this(data, streets, log, new ArrayList<>());
         }
 
         void begin(int port) throws IOException {
             launcher.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx64m", "-XX:+UseSerialGC",
-                    "-cp", System.getProperty("java.class.path"), Launcher.class.getName(), "--data", data.toString(), "--port", Integer.toString(port))
+                    "-cp", System.getProperty("java.class.path"), Launcher.class.getName(), "--data", data.toString(), "--port", Integer.toString(port),
+                    "--streets", streets.toString())
                     .redirectErrorStream(true).redirectOutput(log.toFile()).start());
         }
 

@@ -13,17 +13,17 @@ class OptionsTest {
 
     @Test
     void hasDefaults() {
-        assertThat(Options.of(VAR)).isEqualTo(new Options(VAR, 8080, false, false));
+        assertThat(Options.of(VAR)).isEqualTo(new Options(VAR, 8080, false, false, null));
     }
 
     @Test
     void readsAll() {
-        assertThat(Options.of(VAR, "--demo", "--port", "9000", "--fresh", "--data", "/srv/doanket"))
-                .isEqualTo(new Options(Path.of("/srv/doanket"), 9000, true, true));
+        assertThat(Options.of(VAR, "--demo", "--port", "9000", "--fresh", "--data", "/srv/doanket", "--streets", "hanoi.streets"))
+                .isEqualTo(new Options(Path.of("/srv/doanket"), 9000, true, true, Path.of("hanoi.streets")));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--prot", "--port", "--data", "--port=9000", "fresh"})
+    @ValueSource(strings = {"--prot", "--port", "--data", "--streets", "--port=9000", "fresh"})
     void refusesWhatItDoesNotKnow(String argument) {
         assertThatThrownBy(() -> Options.of(VAR, argument)).isInstanceOf(IllegalArgumentException.class).hasMessageContaining(argument);
     }

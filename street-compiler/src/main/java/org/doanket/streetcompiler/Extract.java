@@ -10,6 +10,7 @@ import com.graphhopper.routing.ev.DefaultImportRegistry;
 import com.graphhopper.routing.ev.EnumEncodedValue;
 import com.graphhopper.routing.ev.ImportUnit;
 import com.graphhopper.routing.ev.RoadClass;
+import com.graphhopper.routing.ev.RoadEnvironment;
 import com.graphhopper.routing.util.AllEdgesIterator;
 import com.graphhopper.storage.BaseGraph;
 import com.graphhopper.util.CustomModel;
@@ -48,7 +49,7 @@ final class Extract implements AutoCloseable {
                 return name.equals(MOTORBIKE) ? motorbike() : super.createImportUnit(name);
             }
         });
-        hopper.setEncodedValuesString("road_class,foot_access,foot_average_speed,bike_access,bike_average_speed," + MOTORBIKE);
+        hopper.setEncodedValuesString("road_class,road_environment,foot_access,foot_average_speed,bike_access,bike_average_speed," + MOTORBIKE);
         // GraphHopper wants a profile to know which ways to keep; none is ever searched with it.
         hopper.setProfiles(new Profile("any").setCustomModel(new CustomModel()
                 .addToSpeed(Statement.If("true", Statement.Op.LIMIT, "5"))));
@@ -90,7 +91,12 @@ final class Extract implements AutoCloseable {
         DecimalEncodedValue motorbike = values.getDecimalEncodedValue(MOTORBIKE);
         EnumEncodedValue<RoadClass> road = values.getEnumEncodedValue("road_class", RoadClass.class);
         AllEdgesIterator edge = graph.getAllEdges();
+        EnumEncodedValue<RoadEnvironment> environment = values.getEnumEncodedValue("road_environment", RoadEnvironment.class);
         while (edge.next()) {
+            // Open to whoever comes on foot, but nobody walks it: it goes by a timetable that is not in the extract, and not at all hours.
+            if (edge.get(environment) == RoadEnvironment.FERRY) {
+                continue;
+            }
             double[] forward = {edge.get(foot) ? WALKING_KMH : 0, edge.get(bicycle) ? Math.min(CYCLING_MOST_KMH, edge.get(bicycleSpeed)) : 0,
                 edge.get(motorbike)};
             double[] back = {edge.getReverse(foot) ? WALKING_KMH : 0,

@@ -12,7 +12,7 @@ import org.doanket.servicemap.streets.StreetFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On five ways written here; GraphHopper reads plain OSM XML as it reads pbf. */
+/** On six ways written here; GraphHopper reads plain OSM XML as it reads pbf. */
 class StreetCompilerTest {
 
     private static final String STREETS = """
@@ -24,6 +24,7 @@ class StreetCompilerTest {
               <way id="3"><nd ref="4"/><nd ref="5"/><tag k="highway" v="footway"/></way>
               <way id="4"><nd ref="2"/><nd ref="5"/><tag k="highway" v="footway"/><tag k="motorcycle" v="yes"/></way>
               <way id="5"><nd ref="1"/><nd ref="4"/><tag k="highway" v="motorway"/></way>
+              <way id="6"><nd ref="1"/><nd ref="5"/><tag k="route" v="ferry"/><tag k="foot" v="yes"/><tag k="bicycle" v="yes"/><tag k="duration" v="00:10"/></way>
             </osm>""";
 
     @TempDir
@@ -83,6 +84,29 @@ class StreetCompilerTest {
     @Test
     void makesTheSameFileOfTheSameExtract() throws IOException {
         assertThat(compiled("a.streets").hash()).isEqualTo(compiled("b.streets").hash());
+    }
+
+    @Test
+    void makesUpTheSameTownAroundTheSamePlace() throws IOException {
+        Path out = directory.resolve("town.streets");
+        StreetCompiler.generate(9.6, 105.97, out, 10, 3);
+        StreetFile town = StreetFile.open(out);
+        assertThat(town.meta().south()).isCloseTo(9.595, org.assertj.core.data.Offset.offset(0.001));
+        assertThat(town.meta().east()).isCloseTo(105.975, org.assertj.core.data.Offset.offset(0.001));
+        assertThat(town.meta().attribution()).contains("no real streets");
+        assertThat(town.snap(ModeView.FOOT, 9.6, 105.97, 250)).isNotNull();
+        StreetCompiler.generate(9.6, 105.97, out, 10, 3);
+        assertThat(StreetFile.open(out).hash()).isEqualTo(town.hash());
+        assertThatThrownBy(() -> StreetCompiler.generate(9.6, 105.97, out, 0, 3)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> StreetCompiler.generate(90, 0, out, 10, 3)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nobodyWalksAFerry() throws IOException {
+        StreetFile file = compiled("a.streets");
+        for (ModeView mode : ModeView.values()) {
+            assertThatThrownBy(() -> millis(file, mode, 21, 105.8, 21.002, 105.804)).isInstanceOf(AssertionError.class).hasMessage("no such street");
+        }
     }
 
     @Test

@@ -6,9 +6,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.doanket.gateway.GatewaySettings;
 
-/** The limits of each route, told by the last segment of its path. */
+/** The limits of each route, told by the last segment of its path; those of a tile by its layer, for its last segment is only a number. */
 public final class RouteRules {
 
+    private static final String TILE = ".mvt";
+    /** Zoom, column and row. */
+    private static final int TILE_NUMBERS = 3;
     private static final int WRITE_COST = 2;
     private static final int HEAVY_COST = 10;
 
@@ -32,10 +35,18 @@ public final class RouteRules {
     }
 
     public RouteRule of(HttpMethod method, String path) {
-        String last = path.substring(path.lastIndexOf('/') + 1);
+        String last = told(path);
         if (method == HttpMethod.GET || method == HttpMethod.HEAD || method == HttpMethod.OPTIONS) {
             return heavy.contains(last) ? heavyRead : read;
         }
         return bulk.getOrDefault(last, heavy.contains(last) ? heavyWrite : write);
+    }
+
+    private static String told(String path) {
+        if (path.endsWith(TILE)) {
+            String[] segments = path.split("/");
+            return segments[Math.max(0, segments.length - 1 - TILE_NUMBERS)];
+        }
+        return path.substring(path.lastIndexOf('/') + 1);
     }
 }

@@ -46,7 +46,7 @@ public class AreaResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.MAP_EDITOR})
     @Idempotent
     @Operation(summary = "Enter communes or wards with their outlines and populations, or correct them",
-            description = "Your own table, with its source: none is shipped. An area that is known by its code is replaced. In parts of at most a megabyte.")
+            description = "Your own table, with its source: none is shipped. An area that is known by its code is replaced. Of the territory of your unit and those below it; the root may enter any. In parts of at most a megabyte.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Entered.class)))
     public Response enter(@Valid @NotNull AreaCommand.Enter asked) {
         return Response.ok(new Entered(service.enter(asked))).build();

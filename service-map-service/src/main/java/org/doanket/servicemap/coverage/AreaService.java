@@ -10,6 +10,7 @@ import java.util.Set;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
@@ -31,7 +32,8 @@ public class AreaService {
 
     /**
      * @return how many areas there are of it now
-     * @throws Problem 422 with every area that is no polygon or stands there twice; 409 if one belongs to a unit elsewhere
+     * @throws Problem 422 with every area that is no polygon or stands there twice; 403 if one is in the territory of no unit of the caller's, 409 if one
+     *                 belongs to a unit elsewhere
      */
     public int enter(AreaCommand.Enter asked) {
         UnitRef unit = tree.require(asked.unitId(), caller.scope());
@@ -49,6 +51,7 @@ public class AreaService {
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);
         }
+        requireTerritory(codes);
         Sql.of("SELECT code FROM administrative_area WHERE code = ANY (?::text[]) AND NOT (path >= ? AND path < ?) LIMIT 1",
                         (Object) codes.toArray(String[]::new), caller.scope().from(), caller.scope().to())
                 .first(dataSource, row -> row.getString(1)).ifPresent(code -> {
@@ -63,5 +66,17 @@ public class AreaService {
                 asked.countedOn(), asked.source(), unit.id(), unit.path(), Sql.column(areas, AreaCommand.Area::code),
                 Sql.column(areas, AreaCommand.Area::name), Sql.column(areas, AreaCommand.Area::population),
                 Sql.column(areas, AreaCommand.Area::outline)).run(dataSource);
+    }
+
+    /** Populations are public figures: whoever enters them first must be one whose they are, or the federation as a whole. */
+    private void requireTerritory(Set<String> codes) {
+        if (caller.scope().path().equals(UnitScope.ROOT.path())) {
+            return;
+        }
+        Sql.of("SELECT given.code FROM unnest(?::text[]) AS given (code) WHERE NOT EXISTS (SELECT 1 FROM unit_ref u WHERE u.path >= ? AND u.path < ? "
+                        + "AND u.territory @> ARRAY[given.code]) ORDER BY 1 LIMIT 1", codes.toArray(String[]::new), caller.scope().from(), caller.scope().to())
+                .first(dataSource, row -> row.getString(1)).ifPresent(code -> {
+                    throw Problem.forbidden("area-outside-territory", code);
+                });
     }
 }

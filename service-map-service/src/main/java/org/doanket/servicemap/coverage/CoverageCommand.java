@@ -22,6 +22,11 @@ public record CoverageCommand(ModeView mode, int minutes, Set<String> kinds, Ins
     public record Spot(double latitude, double longitude) {
     }
 
+    /** Of the open points as they are, and nothing thought of or away: the same for all who ask. */
+    boolean isOfNow() {
+        return at == null && asOf == null && plan.isEmpty() && without.isEmpty();
+    }
+
     /** Circles of one question and of another with the same name are counted in one place, so that only what differs is done. */
     String layer() {
         return mode + " " + minutes + " " + new java.util.TreeSet<>(kinds) + (at == null ? "" : " at") + (asOf == null ? "" : " asOf");

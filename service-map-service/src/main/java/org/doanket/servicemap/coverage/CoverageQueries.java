@@ -6,7 +6,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -29,8 +28,6 @@ import org.doanket.servicemap.streets.StreetQueries;
 @Unscoped("points that are or were open, and totals of people, are public")
 public class CoverageQueries {
 
-    private static final int MOST_LAYERS = 6;
-
     private final StreetQueries streets;
     private final ReachQueries reach;
     private final DemandQueries demands;
@@ -38,12 +35,7 @@ public class CoverageQueries {
     private final UnitTree tree;
     private final AgroalDataSource dataSource;
     private final Clock clock;
-    private final Map<String, CoverageLayer> layers = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CoverageLayer> eldest) {
-            return size() > MOST_LAYERS;
-        }
-    };
+    private final CoverageLayers layers = new CoverageLayers();
 
     CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, UnitTree tree,
             AgroalDataSource dataSource, Clock clock) {
@@ -60,10 +52,10 @@ public class CoverageQueries {
     public record Sites(Map<UUID, PlaceView> places, int offStreets) {
     }
 
-    /** Takes how many sites cover each cell of the grid, while nobody changes it. */
+    /** Takes how many sites cover each cell of the grid, while nobody changes it, and which they are. */
     @FunctionalInterface
     public interface Counted<T> {
-        T take(short[] sitesOfCell);
+        T take(short[] sitesOfCell, Sites sites);
     }
 
     /** @throws Problem 409 where no streets are loaded: a straight line is no basis for a claim about people */
@@ -82,7 +74,7 @@ public class CoverageQueries {
         CoverageView.Side side = side(network, demand, question);
         CoverageView.Side other = before == null ? null : side(network, demand, before);
         return new CoverageView(network.about(), question.mode().code(), question.minutes(), clock.instant(),
-                demand.isKnown() ? new CoverageView.Demand(DemandView.METHOD, demand.sources()) : null, side, other,
+                demand.isKnown() ? new CoverageView.Demand(DemandView.METHOD, demand.sources(), demand.unplacedPeople()) : null, side, other,
                 other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
     }
 
@@ -94,27 +86,18 @@ public class CoverageQueries {
     }
 
     private CoverageView.Side side(NetworkView network, DemandView demand, CoverageCommand question) {
-        Sites sites = sites(network, question);
-        return counted(network, question, sites, sitesOfCell ->
+        return counted(network, question, (sitesOfCell, sites) ->
                 new CoverageCount(network.grid(), demand).of(sitesOfCell, sites.places().size(), sites.offStreets()));
     }
 
-    /** Lets one look at the counts of these sites. */
-    public <T> T counted(NetworkView network, CoverageCommand question, Sites sites, Counted<T> use) {
-        CoverageLayer layer;
-        synchronized (layers) {
-            layer = layers.get(question.layer());
-            if (layer == null || layer.network() != network) {
-                layer = new CoverageLayer(network, question.mode(), question.minutes());
-                layers.put(question.layer(), layer);
-            }
-        }
-        synchronized (layer) {
-            return use.take(layer.of(sites.places()));
-        }
+    /** Lets one look at the counts of the sites that are asked about. @throws Problem 503 where too much is asked at once */
+    public <T> T counted(NetworkView network, CoverageCommand question, Counted<T> use) {
+        // Before the points are looked at: what changes meanwhile is looked at by the next who asks.
+        long version = question.isOfNow() ? reach.version() : CoverageLayers.NONE;
+        return layers.use(network, question, version, () -> sites(network, question), use);
     }
 
-    public Sites sites(NetworkView network, CoverageCommand question) {
+    private Sites sites(NetworkView network, CoverageCommand question) {
         Map<UUID, PlaceView> places = new HashMap<>();
         Map<UUID, Boolean> off = new HashMap<>();
         if (question.asOf() == null) {

@@ -15,7 +15,8 @@ import org.doanket.servicemap.streets.NetworkView;
 public record CoverageView(NetworkView.About streets, String mode, int minutes, Instant computedAt, Demand demand, Side side, Side compared,
         Gains gains) {
 
-    public record Demand(String method, List<String> sources) {
+    /** @param unplaced people of areas without any street on the map, who are in none of the totals */
+    public record Demand(String method, List<String> sources, long unplaced) {
     }
 
     /**

@@ -60,25 +60,32 @@ public class DemandQueries {
     private DemandView spread(NetworkView network, long revision) {
         GridView grid = network.grid();
         IntStream.Builder cells = IntStream.builder();
-        network.eachCell(cells::add);
+        BitSet along = new BitSet(grid.size());
+        network.eachCell(cell -> {
+            cells.add(cell);
+            along.set(cell);
+        });
         BitSet lived = new BitSet(grid.size());
         network.eachResidentialCell(lived::set);
         float[] people = new float[grid.size()];
         short[] areaOf = new short[grid.size()];
         List<AreaView> areas = new ArrayList<>();
+        List<Double> unplaced = new ArrayList<>(List.of(0.0));
         for (Drawn drawn : Sql.of(COLUMNS + ", outline FROM administrative_area ORDER BY code").list(dataSource,
                 row -> new Drawn(area(row), row.getString("outline")))) {
             short number = (short) (areas.size() + 1);
-            if (spread(drawn, number, grid, lived, people, areaOf)) {
+            Double left = spread(drawn, number, grid, lived, along, people, areaOf);
+            if (left != null) {
                 areas.add(drawn.area());
+                unplaced.add(left);
             }
         }
         return new DemandView(people, areaOf, cells.build().toArray(), List.copyOf(areas),
-                areas.stream().map(AreaView::source).distinct().toList(), revision);
+                areas.stream().map(AreaView::source).distinct().toList(), revision, unplaced.stream().mapToDouble(Double::doubleValue).toArray());
     }
 
-    /** @return whether any of it lies on the map */
-    private boolean spread(Drawn drawn, short number, GridView grid, BitSet lived, float[] people, short[] areaOf) {
+    /** @return how many people could be put nowhere; null where none of it lies on the map */
+    private Double spread(Drawn drawn, short number, GridView grid, BitSet lived, BitSet along, float[] people, short[] areaOf) {
         BitSet inside = new BitSet();
         int[] all = new int[1];
         outline(drawn.outline()).eachStretch((row, first, last) -> {
@@ -91,17 +98,23 @@ public class DemandQueries {
             }
         });
         if (inside.isEmpty()) {
-            return false;
+            return null;
         }
         BitSet homes = (BitSet) inside.clone();
         homes.and(lived);
-        // Where no street is known along which people live, they live anywhere in it.
-        BitSet peopled = homes.isEmpty() ? inside : homes;
+        // Where no street is known along which people live, they live along any other: off all streets they would be in no total.
+        if (homes.isEmpty()) {
+            homes = (BitSet) inside.clone();
+            homes.and(along);
+        }
         double part = drawn.area().population() == null ? 0 : (double) drawn.area().population() * inside.cardinality() / all[0];
-        float each = (float) (part / peopled.cardinality());
         inside.stream().forEach(cell -> areaOf[cell] = number);
-        peopled.stream().forEach(cell -> people[cell] = each);
-        return true;
+        if (homes.isEmpty()) {
+            return part;
+        }
+        float each = (float) (part / homes.cardinality());
+        homes.stream().forEach(cell -> people[cell] = each);
+        return 0.0;
     }
 
     private Outlines outline(String text) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The open points on a grid of hundredths of a degree (about a kilometre), for one writer and any number of readers.
@@ -20,6 +21,7 @@ final class PointIndex {
 
     private final Map<Integer, Cell> cells = new ConcurrentHashMap<>();
     private final Map<UUID, OpenPointView> byId = new ConcurrentHashMap<>();
+    private final AtomicLong changes = new AtomicLong();
 
     /** Places packed side by side: most points of a cell are looked at for their distance only. */
     private record Cell(double[] latitudes, double[] longitudes, OpenPointView[] points) {
@@ -43,6 +45,11 @@ final class PointIndex {
     /** Null if it is not open. */
     OpenPointView find(UUID id) {
         return byId.get(id);
+    }
+
+    /** How often something has changed; told after the change. */
+    long changes() {
+        return changes.get();
     }
 
     int size() {
@@ -73,6 +80,9 @@ final class PointIndex {
                 replace(cell, List.of(), ids);
             }
         });
+        if (!open.isEmpty() || !gone.isEmpty()) {
+            changes.incrementAndGet();
+        }
     }
 
     void near(Plane plane, double latitude, double longitude, double metres, Found found) {

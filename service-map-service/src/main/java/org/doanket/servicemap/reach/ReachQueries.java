@@ -67,6 +67,11 @@ public class ReachQueries {
         return index.all();
     }
 
+    /** Another after each change of the open points. */
+    public long version() {
+        return index.changes();
+    }
+
     public Optional<OpenPointView> openPoint(UUID id) {
         return Optional.ofNullable(index.find(id));
     }
@@ -111,8 +116,9 @@ public class ReachQueries {
                 .limit(page.limit).toList();
         Hit last = shown.size() < rest.size() ? shown.get(shown.size() - 1) : null;
         boolean isEstimate = hits.network == null;
-        return new ReachView(isEstimate ? EstimatedReach.METHOD : StreetReach.METHOD, isEstimate ? null : hits.network.about(),
-                isEstimate ? null : Math.round(hits.origin.metres()), hits.isCut, question.mode(), question.minutes(), question.at(),
+        NetworkView.About streets = isEstimate ? null : hits.network.about();
+        return new ReachView(isEstimate ? EstimatedReach.METHOD : StreetReach.METHOD, streets,
+                isEstimate ? null : Math.round(hits.origin.metres()), hits.isCut, ReachView.Mode.of(question.mode(), streets), question.minutes(), question.at(),
                 minutes(hits.directMillis), hits.found.size(), hits.hoursUnknown, shown.stream().map(ReachQueries::point).toList(),
                 last == null ? null : Cursor.of(last.order(), last.point().id()).encode());
     }

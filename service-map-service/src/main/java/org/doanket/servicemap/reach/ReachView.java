@@ -16,8 +16,20 @@ import org.doanket.servicemap.streets.NetworkView;
  * @param total          how many there are in all
  * @param hoursUnknown   how many more are near enough, but nobody has said when they are open
  */
-public record ReachView(String method, NetworkView.About streets, Long metresToStreet, Boolean cut, TravelModeView mode, int minutes,
+public record ReachView(String method, NetworkView.About streets, Long metresToStreet, Boolean cut, Mode mode, int minutes,
         Instant at, Double directMinutes, int total, int hoursUnknown, List<Point> items, String next) {
+
+    /**
+     * @param speedKmh     of the estimate; null over the streets, each of which has a speed of its own
+     * @param detourFactor of the estimate; null over the streets, which are as long as they are
+     * @param source       where the speeds come from: over the streets the rules by which their file was made
+     */
+    public record Mode(String code, Double speedKmh, Double detourFactor, String source) {
+
+        static Mode of(TravelModeView mode, NetworkView.About streets) {
+            return streets == null ? new Mode(mode.code(), mode.speedKmh(), mode.detourFactor(), mode.source()) : new Mode(mode.code(), null, null, streets.rules());
+        }
+    }
 
     /** WGS 84, in degrees. */
     public record Position(double lat, double lon) {

@@ -3,8 +3,8 @@ package org.doanket.servicemap.ride;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.sql.Sql;
@@ -17,30 +17,35 @@ import org.doanket.platform.sql.Sql;
 class RideDispatch {
 
     /** A rider who has told nothing of himself for so long is not counted on. */
-    private static final String STALE = "12 hours";
+    private static final Duration STALE = Duration.ofHours(12);
 
-    private record Waiting(UUID id, UUID unit, UUID team, TravelEstimate.Place pickup, String mode, int offerSeconds) {
+    private final RideWays ways;
+    private final RidePassengers passengers;
+
+    RideDispatch(RideWays ways, RidePassengers passengers) {
+        this.ways = ways;
+        this.passengers = passengers;
     }
 
-    private record Near(UUID member, double seconds) {
+    private record Waiting(UUID id, UUID unit, UUID team, String mode, int offerSeconds) {
     }
 
     /** The ride's row must be locked. @return whether somebody was asked */
     boolean offer(Connection connection, UUID ride, Instant now) throws SQLException {
-        Waiting waiting = Sql.of("SELECT r.unit_id, r.team_id, r.pickup_lat, r.pickup_lon, t.mode, t.offer_seconds FROM ride r JOIN ride_team t ON t.id = r.team_id "
+        Waiting waiting = Sql.of("SELECT r.unit_id, r.team_id, t.mode, t.offer_seconds FROM ride r JOIN ride_team t ON t.id = r.team_id "
                         + "WHERE r.id = ? AND r.state = 'requested'", ride)
                 .first(connection, row -> new Waiting(ride, row.getObject(1, UUID.class), row.getObject(2, UUID.class),
-                        new TravelEstimate.Place(row.getDouble(3), row.getDouble(4)), row.getString(5), row.getInt(6))).orElse(null);
+                        row.getString(3), row.getInt(4))).orElse(null);
         if (waiting == null) {
             return false;
         }
-        for (Near rider : nearest(connection, waiting, now)) {
+        for (RideWays.Approach rider : nearest(connection, waiting, now)) {
             // Whoever holds him, and be it a desk whose rows are not to be seen here, the key refuses a second hold.
             if (Sql.of("INSERT INTO rider_hold (member_id, ride_id, unit_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rider.member(), ride, waiting.unit())
                     .run(connection) == 1) {
-                Sql.of("INSERT INTO ride_offer (ride_id, number, unit_id, member_id, offered_at, expires_at, seconds) "
-                        + "SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ? FROM ride_offer WHERE ride_id = ?", ride, waiting.unit(), rider.member(), now,
-                        now.plusSeconds(waiting.offerSeconds()), (int) Math.ceil(rider.seconds()), ride).run(connection);
+                Sql.of("INSERT INTO ride_offer (ride_id, number, unit_id, member_id, offered_at, expires_at, seconds, method) "
+                        + "SELECT ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM ride_offer WHERE ride_id = ?", ride, waiting.unit(), rider.member(), now,
+                        now.plusSeconds(waiting.offerSeconds()), (int) Math.ceil(rider.seconds()), rider.method(), ride).run(connection);
                 become(connection, ride, "offered", rider.member(), now);
                 return true;
             }
@@ -49,14 +54,21 @@ class RideDispatch {
     }
 
     /** On duty, heard of lately, and not asked for this ride before. */
-    private List<Near> nearest(Connection connection, Waiting ride, Instant now) throws SQLException {
-        TravelEstimate estimate = TravelEstimate.of(connection, ride.mode());
-        return Sql.of("SELECT r.member_id, r.latitude, r.longitude FROM rider r WHERE r.team_id = ? AND r.on_duty AND r.left_on IS NULL "
-                        + "AND r.seen_at > ?::timestamptz - ?::interval AND NOT EXISTS (SELECT 1 FROM rider_hold h WHERE h.member_id = r.member_id) "
-                        + "AND NOT EXISTS (SELECT 1 FROM ride_offer o WHERE o.ride_id = ? AND o.member_id = r.member_id)", ride.team(), now, STALE, ride.id())
-                .list(connection, row -> new Near(row.getObject(1, UUID.class), estimate.seconds(
-                        new TravelEstimate.Place(row.getDouble(2), row.getDouble(3)), ride.pickup()))).stream()
-                .sorted(Comparator.comparingDouble(Near::seconds).thenComparing(Near::member)).toList();
+    private List<RideWays.Approach> nearest(Connection connection, Waiting ride, Instant now) throws SQLException {
+        List<RideWays.Waiting> free = Sql.of("SELECT r.member_id, r.latitude, r.longitude FROM rider r WHERE r.team_id = ? AND r.on_duty AND r.left_on IS NULL "
+                        + "AND r.seen_at > ? AND NOT EXISTS (SELECT 1 FROM rider_hold h WHERE h.member_id = r.member_id) "
+                        + "AND NOT EXISTS (SELECT 1 FROM ride_offer o WHERE o.ride_id = ? AND o.member_id = r.member_id)", ride.team(), now.minus(STALE), ride.id())
+                .list(connection, row -> new RideWays.Waiting(row.getObject(1, UUID.class), new TravelEstimate.Place(row.getDouble(2), row.getDouble(3))));
+        if (free.isEmpty()) {
+            return List.of();
+        }
+        RideView.Passenger passenger = passengers.open(connection, ride.id()).orElseThrow();
+        return ways.approaches(connection, ride.mode(), new TravelEstimate.Place(passenger.lat(), passenger.lon()), free);
+    }
+
+    /** Whoever forgot to sign off is off duty after that time, and where he was is not kept. */
+    int signOffStale(Connection connection, Instant now) throws SQLException {
+        return Sql.of("UPDATE rider SET on_duty = false, latitude = NULL, longitude = NULL WHERE on_duty AND seen_at <= ?", now.minus(STALE)).run(connection);
     }
 
     /** @return 0 where it was answered before */

@@ -22,8 +22,7 @@ class RideErasure {
     @Singleton
     Purge passengers() {
         return new Purge("passengers of rides", """
-                WITH due AS (DELETE FROM ride_passenger WHERE ride_id = ANY (ARRAY(SELECT ride_id FROM ride_passenger
-                               WHERE ended_at < doanket.kept_since('ride-passenger') ORDER BY ended_at LIMIT 500)) RETURNING ride_id)
-                UPDATE ride SET pickup_lat = NULL, pickup_lon = NULL WHERE id IN (SELECT ride_id FROM due)""");
+                DELETE FROM ride_passenger WHERE ride_id = ANY (ARRAY(SELECT ride_id FROM ride_passenger
+                  WHERE ended_at < doanket.kept_since('ride-passenger') ORDER BY ended_at LIMIT 500))""");
     }
 }

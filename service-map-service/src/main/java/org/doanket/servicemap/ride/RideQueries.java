@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,7 +26,7 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class RideQueries {
 
-    static final String SELECT = "SELECT r.*, o.expires_at, o.seconds FROM ride r JOIN unit_ref u ON u.id = r.unit_id "
+    static final String SELECT = "SELECT r.*, o.expires_at, o.seconds, o.method FROM ride r JOIN unit_ref u ON u.id = r.unit_id "
             + "LEFT JOIN ride_offer o ON o.ride_id = r.id AND o.answer IS NULL WHERE u.path >= ? AND u.path < ?";
 
     private final AgroalDataSource dataSource;
@@ -57,6 +58,31 @@ public class RideQueries {
         List<RideView.Incident> incidents = Sql.of("SELECT at, kind, note FROM ride_incident WHERE ride_id = ? ORDER BY at, id", id)
                 .list(dataSource, row -> new RideView.Incident(instant(row, "at"), row.getString(2), row.getString(3)));
         return Sql.of(SELECT, scope.from(), scope.to()).add("AND r.id = ?", id).first(dataSource, row -> read(row, track, incidents));
+    }
+
+    /** By the month or year in which they were asked for, as it is where the team rides. @param byYear else by month; @param byTeam else all teams together */
+    List<RideView.Period> series(UnitScope range, UUID only, UUID team, YearMonth from, YearMonth to, boolean byYear, boolean byTeam) {
+        return Sql.of("SELECT to_char(d.day, ?) AS period, " + (byTeam ? "d.team_id" : "NULL::uuid") + " AS of_team, count(*), count(*) FILTER (WHERE d.state = 'completed'), "
+                        + "count(*) FILTER (WHERE d.state = 'cancelled'), count(*) FILTER (WHERE d.state = 'unserved'), "
+                        + "coalesce(sum(d.metres) FILTER (WHERE d.state = 'completed'), 0), sum(d.incidents) FROM (SELECT r.team_id, r.unit_id, r.state, r.metres, "
+                        + "(r.asked_at AT TIME ZONE CASE t.jurisdiction WHEN 'cn' THEN 'Asia/Shanghai' ELSE 'Asia/Ho_Chi_Minh' END)::date AS day, "
+                        + "(SELECT count(*) FROM ride_incident i WHERE i.ride_id = r.id) AS incidents FROM ride r JOIN ride_team t ON t.id = r.team_id) d "
+                        + "JOIN unit_ref u ON u.id = d.unit_id WHERE u.path >= ? AND u.path < ?", byYear ? "YYYY" : "YYYY-MM", range.from(), range.to())
+                .given(only, "AND d.unit_id = ?").given(team, "AND d.team_id = ?").given(from == null ? null : from.atDay(1), "AND d.day >= ?")
+                .given(to == null ? null : to.atEndOfMonth(), "AND d.day <= ?").add("GROUP BY 1, 2 ORDER BY 1, 2")
+                .list(dataSource, row -> new RideView.Period(row.getString(1), row.getObject(2, UUID.class), row.getLong(3), row.getLong(4), row.getLong(5),
+                        row.getLong(6), row.getLong(7), row.getLong(8)));
+    }
+
+    /** What a rider has been offered, or has in hand. */
+    public List<RideView> mine(UnitScope scope, UUID member) {
+        return mine(dataSource, scope, member);
+    }
+
+    static List<RideView> mine(AgroalDataSource dataSource, UnitScope scope, UUID member) {
+        return Sql.of(SELECT, scope.from(), scope.to())
+                .add("AND r.id IN (SELECT h.ride_id FROM rider_hold h WHERE h.member_id = ?) ORDER BY r.asked_at, r.id", member)
+                .list(dataSource, row -> read(row, List.of(), List.of()));
     }
 
     public Page<RideView.Team> teams(UnitScope scope, UUID unit, PageRequest page) {
@@ -112,8 +138,8 @@ public class RideQueries {
         Instant expires = instant(row, "expires_at");
         String currency = row.getString("currency");
         return new RideView(row.getObject("id", UUID.class), row.getObject("team_id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("channel"),
-                instant(row, "asked_at"), row.getInt("metres"), new Money(row.getLong("table_amount"), currency), new Money(row.getLong("price_amount"), currency),
-                row.getString("state"), rider, expires == null ? null : new RideView.Offer(rider, expires, row.getInt("seconds")), track, incidents,
+                instant(row, "asked_at"), row.getInt("metres"), row.getString("metres_method"), new Money(row.getLong("table_amount"), currency), new Money(row.getLong("price_amount"), currency),
+                row.getString("state"), rider, expires == null ? null : new RideView.Offer(rider, expires, row.getInt("seconds"), row.getString("method")), track, incidents,
                 row.getLong("version"));
     }
 

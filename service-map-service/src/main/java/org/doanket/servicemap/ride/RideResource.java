@@ -1,5 +1,7 @@
 package org.doanket.servicemap.ride;
 
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Multi;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,6 +18,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
@@ -31,6 +35,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jboss.resteasy.reactive.RestStreamElementType;
 
 @Path("/v1/rides")
 @Produces(MediaType.APPLICATION_JSON)
@@ -39,11 +44,15 @@ public class RideResource {
 
     private final RideService service;
     private final RideQueries queries;
+    private final RideBoardQueries board;
+    private final RideStreamEnd end;
     private final Caller caller;
 
-    RideResource(RideService service, RideQueries queries, Caller caller) {
+    RideResource(RideService service, RideQueries queries, RideBoardQueries board, RideStreamEnd end, Caller caller) {
         this.service = service;
         this.queries = queries;
+        this.board = board;
+        this.end = end;
         this.caller = caller;
     }
 
@@ -64,6 +73,25 @@ public class RideResource {
     public RestResponse<Page<RideView>> list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "subtree") String scope,
             @QueryParam("team") UUID team, @QueryParam("state") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), unit, scope, team, state, page), uri);
+    }
+
+    @GET
+    @Path("/mine")
+    @RolesAllowed(Roles.MEMBER)
+    @Operation(summary = "What a rider has been offered or has in hand", description = "His own and nobody else's; who is to be fetched he is told once he has said yes.")
+    public Page<RideView> mine() {
+        return new Page<>(queries.mine(caller.scope(), rider()), null);
+    }
+
+    @GET
+    @Path("/mine/events")
+    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Blocking
+    @RolesAllowed(Roles.MEMBER)
+    @Operation(summary = "A rider's offers, told as they come", description = "At once, then at each change. Ends with the token: ask again with a new one.")
+    public Multi<List<RideView>> events() {
+        return board.followMine(caller.scope(), rider(), end.left());
     }
 
     @GET
@@ -137,5 +165,9 @@ public class RideResource {
     @Operation(summary = "Report an incident of a ride", description = "Never changed afterwards.")
     public RideView report(@PathParam("id") UUID id, @Valid @NotNull RideCommand.Report asked) {
         return service.report(id, asked);
+    }
+
+    private UUID rider() {
+        return Optional.ofNullable(caller.member()).orElseThrow(RideProblems::notYours);
     }
 }

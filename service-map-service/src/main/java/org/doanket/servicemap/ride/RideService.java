@@ -14,7 +14,6 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
@@ -26,21 +25,23 @@ public class RideService {
 
     /** Further is no ride but a mistaken position. */
     private static final int LONGEST_METRES = 200_000;
-    private static final String SEPARATOR = "\u001f";
 
     private final AgroalDataSource dataSource;
     private final RideDispatch dispatch;
+    private final RideWays ways;
+    private final RidePassengers passengers;
     private final RideQueries queries;
-    private final FieldVault vault;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    RideService(AgroalDataSource dataSource, RideDispatch dispatch, RideQueries queries, FieldVault vault, AuditTrail audit, Caller caller, Clock clock) {
+    RideService(AgroalDataSource dataSource, RideDispatch dispatch, RideWays ways, RidePassengers passengers, RideQueries queries, AuditTrail audit, Caller caller,
+            Clock clock) {
         this.dataSource = dataSource;
         this.dispatch = dispatch;
+        this.ways = ways;
+        this.passengers = passengers;
         this.queries = queries;
-        this.vault = vault;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -68,22 +69,20 @@ public class RideService {
         Fare fare = queries.fare(asked.teamId(), local.toLocalDate()).orElseThrow(RideProblems::noFare);
         UUID id = Ids.next();
         run((connection, now) -> {
-            double way = TravelEstimate.of(connection, team.mode()).metres(asked.pickup().place(), asked.dropOff().place());
-            if (way > LONGEST_METRES) {
+            RideWays.Way way = ways.way(connection, team.mode(), asked.pickup().place(), asked.dropOff().place());
+            if (way.metres() > LONGEST_METRES) {
                 throw RideProblems.tooFar();
             }
-            int metres = (int) Math.round(way);
+            int metres = (int) Math.round(way.metres());
             long most = fare.amount(metres, local.toLocalTime());
             long price = asked.priceAmount() == null ? most : asked.priceAmount();
             if (price > most) {
                 throw RideProblems.aboveTable(most, fare.currency());
             }
-            Sql.of("INSERT INTO ride (id, team_id, unit_id, channel, asked_at, pickup_lat, pickup_lon, metres, table_amount, price_amount, currency, state) "
-                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested')", id, asked.teamId(), team.unit(), isDesk() ? "phone" : "app", now,
-                    asked.pickup().lat(), asked.pickup().lon(), metres, most, price, fare.currency()).run(connection);
-            FieldVault.Key key = vault.newKey();
-            Sql.of("INSERT INTO ride_passenger (ride_id, unit_id, wrapped, sealed) VALUES (?, ?, ?, ?)", id, team.unit(), key.wrapped(), key.seal(place(id),
-                    String.join(SEPARATOR, asked.contact(), asked.pickupPlace(), asked.destination()))).run(connection);
+            Sql.of("INSERT INTO ride (id, team_id, unit_id, channel, asked_at, metres, metres_method, table_amount, price_amount, currency, state) "
+                    + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'requested')", id, asked.teamId(), team.unit(), isDesk() ? "phone" : "app", now,
+                    metres, way.method(), most, price, fare.currency()).run(connection);
+            passengers.seal(connection, id, team.unit(), asked);
             dispatch.become(connection, id, "requested", null, now);
             dispatch.offer(connection, id, now);
         });
@@ -152,11 +151,11 @@ public class RideService {
             throw RideProblems.isNow(ride.state());
         }
         audit.record("ride-passenger-read", "ride", id, ride.unit(), null);
-        return Sql.of("SELECT p.wrapped, p.sealed, r.pickup_lat, r.pickup_lon FROM ride_passenger p JOIN ride r ON r.id = p.ride_id WHERE p.ride_id = ?", id)
-                .first(dataSource, row -> {
-                    String[] said = vault.open(row.getBytes(1), place(id), row.getBytes(2)).split(SEPARATOR, -1);
-                    return new RideView.Passenger(said[0], said[1], said[2], row.getObject(3, Double.class), row.getObject(4, Double.class));
-                }).orElseThrow(() -> Problem.notFound("ride-passenger"));
+        try (Connection connection = dataSource.getConnection()) {
+            return passengers.open(connection, id).orElseThrow(() -> Problem.notFound("ride-passenger"));
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private RideView done(UUID id, Deed deed) {
@@ -200,9 +199,5 @@ public class RideService {
 
     private RideView view(UUID id) {
         return queries.find(caller.scope(), id).orElseThrow();
-    }
-
-    private static String place(UUID ride) {
-        return "ride_passenger.sealed:" + ride;
     }
 }

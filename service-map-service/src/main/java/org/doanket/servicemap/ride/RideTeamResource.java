@@ -2,7 +2,6 @@ package org.doanket.servicemap.ride;
 
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -18,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.Duration;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
@@ -28,7 +26,6 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
-import org.doanket.platform.security.UnitScope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -42,19 +39,17 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Tag(name = "rides")
 public class RideTeamResource {
 
-    private static final Duration EVERY = Duration.ofSeconds(1);
-    /** Half an hour: then the token is long over, and the screen asks again with a new one. */
-    private static final long LONGEST_TICKS = 1_800;
-
     private final RideTeamService service;
     private final RideQueries queries;
     private final RideBoardQueries board;
+    private final RideStreamEnd end;
     private final Caller caller;
 
-    RideTeamResource(RideTeamService service, RideQueries queries, RideBoardQueries board, Caller caller) {
+    RideTeamResource(RideTeamService service, RideQueries queries, RideBoardQueries board, RideStreamEnd end, Caller caller) {
         this.service = service;
         this.queries = queries;
         this.board = board;
+        this.end = end;
         this.caller = caller;
     }
 
@@ -136,16 +131,9 @@ public class RideTeamResource {
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Blocking
     @RolesAllowed({Roles.DESK_CLERK, Roles.UNIT_OFFICER})
-    @Operation(summary = "The head's screen, told as it changes", description = "Rides that are not over and the team's riders; at once, then at each change. Ends after 30 minutes: ask again then.")
+    @Operation(summary = "The head's screen, told as it changes", description = "Rides that are not over and the team's riders; at once, then at each change. Ends with the token: ask again with a new one.")
     public Multi<RideView.Board> events(@PathParam("id") UUID id) {
-        UnitScope scope = caller.scope();
-        RideView.Board now = board.board(scope, id).orElseThrow(() -> Problem.notFound("ride-team"));
-        return Multi.createFrom().ticks().every(EVERY)
-                .onOverflow().drop()
-                .select().first(LONGEST_TICKS)
-                .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(tick -> tick == 0 ? now : board.board(scope, id).orElse(now))
-                .skip().repetitions();
+        return board.follow(caller.scope(), id, end.left()).orElseThrow(() -> Problem.notFound("ride-team"));
     }
 
     private RideView.Team team(UUID id) {

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
 
-/** A ride as the desk sees it. @param metres of the way, estimated; @param atMost what the table says; @param price what was agreed */
-public record RideView(UUID id, UUID teamId, UUID unitId, String channel, Instant askedAt, int metres, Money atMost, Money price, String state, UUID riderId,
-        Offer offer, List<Step> track, List<Incident> incidents, long version) {
+/** A ride as the desk sees it. @param metres of the way; @param method how it was found, {@code streets} or {@code estimate}; @param atMost what the table says; @param price what was agreed */
+public record RideView(UUID id, UUID teamId, UUID unitId, String channel, Instant askedAt, int metres, String method, Money atMost, Money price, String state,
+        UUID riderId, Offer offer, List<Step> track, List<Incident> incidents, long version) {
 
-    /** Waiting for his answer. @param seconds to the passenger, estimated */
-    public record Offer(UUID riderId, Instant expiresAt, int seconds) {
+    /** Waiting for his answer. @param seconds to the passenger; @param method how they were found, {@code streets} or {@code estimate} */
+    public record Offer(UUID riderId, Instant expiresAt, int seconds, String method) {
     }
 
     /** A state and when it began. */
@@ -48,6 +48,10 @@ public record RideView(UUID id, UUID teamId, UUID unitId, String channel, Instan
     /** A row of the fare table. */
     public record FareRow(LocalDate validFrom, int firstMetres, Money first, Money km, LocalTime nightFrom, LocalTime nightTo, int nightPercent,
             long roundedTo, String citation) {
+    }
+
+    /** @param period month or year; @param teamId null for all together; @param metres of those completed; what is neither completed, cancelled nor unserved goes on */
+    public record Period(String period, UUID teamId, long asked, long completed, long cancelled, long unserved, long metres, long incidents) {
     }
 
     /** The head's screen. @param rides that are not over, the oldest first */

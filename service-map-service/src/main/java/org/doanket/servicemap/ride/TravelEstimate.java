@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import org.doanket.platform.sql.Sql;
 
 /**
- * How long and how far by road: the straight line, times the detour factor of the mode, at its speed; the same dated numbers that "within 15
- * minutes" goes by. The desk asks nothing else of a road network, so where one is loaded this is the one place to ask it.
+ * How long and how far by road where no streets are known: the straight line, times the detour factor of the mode, at its speed; the same
+ * dated numbers that "within 15 minutes" goes by then.
  */
 record TravelEstimate(double metresPerSecond, double detourFactor) {
 

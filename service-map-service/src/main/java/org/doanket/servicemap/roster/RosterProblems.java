@@ -17,6 +17,10 @@ final class RosterProblems {
         return new Problem(422, "roster-span-empty");
     }
 
+    static Problem spanTooLong(int days) {
+        return new Problem(422, "roster-span-too-long", days);
+    }
+
     static Problem inThePoolAlready() {
         return Problem.conflict("roster-person-known");
     }

@@ -46,6 +46,7 @@ public class RosterResource {
 
     /** A month to see where nothing is said. */
     private static final int DAYS_SHOWN = 31;
+    private static final int MOST_DAYS_SHOWN = 400;
 
     private final RosterService service;
     private final DutyService duties;
@@ -148,11 +149,14 @@ public class RosterResource {
 
     @GET
     @Path("/{id}/duties")
-    @Operation(summary = "Who stands there on which day", description = "From a day to a day, both among it; a month from the first day where nothing is said of the last.")
+    @Operation(summary = "Who stands there on which day", description = "From a day to a day, both among it; a month from the first day where nothing is said of the last; at most 400 days.")
     public Page<RosterView.Day> duties(@PathParam("id") UUID id, @QueryParam("from") LocalDate from, @QueryParam("until") LocalDate until) {
         RosterView roster = roster(id);
         LocalDate first = from == null ? roster.validFrom() : from;
         LocalDate last = until == null ? first.plusDays(DAYS_SHOWN) : until;
+        if (first.plusDays(MOST_DAYS_SHOWN).isBefore(last)) {
+            throw RosterProblems.spanTooLong(MOST_DAYS_SHOWN);
+        }
         return new Page<>(queries.days(caller.scope(), roster, first, last), null);
     }
 

@@ -24,6 +24,10 @@ final class MaxCover {
     /** By how many of the chosen each cell is covered. */
     private final int[] times;
     private final List<Integer> chosen = new ArrayList<>();
+    private final int[] kindOf;
+    private final double[] budgetOfKind;
+    private final double[] spentOnKind;
+    private final boolean[] isForced;
     private double spent;
     private double bound = Double.MAX_VALUE;
 
@@ -35,6 +39,19 @@ final class MaxCover {
      * @param budget what they may cost together
      */
     MaxCover(int[][] covers, double[] people, double[] costs, int most, double budget) {
+        this(covers, people, costs, most, budget, new int[covers.length], new double[] {Double.MAX_VALUE}, new boolean[covers.length]);
+    }
+
+    /**
+     * @param kindOf       of each candidate
+     * @param budgetOfKind what those of a kind may cost together
+     * @param isForced     chosen whatever they add, and never given up for another
+     */
+    MaxCover(int[][] covers, double[] people, double[] costs, int most, double budget, int[] kindOf, double[] budgetOfKind, boolean[] isForced) {
+        this.kindOf = kindOf;
+        this.budgetOfKind = budgetOfKind;
+        this.isForced = isForced;
+        spentOnKind = new double[budgetOfKind.length];
         this.covers = covers;
         this.people = people;
         this.costs = costs;
@@ -49,8 +66,22 @@ final class MaxCover {
         IntPredicate next(int[] times);
     }
 
-    /** @param turn null where each choice is free; with an order there are no swaps, which would upset it */
     void choose(Turn turn) {
+        choose(turn, () -> { });
+    }
+
+    /**
+     * @param turn null where each choice is free; with an order there are no swaps, which would upset it
+     * @param step told after each choice
+     */
+    void choose(Turn turn, Runnable step) {
+        for (int i = 0; i < covers.length; i++) {
+            if (isForced[i]) {
+                put(i, 1);
+                chosen.add(i);
+                step.run();
+            }
+        }
         double[] gains = new double[covers.length];
         while (true) {
             for (int i = 0; i < covers.length; i++) {
@@ -60,7 +91,7 @@ final class MaxCover {
             IntPredicate isAllowed = turn == null ? candidate -> true : turn.next(times);
             int best = -1;
             for (int i = 0; i < covers.length && chosen.size() < most; i++) {
-                if (gains[i] > LEAST_GAIN && spent + costs[i] <= budget && isAllowed.test(i)
+                if (gains[i] > LEAST_GAIN && isAffordable(i) && isAllowed.test(i)
                         && (best < 0 || gains[i] / costs[i] > gains[best] / costs[best])) {
                     best = i;
                 }
@@ -70,6 +101,7 @@ final class MaxCover {
             }
             put(best, 1);
             chosen.add(best);
+            step.run();
         }
         for (int round = 0; turn == null && round < MOST_ROUNDS && swap(); round++) {
             // again, from the better choice
@@ -81,11 +113,14 @@ final class MaxCover {
         boolean isBetter = false;
         for (int place = 0; place < chosen.size(); place++) {
             int out = chosen.get(place);
+            if (isForced[out]) {
+                continue;
+            }
             put(out, -1);
             double most = gain(out) + LEAST_GAIN;
             int best = out;
             for (int i = 0; i < covers.length; i++) {
-                if (!chosen.contains(i) && spent + costs[i] <= budget) {
+                if (!chosen.contains(i) && isAffordable(i)) {
                     double gain = gain(i);
                     if (gain > most) {
                         most = gain;
@@ -105,6 +140,30 @@ final class MaxCover {
             times[cell] += step;
         }
         spent += step * costs[candidate];
+        spentOnKind[kindOf[candidate]] += step * costs[candidate];
+    }
+
+    private boolean isAffordable(int candidate) {
+        return spent + costs[candidate] <= budget && spentOnKind[kindOf[candidate]] + costs[candidate] <= budgetOfKind[kindOf[candidate]];
+    }
+
+    /** Whether what is forced keeps within the limits; asked before anything is chosen. */
+    boolean isPossible() {
+        double all = 0;
+        int count = 0;
+        double[] ofKind = new double[budgetOfKind.length];
+        for (int i = 0; i < covers.length; i++) {
+            if (isForced[i]) {
+                count++;
+                all += costs[i];
+                ofKind[kindOf[i]] += costs[i];
+            }
+        }
+        boolean isPossible = count <= most && all <= budget;
+        for (int kind = 0; kind < ofKind.length; kind++) {
+            isPossible &= ofKind[kind] <= budgetOfKind[kind];
+        }
+        return isPossible;
     }
 
     private double gain(int candidate) {

@@ -18,6 +18,7 @@ import java.util.UUID;
 public sealed interface PlacementCommand {
 
     /**
+     * @param unitId     for whom it is asked; the caller's unit where it is left out
      * @param count      how many new points; as many as the budget buys, up to 50, where it is left out
      * @param mode       foot (the default), bicycle or motorbike
      * @param minutes    by default 15
@@ -27,18 +28,20 @@ public sealed interface PlacementCommand {
      * @param notIn      boxes in which nothing may be put
      * @param without    sites that will go
      * @param budget     what the candidates may cost together, in any unit
+     * @param budgets    by the kind of a candidate, what those of that kind may cost together
      * @param weights    by the code of an administrative area, how much one of its people counts (1 where it is left out): shifts, informal workers
      * @param worstFirst each next one to where the smallest share of people is covered
      */
-    record Ask(@Min(1) @Max(50) Integer count, String mode, @Min(1) @Max(60) Integer minutes, Set<String> kinds, OffsetDateTime at,
+    record Ask(UUID unitId, @Min(1) @Max(50) Integer count, String mode, @Min(1) @Max(60) Integer minutes, Set<String> kinds, OffsetDateTime at,
             @Size(max = 500) List<@NotNull @Valid Candidate> candidates, @Size(max = 50) List<@NotNull @Valid Box> notIn, Set<UUID> without,
             @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal budget,
+            @Size(max = 50) Map<String, @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal> budgets,
             @Size(max = 4_000) Map<String, @DecimalMin("0") @DecimalMax("1000") BigDecimal> weights, Boolean worstFirst) implements PlacementCommand {
     }
 
-    /** @param label told back; @param cost 1 where it is left out */
+    /** @param label told back; @param kind for the budgets by kind; @param cost 1 where it is left out; @param forced chosen in any case */
     record Candidate(@NotNull @DecimalMin("-90") @DecimalMax("90") Double lat, @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon,
-            @Size(max = 200) String label, @DecimalMin("0.000001") @DecimalMax("1000000000000") BigDecimal cost) {
+            @Size(max = 200) String label, @Size(max = 60) String kind, @DecimalMin("0.000001") @DecimalMax("1000000000000") BigDecimal cost, Boolean forced) {
     }
 
     /** In degrees. */

@@ -39,11 +39,25 @@ public class PlacementQueries {
         this.demands = demands;
     }
 
-    private record Spot(PlaceView place, double latitude, double longitude, String label, double cost) {
+    /** @param kind null where it has none */
+    private record Spot(PlaceView place, double latitude, double longitude, String label, String kind, double cost, boolean isForced) {
     }
 
-    /** @throws Problem 400 no such mode; 409 without streets or populations */
-    PlacementView place(PlacementCommand.Ask asked) {
+    /** Told how many steps of how many are done. */
+    @FunctionalInterface
+    interface Progress {
+        void at(long done, long total);
+    }
+
+    /** What can be told before the work begins. @throws Problem 400 no such mode; 409 without streets or populations */
+    void check(PlacementCommand.Ask asked) {
+        mode(asked);
+        if (!demands.of(coverage.network()).isKnown()) {
+            throw Problem.conflict("no-populations");
+        }
+    }
+
+    private static ModeView mode(PlacementCommand.Ask asked) {
         ModeView mode = ModeView.of(asked.mode() == null ? "foot" : asked.mode());
         if (mode == null) {
             throw Problem.malformed(Fault.at("/mode", "bad-value"));
@@ -51,6 +65,12 @@ public class PlacementQueries {
         if (asked.count() == null && asked.budget() == null) {
             throw Problem.malformed(Fault.at("/count", "not-null"));
         }
+        return mode;
+    }
+
+    /** @throws Problem as {@link #check}; 422 where what is forced is too much, or off the streets */
+    PlacementView place(PlacementCommand.Ask asked, Progress progress) {
+        ModeView mode = mode(asked);
         int minutes = asked.minutes() == null ? 15 : asked.minutes();
         NetworkView network = coverage.network();
         DemandView demand = demands.of(network);
@@ -60,7 +80,7 @@ public class PlacementQueries {
         CoverageCommand question = new CoverageCommand(mode, minutes, asked.kinds() == null ? Set.of() : asked.kinds(),
                 asked.at() == null ? null : asked.at().toInstant(), null, List.of(), asked.without() == null ? Set.of() : asked.without());
         double[] weight = weights(demand, asked.weights());
-        boolean[] isCovered = coverage.counted(network, question, coverage.sites(network, question), sites -> {
+        boolean[] isCovered = coverage.counted(network, question, (sites, of) -> {
             boolean[] covered = new boolean[weight.length];
             for (int cell : demand.cells()) {
                 covered[cell] = sites[cell] > 0;
@@ -70,7 +90,7 @@ public class PlacementQueries {
         int[] off = new int[1];
         List<Spot> spots = asked.candidates() == null || asked.candidates().isEmpty()
                 ? squares(network, mode, demand, weight, isCovered, asked) : given(network, mode, asked, off);
-        return new Comparison(network, mode, minutes, demand, weight, isCovered).of(spots, off[0], asked);
+        return new Comparison(network, mode, minutes, demand, weight, isCovered).of(spots, off[0], asked, progress);
     }
 
     private static double[] weights(DemandView demand, Map<String, java.math.BigDecimal> given) {
@@ -90,11 +110,21 @@ public class PlacementQueries {
     private static List<Spot> given(NetworkView network, ModeView mode, PlacementCommand.Ask asked, int[] off) {
         List<Spot> spots = new ArrayList<>();
         for (PlacementCommand.Candidate candidate : asked.candidates()) {
-            if (isAllowed(asked, candidate.lat(), candidate.lon())) {
-                network.snap(mode, candidate.lat(), candidate.lon()).ifPresentOrElse(place -> spots.add(new Spot(place, candidate.lat(), candidate.lon(),
-                        candidate.label(), candidate.cost() == null ? 1 : candidate.cost().doubleValue())), () -> off[0]++);
+            boolean isForced = Boolean.TRUE.equals(candidate.forced());
+            if (isForced || isAllowed(asked, candidate.lat(), candidate.lon())) {
+                PlaceView place = network.snap(mode, candidate.lat(), candidate.lon()).orElse(null);
+                if (place == null && isForced) {
+                    throw new Problem(422, "far-from-streets", NetworkView.MOST_METRES_TO_STREET);
+                } else if (place == null) {
+                    off[0]++;
+                } else {
+                    spots.add(new Spot(place, candidate.lat(), candidate.lon(), candidate.label(), candidate.kind(),
+                            candidate.cost() == null ? 1 : candidate.cost().doubleValue(), isForced));
+                }
             }
         }
+        // Those first, lest they be among what is too much to compare.
+        spots.sort(Comparator.comparing(spot -> !spot.isForced()));
         return spots;
     }
 
@@ -115,7 +145,7 @@ public class PlacementQueries {
                     return isAllowed(asked, latitude, longitude) ? network.snap(mode, latitude, longitude)
                             .filter(place -> isAllowed(asked, place.latitude(), place.longitude()))
                             .map(place -> new Spot(new PlaceView(place.edge(), place.fraction(), 0, place.latitude(), place.longitude()),
-                                    place.latitude(), place.longitude(), null, 1)).orElse(null) : null;
+                                    place.latitude(), place.longitude(), null, null, 1, false)).orElse(null) : null;
                 }).filter(spot -> spot != null).toList();
     }
 
@@ -167,20 +197,39 @@ public class PlacementQueries {
             }
         }
 
-        PlacementView of(List<Spot> candidates, int offStreets, PlacementCommand.Ask asked) {
+        PlacementView of(List<Spot> candidates, int offStreets, PlacementCommand.Ask asked, Progress progress) {
+            int most = asked.count() == null ? MOST_BY_BUDGET : asked.count();
+            long total = candidates.size() + most;
             List<int[]> covers = new ArrayList<>();
             long cells = 0;
             for (int i = 0; i < candidates.size() && cells < MOST_CELLS; i++) {
                 int[] circle = circle(candidates.get(i));
                 covers.add(circle);
                 cells += circle.length;
+                progress.at(i + 1, total);
             }
             List<Spot> spots = candidates.subList(0, covers.size());
             double[] costs = spots.stream().mapToDouble(Spot::cost).toArray();
-            MaxCover cover = new MaxCover(covers.toArray(int[][]::new), people, costs, asked.count() == null ? MOST_BY_BUDGET : asked.count(),
-                    asked.budget() == null ? Double.MAX_VALUE : asked.budget().doubleValue());
-            cover.choose(Boolean.TRUE.equals(asked.worstFirst()) ? worstFirst(covers) : null);
-            return view(cover, spots, covers, offStreets);
+            List<String> kinds = new ArrayList<>();
+            kinds.add(null);
+            kinds.addAll(asked.budgets() == null ? Set.of() : asked.budgets().keySet());
+            MaxCover cover = new MaxCover(covers.toArray(int[][]::new), people, costs, most, asked.budget() == null ? Double.MAX_VALUE : asked.budget().doubleValue(),
+                    spots.stream().mapToInt(spot -> Math.max(0, kinds.indexOf(spot.kind()))).toArray(),
+                    kinds.stream().mapToDouble(kind -> kind == null ? Double.MAX_VALUE : asked.budgets().get(kind).doubleValue()).toArray(), forced(spots));
+            if (!cover.isPossible()) {
+                throw new Problem(422, "placement-forced-too-much");
+            }
+            int[] chosen = new int[1];
+            cover.choose(Boolean.TRUE.equals(asked.worstFirst()) ? worstFirst(covers) : null, () -> progress.at(candidates.size() + ++chosen[0], total));
+            return view(cover, spots, covers, offStreets, spots.size() < candidates.size());
+        }
+
+        private static boolean[] forced(List<Spot> spots) {
+            boolean[] isForced = new boolean[spots.size()];
+            for (int i = 0; i < isForced.length; i++) {
+                isForced[i] = spots.get(i).isForced();
+            }
+            return isForced;
         }
 
         private int[] circle(Spot spot) {
@@ -219,7 +268,7 @@ public class PlacementQueries {
             };
         }
 
-        private PlacementView view(MaxCover cover, List<Spot> spots, List<int[]> covers, int offStreets) {
+        private PlacementView view(MaxCover cover, List<Spot> spots, List<int[]> covers, int offStreets, boolean isTruncated) {
             List<PlacementView.Chosen> chosen = new ArrayList<>();
             boolean[] seen = new boolean[people.length];
             for (int index : cover.chosen()) {
@@ -235,7 +284,7 @@ public class PlacementQueries {
                         rounded(gain, 1), area == 0 ? null : demand.areas().get(area - 1).code()));
             }
             double value = cover.value();
-            return new PlacementView(network.about(), METHOD + DemandView.METHOD, demand.sources(), mode.code(), minutes, spots.size(), offStreets,
+            return new PlacementView(network.about(), METHOD + DemandView.METHOD, demand.sources(), mode.code(), minutes, spots.size(), offStreets, isTruncated,
                     rounded(all, 1), rounded(covered, 1), rounded(covered + value, 1), rounded(Math.min(all, covered + cover.bound()), 1),
                     cover.bound() == 0 ? 1 : rounded(value / cover.bound(), 10_000), chosen);
         }

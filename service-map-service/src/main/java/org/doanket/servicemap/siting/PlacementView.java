@@ -9,6 +9,7 @@ import org.doanket.servicemap.streets.NetworkView;
  * @param method        how it was searched, and by whose figures
  * @param candidates    how many places were compared
  * @param offStreets    candidates that no street is near, and which therefore were not
+ * @param truncated     there were more candidates than can be compared at once: the last were left out, of squares those with the fewest people
  * @param people        in all, weighted if weights were given
  * @param coveredBefore of them by what is there already
  * @param coveredAfter  with the chosen
@@ -16,7 +17,7 @@ import org.doanket.servicemap.streets.NetworkView;
  * @param share         of what is possible that was reached, at least: gain by the most possible gain
  */
 public record PlacementView(NetworkView.About streets, String method, List<String> sources, String mode, int minutes, int candidates,
-        int offStreets, double people, double coveredBefore, double coveredAfter, double atMost, double share, List<Chosen> chosen) {
+        int offStreets, boolean truncated, double people, double coveredBefore, double coveredAfter, double atMost, double share, List<Chosen> chosen) {
 
     /** @param people whom it adds to those chosen before it; @param area code of the administrative area it lies in */
     public record Chosen(int rank, double lat, double lon, String label, double people, String area) {

@@ -2,7 +2,8 @@ package org.doanket.servicemap.streets;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
 
@@ -12,8 +13,11 @@ public final class NetworkView {
     /** Whoever stands farther from any street is not asked about: an answer from a far-off street would be wrong in silence. */
     public static final int MOST_METRES_TO_STREET = 250;
 
+    /** Each holds some bytes for every junction: what a crowd has used at once is not kept for the lifetime of the file. */
+    static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
+
     private final StreetFile file;
-    private final ConcurrentLinkedQueue<StreetSearch> idle = new ConcurrentLinkedQueue<>();
+    private final BlockingQueue<StreetSearch> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
     NetworkView(StreetFile file) {
         this.file = file;
@@ -58,8 +62,13 @@ public final class NetworkView {
         try {
             return use.apply(new TravelView(file, mode, isForward, place, millis, search));
         } finally {
-            idle.add(search);
+            idle.offer(search);
         }
+    }
+
+    /** Searches that wait for their next question. */
+    int idle() {
+        return idle.size();
     }
 
     public CellsView circle(ModeView mode, boolean isForward, PlaceView place, int millis) {

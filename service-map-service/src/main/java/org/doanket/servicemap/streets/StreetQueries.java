@@ -6,6 +6,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jboss.logging.Logger;
 public class StreetQueries {
 
     private static final Logger LOG = Logger.getLogger(StreetQueries.class);
+    private static final String MISSING = "missing";
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final Optional<String> file;
@@ -72,6 +74,11 @@ public class StreetQueries {
             if (!state.equals(seen)) {
                 seen = state;
                 take(path);
+            }
+        } catch (NoSuchFileException missing) {
+            if (!seen.equals(MISSING)) {
+                seen = MISSING;
+                LOG.infof("no file of streets at %s: it is taken up once it is there", path);
             }
         } catch (IOException unreadable) {
             LOG.warnf("streets in %s not taken up: %s", path, unreadable.getMessage());

@@ -101,7 +101,7 @@ public class TileQueries {
         CoverageCommand question = new CoverageCommand(mode, minutes, kinds, null, null, List.of(), Set.of());
         CellTile cells = new CellTile(tile, network.get().grid());
         TileLayer layer = new TileLayer("coverage");
-        return coverage.counted(network.get(), question, coverage.sites(network.get(), question), sites -> {
+        return coverage.counted(network.get(), question, (sites, of) -> {
             layer.polygons(cells.polygons(cell -> sites[cell] == 1), Map.of("sites", 1));
             layer.polygons(cells.polygons(cell -> sites[cell] > 1), Map.of("sites", 2));
             return layer.isEmpty() ? new byte[0] : layer.toBytes();

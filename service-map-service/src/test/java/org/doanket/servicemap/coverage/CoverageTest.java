@@ -44,9 +44,14 @@ class CoverageTest {
         tree = api.plant("vn");
     }
 
+    private void holds(String... codes) {
+        api.run(org.doanket.platform.sql.Sql.of("UPDATE unit_ref SET territory = ? WHERE id = ?", codes, tree.commune()));
+    }
+
     /** The town's west with 1,000 people and its east with 3,000. */
     private void enterAreas() {
         String code = "T" + MapApi.number();
+        holds(code + "W", code + "E");
         editor(tree.commune()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(200).body("areas", equalTo(2));
         api.run(org.doanket.platform.sql.Sql.of("DELETE FROM administrative_area WHERE code NOT LIKE ?", code + "%"));
     }
@@ -133,8 +138,10 @@ class CoverageTest {
     @Test
     void countsWithinTheTerritoryOfAUnitAndThoseBelowIt() {
         String code = "T" + MapApi.number();
+        holds(code + "W", code + "E");
         editor(tree.commune()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(200);
         api.run(org.doanket.platform.sql.Sql.of("UPDATE unit_ref SET territory = ARRAY[?] WHERE id = ?", code + "E", tree.grassRoots()));
+        holds();
         for (var unit : List.of(tree.commune(), tree.grassRoots())) {
             JsonPath own = get(COVERAGE + "nursery&unit=" + unit);
             assertThat(own.getList("side.areas.code")).containsExactly(code + "E");
@@ -153,16 +160,51 @@ class CoverageTest {
                 Map.of("code", code, "name", "n", "outline", Map.of("type", "Point", "coordinates", List.of(1, 2))), area(code, 1, 1, 2)));
         editor(tree.commune()).body(bad).post("/map/v1/administrative-areas").then().statusCode(422)
                 .body("errors.pointer", contains("/areas/0/outline", "/areas/1/code"));
-        editor(tree.commune()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(200);
+        // Nobody's population is entered by whoever comes first, but by him whose territory it is.
+        editor(tree.commune()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(403).body("code", equalTo("area-outside-territory"))
+                .body("detail", containsString(code + "E"));
+        holds(code + "W", code + "E");
+        editor(tree.province()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(200);
         MapApi.Tree other = api.plant("vn");
         Map<String, Object> theirs = new java.util.HashMap<>(areas(code));
         theirs.put("unitId", other.commune());
+        editor(other.commune()).body(theirs).post("/map/v1/administrative-areas").then().statusCode(403);
+        api.run(org.doanket.platform.sql.Sql.of("UPDATE unit_ref SET territory = ? WHERE id = ?", new String[] {code + "W", code + "E"}, other.commune()));
         editor(other.commune()).body(theirs).post("/map/v1/administrative-areas").then().statusCode(409).body("detail", containsString(code));
+        io.restassured.RestAssured.given().header("Authorization", "Bearer " + org.doanket.testing.Tokens.of("federation-officer").token())
+                .contentType("application/json").body(areas(code + "R")).post("/map/v1/administrative-areas").then().statusCode(200);
+    }
+
+    @Test
+    void whereNobodyLivesAlongAStreetTheyLiveAlongAnyOtherAndWhereThereIsNoneItSaysSo() {
+        org.doanket.servicemap.streets.StreetDraft draft = new org.doanket.servicemap.streets.StreetDraft();
+        double[] open = {5, 14, 30};
+        draft.edge(draft.node(12.500, 108.500), draft.node(12.510, 108.500), 1_112, open, open, false);
+        draft.edge(draft.node(12.500, 108.520), draft.node(12.510, 108.520), 1_112, open, open, true);
+        town.take(draft);
+        String code = "T" + MapApi.number();
+        holds(code + "A", code + "B");
+        Map<String, Object> both = Map.of("unitId", tree.commune(), "source", "counted by hand", "areas",
+                List.of(square(code + "A", 500, 108.499), square(code + "B", 70, 108.509)));
+        editor(tree.commune()).body(both).post("/map/v1/administrative-areas").then().statusCode(200);
+        api.run(org.doanket.platform.sql.Sql.of("DELETE FROM administrative_area WHERE code NOT LIKE ?", code + "%"));
+        JsonPath answer = get(COVERAGE + "nursery");
+        // Half of the one lies beyond the bounds of the streets.
+        assertThat(answer.getInt("side.total.people")).isEqualTo(250);
+        assertThat(answer.getInt("demand.unplaced")).isEqualTo(70);
+    }
+
+    /** Some 200 m wide. */
+    private static Map<String, Object> square(String code, int population, double west) {
+        double east = west + 0.002;
+        return Map.of("code", code, "name", code, "population", population, "outline", Map.of("type", "Polygon", "coordinates",
+                List.of(List.of(List.of(west, 12.501), List.of(east, 12.501), List.of(east, 12.509), List.of(west, 12.509), List.of(west, 12.501)))));
     }
 
     @Test
     void isEnteredByThoseWhoseItIsAndReadByAll() {
         String code = "T" + MapApi.number();
+        holds(code + "W", code + "E");
         AccessMatrix.of("POST", "/map/v1/administrative-areas").body(() -> areas(code)).roles("map-editor", "federation-officer")
                 .inside(tree.commune(), tree.province()).outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
         AccessMatrix.of("GET", "/map/v1/administrative-areas").openToAll().check();

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -66,6 +67,7 @@ class StreetReachTest {
     void goesAlongTheStreetsAndSaysWhoseTheyAre() {
         String id = at(21.0150, 105.8150, "reading-room", "24/7");
         get(reachable(21.0135, 105.8135, "&kind=reading-room&minutes=10")).statusCode(200).body("method", equalTo("streets"))
+                .body("mode.code", equalTo("foot")).body("mode.speedKmh", nullValue()).body("mode.detourFactor", nullValue()).body("mode.source", equalTo("test/1"))
                 .body("streets.attribution", equalTo("nobody's work")).body("streets.hash", notNullValue())
                 .body("metresToStreet", lessThanOrEqualTo(60)).body("cut", equalTo(false)).body("items.id", hasItem(id))
                 .body("items.find { it.id == '" + id + "' }.pathMetres", greaterThanOrEqualTo(228))

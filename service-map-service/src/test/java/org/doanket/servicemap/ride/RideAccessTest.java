@@ -67,6 +67,12 @@ class RideAccessTest {
     }
 
     @Test
+    void ofARidersOwnAndTallies() {
+        desk(AccessMatrix.of("GET", RIDES + "/mine"), "member").answersEverybodyTheirOwn().check();
+        desk(AccessMatrix.of("GET", "/map/v1/tallies/rides?unit=" + unit), "desk-clerk", "unit-officer", "federation-officer").check();
+    }
+
+    @Test
     void teams() {
         String address = TEAMS + "/" + team;
         desk(AccessMatrix.of("POST", TEAMS).body(() -> RideDesk.founding(unit)), "unit-officer").check();

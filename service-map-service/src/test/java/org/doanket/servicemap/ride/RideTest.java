@@ -13,11 +13,14 @@ import static org.doanket.servicemap.ride.RideDesk.head;
 import static org.doanket.servicemap.ride.RideDesk.rider;
 import static org.doanket.servicemap.ride.RideDesk.team;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -69,6 +72,8 @@ class RideTest {
     @Inject
     @DataSource("worker")
     AgroalDataSource worker;
+    @Inject
+    MeterRegistry meters;
     @TestHTTPResource
     URI server;
 
@@ -240,6 +245,90 @@ class RideTest {
             assertThat(next(screen)).contains("\"rides\":[]");
             String ride = asked(unit, team).extract().path("id");
             assertThat(next(screen)).contains(ride).contains("\"state\":\"requested\"");
+        }
+    }
+
+    @Test
+    void aStreamEndsWithTheTokenThatOpenedIt() throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(TEAMS + "/" + team + "/events")).timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + Tokens.of("desk-clerk").unit(unit).lasting(Duration.ofSeconds(3)).token()).build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"rides\":[]");
+    }
+
+    @Test
+    void aRiderIsToldOfHisOfferAndOfNobodyElses() throws IOException, InterruptedException {
+        UUID near = rider(unit, team, UUID.randomUUID(), 1);
+        UUID far = rider(unit, team, UUID.randomUUID(), 5);
+        as("member", unit, near).get(RIDES + "/mine").then().statusCode(200).body("items", hasSize(0));
+        HttpRequest request = HttpRequest.newBuilder(server.resolve(RIDES + "/mine/events")).timeout(Duration.ofSeconds(20))
+                .header("Authorization", "Bearer " + Tokens.of("member").unit(unit).member(near).token()).header("Accept", "text/event-stream").build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        try (BufferedReader telephone = new BufferedReader(new InputStreamReader(answer.body(), StandardCharsets.UTF_8))) {
+            assertThat(next(telephone)).contains("[]");
+            String ride = asked(unit, team).extract().path("id");
+            assertThat(next(telephone)).contains(ride).contains("\"state\":\"offered\"");
+            as("member", unit, near).get(RIDES + "/mine").then().body("items.id", contains(ride)).body("items[0].offer.method", equalTo("estimate"));
+            as("member", unit, far).get(RIDES + "/mine").then().body("items", hasSize(0));
+            as("member", unit, near).post(RIDES + "/" + ride + "/refusal").then().statusCode(200);
+            as("member", unit, far).get(RIDES + "/mine").then().body("items.id", contains(ride));
+            assertThat(next(telephone)).contains("[]");
+        }
+        as("member", unit, null).get(RIDES + "/mine").then().statusCode(403);
+        given().get(RIDES + "/mine/events").then().statusCode(401);
+        for (String role : List.of("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor", "desk-clerk", "tips-officer", "integration")) {
+            as(role, unit, near).get(RIDES + "/mine/events").then().statusCode(403);
+        }
+    }
+
+    @Test
+    void ridesAddUpByMonthYearAndTeam() {
+        UUID only = rider(unit, team, UUID.randomUUID(), 1);
+        String other = team(unit);
+        String done = asked(unit, team).extract().path("id");
+        for (String deed : List.of("/acceptance", "/start", "/completion")) {
+            as("member", unit, only).post(RIDES + "/" + done + deed).then().statusCode(200);
+        }
+        as("member", unit, only).body(Map.of("kind", "dispute")).post(RIDES + "/" + done + "/incidents").then().statusCode(200);
+        String calledOff = asked(unit, team).extract().path("id");
+        head(unit).post(RIDES + "/" + calledOff + "/cancellation").then().statusCode(200);
+        asked(unit, other);
+        as("unit-officer", tree.province(), null).get("/map/v1/tallies/rides?by=year").then().statusCode(200).body("items", hasSize(1)).body("items[0].asked", equalTo(3))
+                .body("items[0].completed", equalTo(1)).body("items[0].cancelled", equalTo(1)).body("items[0].unserved", equalTo(0)).body("items[0].metres", equalTo(4_337))
+                .body("items[0].incidents", equalTo(1));
+        as("federation-officer", tree.province(), null).get("/map/v1/tallies/rides?split=team&scope=subtree&unit=" + unit).then().statusCode(200)
+                .body("items.asked.sum()", equalTo(3)).body("items.teamId", containsInAnyOrder(team, other));
+        head(unit).get("/map/v1/tallies/rides?to=2020-01").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
+    void oneRideThatFailsKeepsNoneOfTheOthersWaiting() throws SQLException {
+        String broken = asked(unit, team).body("state", equalTo("requested")).extract().path("id");
+        String later = asked(unit, team).body("state", equalTo("requested")).extract().path("id");
+        try (Connection connection = worker.getConnection()) {
+            Sql.of("UPDATE ride_passenger SET sealed = ?::bytea WHERE ride_id = ?::uuid", "\\x00112233445566778899aabbccddeeff0011", broken).run(connection);
+        }
+        UUID only = rider(unit, team, UUID.randomUUID(), 1);
+        double before = failures();
+        swept(0, () -> head(unit).get(RIDES + "/" + later).then().body("offer.riderId", equalTo(only.toString())));
+        assertThat(failures()).isGreaterThan(before);
+        head(unit).post(RIDES + "/" + broken + "/cancellation").then().statusCode(200);
+    }
+
+    private double failures() {
+        return meters.counter("doanket.rides.failed").count();
+    }
+
+    @Test
+    void whoForgotToSignOffIsOffDutyAfterTwelveHoursAndWhereHeWasIsNotKept() throws SQLException {
+        UUID member = rider(unit, team, UUID.randomUUID(), 1);
+        try (Connection connection = worker.getConnection()) {
+            Sql.of("UPDATE rider SET seen_at = seen_at - interval '13 hours' WHERE member_id = ?", member).run(connection);
+            rideClock.sweep(clock.instant());
+            assertThat(Sql.of("SELECT on_duty OR latitude IS NOT NULL OR longitude IS NOT NULL FROM rider WHERE member_id = ?", member)
+                    .first(connection, row -> row.getBoolean(1))).contains(false);
         }
     }
 

@@ -61,6 +61,12 @@ class RosterTest {
     }
 
     @Test
+    void showsNoMoreDaysAtOnceThanAYearAndSomewhat() {
+        String roster = clerk(unit).body(Desk.pattern(Desk.desk(unit), 4)).post(ROSTERS).then().statusCode(201).extract().path("id");
+        clerk(unit).get(ROSTERS + "/" + roster + "/duties?from=1900-01-01&until=9999-12-31").then().statusCode(422).body("code", equalTo("roster-span-too-long"));
+    }
+
+    @Test
     void plansMondaysAndWednesdaysWithFourMembersAndSkipsHolidays() {
         // Beyond all holidays that are announced, so that there is one only, on the second Monday.
         LocalDate monday = LocalDate.of(TODAY.getYear() + 1, 10, 10).with(TemporalAdjusters.next(DayOfWeek.MONDAY));

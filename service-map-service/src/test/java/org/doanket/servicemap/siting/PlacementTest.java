@@ -1,6 +1,7 @@
 package org.doanket.servicemap.siting;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.doanket.servicemap.MapApi.editor;
 import static org.doanket.servicemap.MapApi.point;
 import static org.doanket.servicemap.MapApi.registered;
@@ -10,6 +11,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,7 @@ class PlacementTest {
         code = "T" + MapApi.number();
         Map<String, Object> areas = Map.of("unitId", tree.commune(), "source", "counted by hand", "areas",
                 List.of(area(code + "W", 8_000, 105.79, 105.815), area(code + "E", 8_000, 105.815, 105.84)));
+        api.run(Sql.of("UPDATE unit_ref SET territory = ? WHERE id = ?", new String[] {code + "W", code + "E"}, tree.commune()));
         editor(tree.commune()).body(areas).post("/map/v1/administrative-areas").then().statusCode(200);
         api.run(Sql.of("DELETE FROM administrative_area WHERE code NOT LIKE ?", code + "%"));
     }
@@ -54,7 +57,29 @@ class PlacementTest {
     private JsonPath ask(Map<String, Object> more) {
         Map<String, Object> asked = new HashMap<>(Map.of("count", 2, "minutes", 5, "kinds", List.of("mutual-help-desk")));
         asked.putAll(more);
-        return editor(tree.commune()).body(asked).post(PLACEMENTS).then().statusCode(200).extract().jsonPath();
+        JsonPath job = ended(asked);
+        assertThat(job.getString("state")).as(job.prettify()).isEqualTo("succeeded");
+        return job.setRootPath("result");
+    }
+
+    private JsonPath ended(Map<String, Object> asked) {
+        String job = editor(tree.commune()).body(asked).post(PLACEMENTS).then().statusCode(202).extract().header("Location");
+        return await().atMost(Duration.ofSeconds(30)).until(() -> editor(tree.commune()).get(job).then().statusCode(200).extract().jsonPath(),
+                state -> !state.getString("state").matches("waiting|running"));
+    }
+
+    @Test
+    void choosesWhatIsForcedAndKeepsToTheBudgetOfEachKind() {
+        List<Map<String, Object>> candidates = List.of(Map.of("lat", 21.015, "lon", 105.815, "label", "hall", "kind", "hall", "cost", 5),
+                Map.of("lat", 21.022, "lon", 105.808, "label", "hall 2", "kind", "hall", "cost", 5),
+                Map.of("lat", 21.0151, "lon", 105.8151, "label", "beside", "kind", "shop", "cost", 1, "forced", true),
+                Map.of("lat", 21.025, "lon", 105.825, "label", "shop", "kind", "shop", "cost", 1));
+        JsonPath chosen = ask(Map.of("count", 4, "candidates", candidates, "budgets", Map.of("hall", 5)));
+        assertThat(chosen.getList("chosen.label", String.class)).contains("beside", "shop").filteredOn(label -> label.startsWith("hall")).hasSize(1);
+        assertThat(chosen.getBoolean("truncated")).isFalse();
+        JsonPath failed = ended(Map.of("count", 1, "minutes", 5, "candidates", candidates, "budgets", Map.of("shop", 0.5)));
+        assertThat(failed.getString("state")).isEqualTo("failed");
+        assertThat(failed.getString("failure")).isEqualTo("placement-forced-too-much");
     }
 
     @Test

@@ -41,4 +41,21 @@ class StreetQueriesTest {
         assertThat(streets.networkAt(21.01, 105.81)).isPresent();
         assertThat(streets.networkAt(10, 100)).isEmpty();
     }
+
+    @Test
+    void keepsNoMoreSearchesThanAreLikelyToBeAskedAgain() throws IOException {
+        Path file = directory.resolve("town.streets");
+        GridTown.build(file, 20, 1);
+        StreetQueries streets = new StreetQueries(Optional.empty());
+        streets.take(file);
+        NetworkView network = streets.network().orElseThrow();
+        PlaceView place = network.snap(ModeView.FOOT, 21.01, 105.81).orElseThrow();
+        assertThat(atOnce(network, place, 5 * NetworkView.MOST_IDLE)).isEqualTo(5 * NetworkView.MOST_IDLE);
+        assertThat(network.idle()).isEqualTo(NetworkView.MOST_IDLE);
+    }
+
+    /** Each within the one before. */
+    private static int atOnce(NetworkView network, PlaceView place, int searches) {
+        return searches == 0 ? 0 : network.travel(ModeView.FOOT, true, place, 60_000, travel -> 1 + atOnce(network, place, searches - 1));
+    }
 }

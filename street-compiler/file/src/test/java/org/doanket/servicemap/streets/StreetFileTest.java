@@ -43,7 +43,7 @@ class StreetFileTest {
     @Test
     void keepsDateBoundsAndAttribution() throws IOException {
         StreetFile.Meta meta = town().meta();
-        assertThat(meta.source()).isEqualTo("grid town, seed 7");
+        assertThat(meta.source()).isEqualTo("made-up town of 20 blocks, seed 7");
         assertThat(meta.date()).isEqualTo("2026-01-01T00:00:00Z");
         assertThat(meta.west()).isBetween(105.799, 105.801);
         assertThat(meta.north()).isBetween(21.019, 21.021);

@@ -7,7 +7,7 @@ import java.util.Random;
 
 /**
  * A made-up town of square blocks, the same for the same seed: streets bend, one in six leads one way for all that has an engine,
- * one in eight is a footpath, one in ten is missing. Stands in for a real extract wherever none lies beside the checkout.
+ * one in eight is a footpath, one in ten is missing. Stands in for a real extract wherever none is at hand.
  */
 public final class GridTown {
 
@@ -19,7 +19,17 @@ public final class GridTown {
     }
 
     public static StreetFile build(Path path, int blocks, long seed) throws IOException {
-        draft(LATITUDE, LONGITUDE, blocks, seed).write(path, "grid town, seed " + seed, "made up", "grid-town/1", Instant.parse("2026-01-01T00:00:00Z"));
+        return write(path, LATITUDE, LONGITUDE, blocks, seed);
+    }
+
+    /** With this place in its middle. */
+    public static StreetFile around(Path path, double latitude, double longitude, int blocks, long seed) throws IOException {
+        return write(path, latitude - blocks * BLOCK_DEGREES / 2, longitude - blocks * BLOCK_DEGREES / 2, blocks, seed);
+    }
+
+    private static StreetFile write(Path path, double south, double west, int blocks, long seed) throws IOException {
+        draft(south, west, blocks, seed).write(path, "made-up town of " + blocks + " blocks, seed " + seed, "Made up: these are no real streets", "grid-town/1",
+                Instant.parse("2026-01-01T00:00:00Z"));
         return StreetFile.open(path);
     }
 
