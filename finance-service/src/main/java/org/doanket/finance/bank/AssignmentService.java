@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.bank.BankCommand.Assign;
 import org.doanket.finance.bank.BankCommand.LineAssignment;
 import org.doanket.finance.bank.BankView.LineView;
@@ -23,10 +24,6 @@ import org.doanket.platform.sql.Sql;
 /** Books lines out of suspense by hand, one or many, and back again. The shares that follow touch the books above: a job does that. */
 @ApplicationScoped
 public class AssignmentService {
-
-    private static final String LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || u.unit, 5)) FROM (SELECT DISTINCT "
-            + "l.unit_id::text AS unit "
-            + "FROM bank_line l WHERE l.id = ANY (?::uuid[]) ORDER BY 1) u";
 
     private static final String PIECES = "SELECT * FROM jsonb_to_recordset(?::jsonb) AS x (line_no bigint, part int, unit_id uuid, "
             + "currency text, "
@@ -85,7 +82,7 @@ public class AssignmentService {
     @Transactional
     public LineView assign(UUID id, Assign command) {
         queries.line(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-line"));
-        lock(List.of(id));
+        ReceiptLock.holdOfLines(dataSource, List.of(id));
         AssignmentPieces pieces = pieces(List.of(new LineAssignment(id, command)));
         pieces.refuseOne(command.parts() != null);
         book(pieces);
@@ -96,7 +93,7 @@ public class AssignmentService {
     @Transactional
     public List<UUID> assignAll(List<LineAssignment> assignments) {
         List<UUID> lines = assignments.stream().map(LineAssignment::line).distinct().toList();
-        lock(lines);
+        ReceiptLock.holdOfLines(dataSource, lines);
         AssignmentPieces pieces = pieces(assignments);
         pieces.refuseAll();
         book(pieces);
@@ -107,7 +104,7 @@ public class AssignmentService {
     @Transactional
     public LineView undo(UUID id, BankCommand.Undo command) {
         queries.line(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-line"));
-        lock(List.of(id));
+        ReceiptLock.holdOfLines(dataSource, List.of(id));
         LineView line = queries.line(caller.scope(), id).orElseThrow();
         if (line.fundReceipt() != null) {
             fund.reverse(line.fundReceipt(), new FundCommand.Revoke(command.why()));
@@ -127,7 +124,7 @@ public class AssignmentService {
     /** @param act as which it goes on record, of a {@code what} @throws Problem 409 where nothing of the line is left to take back */
     @Transactional
     void takeBack(UUID id, long no, UUID unit, String act, String what, String why) {
-        lock(List.of(id));
+        ReceiptLock.holdOfLines(dataSource, List.of(id));
         journal(new String[] {String.valueOf(no)}, " undone", -1, why);
         if (Sql.of(TAKE_BACK, caller.subject(), no).run(dataSource) == 0) {
             throw BankProblems.undoneAlready();
@@ -169,10 +166,5 @@ public class AssignmentService {
 
     private void journal(String[] lines, String suffix, int sign, String why) {
         Sql.of(JOURNAL.replace("{suffix}", suffix).replace("{sign}", String.valueOf(sign)), lines, why, caller.subject()).run(dataSource);
-    }
-
-    /** In the order of the units, so that two who book many lines do not wait for each other. */
-    private void lock(List<UUID> lines) {
-        Sql.of(LOCK, (Object) Sql.column(lines, line -> line)).run(dataSource);
     }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.sharing.SharingService;
 import org.doanket.finance.standing.StandingService;
 import org.doanket.platform.job.JobHandler;
@@ -53,7 +54,7 @@ class AssignmentUndoneJob implements JobHandler {
     public void run(JobRun job) throws SQLException {
         Connection connection = job.connection();
         UUID line = job.parameters(Parameters.class).line();
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", job.unit().toString()).run(connection);
+        ReceiptLock.hold(connection, job.unit());
         for (String stream : List.of("dues", "fund")) {
             Sql.of(EMPTY.replace("{stream}", stream), job.unit(), line).run(connection);
         }

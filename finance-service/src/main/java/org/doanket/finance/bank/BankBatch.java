@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.CopyLines;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.payment.BankAccountService;
 import org.doanket.finance.payment.ReferenceQueries;
 import org.doanket.platform.security.Mask;
@@ -133,7 +134,7 @@ class BankBatch {
     /** In the transaction of the connection. */
     Result run(Connection connection, Load load, Source source) throws SQLException {
         BankAccountService.Number own = accounts.number(connection, load.unit()).orElseThrow(BankProblems::noBankAccount);
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", load.unit().toString()).run(connection);
+        ReceiptLock.hold(connection, load.unit());
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long lines = stage(connection, load.statement(), own, source);
         int fresh = Sql.of(KEEP_NEW, load.statement(), load.unit(), load.source(), load.source()).run(connection);

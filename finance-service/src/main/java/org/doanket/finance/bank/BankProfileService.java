@@ -8,8 +8,6 @@ import org.doanket.platform.http.Revision;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.tree.UnitRef;
-import org.doanket.platform.tree.UnitTree;
 
 /** Keeps how banks lay out their files. Profiles hold for all units, so the treasurer of a topmost unit sets them. */
 @ApplicationScoped
@@ -32,14 +30,12 @@ public class BankProfileService {
 
     private final AgroalDataSource dataSource;
     private final BankQueries queries;
-    private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
 
-    BankProfileService(AgroalDataSource dataSource, BankQueries queries, UnitTree tree, Caller caller, AuditTrail audit) {
+    BankProfileService(AgroalDataSource dataSource, BankQueries queries, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
-        this.tree = tree;
         this.caller = caller;
         this.audit = audit;
     }
@@ -47,8 +43,7 @@ public class BankProfileService {
     /** A new one without a precondition; a known one only over the version that the caller has seen. */
     @Transactional
     public BankProfileView set(String code, BankProfileCommand command, String ifMatch) {
-        boolean isTop = caller.unit() == null || tree.find(caller.unit()).map(UnitRef::parentId).isEmpty();
-        if (!isTop) {
+        if (!caller.scope().isTop()) {
             throw BankProblems.profilesOfTheRoot();
         }
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('bank-profile ' || ?, 5))", code).run(dataSource);

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.payment.BankAccountService;
 import org.doanket.finance.sharing.SharingService;
 import org.doanket.platform.error.Fault;
@@ -99,7 +100,7 @@ public class BankWebhookService {
             throw new Problem(422, "wrong-currency", webhook.currency());
         }
         // Two tellings of the same, and a statement that is being booked, wait here for each other.
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", webhook.unit().toString()).run(connection);
+        ReceiptLock.hold(connection, webhook.unit());
         Sql.of("UPDATE bank_webhook SET last_heard_at = ? WHERE id = ?", clock.instant(), id).run(connection);
         boolean isNew = Sql.of("SELECT 1 FROM bank_webhook_event WHERE unit_id = ? AND event = ?", webhook.unit(), told.id())
                 .first(connection, row -> 1).isEmpty();

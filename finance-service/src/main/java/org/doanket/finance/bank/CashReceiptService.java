@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.ledger.ProposalService;
 import org.doanket.finance.rule.RuleQueries;
@@ -96,7 +97,7 @@ public class CashReceiptService {
         UnitRef unit = tree.require(command.unit(), caller.scope());
         String currency = rules.currencyOf(unit.jurisdiction());
         // Whoever books or takes back money of this unit holds the same lock.
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", unit.id().toString()).run(dataSource);
+        ReceiptLock.hold(dataSource, unit.id());
         ArrayNode payments = payments(command, unit, currency);
         long statement = Sql.of("INSERT INTO bank_statement (id, unit_id, profile, state, line_count, known, matched, suspended, debits, "
                 + "created_by) VALUES (?, ?, 'cash', 'booked', ?, 0, ?, 0, 0, ?) RETURNING no", Ids.next(), unit.id(), payments.size(),

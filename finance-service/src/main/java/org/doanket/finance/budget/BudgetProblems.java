@@ -49,10 +49,6 @@ final class BudgetProblems {
                 broken.stream().map(Finding::title).collect(Collectors.joining("; "))).with("findings", broken);
     }
 
-    static Problem rootOnly() {
-        return Problem.forbidden("root-only");
-    }
-
     static Problem beginTaken() {
         return Problem.conflict("rule-begin-taken");
     }

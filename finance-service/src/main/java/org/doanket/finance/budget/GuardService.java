@@ -6,15 +6,13 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.doanket.finance.TopUnit;
 import org.doanket.finance.budget.BudgetView.Guard;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
-import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
-import org.doanket.platform.tree.UnitRef;
-import org.doanket.platform.tree.UnitTree;
 
 /** Sets what guards budgets, and takes back what has not begun. They hold for all units of a level, so only the root of the tree may. */
 @ApplicationScoped
@@ -23,25 +21,23 @@ public class GuardService {
     private final AgroalDataSource dataSource;
     private final GuardQueries guards;
     private final BudgetQueries budgets;
-    private final UnitTree tree;
-    private final Caller caller;
+    private final TopUnit top;
     private final AuditTrail audit;
     private final Clock clock;
 
-    GuardService(AgroalDataSource dataSource, GuardQueries guards, BudgetQueries budgets, UnitTree tree, Caller caller, AuditTrail audit,
+    GuardService(AgroalDataSource dataSource, GuardQueries guards, BudgetQueries budgets, TopUnit top, AuditTrail audit,
             Clock clock) {
         this.dataSource = dataSource;
         this.guards = guards;
         this.budgets = budgets;
-        this.tree = tree;
-        this.caller = caller;
+        this.top = top;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Transactional
     public Guard set(BudgetCommand.SetGuard command) {
-        onlyRoot();
+        top.require();
         budgets.requireCodes(Stream.concat(command.numerator().stream(), command.denominator().stream())
                 .map(code -> code.replace("-", "")).distinct().toList());
         UUID id = Ids.next();
@@ -64,7 +60,7 @@ public class GuardService {
 
     @Transactional
     public Guard cancel(UUID id, BudgetCommand.Cancel command) {
-        onlyRoot();
+        top.require();
         Guard guard = guards.guard(id).orElseThrow(() -> Problem.notFound("budget-guard"));
         if (guard.cancelledAt() != null) {
             throw BudgetProblems.cancelledAlready();
@@ -76,12 +72,5 @@ public class GuardService {
                 .run(dataSource);
         audit.record("budget-guard-cancelled", "rule", id, null, command.why());
         return guards.guard(id).orElseThrow();
-    }
-
-    private void onlyRoot() {
-        UUID unit = caller.unit();
-        if (unit != null && tree.find(unit).map(UnitRef::parentId).isPresent()) {
-            throw BudgetProblems.rootOnly();
-        }
     }
 }

@@ -19,50 +19,44 @@ class DuesBatch {
     }
 
     /**
-     * What is charged already: of each member in each unit the newest row. Of a unit whose books are closed nothing changes any more; what a
-     * member was charged there went to its heirs.
+     * What is owed beside what is charged already: of each member in each unit the newest row, but for what an heir took over. Of a unit whose
+     * books are closed nothing changes any more; what a member was charged there went to its heirs.
      */
-    private static final String KNOWN = """
+    private static final String COMPARED = """
         , known AS MATERIALIZED (
           SELECT DISTINCT ON (c.member_no, c.unit_id) c.* FROM charge c
-           WHERE c.month = (SELECT month FROM input) AND c.unit_id IN (SELECT u.id FROM unit_ref u, input i
+           WHERE c.month = (SELECT month FROM input) AND c.kind <> 2 AND c.unit_id IN (SELECT u.id FROM unit_ref u, input i
                  WHERE u.path >= i.path_from AND u.path < i.path_to)
              AND c.unit_id NOT IN (SELECT unit_id FROM closing_freeze)
            ORDER BY c.member_no, c.unit_id, c.run_no DESC, c.kind
-        )""";
-
-    private static final String CHANGES = KNOWN + """
-        , posted AS (
-          INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, base, rule_no,
-                              unit_dues_no, exemption_no)
-          SELECT i.month, coalesce(d.member_no, k.member_no), i.run_no, CASE WHEN d.member_no IS NULL THEN 1 ELSE 0 END,
-                 coalesce(d.unit_id, k.unit_id), coalesce(d.amount, 0), coalesce(d.excess, 0),
-                 coalesce(d.amount, 0) - coalesce(k.amount, 0), coalesce(d.excess, 0) - coalesce(k.excess, 0),
-                 d.base, coalesce(d.rule_no, k.rule_no), d.unit_dues_no, d.exemption_no
-            FROM due d FULL JOIN known k ON k.member_no = d.member_no AND k.unit_id = d.unit_id CROSS JOIN input i
-           WHERE d.problem IS NULL
-             AND CASE WHEN d.member_no IS NULL THEN k.kind = 0
-                      ELSE k.member_no IS NULL OR k.kind = 1
-                        OR (d.amount, d.excess, d.base, d.rule_no, d.exemption_no)
-                           IS DISTINCT FROM (k.amount, k.excess, k.base, k.rule_no, k.exemption_no) END
-          RETURNING 1
-        )""";
-
-    /** What a preview comes to unit by unit, by the same comparison: who owes, what is charged, what the run would change. */
-    private static final String FORESEEN = KNOWN + """
-        , compared AS (
-          SELECT coalesce(d.unit_id, k.unit_id) AS unit_id, d.member_no IS NOT NULL AS owes, d.problem, d.amount, k.amount AS charged,
-                 CASE WHEN d.problem IS NULL THEN coalesce(d.amount, 0) - coalesce(k.amount, 0) ELSE 0 END AS difference,
-                 CASE WHEN d.problem IS NULL THEN coalesce(d.excess, 0) - coalesce(k.excess, 0) ELSE 0 END AS excess,
+        ), compared AS (
+          SELECT coalesce(d.unit_id, k.unit_id) AS unit_id, coalesce(d.member_no, k.member_no) AS member_no, d.member_no IS NOT NULL AS owes,
+                 d.problem, d.amount, d.excess, d.base, coalesce(d.rule_no, k.rule_no) AS rule_no, d.unit_dues_no, d.exemption_no, k.amount AS charged,
+                 CASE WHEN d.problem IS NULL THEN coalesce(d.amount, 0) - coalesce(k.amount, 0) ELSE 0 END AS amount_delta,
+                 CASE WHEN d.problem IS NULL THEN coalesce(d.excess, 0) - coalesce(k.excess, 0) ELSE 0 END AS excess_delta,
                  d.problem IS NULL AND CASE WHEN d.member_no IS NULL THEN k.kind = 0
                    ELSE k.member_no IS NULL OR k.kind = 1 OR (d.amount, d.excess, d.base, d.rule_no, d.exemption_no)
                      IS DISTINCT FROM (k.amount, k.excess, k.base, k.rule_no, k.exemption_no) END AS is_changed
-            FROM due d FULL JOIN (SELECT * FROM known WHERE kind <> 2) k ON k.member_no = d.member_no AND k.unit_id = d.unit_id
-        ), foreseen AS (
+            FROM due d FULL JOIN known k ON k.member_no = d.member_no AND k.unit_id = d.unit_id
+        )""";
+
+    private static final String CHANGES = COMPARED + """
+        , posted AS (
+          INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, base, rule_no,
+                              unit_dues_no, exemption_no)
+          SELECT i.month, c.member_no, i.run_no, CASE WHEN c.owes THEN 0 ELSE 1 END, c.unit_id, coalesce(c.amount, 0), coalesce(c.excess, 0),
+                 c.amount_delta, c.excess_delta, c.base, c.rule_no, c.unit_dues_no, c.exemption_no
+            FROM compared c CROSS JOIN input i WHERE c.is_changed
+          RETURNING 1
+        )""";
+
+    /** What a preview comes to unit by unit: who owes, what is charged, what the run would change. */
+    private static final String FORESEEN = COMPARED + """
+        , foreseen AS (
           INSERT INTO dues_run_unit (run_no, unit_id, members, problems, total, charged, changed, difference, excess)
           SELECT i.run_no, c.unit_id, count(*) FILTER (WHERE c.owes), count(c.problem),
                  coalesce(sum(c.amount) FILTER (WHERE c.owes AND c.problem IS NULL), 0), coalesce(sum(c.charged), 0),
-                 count(*) FILTER (WHERE c.is_changed), sum(c.difference), sum(c.excess)
+                 count(*) FILTER (WHERE c.is_changed), sum(c.amount_delta), sum(c.excess_delta)
             FROM compared c CROSS JOIN input i GROUP BY i.run_no, c.unit_id
           HAVING bool_or(c.owes OR c.is_changed OR c.charged <> 0)
         )""";
@@ -100,8 +94,8 @@ class DuesBatch {
             + "WHERE c.month = ? AND u.path >= ? AND u.path < ?)";
 
     /**
-     * One journal entry and one fact for each unit and month, and what the run did to it, from one look at what was charged. The aggregate's row is locked by its
-     * update before its fact gets a number and a place in the outbox. The day is that of open_day, for all units at once.
+     * One journal entry and one fact for each unit and month, and what the run did to it, from one look at what was charged. The aggregate's
+     * row is locked by its update before its fact gets a number and a place in the outbox. The day is that of open_day, for all units at once.
      */
     private static final String BOOK = """
         WITH input AS (SELECT ?::bigint AS run_no, ?::date AS month, ?::text AS by

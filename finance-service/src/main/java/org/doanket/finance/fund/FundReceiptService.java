@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.employer.EmployerView;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.ProposalService;
@@ -159,7 +160,7 @@ public class FundReceiptService {
 
     /** Two who take the same money out of suspense meet at the lock. */
     private static void suspended(Connection connection, UUID unit, long amount) throws SQLException {
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", unit.toString()).run(connection);
+        ReceiptLock.hold(connection, unit);
         long there = Sql.of("SELECT -coalesce(sum(amount), 0) FROM posting WHERE unit_id = ? AND account = ?", unit, SUSPENSE)
                 .first(connection, row -> row.getLong(1)).orElseThrow();
         if (there < amount) {

@@ -6,15 +6,12 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
-import java.util.UUID;
+import org.doanket.finance.TopUnit;
 import org.doanket.finance.ledger.LedgerView.Account;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.AuditTrail;
-import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
-import org.doanket.platform.tree.UnitRef;
-import org.doanket.platform.tree.UnitTree;
 
 /** The chart of accounts is one for all units, so only the root of the tree adds to it; accounts end and are never removed. */
 @ApplicationScoped
@@ -22,23 +19,21 @@ public class AccountService {
 
     private final AgroalDataSource dataSource;
     private final AccountQueries queries;
-    private final UnitTree tree;
-    private final Caller caller;
+    private final TopUnit top;
     private final AuditTrail audit;
     private final Clock clock;
 
-    AccountService(AgroalDataSource dataSource, AccountQueries queries, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    AccountService(AgroalDataSource dataSource, AccountQueries queries, TopUnit top, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
-        this.tree = tree;
-        this.caller = caller;
+        this.top = top;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Transactional
     public void add(LedgerCommand.AddAccount command) {
-        onlyRoot();
+        top.require();
         boolean isMemo = command.kind().equals("memo");
         boolean parentFits = command.parent() == null || queries.account(command.parent(), Locale.ENGLISH)
                 .filter(parent -> parent.kind().equals(command.kind())).isPresent();
@@ -61,7 +56,7 @@ public class AccountService {
     /** What was booked stays where it is; from that day on nothing new comes to it. */
     @Transactional
     public void end(String code, LedgerCommand.EndAccount command) {
-        onlyRoot();
+        top.require();
         Account account = queries.account(code, Locale.ENGLISH).orElseThrow(() -> Problem.notFound("account"));
         LocalDate today = Zones.today(clock);
         if (command.on().isBefore(today) || !command.on().isAfter(account.validFrom())) {
@@ -74,12 +69,5 @@ public class AccountService {
             throw LedgerProblems.accountEndedAlready();
         }
         audit.record("account-ended", "account", code, null, command.why());
-    }
-
-    void onlyRoot() {
-        UUID unit = caller.unit();
-        if (unit != null && tree.find(unit).map(UnitRef::parentId).isPresent()) {
-            throw LedgerProblems.rootOnly();
-        }
     }
 }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.doanket.finance.TopUnit;
 import org.doanket.finance.ledger.LedgerView.EliminationRule;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
@@ -23,13 +24,13 @@ import org.doanket.platform.sql.Sql;
 public class EliminationService {
 
     private final AgroalDataSource dataSource;
-    private final AccountService chart;
+    private final TopUnit top;
     private final AccountQueries accounts;
     private final AuditTrail audit;
 
-    EliminationService(AgroalDataSource dataSource, AccountService chart, AccountQueries accounts, AuditTrail audit) {
+    EliminationService(AgroalDataSource dataSource, TopUnit top, AccountQueries accounts, AuditTrail audit) {
         this.dataSource = dataSource;
-        this.chart = chart;
+        this.top = top;
         this.accounts = accounts;
         this.audit = audit;
     }
@@ -47,7 +48,7 @@ public class EliminationService {
 
     /** @throws Problem 409 where a rule of the account begins on that day already */
     public EliminationRule set(LedgerCommand.SetElimination command) {
-        chart.onlyRoot();
+        top.require();
         if (accounts.account(command.account(), Locale.ENGLISH).isEmpty()) {
             throw Problem.invalid(List.of(Fault.at("/account", "account-unknown")));
         }
@@ -60,7 +61,7 @@ public class EliminationService {
 
     /** Statements of days before stay as they are. */
     public EliminationRule end(String account, LedgerCommand.EndAccount command) {
-        chart.onlyRoot();
+        top.require();
         EliminationRule rule = Sql.of("UPDATE elimination SET valid_to = ? WHERE account = ? AND valid_from < ? AND valid_to IS NULL RETURNING *",
                 command.on(), account, command.on()).first(dataSource, EliminationService::read)
                 .orElseThrow(() -> Problem.notFound("account"));

@@ -85,10 +85,6 @@ final class LedgerProblems {
         return new Problem(422, "account-does-not-fit");
     }
 
-    static Problem rootOnly() {
-        return Problem.forbidden("root-only");
-    }
-
     /** @param document the one by which alone the account moves */
     static Problem controlled(String code, String document) {
         return new Problem(422, "control-account", code, Messages.text(Language.current(), "control-account." + document));

@@ -5,26 +5,21 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
-import org.doanket.platform.error.Problem;
+import org.doanket.finance.TopUnit;
 import org.doanket.platform.security.AuditTrail;
-import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.tree.UnitRef;
-import org.doanket.platform.tree.UnitTree;
 
 /** Numbers that the matching and the webhook go by. They hold for all units, so only the root of the tree sets them; none is taken away. */
 @ApplicationScoped
 public class PaymentRuleService {
 
     private final AgroalDataSource dataSource;
-    private final UnitTree tree;
-    private final Caller caller;
+    private final TopUnit top;
     private final AuditTrail audit;
 
-    PaymentRuleService(AgroalDataSource dataSource, UnitTree tree, Caller caller, AuditTrail audit) {
+    PaymentRuleService(AgroalDataSource dataSource, TopUnit top, AuditTrail audit) {
         this.dataSource = dataSource;
-        this.tree = tree;
-        this.caller = caller;
+        this.top = top;
         this.audit = audit;
     }
 
@@ -37,10 +32,7 @@ public class PaymentRuleService {
 
     @Transactional
     public PaymentRuleView set(PaymentRuleCommand rule) {
-        boolean isTop = caller.unit() == null || tree.find(caller.unit()).map(UnitRef::parentId).isEmpty();
-        if (!isTop) {
-            throw Problem.forbidden("root-only");
-        }
+        top.require();
         Sql.of("INSERT INTO payment_rule (name, valid_from, value, citation, verified) VALUES (?, ?, ?, ?, ?)", rule.name(),
                 rule.validFrom(), rule.value(),
                 rule.citation(), rule.verified()).run(dataSource);

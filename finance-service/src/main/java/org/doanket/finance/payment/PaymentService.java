@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.payment.PaymentCommand.Employer;
 import org.doanket.finance.payment.PaymentQueries.Debt;
 import org.doanket.finance.rule.RuleQueries;
@@ -94,7 +95,7 @@ public class PaymentService {
         UnitRef unit = tree.require(command.unit(), caller.scope());
         accounts.number(unit.id()).orElseThrow(PaymentProblems::noBankAccount);
         // Two who ask at once would ask everybody twice.
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", unit.id().toString()).run(dataSource);
+        ReceiptLock.hold(dataSource, unit.id());
         List<Debt> debts = queries.debts(caller.scope(), unit.id(), command.month());
         Sql.of(REQUEST_EACH, unit.id(), command.month().atDay(1), rules.currencyOf(unit.jurisdiction()), clock.instant(), caller.subject(),
                 Sql.column(debts, debt -> Ids.next()), Sql.column(debts, Debt::member), Sql.column(debts, Debt::amount),
@@ -108,7 +109,7 @@ public class PaymentService {
     public PaymentRequestView cancel(UUID id, PaymentCommand.Cancel command) {
         PaymentRequestView request = queries.request(caller.scope(), id).orElseThrow(() -> Problem.notFound("payment-request"));
         // Whoever books money of this unit holds the same lock: it is either paid or taken back.
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", request.unit().toString()).run(dataSource);
+        ReceiptLock.hold(dataSource, request.unit());
         String state = queries.request(caller.scope(), id).orElseThrow().state();
         if (state.equals("cancelled")) {
             throw PaymentProblems.cancelledAlready();

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.bank.BankQueries;
 import org.doanket.finance.bank.BankView.LineView;
 import org.doanket.platform.error.Problem;
@@ -48,7 +49,7 @@ public class ReceiptService {
     public Issued issue(ReceiptCommand.Issue command) {
         LineView seen = line(command);
         // Whoever books or takes back money of this unit holds the same lock.
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", seen.unit().toString()).run(dataSource);
+        ReceiptLock.hold(dataSource, seen.unit());
         LineView line = line(command);
         if (line.receipts() == null) {
             throw Problem.conflict(command.bankLine() == null ? "cash-receipt-undone" : "receipt-of-suspense");

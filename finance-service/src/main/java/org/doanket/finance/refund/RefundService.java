@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.FourEyes;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.bank.BankQueries;
 import org.doanket.finance.bank.BankView.LineView;
 import org.doanket.finance.ledger.LedgerService;
@@ -130,6 +131,6 @@ public class RefundService {
     }
 
     private void lock(UUID unit) {
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", unit.toString()).run(dataSource);
+        ReceiptLock.hold(dataSource, unit);
     }
 }

@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.TopUnit;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -17,18 +18,20 @@ public class FundRuleService {
     private final FundRuleQueries queries;
     private final RuleQueries common;
     private final RuleService service;
+    private final TopUnit top;
 
-    FundRuleService(FundRuleRepository rules, FundRuleQueries queries, RuleQueries common, RuleService service) {
+    FundRuleService(FundRuleRepository rules, FundRuleQueries queries, RuleQueries common, RuleService service, TopUnit top) {
         this.rules = rules;
         this.queries = queries;
         this.common = common;
         this.service = service;
+        this.top = top;
     }
 
     /** @throws Problem 422 with every figure that its kind needs and lacks */
     @Transactional
     public UUID set(RuleCommand.SetFundRule command) {
-        service.onlyRoot();
+        top.require();
         List<Fault> faults = missing(command);
         if (!faults.isEmpty()) {
             throw Problem.invalid(faults);

@@ -8,10 +8,6 @@ final class RuleProblems {
     private RuleProblems() {
     }
 
-    static Problem rootOnly() {
-        return Problem.forbidden("root-only");
-    }
-
     static Problem cancelledAlready() {
         return Problem.conflict("rule-cancelled-already");
     }

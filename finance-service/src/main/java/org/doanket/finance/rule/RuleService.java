@@ -6,13 +6,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.finance.TopUnit;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
-import org.doanket.platform.security.Caller;
 import org.doanket.platform.time.Zones;
-import org.doanket.platform.tree.UnitRef;
-import org.doanket.platform.tree.UnitTree;
 
 /** Sets rules, and takes back those that have not begun. They hold for all units, so only the root of the tree may. */
 @ApplicationScoped
@@ -26,13 +24,12 @@ public class RuleService {
     private final ArrearsPhaseRepository phases;
     private final FigureRepository figures;
     private final RuleQueries queries;
-    private final Caller caller;
-    private final UnitTree tree;
+    private final TopUnit top;
     private final AuditTrail audit;
     private final Clock clock;
 
     RuleService(DuesRuleRepository rules, ParameterRepository parameters, SharingRatioRepository ratios, ExemptionRuleRepository exemptions,
-            OwingRuleRepository owing, ArrearsPhaseRepository phases, FigureRepository figures, RuleQueries queries, Caller caller, UnitTree tree,
+            OwingRuleRepository owing, ArrearsPhaseRepository phases, FigureRepository figures, RuleQueries queries, TopUnit top,
             AuditTrail audit, Clock clock) {
         this.rules = rules;
         this.parameters = parameters;
@@ -42,15 +39,14 @@ public class RuleService {
         this.phases = phases;
         this.figures = figures;
         this.queries = queries;
-        this.caller = caller;
-        this.tree = tree;
+        this.top = top;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Transactional
     public UUID set(RuleCommand.SetDuesRule command) {
-        onlyRoot();
+        top.require();
         if (command.method().equals("rate") && (command.baseKind() == null || command.rate() == null)) {
             throw RuleProblems.rateWithoutBase();
         }
@@ -63,7 +59,7 @@ public class RuleService {
 
     @Transactional
     public UUID set(RuleCommand.SetParameter command) {
-        onlyRoot();
+        top.require();
         String currency = queries.currencyOf(command.source().jurisdiction());
         if (!currency.equals(command.amount().currency())) {
             throw RuleProblems.wrongCurrency(currency);
@@ -76,7 +72,7 @@ public class RuleService {
 
     @Transactional
     public UUID set(RuleCommand.SetSharingRatio command) {
-        onlyRoot();
+        top.require();
         if (command.up().numerator() > command.up().denominator()) {
             throw RuleProblems.shareAboveAll();
         }
@@ -90,7 +86,7 @@ public class RuleService {
 
     @Transactional
     public UUID set(RuleCommand.SetExemption command) {
-        onlyRoot();
+        top.require();
         free("exemption_rule", command.source(), "reason", command.reason(), "coalesce(category, '')",
                 command.category() == null ? "" : command.category());
         ExemptionRule rule = new ExemptionRule(Ids.next(), command);
@@ -100,7 +96,7 @@ public class RuleService {
 
     @Transactional
     public UUID set(RuleCommand.SetOwing command) {
-        onlyRoot();
+        top.require();
         free("owing_rule", command.source(), "status", command.status(), "status", null);
         OwingRule rule = new OwingRule(Ids.next(), command);
         owing.persist(rule);
@@ -109,7 +105,7 @@ public class RuleService {
 
     @Transactional
     public UUID set(RuleCommand.SetArrearsPhase command) {
-        onlyRoot();
+        top.require();
         free("arrears_phase", command.source(), "phase::text", command.phase().toString(), "phase", null);
         ArrearsPhase phase = new ArrearsPhase(Ids.next(), command);
         phases.persist(phase);
@@ -118,7 +114,7 @@ public class RuleService {
 
     @Transactional
     public UUID set(RuleCommand.SetFigure command) {
-        onlyRoot();
+        top.require();
         free("figure", command.source(), "name", command.name(), "name", null);
         Figure figure = new Figure(Ids.next(), command);
         figures.persist(figure);
@@ -137,7 +133,7 @@ public class RuleService {
 
     @Transactional
     public UUID add(RuleCommand.AddDuesKind command) {
-        onlyRoot();
+        top.require();
         UUID id = queries.addDuesKind(command).orElseThrow(RuleProblems::wordTaken);
         audit.record("dues-kind-added", "rule", id, null, command.citation());
         return id;
@@ -145,7 +141,7 @@ public class RuleService {
 
     @Transactional
     public void endExemption(UUID id, RuleCommand.End command) {
-        onlyRoot();
+        top.require();
         ExemptionRule rule = exemptions.findByIdOptional(id).orElseThrow(() -> Problem.notFound("exemption-rule"));
         rule.end(today(rule), command.validTo(), command.why());
         recorded("exemption-rule-ended", rule);
@@ -177,7 +173,7 @@ public class RuleService {
     }
 
     void cancel(Optional<? extends DatedRow> found, String what, RuleCommand.Cancel command) {
-        onlyRoot();
+        top.require();
         DatedRow row = found.orElseThrow(() -> Problem.notFound(what));
         row.cancel(today(row), clock.instant(), command.why());
         recorded(what + "-cancelled", row);
@@ -198,14 +194,6 @@ public class RuleService {
     private void free(String table, RuleCommand.Source source, String keyColumn, String key, String otherColumn, String other) {
         if (queries.begins(table, source.jurisdiction(), source.validFrom(), keyColumn, key, otherColumn, other)) {
             throw RuleProblems.beginsTaken();
-        }
-    }
-
-    void onlyRoot() {
-        UUID unit = caller.unit();
-        boolean isTop = unit == null || tree.find(unit).map(UnitRef::parentId).isEmpty();
-        if (!isTop) {
-            throw RuleProblems.rootOnly();
         }
     }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -221,7 +222,7 @@ class ShareBatch {
     /** Many units' receipts are followed side by side, of one unit one after the other; but not while a run goes over a subtree. */
     static void lockForOne(Connection connection, UUID unit) throws SQLException {
         Sql.of("SELECT pg_advisory_xact_lock_shared(hashtextextended('sharing', 8))").run(connection);
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || ?, 5))", unit.toString()).run(connection);
+        ReceiptLock.hold(connection, unit);
     }
 
     /** For a whole transaction: nothing is shared beside it, and its plans are made for many rows, of which the planner expects few. */

@@ -93,7 +93,7 @@ public class RuleService {
 
     /** The same for what no jurisdiction has for itself. */
     public void requireTop(UnitScope scope) {
-        if (scope.unit() != null && tree.find(scope.unit()).filter(unit -> unit.parentId() == null).isEmpty()) {
+        if (!scope.isTop()) {
             throw RuleProblems.rootOnly();
         }
     }

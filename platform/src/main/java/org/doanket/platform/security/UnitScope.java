@@ -29,6 +29,11 @@ public record UnitScope(UUID unit, String path) {
         return path.substring(0, path.length() - 1) + '0';
     }
 
+    /** Whether nothing lies above it: the whole installation, or a unit without a parent. */
+    public boolean isTop() {
+        return path.indexOf('/', 1) == (path.length() == 1 ? -1 : path.length() - 1);
+    }
+
     public boolean contains(String otherPath) {
         return otherPath.startsWith(path);
     }

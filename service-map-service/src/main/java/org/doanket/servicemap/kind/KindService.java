@@ -85,8 +85,7 @@ public class KindService {
 
     /** The whole installation, or a unit with none above it. */
     private void onlyTop() {
-        String path = caller.scope().path();
-        if (path.indexOf('/', 1) < path.length() - 1 && path.length() > 1) {
+        if (!caller.scope().isTop()) {
             throw KindProblems.topOnly();
         }
     }
