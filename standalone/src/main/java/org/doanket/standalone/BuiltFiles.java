@@ -12,7 +12,7 @@ final class BuiltFiles {
 
     /** The class path of a Kafka broker. */
     static Path kafkaJars() {
-        return candidates().map(dir -> dir.resolve("standalone/target/kafka")).filter(Files::isDirectory).findFirst()
+        return candidates().map(dir -> dir.resolve("standalone/kafka/target/jars")).filter(Files::isDirectory).findFirst()
                 .orElseThrow(() -> new StartFailure("kafka", "its jars are not built; run: mvn package -DskipTests", null));
     }
 

@@ -11,11 +11,11 @@ import java.util.Map;
 /** A real Kafka broker (KRaft, one node that is also its own controller) in a JVM of its own, on the loopback address. */
 public final class EmbeddedKafka implements AutoCloseable {
     private static final String PART = "kafka";
+    private static final String BROKER = "org.doanket.standalone.kafka.Broker";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     public record Settings(int port, int controllerPort, int heapMegabytes) {
     }
-
 
     private final Child child;
     private final Settings settings;
@@ -37,12 +37,15 @@ public final class EmbeddedKafka implements AutoCloseable {
             Files.writeString(properties, properties(data, settings));
             Files.copy(EmbeddedKafka.class.getResourceAsStream("kafka-log4j2.properties"), data.kafka().resolve("log4j2.properties"),
                     java.nio.file.StandardCopyOption.REPLACE_EXISTING);
-            if (!Files.exists(data.kafka().resolve("data/meta.properties"))) {
-                format(data, properties);
+            var log = data.kafka().resolve("data");
+            if (!Files.exists(log.resolve("meta.properties"))) {
+                DataDirectory.delete(log); // a crash in the middle of an earlier try
             }
-            var command = java(data, settings.heapMegabytes());
+            var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                    "-Xms32m", "-Xmx" + settings.heapMegabytes() + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
+                    "-Dlog4j2.configurationFile=" + data.kafka().resolve("log4j2.properties"), "-cp", BuiltFiles.kafkaJars() + "/*"));
             command.addAll(flags);
-            command.addAll(List.of("kafka.Kafka", properties.toString()));
+            command.addAll(List.of(BROKER, properties.toString(), log.toString(), Secrets.random(16)));
             return new EmbeddedKafka(Child.start(data, PART, Child.Farewell.TERM, command, Map.of()), settings);
         } catch (IOException e) {
             throw new StartFailure(PART, e.toString(), null);
@@ -53,32 +56,6 @@ public final class EmbeddedKafka implements AutoCloseable {
         var kafka = begin(data, settings);
         kafka.awaitReady();
         return kafka;
-    }
-
-    private static List<String> java(DataDirectory data, int heapMegabytes) {
-        return new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
-                "-Xms32m", "-Xmx" + heapMegabytes + "m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1",
-                "-Dlog4j2.configurationFile=" + data.kafka().resolve("log4j2.properties"),
-                "-cp", BuiltFiles.kafkaJars() + "/*"));
-    }
-
-    private static void format(DataDirectory data, Path properties) {
-        var command = java(data, 64);
-        command.addAll(List.of("kafka.tools.StorageTool", "format", "--cluster-id", Secrets.random(16),
-                "--config", properties.toString()));
-        var log = data.log("kafka-format");
-        try {
-            DataDirectory.delete(data.kafka().resolve("data")); // a crash in the middle of an earlier try
-            int code = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile()).start().waitFor();
-            if (code != 0) {
-                throw new StartFailure(PART, "formatting its storage ended with code " + code, log);
-            }
-        } catch (IOException e) {
-            throw new StartFailure(PART, e.toString(), log);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new StartFailure(PART, "interrupted", log);
-        }
     }
 
     private static String properties(DataDirectory data, Settings settings) {

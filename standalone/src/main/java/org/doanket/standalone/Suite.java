@@ -127,6 +127,7 @@ final class Suite implements AutoCloseable {
                 Child.start(data, spec.module(), Child.Farewell.TERM, ServiceCommand.of(spec, mode), settings)));
     }
 
+    /** The gateway is asked when all others are ready: it answers by asking them, and they have enough to do. */
     private void awaitServices() {
         long end = System.nanoTime() + PATIENCE.toNanos();
         var waiting = new ArrayList<>(services);
@@ -137,7 +138,7 @@ final class Suite implements AutoCloseable {
                     restart(part.child());
                     waiting.remove(part);
                     waiting.add(services.get(services.size() - 1));
-                } else if (part.isReady()) {
+                } else if ((part.spec() != ServiceSpec.GATEWAY || waiting.size() == 1) && part.isReady()) {
                     status.ready(part.spec().module(), part.address(), part.child());
                     waiting.remove(part);
                 }
