@@ -3,8 +3,8 @@ package org.doanket.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.doanket.gateway.limit.RouteRules;
 import org.junit.jupiter.api.Test;
-import org.yaml.snakeyaml.Yaml;
 
 /** The gateway and the services say the same of a body's size: the services' own documents are the measure. */
 class RouteRulesTest {
@@ -62,8 +61,7 @@ class RouteRulesTest {
 
     @SuppressWarnings("unchecked")
     private static Map<String, Map<String, Object>> paths(String service) throws IOException {
-        try (Reader document = Files.newBufferedReader(DOCUMENTS.resolve(service + ".yaml"))) {
-            return (Map<String, Map<String, Object>>) ((Map<String, Object>) new Yaml().load(document)).get("paths");
-        }
+        JsonObject document = new JsonObject(Files.readString(DOCUMENTS.resolve(service + ".json")));
+        return (Map<String, Map<String, Object>>) document.getMap().get("paths");
     }
 }

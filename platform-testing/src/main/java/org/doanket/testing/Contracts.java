@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaLocation;
@@ -66,16 +65,16 @@ public final class Contracts {
         }
     }
 
-    /** The running service's OpenAPI document is the one on record; {@code -Dcontracts.write=true} puts the new one there. */
+    /** The OpenAPI document on record, which the service hands out, is what its code says; {@code -Dcontracts.write=true} puts the new one there. */
     public static void checkOpenApi(String service) {
-        String now = given().accept("application/yaml").get("/q/openapi").then().statusCode(200).extract().asString();
-        Path snapshot = directory().resolve("openapi/" + service + ".yaml");
+        String now = given().accept("application/json").get("/q/openapi-of-the-code").then().statusCode(200).extract().asString();
+        Path snapshot = directory().resolve("openapi/" + service + ".json");
         try {
             if (Boolean.getBoolean("contracts.write")) {
                 Files.createDirectories(snapshot.getParent());
                 Files.writeString(snapshot, now);
             }
-            assertThat(unanswered(new YAMLMapper().readTree(now))).as("operations that do not say what they answer when all is well").isEmpty();
+            assertThat(unanswered(JSON.readTree(now))).as("operations that do not say what they answer when all is well").isEmpty();
             assertThat(now).as("OpenAPI of %s; if the change is meant, run the test with -Dcontracts.write=true", service)
                     .isEqualTo(Files.readString(snapshot));
         } catch (IOException unreadable) {
@@ -109,7 +108,7 @@ public final class Contracts {
     /** The OpenAPI document on record. */
     static JsonNode openApi(String service) {
         try {
-            return new YAMLMapper().readTree(directory().resolve("openapi/" + service + ".yaml").toFile());
+            return JSON.readTree(directory().resolve("openapi/" + service + ".json").toFile());
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -16,7 +16,7 @@ public final class Broker {
     /** @param args file of properties, directory of the log, id for a new cluster */
     public static void main(String[] args) {
         if (!Files.exists(Path.of(args[1], "meta.properties"))) {
-            int code = StorageTool.execute(new String[] {"format", "--cluster-id", args[2], "--config", args[0]}, System.out);
+            int code = StorageTool.execute(new String[] {"format", "--cluster-id=" + args[2], "--config", args[0]}, System.out);
             if (code != 0) {
                 System.exit(code);
             }

@@ -1,8 +1,9 @@
-package org.doanket.platform.http;
+package org.doanket.testing;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.doanket.platform.http.BodyLimit;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.jboss.jandex.IndexView;
