@@ -4,12 +4,10 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.Locale;
 import org.assertj.core.api.SoftAssertions;
@@ -28,7 +26,7 @@ public final class BodyLimits {
 
     public static void check() {
         SoftAssertions softly = new SoftAssertions();
-        JsonNode paths = document().path("paths");
+        JsonNode paths = Contracts.ofTheCode().path("paths");
         paths.fields().forEachRemaining(path -> path.getValue().fields().forEachRemaining(method -> {
             JsonNode operation = method.getValue();
             if (operation.has("requestBody")) {
@@ -43,14 +41,6 @@ public final class BodyLimits {
             }
         }));
         softly.assertAll();
-    }
-
-    private static JsonNode document() {
-        try {
-            return new ObjectMapper().readTree(given().accept("application/json").get("/q/openapi").then().statusCode(200).extract().asString());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     /** With something in each place that may stand there. */

@@ -65,18 +65,35 @@ public final class Contracts {
         }
     }
 
-    /** The OpenAPI document on record, which the service hands out, is what its code says; {@code -Dcontracts.write=true} puts the new one there. */
+    /** What the code of the running service says of its API, in JSON. */
+    private static String said() {
+        return given().accept("application/json").get("/q/openapi-of-the-code").then().statusCode(200).extract().asString();
+    }
+
+    /** The same, to look things up in. */
+    public static JsonNode ofTheCode() {
+        try {
+            return JSON.readTree(said());
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+
+    /** The OpenAPI document on record, which the service hands out, is what its code says; {@code -Dcontracts.write=true} puts a new one there. */
     public static void checkOpenApi(String service) {
-        String now = given().accept("application/json").get("/q/openapi-of-the-code").then().statusCode(200).extract().asString();
-        Path snapshot = directory().resolve("openapi/" + service + ".json");
+        String now = said();
+        Path record = directory().resolve("openapi/" + service + ".json");
         try {
             if (Boolean.getBoolean("contracts.write")) {
-                Files.createDirectories(snapshot.getParent());
-                Files.writeString(snapshot, now);
+                Files.writeString(record, now);
             }
             assertThat(unanswered(JSON.readTree(now))).as("operations that do not say what they answer when all is well").isEmpty();
             assertThat(now).as("OpenAPI of %s; if the change is meant, run the test with -Dcontracts.write=true", service)
-                    .isEqualTo(Files.readString(snapshot));
+                    .isEqualTo(Files.readString(record));
+            if (!Boolean.getBoolean("contracts.write")) { // the service has taken the one before along
+                assertThat(given().get("/q/openapi").then().statusCode(200).contentType("application/json").extract().asString())
+                        .as("what %s hands out", service).isEqualTo(now);
+            }
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.RestAssured;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,6 +15,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.doanket.testing.Contracts;
 
 /**
  * Every operation of the running service's OpenAPI document, called with what a client should never send, by somebody with the
@@ -75,7 +74,7 @@ public final class Fuzz {
 
     public void check() {
         System.out.printf("fuzz: seed %d%n", SEED);
-        JsonNode document = document();
+        JsonNode document = Contracts.ofTheCode();
         List<Operation> operations = Operation.all(document);
         Values values = new Values(document, known, random);
         Tries tries = new Tries(values, known, random, new Bodies(values, random, new Nasty(random), files, bodies), member);
@@ -131,15 +130,6 @@ public final class Fuzz {
             known.learn(operation, answer);
         }
         return answer;
-    }
-
-    private static JsonNode document() {
-        try {
-            return new ObjectMapper().readTree(RestAssured.given().accept("application/json").get("/q/openapi").then().statusCode(200)
-                    .extract().asString());
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
     }
 
     static <T> T pick(SplittableRandom random, List<T> of) {
