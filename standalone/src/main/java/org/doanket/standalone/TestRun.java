@@ -46,10 +46,10 @@ public final class TestRun {
 
     /** After Ctrl-C or an error of ours, whatever we were just doing. */
     private static void endLeftovers(Path work) {
-        ProcessHandle.current().children().forEach(child -> { // Maven, or a launcher, which would start again what we end
-            child.destroy();
-            child.onExit().orTimeout(1, TimeUnit.MINUTES).join();
-        });
+        // Maven, or a launcher, which would start again what we end; PostgreSQL, told as well, waits for their connections to close.
+        var children = ProcessHandle.current().children().toList();
+        children.forEach(ProcessHandle::destroy);
+        children.forEach(child -> child.onExit().completeOnTimeout(child, 1, TimeUnit.MINUTES).join().destroyForcibly());
         for (var directory : List.of("suite/training", "suite", "backends")) {
             if (Files.isDirectory(work.resolve(directory))) {
                 Child.endLeftovers(new DataDirectory(work.resolve(directory)));

@@ -110,12 +110,14 @@ public class RequestIntakeService {
                 .orElseThrow(() -> Problem.notFound("service-request"));
     }
 
+    /** A unit goes before the point that is named beside it, which must be one all the same: the request keeps it. */
     private RouteQueries.Stop place(RequestCommand.Ask asked, boolean isMember) {
+        RouteQueries.Stop ofPoint = asked.point() == null ? null : found(routes.ofPoint(asked.point()), "/point");
         if (asked.unit() != null) {
             return found(routes.unit(asked.unit()), "/unit");
         }
-        if (asked.point() != null) {
-            return found(routes.ofPoint(asked.point()), "/point");
+        if (ofPoint != null) {
+            return ofPoint;
         }
         if (asked.administrativeUnit() != null) {
             return found(routes.ofPlace(asked.administrativeUnit()), "/administrativeUnit");

@@ -130,6 +130,10 @@ class RequestTest {
         byPoint.remove("unit");
         byPoint.put("point", registered(tree.commune(), point(tree.grassRoots())));
         anybody().contentType("application/json").body(byPoint).post(REQUESTS).then().body("unit", equalTo(tree.grassRoots().toString()));
+        byPoint.put("unit", tree.commune());
+        anybody().contentType("application/json").body(byPoint).post(REQUESTS).then().body("unit", equalTo(tree.commune().toString()));
+        byPoint.put("point", UUID.randomUUID());
+        anybody().contentType("application/json").body(byPoint).post(REQUESTS).then().statusCode(400).body("errors.pointer", contains("/point"));
         Map<String, Object> byMember = wish(tree.commune());
         byMember.remove("unit");
         as("member", tree.grassRoots(), UUID.randomUUID()).body(byMember).post(REQUESTS).then().body("unit", equalTo(tree.grassRoots().toString()));
