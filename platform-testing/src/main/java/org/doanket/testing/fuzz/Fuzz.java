@@ -27,7 +27,7 @@ import org.doanket.testing.Contracts;
 public final class Fuzz {
 
     private static final long SEED = Long.getLong("doanket.fuzz.seed", 20_261_130);
-    private static final int ROUNDS = Integer.getInteger("doanket.fuzz.rounds", Boolean.getBoolean("doanket.chaos") ? 5 : 1);
+    private static final int ROUNDS = Integer.getInteger("doanket.fuzz.rounds", Boolean.getBoolean("doanket.chaos") ? 10 : 1);
     private static final int TOLD_AT_MOST = 60;
 
     private final SplittableRandom random = new SplittableRandom(SEED);
