@@ -1,5 +1,7 @@
 package org.doanket.standalone;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +16,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TestRun {
     private static final int GATEWAY_PORT = 28080;
+    /** Not one of ours by name, which are kept from children. */
+    private static final String INHERITED = "RUN_OF_TESTS";
 
     private final Path checkout = BuiltFiles.checkout();
     private final Path work;
@@ -47,13 +51,27 @@ public final class TestRun {
     /** After Ctrl-C or an error of ours, whatever we were just doing. */
     private static void endLeftovers(Path work) {
         // Maven, or a launcher, which would start again what we end; PostgreSQL, told as well, waits for their connections to close.
-        var children = ProcessHandle.current().children().toList();
-        children.forEach(ProcessHandle::destroy);
-        children.forEach(child -> child.onExit().completeOnTimeout(child, 1, TimeUnit.MINUTES).join().destroyForcibly());
+        endAll(ProcessHandle.current().children().toList());
         for (var directory : List.of("suite/training", "suite", "backends")) {
             if (Files.isDirectory(work.resolve(directory))) {
                 Child.endLeftovers(new DataDirectory(work.resolve(directory)));
             }
+        }
+        endAll(ProcessHandle.allProcesses().filter(process -> isOf(work, process)).toList());
+    }
+
+    private static void endAll(List<ProcessHandle> processes) {
+        processes.forEach(ProcessHandle::destroy);
+        processes.forEach(each -> each.onExit().completeOnTimeout(each, 1, TimeUnit.MINUTES).join().destroyForcibly());
+    }
+
+    /** What a test has begun is nobody's child once its JVM was ended; what all of a run have in common they inherited. */
+    private static boolean isOf(Path work, ProcessHandle process) {
+        try {
+            return process.pid() != ProcessHandle.current().pid()
+                    && Files.readString(Path.of("/proc/" + process.pid() + "/environ"), ISO_8859_1).contains(INHERITED + '=' + work + '\0');
+        } catch (IOException goneOrAStrangers) {
+            return false;
         }
     }
 
@@ -145,6 +163,7 @@ public final class TestRun {
         var log = work.resolve(name + ".log");
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put(Backends.VARIABLE, backends);
+        builder.environment().put(INHERITED, work.toString());
         var process = builder.start();
         try (var lines = process.inputReader(); var copy = Files.newBufferedWriter(log)) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
