@@ -41,6 +41,9 @@ class ApplicationReorganisation {
               decided_by = NULL, state = CASE a.state WHEN 'refused' THEN 'received' ELSE a.state END, version = a.version + 1
             FROM reorganisation_effect e WHERE e.reorganisation_id = ? AND e.action = 'restored' AND e.unit_id = a.unit_before AND\s""" + RETURNING;
 
+    private static final String INVITATIONS = " FROM application_invitation i JOIN reorganisation_effect e ON e.unit_id = i.unit_id "
+            + "AND e.reorganisation_id = ? WHERE ";
+
     private final AgroalDataSource dataSource;
     private final Caller caller;
     private final Clock clock;
@@ -58,6 +61,11 @@ class ApplicationReorganisation {
         act.line("applications-move", "SELECT a.unit_id, count(*)" + OF_ACT + "e.action IN ('moved', 'carried') GROUP BY 1", act.id());
         act.line("applications-return", "SELECT e.unit_id, count(*) FROM application a JOIN reorganisation_effect e ON e.unit_id = a.unit_before "
                 + "AND e.reorganisation_id = ? AND e.action = 'restored' WHERE " + RETURNING + " GROUP BY 1", act.id(), act.counterTo());
+        act.line("invitations-end", "SELECT i.unit_id, count(*)" + INVITATIONS + "e.action = 'ended' AND i.revoked_at IS NULL GROUP BY 1", act.id());
+        act.line("invitations-move", "SELECT i.unit_id, count(*)" + INVITATIONS + "e.action IN ('moved', 'carried') AND i.revoked_at IS NULL GROUP BY 1",
+                act.id());
+        act.line("invitations-return", "SELECT i.unit_id, count(*)" + INVITATIONS + "e.action = 'restored' AND i.reorganisation_id = ? GROUP BY 1", act.id(),
+                act.counterTo());
     }
 
     void execute(@Observes @Priority(Interceptor.Priority.APPLICATION + 1_000) ReorganisationEvent.Executed act) throws SQLException {

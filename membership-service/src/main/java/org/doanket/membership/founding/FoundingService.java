@@ -103,9 +103,10 @@ public class FoundingService {
         if (!unit.jurisdiction().equals(founding.jurisdiction())) {
             throw Problem.invalid(List.of(Fault.at("/unitId", "other-jurisdiction")));
         }
-        Sql.of("UPDATE founding SET unit_id = ?, kind = ?, name = ?, workplace = ?, workplace_code = ?, address = ?, territory = ? WHERE id = ?",
-                unit.id(), draft.kind(), draft.name(), draft.workplace(), draft.workplaceCode(), draft.address(),
-                draft.territory().toArray(String[]::new), id).run(dataSource);
+        // Who has named another unit above is not brought back by a counter-act.
+        Sql.of("UPDATE founding SET reorganisation_id = CASE WHEN unit_id = ? THEN reorganisation_id END, unit_id = ?, kind = ?, name = ?, workplace = ?, "
+                + "workplace_code = ?, address = ?, territory = ? WHERE id = ?", unit.id(), unit.id(), draft.kind(), draft.name(), draft.workplace(),
+                draft.workplaceCode(), draft.address(), draft.territory().toArray(String[]::new), id).run(dataSource);
         touch(id);
     }
 
@@ -166,6 +167,10 @@ public class FoundingService {
 
     public void submit(UUID id, UnitScope scope) {
         FoundingView founding = toEdit(id, "*", scope);
+        UnitRef above = tree.require(founding.unitId(), scope);
+        if (above.validTo() != null) {
+            throw FoundingProblems.unitEnded(above.code());
+        }
         LocalDate today = today(founding.jurisdiction());
         List<FoundingView.Finding> inTheWay = rules.findings(founding, queries.open(id), queries.memberships(scope, id), today).stream()
                 .filter(FoundingView.Finding::blocks).toList();
@@ -282,8 +287,10 @@ public class FoundingService {
         touch(id);
     }
 
+    /** What was submitted before its unit ended, and is worked on since, has to be submitted anew also when the unit comes back. */
     private void touch(UUID id) {
-        Sql.of("UPDATE founding SET version = version + 1, changed_at = ? WHERE id = ?", clock.instant(), id).run(dataSource);
+        Sql.of("UPDATE founding SET version = version + 1, changed_at = ?, state_before = CASE state_before WHEN 'submitted' THEN 'returned' "
+                + "ELSE state_before END WHERE id = ?", clock.instant(), id).run(dataSource);
     }
 
     private FoundingView toEdit(UUID id, String ifMatch, UnitScope scope) {

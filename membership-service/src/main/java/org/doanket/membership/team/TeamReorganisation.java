@@ -26,6 +26,13 @@ class TeamReorganisation {
             FROM reorganisation_effect e JOIN unit u ON u.id = e.into_id
             WHERE e.reorganisation_id = ? AND e.action = 'ended' AND e.unit_id = t.unit_id AND t.ended_on IS NULL""";
 
+    /** Where they were before, as of which day; before they go and before they come back. */
+    private static final String KEEP_LEAVING = "INSERT INTO earlier_unit (row_id, until, unit_id) SELECT t.id, ?, t.unit_id" + OF_ACT
+            + "e.action = 'ended' AND e.into_id IS NOT NULL ON CONFLICT DO NOTHING";
+
+    private static final String KEEP_RETURNING = "INSERT INTO earlier_unit (row_id, until, unit_id) SELECT t.id, ?, t.unit_id FROM team t JOIN unit u "
+            + "ON u.id = t.unit_before AND u.valid_to IS NULL WHERE t.reorganisation_id = ? AND t.ended_on IS NULL ON CONFLICT DO NOTHING";
+
     private static final String END = """
             UPDATE team t SET ended_on = greatest(t.founded_on, ?), end_reason = 'unit-ended', unit_before = NULL, reorganisation_id = e.reorganisation_id,
               version = t.version + 1
@@ -71,6 +78,7 @@ class TeamReorganisation {
         if (act.counterTo() != null) {
             comeBack(act);
         }
+        Sql.of(KEEP_LEAVING, act.effective(), act.id()).run(connection);
         Sql.of(LEAVE, act.id()).run(connection);
         Sql.of(END, act.effective(), act.id()).run(connection);
         carry(connection, "t.reorganisation_id = ?", act.id());
@@ -81,6 +89,7 @@ class TeamReorganisation {
     /** What a closed card said is gone: it shows its number again, and words once its bearer agrees to them anew. */
     private static void comeBack(ReorganisationEvent.Executed act) throws SQLException {
         Connection connection = act.connection();
+        Sql.of(KEEP_RETURNING, act.effective(), act.counterTo()).run(connection);
         List<UUID> teams = Sql.of(RETURN, act.counterTo()).list(connection, row -> row.getObject(1, UUID.class));
         carry(connection, "t.id = ANY (?)", (Object) teams.toArray(UUID[]::new));
         UUID[] people = Sql.of(TAKE_PART_AGAIN, act.counterTo()).list(connection, row -> row.getObject(1, UUID.class)).toArray(UUID[]::new);

@@ -18,23 +18,23 @@ import org.doanket.membership.Api;
 import org.doanket.membership.Rosters;
 
 /** People who found a union, with the officer of the unit above who helps them; for tests. */
-final class Founders {
+public final class Founders {
 
     static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
     private static final AtomicLong PEOPLE = new AtomicLong(450_000_000);
 
     final UUID unit;
-    final String id;
+    public final String id;
     final List<String> people = new ArrayList<>();
     final List<String> nationalIds = new ArrayList<>();
 
-    Founders(UUID unit, String kind, String name) {
+    public Founders(UUID unit, String kind, String name) {
         this.unit = unit;
         id = calls().body(draft(unit, kind, name)).post("/foundings").then().statusCode(201).extract().path("id");
     }
 
     /** With so many people, of whom the first five are initiators; and a congress of today that has elected the first three. */
-    static Founders ready(UUID unit, String kind, int count) {
+    public static Founders ready(UUID unit, String kind, int count) {
         Founders founders = new Founders(unit, kind, "Công đoàn cơ sở Công ty May Phương Nam");
         for (int i = 0; i < count; i++) {
             founders.enter(Map.of("initiator", i < 5));
@@ -49,11 +49,11 @@ final class Founders {
                 "workplaceCode", "0312345678", "address", "12 đường số 3, phường Tân Thuận, Thành phố Hồ Chí Minh"));
     }
 
-    RequestSpecification calls() {
+    public RequestSpecification calls() {
         return Api.as("unit-officer", unit).contentType("application/json");
     }
 
-    String path() {
+    public String path() {
         return "/foundings/" + id;
     }
 
@@ -129,7 +129,7 @@ final class Founders {
         return calls().header("If-Match", "*").body(body).put(path() + "/" + what).then();
     }
 
-    ValidatableResponse act(String step, Map<String, Object> body) {
+    public ValidatableResponse act(String step, Map<String, Object> body) {
         return calls().body(body).post(path() + "/" + step).then();
     }
 

@@ -11,22 +11,22 @@ import java.util.UUID;
 import org.doanket.membership.Api;
 
 /** A unit's officer who helps people to work, for tests. */
-final class JobDesk {
+public final class JobDesk {
 
     /** Where the units are: a legal day is a day of the jurisdiction. */
-    static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+    public static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
 
     private final UUID unit;
 
-    JobDesk(UUID unit) {
+    public JobDesk(UUID unit) {
         this.unit = unit;
     }
 
-    RequestSpecification calls() {
+    public RequestSpecification calls() {
         return Api.as("unit-officer", unit).contentType("application/json");
     }
 
-    Map<String, Object> opening(String employer, String title, String trade, int headcount) {
+    public Map<String, Object> opening(String employer, String title, String trade, int headcount) {
         return new LinkedHashMap<>(Map.of("unitId", unit, "employer", employer, "title", title, "trade", trade, "headcount", headcount, "contactName",
                 "Bà Liên Hệ", "contactPhone", "0900 111 222", "openUntil", TODAY.plusDays(30).toString(), "payFrom",
                 Map.of("amount", 6_000_000, "currency", "VND")));
@@ -37,25 +37,25 @@ final class JobDesk {
                 "Ca ngày"), "consent", Map.of("textVersion", 1, "channel", "paper", "proof", "file 7")));
     }
 
-    String enter(Map<String, Object> opening) {
+    public String enter(Map<String, Object> opening) {
         return calls().body(opening).post("/job-openings").then().statusCode(201).extract().path("id");
     }
 
-    String published(String employer, String title, String trade, int headcount) {
+    public String published(String employer, String title, String trade, int headcount) {
         String id = enter(opening(employer, title, trade, headcount));
         calls().post("/job-openings/" + id + "/publication").then().statusCode(200);
         return id;
     }
 
-    String takeIn(String name) {
+    public String takeIn(String name) {
         return calls().body(seeker(name)).post("/job-seekers").then().statusCode(201).extract().path("id");
     }
 
-    ValidatableResponse bring(String opening, String seeker) {
+    public ValidatableResponse bring(String opening, String seeker) {
         return calls().body(Map.of("openingId", opening, "seekerId", seeker, "on", TODAY.toString())).post("/placements").then();
     }
 
-    ValidatableResponse step(String placement, String step) {
+    public ValidatableResponse step(String placement, String step) {
         return calls().body(Map.of("on", TODAY.toString())).post("/placements/" + placement + "/" + step).then();
     }
 
@@ -64,7 +64,7 @@ final class JobDesk {
     }
 
     /** Brought together and hired today. */
-    String hired(String opening, String seeker) {
+    public String hired(String opening, String seeker) {
         String placement = bring(opening, seeker).statusCode(201).extract().path("id");
         step(placement, "hiring").statusCode(200);
         return placement;
