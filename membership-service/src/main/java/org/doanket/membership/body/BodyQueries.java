@@ -1,6 +1,7 @@
 package org.doanket.membership.body;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
@@ -8,8 +9,10 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.calendar.WorkingDayQueries;
 import org.doanket.membership.rule.ParameterQueries;
@@ -32,8 +35,20 @@ import org.doanket.platform.tree.UnitTree;
 public class BodyQueries {
 
     private static final String SEATED = "(SELECT count(DISTINCT o.member_id) FROM officer o JOIN body_position p "
-            + "ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position AND p.takes_seat "
-            + "WHERE o.body_id = b.id AND o.ended_on IS NULL)";
+            + "ON p.jurisdiction = x.jurisdiction AND p.body_kind = x.kind AND p.code = o.position AND p.takes_seat "
+            + "WHERE o.body_id = x.id AND %s) AS seated ";
+
+    private static final String NOW = "(SELECT x.*, u.name AS unit_name, " + SEATED.formatted("o.ended_on IS NULL")
+            + "FROM body x JOIN unit u ON u.id = x.unit_id)";
+
+    /** Looks the same, as it stood on a day: what has ended since sat then, or waited. One that was recognised late sat from its first day on. */
+    private static final String AS_OF = "(SELECT x.id, x.unit_id, t.path, x.jurisdiction, x.kind, x.basis, CASE WHEN x.ended_on <= d.day THEN x.state "
+            + "WHEN x.state = 'ended' THEN 'sitting' WHEN x.state = 'refused' THEN 'awaiting' ELSE x.state END AS state, x.seats, x.congress, x.congress_on, "
+            + "x.act_number, x.act_date, x.starts_on, x.planned_end, x.recognition, x.recognised_on, CASE WHEN x.ended_on <= d.day THEN x.ended_on END AS ended_on, "
+            + "CASE WHEN x.ended_on <= d.day THEN x.end_reason END AS end_reason, CASE WHEN x.ended_on <= d.day THEN x.end_act END AS end_act, x.least_seats, "
+            + "x.least_citation, x.least_verified, x.version, t.name AS unit_name, "
+            + SEATED.formatted("o.starts_on <= d.day AND (o.ended_on IS NULL OR o.ended_on > d.day)")
+            + "FROM (SELECT ?::date) AS d (day) CROSS JOIN LATERAL units_on(d.day, ?, ?) t JOIN body x ON x.unit_id = t.unit_id AND x.starts_on <= d.day)";
 
     private static final String COMMITTEE = "executive-committee";
     /** Of those who have a seat; whose sex or birth date is not on record counts as neither. */
@@ -43,13 +58,16 @@ public class BodyQueries {
             + "WHERE b.id = ? AND o.ended_on IS NULL) s JOIN member m ON m.id = s.member_id";
 
     private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
     private final UnitTree tree;
     private final ParameterQueries parameters;
     private final WorkingDayQueries calendar;
     private final Clock clock;
 
-    BodyQueries(AgroalDataSource dataSource, UnitTree tree, ParameterQueries parameters, WorkingDayQueries calendar, Clock clock) {
+    BodyQueries(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, UnitTree tree, ParameterQueries parameters,
+            WorkingDayQueries calendar, Clock clock) {
         this.dataSource = dataSource;
+        this.worker = worker;
         this.tree = tree;
         this.parameters = parameters;
         this.calendar = calendar;
@@ -81,35 +99,48 @@ public class BodyQueries {
 
         @QueryParam("vacant")
         public Boolean vacant;
+
+        /** Those of that day, with the state and the vacancies that they had, in the tree as it stood. */
+        @QueryParam("asOf")
+        public LocalDate asOf;
     }
 
     public BodyView one(UnitScope scope, UUID id) {
-        return select().add("WHERE b.id = ? AND b.path >= ? AND b.path < ?", id, scope.from(), scope.to()).first(dataSource, BodyView::of)
+        return select(NOW).add("WHERE b.id = ? AND b.path >= ? AND b.path < ?", id, scope.from(), scope.to()).first(dataSource, BodyView::of)
                 .orElseThrow(() -> Problem.notFound("body"));
     }
 
-    /** By the day on which the term ends: a work list. */
+    /**
+     * By the day on which the term ends: a work list. As of a day on the worker's login, with that day's range as a predicate: what was here then may
+     * be elsewhere by now.
+     */
     public Page<BodyView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(2);
-        UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
-        Sql sql = select().add("WHERE b.path >= ? AND b.path < ?", range.from(), range.to());
+        Optional<UnitScope> standing = tree.rangeAsOf(filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path()),
+                filter.asOf);
+        if (standing.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        UnitScope range = standing.get();
+        Sql sql = filter.asOf == null ? select(NOW) : select(AS_OF, filter.asOf, range.from(), range.to());
+        sql.add("WHERE b.path >= ? AND b.path < ?", range.from(), range.to());
         if (filter.unit != null && filter.scope == null) {
             sql.add("AND b.unit_id = ?", filter.unit);
         }
         if (filter.endsWithin != null) {
-            sql.add("AND b.state = 'sitting' AND b.planned_end <= ?", Zones.today(clock).plusDays(filter.endsWithin));
+            sql.add("AND b.state = 'sitting' AND b.planned_end <= ?", (filter.asOf == null ? Zones.today(clock) : filter.asOf).plusDays(filter.endsWithin));
         } else if (filter.state == null) {
             sql.add("AND b.ended_on IS NULL");
         }
         if (filter.vacant != null) {
-            sql.add("AND b.ended_on IS NULL AND (b.seats > " + SEATED + ") = ?", filter.vacant);
+            sql.add("AND b.ended_on IS NULL AND (b.seats > b.seated) = ?", filter.vacant);
         }
         sql.given("all".equals(filter.state) ? null : filter.state, "AND b.state = ?").given(filter.kind, "AND b.kind = ?");
         if (after != null) {
             sql.add("AND (b.planned_end, b.id) > (?, ?)", after.day(0), after.uuid(1));
         }
-        return Page.cut(sql.add("ORDER BY b.planned_end, b.id LIMIT ?", page.limit + 1).list(dataSource, BodyView::of), page.limit,
-                body -> Cursor.of(body.plannedEnd(), body.id()));
+        return Page.cut(sql.add("ORDER BY b.planned_end, b.id LIMIT ?", page.limit + 1).list(filter.asOf == null ? dataSource : worker, BodyView::of),
+                page.limit, body -> Cursor.of(body.plannedEnd(), body.id()));
     }
 
     /** What has to be done after a congress, and by when; nothing where there was none. */
@@ -153,9 +184,9 @@ public class BodyQueries {
         }
     }
 
-    private static Sql select() {
+    private static Sql select(String bodies, Object... values) {
         // The column's name is made of one of our three languages, never of what a client sent.
-        return Sql.of("SELECT b.*, u.name AS unit_name, k.name_" + Language.current().getLanguage() + " AS kind_name, " + SEATED
-                + " AS seated FROM body b JOIN unit u ON u.id = b.unit_id JOIN body_kind k ON k.jurisdiction = b.jurisdiction AND k.code = b.kind");
+        return Sql.of("SELECT b.*, k.name_" + Language.current().getLanguage() + " AS kind_name FROM").add(bodies, values)
+                .add("b JOIN body_kind k ON k.jurisdiction = b.jurisdiction AND k.code = b.kind");
     }
 }

@@ -64,7 +64,8 @@ public class BodyResource {
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List bodies by the day on which their term ends", description = "endsWithin days: where a congress is due. "
-            + "vacant: where seats are. state=awaiting: those to be recognised.")
+            + "vacant: where seats are. state=awaiting: those to be recognised. asOf a day: those of that day, in the state and with the vacancies that "
+            + "they had, in the units that then stood below this one; one that was recognised late sat from its first day on.")
     public RestResponse<Page<BodyView>> list(@Valid @BeanParam BodyQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
     }

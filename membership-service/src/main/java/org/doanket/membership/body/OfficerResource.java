@@ -44,7 +44,8 @@ public class OfficerResource {
 
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
-    @Operation(summary = "List officers", description = "In office now, or state=all with those who were.")
+    @Operation(summary = "List officers", description = "In office now, or state=all with those who were. asOf a day: those of that day, "
+            + "with the roles that they had, in the units that then stood below this one; of whom you reach no more you see the office, not the name.")
     public RestResponse<Page<OfficerView>> list(@Valid @BeanParam OfficerQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);

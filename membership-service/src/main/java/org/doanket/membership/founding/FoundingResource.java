@@ -123,6 +123,7 @@ public class FoundingResource {
     @Idempotent
     @Operation(summary = "Send the dossier up", description = "From then on it stays as it is until the unit above has answered.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FoundingView.class)))
+    @APIResponse(responseCode = "409", description = "It is not in a state for that, or the unit above has ended: name another one first")
     @APIResponse(responseCode = "422", description = "Something is in the way: findings says what")
     public Response submit(@PathParam("id") UUID id) {
         foundings.submit(id, caller.scope());

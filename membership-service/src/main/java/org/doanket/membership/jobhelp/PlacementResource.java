@@ -67,9 +67,13 @@ public class PlacementResource {
     @Path("/figures")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK, Roles.CAMPAIGN_OFFICER, Roles.AUDITOR})
     @Operation(summary = "Employers, posts, openings, contacts, intents and hired, of a unit and all below it",
-            description = "Each step counts on its own day, both days included; an opening on the day of its publication.")
-    public PlacementView.Figures figures(@QueryParam("unit") UUID unit, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to) {
-        return queries.figures(caller.scope(), unit, from, to);
+            description = "Each step counts on its own day, both days included; an opening on the day of its publication. "
+            + "asOf a day: what had happened by then, in the units that then stood below this one.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlacementView.Figures.class)))
+    @APIResponse(responseCode = "404", description = "No such unit within your scope, or it did not stand on that day")
+    public PlacementView.Figures figures(@QueryParam("unit") UUID unit, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to,
+            @QueryParam("asOf") LocalDate asOf) {
+        return queries.figures(caller.scope(), unit, from, to, asOf);
     }
 
     @GET

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
@@ -13,8 +14,12 @@ import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.page.Cursor;
@@ -31,13 +36,16 @@ import org.doanket.platform.tree.UnitTree;
 public class MemberQueries {
 
     private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
     private final UnitTree tree;
     private final FieldVault vault;
     private final MemberSearch search;
     private final ObjectMapper json;
 
-    MemberQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, MemberSearch search, ObjectMapper json) {
+    MemberQueries(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, UnitTree tree, FieldVault vault, MemberSearch search,
+            ObjectMapper json) {
         this.dataSource = dataSource;
+        this.worker = worker;
         this.tree = tree;
         this.vault = vault;
         this.search = search;
@@ -107,9 +115,43 @@ public class MemberQueries {
                 .add("ORDER BY m.path, m.search_name, m.id").stream(dataSource, taker);
     }
 
-    public MemberView.Count count(UnitScope scope, Filter filter) {
+    /** @param asOf who were members on that day, in the tree as it stood; null: who are now */
+    public MemberView.Count count(UnitScope scope, Filter filter, LocalDate asOf) {
+        return asOf == null ? countNow(scope, filter) : countAsOf(scope, filter, asOf);
+    }
+
+    private MemberView.Count countNow(UnitScope scope, Filter filter) {
         return sought(scope, filter).whole(Sql.of("SELECT count(*) FROM member m"))
                 .first(dataSource, row -> new MemberView.Count(row.getLong(1))).orElseThrow();
+    }
+
+    /** On the worker's login, with that day's range as a predicate: who was a member here then may be one elsewhere by now, and still counts. */
+    private MemberView.Count countAsOf(UnitScope scope, Filter filter, LocalDate day) {
+        refuseUndated(filter);
+        Optional<UnitScope> range = tree.rangeAsOf(filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path()), day);
+        if (range.isEmpty()) {
+            throw Problem.notFound("unit");
+        }
+        Sql sql = Sql.of("SELECT count(*) FROM members_on(?, ARRAY(SELECT u.unit_id FROM units_on(?, ?, ?) u WHERE true", day, day, range.get().from(),
+                range.get().to());
+        return sql.given(filter.scope == null ? filter.unit : null, "AND u.unit_id = ?").add(")) m WHERE true").given(filter.status, "AND m.status = ?")
+                .given(filter.category, "AND m.category = ?").first(worker, row -> new MemberView.Count(row.getLong(1))).orElseThrow();
+    }
+
+    /** Of a day gone by are known units, statuses of those whose membership went on, and categories; by name or number people are found as they are. */
+    private void refuseUndated(Filter filter) {
+        Map<String, String> undated = new LinkedHashMap<>();
+        undated.put("q", filter.q);
+        undated.put("code", filter.code);
+        undated.put("card", filter.card);
+        undated.put("phoneEnd", filter.phoneEnd);
+        undated.put("status", filter.status == null ? null : Sql.of("SELECT code FROM member_status WHERE code = ? AND NOT is_open", filter.status)
+                .first(dataSource, row -> row.getString(1)).orElse(null));
+        List<Fault> faults = undated.entrySet().stream().filter(each -> each.getValue() != null)
+                .map(each -> Fault.at("?" + each.getKey(), "not-as-of")).toList();
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
     }
 
     private MemberSought sought(UnitScope scope, Filter filter) {

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
@@ -102,9 +103,13 @@ public class MemberResource {
     @GET
     @Path("/count")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.INTEGRATION})
-    @Operation(summary = "How many members there are", description = "Narrowed like the list.")
-    public MemberView.Count count(@Valid @BeanParam MemberQueries.Filter filter) {
-        return queries.count(caller.scope(), filter);
+    @Operation(summary = "How many members there are", description = "Narrowed like the list. asOf a day: those whose membership went on that day, in the units "
+            + "that stood there then, wherever units and members are now; by unit, scope, status and category.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.Count.class)))
+    @APIResponse(responseCode = "404", description = "No such unit within your scope, or it did not stand on that day")
+    @APIResponse(responseCode = "422", description = "asOf with a name, a number or a status that ends the membership")
+    public MemberView.Count count(@Valid @BeanParam MemberQueries.Filter filter, @QueryParam("asOf") LocalDate asOf) {
+        return queries.count(caller.scope(), filter, asOf);
     }
 
     @GET

@@ -1,6 +1,7 @@
 package org.doanket.membership.team;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
@@ -13,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.rule.ParameterQueries;
 import org.doanket.platform.error.Problem;
@@ -33,16 +35,26 @@ public class TeamQueries {
 
     private static final String SELECT = "SELECT t.*, (SELECT count(*) FROM team_card c WHERE c.team_id = t.id AND c.valid_to IS NULL) AS members "
             + "FROM team t WHERE ";
+
+    /** Looks the same, as it stood on a day: in the unit that it was of, with who was in it. What it was called and where it served is not dated. */
+    private static final String AS_OF = "SELECT t.* FROM (SELECT x.id, w.unit_id, w.path, x.name, x.search_name, x.service, x.areas, x.hotline, x.founded_on, "
+            + "x.act_number, CASE WHEN x.ended_on <= d.day THEN x.ended_on END AS ended_on, CASE WHEN x.ended_on <= d.day THEN x.end_reason END AS end_reason, "
+            + "x.version, (SELECT count(*) FROM team_member p WHERE p.team_id = x.id AND p.joined_on <= d.day AND (p.left_on IS NULL OR p.left_on > d.day)) "
+            + "AS members FROM (SELECT ?::date) AS d (day) JOIN team x ON x.founded_on <= d.day "
+            + "JOIN units_on(?, ?, ?) w ON w.unit_id = unit_on(d.day, x.id, x.unit_id)) t WHERE ";
     private static final String MEMBERS = "SELECT p.*, m.full_name FROM team_member p LEFT JOIN member m ON m.id = p.member_id WHERE ";
 
     private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
     private final UnitTree tree;
     private final ParameterQueries parameters;
     private final FieldVault vault;
     private final Clock clock;
 
-    TeamQueries(AgroalDataSource dataSource, UnitTree tree, ParameterQueries parameters, FieldVault vault, Clock clock) {
+    TeamQueries(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, UnitTree tree, ParameterQueries parameters, FieldVault vault,
+            Clock clock) {
         this.dataSource = dataSource;
+        this.worker = worker;
         this.tree = tree;
         this.parameters = parameters;
         this.vault = vault;
@@ -71,6 +83,10 @@ public class TeamQueries {
         @QueryParam("state")
         @Pattern(regexp = "open|all")
         public String state;
+
+        /** Those that there were on that day, in the tree as it stood. */
+        @QueryParam("asOf")
+        public LocalDate asOf;
     }
 
     public TeamView one(UnitScope scope, UUID id) {
@@ -78,10 +94,17 @@ public class TeamQueries {
                 .orElseThrow(() -> Problem.notFound("team"));
     }
 
+    /** As of a day on the worker's login, with that day's range as a predicate: what was here then may be elsewhere by now. */
     public Page<TeamView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
-        Sql sql = Sql.of(SELECT + "t.path >= ? AND t.path < ?", range.from(), range.to());
+        Optional<UnitScope> standing = tree.rangeAsOf(filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path()),
+                filter.asOf);
+        if (standing.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        UnitScope range = standing.get();
+        Sql sql = filter.asOf == null ? Sql.of(SELECT) : Sql.of(AS_OF, filter.asOf, filter.asOf, range.from(), range.to());
+        sql.add("t.path >= ? AND t.path < ?", range.from(), range.to());
         if (filter.unit != null && filter.scope == null) {
             sql.add("AND t.unit_id = ?", filter.unit);
         }
@@ -91,14 +114,17 @@ public class TeamQueries {
         sql.given(filter.service, "AND t.service = ?").given(filter.area, "AND t.areas @> ARRAY[?]::text[]")
                 .given(SearchForm.containing(filter.q), "AND t.search_name LIKE ?").given(after == null ? null : after.uuid(0), "AND t.id > ?")
                 .add("ORDER BY t.id LIMIT ?", page.limit + 1);
-        return Page.cut(sql.list(dataSource, TeamView::of), page.limit, team -> Cursor.of(team.id()));
+        return Page.cut(sql.list(filter.asOf == null ? dataSource : worker, TeamView::of), page.limit, team -> Cursor.of(team.id()));
     }
 
-    public Page<TeamView.Member> members(UnitScope scope, UUID team, boolean alsoThoseWhoLeft, PageRequest page) {
+    /** @param asOf who was in it on that day; null: who is, or also those who left */
+    public Page<TeamView.Member> members(UnitScope scope, UUID team, boolean alsoThoseWhoLeft, LocalDate asOf, PageRequest page) {
         one(scope, team);
         Cursor after = page.after(1);
         Sql sql = Sql.of(MEMBERS + "p.team_id = ? AND p.path >= ? AND p.path < ?", team, scope.from(), scope.to());
-        if (!alsoThoseWhoLeft) {
+        if (asOf != null) {
+            sql.add("AND p.joined_on <= ? AND (p.left_on IS NULL OR p.left_on > ?)", asOf, asOf);
+        } else if (!alsoThoseWhoLeft) {
             sql.add("AND p.left_on IS NULL");
         }
         sql.given(after == null ? null : after.uuid(0), "AND p.id > ?").add("ORDER BY p.id LIMIT ?", page.limit + 1);

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
@@ -65,7 +66,8 @@ public class TeamResource {
 
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.CAMPAIGN_OFFICER, Roles.MAP_EDITOR, Roles.DESK_CLERK, Roles.INTEGRATION})
-    @Operation(summary = "List teams")
+    @Operation(summary = "List teams", description = "asOf a day: those of that day, in the units that they were of and that then stood below this one, with "
+            + "how many were in them. Name, service, areas and hotline are those of today.")
     public RestResponse<Page<TeamView>> list(@Valid @BeanParam TeamQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
     }
@@ -108,10 +110,11 @@ public class TeamResource {
     @GET
     @Path("/{id}/members")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
-    @Operation(summary = "Who is in a team, with the addresses of their cards")
+    @Operation(summary = "Who is in a team, with the addresses of their cards", description = "left=true: also who was. asOf a day: who was in it then; "
+            + "the duty is the last one.")
     public RestResponse<Page<TeamView.Member>> members(@PathParam("id") UUID id, @QueryParam("left") @DefaultValue("false") boolean left,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.members(caller.scope(), id, left, page), uri);
+            @QueryParam("asOf") LocalDate asOf, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.members(caller.scope(), id, left, asOf, page), uri);
     }
 
     @POST

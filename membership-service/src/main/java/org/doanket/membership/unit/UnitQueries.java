@@ -83,7 +83,7 @@ public class UnitQueries {
 
     public Page<UnitView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        Optional<UnitScope> range = asOf(filter.unit == null ? scope : scope(filter.unit, scope), filter.asOf);
+        Optional<UnitScope> range = tree.rangeAsOf(filter.unit == null ? scope : scope(filter.unit, scope), filter.asOf);
         if (range.isEmpty()) {
             return new Page<>(List.of(), null);
         }
@@ -107,7 +107,7 @@ public class UnitQueries {
     /** The unit and all below it, each after its parent. */
     public Page<UnitView> subtree(UnitScope scope, UUID id, LocalDate asOf, PageRequest page) {
         Cursor after = page.after(1);
-        UnitScope range = asOf(scope(id, scope), asOf).orElseThrow(() -> Problem.notFound("unit"));
+        UnitScope range = tree.rangeAsOf(scope(id, scope), asOf).orElseThrow(() -> Problem.notFound("unit"));
         record Placed(String path, UnitView unit) {
         }
         Sql sql = select(asOf).add("WHERE u.path >= ? AND u.path < ?", range.from(), range.to());
@@ -131,12 +131,6 @@ public class UnitQueries {
 
     private UnitScope scope(UUID unit, UnitScope caller) {
         return new UnitScope(unit, tree.require(unit, caller).path());
-    }
-
-    /** The range as it was that day; none when the unit did not stand then. */
-    private Optional<UnitScope> asOf(UnitScope range, LocalDate day) {
-        return day == null || range.unit() == null ? Optional.of(range)
-                : tree.pathAsOf(range.unit(), day).map(path -> new UnitScope(range.unit(), path));
     }
 
     private static Sql select(LocalDate asOf) {

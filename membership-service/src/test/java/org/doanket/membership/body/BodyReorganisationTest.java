@@ -1,12 +1,15 @@
 package org.doanket.membership.body;
 
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
@@ -44,6 +47,43 @@ class BodyReorganisationTest {
         Api.as("unit-officer", tree.sibling).get("/bodies/" + body).then().statusCode(200).body("state", equalTo("sitting"));
         Api.as("unit-officer", tree.sibling).get("/officers?body=" + body).then().statusCode(200).body("items", hasSize(2));
         Api.as("unit-officer", tree.commune).get("/bodies/" + body).then().statusCode(404);
+    }
+
+    @Test
+    void bodiesAndOfficersAreAnsweredAsTheTreeStoodThatDay() {
+        acts.done(Acts.step("move", unit, "parent", Acts.code(tree.sibling)));
+        Bodies.act("/officers/" + Bodies.officer(body, "chair") + "/ending", Bodies.end("2025-11-10")).statusCode(200);
+
+        asOf(tree.commune, "bodies", "2025-10-14").body("items", empty());
+        asOf(tree.commune, "bodies", "2025-10-31").body("items.id", contains(body.toString()), "items[0].state", equalTo("sitting"),
+                "items[0].vacancies", equalTo(2));
+        asOf(tree.commune, "bodies", "2025-11-01").body("items", empty());
+        asOf(tree.sibling, "bodies", "2025-10-31").body("items", empty());
+        asOf(tree.sibling, "bodies", "2025-11-10").body("items.id", contains(body.toString()), "items[0].vacancies", equalTo(3));
+        asOf(tree.commune, "bodies", "2019-12-31").body("items", empty());
+
+        // Whom the upper union of that day reaches no more it knows by the office, not by name.
+        asOf(tree.commune, "officers", "2025-10-31").body("items.position", containsInAnyOrder("chair", "treasurer"), "items.memberName.unique()",
+                contains(nullValue()), "items.find { it.position == 'chair' }.roles", contains("unit-officer"));
+        asOf(tree.commune, "officers", "2025-11-01").body("items", empty());
+        asOf(tree.sibling, "officers", "2025-11-09").body("items", hasSize(2), "items.memberName.unique()", contains("Trần Thị Mẫu"),
+                "items.find { it.position == 'chair' }.endedOn", nullValue(), "items.find { it.position == 'chair' }.roles", contains("unit-officer"));
+        asOf(tree.sibling, "officers", "2025-11-10").body("items.position", contains("treasurer"));
+        asOf(tree.sibling, "officers", "2025-10-14").body("items", empty());
+        Api.as("unit-officer", tree.commune).get("/officers?unit=" + tree.grassRoots + "&asOf=2025-10-31").then().statusCode(404);
+    }
+
+    @Test
+    void aBodyThatEndedSinceSatOnTheDayBefore() {
+        Acts.done(acts.draft(Acts.step("dissolve", unit)));
+        Bodies.get("/bodies?unit=" + tree.grassRoots + "&asOf=2025-10-31").body("items[0].state", equalTo("sitting"), "items[0].endedOn", nullValue(),
+                "items[0].endReason", nullValue());
+        Bodies.get("/bodies?unit=" + tree.grassRoots + "&state=sitting&vacant=true&asOf=2025-10-31").body("items", hasSize(1));
+        Bodies.get("/bodies?unit=" + tree.grassRoots + "&state=all&asOf=2025-11-01").body("items", empty());
+    }
+
+    private static ValidatableResponse asOf(UUID unit, String what, String day) {
+        return Api.as("unit-officer", unit).get("/" + what + "?scope=subtree&unit=" + unit + "&asOf=" + day).then().statusCode(200);
     }
 
     @Test

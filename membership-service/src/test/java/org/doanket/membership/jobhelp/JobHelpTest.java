@@ -22,6 +22,7 @@ import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.membership.Api;
 import org.doanket.membership.Somebody;
+import org.doanket.membership.reorganisation.Acts;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
@@ -186,6 +187,38 @@ class JobHelpTest {
         Map<String, Object> old = desk.seeker("Người A");
         old.put("consent", Map.of("textVersion", 2, "channel", "paper", "proof", "x"));
         desk.calls().body(old).post("/job-seekers").then().statusCode(409).body("code", equalTo("consent-other-text"));
+    }
+
+    @Test
+    void reportsTheFiguresAsTheyWereKnownAndTheTreeStoodThatDay() {
+        JobDesk below = new JobDesk(tree.grassRoots);
+        String opening = below.published("Công ty A", "Tài xế", "driver", 5);
+        String hired = below.hired(opening, below.takeIn("Người A"));
+        String annulled = below.hired(opening, below.takeIn("Người B"));
+        below.end(annulled, "annulment").statusCode(200);
+        String met = below.bring(opening, below.takeIn("Người C")).statusCode(201).extract().path("id");
+        Sql.of("UPDATE job_opening SET checked_on = '2025-05-01' WHERE id = ?::uuid", opening).run(worker);
+        Sql.of("UPDATE placement SET contacted_on = '2025-05-02', hired_on = hired_on - hired_on + date '2025-05-03' WHERE id = ANY (?::uuid[])",
+                (Object) new String[] {hired, annulled, met}).run(worker);
+        Sql.of("UPDATE placement SET ended_on = '2025-05-04' WHERE id = ?::uuid", annulled).run(worker);
+        String into = Acts.code(Api.unit("grass-roots-union", tree.sibling));
+        String act = new Acts(tree.province, "2025-07-01").done(Acts.step("merge", Acts.code(tree.grassRoots), "into", into));
+
+        figures("&asOf=2025-04-30").body("posts", equalTo(0), "contacts", equalTo(0));
+        figures("&asOf=2025-05-02").body("employers", equalTo(1), "posts", equalTo(1), "openings", equalTo(5), "contacts", equalTo(3), "hired", equalTo(0));
+        figures("&asOf=2025-05-03").body("hired", equalTo(2));
+        figures("&asOf=2025-05-04").body("hired", equalTo(1));
+        figures("&asOf=2025-06-30").body("posts", equalTo(1), "contacts", equalTo(3), "hired", equalTo(1));
+        figures("&asOf=2025-06-30&from=2025-05-03").body("posts", equalTo(0), "contacts", equalTo(0), "hired", equalTo(1));
+        figures("&asOf=2025-07-01").body("posts", equalTo(0), "contacts", equalTo(0));
+        Api.as("auditor", tree.sibling).get("/placements/figures?asOf=2025-06-30").then().statusCode(200).body("posts", equalTo(0), "contacts", equalTo(0));
+        Api.as("auditor", tree.sibling).get("/placements/figures?asOf=2025-07-01").then().statusCode(200).body("posts", equalTo(1), "contacts", equalTo(1));
+
+        Acts.done(Acts.counter(act, "2025-08-01"));
+        figures("&asOf=2025-07-31").body("posts", equalTo(0));
+        figures("&asOf=2025-08-01").body("posts", equalTo(1), "contacts", equalTo(3));
+        figures("&asOf=2025-06-30").body("posts", equalTo(1), "contacts", equalTo(3));
+        Api.as("auditor", tree.sibling).get("/placements/figures?asOf=2025-07-31").then().body("posts", equalTo(1), "contacts", equalTo(1));
     }
 
     @Test

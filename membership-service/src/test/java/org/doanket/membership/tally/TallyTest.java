@@ -80,6 +80,28 @@ class TallyTest {
     }
 
     @Test
+    void theCountOfTheListToldAsOfADayIsTheOneOfTheTally() {
+        UUID gone = People.member(tree.grassRoots, Map.of("joinedOn", "2024-01-01"));
+        People.setStatus(gone, "left", "2025-03-01");
+        move(tree.grassRoots, tree.elsewhere, "2025-07-01");
+        count(tree.commune, "&scope=subtree&asOf=2023-12-31").body("count", equalTo(2));
+        count(tree.commune, "&scope=subtree&asOf=2025-02-28").body("count", equalTo(3));
+        count(tree.commune, "&scope=subtree&asOf=2025-02-28&category=honorary").body("count", equalTo(1));
+        count(tree.commune, "&scope=subtree&asOf=2025-02-28&status=active").body("count", equalTo(3));
+        count(tree.commune, "&asOf=2025-02-28").body("count", equalTo(0));
+        count(tree.commune, "&scope=subtree&asOf=2025-07-01").body("count", equalTo(0));
+        count(tree.commune, "&scope=subtree").body("count", equalTo(0));
+        Api.as("unit-officer", tree.commune).get("/members/count?asOf=2025-02-28").then().statusCode(200).body("count", equalTo(3));
+        Api.as("unit-officer", tree.commune).get("/members/count?asOf=2019-12-31").then().statusCode(404);
+        Api.as("unit-officer", tree.commune).get("/members/count?asOf=2025-02-28&q=Mẫu&code=1&card=2&phoneEnd=1234&status=left").then().statusCode(422)
+                .body("errors.pointer", contains("?q", "?code", "?card", "?phoneEnd", "?status"), "errors.code.unique()", contains("not-as-of"));
+    }
+
+    private static ValidatableResponse count(UUID unit, String query) {
+        return Api.as("unit-officer", unit).get("/members/count?unit=" + unit + query).then().statusCode(200);
+    }
+
+    @Test
     void access() {
         for (String what : new String[] {"members", "members/units", "units"}) {
             AccessMatrix.of("GET", Api.BASE + "/tallies/" + what).roles(READERS).inside(tree.commune).answersEverybodyTheirOwn().check();

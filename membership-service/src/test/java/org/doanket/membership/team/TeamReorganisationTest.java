@@ -93,6 +93,33 @@ class TeamReorganisationTest {
     }
 
     @Test
+    void areAnsweredAsOfADayInTheGuildThatTheyWereOfThen() {
+        UUID successor = Api.unit("nghiep-doan", tree.sibling);
+        String act = acts.done(step("merge", Acts.code(guild), "into", Acts.code(successor)));
+        asOf(guild, "2024-06-30").body("items", empty());
+        asOf(guild, "2024-07-15").body("items.id", contains(team), "items[0].members", equalTo(0));
+        asOf(guild, "2025-06-30").body("items.id", contains(team), "items[0].unitId", equalTo(guild.toString()), "items[0].members", equalTo(1));
+        asOf(guild, DAY).body("items", empty());
+        asOf(successor, "2025-06-30").body("items", empty());
+        asOf(successor, DAY).body("items.id", contains(team), "items[0].unitId", equalTo(successor.toString()));
+        Api.as("unit-officer", tree.commune).get("/teams?scope=subtree&asOf=2025-06-30&unit=" + tree.commune).then().statusCode(200)
+                .body("items.id", contains(team));
+        get("/teams/" + team + "/members?asOf=2024-07-31").body("items", empty());
+        get("/teams/" + team + "/members?asOf=2024-08-01").body("items.id", contains(part));
+
+        Acts.done(Acts.counter(act, "2025-08-01"));
+        asOf(successor, "2025-07-31").body("items.id", contains(team));
+        asOf(successor, "2025-08-01").body("items", empty());
+        asOf(guild, "2025-07-31").body("items", empty());
+        asOf(guild, "2025-08-01").body("items.id", contains(team));
+        asOf(guild, "2025-06-30").body("items.id", contains(team));
+    }
+
+    private static ValidatableResponse asOf(UUID unit, String day) {
+        return get("/teams?unit=" + unit + "&asOf=" + day);
+    }
+
+    @Test
     void loseWhomASplitTakesElsewhereUntilItIsTakenBack() {
         UUID other = Api.unit("nghiep-doan", tree.sibling);
         String code = Api.officer().get("/members/" + rider).then().extract().path("code");

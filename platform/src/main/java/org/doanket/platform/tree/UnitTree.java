@@ -56,6 +56,12 @@ public class UnitTree {
                 unit, day, day).first(dataSource, row -> row.getString(1));
     }
 
+    /** The range as it was that day; none when its unit did not stand then. Without a day as it is now. */
+    public Optional<UnitScope> rangeAsOf(UnitScope range, LocalDate day) {
+        return day == null || range.unit() == null ? Optional.of(range)
+                : pathAsOf(range.unit(), day).map(path -> new UnitScope(range.unit(), path));
+    }
+
     private Optional<UnitRef> one(String condition, Object value) {
         return Sql.of(SELECT + condition, value).first(dataSource, UnitTree::read);
     }
