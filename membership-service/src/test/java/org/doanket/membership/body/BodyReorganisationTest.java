@@ -61,6 +61,11 @@ class BodyReorganisationTest {
         asOf(tree.sibling, "bodies", "2025-10-31").body("items", empty());
         asOf(tree.sibling, "bodies", "2025-11-10").body("items.id", contains(body.toString()), "items[0].vacancies", equalTo(3));
         asOf(tree.commune, "bodies", "2019-12-31").body("items", empty());
+        // Whoever is above a unit now may ask for what it had where it stood then.
+        for (String what : new String[] {"bodies", "officers"}) {
+            Api.as("unit-officer", tree.sibling).get("/" + what + "?unit=" + tree.grassRoots + "&asOf=2025-10-31").then().statusCode(200)
+                    .body("items.size()", equalTo(what.equals("bodies") ? 1 : 2));
+        }
 
         // Whom the upper union of that day reaches no more it knows by the office, not by name.
         asOf(tree.commune, "officers", "2025-10-31").body("items.position", containsInAnyOrder("chair", "treasurer"), "items.memberName.unique()",

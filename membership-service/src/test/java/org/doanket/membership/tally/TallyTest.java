@@ -91,6 +91,8 @@ class TallyTest {
         count(tree.commune, "&asOf=2025-02-28").body("count", equalTo(0));
         count(tree.commune, "&scope=subtree&asOf=2025-07-01").body("count", equalTo(0));
         count(tree.commune, "&scope=subtree").body("count", equalTo(0));
+        Api.as("unit-officer", tree.elsewhere).get("/members/count?unit=" + tree.grassRoots + "&asOf=2025-02-28").then().statusCode(200)
+                .body("count", equalTo(3));
         Api.as("unit-officer", tree.commune).get("/members/count?asOf=2025-02-28").then().statusCode(200).body("count", equalTo(3));
         Api.as("unit-officer", tree.commune).get("/members/count?asOf=2019-12-31").then().statusCode(404);
         Api.as("unit-officer", tree.commune).get("/members/count?asOf=2025-02-28&q=Mẫu&code=1&card=2&phoneEnd=1234&status=left").then().statusCode(422)
