@@ -49,6 +49,14 @@ public class ConsentService {
         record(member, command.purpose(), command.textVersion(), command.given(), command.channel(), command.proof(), scope);
     }
 
+    /** Asked for with a legal clock, so that somebody answers for what was done elsewhere: holds here at once, or did before. */
+    public void withdraw(UUID member, String purpose, UnitScope scope) {
+        int current = queries.textVersion(purpose).orElseThrow(ConsentProblems::unknownPurpose);
+        if (queries.newest(member, purpose).orElseThrow(ConsentProblems::unchanged)) {
+            record(member, new ConsentCommand.Own(purpose, current, false), scope);
+        }
+    }
+
     /** For the feature that has asked for it; of a member who was admitted in this transaction. */
     public void carry(UUID member, ConsentCommand.Carried given) {
         insert(member, given, true);

@@ -15,15 +15,40 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What may be asked of one's data, and what may be answered. */
 public sealed interface DataRequestCommand {
 
-    /** @param corrections for a correction: the fields that are wrong, as they should be */
+    String KINDS = "correction|erasure|restriction|objection|withdrawal";
+
+    /**
+     * @param corrections for a correction: the fields that are wrong, as they should be
+     * @param purpose     for a withdrawal: of the consent
+     * @param reason      for an objection, what use is objected to and why; for a restriction, if the member wants to say it
+     */
     @Schema(name = "DataRequestAsking")
-    record Ask(@NotNull @Pattern(regexp = "correction|erasure") String kind, @Valid MemberCommand.Corrections corrections) implements DataRequestCommand {
+    record Ask(@NotNull @Pattern(regexp = DataRequestCommand.KINDS) String kind, @Valid MemberCommand.Corrections corrections,
+            @Size(min = 1, max = 50) String purpose, @Size(min = 10, max = 1_000) String reason) implements DataRequestCommand {
+
+        public Ask {
+            reason = Nfc.of(reason);
+        }
 
         @AssertTrue
         @JsonIgnore
         @Schema(hidden = true)
         public boolean isCorrectionsWithTheirKind() {
             return "correction".equals(kind) == (corrections != null && !corrections.isEmpty());
+        }
+
+        @AssertTrue
+        @JsonIgnore
+        @Schema(hidden = true)
+        public boolean isPurposeWithItsKind() {
+            return "withdrawal".equals(kind) == (purpose != null);
+        }
+
+        @AssertTrue
+        @JsonIgnore
+        @Schema(hidden = true)
+        public boolean isReasonWithItsKind() {
+            return "objection".equals(kind) ? reason != null && !reason.isBlank() : "restriction".equals(kind) || reason == null;
         }
     }
 
@@ -36,7 +61,10 @@ public sealed interface DataRequestCommand {
         }
     }
 
-    /** @param fields of a correction: only these are made, {@code profile.address} for one of the profile, and the answer says why; all if not given */
+    /**
+     * @param answer of an objection what ends and why, of a withdrawal what was done elsewhere with what the consent had allowed; else if wanted
+     * @param fields of a correction: only these are made, {@code profile.address} for one of the profile, and the answer says why; all if not given
+     */
     @Schema(name = "DataRequestAcceptance")
     record Accept(@Size(max = 1_000) String answer, @Size(min = 1, max = 40) Set<@NotBlank @Size(max = 60) String> fields) implements DataRequestCommand {
 
@@ -49,6 +77,15 @@ public sealed interface DataRequestCommand {
         @Schema(hidden = true)
         public boolean isPartWithAnAnswer() {
             return fields == null || answer != null && !answer.isBlank();
+        }
+    }
+
+    /** A restriction need not last; why it ends is told to the member. */
+    @Schema(name = "RestrictionLifting")
+    record Lift(@NotBlank @Size(min = 10, max = 1_000) String reason) implements DataRequestCommand {
+
+        public Lift {
+            reason = Nfc.of(reason);
         }
     }
 

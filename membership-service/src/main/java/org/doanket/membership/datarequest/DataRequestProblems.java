@@ -1,5 +1,7 @@
 package org.doanket.membership.datarequest;
 
+import java.util.List;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 
 final class DataRequestProblems {
@@ -17,6 +19,19 @@ final class DataRequestProblems {
 
     static Problem takenUpAlready() {
         return Problem.conflict("data-request-taken-up-already");
+    }
+
+    /** That is the member's alone and holds already; what remains is to say what was done. */
+    static Problem withdrawalHolds() {
+        return Problem.conflict("data-request-withdrawal-holds");
+    }
+
+    static Problem notInForce(String state) {
+        return Problem.conflict("data-request-not-in-force", state);
+    }
+
+    static Problem answerMissing() {
+        return Problem.invalid(List.of(Fault.at("/answer", "answer-missing")));
     }
 
     /** Nobody decides on what he has asked himself. */

@@ -44,6 +44,7 @@ public class DataRequestQueries {
             + "ARRAY(SELECT code FROM profile_field WHERE class = 'sensitive') AS sensitive FROM data_request r "
             + "JOIN member m ON m.id = r.member_id JOIN unit u ON u.id = m.unit_id LEFT JOIN person_key k ON k.person_id = m.id";
 
+    private static final String CORRECTION = "correction";
     private static final String HIDDEN = "***";
     private static final TypeReference<Map<String, Integer>> ROWS = new TypeReference<>() {
     };
@@ -69,11 +70,11 @@ public class DataRequestQueries {
         public UUID unit;
 
         @QueryParam("state")
-        @Pattern(regexp = "asked|taken-up|erasing|done|refused|taken-back")
+        @Pattern(regexp = "asked|taken-up|erasing|in-force|done|lifted|refused|taken-back")
         public String state;
 
         @QueryParam("kind")
-        @Pattern(regexp = "correction|erasure")
+        @Pattern(regexp = DataRequestCommand.KINDS)
         public String kind;
 
         /** Of erasures those that wait for the receipt of a service whose term is over. */
@@ -145,7 +146,9 @@ public class DataRequestQueries {
     void tell(@Observes PersonalData asked) {
         asked.add("dataRequests", select(" WHERE r.member_id = ? ORDER BY r.id", asked.member()).list(dataSource, row -> {
             ObjectNode whole = json.valueToTree(view(row, List.of(), List.of()));
-            whole.set("corrections", wanted(row));
+            if (row.getString("kind").equals(CORRECTION)) {
+                whole.set("corrections", wanted(row)); // his own, so not masked
+            }
             return whole;
         }));
     }
@@ -161,14 +164,17 @@ public class DataRequestQueries {
         boolean isOpen = answered == null && !row.getString("state").equals("taken-back");
         boolean overdue = isOpen && (due != null && today.isAfter(due) || firstAnswer == null && first != null && today.isAfter(first))
                 || !awaits.isEmpty() && receiptsDue != null && today.isAfter(receiptsDue);
+        JsonNode wanted = wanted(row);
+        boolean corrects = row.getString("kind").equals(CORRECTION);
         return new DataRequestView(row.getObject("id", UUID.class), row.getObject("member_id", UUID.class), row.getObject("unit_id", UUID.class),
-                row.getString("member_code"), row.getString("kind"), row.getString("state"), masked(wanted(row), row),
+                row.getString("member_code"), row.getString("kind"), row.getString("state"), corrects ? masked(wanted, row) : null,
+                row.getString("purpose"), corrects || wanted == null ? null : wanted.path(DataRequestService.REASON).asText(),
                 row.getObject("asked_at", OffsetDateTime.class), first, due, row.getString("citation"), overdue, firstAnswer,
                 row.getString("first_answer"), answered, row.getString("answer"), stays, receiptsDue, awaits, receipts,
-                row.getLong("version"));
+                row.getObject("lifted_at", OffsetDateTime.class), row.getString("lifted_why"), row.getLong("version"));
     }
 
-    /** None where there are no corrections, or the person was forgotten since. */
+    /** None where the member wrote nothing, it was answered, or the person was forgotten since. */
     private JsonNode wanted(ResultSet row) throws SQLException {
         byte[] wrapped = row.getBytes("wrapped");
         byte[] sealed = row.getBytes("wanted");

@@ -72,12 +72,28 @@ public class DataRequestResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Idempotent
     @Operation(summary = "Accept", description = "A correction is made at once. An erasure ends the membership and cannot be undone; "
-            + "its state is erasing until it is done.")
+            + "its state is erasing until it is done. A restriction is in force until it is lifted: the file is kept, and the membership goes on with its "
+            + "status, unit and dues, but no officer and no import changes the file otherwise than by the member's own corrections, no sheet of members "
+            + "has it, and only officers still find it in lists and by its address; treasurers and integrations do not. Of an objection and of a "
+            + "withdrawal the answer, which must be given, says what ends, or was done elsewhere, and why.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
     @APIResponse(responseCode = "403", description = "It is the caller's own")
     @APIResponse(responseCode = "409", description = "It has its answer, or the person of the corrected national id is a member elsewhere")
     public DataRequestView accept(@PathParam("id") UUID id, @Valid @NotNull DataRequestCommand.Accept command) {
         requests.accept(id, command, caller.scope());
+        return queries.one(caller.scope(), id);
+    }
+
+    @POST
+    @Path("/{id}/lifting")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Lift a restriction, with the reason", description = "The member, who is told why, may lift it too: by taking-back.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
+    @APIResponse(responseCode = "403", description = "It is the caller's own")
+    @APIResponse(responseCode = "409", description = "It is no restriction, or not in force")
+    public DataRequestView lift(@PathParam("id") UUID id, @Valid @NotNull DataRequestCommand.Lift command) {
+        requests.lift(id, command, caller.scope());
         return queries.one(caller.scope(), id);
     }
 
@@ -88,7 +104,7 @@ public class DataRequestResource {
     @Operation(summary = "Refuse, with the reason")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
     @APIResponse(responseCode = "403", description = "It is the caller's own")
-    @APIResponse(responseCode = "409", description = "It has its answer")
+    @APIResponse(responseCode = "409", description = "It has its answer, or is a withdrawal, which needs nobody's leave")
     public DataRequestView refuse(@PathParam("id") UUID id, @Valid @NotNull DataRequestCommand.Refuse command) {
         requests.refuse(id, command, caller.scope());
         return queries.one(caller.scope(), id);

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.PersonForgotten;
 import org.doanket.membership.calendar.WorkingDayQueries;
+import org.doanket.membership.consent.ConsentService;
 import org.doanket.membership.member.MemberCommand;
 import org.doanket.membership.member.MemberService;
 import org.doanket.membership.rule.ParameterQueries;
@@ -33,12 +34,17 @@ import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 
-/** Asking for a correction or an erasure, and answering within the legal time. */
+/** Asking for what the law gives a member over the own data, and answering within the legal time. */
 @ApplicationScoped
 @Transactional
 public class DataRequestService {
 
+    static final String REASON = "reason";
     private static final String OF_PROFILE = "profile.";
+    /** As long as one of these, there is no other of its kind. */
+    private static final String OPEN = "state IN ('asked', 'taken-up', 'erasing', 'in-force')";
+    /** Whose acceptance says something that the member cannot see for himself. */
+    private static final Set<String> ANSWERED_IN_WORDS = Set.of("objection", "withdrawal");
 
     /** What the job of an erasure is given. */
     public record Erasure(UUID request, UUID member) {
@@ -52,10 +58,15 @@ public class DataRequestService {
         boolean isOpen() {
             return state.equals("asked") || state.equals("taken-up");
         }
+
+        boolean isInForce() {
+            return state.equals("in-force");
+        }
     }
 
     private final AgroalDataSource dataSource;
     private final MemberService members;
+    private final ConsentService consents;
     private final ParameterQueries parameters;
     private final WorkingDayQueries calendar;
     private final FieldVault vault;
@@ -65,10 +76,11 @@ public class DataRequestService {
     private final ObjectMapper json;
     private final Clock clock;
 
-    DataRequestService(AgroalDataSource dataSource, MemberService members, ParameterQueries parameters, WorkingDayQueries calendar,
-            FieldVault vault, Jobs jobs, AuditTrail audit, Caller caller, ObjectMapper json, Clock clock) {
+    DataRequestService(AgroalDataSource dataSource, MemberService members, ConsentService consents, ParameterQueries parameters,
+            WorkingDayQueries calendar, FieldVault vault, Jobs jobs, AuditTrail audit, Caller caller, ObjectMapper json, Clock clock) {
         this.dataSource = dataSource;
         this.members = members;
+        this.consents = consents;
         this.parameters = parameters;
         this.calendar = calendar;
         this.vault = vault;
@@ -88,7 +100,7 @@ public class DataRequestService {
         if (asker.wrapped() == null) {
             throw DataRequestProblems.erased();
         }
-        if (isOpen(member, command.kind())) {
+        if (isOpen(member, command)) {
             throw DataRequestProblems.openAlready();
         }
         if (command.corrections() != null) {
@@ -98,24 +110,30 @@ public class DataRequestService {
                 throw Problem.invalid(faults.stream().map(fault -> new Fault("/corrections" + fault.pointer(), fault.code(), fault.places())).toList());
             }
         }
+        if (command.purpose() != null) {
+            consents.withdraw(member, command.purpose(), scope);
+        }
         UUID id = Ids.next();
         LocalDate today = today(asker.jurisdiction());
         Optional<ParameterView.Value> first = parameters.value(asker.jurisdiction(), "data-request-first-answer", command.kind(), today);
         Optional<ParameterView.Value> answer = parameters.value(asker.jurisdiction(), "data-request-answer", command.kind(), today);
-        Sql.of("INSERT INTO data_request (id, member_id, kind, state, wanted, asked_at, first_answer_due, answer_due, citation, version) "
-                + "VALUES (?, ?, ?, 'asked', ?, ?, ?, ?, ?, 1)", id, member, command.kind(),
-                command.corrections() == null ? null : vault.key(asker.wrapped()).seal(place(id), written(command.corrections())), clock.instant(),
-                due(asker.jurisdiction(), today, first), due(asker.jurisdiction(), today, answer),
+        Sql.of("INSERT INTO data_request (id, member_id, kind, purpose, state, wanted, asked_at, first_answer_due, answer_due, citation, version) "
+                + "VALUES (?, ?, ?, ?, 'asked', ?, ?, ?, ?, ?, 1)", id, member, command.kind(), command.purpose(),
+                vault.key(asker.wrapped()).seal(place(id), wanted(command)), clock.instant(), due(asker.jurisdiction(), today, first), due(asker.jurisdiction(), today, answer),
                 answer.map(ParameterView.Value::citation).orElse(null)).run(dataSource);
         audit.record("data-request-" + command.kind(), "member", member, asker.unit(), null);
         return id;
     }
 
-    /** The member thinks better of it, while nothing has been done. */
+    /** The member thinks better of it, while nothing has been done, or of a restriction that holds. What a withdrawal has withdrawn stays so. */
     public void takeBack(UUID id, UUID member, UnitScope scope) {
         Held held = hold(id, scope);
         if (!held.member().equals(member)) {
             throw Problem.notFound("data-request");
+        }
+        if (held.isInForce()) {
+            lift(held, null, scope);
+            return;
         }
         mustBeOpen(held);
         Sql.of("UPDATE data_request SET state = 'taken-back', wanted = NULL, version = version + 1 WHERE id = ?", id).run(dataSource);
@@ -130,25 +148,59 @@ public class DataRequestService {
                 clock.instant(), command.answer(), id).run(dataSource);
     }
 
-    /** A correction is made at once. An erasure ends a membership that goes on, and the job takes the person out of the file. */
+    /**
+     * A correction is made and a restriction holds at once. An erasure ends a membership that goes on, and the job takes the person out of the
+     * file. What is done about an objection or elsewhere about a withdrawal, the answer says.
+     */
     public void accept(UUID id, DataRequestCommand.Accept command, UnitScope scope) {
         Held held = holdOfAnother(id, scope);
-        boolean erases = held.kind().equals("erasure");
-        if (erases) {
-            if (held.isMember()) {
-                members.setStatus(held.member(), new MemberCommand.SetStatus("left", today(held.jurisdiction()), "own request: erasure of the data"), scope);
+        if (held.wrapped() == null) {
+            throw DataRequestProblems.erased();
+        }
+        if (ANSWERED_IN_WORDS.contains(held.kind()) && (command.answer() == null || command.answer().isBlank())) {
+            throw DataRequestProblems.answerMissing();
+        }
+        switch (held.kind()) {
+            case "erasure" -> erase(held, command, scope);
+            case "correction" -> {
+                JsonNode patch = read(vault.key(held.wrapped()).openText(place(id), held.wanted()));
+                members.correct(held.member(), command.fields() == null ? patch : part((ObjectNode) patch, command.fields()), scope);
+                answered(held, "done", command.answer());
             }
-            jobs.submit(ErasureJob.KIND, held.unit(), new Erasure(id, held.member()));
-        } else {
-            JsonNode patch = read(vault.key(held.wrapped()).openText(place(id), held.wanted()));
-            members.change(held.member(), command.fields() == null ? patch : part((ObjectNode) patch, command.fields()), "*", scope);
+            case "restriction" -> {
+                members.restrict(held.member(), true, scope);
+                answered(held, "in-force", command.answer());
+            }
+            default -> answered(held, "done", command.answer());
         }
-        answered(held, erases ? "erasing" : "done", command.answer());
-        if (erases) {
-            LocalDate today = today(held.jurisdiction());
-            Sql.of("UPDATE data_request SET receipts_due = ? WHERE id = ?",
-                    due(held.jurisdiction(), today, parameters.value(held.jurisdiction(), "erasure-receipt", today)), id).run(dataSource);
+    }
+
+    private void erase(Held held, DataRequestCommand.Accept command, UnitScope scope) {
+        LocalDate today = today(held.jurisdiction());
+        if (held.isMember()) {
+            members.setStatus(held.member(), new MemberCommand.SetStatus("left", today, "own request: erasure of the data"), scope);
         }
+        jobs.submit(ErasureJob.KIND, held.unit(), new Erasure(held.id(), held.member()));
+        answered(held, "erasing", command.answer());
+        Sql.of("UPDATE data_request SET receipts_due = ? WHERE id = ?",
+                due(held.jurisdiction(), today, parameters.value(held.jurisdiction(), "erasure-receipt", today)), held.id()).run(dataSource);
+    }
+
+    /** A restriction that has lost its ground; the member is told why. */
+    public void lift(UUID id, DataRequestCommand.Lift command, UnitScope scope) {
+        Held held = hold(id, scope);
+        mustBeOfAnother(held);
+        if (!held.isInForce()) {
+            throw DataRequestProblems.notInForce(held.state());
+        }
+        lift(held, command.reason(), scope);
+    }
+
+    private void lift(Held held, String why, UnitScope scope) {
+        members.restrict(held.member(), false, scope);
+        Sql.of("UPDATE data_request SET state = 'lifted', lifted_at = ?, lifted_by = ?, lifted_why = ?, version = version + 1 WHERE id = ?",
+                clock.instant(), caller.subject(), why, held.id()).run(dataSource);
+        audit.record("data-request-lifted", "member", held.member(), held.unit(), null);
     }
 
     /** Of what was wanted the fields that are accepted. */
@@ -165,12 +217,16 @@ public class DataRequestService {
     }
 
     public void refuse(UUID id, DataRequestCommand.Refuse command, UnitScope scope) {
-        answered(holdOfAnother(id, scope), "refused", command.reason());
+        Held held = holdOfAnother(id, scope);
+        if (held.kind().equals("withdrawal")) {
+            throw DataRequestProblems.withdrawalHolds();
+        }
+        answered(held, "refused", command.reason());
     }
 
     private void answered(Held held, String state, String answer) {
-        // What was wanted is in the file now, or will never be.
-        Sql.of("UPDATE data_request SET state = ?, wanted = NULL, answered_at = ?, answered_by = ?, answer = ?, "
+        // What should be corrected is in the file now, or will never be; what the member wrote stays to be read beside its answer.
+        Sql.of("UPDATE data_request SET state = ?, wanted = CASE WHEN kind = 'correction' THEN NULL ELSE wanted END, answered_at = ?, answered_by = ?, answer = ?, "
                 + "first_answer_at = coalesce(first_answer_at, ?), version = version + 1 WHERE id = ?", state, clock.instant(), caller.subject(),
                 answer, clock.instant(), held.id()).run(dataSource);
         audit.record("data-request-" + (state.equals("refused") ? "refused" : "accepted"), "member", held.member(), held.unit(), null);
@@ -178,11 +234,15 @@ public class DataRequestService {
 
     private Held holdOfAnother(UUID id, UnitScope scope) {
         Held held = hold(id, scope);
+        mustBeOfAnother(held);
+        mustBeOpen(held);
+        return held;
+    }
+
+    private void mustBeOfAnother(Held held) {
         if (held.member().equals(caller.member())) {
             throw DataRequestProblems.own();
         }
-        mustBeOpen(held);
-        return held;
     }
 
     private static void mustBeOpen(Held held) {
@@ -200,14 +260,16 @@ public class DataRequestService {
                         row.getString("jurisdiction"))).orElseThrow(() -> Problem.notFound("data-request"));
     }
 
-    private boolean isOpen(UUID member, String kind) {
-        return Sql.of("SELECT 1 FROM data_request WHERE member_id = ? AND kind = ? AND state IN ('asked', 'taken-up', 'erasing')", member, kind)
-                .first(dataSource, row -> true).isPresent();
+    private boolean isOpen(UUID member, DataRequestCommand.Ask command) {
+        return Sql.of("SELECT 1 FROM data_request WHERE member_id = ? AND kind = ? AND " + OPEN, member, command.kind())
+                .given(command.purpose(), "AND purpose = ?").first(dataSource, row -> true).isPresent();
     }
 
-    /** Words of the officer's or the member's own may name the person. */
+    /** Words of the officer's or the member's own may name the person. A restriction has nothing left to restrict. */
     void forget(@Observes PersonForgotten gone) throws SQLException {
-        Sql.of("UPDATE data_request SET wanted = NULL, first_answer = NULL, answer = CASE WHEN kind = 'erasure' THEN answer END "
+        Sql.of("UPDATE data_request SET state = 'lifted', lifted_at = ?, version = version + 1 WHERE member_id = ? AND state = 'in-force'", clock.instant(),
+                gone.member()).run(gone.connection());
+        Sql.of("UPDATE data_request SET wanted = NULL, first_answer = NULL, lifted_why = NULL, answer = CASE WHEN kind = 'erasure' THEN answer END "
                 + "WHERE member_id = ?", gone.member()).run(gone.connection());
     }
 
@@ -222,6 +284,12 @@ public class DataRequestService {
 
     static String place(UUID request) {
         return "data_request.wanted:" + request;
+    }
+
+    /** What is kept sealed until the answer; nothing where the kind says it all. */
+    private String wanted(DataRequestCommand.Ask command) {
+        Object wanted = command.corrections() != null ? command.corrections() : command.reason() == null ? null : Map.of(REASON, command.reason());
+        return wanted == null ? null : written(wanted);
     }
 
     private String written(Object value) {

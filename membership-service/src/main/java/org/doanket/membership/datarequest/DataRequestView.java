@@ -11,7 +11,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /**
  * What a member asks of his data, with its legal clock.
  *
- * @param state          asked | taken-up | erasing | done | refused | taken-back
+ * @param kind           correction | erasure | restriction | objection | withdrawal
+ * @param state          asked | taken-up | erasing | in-force | done | lifted | refused | taken-back
+ * @param purpose        of a withdrawal: of which consent
+ * @param reason         of an objection or a restriction: what the member wrote
  * @param corrections    as the fields should be; national id and phone masked, what is sensitive of the profile hidden
  * @param firstAnswerDue last working day for the first answer; null where there was no such rule
  * @param citation       where the two terms stand
@@ -20,12 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param receiptsDue    of an erasure: last working day for the receipts of the other services
  * @param awaits         of an erasure: the services that have not forgotten the person yet; it is done when there are none
  * @param receipts       of an erasure: the services that have
+ * @param liftedAt       of a restriction: when it ended; {@code liftedWhy} null where the member ended it
  */
 @Schema(name = "DataRequest")
 public record DataRequestView(UUID id, UUID memberId, UUID unitId, String memberCode, String kind, String state, JsonNode corrections,
-        OffsetDateTime askedAt, LocalDate firstAnswerDue, LocalDate answerDue, String citation, boolean overdue, OffsetDateTime firstAnswerAt,
+        String purpose, String reason, OffsetDateTime askedAt, LocalDate firstAnswerDue, LocalDate answerDue, String citation, boolean overdue, OffsetDateTime firstAnswerAt,
         String firstAnswer, OffsetDateTime answeredAt, String answer, List<Retention> stays, LocalDate receiptsDue, List<String> awaits,
-        List<Receipt> receipts, long version) {
+        List<Receipt> receipts, OffsetDateTime liftedAt, String liftedWhy, long version) {
 
     /** What an erasure leaves. {@code verified}: somebody has read it in the source that is cited. */
     @Schema(name = "Retention")

@@ -47,10 +47,14 @@ public class MyDataRequestResource {
     @POST
     @RolesAllowed(Roles.MEMBER)
     @Idempotent
-    @Operation(summary = "Ask for a correction or for the erasure of my data", description = "An erasure that is accepted ends the membership; "
-            + "what it leaves and why: retention.")
+    @Operation(summary = "Ask for what the law gives me over my data", description = "A correction, with the fields as they should be. An erasure, "
+            + "which ends the membership when it is accepted; what it leaves and why: retention. A restriction: once accepted the file is kept but "
+            + "changed by no officer and no import otherwise than by my corrections, left out of every sheet of members, and seen by officers alone; status, "
+            + "unit and dues go on; until I take it back or an officer lifts it and says why. An objection to some use, with the reason; the officer "
+            + "decides and gives the reasons. A withdrawal of a consent: holds at once, and the answer says what was done about what it had allowed; "
+            + "me/consents withdraws without an answer. Each has its term, by the rule that is cited.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
-    @APIResponse(responseCode = "409", description = "One of this kind waits for an answer already")
+    @APIResponse(responseCode = "409", description = "One of this kind waits for an answer or is in force already, or that consent was never given")
     public Response ask(@Valid @NotNull DataRequestCommand.Ask command, @Context UriInfo uri) {
         UUID id = requests.ask(Own.member(caller), command, caller.scope());
         DataRequestView request = queries.one(caller.scope(), id);
@@ -88,9 +92,9 @@ public class MyDataRequestResource {
     @Path("/{id}/taking-back")
     @RolesAllowed(Roles.MEMBER)
     @Idempotent
-    @Operation(summary = "Take my request back, while it has no answer")
+    @Operation(summary = "Take my request back, while it has no answer, or lift the restriction that is in force")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
-    @APIResponse(responseCode = "409", description = "It was answered")
+    @APIResponse(responseCode = "409", description = "It was answered, and is no restriction in force")
     public DataRequestView takeBack(@PathParam("id") UUID id) {
         requests.takeBack(id, Own.member(caller), caller.scope());
         return queries.one(caller.scope(), id);

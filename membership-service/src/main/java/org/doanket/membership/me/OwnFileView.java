@@ -17,12 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A member's own file, in full but for the national id, which is shown on asking and on record.
  *
  * @param endedOn the first day on which the membership was over, or null
+ * @param restrictedSince from when on the file is only kept, by a request for a restriction, or null
  */
 @Schema(name = "OwnFile")
 public record OwnFileView(UUID id, UUID unitId, String unitCode, String unitName, String code, String fullName, LocalDate birthDate, String sex,
         String nationalId, String phone, String email, String cardNumber, LocalDate joinedOn, String position, String category,
         String categoryName, String duesKind, String status, String statusName, LocalDate statusSince, String statusReason, LocalDate endedOn,
-        long version) {
+        OffsetDateTime restrictedSince, long version) {
 
     /** All that is kept of a member: by what it is, one record after the other. */
     @Schema(name = "OwnExport")
@@ -50,7 +51,7 @@ public record OwnFileView(UUID id, UUID unitId, String unitCode, String unitName
                 row.getString("card_number"), row.getObject("joined_on", LocalDate.class), row.getString("position"), row.getString("category"),
                 row.getString("category_name"), row.getString("dues_kind"), row.getString("status"), row.getString("status_name"),
                 row.getObject("status_since", LocalDate.class), row.getString("status_reason"), row.getObject("ended_on", LocalDate.class),
-                row.getLong("version"));
+                row.getObject("restricted_since", OffsetDateTime.class), row.getLong("version"));
     }
 
     @Override

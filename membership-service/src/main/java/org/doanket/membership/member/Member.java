@@ -4,6 +4,7 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -46,6 +47,7 @@ class Member {
     private String statusReason;
     private String reasonCode;
     private LocalDate endedOn;
+    private OffsetDateTime restrictedSince;
     private long version;
 
     protected Member() {
@@ -167,6 +169,20 @@ class Member {
         }
         version++;
         return new MemberEvent.Transferred(id, version, on, reason, detail);
+    }
+
+    /** @param since from when on the file is only kept; null where that ends. Also of a membership that is over. */
+    MemberEvent.Changed restrict(OffsetDateTime since, LocalDate today) {
+        Map<String, ?> detail = Map.of("restrictedSince", Arrays.asList(restrictedSince, since));
+        restrictedSince = since;
+        version++;
+        return new MemberEvent.Changed(id, version, today, null, detail);
+    }
+
+    void mustNotBeRestricted() {
+        if (restrictedSince != null) {
+            throw MemberProblems.restricted();
+        }
     }
 
     void mustBeOpen() {

@@ -26,7 +26,8 @@ class MemberExport {
 
     private static final List<String> SEALED = List.of("nationalId", "phone");
     private static final List<String> COLUMNS = List.of("unitCode", "code", "fullName", "birthDate", "sex", "nationalId", "phone", "email",
-            "cardNumber", "joinedOn", "position", "category", "duesKind", "status", "statusSince");
+            "cardNumber", "externalSource", "externalId", "joinedOn", "position", "category", "duesKind", "status", "statusSince", "reasonCode",
+            "statusReason");
 
     private final MemberQueries queries;
     private final MemberCodeQueries codes;
@@ -74,12 +75,16 @@ class MemberExport {
         }
         cells.add(row.getString("email"));
         cells.add(row.getString("card_number"));
+        cells.add(row.getString("external_source"));
+        cells.add(row.getString("external_id"));
         cells.add(row.getObject("joined_on", LocalDate.class));
         cells.add(row.getString("position"));
         cells.add(row.getString("category_name"));
         cells.add(row.getString("dues_kind"));
         cells.add(row.getString("status_name"));
         cells.add(row.getObject("status_since", LocalDate.class));
+        cells.add(row.getString("reason_name"));
+        cells.add(row.getString("status_reason"));
         JsonNode kept = json.readTree(row.getString("profile") == null ? "{}" : row.getString("profile"));
         for (MemberCodeView.Field field : profile) {
             String value = kept.path(field.code()).asText(null);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -53,9 +54,12 @@ public class MemberFileQueries {
         this.clock = clock;
     }
 
-    /** @param withProfile for officers; others see the row of the register alone */
+    /** @param withProfile for officers; others see the row of the register alone, and not that of somebody whose file is restricted */
     public MemberView one(UnitScope scope, UUID id, boolean withProfile) {
         MemberView row = members.one(scope, id);
+        if (row.restrictedSince() != null && !withProfile) {
+            throw Problem.notFound("member");
+        }
         MemberProfiles.Shown shown = withProfile ? profiles.shown(id).orElse(null) : null;
         return row.with(shown == null ? null : shown.profile(), shown == null ? null : shown.withheld(), withProfile ? former(id) : null);
     }

@@ -22,6 +22,10 @@ final class MemberProblems {
         return Problem.conflict("member-external-id-taken");
     }
 
+    static Problem restricted() {
+        return Problem.conflict("member-restricted");
+    }
+
     static Problem unitEnded(String code) {
         return Problem.conflict("member-unit-ended", code);
     }

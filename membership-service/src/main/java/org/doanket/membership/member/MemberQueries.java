@@ -101,17 +101,18 @@ public class MemberQueries {
         return found;
     }
 
-    /** By name; the order of the alphabet without diacritics. */
-    public Page<MemberView> list(UnitScope scope, Filter filter, PageRequest page) {
-        List<UUID> found = search.page(sought(scope, filter), page.after(2), page.limit + 1);
+    /** By name; the order of the alphabet without diacritics. @param isOfficer sees also those whose file is restricted */
+    public Page<MemberView> list(UnitScope scope, Filter filter, boolean isOfficer, PageRequest page) {
+        List<UUID> found = search.page(sought(scope, filter, isOfficer), page.after(2), page.limit + 1);
         List<MemberView> members = select().add("WHERE m.id = ANY (?::uuid[]) AND m.path >= ? AND m.path < ? ORDER BY m.search_name, m.id",
                 Sql.column(found, id -> id), scope.from(), scope.to()).list(dataSource, row -> MemberView.of(row, vault));
         return Page.cut(members, page.limit, member -> Cursor.of(SearchForm.of(member.fullName()), member.id()));
     }
 
-    /** All that the filter leaves, by unit and name, as they come: for answers of any length. */
+    /** All that the filter leaves, by unit and name, as they come: for answers of any length, and without those whose file is restricted. */
     void each(UnitScope scope, Filter filter, Sql.RowTaker taker) throws IOException {
-        sought(scope, filter).whole(select("JOIN unit u ON u.id = m.unit_id LEFT JOIN member_profile f ON f.member_id = m.id"))
+        sought(scope, filter, false).whole(select("JOIN unit u ON u.id = m.unit_id LEFT JOIN member_profile f ON f.member_id = m.id "
+                + "LEFT JOIN status_reason w ON w.status = m.status AND w.code = m.reason_code"))
                 .add("ORDER BY m.path, m.search_name, m.id").stream(dataSource, taker);
     }
 
@@ -121,7 +122,7 @@ public class MemberQueries {
     }
 
     private MemberView.Count countNow(UnitScope scope, Filter filter) {
-        return sought(scope, filter).whole(Sql.of("SELECT count(*) FROM member m"))
+        return sought(scope, filter, true).whole(Sql.of("SELECT count(*) FROM member m"))
                 .first(dataSource, row -> new MemberView.Count(row.getLong(1))).orElseThrow();
     }
 
@@ -154,9 +155,9 @@ public class MemberQueries {
         }
     }
 
-    private MemberSought sought(UnitScope scope, Filter filter) {
+    private MemberSought sought(UnitScope scope, Filter filter, boolean withRestricted) {
         UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
-        return MemberSought.of(range, filter, vault);
+        return MemberSought.of(range, filter, withRestricted, vault);
     }
 
     /** From the admission on. */
@@ -176,7 +177,8 @@ public class MemberQueries {
     private static Sql select(String more) {
         // The columns' names are made of one of our three languages, never of what a client sent.
         String name = "name_" + Language.current().getLanguage();
-        return Sql.of("SELECT m.*, c." + name + " AS category_name, s." + name + " AS status_name, k.wrapped" + (more.isEmpty() ? "" : ", u.code AS unit_code, f.plain AS profile") + " FROM member m "
+        String beside = more.isEmpty() ? "" : ", u.code AS unit_code, f.plain AS profile, w." + name + " AS reason_name";
+        return Sql.of("SELECT m.*, c." + name + " AS category_name, s." + name + " AS status_name, k.wrapped" + beside + " FROM member m "
                 + "JOIN member_category c ON c.code = m.category JOIN member_status s ON s.code = m.status "
                 + "LEFT JOIN person_key k ON k.person_id = m.id " + more);
     }

@@ -82,14 +82,15 @@ public class MemberResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.INTEGRATION})
     @Operation(summary = "List members by name", description = "q finds names by words or beginnings of words, in any order, with or without diacritics; phoneEnd by the last 4 to 6 digits of the telephone number. A page as JSON; or all of them as a "
             + "sheet when Accept names one, its columns those that imports read. National ids and phones are in a sheet only for officers who "
-            + "say what for. Every sheet is on the audit trail, with its purpose.")
+            + "say what for. Every sheet is on the audit trail, with its purpose. Whose file is restricted by a data request is in no sheet, "
+            + "and in pages for officers only.")
     @APIResponse(responseCode = "200", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MemberView.Listed.class)),
         @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response list(@Valid @BeanParam MemberQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @QueryParam("purpose") @Size(min = 10, max = 500) String purpose, @Context UriInfo uri, @Context HttpHeaders headers) {
         return Sheets.wanted(headers).map(type -> export(type, filter, purpose)).orElseGet(() ->
-                Response.fromResponse(PageRequest.answer(queries.list(caller.scope(), filter, page), uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
+                Response.fromResponse(PageRequest.answer(queries.list(caller.scope(), filter, isOfficer(), page), uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
     }
 
     private Response export(String type, MemberQueries.Filter filter, String purpose) {
@@ -116,7 +117,7 @@ public class MemberResource {
     @Path("/{id}")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.INTEGRATION})
     @Operation(summary = "A member's file", description = "Also of those who left, with status and reason. Officers see the profile and the membership "
-            + "before this one too; what is sensitive they see by profile-reveals.")
+            + "before this one too; what is sensitive they see by profile-reveals. A file that is restricted by a data request only officers see.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         MemberView member = file(id);
@@ -146,6 +147,7 @@ public class MemberResource {
     @Operation(summary = "Change a member's file")
     @RequestBody(content = @Content(mediaType = MergePatch.TYPE, schema = @Schema(implementation = MemberCommand.Change.class)))
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
+    @APIResponse(responseCode = "409", description = "The membership is over, or the file is restricted by a data request")
     @APIResponse(responseCode = "412", description = "Changed meanwhile")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
     public Response change(@PathParam("id") UUID id, @NotNull JsonNode patch, @HeaderParam("If-Match") String ifMatch) {
@@ -263,7 +265,11 @@ public class MemberResource {
     }
 
     private MemberView file(UUID id) {
-        return files.one(caller.scope(), id, caller.is(Roles.FEDERATION_OFFICER) || caller.is(Roles.UNIT_OFFICER));
+        return files.one(caller.scope(), id, isOfficer());
+    }
+
+    private boolean isOfficer() {
+        return caller.is(Roles.FEDERATION_OFFICER) || caller.is(Roles.UNIT_OFFICER);
     }
 
     private Response now(UUID id) {

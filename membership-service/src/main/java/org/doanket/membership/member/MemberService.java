@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -136,6 +137,26 @@ public class MemberService {
     public void change(UUID id, JsonNode patch, String ifMatch, UnitScope scope) {
         Member member = require(id, scope);
         Revision.require(ifMatch, member.version());
+        member.mustNotBeRestricted();
+        change(member, patch, scope);
+    }
+
+    /** As the member himself has asked: also where no officer may change the file. */
+    public void correct(UUID id, JsonNode patch, UnitScope scope) {
+        change(require(id, scope), patch, scope);
+    }
+
+    /** That the file is only kept, or is used again. */
+    public void restrict(UUID id, boolean restricted, UnitScope scope) {
+        Member member = require(id, scope);
+        MemberEvent.Changed changed = member.restrict(restricted ? clock.instant().atOffset(ZoneOffset.UTC) : null,
+                today(tree.require(member.unitId(), scope).jurisdiction()));
+        members.flush();
+        publish(changed);
+    }
+
+    private void change(Member member, JsonNode patch, UnitScope scope) {
+        UUID id = member.id();
         UnitRef home = tree.require(member.unitId(), scope);
         String jurisdiction = home.jurisdiction();
         FieldVault.Key key = key(id);

@@ -5,11 +5,11 @@ import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
-/** Who is looked for: where, by what is known of them, and by which words of the name. */
-record MemberSought(UnitScope range, MemberQueries.Filter filter, List<String> words, byte[] phoneEnd) {
+/** Who is looked for: where, by what is known of them, by which words of the name, and whether those too whose file is restricted. */
+record MemberSought(UnitScope range, MemberQueries.Filter filter, List<String> words, byte[] phoneEnd, boolean withRestricted) {
 
-    static MemberSought of(UnitScope range, MemberQueries.Filter filter, FieldVault vault) {
-        return new MemberSought(range, filter, NameWords.of(filter.q), PhoneEnd.of(vault, filter.phoneEnd));
+    static MemberSought of(UnitScope range, MemberQueries.Filter filter, boolean withRestricted, FieldVault vault) {
+        return new MemberSought(range, filter, NameWords.of(filter.q), PhoneEnd.of(vault, filter.phoneEnd), withRestricted);
     }
 
     /** Members {@code m} of these units, by what an index leads to. */
@@ -25,7 +25,11 @@ record MemberSought(UnitScope range, MemberQueries.Filter filter, List<String> w
 
     /** Those of them who are meant: without a status whose membership goes on. */
     Sql meant(Sql sql) {
-        return filter.status == null ? known(sql).add("AND m.ended_on IS NULL") : known(sql);
+        known(sql);
+        if (filter.status == null) {
+            sql.add("AND m.ended_on IS NULL");
+        }
+        return withRestricted ? sql : sql.add("AND m.restricted_since IS NULL");
     }
 
     /** All that was asked for. */

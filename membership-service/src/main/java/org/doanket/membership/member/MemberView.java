@@ -17,13 +17,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param reasonCode why in one word, and {@code statusReason} in the officer's own
  * @param endedOn the first day on which the membership was over, or null
+ * @param restrictedSince from when on the member has the file only kept, not used, or null
  * @param profile in single answers to officers, without what is sensitive; {@code withheld} names what is there of that
  * @param version what {@code If-Match} wants, also in collections
  */
 public record MemberView(UUID id, UUID unitId, String code, String fullName, LocalDate birthDate, String sex, String nationalId,
         String phone, String email, String cardNumber, String externalSource, String externalId, LocalDate joinedOn, String position,
         String category, String categoryName, String duesKind, String status, String statusName, LocalDate statusSince,
-        String statusReason, String reasonCode, LocalDate endedOn, @JsonInclude(JsonInclude.Include.NON_NULL) MemberProfile profile,
+        String statusReason, String reasonCode, LocalDate endedOn, OffsetDateTime restrictedSince, @JsonInclude(JsonInclude.Include.NON_NULL) MemberProfile profile,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<String> withheld, @JsonInclude(JsonInclude.Include.NON_NULL) Former former, long version) {
 
     /**
@@ -95,13 +96,14 @@ public record MemberView(UUID id, UUID unitId, String code, String fullName, Loc
                 row.getObject("joined_on", LocalDate.class), row.getString("position"), row.getString("category"),
                 row.getString("category_name"), row.getString("dues_kind"), row.getString("status"), row.getString("status_name"),
                 row.getObject("status_since", LocalDate.class), row.getString("status_reason"),
-                row.getString("reason_code"), row.getObject("ended_on", LocalDate.class), null, null, null, row.getLong("version"));
+                row.getString("reason_code"), row.getObject("ended_on", LocalDate.class), row.getObject("restricted_since", OffsetDateTime.class),
+                null, null, null, row.getLong("version"));
     }
 
     /** The same with what is kept beside the row. */
     MemberView with(MemberProfile ofProfile, List<String> beside, Former before) {
         return new MemberView(id, unitId, code, fullName, birthDate, sex, nationalId, phone, email, cardNumber, externalSource, externalId, joinedOn,
-                position, category, categoryName, duesKind, status, statusName, statusSince, statusReason, reasonCode, endedOn, ofProfile, beside,
+                position, category, categoryName, duesKind, status, statusName, statusSince, statusReason, reasonCode, endedOn, restrictedSince, ofProfile, beside,
                 before, version);
     }
 

@@ -17,7 +17,7 @@ import org.doanket.platform.sql.Sql;
 /**
  * What was built on the members of an import since: it stands in the way of the undo, which would destroy it, be it that PostgreSQL refuses
  * or that the rows go along unseen. Of new members whatever points at them; of those whom the import has moved what holds them where they
- * came; and who has changed since, or has no unit left to go back to.
+ * came; who has changed since, or has no unit left to go back to; and whose membership it has ended, with which offices and places in teams ended.
  */
 record RosterBuilt(SortedMap<String, Long> counts) {
 
@@ -32,11 +32,13 @@ record RosterBuilt(SortedMap<String, Long> counts) {
     private static final String CHANGED = """
             WITH act AS MATERIALIZED (
               SELECT r.state, r.unit_id, CASE r.state WHEN 'new' THEN r.member_id ELSE r.match_id END AS member_id,
-                CASE r.state WHEN 'new' THEN 1 ELSE r.match_version END AS version, (r.before ->> 'unit_id')::uuid AS unit_before
+                CASE r.state WHEN 'new' THEN 1 + r.status_differs::int ELSE r.match_version END AS version, (r.before ->> 'unit_id')::uuid AS unit_before
                 FROM roster_row r WHERE r.import_id = ? AND r.state IN ('new', 'changed', 'moved')
             )
             SELECT 'changed' AS what, count(*) AS built FROM act a LEFT JOIN member m ON m.id = a.member_id LEFT JOIN unit u ON u.id = a.unit_before
              WHERE u.valid_to IS NOT NULL OR m.version IS DISTINCT FROM a.version
+            UNION ALL SELECT 'ended', count(*) FROM act a JOIN member m ON m.id = a.member_id AND m.version = a.version
+             WHERE a.state <> 'new' AND m.ended_on IS NOT NULL
             """;
 
     private static final String HELD = """

@@ -82,7 +82,7 @@ class RosterCheck implements JobHandler {
         RosterRow.Context context = new RosterRow.Context(asked.jurisdiction(), asked.day(), asked.unit(), units(connection, asked),
                 words(connection, "member_category WHERE true"),
                 words(connection, "member_dues_kind WHERE jurisdiction = '" + asked.jurisdiction() + "'"),
-                RosterProfileColumns.of(connection, columns));
+                words(connection, "member_status WHERE true"), reasons(connection), RosterProfileColumns.of(connection, columns));
         Checkpoint before = run.checkpoint(Checkpoint.class);
         if (before == null) {
             Sql.of("DELETE FROM roster_row WHERE import_id = ?", asked.id()).run(connection); // of a check with other columns
@@ -121,10 +121,22 @@ class RosterCheck implements JobHandler {
         return headings;
     }
 
+    private static Map<String, Map<String, String>> reasons(Connection connection) throws SQLException {
+        Map<String, Map<String, String>> reasons = new HashMap<>();
+        Sql.of("SELECT status, code, name_vi, name_en, name_zh FROM status_reason").list(connection, row -> {
+            for (int column = 2; column <= 5; column++) {
+                reasons.computeIfAbsent(row.getString(1), status -> new HashMap<>()).put(SearchForm.of(row.getString(column)), row.getString(2));
+            }
+            return reasons;
+        });
+        return reasons;
+    }
+
+    /** Also those that have ended: in them lie memberships that are over. One that goes on goes before one of the same code that does not. */
     private static Map<String, UUID> units(Connection connection, Asked asked) throws SQLException {
         Map<String, UUID> units = new HashMap<>();
         Sql.of("SELECT u.code, u.id FROM unit u, roster_import i WHERE i.id = ? AND u.path >= i.path AND u.path < "
-                + "substr(i.path, 1, length(i.path) - 1) || '0' AND u.valid_to IS NULL", asked.id())
+                + "substr(i.path, 1, length(i.path) - 1) || '0' ORDER BY u.valid_to NULLS LAST", asked.id())
                 .list(connection, row -> units.put(row.getString(1), row.getObject(2, UUID.class)));
         return units;
     }

@@ -70,9 +70,9 @@ class RosterCommit implements JobHandler {
             lookAgain(connection, verdict, id);
         }
         int admitted = batch.admit(run.createdBy());
-        batch.keepBefore();
+        int changed = batch.keepBefore();
         new RosterReseal(connection, id, vault).run();
-        int changed = batch.change(run.createdBy());
+        batch.change(run.createdBy());
         Sql.of("UPDATE roster_import SET state = 'committed', committed_at = clock_timestamp(), committed_by = ? WHERE id = ?", run.createdBy(), id)
                 .run(connection);
         run.result(Map.of("admitted", admitted, "changed", changed));

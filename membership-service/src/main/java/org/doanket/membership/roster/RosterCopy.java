@@ -18,8 +18,8 @@ import org.postgresql.copy.CopyIn;
 final class RosterCopy implements AutoCloseable {
 
     private static final String COPY = "COPY roster_row (import_id, number, member_id, key, unit_id, code, full_name, birth_date, sex, "
-            + "national_id, national_id_index, phone, phone_index, phone_end, email, card_number, external_id, joined_on, position, category, dues_kind, "
-            + "unit_named, profile, profile_sealed, profile_sealed_fields, cell_faults, state) FROM STDIN";
+            + "national_id, national_id_index, phone, phone_index, phone_end, email, card_number, external_source, external_id, joined_on, position, category, dues_kind, "
+            + "status, status_since, status_reason, reason_code, unit_named, profile, profile_sealed, profile_sealed_fields, cell_faults, state) FROM STDIN";
     private static final HexFormat HEX = HexFormat.of();
     private static final int BLOCK = 1 << 16;
 
@@ -48,8 +48,9 @@ final class RosterCopy implements AutoCloseable {
                 .bytes(row.nationalId == null ? null : vault.blindIndex("national-id", row.nationalId))
                 .bytes(key.seal(MemberService.phonePlace(member), row.phone))
                 .bytes(row.phone == null ? null : vault.blindIndex("phone", row.phone)).bytes(MemberService.phoneEnd(vault, row.phone))
-                .text(row.email).text(row.cardNumber).text(row.externalId).text(row.joinedOn).text(row.position).text(row.category)
-                .text(row.duesKind == null ? duesKind : row.duesKind).text(row.isUnitNamed).text(row.profile.plain());
+                .text(row.email).text(row.cardNumber).text(row.externalSource).text(row.externalId).text(row.joinedOn).text(row.position).text(row.category)
+                .text(row.duesKind == null ? duesKind : row.duesKind).text(row.status).text(row.statusSince).text(row.statusReason)
+                .text(row.reasonCode).text(row.isUnitNamed).text(row.profile.plain());
         sealed(row.profile.sealed(), key, member).array(row.faults());
         buffer.append(row.faults().isEmpty() ? "new\n" : "faulty\n");
         rows++;

@@ -66,7 +66,11 @@ public class RosterResource {
             description = "Headings in Vietnamese, English or Chinese are recognised, titles above them passed over. Nothing is taken in "
                     + "before it is committed. Rows of units below name them in a column by their code. Each field of the profile may be a column; what "
                     + "is sensitive is sealed as it comes. Who is new is judged by the rules of joining of the day on which he joins: age, category, "
-                    + "kind of unit, contract, and whether he may return; each fault of a row cites its rule.")
+                    + "kind of unit, contract, and whether he may return; each fault of a row cites its rule. A column may name the system whose number the "
+                    + "external id is, else it is the source of the import. Another status than the member has is given as by hand, with its day and "
+                    + "reason, under the rules of that day; one that needs a decision's number or a reminder is not given by a list, and none that "
+                    + "is on record is overwritten. The sheets of members that this service writes are read back with every row unchanged, also "
+                    + "those of memberships that are over.")
     @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     @APIResponse(responseCode = "413", description = "Over 400 MB")

@@ -23,10 +23,11 @@ final class RosterRow {
     private static final Map<String, String> SEXES = Map.ofEntries(Map.entry("nam", "male"), Map.entry("male", "male"), Map.entry("m", "male"),
             Map.entry("男", "male"), Map.entry("nu", "female"), Map.entry("female", "female"), Map.entry("f", "female"), Map.entry("女", "female"));
     private static final int LONGEST = 200;
+    private static final int LONGEST_REASON = 500;
 
-    /** What rows are read against; words by their codes and names, in the search form. */
+    /** What rows are read against; words by their codes and names, in the search form. @param reasons words for why, by the status */
     record Context(String jurisdiction, LocalDate today, UUID unit, Map<String, UUID> units, Map<String, String> categories,
-            Map<String, String> duesKinds, RosterProfileColumns profile) {
+            Map<String, String> duesKinds, Map<String, String> statuses, Map<String, Map<String, String>> reasons, RosterProfileColumns profile) {
     }
 
     private final SheetRow row;
@@ -45,11 +46,16 @@ final class RosterRow {
     final String phone;
     final String email;
     final String cardNumber;
+    final String externalSource;
     final String externalId;
     final LocalDate joinedOn;
     final String position;
     final String category;
     final String duesKind;
+    final String status;
+    final LocalDate statusSince;
+    final String reasonCode;
+    final String statusReason;
     final RosterProfileColumns.Said profile;
 
     RosterRow(SheetRow row, RosterColumns columns, Context context) {
@@ -66,11 +72,22 @@ final class RosterRow {
         phone = phone();
         email = matching("email", EMAIL, "email");
         cardNumber = text("cardNumber");
+        externalSource = text("externalSource");
         externalId = text("externalId");
+        if (externalSource != null && externalId == null) {
+            fault("externalId", "source-and-id");
+        }
         joinedOn = day("joinedOn");
         position = text("position");
         category = word("category", context.categories(), "unknown-category");
         duesKind = word("duesKind", context.duesKinds(), "unknown-dues-kind");
+        status = word("status", context.statuses(), "unknown-status");
+        statusSince = day("statusSince");
+        reasonCode = status == null ? null : word("reasonCode", context.reasons().getOrDefault(status, Map.of()), "unknown-status-reason");
+        statusReason = text("statusReason", LONGEST_REASON);
+        if (text("status") == null && (text("statusSince") != null || text("reasonCode") != null || statusReason != null)) {
+            fault("status", "status-missing");
+        }
         profile = context.profile().read(field -> Nfc.of(columns.text(row, field)), "cn".equals(context.jurisdiction()), this::fault);
     }
 
@@ -172,8 +189,12 @@ final class RosterRow {
     }
 
     private String text(String field) {
+        return text(field, LONGEST);
+    }
+
+    private String text(String field, int longest) {
         String text = Nfc.of(columns.text(row, field));
-        if (text != null && text.length() > LONGEST) {
+        if (text != null && text.length() > longest) {
             fault(field, "too-long");
             return null;
         }

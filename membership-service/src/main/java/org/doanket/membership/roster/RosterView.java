@@ -38,11 +38,14 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
      *
      * @param number    that of the sheet
      * @param movedFrom the unit that the member leaves
+     * @param externalSource null where it is that of the import
+     * @param status    as the row says it; another than the member has is given as of {@code statusSince}
      * @param profile   what the row says of the rest of the member's file, by field; of the sensitive ones {@code withheld} has the names
      */
     @Schema(name = "RosterRow")
     public record Row(long number, String state, UUID unitId, UUID movedFrom, UUID memberId, String code, String fullName, LocalDate birthDate, String sex,
-            LocalDate joinedOn, String category, String duesKind, Map<String, String> profile, List<String> withheld, List<Fault> faults) {
+            LocalDate joinedOn, String category, String duesKind, String externalSource, String externalId, String status, LocalDate statusSince,
+            String statusReason, Map<String, String> profile, List<String> withheld, List<Fault> faults) {
     }
 
     /** What is wrong with a row. @param rule where it is written, of what breaks a rule of joining; else null */
@@ -76,7 +79,8 @@ public record RosterView(UUID id, UUID unitId, String source, String name, Strin
         return new Row(row.getLong("number"), state, row.getObject("unit_id", UUID.class),
                 state.equals("moved") ? row.getObject("stood_in", UUID.class) : null, row.getObject(state.equals("new") ? "member_id" : "match_id", UUID.class), row.getString("code"), row.getString("full_name"),
                 row.getObject("birth_date", LocalDate.class), row.getString("sex"), row.getObject("joined_on", LocalDate.class),
-                row.getString("category"), row.getString("dues_kind"),
+                row.getString("category"), row.getString("dues_kind"), row.getString("external_source"), row.getString("external_id"),
+                row.getString("status"), row.getObject("status_since", LocalDate.class), row.getString("status_reason"),
                 withProfile ? profile(names(row.getArray("said")), names(row.getArray("said_of"))) : null,
                 withProfile ? names(row.getArray("profile_sealed_fields")) : null,
                 faults(row, Language.current()));

@@ -284,6 +284,8 @@ class DataRequestTest {
         reach(AccessMatrix.of("POST", Api.BASE + "/data-requests/" + id + "/refusal").body(() -> Map.of("reason", "Still a treasurer"))).roles(officers)
                 .check();
         reach(AccessMatrix.of("POST", () -> Api.BASE + "/data-requests/" + fresh() + "/acceptance").body(Map::of)).roles(officers).check();
+        reach(AccessMatrix.of("POST", () -> Api.BASE + "/data-requests/" + restricted() + "/lifting").body(() -> Map.of("reason", "The ground is gone")))
+                .roles(officers).check();
         reach(AccessMatrix.of("POST", Api.BASE + "/me/data-requests").body(() -> ERASURE)).member(somebody.id).roles("member").check();
         reach(AccessMatrix.of("GET", Api.BASE + "/me/data-requests/" + id)).member(somebody.id).roles("member").check();
         AccessMatrix.of("GET", Api.BASE + "/me/data-requests/retention").member(somebody.id).roles("member").inside(tree.commune)
@@ -298,6 +300,13 @@ class DataRequestTest {
     private String fresh() {
         return new Somebody(tree.commune).calls().body(correction(Map.of("sex", "male"))).post("/me/data-requests").then().statusCode(201).extract()
                 .path("id");
+    }
+
+    private String restricted() {
+        Somebody other = new Somebody(tree.commune);
+        String id = other.calls().body(Map.of("kind", "restriction")).post("/me/data-requests").then().statusCode(201).extract().path("id");
+        officer(id, "/acceptance", Map.of()).statusCode(200).body("state", equalTo("in-force"));
+        return id;
     }
 
     private String erase() {

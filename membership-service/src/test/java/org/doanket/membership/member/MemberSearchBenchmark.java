@@ -147,7 +147,7 @@ class MemberSearchBenchmark {
             Sql.of("SELECT set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true), "
                     + "set_config('max_parallel_workers_per_gather', '0', true)").run(worker);
             String path = Sql.of("SELECT path FROM unit WHERE id = ?", unit).first(worker, row -> row.getString(1)).orElseThrow();
-            MemberSought sought = MemberSought.of(new UnitScope(unit, path), filter, vault);
+            MemberSought sought = MemberSought.of(new UnitScope(unit, path), filter, true, vault);
             double best = Double.MAX_VALUE;
             for (int time = 0; time < 2; time++) {
                 List<Sql> ways = new ArrayList<>(List.of(MemberSearch.amongFew(sought, null, LIMIT + 1), MemberSearch.alongNames(sought, null, LIMIT + 1)));

@@ -187,7 +187,7 @@ class MemberSearchTest {
         filter.unit = unit;
         filter.scope = "subtree";
         filter.q = q;
-        MemberSought sought = MemberSought.of(range, filter, vault);
+        MemberSought sought = MemberSought.of(range, filter, true, vault);
         List<Listed> right = all.stream().filter(member -> range.contains(member.path()) && bears(member, sought.words()))
                 .sorted(Comparator.comparing(Listed::searchName).thenComparing(member -> member.id().toString())).toList();
         Cursor after = null;

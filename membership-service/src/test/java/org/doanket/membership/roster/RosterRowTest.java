@@ -80,6 +80,7 @@ class RosterRowTest {
         }
         return new RosterRow(new SheetRow(2, values), new RosterColumns(1, fields, fields, List.of()),
                 new RosterRow.Context(jurisdiction, LocalDate.of(2026, 11, 22), OWN, Map.of("B", BELOW), Map.of("employee", "employee"), Map.of(),
+                        Map.of("tam dung sinh hoat", "suspended"), Map.of("suspended", Map.of("no work", "no-work")),
                         new RosterProfileColumns(List.of(), Set.of(), Map.of())));
     }
 }
