@@ -1,12 +1,15 @@
 package org.doanket.membership.charter;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import org.doanket.membership.rule.RuleCommand;
+import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of the rules of membership, which the charters of the two jurisdictions lay down. */
@@ -15,7 +18,51 @@ public sealed interface CharterCommand {
     /** Those that an office may bring: not a member's own, and not that of a machine. */
     String OFFICE_ROLES = "federation-officer|unit-officer|treasurer|auditor|campaign-officer|map-editor|desk-clerk|tips-officer";
 
+    String CODE = "[a-z][a-z0-9-]{0,49}";
+
     RuleCommand.Source source();
+
+    /** What something is called, in all languages. */
+    @Schema(name = "RuleNames")
+    record Names(@NotBlank @Size(max = 500) String vi, @NotBlank @Size(max = 500) String en, @NotBlank @Size(max = 500) String zh) {
+
+        public Names {
+            vi = Nfc.of(vi);
+            en = Nfc.of(en);
+            zh = Nfc.of(zh);
+        }
+    }
+
+    /**
+     * @param rank of the words of a status; the lowest is meant where none is given
+     * @param used false: given to nobody from that day on; of those who have it the word stays
+     */
+    @Schema(name = "StatusReasonSetting")
+    record SetReason(@NotNull @Valid RuleCommand.Source source, @NotBlank @Size(max = 50) String status, @NotNull @Pattern(regexp = CODE) String code,
+            @NotNull @Min(1) @Max(1_000) Integer rank, @NotNull @Valid Names name, @NotNull Boolean used) implements CharterCommand {
+    }
+
+    /**
+     * @param months for how long; not given: as long as its purpose lasts
+     * @param kept   false: from that day on an erasure takes it too
+     */
+    @Schema(name = "RetentionRuleSetting")
+    record SetRetention(@NotNull @Valid RuleCommand.Source source, @NotNull @Pattern(regexp = CODE) String code, @NotNull @Valid Names what,
+            @Min(1) @Max(1_200) Integer months, @NotNull Boolean kept) implements CharterCommand {
+    }
+
+    /**
+     * @param code            of a kind that there is, or of a new one
+     * @param level           of a kind that there is its own, which does not change
+     * @param defaultCategory of members of such a unit, as {@code defaultDuesKind}, where nothing else is said
+     * @param hasEmployer     whether such a unit lies with an employer, whose workers are counted
+     * @param used            false: no unit becomes of this kind from that day on; those that are stay
+     */
+    @Schema(name = "UnitKindSetting")
+    record SetUnitKind(@NotNull @Valid RuleCommand.Source source, @NotNull @Pattern(regexp = CODE) String code, @NotBlank @Size(max = 50) String level,
+            @NotNull @Valid Names name, @NotBlank @Size(max = 50) String defaultCategory, @Size(min = 1, max = 50) String defaultDuesKind,
+            @NotNull Boolean hasEmployer, @NotNull Boolean used) implements CharterCommand {
+    }
 
     /**
      * @param unitKind all kinds if not given; the row of the kind goes before that of all

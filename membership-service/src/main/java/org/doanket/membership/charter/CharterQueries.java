@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Unscoped;
@@ -19,7 +20,10 @@ public class CharterQueries {
         ADMISSION("admission_rule", "category, unit_kind", CharterView.Admission::of),
         STATUS("status_rule", "status", CharterView.Status::of),
         RETURN("return_rule", "former_status", CharterView.Return::of),
-        OFFICE("office_role_rule", "body_kind, position, level", CharterView.OfficeRoles::of);
+        OFFICE("office_role_rule", "body_kind, position, level", CharterView.OfficeRoles::of),
+        REASON("status_reason", "status, code", CharterView.Reason::of),
+        RETENTION("retention_rule", "code", CharterView.Retention::of),
+        UNIT_KIND("unit_kind_rule", "code", CharterView.UnitKind::of);
 
         final String table;
         final String about;
@@ -73,6 +77,23 @@ public class CharterQueries {
         return Sql.of("SELECT 1 FROM body_position p JOIN body_kind k ON k.jurisdiction = p.jurisdiction AND k.code = p.body_kind "
                 + "WHERE p.jurisdiction = ? AND p.body_kind = ? AND p.code = ? AND ? = ANY (k.levels)", jurisdiction, bodyKind, position, level)
                 .first(dataSource, row -> true).isPresent();
+    }
+
+    @Unscoped("words are the same for every unit")
+    boolean knowsDuesKind(String jurisdiction, String code) {
+        return Sql.of("SELECT 1 FROM member_dues_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, code).first(dataSource, row -> true).isPresent();
+    }
+
+    @Unscoped("words are the same for every unit")
+    boolean knowsLevel(String jurisdiction, String level) {
+        return Sql.of("SELECT 1 FROM unit_kind_code WHERE jurisdiction = ? AND level = ?", jurisdiction, level).first(dataSource, row -> true).isPresent();
+    }
+
+    /** Of a kind that there is, or will be. */
+    @Unscoped("words are the same for every unit")
+    Optional<String> level(String jurisdiction, String unitKind) {
+        return Sql.of("SELECT level FROM unit_kind_code WHERE jurisdiction = ? AND code = ?", jurisdiction, unitKind)
+                .first(dataSource, row -> row.getString(1));
     }
 
     @Unscoped("words are the same for every unit")

@@ -29,7 +29,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The rules of membership: whom a unit takes, which status may follow which, who may come back, which roles an office brings. */
+/**
+ * The rules of membership: whom a unit takes, which status may follow which and why, who may come back, which roles an office brings, what an
+ * erasure leaves, which kinds of units there are.
+ */
 @Path("/v1")
 @Produces("application/json")
 @Tag(name = "rules")
@@ -183,5 +186,104 @@ public class CharterResource {
     public CharterView.OfficeRoles cancelOfficeRoleRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
         rules.cancel(Kind.OFFICE, CharterView.OfficeRoles.class, id, command, caller.scope());
         return queries.one(Kind.OFFICE, CharterView.OfficeRoles.class, id);
+    }
+
+    @GET
+    @Path("/status-reasons")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "The words for why a status was given", description = "asOf a day: those in force then.")
+    public List<CharterView.Reason> statusReasons(@Valid @BeanParam Filter filter) {
+        return queries.list(Kind.REASON, CharterView.Reason.class, filter.jurisdiction, filter.asOf);
+    }
+
+    @POST
+    @Path("/status-reasons")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Set a word for why a status is given from a day to come on", description = "Another name or rank, a new word, or one that is given no more; "
+            + "whoever has it keeps it. At the top of the tree only.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Reason.class)))
+    @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
+    public Response setStatusReason(@Valid @NotNull CharterCommand.SetReason command, @Context UriInfo uri) {
+        UUID id = rules.set(command, caller.scope());
+        return Created.at(uri, id, queries.one(Kind.REASON, CharterView.Reason.class, id), 0);
+    }
+
+    @POST
+    @Path("/status-reasons/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a word before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Reason.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public CharterView.Reason cancelStatusReason(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        rules.cancel(Kind.REASON, CharterView.Reason.class, id, command, caller.scope());
+        return queries.one(Kind.REASON, CharterView.Reason.class, id);
+    }
+
+    @GET
+    @Path("/retention-rules")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "What an erasure leaves, for how long, and why", description = "asOf a day: those in force then.")
+    public List<CharterView.Retention> retentionRules(@Valid @BeanParam Filter filter) {
+        return queries.list(Kind.RETENTION, CharterView.Retention.class, filter.jurisdiction, filter.asOf);
+    }
+
+    @POST
+    @Path("/retention-rules")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Say from a day to come on what an erasure leaves", description = "It is what members are told before they ask; "
+            + "by itself it neither keeps nor deletes anything. At the top of the tree only.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Retention.class)))
+    @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
+    public Response setRetentionRule(@Valid @NotNull CharterCommand.SetRetention command, @Context UriInfo uri) {
+        UUID id = rules.set(command, caller.scope());
+        return Created.at(uri, id, queries.one(Kind.RETENTION, CharterView.Retention.class, id), 0);
+    }
+
+    @POST
+    @Path("/retention-rules/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a rule of retention before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Retention.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public CharterView.Retention cancelRetentionRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        rules.cancel(Kind.RETENTION, CharterView.Retention.class, id, command, caller.scope());
+        return queries.one(Kind.RETENTION, CharterView.Retention.class, id);
+    }
+
+    @GET
+    @Path("/unit-kind-rules")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "What the kinds of units are called and what their members are", description = "asOf a day: those in force then.")
+    public List<CharterView.UnitKind> unitKindRules(@Valid @BeanParam Filter filter) {
+        return queries.list(Kind.UNIT_KIND, CharterView.UnitKind.class, filter.jurisdiction, filter.asOf);
+    }
+
+    @POST
+    @Path("/unit-kind-rules")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Set a kind of unit from a day to come on", description = "A new one, with a level that there is; "
+            + "or another name or default, or that no unit becomes of it any more, of one that there is. At the top of the tree only.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.UnitKind.class)))
+    @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
+    public Response setUnitKindRule(@Valid @NotNull CharterCommand.SetUnitKind command, @Context UriInfo uri) {
+        UUID id = rules.set(command, caller.scope());
+        return Created.at(uri, id, queries.one(Kind.UNIT_KIND, CharterView.UnitKind.class, id), 0);
+    }
+
+    @POST
+    @Path("/unit-kind-rules/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a rule of a kind before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.UnitKind.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public CharterView.UnitKind cancelUnitKindRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        rules.cancel(Kind.UNIT_KIND, CharterView.UnitKind.class, id, command, caller.scope());
+        return queries.one(Kind.UNIT_KIND, CharterView.UnitKind.class, id);
     }
 }

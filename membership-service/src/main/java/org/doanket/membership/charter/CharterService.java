@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,11 +60,37 @@ public class CharterService {
                     queries.knowsOffice(command.source().jurisdiction(), office.bodyKind(), office.position(), office.level()));
             keep(Kind.OFFICE, id, command.source(), faults, List.of(office.bodyKind(), office.position(), office.level()), "roles",
                     (Object) office.roles().stream().distinct().sorted().toArray(String[]::new));
+        } else if (command instanceof CharterCommand.SetReason reason) {
+            requireKnown(faults, "/status", "unknown-status", queries.knowsStatus(reason.status()));
+            keep(Kind.REASON, id, command.source(), faults, List.of(reason.status(), reason.code()), "rank, name_vi, name_en, name_zh, is_used",
+                    reason.rank(), reason.name().vi(), reason.name().en(), reason.name().zh(), reason.used());
+        } else if (command instanceof CharterCommand.SetRetention retention) {
+            keep(Kind.RETENTION, id, command.source(), faults, List.of(retention.code()), "what_vi, what_en, what_zh, months, is_kept",
+                    retention.what().vi(), retention.what().en(), retention.what().zh(), retention.months(), retention.kept());
+        } else if (command instanceof CharterCommand.SetUnitKind kind) {
+            setUnitKind(id, kind, faults);
         } else if (command instanceof CharterCommand.SetReturn rule) {
             requireKnown(faults, "/formerStatus", "unknown-status", queries.knowsStatus(rule.formerStatus()));
             keep(Kind.RETURN, id, command.source(), faults, List.of(rule.formerStatus()), "may_return, years_count", rule.mayReturn(), rule.yearsCount());
         }
         return id;
+    }
+
+    /** A new kind is there with its code at once, and with a name, so that a unit may be of it, from its day on. */
+    private void setUnitKind(UUID id, CharterCommand.SetUnitKind kind, List<Fault> faults) {
+        String jurisdiction = kind.source().jurisdiction();
+        requireKnown(faults, "/defaultCategory", "unknown-category", queries.knowsCategory(kind.defaultCategory()));
+        requireKnown(faults, "/defaultDuesKind", "unknown-dues-kind",
+                kind.defaultDuesKind() == null || queries.knowsDuesKind(jurisdiction, kind.defaultDuesKind()));
+        requireKnown(faults, "/level", "unknown-level", queries.knowsLevel(jurisdiction, kind.level()));
+        requireKnown(faults, "/level", "level-stays", queries.level(jurisdiction, kind.code()).orElse(kind.level()).equals(kind.level()));
+        if (faults.isEmpty()) {
+            Sql.of("INSERT INTO unit_kind_code (jurisdiction, code, level) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", jurisdiction, kind.code(), kind.level())
+                    .run(dataSource);
+        }
+        keep(Kind.UNIT_KIND, id, kind.source(), faults, List.of(kind.code()),
+                "name_vi, name_en, name_zh, default_category, default_dues_kind, has_employer, is_used", kind.name().vi(), kind.name().en(), kind.name().zh(),
+                kind.defaultCategory(), kind.defaultDuesKind(), kind.hasEmployer(), kind.used());
     }
 
     private static void requireKnown(List<Fault> faults, String pointer, String code, boolean isKnown) {
@@ -79,7 +106,7 @@ public class CharterService {
         }
         List<Object> row = new ArrayList<>(List.of(id, source.jurisdiction(), source.validFrom(), source.citation(), source.verified()));
         row.addAll(about);
-        row.addAll(List.of(values));
+        row.addAll(Arrays.asList(values));
         // Two who set the same at once: the index lets one of them through, and the other writes no row.
         int kept = Sql.of("INSERT INTO " + kind.table + " (id, jurisdiction, valid_from, citation, verified, " + kind.about + ", " + columns + ") VALUES (?"
                 + ", ?".repeat(row.size() - 1) + ") ON CONFLICT (jurisdiction, " + kind.about + ", valid_from) WHERE cancelled_at IS NULL DO NOTHING",

@@ -56,6 +56,48 @@ public sealed interface CharterView {
         }
     }
 
+    /** A word for why a status was given. @param used false: given to nobody from that day on */
+    @Schema(name = "StatusReason")
+    record Reason(UUID id, String jurisdiction, String status, String code, LocalDate validFrom, int rank, CharterCommand.Names name, boolean used,
+            String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static Reason of(ResultSet row) throws SQLException {
+            return new Reason(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("status"), row.getString("code"),
+                    row.getObject("valid_from", LocalDate.class), row.getInt("rank"), names(row, "name_"), row.getBoolean("is_used"),
+                    row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
+    /** What an erasure leaves. @param months null: as long as its purpose lasts. @param kept false: from that day on it goes too */
+    @Schema(name = "RetentionRule")
+    record Retention(UUID id, String jurisdiction, String code, LocalDate validFrom, CharterCommand.Names what, Integer months, boolean kept,
+            String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static Retention of(ResultSet row) throws SQLException {
+            return new Retention(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
+                    row.getObject("valid_from", LocalDate.class), names(row, "what_"), row.getObject("months", Integer.class), row.getBoolean("is_kept"),
+                    row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
+    /** A kind of unit. Its level, which never changes, stands in unit-kinds. @param used false: no unit becomes of it from that day on */
+    @Schema(name = "UnitKindRule")
+    record UnitKind(UUID id, String jurisdiction, String code, LocalDate validFrom, CharterCommand.Names name, String defaultCategory,
+            String defaultDuesKind, boolean hasEmployer, boolean used, String citation, boolean verified, OffsetDateTime cancelledAt,
+            String cancelledWhy) implements CharterView {
+
+        static UnitKind of(ResultSet row) throws SQLException {
+            return new UnitKind(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
+                    row.getObject("valid_from", LocalDate.class), names(row, "name_"), row.getString("default_category"), row.getString("default_dues_kind"),
+                    row.getBoolean("has_employer"), row.getBoolean("is_used"), row.getString("citation"), row.getBoolean("verified"),
+                    row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
+    private static CharterCommand.Names names(ResultSet row, String columns) throws SQLException {
+        return new CharterCommand.Names(row.getString(columns + "vi"), row.getString(columns + "en"), row.getString(columns + "zh"));
+    }
+
     @Schema(name = "ReturnRule")
     record Return(UUID id, String jurisdiction, String formerStatus, LocalDate validFrom, boolean mayReturn, boolean yearsCount, String citation,
             boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {

@@ -29,7 +29,6 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.Mask;
 import org.doanket.platform.security.UnitScope;
-import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitTree;
@@ -110,7 +109,7 @@ public class DataRequestQueries {
 
     public DataRequestView one(UnitScope scope, UUID id) {
         return select(" WHERE r.id = ? AND m.path >= ? AND m.path < ?", id, scope.from(), scope.to())
-                .first(dataSource, row -> view(row, row.getString("kind").equals("erasure") ? stays() : List.of(), receipts(id)))
+                .first(dataSource, row -> view(row, row.getString("kind").equals("erasure") ? stays(row.getString("jurisdiction")) : List.of(), receipts(id)))
                 .orElseThrow(() -> Problem.notFound("data-request"));
     }
 
@@ -123,12 +122,18 @@ public class DataRequestQueries {
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 
-    /** What an erasure would leave, and why. */
-    @Unscoped("rules are the same for everybody")
-    public List<DataRequestView.Retention> stays() {
+    /** What an erasure of this member's data would leave, and why. */
+    public List<DataRequestView.Retention> stays(UnitScope scope, UUID member) {
+        return stays(Sql.of("SELECT u.jurisdiction FROM member m JOIN unit u ON u.id = m.unit_id WHERE m.id = ? AND m.path >= ? AND m.path < ?", member,
+                scope.from(), scope.to()).first(dataSource, row -> row.getString(1)).orElseThrow(() -> Problem.notFound("member")));
+    }
+
+    private List<DataRequestView.Retention> stays(String jurisdiction) {
         // The column's name is made of one of our three languages, never of what a client sent.
-        return Sql.of("SELECT code, what_" + Language.current().getLanguage() + ", citation, verified FROM retention_rule ORDER BY code")
-                .list(dataSource, row -> new DataRequestView.Retention(row.getString(1), row.getString(2), row.getString(3), row.getBoolean(4)));
+        return Sql.of("SELECT * FROM (SELECT DISTINCT ON (code) code, what_" + Language.current().getLanguage() + " AS what, months, is_kept, citation, verified "
+                + "FROM retention_rule WHERE jurisdiction = ? AND valid_from <= ? AND cancelled_at IS NULL ORDER BY code, valid_from DESC) r WHERE is_kept "
+                + "ORDER BY code", jurisdiction, Zones.today(clock, jurisdiction)).list(dataSource, row -> new DataRequestView.Retention(row.getString("code"),
+                        row.getString("what"), row.getObject("months", Integer.class), row.getString("citation"), row.getBoolean("verified")));
     }
 
     private static Sql select(String where, Object... values) {

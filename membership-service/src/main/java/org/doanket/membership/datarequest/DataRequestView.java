@@ -31,9 +31,9 @@ public record DataRequestView(UUID id, UUID memberId, UUID unitId, String member
         String firstAnswer, OffsetDateTime answeredAt, String answer, List<Retention> stays, LocalDate receiptsDue, List<String> awaits,
         List<Receipt> receipts, OffsetDateTime liftedAt, String liftedWhy, long version) {
 
-    /** What an erasure leaves. {@code verified}: somebody has read it in the source that is cited. */
+    /** What an erasure leaves, for so many months or as long as its purpose lasts. {@code verified}: somebody has read it in the source that is cited. */
     @Schema(name = "Retention")
-    public record Retention(String code, String what, String citation, boolean verified) {
+    public record Retention(String code, String what, Integer months, String citation, boolean verified) {
     }
 
     /** @param rows how many of which kind were changed there */

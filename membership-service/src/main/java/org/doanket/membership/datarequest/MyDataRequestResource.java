@@ -73,7 +73,7 @@ public class MyDataRequestResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "What an erasure leaves, and why")
     public List<DataRequestView.Retention> retention() {
-        return queries.stays();
+        return queries.stays(caller.scope(), Own.member(caller));
     }
 
     @GET

@@ -236,7 +236,7 @@ public class FoundingService {
         if (unit.level().equals(LEVEL) || unit.level().equals("inside")) {
             faults.add(Fault.at("/unitId", "recognises-no-unions"));
         }
-        if (unitKinds.list(unit.jurisdiction()).stream().noneMatch(kind -> kind.code().equals(draft.kind()) && kind.level().equals(LEVEL))) {
+        if (unitKinds.list(unit.jurisdiction()).stream().noneMatch(kind -> kind.used() && kind.code().equals(draft.kind()) && kind.level().equals(LEVEL))) {
             faults.add(Fault.at("/kind", "no-grass-roots-kind"));
         }
         Set<String> known = areas.known(unit.jurisdiction(), draft.territory());

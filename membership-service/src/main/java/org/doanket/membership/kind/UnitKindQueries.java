@@ -20,15 +20,16 @@ public class UnitKindQueries {
         this.dataSource = dataSource;
     }
 
+    /** Whether a unit may be of that kind. */
     public boolean exists(String jurisdiction, String code) {
-        return Sql.of("SELECT 1 FROM unit_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, code)
+        return Sql.of("SELECT 1 FROM unit_kind WHERE jurisdiction = ? AND code = ? AND is_used", jurisdiction, code)
                 .first(dataSource, row -> true).isPresent();
     }
 
     public List<UnitKindView> list(String jurisdiction) {
-        return Sql.of("SELECT jurisdiction, code, level, name_" + Language.current().getLanguage() + " AS name FROM unit_kind WHERE true")
+        return Sql.of("SELECT jurisdiction, code, level, is_used, name_" + Language.current().getLanguage() + " AS name FROM unit_kind WHERE true")
                 .given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction DESC, code")
                 .list(dataSource, row -> new UnitKindView(row.getString("jurisdiction"), row.getString("code"), row.getString("level"),
-                        row.getString("name")));
+                        row.getString("name"), row.getBoolean("is_used")));
     }
 }

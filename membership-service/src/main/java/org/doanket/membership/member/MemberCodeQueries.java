@@ -26,7 +26,8 @@ public class MemberCodeQueries {
 
     /** @param asOf the rules in force that day */
     public List<MemberCodeView.Status> statuses(String jurisdiction, LocalDate asOf) {
-        Map<String, List<MemberCodeView.Word>> reasons = words("SELECT status AS of, code, %s FROM status_reason ORDER BY status, rank");
+        Map<String, List<MemberCodeView.Word>> reasons = words("SELECT status AS of, code, %s FROM status_reasons(?, ?) ORDER BY status, rank, code",
+                jurisdiction, asOf);
         return Sql.of("SELECT DISTINCT ON (r.status) r.*, s.is_open, s." + name() + " AS name FROM status_rule r JOIN member_status s ON s.code = r.status "
                 + "WHERE r.jurisdiction = ? AND r.valid_from <= ? AND r.cancelled_at IS NULL ORDER BY r.status, r.valid_from DESC", jurisdiction, asOf)
                 .list(dataSource, row -> new MemberCodeView.Status(row.getString("jurisdiction"), row.getString("status"), row.getString("name"),
@@ -50,10 +51,11 @@ public class MemberCodeQueries {
         }).toList();
     }
 
-    private Map<String, List<MemberCodeView.Word>> words(String select) {
+    private Map<String, List<MemberCodeView.Word>> words(String select, Object... values) {
         record Of(String what, MemberCodeView.Word word) {
         }
-        return Sql.of(select.formatted(name())).list(dataSource, row -> new Of(row.getString(1), new MemberCodeView.Word(row.getString(2), row.getString(3))))
+        return Sql.of(select.formatted(name()), values)
+                .list(dataSource, row -> new Of(row.getString(1), new MemberCodeView.Word(row.getString(2), row.getString(3))))
                 .stream().collect(Collectors.groupingBy(Of::what, Collectors.mapping(Of::word, Collectors.toList())));
     }
 

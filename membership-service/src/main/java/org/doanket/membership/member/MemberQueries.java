@@ -35,6 +35,10 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class MemberQueries {
 
+    /** As they are called last, also those that are given no more. */
+    private static final String REASONS = "SELECT DISTINCT ON (jurisdiction, status, code) * FROM status_reason WHERE cancelled_at IS NULL "
+            + "AND valid_from <= current_date ORDER BY jurisdiction, status, code, valid_from DESC";
+
     private final AgroalDataSource dataSource;
     private final AgroalDataSource worker;
     private final UnitTree tree;
@@ -112,7 +116,7 @@ public class MemberQueries {
     /** All that the filter leaves, by unit and name, as they come: for answers of any length, and without those whose file is restricted. */
     void each(UnitScope scope, Filter filter, Sql.RowTaker taker) throws IOException {
         sought(scope, filter, false).whole(select("JOIN unit u ON u.id = m.unit_id LEFT JOIN member_profile f ON f.member_id = m.id "
-                + "LEFT JOIN status_reason w ON w.status = m.status AND w.code = m.reason_code"))
+                + "LEFT JOIN (" + REASONS + ") w ON w.jurisdiction = u.jurisdiction AND w.status = m.status AND w.code = m.reason_code"))
                 .add("ORDER BY m.path, m.search_name, m.id").stream(dataSource, taker);
     }
 

@@ -69,9 +69,10 @@ class MemberRules {
     }
 
     /** The word for why; where none is given, the usual one of that status. */
-    String reasonCode(MemberCommand.SetStatus command) {
-        return Sql.of("SELECT code FROM status_reason WHERE status = ?", command.status()).given(command.reasonCode(), "AND code = ?")
-                .add("ORDER BY rank LIMIT 1").first(dataSource, row -> row.getString(1))
+    String reasonCode(String jurisdiction, MemberCommand.SetStatus command) {
+        return Sql.of("SELECT code FROM status_reasons(?, ?) WHERE status = ?", jurisdiction, command.since(), command.status())
+                .given(command.reasonCode(), "AND code = ?")
+                .add("ORDER BY rank, code LIMIT 1").first(dataSource, row -> row.getString(1))
                 .orElseThrow(() -> Problem.invalid(List.of(Fault.at("/reasonCode", "unknown-status-reason"))));
     }
 

@@ -188,7 +188,7 @@ public class MemberService {
         String jurisdiction = tree.require(member.unitId(), scope).jurisdiction();
         StatusRule rule = rules.status(jurisdiction, command.status(), command.since());
         refuseFuture("/since", command.since(), jurisdiction);
-        MemberEvent event = member.set(command, rule, rules.reasonCode(command));
+        MemberEvent event = member.set(command, rule, rules.reasonCode(jurisdiction, command));
         if (rule.needsReminder()) {
             rules.requireLapse(rule, id, jurisdiction, member.joinedOn(), standings.of(scope, id), command.since());
         }

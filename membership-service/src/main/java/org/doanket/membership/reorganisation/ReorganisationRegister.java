@@ -49,7 +49,7 @@ final class ReorganisationRegister implements ReorganisationPlan.Register {
 
     @Override
     public Set<String> kinds() {
-        return new HashSet<>(rows(Sql.of("SELECT code FROM unit_kind WHERE jurisdiction = ?", jurisdiction), row -> row.getString(1)));
+        return new HashSet<>(rows(Sql.of("SELECT code FROM unit_kind WHERE jurisdiction = ? AND is_used", jurisdiction), row -> row.getString(1)));
     }
 
     @Override

@@ -70,9 +70,10 @@ final class RosterBatch {
     /** Of whom the sheet says so, after the file: under the rule that the row was judged by, and never over what is on record. */
     private static final String SET_STATUS = """
             UPDATE member m SET status = r.status, status_since = r.status_since, status_reason = r.status_reason,
-              reason_code = coalesce(r.reason_code, (SELECT w.code FROM status_reason w WHERE w.status = r.status ORDER BY w.rank LIMIT 1)),
+              reason_code = coalesce(r.reason_code, (SELECT w.code FROM status_reasons(o.jurisdiction, r.status_since) w
+                WHERE w.status = r.status ORDER BY w.rank, w.code LIMIT 1)),
               ended_on = CASE WHEN NOT z.is_open THEN r.status_since END, version = m.version + 1
-            FROM roster_row r JOIN member_status z ON z.code = r.status
+            FROM roster_row r JOIN member_status z ON z.code = r.status JOIN roster_import i ON i.id = r.import_id JOIN unit o ON o.id = i.unit_id
             WHERE r.import_id = ? AND m.id = CASE r.state WHEN 'new' THEN r.member_id ELSE r.match_id END AND\s""" + STATUS;
 
     private static final String KEEP_STATUS = """

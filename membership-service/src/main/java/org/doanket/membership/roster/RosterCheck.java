@@ -82,7 +82,7 @@ class RosterCheck implements JobHandler {
         RosterRow.Context context = new RosterRow.Context(asked.jurisdiction(), asked.day(), asked.unit(), units(connection, asked),
                 words(connection, "member_category WHERE true"),
                 words(connection, "member_dues_kind WHERE jurisdiction = '" + asked.jurisdiction() + "'"),
-                words(connection, "member_status WHERE true"), reasons(connection), RosterProfileColumns.of(connection, columns));
+                words(connection, "member_status WHERE true"), reasons(connection, asked), RosterProfileColumns.of(connection, columns));
         Checkpoint before = run.checkpoint(Checkpoint.class);
         if (before == null) {
             Sql.of("DELETE FROM roster_row WHERE import_id = ?", asked.id()).run(connection); // of a check with other columns
@@ -121,9 +121,11 @@ class RosterCheck implements JobHandler {
         return headings;
     }
 
-    private static Map<String, Map<String, String>> reasons(Connection connection) throws SQLException {
+    /** Also words that are given no more: whoever has one is still read by it. */
+    private static Map<String, Map<String, String>> reasons(Connection connection, Asked asked) throws SQLException {
         Map<String, Map<String, String>> reasons = new HashMap<>();
-        Sql.of("SELECT status, code, name_vi, name_en, name_zh FROM status_reason").list(connection, row -> {
+        Sql.of("SELECT status, code, name_vi, name_en, name_zh FROM status_reason WHERE jurisdiction = ? AND valid_from <= ? AND cancelled_at IS NULL "
+                + "ORDER BY valid_from", asked.jurisdiction(), asked.day()).list(connection, row -> {
             for (int column = 2; column <= 5; column++) {
                 reasons.computeIfAbsent(row.getString(1), status -> new HashMap<>()).put(SearchForm.of(row.getString(column)), row.getString(2));
             }

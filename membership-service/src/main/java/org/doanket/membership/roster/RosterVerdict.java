@@ -68,6 +68,8 @@ final class RosterVerdict {
                   CASE WHEN a.is_other_status AND s.status_since IS NOT NULL AND a.status_until_now = ANY (q.from_statuses) IS NOT TRUE
                       THEN 'status:status-not-allowed:|' || coalesce(q.citation, '')
                     WHEN a.is_other_status AND (q.needs_act OR q.needs_reminder) THEN 'status:status-not-by-list:|' || q.citation END,
+                  CASE WHEN a.is_other_status AND s.reason_code IS NOT NULL AND NOT EXISTS (SELECT FROM status_reasons(i.jurisdiction, s.status_since) w
+                      WHERE w.status = s.status AND w.code = s.reason_code) THEN 'reasonCode:unknown-status-reason' END,
                   CASE WHEN s.status = m.status AND (s.status_since <> m.status_since
                       OR s.status_reason IS NOT NULL AND s.status_reason IS DISTINCT FROM m.status_reason
                       OR s.reason_code IS NOT NULL AND s.reason_code IS DISTINCT FROM m.reason_code)

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
+import org.doanket.membership.People;
+import org.doanket.membership.Rosters;
+import org.doanket.membership.Somebody;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
@@ -32,6 +35,10 @@ class CharterTest {
             "admission-rules", Map.of("category", "informal", "unitKind", "grass-roots-union", "taken", true),
             "status-rules", Map.of("status", "kept", "fromStatuses", List.of("active", "suspended"), "needsAct", true),
             "office-role-rules", Map.of("bodyKind", "women-committee", "position", "head", "level", "upper", "roles", List.of("campaign-officer")),
+            "status-reasons", Map.of("status", "left", "code", "own-request", "rank", 1, "name", names("Own wish"), "used", true),
+            "retention-rules", Map.of("code", "ledger", "what", names("Accounts"), "months", 120, "kept", true),
+            "unit-kind-rules", Map.of("code", "commune-union", "level", "upper", "name", names("Union of a commune"), "defaultCategory", "employee",
+                    "hasEmployer", false, "used", true),
             "return-rules", Map.of("formerStatus", "expelled", "mayReturn", false, "yearsCount", false));
 
     @Inject
@@ -75,6 +82,15 @@ class CharterTest {
                 .body("errors.pointer", contains("/position"));
         set("office-role-rules", "2048-01-01", Map.of("bodyKind", "women-committee", "position", "head", "level", "upper", "roles", List.of("king")))
                 .statusCode(400);
+        set("status-reasons", "2048-01-01", Map.of("status", "gone", "code", "x", "rank", 1, "name", names("x"), "used", true)).statusCode(422)
+                .body("errors.pointer", contains("/status"));
+        set("unit-kind-rules", "2048-01-01", Map.of("code", "star-union", "level", "sky", "name", names("x"), "defaultCategory", "robot",
+                "defaultDuesKind", "gold", "hasEmployer", true, "used", true)).statusCode(422)
+                .body("errors.pointer", hasItems("/level", "/defaultCategory", "/defaultDuesKind"));
+        set("unit-kind-rules", "2048-01-01", Map.of("code", "commune-union", "level", "province", "name", names("x"), "defaultCategory", "employee",
+                "hasEmployer", true, "used", true)).statusCode(422).body("errors.code", contains("level-stays"));
+        set("retention-rules", "2048-01-01", Map.of("code", "No Code", "what", Map.of("vi", "x"))).statusCode(400)
+                .body("errors.pointer", hasItems("/code", "/what/en", "/what/zh", "/kept"));
         set("return-rules", "2048-01-01", Map.of()).statusCode(400).body("errors.pointer", hasItems("/formerStatus", "/mayReturn", "/yearsCount"));
     }
 
@@ -93,6 +109,75 @@ class CharterTest {
         Api.officer().get("/body-kinds").then().body(roles, nullValue());
     }
 
+    /** Put there by the database, as above. */
+    @Test
+    void tellMembersOtherwiseFromTheirDayOnWhatAnErasureLeaves() {
+        Somebody somebody = new Somebody(tree.commune);
+        String texts = "find { it.code == 'texts' }";
+        somebody.calls().get("/me/data-requests/retention").then().statusCode(200).body(texts + ".months", nullValue());
+        Sql.of("INSERT INTO retention_rule (jurisdiction, code, valid_from, what_vi, what_en, what_zh, months, is_kept, citation, verified) "
+                + "VALUES ('vn', 'texts', current_date - 2, 'x', 'Texts', 'x', 24, true, 'a test', false), "
+                + "('vn', 'sheets', current_date - 2, 'x', 'Sheets', 'x', NULL, false, 'a test', false)").run(dataSource);
+        try {
+            somebody.calls().get("/me/data-requests/retention").then().body(texts + ".what", equalTo("Texts"), texts + ".months", equalTo(24), "code",
+                    not(hasItem("sheets")));
+        } finally {
+            Sql.of("UPDATE retention_rule SET cancelled_at = now() WHERE citation = 'a test'").run(dataSource);
+        }
+        somebody.calls().get("/me/data-requests/retention").then().body(texts + ".months", nullValue(), "code", hasItem("sheets"));
+    }
+
+    @Test
+    void giveOtherWordsForWhyFromTheirDayOnAndLeaveThoseThatWereGiven() {
+        String words = "find { it.code == 'suspended' }.reasons.code";
+        UUID before = People.member(tree.commune);
+        status(before, "2025-01-01", "no-pay").statusCode(200);
+        Sql.of("INSERT INTO status_reason (jurisdiction, status, code, valid_from, rank, name_vi, name_en, name_zh, is_used, citation, verified) "
+                + "VALUES ('vn', 'suspended', 'no-pay', '2025-06-01', 2, 'x', 'Unpaid', 'x', false, 'a test', false), "
+                + "('vn', 'suspended', 'strike', '2025-06-01', 9, 'x', 'Strike', 'x', true, 'a test', false)").run(dataSource);
+        try {
+            Api.officer().get("/member-statuses?jurisdiction=vn").then().body(words, contains("no-work", "long-leave", "strike"));
+            Api.officer().get("/member-statuses?jurisdiction=vn&asOf=2025-05-31").then().body(words, contains("no-work", "no-pay", "long-leave"));
+            Api.officer().get("/member-statuses?jurisdiction=cn").then().body(words, not(hasItem("strike")));
+            status(People.member(tree.commune), "2025-06-01", "no-pay").statusCode(422).body("errors.pointer", contains("/reasonCode"));
+            status(People.member(tree.commune), "2025-05-31", "strike").statusCode(422);
+            status(People.member(tree.commune), "2025-06-01", "strike").statusCode(200);
+            Api.officer().get("/members/" + before).then().body("reasonCode", equalTo("no-pay"));
+            Rosters rosters = new Rosters(tree.commune);
+            byte[] sheet = rosters.officer().accept("text/csv").get("/members?unit=" + tree.commune).then().extract().asByteArray();
+            rosters.get(rosters.checked("text/csv", sheet), "").body("unchanged", equalTo(4), "faulty", equalTo(0));
+            rosters.get(rosters.checked("Họ tên,Trạng thái,Trạng thái từ ngày,Lý do trạng thái,Loại lý do trạng thái,Ngày vào\n"
+                    + "A,suspended,2025-06-02,x,no-pay,2020-01-01\nB,suspended,2025-06-02,x,strike,2020-01-01\n"), "/rows")
+                    .body("items.state", contains("faulty", "new"), "items[0].faults.code", contains("unknown-status-reason"));
+        } finally {
+            Sql.of("UPDATE status_reason SET cancelled_at = now() WHERE citation = 'a test'").run(dataSource);
+        }
+    }
+
+    @Test
+    void makeANewKindOfUnitFromItsDayOnAndEndAnother() {
+        String kind = "k" + UUID.randomUUID().toString().substring(0, 8);
+        Map<String, Object> rule = new HashMap<>(RULES.get("unit-kind-rules"));
+        rule.put("code", kind);
+        set("unit-kind-rules", "2047-01-01", rule).statusCode(201);
+        Api.found(Api.founding(kind, tree.province)).statusCode(422).body("errors.pointer", contains("/kind"));
+        Api.officer().get("/unit-kinds?jurisdiction=vn").then().body("code", not(hasItem(kind)));
+
+        Sql.of("INSERT INTO unit_kind_rule (jurisdiction, code, valid_from, name_vi, name_en, name_zh, default_category, default_dues_kind, has_employer, is_used, citation, "
+                + "verified) VALUES ('vn', ?, current_date - 2, 'Mới', 'New', '新', 'employee', 'state-paid', false, true, 'a test', false)", kind).run(dataSource);
+        UUID unit = Api.unit(kind, tree.province);
+        Api.officer().get("/units/" + unit).then().body("level", equalTo("upper"));
+        Api.officer().get("/members/" + People.member(unit)).then().body("category", equalTo("employee"), "duesKind", equalTo("state-paid"));
+        Api.officer().get("/unit-kinds?jurisdiction=vn").then().body("find { it.code == '" + kind + "' }.name", equalTo("New"),
+                "find { it.code == '" + kind + "' }.used", equalTo(true));
+
+        Sql.of("INSERT INTO unit_kind_rule (jurisdiction, code, valid_from, name_vi, name_en, name_zh, default_category, has_employer, is_used, citation, verified) "
+                + "VALUES ('vn', ?, current_date - 1, 'Mới', 'New', '新', 'employee', false, false, 'a test', false)", kind).run(dataSource);
+        Api.found(Api.founding(kind, tree.province)).statusCode(422);
+        Api.officer().get("/units/" + unit).then().statusCode(200).body("kind", equalTo(kind));
+        Api.officer().get("/unit-kinds?jurisdiction=vn").then().body("find { it.code == '" + kind + "' }.used", equalTo(false));
+    }
+
     @Test
     void areSetAtTheTopOfTheTreeAlone() {
         int[] year = {2050};
@@ -105,6 +190,15 @@ class CharterTest {
                     .outside(tree.commune, tree.sibling, tree.grassRoots).check();
             AccessMatrix.of("GET", Api.BASE + "/" + path).roles("federation-officer", "unit-officer", "auditor", "integration").inside(tree.province, tree.grassRoots).check();
         });
+    }
+
+    private static Map<String, String> names(String name) {
+        return Map.of("vi", name, "en", name, "zh", name);
+    }
+
+    private static ValidatableResponse status(UUID member, String since, String reasonCode) {
+        return Api.officer().contentType("application/json").body(Map.of("status", "suspended", "since", since, "reason", "a test", "reasonCode", reasonCode))
+                .post("/members/" + member + "/status-changes").then();
     }
 
     private static Map<String, Object> body(String from, Map<String, Object> rule) {
