@@ -66,7 +66,7 @@ class RosterRoundTripTest {
         Map<String, Object> file = new HashMap<>(Map.of("fullName", one(NAMES), "joinedOn", "20" + (10 + random.nextInt(10)) + "-02-03"));
         maybe(file, "birthDate", "19" + (60 + random.nextInt(35)) + "-11-30");
         maybe(file, "sex", one(List.of("female", "male")));
-        maybe(file, "nationalId", Rosters.nationalId(610_000_000L + i));
+        maybe(file, "nationalId", Rosters.nationalId(666_000_000L + i));
         maybe(file, "phone", String.format("09%08d", random.nextInt(100_000_000)));
         maybe(file, "email", "member" + i + "@example.org");
         maybe(file, "cardNumber", "00" + i);
