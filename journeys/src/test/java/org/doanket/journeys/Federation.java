@@ -35,8 +35,13 @@ final class Federation {
     }
 
     private String found(String parent, String code, String kind, String name) {
-        Map<String, Object> unit = new HashMap<>(Map.of("code", code(code), "name", name, "kind", kind, "jurisdiction", "vn",
-                "validFrom", "2020-01-01", "actNumber", "12/QĐ-" + mark, "actDate", "2019-12-20", "territory", List.of()));
+        return found(parent, code(code), kind, name, "2020-01-01");
+    }
+
+    /** @param parent null for one that stands on top @param code in full */
+    static String found(String parent, String code, String kind, String name, String since) {
+        Map<String, Object> unit = new HashMap<>(Map.of("code", code, "name", name, "kind", kind, "jurisdiction", "vn", "validFrom", since,
+                "actNumber", "12/QĐ-" + code, "actDate", "2009-12-20", "territory", List.of()));
         if (parent != null) {
             unit.put("parentId", parent);
         }

@@ -9,8 +9,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,8 +39,8 @@ class HaTinhJourney {
 
     @BeforeAll
     static void foundTheFederation() {
-        String confederation = found(null, "C", "confederation");
-        province = found(confederation, "P", "provincial-federation");
+        String confederation = Federation.found(null, MARK + "-C", "confederation", "Tổng Liên đoàn thử " + MARK, "2010-01-01");
+        province = Federation.found(confederation, MARK + "-P", "provincial-federation", "Liên đoàn Lao động tỉnh thử " + MARK, "2010-01-01");
     }
 
     @Test
@@ -126,15 +124,6 @@ class HaTinhJourney {
         assertThat(members("active")).isEqualTo(STATE_PAID_MEMBERS + OTHERS_MEMBERS);
         assertThat(unit(union(0), "").getList("items")).hasSize(1);
         assertThat(unit(union(0), "&asOf=2025-12-31").getList("items")).as("what was, was").isEmpty();
-    }
-
-    private static String found(String parent, String code, String kind) {
-        Map<String, Object> unit = new HashMap<>(Map.of("code", MARK + "-" + code, "name", "Hà Tĩnh thử " + MARK, "kind", kind, "jurisdiction", "vn",
-                "validFrom", "2010-01-01", "actNumber", "12/QĐ-" + MARK, "actDate", "2009-12-20", "territory", List.of()));
-        if (parent != null) {
-            unit.put("parentId", parent);
-        }
-        return once(OFFICER, "root").body(unit).post("/membership/v1/units").then().statusCode(201).extract().path("id");
     }
 
     private static String code(String letter, int number) {

@@ -51,7 +51,7 @@ public class RefundService {
     @Transactional
     public RefundView request(RefundCommand.Request command) {
         LineView line = line(command.bankLine());
-        lock(line.unit());
+        ReceiptLock.hold(dataSource, line.unit());
         long left = queries.left(caller.scope(), line.id());
         String currency = line.amount().currency();
         if (command.amount() != null && !command.amount().currency().equals(currency)) {
@@ -84,7 +84,7 @@ public class RefundService {
 
     private RefundView decide(UUID id, String ifMatch, String state, String why) {
         RefundView refund = find(id);
-        lock(refund.unit());
+        ReceiptLock.hold(dataSource, refund.unit());
         refund = find(id);
         Revision.require(ifMatch, refund.version());
         if (!refund.state().equals("requested")) {
@@ -103,7 +103,7 @@ public class RefundService {
     @Transactional
     public RefundView pay(UUID id, RefundCommand.Pay command) {
         RefundView refund = find(id);
-        lock(refund.unit());
+        ReceiptLock.hold(dataSource, refund.unit());
         refund = find(id);
         if (!refund.state().equals("approved")) {
             throw Problem.conflict("refund-not-approved", refund.state());
@@ -128,9 +128,5 @@ public class RefundService {
 
     private LineView line(UUID id) {
         return lines.line(caller.scope(), id).orElseThrow(() -> Problem.notFound("bank-line"));
-    }
-
-    private void lock(UUID unit) {
-        ReceiptLock.hold(dataSource, unit);
     }
 }

@@ -100,7 +100,7 @@ public final class OpenApiPage {
     }
 
     private Future<Void> fetch(Upstream upstream) {
-        return question.ask(upstream, "/q/openapi?format=json", Map.of("Accept", JSON), TIMEOUT_MILLIS)
+        return question.ask(upstream, "/q/openapi", Map.of("Accept", JSON), TIMEOUT_MILLIS)
                 .map(reply -> reply.status() == 200 ? known.put(upstream.name(), reply.body().toJsonObject()) : null)
                 .<Void>mapEmpty().otherwiseEmpty();
     }

@@ -64,29 +64,28 @@ public class CharterQueries {
 
     @Unscoped("words are the same for every unit")
     boolean knowsStatus(String code) {
-        return Sql.of("SELECT 1 FROM member_status WHERE code = ?", code).first(dataSource, row -> true).isPresent();
+        return isThere("SELECT 1 FROM member_status WHERE code = ?", code);
     }
 
     @Unscoped("words are the same for every unit")
     boolean knowsCategory(String code) {
-        return Sql.of("SELECT 1 FROM member_category WHERE code = ?", code).first(dataSource, row -> true).isPresent();
+        return isThere("SELECT 1 FROM member_category WHERE code = ?", code);
     }
 
     @Unscoped("words are the same for every unit")
     boolean knowsOffice(String jurisdiction, String bodyKind, String position, String level) {
-        return Sql.of("SELECT 1 FROM body_position p JOIN body_kind k ON k.jurisdiction = p.jurisdiction AND k.code = p.body_kind "
-                + "WHERE p.jurisdiction = ? AND p.body_kind = ? AND p.code = ? AND ? = ANY (k.levels)", jurisdiction, bodyKind, position, level)
-                .first(dataSource, row -> true).isPresent();
+        return isThere("SELECT 1 FROM body_position p JOIN body_kind k ON k.jurisdiction = p.jurisdiction AND k.code = p.body_kind "
+                + "WHERE p.jurisdiction = ? AND p.body_kind = ? AND p.code = ? AND ? = ANY (k.levels)", jurisdiction, bodyKind, position, level);
     }
 
     @Unscoped("words are the same for every unit")
     boolean knowsDuesKind(String jurisdiction, String code) {
-        return Sql.of("SELECT 1 FROM member_dues_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, code).first(dataSource, row -> true).isPresent();
+        return isThere("SELECT 1 FROM member_dues_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, code);
     }
 
     @Unscoped("words are the same for every unit")
     boolean knowsLevel(String jurisdiction, String level) {
-        return Sql.of("SELECT 1 FROM unit_kind_code WHERE jurisdiction = ? AND level = ?", jurisdiction, level).first(dataSource, row -> true).isPresent();
+        return isThere("SELECT 1 FROM unit_kind_code WHERE jurisdiction = ? AND level = ?", jurisdiction, level);
     }
 
     /** Of a kind that there is, or will be. */
@@ -98,6 +97,10 @@ public class CharterQueries {
 
     @Unscoped("words are the same for every unit")
     boolean knowsUnitKind(String jurisdiction, String code) {
-        return Sql.of("SELECT 1 FROM unit_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, code).first(dataSource, row -> true).isPresent();
+        return isThere("SELECT 1 FROM unit_kind WHERE jurisdiction = ? AND code = ?", jurisdiction, code);
+    }
+
+    private boolean isThere(String select, Object... values) {
+        return Sql.of(select, values).first(dataSource, row -> true).isPresent();
     }
 }
