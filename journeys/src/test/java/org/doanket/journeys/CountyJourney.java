@@ -23,7 +23,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 class CountyJourney {
 
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String MARK = Long.toString(System.currentTimeMillis(), 36).toUpperCase(java.util.Locale.ROOT);
+    private static final String MARK = Suite.mark();
 
     private static String county;
     private static String union;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class DingxiJourney {
 
-    private static final String MARK = Long.toString(System.currentTimeMillis(), 36).toUpperCase(java.util.Locale.ROOT);
+    private static final String MARK = Suite.mark();
     private static final LocalDate YESTERDAY = LocalDate.now(ZoneId.of("Asia/Shanghai")).minusDays(1);
     private static final List<String> KINDS = List.of("reading-room", "canteen", "fitness-ground", "nursery", "lecture-room", "tool-room", "health-hut",
             "deliberation-station");

@@ -11,7 +11,7 @@ final class Federation {
 
     static final String OFFICER = "federation-officer";
 
-    final String mark = Long.toString(System.currentTimeMillis(), 36).toUpperCase(java.util.Locale.ROOT);
+    final String mark = Suite.mark();
     final String confederation;
     final String province;
     final String commune;

@@ -50,7 +50,7 @@ class GuildJourney {
     void theCommuneUnionKeepsTheirDossier() {
         founding = upper().body(Map.of("unitId", federation.commune, "kind", "nghiep-doan", "name", "Nghiệp đoàn Xe ôm " + federation.mark,
                 "workplace", "Bến xe phường Một", "address", "Đường 30/4, phường Một")).post("/membership/v1/foundings").then().statusCode(201).extract().path("id");
-        long mark = System.currentTimeMillis() % 1_000_000_000L;
+        long mark = Suite.number() % 1_000_000_000L;
         for (int i = 0; i < DRIVERS; i++) {
             DRIVER_IDS.add(upper().body(Map.of("fullName", "Thạch Văn Số " + (i + 1), "birthDate", "1985-04-0" + (i % 9 + 1), "sex", "male",
                     "nationalId", String.format("089%09d", (mark + i) % 1_000_000_000L), "position", "Xe ôm", "appliedOn", TODAY.minusDays(9).toString(),

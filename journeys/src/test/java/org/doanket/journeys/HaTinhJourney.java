@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -33,7 +32,7 @@ class HaTinhJourney {
     private static final int OTHERS_MEMBERS = 37_253 / PART;
     private static final String SHEET = "Việc,Mã,Tên,Loại,Cấp trên,Kế thừa\n";
 
-    private static final String MARK = "H" + Long.toString(System.currentTimeMillis(), 36).toUpperCase(Locale.ROOT);
+    private static final String MARK = "H" + Suite.mark();
     private static String province;
     private static String act;
 

@@ -39,7 +39,7 @@ class JoiningJourney {
     @BeforeAll
     static void found() {
         federation = new Federation();
-        nationalId = String.format("%012d", System.currentTimeMillis() % 1_000_000_000_000L);
+        nationalId = String.format("%012d", Suite.number() % 1_000_000_000_000L);
     }
 
     @Test
