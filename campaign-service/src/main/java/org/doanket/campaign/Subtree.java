@@ -22,6 +22,10 @@ public record Subtree(UUID unit, UnitScope range) {
         return "subtree".equals(wanted) ? new Subtree(null, new UnitScope(ref.id(), ref.path())) : new Subtree(ref.id(), scope);
     }
 
+    public static Subtree of(UnitTree tree, UnitScope scope, ListFilter filter) {
+        return of(tree, scope, filter.unit, filter.scope);
+    }
+
     public Sql narrow(Sql select) {
         return select.given(unit, "AND u.id = ?").add("AND u.path >= ?", range.from()).add("AND u.path < ?", range.to());
     }

@@ -3,13 +3,11 @@ package org.doanket.campaign.activity;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -17,7 +15,6 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads of activities. */
@@ -36,14 +33,7 @@ public class ActivityQueries {
     }
 
     /** What activities are narrowed by. */
-    public static class Filter {
-
-        @QueryParam("unit")
-        public UUID unit;
-
-        @QueryParam("scope")
-        @Pattern(regexp = "unit|subtree")
-        public String scope;
+    public static class Filter extends ListFilter {
 
         @QueryParam("kind")
         @Pattern(regexp = ActivityCommand.KIND)
@@ -52,22 +42,13 @@ public class ActivityQueries {
         @QueryParam("state")
         @Pattern(regexp = "planned|held|cancelled")
         public String state;
-
-        @QueryParam("year")
-        @Min(2000)
-        @Max(2100)
-        public Integer year;
-
-        @QueryParam("q")
-        @Size(max = 100)
-        public String text;
     }
 
     public Page<ActivityView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT)).given(filter.kind, "AND a.kind = ?")
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.kind, "AND a.kind = ?")
                 .given(filter.state, "AND a.state = ?").given(filter.year, "AND extract(year FROM legal_day(u.jurisdiction, a.starts_at)) = ?")
-                .given(SearchForm.containing(filter.text), "AND doanket.search_form(concat_ws(' ', a.name, a.place)) LIKE ?")
+                .given(filter.words(), "AND doanket.search_form(concat_ws(' ', a.name, a.place)) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND a.id < ?").add("ORDER BY a.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, ActivityView::of), page.limit, row -> Cursor.of(row.id()));
     }

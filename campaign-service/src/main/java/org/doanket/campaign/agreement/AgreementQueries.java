@@ -3,14 +3,12 @@ package org.doanket.campaign.agreement;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -18,7 +16,6 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads of agreements and their reviews. */
@@ -44,14 +41,7 @@ public class AgreementQueries {
     }
 
     /** What agreements are narrowed by. */
-    public static class Filter {
-
-        @QueryParam("unit")
-        public UUID unit;
-
-        @QueryParam("scope")
-        @Pattern(regexp = "unit|subtree")
-        public String scope;
+    public static class Filter extends ListFilter {
 
         @QueryParam("state")
         @Pattern(regexp = "in-force|over|ended")
@@ -63,22 +53,13 @@ public class AgreementQueries {
 
         @QueryParam("reviewOverdue")
         public Boolean reviewOverdue;
-
-        @QueryParam("year")
-        @Min(2000)
-        @Max(2100)
-        public Integer year;
-
-        @QueryParam("q")
-        @Size(max = 100)
-        public String text;
     }
 
     public Page<AgreementView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        Sql select = Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT)).given(filter.partnerKind, "AND a.partner_kind = ?")
+        Sql select = Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.partnerKind, "AND a.partner_kind = ?")
                 .given(filter.year, "AND extract(year FROM a.signed_on) = ?")
-                .given(SearchForm.containing(filter.text), "AND doanket.search_form(concat_ws(' ', a.number, a.title, a.partner)) LIKE ?")
+                .given(filter.words(), "AND doanket.search_form(concat_ws(' ', a.number, a.title, a.partner)) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND a.id < ?").add(") f WHERE true").given(filter.state, "AND f.state = ?")
                 .given(filter.reviewOverdue, "AND f.review_overdue = ?");
         return Page.cut(select.add("ORDER BY f.id DESC LIMIT ?", page.limit + 1).list(dataSource, AgreementView::of), page.limit,

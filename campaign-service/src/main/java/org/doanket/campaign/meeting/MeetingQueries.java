@@ -4,11 +4,11 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -16,7 +16,6 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads of meetings, their papers and who is invited. */
@@ -36,14 +35,7 @@ public class MeetingQueries {
     }
 
     /** What meetings are narrowed by. */
-    public static class Filter {
-
-        @QueryParam("unit")
-        public UUID unit;
-
-        @QueryParam("scope")
-        @Pattern(regexp = "unit|subtree")
-        public String scope;
+    public static class Filter extends ListFilter {
 
         @QueryParam("series")
         public UUID series;
@@ -61,17 +53,15 @@ public class MeetingQueries {
 
         @QueryParam("to")
         public LocalDate to;
-
-        @QueryParam("q")
-        @Size(max = 100)
-        public String text;
     }
 
     public Page<MeetingView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT)).given(filter.series, "AND m.series_id = ?")
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.series, "AND m.series_id = ?")
                 .given(filter.state, "AND m.state = ?").given(filter.kind, "AND m.kind = ?").given(filter.from, "AND legal_day(u.jurisdiction, m.starts_at) >= ?")
-                .given(filter.to, "AND legal_day(u.jurisdiction, m.starts_at) <= ?").given(SearchForm.containing(filter.text), "AND doanket.search_form(m.name) LIKE ?")
+                .given(filter.to, "AND legal_day(u.jurisdiction, m.starts_at) <= ?")
+                .given(filter.year, "AND extract(year FROM legal_day(u.jurisdiction, m.starts_at)) = ?")
+                .given(filter.words(), "AND doanket.search_form(m.name) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND m.id < ?").add("ORDER BY m.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, MeetingView::of), page.limit, row -> Cursor.of(row.id()));
     }

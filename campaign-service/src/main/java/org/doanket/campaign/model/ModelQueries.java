@@ -76,7 +76,7 @@ public class ModelQueries {
     }
 
     private Subtree within(UnitScope scope, ModelFilter filter) {
-        return Subtree.of(tree, scope, filter.unit, filter.scope);
+        return Subtree.of(tree, scope, filter);
     }
 
     private static ModelRowView row(ResultSet row) throws SQLException {

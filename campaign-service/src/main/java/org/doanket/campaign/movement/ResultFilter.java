@@ -5,22 +5,15 @@ import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 
 /** Which results are wanted; all conditions hold together. */
-public class ResultFilter {
+public class ResultFilter extends ListFilter {
 
     @QueryParam("movement")
     public UUID movement;
-
-    @QueryParam("unit")
-    public UUID unit;
-
-    @QueryParam("scope")
-    @Pattern(regexp = "unit|subtree")
-    public String scope;
 
     @QueryParam("content")
     @Size(max = 40)
@@ -44,14 +37,10 @@ public class ResultFilter {
     @QueryParam("to")
     public LocalDate to;
 
-    /** Part of the unit's name, with or without diacritics. */
-    @QueryParam("q")
-    @Size(max = 100)
-    public String q;
-
     Sql narrow(Sql select, Subtree where) {
         return where.narrow(select).given(movement, "AND r.movement_id = ?").given(content, "AND r.content = ?").given(field, "AND r.field = ?")
-                .given(kind, "AND r.kind = ?").given(state, "AND r.state = ?").given(from, "AND r.day >= ?").given(to, "AND r.day <= ?")
-                .given(SearchForm.containing(q), "AND u.search_name LIKE ?");
+                .given(kind, "AND r.kind = ?").given(state, "AND r.state = ?").given(from, "AND r.day >= ?")
+                .given(year, "AND extract(year FROM r.day) = ?").given(to, "AND r.day <= ?")
+                .given(words(), "AND u.search_name LIKE ?");
     }
 }

@@ -45,13 +45,13 @@ public class ResultQueries {
 
     public Page<ResultView> list(UnitScope scope, ResultFilter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter.unit, filter.scope))
+        return Page.cut(filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter))
                 .given(after == null ? null : after.uuid(0), "AND r.id < ?").add("ORDER BY r.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, ResultQueries::view), page.limit, row -> Cursor.of(row.id()));
     }
 
     void export(UnitScope scope, ResultFilter filter, Taker to) throws IOException {
-        filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter.unit, filter.scope)).add("ORDER BY u.path, r.day, r.id")
+        filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter)).add("ORDER BY u.path, r.day, r.id")
                 .stream(dataSource, row -> to.take(view(row)));
     }
 

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -14,7 +15,6 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads of contests, newest first. */
@@ -41,10 +41,10 @@ public class ContestQueries {
                 .first(dataSource, row -> view(row, rounds)).orElseThrow(() -> Problem.notFound("contest"));
     }
 
-    public Page<PanelView.Contest> list(UnitScope scope, UUID unit, String wanted, String state, Integer year, String q, PageRequest page) {
+    public Page<PanelView.Contest> list(UnitScope scope, ListFilter filter, String state, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(SELECT)).given(state, "AND c.state = ?").given(year, "AND c.year = ?")
-                .given(SearchForm.containing(q), "AND c.search_name LIKE ?").given(after == null ? null : after.uuid(0), "AND c.id < ?")
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(state, "AND c.state = ?").given(filter.year, "AND c.year = ?")
+                .given(filter.words(), "AND c.search_name LIKE ?").given(after == null ? null : after.uuid(0), "AND c.id < ?")
                 .add("ORDER BY c.id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> view(row, null)), page.limit, row -> Cursor.of(row.id()));
     }
 

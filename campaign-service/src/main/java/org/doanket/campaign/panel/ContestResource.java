@@ -2,11 +2,8 @@ package org.doanket.campaign.panel;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -21,6 +18,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -64,10 +62,9 @@ public class ContestResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List contests, the newest first")
-    public RestResponse<Page<PanelView.Contest>> list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
-            @QueryParam("state") @Pattern(regexp = "open|over") String state, @QueryParam("year") @Min(2000) @Max(2100) Integer year,
-            @QueryParam("q") @Size(max = 100) String q, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), unit, scope, state, year, q, page), uri);
+    public RestResponse<Page<PanelView.Contest>> list(@Valid @BeanParam ListFilter filter,
+            @QueryParam("state") @Pattern(regexp = "open|over") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), filter, state, page), uri);
     }
 
     @GET

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -49,9 +50,11 @@ public class PanelQueries {
                 .first(dataSource, row -> view(row, scorers, entries)).orElseThrow(() -> Problem.notFound("panel"));
     }
 
-    public Page<PanelView> list(UnitScope scope, UUID unit, String wanted, String state, PageRequest page) {
+    public Page<PanelView> list(UnitScope scope, ListFilter filter, String state, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(SELECT)).given(state, "AND p.state = ?")
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(state, "AND p.state = ?")
+                .given(filter.year, "AND (SELECT s.year FROM criteria_set s WHERE s.id = p.set_id) = ?")
+                .given(filter.words(), "AND doanket.search_form(p.title) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> view(row, null, null)), page.limit, row -> Cursor.of(row.id()));
     }

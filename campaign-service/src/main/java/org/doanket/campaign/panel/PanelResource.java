@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -62,9 +63,9 @@ public class PanelResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "List panels, the newest first")
-    public RestResponse<Page<PanelView>> list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
-            @QueryParam("state") @Pattern(regexp = "open|closed") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), unit, scope, state, page), uri);
+    public RestResponse<Page<PanelView>> list(@Valid @BeanParam ListFilter filter, @QueryParam("state") @Pattern(regexp = "open|closed") String state,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), filter, state, page), uri);
     }
 
     @GET

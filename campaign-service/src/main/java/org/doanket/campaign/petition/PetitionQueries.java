@@ -3,10 +3,7 @@ package org.doanket.campaign.petition;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.time.OffsetDateTime;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -22,7 +20,6 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads of petitions: of those that a unit has, and of those that it has taken in and passed on. */
@@ -47,19 +44,7 @@ public class PetitionQueries {
     }
 
     /** What petitions are narrowed by. */
-    public static class Filter {
-
-        @QueryParam("unit")
-        public UUID unit;
-
-        @QueryParam("scope")
-        @Pattern(regexp = "unit|subtree")
-        public String scope;
-
-        @QueryParam("year")
-        @Min(2000)
-        @Max(2100)
-        public Integer year;
+    public static class Filter extends ListFilter {
 
         @QueryParam("state")
         @Pattern(regexp = "received|in-hand|passed-on|answered|closed")
@@ -71,10 +56,6 @@ public class PetitionQueries {
 
         @QueryParam("overdue")
         public Boolean overdue;
-
-        @QueryParam("q")
-        @Size(max = 100)
-        public String text;
     }
 
     public Page<PetitionView> list(UnitScope scope, Filter filter, PageRequest page) {
@@ -89,9 +70,9 @@ public class PetitionQueries {
     }
 
     private Sql narrowed(UnitScope scope, Filter filter) {
-        Sql select = Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT.replaceFirst("SELECT", "SELECT DISTINCT ON (p.id)")))
+        Sql select = Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT.replaceFirst("SELECT", "SELECT DISTINCT ON (p.id)")))
                 .given(filter.year, "AND p.year = ?").given(filter.state, "AND p.state = ?").given(filter.topic, "AND p.topic = ?")
-                .given(SearchForm.containing(filter.text), "AND doanket.search_form(concat_ws(' ', p.number, p.subject, p.content)) LIKE ?");
+                .given(filter.words(), "AND doanket.search_form(concat_ws(' ', p.number, p.subject, p.content)) LIKE ?");
         return Boolean.TRUE.equals(filter.overdue) ? select.add("AND " + OVERDUE) : select;
     }
 

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -46,11 +47,12 @@ public class PlanQueries {
                 plan.state(), plan.handedFrom(), plan.actNumber(), plan.adoptedOn(), plan.tasks(), heads, plan.version(), plan.changedAt());
     }
 
-    public Page<PlanView.Row> list(UnitScope scope, UUID unit, String wanted, Integer year, String state, UUID handedFrom, PageRequest page) {
+    public Page<PlanView.Row> list(UnitScope scope, ListFilter filter, String state, UUID handedFrom, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT p.*, u.code, u.name AS unit_name, "
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of("SELECT p.*, u.code, u.name AS unit_name, "
                 + "(SELECT count(*) FROM target t WHERE t.plan_id = p.id) AS targets FROM action_plan p JOIN unit_ref u ON u.id = p.unit_id WHERE true"))
-                .given(year, "AND p.year = ?").given(state, "AND p.state = ?").given(handedFrom, "AND p.handed_from = ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
+                .given(filter.year, "AND p.year = ?").given(filter.words(), "AND doanket.search_form(concat_ws(' ', p.name, p.basis, u.name)) LIKE ?")
+                .given(state, "AND p.state = ?").given(handedFrom, "AND p.handed_from = ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
                 .add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new PlanView.Row(row.getObject("id", UUID.class),
                         row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("unit_name"), row.getString("name"),
                         row.getString("basis"), row.getInt("year"), row.getObject("starts", LocalDate.class),

@@ -3,8 +3,6 @@ package org.doanket.campaign.plan;
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
@@ -24,6 +22,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -71,10 +70,9 @@ public class PlanResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List plans, the newest first")
-    public RestResponse<Page<PlanView.Row>> list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
-            @QueryParam("year") @Min(2000) @Max(2100) Integer year, @QueryParam("state") @Pattern(regexp = "handed-down|adopted") String state,
+    public RestResponse<Page<PlanView.Row>> list(@Valid @BeanParam ListFilter filter, @QueryParam("state") @Pattern(regexp = "handed-down|adopted") String state,
             @QueryParam("handedFrom") UUID handedFrom, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), unit, scope, year, state, handedFrom, page), uri);
+        return PageRequest.typed(queries.list(caller.scope(), filter, state, handedFrom, page), uri);
     }
 
     @GET
@@ -119,7 +117,7 @@ public class PlanResource {
     @Operation(summary = "The targets of a plan")
     public RestResponse<Page<TargetView>> targets(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         queries.one(caller.scope(), id);
-        return PageRequest.typed(targets.list(caller.scope(), null, null, id, null, page), uri);
+        return PageRequest.typed(targets.list(caller.scope(), new ListFilter(), id, null, page), uri);
     }
 
     @GET

@@ -3,16 +3,14 @@ package org.doanket.campaign.plan;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -20,7 +18,6 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
@@ -49,15 +46,10 @@ public class ProgressReportQueries {
     }
 
     /** What reports are narrowed by. */
-    public static class Filter {
+    public static class Filter extends ListFilter {
 
         @QueryParam("plan")
         public UUID plan;
-
-        @QueryParam("year")
-        @Min(2000)
-        @Max(2100)
-        public Integer year;
 
         @QueryParam("period")
         @Pattern(regexp = ProgressReportCommand.PERIOD)
@@ -66,17 +58,13 @@ public class ProgressReportQueries {
         @QueryParam("state")
         @Pattern(regexp = "draft|submitted|returned|accepted")
         public String state;
-
-        @QueryParam("q")
-        @Size(max = 100)
-        public String text;
     }
 
-    public Page<ProgressReportView> list(UnitScope scope, UUID unit, String wanted, Filter filter, PageRequest page) {
+    public Page<ProgressReportView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        List<ProgressReportView> rows = Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(SELECT)).given(filter.plan, "AND r.plan_id = ?")
+        List<ProgressReportView> rows = Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.plan, "AND r.plan_id = ?")
                 .given(filter.year, "AND r.year = ?").given(filter.period, "AND r.period = ?").given(filter.state, "AND r.state = ?")
-                .given(SearchForm.containing(filter.text), "AND doanket.search_form(concat_ws(' ', u.name, p.name, r.summary, "
+                .given(filter.words(), "AND doanket.search_form(concat_ws(' ', u.name, p.name, r.summary, "
                         + "r.difficulties, r.proposals)) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND r.id < ?").add("ORDER BY r.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, ProgressReportView::of);

@@ -75,9 +75,9 @@ public class ProgressReportResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List reports, the newest first")
-    public RestResponse<Page<ProgressReportView>> list(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope,
-            @Valid @BeanParam ProgressReportQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), unit, scope, filter, page), uri);
+    public RestResponse<Page<ProgressReportView>> list(@Valid @BeanParam ProgressReportQueries.Filter filter, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
     }
 
     @GET

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -53,9 +54,11 @@ public class TargetQueries {
     }
 
     /** @param binding code of a binding, {@code none} for typed targets, or null for all */
-    public Page<TargetView> list(UnitScope scope, UUID unit, String wanted, UUID plan, String binding, PageRequest page) {
+    public Page<TargetView> list(UnitScope scope, ListFilter filter, UUID plan, String binding, PageRequest page) {
         Cursor after = page.after(1);
-        Sql sql = Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(SELECT)).given(plan, "AND t.plan_id = ?")
+        Sql sql = Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(plan, "AND t.plan_id = ?")
+                .given(filter.year, "AND EXISTS (SELECT FROM action_plan p WHERE p.id = t.plan_id AND p.year = ?)")
+                .given(filter.words(), "AND doanket.search_form(concat_ws(' ', t.code, t.title, u.name)) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND t.id > ?");
         sql = "none".equals(binding) ? sql.add("AND t.binding IS NULL") : sql.given(binding, "AND t.binding = ?");
         List<TargetView> rows = sql.add("ORDER BY t.id LIMIT ?", page.limit + 1).list(dataSource, this::defined);

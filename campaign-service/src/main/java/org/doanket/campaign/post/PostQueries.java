@@ -3,14 +3,12 @@ package org.doanket.campaign.post;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -18,7 +16,6 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads of posts, channels and how far posts have reached. */
@@ -40,14 +37,7 @@ public class PostQueries {
     }
 
     /** What posts are narrowed by. */
-    public static class Filter {
-
-        @QueryParam("unit")
-        public UUID unit;
-
-        @QueryParam("scope")
-        @Pattern(regexp = "unit|subtree")
-        public String scope;
+    public static class Filter extends ListFilter {
 
         @QueryParam("state")
         @Pattern(regexp = "draft|submitted|returned|approved|withdrawn")
@@ -55,23 +45,14 @@ public class PostQueries {
 
         @QueryParam("channel")
         public UUID channel;
-
-        @QueryParam("year")
-        @Min(2000)
-        @Max(2100)
-        public Integer year;
-
-        @QueryParam("q")
-        @Size(max = 100)
-        public String text;
     }
 
     public Page<PostView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT)).given(filter.state, "AND p.state = ?")
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.state, "AND p.state = ?")
                 .given(filter.channel, "AND EXISTS (SELECT FROM post_use x WHERE x.post_id = p.id AND x.channel_id = ?)")
                 .given(filter.year, "AND extract(year FROM legal_day(u.jurisdiction, p.publish_at)) = ?")
-                .given(SearchForm.containing(filter.text), "AND doanket.search_form(p.title || ' ' || p.body) LIKE ?")
+                .given(filter.words(), "AND doanket.search_form(p.title || ' ' || p.body) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, PostView::of), page.limit, row -> Cursor.of(row.id()));
     }

@@ -47,7 +47,7 @@ public class RecognitionQueries {
 
     public Page<RecognitionView> list(UnitScope scope, RecognitionFilter filter, PageRequest page) {
         Cursor after = page.after(1);
-        Sql select = filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter.unit, filter.scope))
+        Sql select = filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter))
                 .given(after == null ? null : after.uuid(0), "AND r.id < ?");
         return Page.cut(select.add("ORDER BY r.id DESC LIMIT ?", page.limit + 1).list(dataSource, RecognitionQueries::view), page.limit,
                 row -> Cursor.of(row.id()));
@@ -60,7 +60,7 @@ public class RecognitionQueries {
     }
 
     void export(UnitScope scope, RecognitionFilter filter, Taker to) throws IOException {
-        filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter.unit, filter.scope)).add("ORDER BY r.decided_on, r.decision, r.number")
+        filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter)).add("ORDER BY r.decided_on, r.decision, r.number")
                 .stream(dataSource, row -> to.take(view(row)));
     }
 

@@ -57,7 +57,7 @@ public class ScoringQueries {
     /** The best first. */
     public Page<ScoringView> list(UnitScope scope, ScoringFilter filter, PageRequest page) {
         Cursor after = page.after(2);
-        Sql select = filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter.unit, filter.scope));
+        Sql select = filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter));
         if (after != null) {
             select.add("AND (coalesce(s.total, -1), s.id) < (?::numeric, ?)", decimal(after.text(0)), after.uuid(1));
         }
@@ -67,7 +67,7 @@ public class ScoringQueries {
     }
 
     void export(UnitScope scope, ScoringFilter filter, Taker to) throws IOException {
-        filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter.unit, filter.scope)).add("ORDER BY coalesce(s.total, -1) DESC, s.id DESC")
+        filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter)).add("ORDER BY coalesce(s.total, -1) DESC, s.id DESC")
                 .stream(dataSource, row -> to.take(view(row, null, null)));
     }
 

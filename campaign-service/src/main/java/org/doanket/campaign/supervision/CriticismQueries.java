@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -11,7 +12,6 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads of social criticism. */
@@ -31,10 +31,10 @@ public class CriticismQueries {
         this.tree = tree;
     }
 
-    public Page<CriticismView> list(UnitScope scope, SupervisionQueries.Filter filter, PageRequest page) {
+    public Page<CriticismView> list(UnitScope scope, ListFilter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(SELECT)).given(filter.year, "AND c.year = ?")
-                .given(SearchForm.containing(filter.text), "AND doanket.search_form(c.title || ' ' || c.asking_body) LIKE ?")
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.year, "AND c.year = ?")
+                .given(filter.words(), "AND doanket.search_form(c.title || ' ' || c.asking_body) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND c.id < ?").add("ORDER BY c.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, CriticismView::of), page.limit, row -> Cursor.of(row.id()));
     }

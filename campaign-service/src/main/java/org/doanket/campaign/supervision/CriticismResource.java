@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -61,7 +62,7 @@ public class CriticismResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List drafts that unions were asked about, the newest first")
-    public RestResponse<Page<CriticismView>> list(@Valid @BeanParam SupervisionQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<CriticismView>> list(@Valid @BeanParam ListFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
     }
 

@@ -10,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -19,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Locale;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -59,7 +59,7 @@ public class FindingResource {
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
             @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = SupervisionView.Finding.class),
             @SchemaProperty(name = "next", type = SchemaType.STRING)})))
-    public Response list(@Valid @BeanParam SupervisionQueries.Filter filter, @Valid @BeanParam SupervisionQueries.FindingFilter only,
+    public Response list(@Valid @BeanParam ListFilter filter, @Valid @BeanParam SupervisionQueries.FindingFilter only,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
         // Also for a sheet: what must be refused is refused before the first byte is out.
         Page<SupervisionView.Finding> first = queries.findings(caller.scope(), filter, only, page);

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.supervision.SupervisionView.Recommendation;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.page.Page;
@@ -51,7 +52,7 @@ public class RecommendationResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List recommendations, the newest first", description = "Also those alone that are overdue: not answered in time, or accepted and not "
             + "carried out in time.")
-    public RestResponse<Page<Recommendation>> list(@Valid @BeanParam SupervisionQueries.Filter filter, @QueryParam("finding") UUID finding,
+    public RestResponse<Page<Recommendation>> list(@Valid @BeanParam ListFilter filter, @QueryParam("finding") UUID finding,
             @QueryParam("state") @Pattern(regexp = "open|answered|carried-out|refused") String state, @QueryParam("overdue") Boolean overdue,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.recommendations(caller.scope(), filter, finding, state, overdue, page), uri);

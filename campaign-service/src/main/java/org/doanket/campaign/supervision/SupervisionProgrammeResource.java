@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.supervision.SupervisionView.Programme;
 import org.doanket.campaign.supervision.SupervisionView.Supervision;
 import org.doanket.platform.http.Created;
@@ -70,7 +71,7 @@ public class SupervisionProgrammeResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List programmes, the newest first")
-    public RestResponse<Page<Programme>> list(@Valid @BeanParam SupervisionQueries.Filter filter,
+    public RestResponse<Page<Programme>> list(@Valid @BeanParam ListFilter filter,
             @QueryParam("state") @Pattern(regexp = "draft|registered|returned|approved|closed") String state, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.programmes(caller.scope(), filter, state, page), uri);

@@ -3,10 +3,7 @@ package org.doanket.campaign.supervision;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.time.OffsetDateTime;
@@ -14,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.campaign.supervision.SupervisionView.Finding;
 import org.doanket.campaign.supervision.SupervisionView.Missing;
@@ -28,7 +26,6 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -61,26 +58,6 @@ public class SupervisionQueries {
         this.tree = tree;
     }
 
-    /** What lists are narrowed by; each takes of it what it has. */
-    public static class Filter {
-
-        @QueryParam("unit")
-        public UUID unit;
-
-        @QueryParam("scope")
-        @Pattern(regexp = "unit|subtree")
-        public String scope;
-
-        @QueryParam("year")
-        @Min(2000)
-        @Max(2100)
-        public Integer year;
-
-        @QueryParam("q")
-        @Size(max = 100)
-        public String text;
-    }
-
     /** What findings are narrowed by besides. */
     public static class FindingFilter {
 
@@ -100,9 +77,9 @@ public class SupervisionQueries {
         public String severity;
     }
 
-    public Page<Programme> programmes(UnitScope scope, Filter filter, String state, PageRequest page) {
+    public Page<Programme> programmes(UnitScope scope, ListFilter filter, String state, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(narrowed(scope, filter, PROGRAMMES, "p").given(state, "AND p.state = ?").given(SearchForm.containing(filter.text),
+        return Page.cut(narrowed(scope, filter, PROGRAMMES, "p").given(state, "AND p.state = ?").given(filter.words(),
                 "AND doanket.search_form(p.name) LIKE ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
                 .add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(dataSource, Programme::of), page.limit, row -> Cursor.of(row.id()));
     }
@@ -121,10 +98,10 @@ public class SupervisionQueries {
                         row.getString("code"), row.getString("name")));
     }
 
-    public Page<Supervision> supervisions(UnitScope scope, Filter filter, UUID programme, String state, String topic, PageRequest page) {
+    public Page<Supervision> supervisions(UnitScope scope, ListFilter filter, UUID programme, String state, String topic, PageRequest page) {
         Cursor after = page.after(1);
         return Page.cut(narrowed(scope, filter, SUPERVISIONS, "s").given(programme, "AND s.programme_id = ?").given(state, "AND s.state = ?")
-                .given(topic, "AND ? = ANY (s.topics)").given(SearchForm.containing(filter.text), "AND doanket.search_form(s.name) LIKE ?")
+                .given(topic, "AND ? = ANY (s.topics)").given(filter.words(), "AND doanket.search_form(s.name) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND s.id < ?").add("ORDER BY s.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, Supervision::of), page.limit, row -> Cursor.of(row.id()));
     }
@@ -145,20 +122,20 @@ public class SupervisionQueries {
                                 row.getObject("written_at", OffsetDateTime.class))));
     }
 
-    public Page<Finding> findings(UnitScope scope, Filter filter, FindingFilter only, PageRequest page) {
+    public Page<Finding> findings(UnitScope scope, ListFilter filter, FindingFilter only, PageRequest page) {
         Cursor after = page.after(1);
         return Page.cut(findings(scope, filter, only).given(after == null ? null : after.uuid(0), "AND f.id < ?")
                 .add("ORDER BY f.id DESC LIMIT ?", page.limit + 1).list(dataSource, Finding::of), page.limit, row -> Cursor.of(row.id()));
     }
 
     /** All of them, one by one as they come. */
-    public void eachFinding(UnitScope scope, Filter filter, FindingFilter only, FindingSheet to) throws IOException {
+    public void eachFinding(UnitScope scope, ListFilter filter, FindingFilter only, FindingSheet to) throws IOException {
         findings(scope, filter, only).add("ORDER BY u.path, f.id").stream(dataSource, row -> to.row(Finding.of(row)));
     }
 
-    private Sql findings(UnitScope scope, Filter filter, FindingFilter only) {
+    private Sql findings(UnitScope scope, ListFilter filter, FindingFilter only) {
         return narrowed(scope, filter, FINDINGS, "s").given(only.supervision, "AND f.supervision_id = ?").given(only.topic, "AND f.topic = ?")
-                .given(only.kind, "AND f.kind = ?").given(only.severity, "AND f.severity = ?").given(SearchForm.containing(filter.text),
+                .given(only.kind, "AND f.kind = ?").given(only.severity, "AND f.severity = ?").given(filter.words(),
                 "AND doanket.search_form(f.text || ' ' || j.name) LIKE ?");
     }
 
@@ -168,10 +145,10 @@ public class SupervisionQueries {
     }
 
     /** @param overdue only those that are, or null */
-    public Page<Recommendation> recommendations(UnitScope scope, Filter filter, UUID finding, String state, Boolean overdue, PageRequest page) {
+    public Page<Recommendation> recommendations(UnitScope scope, ListFilter filter, UUID finding, String state, Boolean overdue, PageRequest page) {
         Cursor after = page.after(1);
         Sql select = narrowed(scope, filter, RECOMMENDATIONS, "s").given(finding, "AND r.finding_id = ?").given(state, "AND r.state = ?")
-                .given(SearchForm.containing(filter.text), "AND doanket.search_form(r.text || ' ' || r.addressee) LIKE ?")
+                .given(filter.words(), "AND doanket.search_form(r.text || ' ' || r.addressee) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND r.id < ?");
         if (Boolean.TRUE.equals(overdue)) {
             select.add("AND " + OVERDUE);
@@ -192,7 +169,7 @@ public class SupervisionQueries {
                 row -> new Topic(row.getString("code"), row.getString("label"), row.getString("citation")));
     }
 
-    private Sql narrowed(UnitScope scope, Filter filter, String select, String yearIn) {
-        return Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(select)).given(filter.year, "AND " + yearIn + ".year = ?");
+    private Sql narrowed(UnitScope scope, ListFilter filter, String select, String yearIn) {
+        return Subtree.of(tree, scope, filter).narrow(Sql.of(select)).given(filter.year, "AND " + yearIn + ".year = ?");
     }
 }

@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.supervision.SupervisionView.Supervision;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -56,7 +57,7 @@ public class SupervisionResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List supervisions, the newest first")
-    public RestResponse<Page<Supervision>> list(@Valid @BeanParam SupervisionQueries.Filter filter, @QueryParam("programme") UUID programme,
+    public RestResponse<Page<Supervision>> list(@Valid @BeanParam ListFilter filter, @QueryParam("programme") UUID programme,
             @QueryParam("state") @Pattern(regexp = "planned|running|concluded|cancelled") String state,
             @QueryParam("topic") @Pattern(regexp = SupervisionCommand.CODE) String topic, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.supervisions(caller.scope(), filter, programme, state, topic, page), uri);

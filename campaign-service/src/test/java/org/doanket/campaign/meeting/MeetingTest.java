@@ -22,6 +22,7 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -100,6 +101,8 @@ class MeetingTest {
     @Test
     void opensWithAQuorumAndSealsItsMinutesAtTheEnd() throws Exception {
         String meeting = call("committee");
+        as(OFFICER, units.commune()).get(MEETINGS + "?q=hop&year=" + begin.atZoneSameInstant(ZoneId.of("Asia/Ho_Chi_Minh")).getYear()).then().body("items", hasSize(1));
+        as(OFFICER, units.commune()).get(MEETINGS + "?year=2025").then().body("items", hasSize(0));
         List<UUID> members = invite(meeting, 3);
         List<String> invited = invitations(meeting);
         me(members.get(2)).contentType("application/json").body(Map.of("reply", "declined", "reason", "đi công tác")).put(myMeeting(meeting) + "/reply").then()

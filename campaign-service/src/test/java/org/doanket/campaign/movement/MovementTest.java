@@ -91,6 +91,8 @@ class MovementTest {
         json(OFFICER, units.grassroots()).header("If-Match", "\"v2\"").body(Map.of("day", "2026-04-02", "result", cash(6_000_000))).put(result).then()
                 .statusCode(200).body("state", equalTo("reported"));
         another(OFFICER, units.commune()).post(result + "/check").then().statusCode(200).body("state", equalTo("checked"));
+        as(OFFICER, units.province()).get(RESULTS + "?year=2026").then().body("items.state", contains("checked"));
+        as(OFFICER, units.province()).get(RESULTS + "?year=2025").then().body("items", hasSize(0));
         json(OFFICER, units.grassroots()).header("If-Match", "\"v4\"").body(Map.of("day", "2026-04-02", "result", cash(1))).put(result).then().statusCode(409);
         tally(movement, units.province()).then().body("results[0].total.amount.amount", equalTo(6_000_000)).body("results[0].checked.amount.amount", equalTo(6_000_000))
                 .body("contents.units", contains(2, 1));

@@ -52,6 +52,9 @@ class ContestTest {
         String fair = entered("Khá");
         String panel = json(OFFICER, units.province()).body(Map.of("unit", units.province(), "title", "Hội đồng", "rule", rule(null), "scorers", SCORERS, "models",
                 List.of(good, fair))).post("/campaigns/v1/panels").then().statusCode(201).extract().header("Location");
+        as(OFFICER, units.province()).get("/campaigns/v1/panels?year=2026&q=hoi dong").then().body("items.title", contains("Hội đồng"));
+        as(OFFICER, units.province()).get("/campaigns/v1/panels?year=2025").then().body("items", hasSize(0));
+        as(OFFICER, units.province()).get("/campaigns/v1/panels?q=ban giam khao").then().body("items", hasSize(0));
         cast(panel, good, 10).then().statusCode(200).body("", hasSize(1));
         json(OFFICER, units.province()).body(Map.of("model", good, "points", List.of(Map.of("code", "lasts", "points", 11), Map.of("code", "moon", "points", 1))))
                 .post(panel + "/ballots").then().statusCode(422).body("errors.pointer", hasItems("/points/0/points", "/points/1/code", "/points/identity"));
