@@ -41,6 +41,7 @@ class PanelAccessTest {
         }
         matrix("POST", panel + "/ballots").body(() -> Map.of("model", model, "points", List.of(Map.of("code", "moon", "points", 1))))
                 .roles(CAMPAIGN, UNIT, FEDERATION).check();
+        matrix("POST", panel + "/replacements").body(() -> Map.of("leaves", "nobody", "reason", "x")).roles(CAMPAIGN, FEDERATION).check();
         matrix("POST", panel + "/closing").roles(CAMPAIGN, FEDERATION).check();
         Map<String, Object> announce = Map.of("unit", units.commune(), "name", "Hội thi", "year", 2026, "rounds", List.of(Map.of("title", "Vòng", "rule", RULE)));
         String contest = json(CAMPAIGN, units.commune()).body(announce).post("/campaigns/v1/contests").then().statusCode(201).extract().header("Location");
@@ -49,6 +50,8 @@ class PanelAccessTest {
             matrix("GET", address).roles(CAMPAIGN, UNIT, FEDERATION, "integration").check();
         }
         matrix("POST", contest + "/rounds/1/opening").body(() -> Map.of("scorers", SCORERS)).roles(CAMPAIGN, FEDERATION).check();
+        matrix("POST", panel + "/cancellation").body(() -> Map.of("reason", "x")).roles(CAMPAIGN, FEDERATION).check();
+        matrix("POST", contest + "/cancellation").body(() -> Map.of("reason", "x")).roles(CAMPAIGN, FEDERATION).check();
     }
 
     private AccessMatrix matrix(String method, String address) {

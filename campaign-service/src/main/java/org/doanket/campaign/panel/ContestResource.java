@@ -63,7 +63,7 @@ public class ContestResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List contests, the newest first")
     public RestResponse<Page<PanelView.Contest>> list(@Valid @BeanParam ListFilter filter,
-            @QueryParam("state") @Pattern(regexp = "open|over") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+            @QueryParam("state") @Pattern(regexp = "open|over|cancelled") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, state, page), uri);
     }
 
@@ -86,5 +86,15 @@ public class ContestResource {
             + "A round is a panel: ballots are cast there, and it is closed there.")
     public PanelView.Contest open(@PathParam("id") UUID id, @PathParam("number") int number, @Valid @NotNull PanelCommand.OpenRound command) {
         return service.open(id, number, command);
+    }
+
+    @POST
+    @Path("/{id}/cancellation")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Cancel a contest that is under way", description = "With the panel of its open round; what closed panels found stays.")
+    public PanelView.Contest cancel(@PathParam("id") UUID id, @Valid @NotNull PanelCommand.Cancel command) {
+        return service.cancel(id, command);
     }
 }

@@ -59,8 +59,7 @@ public class ContestService {
 
     /** The next round, and no other. */
     public PanelView.Contest open(UUID id, int number, PanelCommand.OpenRound command) {
-        Sql.of("SELECT FROM contest WHERE id = ? FOR UPDATE", id).run(dataSource);
-        PanelView.Contest contest = queries.one(caller.scope(), id);
+        PanelView.Contest contest = underWay(id);
         PanelView.RoundView round = contest.rounds().stream().filter(each -> each.number() == number).findFirst()
                 .orElseThrow(() -> Problem.notFound("contest-round"));
         boolean isFirst = number == 1;
@@ -73,6 +72,25 @@ public class ContestService {
         Sql.of("UPDATE contest SET version = version + 1, changed_at = ? WHERE id = ?", clock.instant(), id).run(dataSource);
         audit.record("contest-round-opened", "contest", id, contest.unit(), null);
         return queries.one(caller.scope(), id);
+    }
+
+    /** With the panel of the round that is open, if one is. */
+    public PanelView.Contest cancel(UUID id, PanelCommand.Cancel command) {
+        PanelView.Contest contest = underWay(id);
+        contest.rounds().stream().filter(round -> round.state().equals("open")).forEach(round -> panels.cancel(round.panel(), command));
+        Sql.of("UPDATE contest SET state = 'cancelled', cancelled_for = ?, version = version + 1, changed_at = ? WHERE id = ?", command.reason(),
+                clock.instant(), id).run(dataSource);
+        audit.record("contest-cancelled", "contest", id, contest.unit(), null);
+        return queries.one(caller.scope(), id);
+    }
+
+    private PanelView.Contest underWay(UUID id) {
+        Sql.of("SELECT FROM contest WHERE id = ? FOR UPDATE", id).run(dataSource);
+        PanelView.Contest contest = queries.one(caller.scope(), id);
+        if (!contest.state().equals("open")) {
+            throw PanelProblems.contestOver();
+        }
+        return contest;
     }
 
     private List<UUID> passed(UUID panel) {

@@ -54,6 +54,19 @@ public sealed interface PanelCommand {
     record Scorer(@NotBlank @Size(max = 200) String subject, boolean chair) {
     }
 
+    /**
+     * A scorer goes, and what he cast counts no longer.
+     *
+     * @param joins who takes the place, and the chair with it; also one who scores already, to take the chair alone. Null: the panel goes on with the
+     *              others, which it cannot without a chair
+     */
+    record Replace(@NotBlank @Size(max = 200) String leaves, @Size(min = 1, max = 200) String joins, @NotBlank @Size(max = 500) String reason)
+            implements PanelCommand {
+    }
+
+    record Cancel(@NotBlank @Size(max = 500) String reason) implements PanelCommand {
+    }
+
     /** One scorer's ballot on one model: points for every criterion. Cast anew it replaces the former. */
     record Cast(@NotNull UUID model, @Valid @NotEmpty @Size(max = 200) List<@NotNull Points> points) implements PanelCommand {
     }

@@ -14,6 +14,14 @@ final class PanelProblems {
         return Problem.conflict("panel-closed");
     }
 
+    static Problem cancelled(String reason) {
+        return Problem.conflict("panel-cancelled", reason);
+    }
+
+    static Problem contestOver() {
+        return Problem.conflict("contest-over");
+    }
+
     static Problem notAScorer() {
         return Problem.forbidden("panel-not-a-scorer");
     }

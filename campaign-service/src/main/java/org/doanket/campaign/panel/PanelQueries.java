@@ -38,16 +38,18 @@ public class PanelQueries {
     }
 
     public PanelView one(UnitScope scope, UUID id) {
-        List<PanelCommand.Scorer> scorers = Sql.of("SELECT * FROM panel_scorer WHERE panel_id = ? ORDER BY chair DESC, subject", id)
+        List<PanelCommand.Scorer> scorers = Sql.of("SELECT * FROM panel_scorer WHERE panel_id = ? AND left_at IS NULL ORDER BY chair DESC, subject", id)
                 .list(dataSource, row -> new PanelCommand.Scorer(row.getString("subject"), row.getBoolean("chair")));
-        List<PanelView.Entry> entries = Sql.of("SELECT e.*, m.name, m.unit_id, u.name AS unit_name, (SELECT count(DISTINCT b.subject) FROM panel_ballot b "
+        List<PanelView.Former> former = Sql.of("SELECT * FROM panel_scorer WHERE panel_id = ? AND left_at IS NOT NULL ORDER BY left_at", id)
+                .list(dataSource, row -> new PanelView.Former(row.getString("subject"), row.getString("left_for"), row.getObject("left_at", OffsetDateTime.class)));
+        List<PanelView.Entry> entries = Sql.of("SELECT e.*, m.name, m.unit_id, u.name AS unit_name, (SELECT count(DISTINCT b.subject) FROM counted_ballot b "
                 + "WHERE b.panel_id = e.panel_id AND b.model_id = e.model_id) AS ballots FROM panel_entry e JOIN good_practice_model m ON m.id = e.model_id "
                 + "JOIN unit_ref u ON u.id = m.unit_id WHERE e.panel_id = ? ORDER BY e.place, e.position", id).list(dataSource, row ->
                 new PanelView.Entry(row.getObject("model_id", UUID.class), row.getString("name"), row.getObject("unit_id", UUID.class),
                         row.getString("unit_name"), row.getInt("ballots"), plain(row.getBigDecimal("score")), row.getObject("place", Integer.class),
                         row.getObject("passed", Boolean.class)));
         return Sql.of(SELECT + " AND p.id = ?", id).add("AND u.path >= ? AND u.path < ?", scope.from(), scope.to())
-                .first(dataSource, row -> view(row, scorers, entries)).orElseThrow(() -> Problem.notFound("panel"));
+                .first(dataSource, row -> view(row, scorers, former, entries)).orElseThrow(() -> Problem.notFound("panel"));
     }
 
     public Page<PanelView> list(UnitScope scope, ListFilter filter, String state, PageRequest page) {
@@ -56,7 +58,7 @@ public class PanelQueries {
                 .given(filter.year, "AND (SELECT s.year FROM criteria_set s WHERE s.id = p.set_id) = ?")
                 .given(filter.words(), "AND doanket.search_form(p.title) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
-                .list(dataSource, row -> view(row, null, null)), page.limit, row -> Cursor.of(row.id()));
+                .list(dataSource, row -> view(row, null, null, null)), page.limit, row -> Cursor.of(row.id()));
     }
 
     /** @param subject whose own are shown while the panel is open; then all */
@@ -65,7 +67,7 @@ public class PanelQueries {
         record Line(String subject, UUID model, OffsetDateTime at, PanelCommand.Points points) {
         }
         Map<List<Object>, List<Line>> ballots = new LinkedHashMap<>();
-        Sql.of("SELECT * FROM panel_ballot WHERE panel_id = ?", id).given(isOpen ? subject : null, "AND subject = ?").add("ORDER BY model_id, subject, code")
+        Sql.of("SELECT * FROM counted_ballot WHERE panel_id = ?", id).given(isOpen ? subject : null, "AND subject = ?").add("ORDER BY model_id, subject, code")
                 .list(dataSource, row -> new Line(row.getString("subject"), row.getObject("model_id", UUID.class),
                         row.getObject("cast_at", OffsetDateTime.class), new PanelCommand.Points(row.getString("code"), plain(row.getBigDecimal("points")))))
                 .forEach(line -> ballots.computeIfAbsent(List.of(line.subject(), line.model()), any -> new ArrayList<>()).add(line));
@@ -73,10 +75,11 @@ public class PanelQueries {
                 lines.stream().map(Line::points).toList(), lines.get(0).at())).toList();
     }
 
-    private static PanelView view(ResultSet row, List<PanelCommand.Scorer> scorers, List<PanelView.Entry> entries) throws SQLException {
+    private static PanelView view(ResultSet row, List<PanelCommand.Scorer> scorers, List<PanelView.Former> former, List<PanelView.Entry> entries)
+            throws SQLException {
         return new PanelView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("name"),
                 row.getString("title"), rule(row), row.getObject("contest_id", UUID.class), row.getObject("round", Integer.class), row.getString("state"),
-                scorers, entries, row.getLong("version"), row.getObject("changed_at", OffsetDateTime.class));
+                row.getString("cancelled_for"), scorers, former, entries, row.getLong("version"), row.getObject("changed_at", OffsetDateTime.class));
     }
 
     static PanelCommand.Rule rule(ResultSet row) throws SQLException {

@@ -63,7 +63,7 @@ public class PanelResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "List panels, the newest first")
-    public RestResponse<Page<PanelView>> list(@Valid @BeanParam ListFilter filter, @QueryParam("state") @Pattern(regexp = "open|closed") String state,
+    public RestResponse<Page<PanelView>> list(@Valid @BeanParam ListFilter filter, @QueryParam("state") @Pattern(regexp = "open|closed|cancelled") String state,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, state, page), uri);
     }
@@ -96,6 +96,27 @@ public class PanelResource {
     @Operation(summary = "Your own ballots; once the panel is closed, all")
     public List<PanelView.Ballot> ballots(@PathParam("id") UUID id) {
         return queries.ballots(caller.scope(), id, caller.subject());
+    }
+
+    @POST
+    @Path("/{id}/replacements")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Replace a scorer, or let one go", description = "What the one cast counts no longer; the other casts anew. Who takes the place of the "
+            + "chair is the chair.")
+    public PanelView replace(@PathParam("id") UUID id, @Valid @NotNull PanelCommand.Replace command) {
+        return service.replace(id, command);
+    }
+
+    @POST
+    @Path("/{id}/cancellation")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Cancel an open panel", description = "No scores come of it. The round of a contest waits again.")
+    public PanelView cancel(@PathParam("id") UUID id, @Valid @NotNull PanelCommand.Cancel command) {
+        return service.cancel(id, command);
     }
 
     @POST

@@ -148,15 +148,50 @@ public class PanelService {
         List<Ranking.Placed> placed = Ranking.of(panel.rule().combination(), panel.rule().ties(), entries(panel));
         placed.forEach(each -> Sql.of("UPDATE panel_entry SET score = ?, place = ?, passed = ? WHERE panel_id = ? AND model_id = ?", each.score(),
                 each.place(), panel.rule().passing() == null ? null : (Boolean) (each.place() <= panel.rule().passing()), id, each.model()).run(dataSource));
-        Sql.of("UPDATE panel SET state = 'closed', version = version + 1, changed_at = ? WHERE id = ?", clock.instant(), id).run(dataSource);
+        Sql.of("UPDATE panel SET state = 'closed' WHERE id = ?", id).run(dataSource);
         if (panel.contest() == null) {
             placed.stream().sorted(Comparator.comparing(Ranking.Placed::model)).forEach(each -> models.score(each.model(), each.score()));
         } else {
             Sql.of("UPDATE contest c SET version = version + 1, changed_at = ?, state = CASE WHEN ? = (SELECT max(number) FROM contest_round r "
                     + "WHERE r.contest_id = c.id) THEN 'over' ELSE state END WHERE id = ?", clock.instant(), panel.round(), panel.contest()).run(dataSource);
         }
-        audit.record("panel-closed", "panel", id, panel.unit(), null);
-        return queries.one(caller.scope(), id);
+        return changed("panel-closed", panel);
+    }
+
+    public PanelView replace(UUID id, PanelCommand.Replace command) {
+        PanelView panel = open(id);
+        PanelCommand.Scorer leaving = panel.scorers().stream().filter(scorer -> scorer.subject().equals(command.leaves())).findFirst()
+                .orElseThrow(() -> Problem.invalid(List.of(Fault.at("/leaves", "not-a-scorer"))));
+        boolean scoresAlready = panel.scorers().stream().anyMatch(scorer -> scorer.subject().equals(command.joins()));
+        if (command.joins() == null && leaving.chair()) {
+            PanelProblems.raise(List.of(Fault.at("/joins", "chair-needed")));
+        }
+        if (scoresAlready && (!leaving.chair() || command.joins().equals(command.leaves()))) {
+            PanelProblems.raise(List.of(Fault.at("/joins", "scores-already")));
+        }
+        Sql.of("UPDATE panel_scorer SET left_at = ?, left_for = ? WHERE panel_id = ? AND subject = ?", clock.instant(), command.reason(), id,
+                command.leaves()).run(dataSource);
+        if (command.joins() != null) {
+            Sql.of("INSERT INTO panel_scorer (panel_id, subject, chair) VALUES (?, ?, ?) ON CONFLICT (panel_id, subject) DO UPDATE SET "
+                    + "chair = excluded.chair, left_at = NULL, left_for = NULL", id, command.joins(), leaving.chair()).run(dataSource);
+        }
+        return changed("panel-scorer-replaced", panel);
+    }
+
+    /** No places come of it; a round of a contest may be opened anew. */
+    public PanelView cancel(UUID id, PanelCommand.Cancel command) {
+        PanelView panel = open(id);
+        Sql.of("UPDATE panel SET state = 'cancelled', cancelled_for = ? WHERE id = ?", command.reason(), id).run(dataSource);
+        if (panel.contest() != null) {
+            Sql.of("UPDATE contest SET version = version + 1, changed_at = ? WHERE id = ?", clock.instant(), panel.contest()).run(dataSource);
+        }
+        return changed("panel-cancelled", panel);
+    }
+
+    private PanelView changed(String what, PanelView panel) {
+        Sql.of("UPDATE panel SET version = version + 1, changed_at = ? WHERE id = ?", clock.instant(), panel.id()).run(dataSource);
+        audit.record(what, "panel", panel.id(), panel.unit(), null);
+        return queries.one(caller.scope(), panel.id());
     }
 
     private List<Ranking.Entry> entries(PanelView panel) {
@@ -164,7 +199,7 @@ public class PanelService {
         String chair = panel.scorers().stream().filter(PanelCommand.Scorer::chair).findFirst().orElseThrow().subject();
         record Given(UUID model, String subject, String code, BigDecimal points) {
         }
-        Map<UUID, List<Given>> given = Sql.of("SELECT model_id, subject, code, points FROM panel_ballot WHERE panel_id = ?", panel.id())
+        Map<UUID, List<Given>> given = Sql.of("SELECT model_id, subject, code, points FROM counted_ballot WHERE panel_id = ?", panel.id())
                 .list(dataSource, row -> new Given(row.getObject(1, UUID.class), row.getString(2), row.getString(3), row.getBigDecimal(4))).stream()
                 .collect(Collectors.groupingBy(Given::model));
         Map<UUID, Integer> positions = new HashMap<>();
@@ -183,6 +218,9 @@ public class PanelService {
     private PanelView open(UUID id) {
         Sql.of("SELECT FROM panel WHERE id = ? FOR UPDATE", id).run(dataSource);
         PanelView panel = queries.one(caller.scope(), id);
+        if (panel.state().equals("cancelled")) {
+            throw PanelProblems.cancelled(panel.cancelledFor());
+        }
         if (!panel.state().equals("open")) {
             throw PanelProblems.closed();
         }

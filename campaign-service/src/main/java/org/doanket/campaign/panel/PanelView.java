@@ -6,10 +6,15 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 
-/** A panel. @param scorers and {@code entries} only where one panel is asked for */
+/** A panel. @param scorers {@code former} and {@code entries} only where one panel is asked for @param cancelledFor why, if it was */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PanelView(UUID id, UUID unit, String unitCode, String unitName, String title, PanelCommand.Rule rule, UUID contest, Integer round,
-        String state, List<PanelCommand.Scorer> scorers, List<Entry> entries, long version, OffsetDateTime changedAt) {
+        String state, String cancelledFor, List<PanelCommand.Scorer> scorers, List<Former> former, List<Entry> entries, long version,
+        OffsetDateTime changedAt) {
+
+    /** Who scores no longer, and why. */
+    public record Former(String subject, String reason, OffsetDateTime leftAt) {
+    }
 
     /** A model before the panel. @param ballots how many are cast; score, out of 100, and place stand there once it is closed */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,8 +27,8 @@ public record PanelView(UUID id, UUID unit, String unitCode, String unitName, St
 
     /** A contest and how far its rounds are. @param version changes with its rounds */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Contest(UUID id, UUID unit, String unitCode, String unitName, String name, int year, String state, List<RoundView> rounds,
-            long version) {
+    public record Contest(UUID id, UUID unit, String unitCode, String unitName, String name, int year, String state, String cancelledFor,
+            List<RoundView> rounds, long version) {
     }
 
     /** @param panel once the round was opened */

@@ -105,6 +105,51 @@ class ContestTest {
         as(OFFICER, units.province()).queryParam("q", "dan van").get("/campaigns/v1/contests").then().body("items.state", contains("over"));
     }
 
+    @Test
+    void aScorerWhoFallsIllIsReplacedAndTheChairNeverEmpty() {
+        String one = entered("Một");
+        String panel = json(OFFICER, units.province()).body(Map.of("unit", units.province(), "title", "Hội đồng", "rule", rule(null), "scorers",
+                List.of(Map.of("subject", "ill", "chair", true), Map.of("subject", "tester", "chair", false)), "models", List.of(one)))
+                .post("/campaigns/v1/panels").then().statusCode(201).extract().header("Location");
+        cast(panel, one, 5).then().statusCode(200);
+        replace(panel, Map.of("leaves", "stranger", "reason", "x")).then().statusCode(422).body("errors.code", contains("not-a-scorer"));
+        replace(panel, Map.of("leaves", "ill", "reason", "nằm viện")).then().statusCode(422).body("errors.code", contains("chair-needed"));
+        replace(panel, Map.of("leaves", "tester", "joins", "ill", "reason", "x")).then().statusCode(422).body("errors.code", contains("scores-already"));
+        replace(panel, Map.of("leaves", "ill", "joins", "another", "reason", "nằm viện")).then().statusCode(200).body("scorers[0].subject", equalTo("another"))
+                .body("scorers.chair", contains(true, false)).body("former.subject", contains("ill")).body("former.reason", contains("nằm viện"));
+        json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(409).body("code", equalTo("panel-ballots-missing"));
+        another(OFFICER, units.province()).body(ballot(one, 8)).post(panel + "/ballots").then().statusCode(200);
+        // Who goes takes his ballots with him: the place of the chair alone is left.
+        replace(panel, Map.of("leaves", "tester", "reason", "người nhà dự thi")).then().statusCode(200).body("entries.ballots", contains(1));
+        cast(panel, one, 5).then().statusCode(403).body("code", equalTo("panel-not-a-scorer"));
+        json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(200).body("entries.score", contains(80));
+    }
+
+    @Test
+    void aRoundWhosePanelWasCancelledIsOpenedAnewAndACancelledContestNoMore() {
+        String one = entered("Một");
+        String contest = json(OFFICER, units.province()).body(Map.of("unit", units.province(), "name", "Hội thi", "year", 2026, "rounds", List.of(
+                Map.of("title", "Sơ khảo", "rule", rule(1))))).post("/campaigns/v1/contests").then().statusCode(201).extract().header("Location");
+        Map<String, Object> round = Map.of("scorers", SCORERS, "models", List.of(one));
+        String panel = "/campaigns/v1/panels/" + open(contest, 1, round).then().statusCode(200).extract().path("rounds[0].panel");
+        cancel(panel).then().statusCode(200).body("state", equalTo("cancelled")).body("cancelledFor", equalTo("nhầm mô hình"));
+        cast(panel, one, 5).then().statusCode(409).body("code", equalTo("panel-cancelled"));
+        as(OFFICER, units.province()).get(contest).then().body("rounds.state", contains("waiting"));
+        String anew = "/campaigns/v1/panels/" + open(contest, 1, round).then().statusCode(200).extract().path("rounds[0].panel");
+        cancel(contest).then().statusCode(200).body("state", equalTo("cancelled"));
+        as(OFFICER, units.province()).get(anew).then().body("state", equalTo("cancelled"));
+        cancel(contest).then().statusCode(409).body("code", equalTo("contest-over"));
+        open(contest, 1, round).then().statusCode(409).body("code", equalTo("contest-over"));
+    }
+
+    private Response replace(String panel, Map<String, Object> command) {
+        return json(OFFICER, units.province()).body(command).post(panel + "/replacements");
+    }
+
+    private Response cancel(String address) {
+        return json(OFFICER, units.province()).body(Map.of("reason", "nhầm mô hình")).post(address + "/cancellation");
+    }
+
     private String entered(String name) {
         return register(OFFICER, units.grassroots(), model(units.grassroots(), name)).then().statusCode(201).extract().path("id");
     }
