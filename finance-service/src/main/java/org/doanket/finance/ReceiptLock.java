@@ -16,6 +16,9 @@ public final class ReceiptLock {
     private static final String OF_LINES = "SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || u.unit, 5)) "
             + "FROM (SELECT DISTINCT l.unit_id::text AS unit FROM bank_line l WHERE l.id = ANY (?::uuid[]) ORDER BY 1) u";
 
+    /** Whether the unit {@code u.id} was free: it is held from now on, where it was. */
+    public static final String TRY = "pg_try_advisory_xact_lock(hashtextextended('receipts ' || u.id, 5))";
+
     private ReceiptLock() {
     }
 

@@ -52,6 +52,7 @@ class AccessTest {
         }
         own("GET", "/dues-rates?" + asked, "treasurer", "auditor", "unit-officer").check();
         own("GET", "/unit-months?" + asked, "treasurer", "auditor", "unit-officer", "federation-officer").check();
+        own("GET", "/unit-months/verification?" + asked, "auditor").check();
         own("GET", "/unit-months/totals?" + asked, "treasurer", "auditor", "unit-officer", "federation-officer").check();
     }
 

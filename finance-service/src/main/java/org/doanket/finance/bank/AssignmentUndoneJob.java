@@ -27,8 +27,8 @@ class AssignmentUndoneJob implements JobHandler {
           UPDATE unit_month m SET version = m.version + 1, {stream}_collected = 0
            WHERE m.unit_id = ? AND m.{stream}_collected <> 0 AND EXISTS (SELECT FROM receipt r JOIN bank_line l ON l.no = r.line_no
                    WHERE l.id = ? AND r.unit_id = m.unit_id AND r.month = m.month AND r.stream = '{stream}')
-             AND (SELECT coalesce(sum(r.amount), 0) FROM receipt r WHERE r.unit_id = m.unit_id AND r.month = m.month
-               AND r.stream = '{stream}') = 0
+             AND (SELECT coalesce(sum(t.amount), 0) FROM receipt_total t WHERE t.unit_id = m.unit_id AND t.month = m.month
+               AND t.kind = '{stream}') = 0
           RETURNING *
         )
         INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)

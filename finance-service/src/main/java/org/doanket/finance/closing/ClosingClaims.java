@@ -24,8 +24,8 @@ class ClosingClaims {
         ), owed AS (
           SELECT m.month, m.currency, greatest(m.assessed + m.taken - coalesce(r.paid, 0), 0) AS amount, m.excess + m.taken_excess AS excess
             FROM c JOIN unit_month m ON m.unit_id = c.unit_id
-            LEFT JOIN LATERAL (SELECT sum(r.amount) AS paid FROM receipt r WHERE r.unit_id = m.unit_id AND r.month = m.month
-                                  AND r.stream = 'dues') r ON true
+            LEFT JOIN LATERAL (SELECT sum(t.amount) AS paid FROM receipt_total t WHERE t.unit_id = m.unit_id AND t.month = m.month
+                                  AND t.kind = 'dues') r ON true
         ), upto AS (
           SELECT h.position, h.heir_id, o.month, o.currency, o.amount AS whole, o.excess AS whole_excess,
                  trunc(o.amount * h.parts / h.all_parts) AS amount, trunc(o.excess * h.parts / h.all_parts) AS excess
@@ -78,8 +78,8 @@ class ClosingClaims {
         ), owing AS MATERIALIZED (
           SELECT m.month, w.member_no, w.owed FROM c JOIN unit_month m ON m.unit_id = c.unit_id
            CROSS JOIN LATERAL members_owing(c.unit_id, m.month, coalesce(m.covered_run, 0)) w
-           WHERE c.state <> 'undoing' AND m.assessed + m.taken > (SELECT coalesce(sum(r.amount), 0) FROM receipt r
-             WHERE r.unit_id = m.unit_id AND r.month = m.month AND r.stream = 'dues')
+           WHERE c.state <> 'undoing' AND m.assessed + m.taken > (SELECT coalesce(sum(t.amount), 0) FROM receipt_total t
+             WHERE t.unit_id = m.unit_id AND t.month = m.month AND t.kind = 'dues')
         ), changed AS MATERIALIZED (
           SELECT coalesce(k.unit_id, own.heir_id, first.heir_id) AS heir_id, month, member_no, coalesce(o.owed, 0) AS owed
             FROM owing o FULL JOIN claimed k USING (month, member_no) JOIN member_ref m ON m.no = member_no CROSS JOIN c

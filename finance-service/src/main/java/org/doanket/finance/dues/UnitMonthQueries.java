@@ -26,6 +26,32 @@ public class UnitMonthQueries {
             + "sum(m.fund_collected) AS fund_collected, sum(m.fund_shared) AS fund_shared "
             + "FROM unit_month m JOIN unit_ref u ON u.id = m.unit_id WHERE u.path >= ? AND u.path < ?";
 
+    private static final String KEPT = "WITH unit AS (SELECT u.id FROM unit_ref u WHERE u.path >= ? AND u.path < ?";
+
+    /** Each kept total beside what it should be: the receipts, what employers' money paid, and the shares that were booked. */
+    private static final String REBUILT = """
+        ), kept AS (
+          SELECT t.unit_id, t.month, t.kind AS what, t.currency, t.amount, t.last_day FROM receipt_total t JOIN unit u ON u.id = t.unit_id
+          UNION ALL
+          SELECT t.unit_id, t.month, concat_ws(' ', 'shared', t.stream, t.origin, t.upper_id), t.currency, t.amount, t.last_day
+            FROM share_total t JOIN unit u ON u.id = t.unit_id
+        ), rebuilt AS (
+          SELECT r.unit_id, r.month, r.stream AS what, r.currency, sum(r.amount)::bigint AS amount, max(l.value_date) AS last_day
+            FROM receipt r JOIN unit u ON u.id = r.unit_id JOIN bank_line l ON l.no = r.line_no
+           GROUP BY r.unit_id, r.month, r.stream, r.currency
+          UNION ALL
+          SELECT p.unit_id, p.month, 'employer-fund', p.currency, sum(p.amount)::bigint, max(p.day) FROM fund_payment p JOIN unit u ON u.id = p.unit_id
+           WHERE NOT p.held GROUP BY p.unit_id, p.month, p.currency
+          UNION ALL
+          SELECT s.unit_id, s.month, concat_ws(' ', 'shared', s.stream, s.origin, s.upper_id), s.currency, sum(s.amount)::bigint, max(s.day)
+            FROM income_share s JOIN unit u ON u.id = s.unit_id GROUP BY s.unit_id, s.month, s.stream, s.origin, s.upper_id, s.currency
+        ), compared AS (
+          SELECT unit_id, month, what, currency, coalesce(k.amount, 0) AS kept, coalesce(r.amount, 0) AS rebuilt,
+                 (k.amount, k.last_day) IS DISTINCT FROM (r.amount, r.last_day) AS parted
+            FROM kept k FULL JOIN rebuilt r USING (unit_id, month, what, currency)
+        )""";
+    private static final int MOST = 200;
+
     private final AgroalDataSource dataSource;
 
     UnitMonthQueries(AgroalDataSource dataSource) {
@@ -43,10 +69,22 @@ public class UnitMonthQueries {
 
     /** What is still owed of the dues of a month, by the receipts themselves. */
     public long outstanding(UnitScope scope, UUID unit, YearMonth month) {
-        return Sql.of("SELECT m.assessed + m.taken - m.handed - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.unit_id = m.unit_id AND r.month = m.month "
-                + "AND r.stream = 'dues'), 0) FROM unit_month m JOIN unit_ref u ON u.id = m.unit_id "
+        return Sql.of("SELECT m.assessed + m.taken - m.handed - coalesce((SELECT sum(r.amount) FROM receipt_total r WHERE r.unit_id = m.unit_id "
+                + "AND r.month = m.month AND r.kind = 'dues'), 0) FROM unit_month m JOIN unit_ref u ON u.id = m.unit_id "
                 + "WHERE m.unit_id = ? AND m.month = ? AND u.path >= ? AND u.path < ?", unit, month.atDay(1), scope.from(), scope.to())
                 .first(dataSource, row -> row.getLong(1)).orElse(0L);
+    }
+
+    /** The kept totals held against what they were summed from. @param only the one unit of the range that is meant, or null for all of them */
+    public TotalsView verify(UnitScope range, UUID only) {
+        List<TotalsView.Parted> parted = compare(range, only, "SELECT * FROM compared WHERE parted ORDER BY unit_id, month, what LIMIT " + MOST)
+                .list(dataSource, TotalsView.Parted::of);
+        long totals = compare(range, only, "SELECT count(*) FROM compared").first(dataSource, row -> row.getLong(1)).orElseThrow();
+        return new TotalsView(range.unit(), only == null ? "subtree" : "unit", totals, parted.isEmpty(), parted);
+    }
+
+    private static Sql compare(UnitScope range, UUID only, String what) {
+        return Sql.of(KEPT, range.from(), range.to()).given(only, "AND u.id = ?").add(REBUILT).add(what);
     }
 
     /** The sums of a subtree, a row for each month and currency. */

@@ -51,4 +51,13 @@ public class UnitMonthResource {
     public Page<UnitMonthView> totals(@Valid @BeanParam UnitParam asked, @QueryParam("from") YearMonth from, @QueryParam("to") YearMonth to) {
         return new Page<>(queries.totals(asked.range(tree, caller), from, to), null);
     }
+
+    @GET
+    @Path("/verification")
+    @RolesAllowed(Roles.AUDITOR)
+    @Operation(summary = "Hold the totals that are kept as money comes in against what they were summed from",
+            description = "What has come in for a month, and what of it went up, is kept as it is booked; here it is summed anew and compared.")
+    public TotalsView verify(@Valid @BeanParam UnitParam asked) {
+        return queries.verify(asked.range(tree, caller), asked.only());
+    }
 }

@@ -55,7 +55,7 @@ public class PaymentQueries {
                     - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.member_no = m.no AND r.unit_id = u.id AND r.month = a.month
                                    AND r.stream = 'dues'), 0)
                  WHEN a.stream = 'dues' THEN coalesce((SELECT d.assessed + d.taken - d.handed FROM unit_month d WHERE d.unit_id = u.id AND d.month = a.month), 0)
-                    - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.unit_id = u.id AND r.month = a.month AND r.stream = 'dues'), 0)
+                    - coalesce((SELECT sum(t.amount) FROM receipt_total t WHERE t.unit_id = u.id AND t.month = a.month AND t.kind = 'dues'), 0)
                  END)::bigint AS due
           FROM asked a JOIN unit_ref u ON u.id = ? AND u.path >= ? AND u.path < ?
           LEFT JOIN member_ref m ON m.id = a.member AND (m.unit_id = u.id OR EXISTS (SELECT FROM charge c WHERE c.unit_id = u.id

@@ -13,14 +13,13 @@ import org.doanket.platform.sql.Sql;
 class RefundBatch {
 
     private static final String DUE = """
-        WITH input AS (SELECT ?::text AS path_from, ?::text AS path_to, ?::date AS month_from, ?::date AS month_to, ?::date AS day,
-          ?::bigint AS run,
+        WITH input AS (SELECT ?::uuid[] AS units, ?::date AS month_from, ?::date AS month_to, ?::date AS day, ?::bigint AS run,
                  ?::text AS by
-        )""" + ShareBatch.EMPLOYERS.replace("{which}", ShareBatch.ALL) + """
+        )""" + ShareBatch.EMPLOYERS.replace("{which}", ShareBatch.SOME) + """
         , months AS MATERIALIZED (
           SELECT s.unit_id, s.upper_id, s.currency, u.jurisdiction, s.month, (s.month + interval '1 month')::date AS next_month, sum(s.amount) AS amount
-            FROM income_share s JOIN input i ON s.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = s.unit_id
-           WHERE s.stream = 'fund' AND s.origin = 'own' AND u.path >= i.path_from AND u.path < i.path_to
+            FROM share_total s JOIN input i ON s.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = s.unit_id
+           WHERE s.stream = 'fund' AND s.origin = 'own' AND s.unit_id """ + ShareBatch.SOME + """
            GROUP BY s.unit_id, s.upper_id, s.currency, u.jurisdiction, s.month
         ), of_group AS (
           SELECT m.unit_id, m.month, min(e.employer_group) AS employers FROM months m
@@ -66,8 +65,7 @@ class RefundBatch {
 
     /** Of the calendar year of the work. */
     void refund(Connection connection, ShareBatch.Work work) throws SQLException {
-        Sql.of(DUE + (work.books() ? BOOK : " SELECT count(*) FROM due"), work.range().from(), work.range().to(), work.from(), work.to(),
-                work.day(),
-                work.run(), work.by()).run(connection);
+        Sql.of(DUE + (work.books() ? BOOK : " SELECT count(*) FROM due"), Sql.column(work.units(), unit -> unit), work.from(), work.to(),
+                work.day(), work.run(), work.by()).run(connection);
     }
 }

@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.ReceiptLock;
-import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -31,23 +30,22 @@ class ShareBatch {
     }
 
     /**
-     * @param unit one unit, or null for {@code range} and {@code depth}: those so deep in it, or (a depth of 0) all of it
+     * @param unit one unit, or null for {@code units}
      * @param day  null: that of the last receipt of the month
      * @param run  null where no run asked; {@code books}: whether it is booked or only written down for the run
      */
-    record Work(UUID unit, UnitScope range, int depth, LocalDate from, LocalDate to, LocalDate day, String cause, Long run,
-            boolean books, String by) {
+    record Work(UUID unit, List<UUID> units, LocalDate from, LocalDate to, LocalDate day, String cause, Long run, boolean books, String by) {
 
         static Work after(UUID unit, String by) {
-            return new Work(unit, UnitScope.ROOT, 0, FIRST, LAST, null, "receipt", null, true, by);
+            return new Work(unit, List.of(), FIRST, LAST, null, "receipt", null, true, by);
         }
 
-        Work in(Span span) {
-            return new Work(unit, range, depth, span.from(), span.to(), day, cause, run, books, by);
+        Work in(LocalDate first, LocalDate last) {
+            return new Work(unit, units, first, last, day, cause, run, books, by);
         }
 
-        Work at(int deep) {
-            return new Work(unit, range, deep, from, to, day, cause, run, books, by);
+        Work of(List<UUID> some) {
+            return new Work(null, some, from, to, day, cause, run, books, by);
         }
     }
 
@@ -60,20 +58,20 @@ class ShareBatch {
     }
 
     private static final String INPUT = """
-        WITH input AS (SELECT ?::uuid AS unit, ?::text AS path, ?::text AS path_from, ?::text AS path_to, ?::int AS depth,
-                 ?::date AS month_from, ?::date AS month_to, ?::date AS day, ?::text AS cause, ?::bigint AS run, ?::text AS by
+        WITH input AS (SELECT ?::uuid AS unit, ?::uuid[] AS units, ?::date AS month_from, ?::date AS month_to, ?::date AS day,
+                 ?::text AS cause, ?::bigint AS run, ?::text AS by
         )""";
 
     /**
      * Employers of unions as they were when: of one day what was written last holds, and before the first day what held on that. Goes on
-     * after an {@code input i} and wants the units {@code u} of which they are.
+     * after an {@code input} that names the units.
      */
     static final String EMPLOYERS = """
         , employers AS MATERIALIZED (
           SELECT s.union_id, s.employer_group, CASE WHEN lag(s.valid_from) OVER w IS NULL THEN '-infinity' ELSE s.valid_from END AS begins,
                  coalesce(lead(s.valid_from) OVER w, 'infinity') AS ends
             FROM (SELECT DISTINCT ON (e.employer_no, e.valid_from) e.* FROM employer_state e
-                   WHERE e.employer_no IN (SELECT x.employer_no FROM employer_state x JOIN unit_ref u ON u.id = x.union_id JOIN input i ON {which})
+                   WHERE e.employer_no IN (SELECT x.employer_no FROM employer_state x WHERE x.union_id {which})
                    ORDER BY e.employer_no, e.valid_from, e.no DESC) s
           WINDOW w AS (PARTITION BY s.employer_no ORDER BY s.valid_from)
         )""";
@@ -85,7 +83,7 @@ class ShareBatch {
                  CASE '{stream}' WHEN 'dues' THEN least(m.dues_collected, greatest(m.assessed + m.taken - m.excess - m.taken_excess, 0))
                    ELSE m.fund_collected END AS sharable, u.parent_id, u.jurisdiction, u.level
             FROM unit_month m JOIN input i ON m.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = m.unit_id
-           WHERE {which}
+           WHERE m.unit_id {which}
         ), of_group AS (
           SELECT m.unit_id, m.month, min(e.employer_group) AS employers FROM months m
             JOIN employers e ON e.union_id = m.unit_id AND e.begins < m.next_month AND e.ends >= m.next_month GROUP BY m.unit_id, m.month
@@ -97,9 +95,9 @@ class ShareBatch {
         , base AS (
           SELECT s.upper_id AS unit_id, s.month, s.currency, sum(s.amount)::bigint AS collected, sum(s.amount)::bigint AS sharable, u.parent_id,
                  (s.month + interval '1 month')::date AS next_month, u.jurisdiction, u.level, '' AS employers
-            FROM (SELECT upper_id, month, currency, stream, amount FROM income_share{foreseen}) s
+            FROM (SELECT upper_id, month, currency, stream, amount FROM share_total{foreseen}) s
             JOIN input i ON s.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = s.upper_id
-           WHERE s.stream = '{stream}' AND {which}
+           WHERE s.stream = '{stream}' AND s.upper_id {which}
            GROUP BY s.upper_id, u.parent_id, s.month, s.currency, u.jurisdiction, u.level
         )""";
 
@@ -123,9 +121,9 @@ class ShareBatch {
            WHERE b.upper_id IS NOT NULL
         ), shared AS MATERIALIZED (
           SELECT s.unit_id, s.upper_id, s.month, sum(s.amount)::bigint AS before
-            FROM (SELECT unit_id, upper_id, month, stream, origin, amount FROM income_share{shares}) s
-            JOIN input i ON s.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = s.unit_id
-           WHERE s.stream = '{stream}' AND s.origin = '{origin}' AND {which} GROUP BY s.unit_id, s.upper_id, s.month
+            FROM (SELECT unit_id, upper_id, month, stream, origin, amount FROM share_total{shares}) s
+            JOIN input i ON s.month BETWEEN i.month_from AND i.month_to
+           WHERE s.stream = '{stream}' AND s.origin = '{origin}' AND s.unit_id {which} GROUP BY s.unit_id, s.upper_id, s.month
         ), due AS MATERIALIZED (
           SELECT t.unit_id, t.upper_id, t.month, t.currency, t.collected, t.ratio_id, coalesce(s.before, 0) AS before,
                  t.whole - coalesce(s.before, 0) AS amount
@@ -143,11 +141,11 @@ class ShareBatch {
         , booked AS (
           INSERT INTO income_share (unit_id, upper_id, month, stream, origin, cause, collected, ratio_id, amount, currency, day)
           SELECT d.unit_id, d.upper_id, d.month, '{stream}', '{origin}', i.cause, d.collected, d.ratio_id, d.amount, d.currency,
-                 coalesce(i.day, (SELECT max(l.value_date) FROM receipt r JOIN bank_line l ON l.no = r.line_no
-                           WHERE r.unit_id = d.unit_id AND r.month = d.month AND r.stream = '{stream}'),
-                   (SELECT max(p.day) FROM fund_payment p
-                     WHERE p.unit_id = d.unit_id AND p.month = d.month AND NOT p.held AND '{stream}' = 'fund'),
-                   (SELECT max(s.day) FROM income_share s WHERE s.upper_id = d.unit_id AND s.month = d.month AND s.stream = '{stream}'),
+                 coalesce(i.day, (SELECT max(t.last_day) FROM receipt_total t
+                           WHERE t.unit_id = d.unit_id AND t.month = d.month AND t.kind = '{stream}'),
+                   (SELECT max(t.last_day) FROM receipt_total t
+                     WHERE t.unit_id = d.unit_id AND t.month = d.month AND t.kind = 'employer-{stream}'),
+                   (SELECT max(s.last_day) FROM share_total s WHERE s.upper_id = d.unit_id AND s.month = d.month AND s.stream = '{stream}'),
                    (d.month + interval '1 month - 1 day')::date)
             FROM due d, input i WHERE d.amount <> 0 ORDER BY d.unit_id, d.month, d.amount
           RETURNING *
@@ -189,7 +187,7 @@ class ShareBatch {
      * among the staff in social insurance; floors again, and the rest stays with the union.
      */
     private static final String ORGANISATIONS = """
-        WITH input AS (SELECT ?::uuid AS unit, ?::text AS path_from, ?::text AS path_to, ?::text AS by
+        WITH input AS (SELECT ?::uuid AS unit, ?::uuid[] AS units, ?::text AS by
         ), due AS (
           SELECT f.employer_no, f.unit_id, f.month, f.currency,
                  CASE WHEN m.fund_collected > 0 AND f.head_count > 0 THEN div((m.fund_collected - m.fund_shared)::numeric * f.paid *
@@ -197,8 +195,8 @@ class ShareBatch {
                    m.fund_collected::numeric * f.head_count) ELSE 0 END - coalesce((SELECT sum(o.amount) FROM organisation_share o
                    WHERE o.unit_id = f.unit_id AND o.month = f.month AND o.employer_no = f.employer_no), 0) AS amount,
                  coalesce((SELECT max(p.day) FROM fund_payment p WHERE p.employer_no = f.employer_no AND p.month = f.month), f.month) AS day
-            FROM fund_month f JOIN unit_ref u ON u.id = f.unit_id JOIN input i ON {which}
-            JOIN unit_month m ON m.unit_id = f.unit_id AND m.month = f.month WHERE NOT f.held
+            FROM fund_month f JOIN unit_month m ON m.unit_id = f.unit_id AND m.month = f.month
+           WHERE f.unit_id {which} AND NOT f.held
         ), booked AS (
           INSERT INTO organisation_share (employer_no, unit_id, month, amount, currency, day)
           SELECT employer_no, unit_id, month, amount, currency, day FROM due WHERE amount <> 0 ORDER BY month, employer_no RETURNING *
@@ -213,43 +211,41 @@ class ShareBatch {
           FROM entry e JOIN booked b ON 'organisation share ' || b.no = e.source
          CROSS JOIN LATERAL (VALUES (1, '63921', b.amount), (2, '33833', -b.amount)) AS l (line, account, amount)""";
 
-    private static final String ONE = "u.id = i.unit";
-    static final String ALL = "u.path >= i.path_from AND u.path < i.path_to";
-    private static final String AT_DEPTH = "(u.path >= i.path_from AND u.path < i.path_to OR starts_with(i.path, u.path) "
-            + "OR u.id IN (SELECT l.upper_id FROM sharing_run_line l JOIN input r ON r.run = l.run_no)) "
-            + "AND length(u.path) - length(replace(u.path, '/', '')) = i.depth";
+    private static final String ONE = "= (SELECT k.unit FROM input k)";
+    static final String SOME = "= ANY ((SELECT k.units FROM input k)::uuid[])";
 
-    /** Many units' receipts are followed side by side, of one unit one after the other; but not while a run goes over a subtree. */
-    static void lockForOne(Connection connection, UUID unit) throws SQLException {
-        Sql.of("SELECT pg_advisory_xact_lock_shared(hashtextextended('sharing', 8))").run(connection);
-        ReceiptLock.hold(connection, unit);
-    }
+    private static final String HOLD_FREE = "SELECT u.id FROM unnest(?::uuid[]) AS u (id) WHERE " + ReceiptLock.TRY;
 
-    /** For a whole transaction: nothing is shared beside it, and its plans are made for many rows, of which the planner expects few. */
-    static void prepareRun(Connection connection) throws SQLException {
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('sharing', 8))").run(connection);
+    /**
+     * Those of some units whose receipts nobody holds at the moment, held from now on: it waits for nobody, so that whoever holds one and
+     * waits for another is not waited for. In the transaction of the connection, whose plans are made for many rows from here on, of which
+     * the planner expects few.
+     */
+    static List<UUID> holdFree(Connection connection, List<UUID> units) throws SQLException {
         Sql.of("SET LOCAL enable_nestloop = off").run(connection);
+        return Sql.of(HOLD_FREE, (Object) Sql.column(units, unit -> unit)).list(connection, row -> row.getObject(1, UUID.class));
     }
 
     /** @return what was booked, by upper unit */
     List<Span> share(Connection connection, String stream, Origin origin, Work work) throws SQLException {
         boolean isDues = stream.equals("dues");
         boolean isOwn = origin == Origin.OWN;
-        String which = work.unit() != null ? ONE : work.depth() > 0 ? AT_DEPTH : ALL;
         String text = INPUT + (isOwn ? OWN : BELOW) + DUE + (work.books() ? BOOK : " SELECT NULL::uuid, NULL::date, NULL::date FROM due LIMIT 0");
         return Sql.of(text.replace("{foreseen}", work.books() ? "" : FORESEEN.replace("{columns}", "l.upper_id, l.month, l.currency, l.stream, l.step"))
                 .replace("{shares}", work.books() ? "" : FORESEEN.replace("{columns}", "l.unit_id, l.upper_id, l.month, l.stream, l.origin, l.step"))
-                .replace("{which}", which).replace("{origin}", isOwn ? "own" : "below")
+                .replace("{which}", which(work)).replace("{origin}", isOwn ? "own" : "below")
                 .replace("{shared}", isOwn ? "{stream}_shared" : "{stream}_passed")
                 .replace("{stream}", stream).replace("{spent}", isDues ? "6391" : "6392").replace("{payable}", isDues ? "3381" : "3382")
-                .replace("{income}", isDues ? "5114" : "5115"), work.unit(), work.range().path(), work.range().from(), work.range().to(),
-                work.depth(), work.from(), work.to(), work.day(), work.cause(), work.run(), work.by()).list(connection, Span::of);
+                .replace("{income}", isDues ? "5114" : "5115"), work.unit(), Sql.column(work.units(), unit -> unit),
+                work.from(), work.to(), work.day(), work.cause(), work.run(), work.by()).list(connection, Span::of);
     }
 
-    /** Of one unit, or of a range where there is none. */
     void shareWithOrganisations(Connection connection, Work work) throws SQLException {
-        Sql.of(ORGANISATIONS.replace("{which}", work.unit() != null ? ONE : ALL), work.unit(), work.range().from(), work.range().to(),
-                work.by())
+        Sql.of(ORGANISATIONS.replace("{which}", which(work)), work.unit(), Sql.column(work.units(), unit -> unit), work.by())
                 .run(connection);
+    }
+
+    private static String which(Work work) {
+        return work.unit() != null ? ONE : SOME;
     }
 }

@@ -6,7 +6,9 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.standing.StandingService;
+import org.doanket.platform.job.Jobs;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -19,9 +21,8 @@ public class SharingService {
     private static final String COLLECT = """
         WITH input AS (SELECT ?::uuid AS unit
         ), sums AS (
-          SELECT s.unit_id, s.month, s.currency, sum(s.amount) AS collected FROM (
-              SELECT r.unit_id, r.month, r.currency, r.amount FROM receipt r, input i WHERE r.unit_id = i.unit AND r.stream = '{stream}'
-              {employers}) s GROUP BY s.unit_id, s.month, s.currency
+          SELECT t.unit_id, t.month, t.currency, sum(t.amount) AS collected FROM receipt_total t, input i
+           WHERE t.unit_id = i.unit AND t.kind IN ('{stream}', 'employer-{stream}') GROUP BY t.unit_id, t.month, t.currency
         ), changed AS (
           INSERT INTO unit_month AS m (unit_id, month, currency, version, {stream}_collected)
           SELECT s.unit_id, s.month, s.currency, 1, s.collected FROM sums s
@@ -38,25 +39,30 @@ public class SharingService {
         )
         SELECT month FROM changed""";
 
-    /** Money of employers: not what is held for want of a union, which is nobody's income yet. */
-    private static final String OF_EMPLOYERS = """
-        UNION ALL SELECT p.unit_id, p.month, p.currency, p.amount FROM fund_payment p, input i WHERE p.unit_id = i.unit AND NOT p.held""";
+    /** Whether the unit {@code u} may pass on a part of what comes to it from below. */
+    static final String PASSES_ON = "EXISTS (SELECT FROM sharing_ratio s WHERE s.jurisdiction = u.jurisdiction AND s.level IN ('', u.level) "
+            + "AND s.origin = 'below' AND s.cancelled_at IS NULL)";
 
     private final ShareBatch batch;
     private final StandingService standings;
+    private final Jobs jobs;
 
-    SharingService(ShareBatch batch, StandingService standings) {
+    SharingService(ShareBatch batch, StandingService standings, Jobs jobs) {
         this.batch = batch;
         this.standings = standings;
+        this.jobs = jobs;
     }
 
-    /** In the transaction of the connection, which is the worker's: the books of the levels above are changed as well. */
+    /**
+     * In the transaction of the connection, which is the worker's: the books of the unit above are changed as well. It holds the receipts
+     * of this unit and of no other.
+     */
     public void follow(Connection connection, UUID unit, String by) throws SQLException {
-        ShareBatch.lockForOne(connection, unit);
+        ReceiptLock.hold(connection, unit);
         List<LocalDate> duesOf = List.of();
         for (String stream : ShareBatch.STREAMS) {
             boolean isDues = stream.equals("dues");
-            List<LocalDate> months = Sql.of(COLLECT.replace("{employers}", isDues ? "" : OF_EMPLOYERS).replace("{stream}", stream), unit)
+            List<LocalDate> months = Sql.of(COLLECT.replace("{stream}", stream), unit)
                     .list(connection, row -> row.getObject(1, LocalDate.class));
             duesOf = isDues ? months : duesOf;
             passOn(connection, stream, batch.share(connection, stream, ShareBatch.Origin.OWN, ShareBatch.Work.after(unit, by)), by);
@@ -65,19 +71,16 @@ public class SharingService {
         standings.afterReceipts(connection, unit, duesOf);
     }
 
-    /** What came to those above in these months they pass on in part, from below upwards: one that passes on nothing ends it. */
-    private void passOn(Connection connection, String stream, List<ShareBatch.Span> booked, String by) throws SQLException {
+    /**
+     * What came to those above in these months they pass on in part, from below upwards, each by a job of its own: many units have the same
+     * one above, and would wait there for each other. One that passes on nothing ends it.
+     */
+    void passOn(Connection connection, String stream, List<ShareBatch.Span> booked, String by) throws SQLException {
         for (ShareBatch.Span span : booked) {
-            if (passesOn(connection, span.upper())) {
-                ShareBatch.lockForOne(connection, span.upper());
-                passOn(connection, stream, batch.share(connection, stream, ShareBatch.Origin.BELOW, ShareBatch.Work.after(span.upper(), by).in(span)),
-                        by);
+            if (Sql.of("SELECT EXISTS (SELECT FROM unit_ref u WHERE u.id = ? AND " + PASSES_ON + ")", span.upper())
+                    .first(connection, row -> row.getBoolean(1)).orElseThrow()) {
+                jobs.submit(connection, PassingOnJob.KIND, span.upper(), by, new PassingOnJob.Parameters(stream, span.from(), span.to()));
             }
         }
-    }
-
-    private static boolean passesOn(Connection connection, UUID upper) throws SQLException {
-        return Sql.of("SELECT EXISTS (SELECT FROM unit_ref a JOIN sharing_ratio s ON s.jurisdiction = a.jurisdiction AND s.level IN ('', a.level) "
-                + "WHERE a.id = ? AND s.origin = 'below' AND s.cancelled_at IS NULL)", upper).first(connection, row -> row.getBoolean(1)).orElseThrow();
     }
 }

@@ -127,6 +127,7 @@ class ShareMovesTest {
                 run();
             }
         }
+        shares.passedOn();
         run();
         Map<UUID, Long> toTop = new HashMap<>();
         for (UUID upper : List.of(before, after)) {

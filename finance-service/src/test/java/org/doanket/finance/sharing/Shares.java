@@ -1,7 +1,11 @@
 package org.doanket.finance.sharing;
 
+import static org.awaitility.Awaitility.await;
+
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.Federation;
 import org.doanket.platform.security.UnitScope;
@@ -55,8 +59,14 @@ class Shares {
 
     /** As if the bank had said so and the ladder had matched it. */
     void receive(UUID unit, String month, String stream, long amount) {
+        receive(unit, month, stream, amount, 60);
+    }
+
+    /** The same, failing where it waits for somebody for so many seconds. */
+    void receive(UUID unit, String month, String stream, long amount, int seconds) {
         LocalDate first = LocalDate.parse(month + "-01");
         federation.transaction(connection -> {
+            Sql.of("SELECT set_config('lock_timeout', ?, true)", seconds + "s").first(connection, row -> row.getString(1));
             Sql.of("WITH line AS (INSERT INTO bank_line (unit_id, statement_no, dedup_key, value_date, amount, currency, memo) SELECT "
                     + "u.id, 0, "
                     + "uuid_send(uuidv7()), ?, ?, j.currency, '' FROM unit_ref u JOIN jurisdiction j ON j.code = u.jurisdiction WHERE "
@@ -75,14 +85,21 @@ class Shares {
 
     /** What a run over all below a unit books. */
     void again(UUID above) {
+        UnitScope below = new UnitScope(above, federation.path(above));
         federation.transaction(connection -> {
-            ShareBatch.prepareRun(connection);
+            List<UUID> units = ShareBatch.holdFree(connection, Sql.of("SELECT id FROM unit_ref WHERE path >= ? AND path < ?", below.from(), below.to())
+                    .list(connection, row -> row.getObject(1, UUID.class)));
             for (String stream : ShareBatch.STREAMS) {
-                batch.share(connection, stream, ShareBatch.Origin.OWN, new ShareBatch.Work(null, new UnitScope(above,
-                        federation.path(above)), 0,
-                        LocalDate.of(2000, 1, 1), LocalDate.of(2100, 1, 1), LocalDate.of(2025, 12, 31), "re-share", null, true, "tester"));
+                batch.share(connection, stream, ShareBatch.Origin.OWN, new ShareBatch.Work(null, units, LocalDate.of(2000, 1, 1),
+                        LocalDate.of(2100, 1, 1), LocalDate.of(2025, 12, 31), "re-share", null, true, "tester"));
             }
         });
+    }
+
+    /** What came to units above is passed on by jobs. */
+    void passedOn() {
+        await("what is passed on").atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(50))
+                .until(() -> federation.number("SELECT count(*) FROM job WHERE kind = ? AND state IN ('waiting', 'running')", PassingOnJob.KIND) == 0);
     }
 
     long shared(UUID unit, String stream) {

@@ -105,6 +105,7 @@ class SharingRunTest {
         shares.ratio("fund", "below", level + "-m", "2024-01-01", 60, true);
         shares.receive(base, "2024-05", "fund", 6_000_000);
         shares.receive(base, "2024-05", "fund", 4_000_003);
+        shares.passedOn();
         assertThat(Api.balance(middle, "1387")).isEqualTo(2_500_000);
         assertThat(Api.balance(middle, "3382")).isEqualTo(-1_500_000);
         assertThat(Api.balance(top, "1387")).isEqualTo(1_500_000);
