@@ -52,6 +52,8 @@ class FuzzTest {
                 .file("POST /finance/v1/grant-applications/{id}/evidence", "%PDF-1.7 giay")
                 .body("POST /finance/v1/dues-runs", Map.of("unit", unit, "month", "2026-06", "mode", "post"))
                 .body("PUT /finance/v1/units/{id}/bank-account", Map.of("bankBin", "970436", "account", "0123456789", "holder", "CDCS MAY THU"))
+                .body("POST /finance/v1/bank-accounts", Map.of("unit", unit, "purpose", "general", "bankBin", "970436", "account", "5566778899", "holder",
+                        "CDCS MAY THU"))
                 .body("POST /finance/v1/payment-requests", Map.of("unit", unit, "month", "2026-06"))
                 .body("POST /finance/v1/virtual-accounts", Map.of("unit", unit, "number", "VA0123456789"))
                 .body("PUT /finance/v1/bank-profiles/{code}", Map.of("name", "Bank", "dateColumn", "Date", "dateFormat", "dd/MM/yyyy",

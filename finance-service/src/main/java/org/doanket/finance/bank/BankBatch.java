@@ -20,8 +20,8 @@ class BankBatch {
     record Result(long lines, long known, long matched, long suspended, long debits) {
     }
 
-    /** @param source statement or webhook */
-    record Load(long statement, UUID unit, String by, String source) {
+    /** @param source statement or webhook; @param account which of the unit's it is of where its lines do not say: null for the main one */
+    record Load(long statement, UUID unit, String by, String source, UUID account) {
     }
 
     /** Numbers of lines, both inclusive. */
@@ -59,12 +59,21 @@ class BankBatch {
         )
         INSERT INTO bank_line (unit_id, statement_no, dedup_key, value_date, booked_on, amount, currency, memo, bank_ref, payer,
           payer_account,
-                               payer_index, reference, virtual_index, alike, source)
+                               payer_index, reference, virtual_index, alike, bank_account_id, source)
         SELECT s.unit, s.statement_no, s.key, s.value_date, s.booked_on, s.amount, s.currency, s.memo, s.bank_ref, s.payer, s.payer_account,
-               s.payer_index, s.reference, s.virtual_index, s.alike, ?
+               s.payer_index, s.reference, s.virtual_index, s.alike, s.bank_account_id, ?
           FROM fresh s WHERE s.key NOT IN (SELECT dedup_key FROM same)
          ORDER BY s.line_no
         ON CONFLICT (unit_id, dedup_key) DO NOTHING""";
+
+    /** Money that a contribution has told of already, on the same account and by the bank's own reference. */
+    private static final String TOLD = """
+        UPDATE contribution c SET line_no = l.no FROM bank_line l JOIN bank_account b ON b.id = l.bank_account_id
+         WHERE l.statement_no = ? AND l.amount > 0 AND c.unit_id = l.unit_id AND c.channel = 'bank' AND c.bank_ref = l.bank_ref
+           AND c.amount = l.amount AND c.currency = l.currency AND c.line_no IS NULL AND c.state <> 'reversed'
+           AND coalesce(c.drive_id, c.late_for_id) IS NOT DISTINCT FROM b.drive_id""";
+
+    private static final String IS_TOLD = "EXISTS (SELECT FROM contribution t WHERE t.line_no = l.no)";
 
     /**
      * By reference, else by the number given to one payer. A request that was taken back is paid by nobody; what an employer pays of his
@@ -76,14 +85,14 @@ class BankBatch {
                NULL::bigint AS member_no, 'reference' AS how
           FROM bank_line l JOIN payment_request q ON q.reference = l.reference AND q.unit_id = l.unit_id AND q.currency = l.currency
          WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0
-           AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id) AND NOT ({isEmployers})
+           AND NOT EXISTS (SELECT FROM payment_cancellation x WHERE x.request_id = q.id) AND NOT ({isEmployers}) AND NOT {isTold}
         UNION ALL
         SELECT l.no, 1, l.unit_id, l.currency, l.amount, NULL, NULL, NULL, NULL, v.member_no, 'virtual-account'
           FROM bank_line l JOIN virtual_account v ON v.number_index = l.virtual_index AND v.unit_id = l.unit_id AND v.ended_at IS NULL
           JOIN unit_ref u ON u.id = l.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction AND j.currency = l.currency
-         WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0
+         WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0 AND NOT {isTold}
            AND NOT EXISTS (SELECT FROM payment_request q WHERE q.reference = l.reference
-           AND q.unit_id = l.unit_id)""".replace("{isEmployers}", EmployerLines.IS_EMPLOYERS);
+           AND q.unit_id = l.unit_id)""".replace("{isEmployers}", EmployerLines.IS_EMPLOYERS).replace("{isTold}", IS_TOLD);
 
     /** Money that left under the reference of a refund that was agreed to, to the amount. */
     private static final String REFUNDED = """
@@ -102,20 +111,20 @@ class BankBatch {
                               sum(r.amount) FILTER (WHERE r.stream = 'fund') AS fund, sum(r.surplus) AS surplus
                          FROM receipt r JOIN bank_line n ON n.no = r.line_no
                            WHERE n.statement_no = ? AND n.no BETWEEN ? AND ? GROUP BY r.line_no) r ON r.line_no = l.no
-           WHERE l.statement_no = ? AND l.no BETWEEN ? AND ?
+           WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND NOT {isTold}
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, recorded_by)
           SELECT f.unit_id, CASE f.source WHEN 'cash' THEN 'cash-receipt' ELSE 'receipt' END, open_day(f.unit_id, f.value_date),
                  f.month, 'line ' || f.no, ? FROM fresh f ORDER BY f.no
           RETURNING no, unit_id, effective_date, source
         )
-        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
-        SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, p.amount, f.currency
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency, bank_account_id)
+        SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, p.amount, f.currency, CASE p.line WHEN 1 THEN f.bank_account_id END
           FROM entry e JOIN fresh f ON f.no = substr(e.source, 6)::bigint
          CROSS JOIN LATERAL (VALUES (1, CASE f.source WHEN 'cash' THEN '1111' ELSE '1121' END, f.amount),
                (2, '1388', -f.dues), (3, '1389', -f.fund), (4, '3385', -f.surplus),
                (5, '3384', f.dues + f.fund + f.surplus - f.amount)) AS p (line, account, amount)
-         WHERE p.amount <> 0""";
+         WHERE p.amount <> 0""".replace("{isTold}", IS_TOLD);
 
     private static final int AT_ONCE = 5_000;
 
@@ -133,12 +142,13 @@ class BankBatch {
 
     /** In the transaction of the connection. */
     Result run(Connection connection, Load load, Source source) throws SQLException {
-        BankAccountService.Number own = accounts.number(connection, load.unit()).orElseThrow(BankProblems::noBankAccount);
+        OwnAccounts own = OwnAccounts.of(accounts.numbers(connection, load.unit()), load.account());
         ReceiptLock.hold(connection, load.unit());
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long lines = stage(connection, load.statement(), own, source);
         int fresh = Sql.of(KEEP_NEW, load.statement(), load.unit(), load.source(), load.source()).run(connection);
         List<Range> ranges = ranges(connection, load.statement());
+        int direct = Sql.of(TOLD, load.statement()).run(connection);
         // Single lines are better looked up one by one.
         Sql.of("SET LOCAL enable_nestloop = " + (ranges.size() > 1 ? "off" : "on")).run(connection);
         for (Range range : ranges) {
@@ -146,7 +156,7 @@ class BankBatch {
                     range.from(), range.to(),
                     load.by()).run(connection);
         }
-        int direct = Sql.of(REFUNDED, load.statement()).run(connection);
+        direct += Sql.of(REFUNDED, load.statement()).run(connection);
         for (Range range : ranges) {
             journal(connection, load.statement(), range, load.by());
             direct += employers.take(connection, load, range.from(), range.to());
@@ -185,15 +195,13 @@ class BankBatch {
                 .first(connection, row -> row.getLong(1)).orElseThrow();
     }
 
-    private long stage(Connection connection, long statement, BankAccountService.Number own, Source source) throws SQLException {
+    private long stage(Connection connection, long statement, OwnAccounts accountsOfUnit, Source source) throws SQLException {
         long[] count = new long[1];
         try (CopyLines copy = CopyLines.into(connection, "bank_stage (statement_no, line_no, dedup_key, alike, value_date, booked_on, "
                 + "amount, "
-                + "currency, memo, bank_ref, payer, payer_account, payer_index, reference, virtual_index)")) {
+                + "currency, memo, bank_ref, payer, payer_account, payer_index, reference, virtual_index, bank_account_id)")) {
             source.read(line -> {
-                if (line.account() != null && !line.account().endsWith(own.account())) {
-                    throw BankProblems.anotherAccount(Mask.account(line.account()));
-                }
+                BankAccountService.Number own = accountsOfUnit.of(line);
                 if (line.amount() == 0) {
                     return;
                 }
@@ -203,7 +211,7 @@ class BankBatch {
                         line.valueDate(),
                         line.bookedOn(), line.amount(), line.currency(), line.memo(), line.bankRef(), line.payer(),
                         Mask.account(line.payerAccount()),
-                        index(line.payerAccount()), found.size() == 1 ? found.get(0) : null, isOwn ? null : index(line.virtual()));
+                        index(line.payerAccount()), found.size() == 1 ? found.get(0) : null, isOwn ? null : index(line.virtual()), own.id());
             });
             copy.end();
         }

@@ -55,10 +55,11 @@ public class BankLineResource {
     @Operation(summary = "List lines of statements, the newest first",
             description = "The state suspense is of those that wait for somebody who knows what they paid; with each stands what that "
             + "may be.")
-    public RestResponse<Page<LineView>> list(@Valid @BeanParam UnitParam asked, @QueryParam("state") @Pattern(regexp = "matched|suspense") String state,
+    public RestResponse<Page<LineView>> list(@Valid @BeanParam UnitParam asked, @QueryParam("account") UUID account,
+            @QueryParam("state") @Pattern(regexp = "matched|suspense") String state,
             @QueryParam("direction") @Pattern(regexp = "in|out") String direction, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.typed(queries.lines(asked.range(tree, caller), asked.only(), state, direction, page), uri);
+        return PageRequest.typed(queries.lines(asked.range(tree, caller), asked.only(), account, state, direction, page), uri);
     }
 
     @GET

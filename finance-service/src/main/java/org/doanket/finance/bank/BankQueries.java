@@ -26,13 +26,14 @@ public class BankQueries {
     /** What the webhook tells is a statement of one line each, which nobody looks for; what is taken in cash is none of a bank. */
     private static final String STATEMENTS = "SELECT s.* FROM bank_statement s JOIN unit_ref u ON u.id = s.unit_id "
             + "WHERE s.profile NOT IN ('webhook', 'cash') AND u.path >= ? AND u.path < ?";
-    private static final String LINES = "SELECT l.*, f.id AS refund_id, e.id AS employer_id, w.receipt_id FROM bank_line l "
+    private static final String LINES = "SELECT l.*, f.id AS refund_id, e.id AS employer_id, w.receipt_id, t.id AS contribution_id "
+            + "FROM bank_line l "
             + "JOIN unit_ref u ON u.id = l.unit_id LEFT JOIN refund f ON f.paid_line = l.no LEFT JOIN employer_line w ON w.line_no = l.no "
-            + "LEFT JOIN employer e ON e.no = w.employer_no WHERE u.path >= ? AND u.path < ?";
+            + "LEFT JOIN employer e ON e.no = w.employer_no LEFT JOIN contribution t ON t.line_no = l.no AND t.state <> 'reversed' WHERE u.path >= ? AND u.path < ?";
     private static final String RECEIPTS = "SELECT r.*, m.id AS member FROM live_receipt r JOIN unit_ref u ON u.id = r.unit_id "
             + "LEFT JOIN member_ref m ON m.no = r.member_no WHERE r.line_no = ANY (?::bigint[]) AND u.path >= ? AND u.path < ? ORDER BY "
             + "r.id";
-    private static final String IS_MATCHED = "(f.id IS NOT NULL OR w.receipt_id IS NOT NULL "
+    private static final String IS_MATCHED = "(f.id IS NOT NULL OR w.receipt_id IS NOT NULL OR t.id IS NOT NULL "
             + "OR EXISTS (SELECT FROM live_receipt r WHERE r.line_no = l.no))";
 
     private final AgroalDataSource dataSource;
@@ -69,10 +70,11 @@ public class BankQueries {
         return whole(scope, found).stream().findFirst();
     }
 
-    /** @param state matched, suspense, or null for both; {@code direction} in, out, or null for both */
-    public Page<LineView> lines(UnitScope range, UUID only, String state, String direction, PageRequest page) {
+    /** @param account on which; {@code state} matched, suspense; {@code direction} in, out; each null for all of them */
+    public Page<LineView> lines(UnitScope range, UUID only, UUID account, String state, String direction, PageRequest page) {
         Cursor after = page.after(1);
-        Sql sql = Sql.of(LINES, range.from(), range.to()).add("AND l.source <> 'cash'").given(only, "AND l.unit_id = ?");
+        Sql sql = Sql.of(LINES, range.from(), range.to()).add("AND l.source <> 'cash'").given(only, "AND l.unit_id = ?")
+                .given(account, "AND l.bank_account_id = ?");
         if (state != null) {
             sql.add((state.equals("matched") ? "AND " : "AND NOT ") + IS_MATCHED);
         }

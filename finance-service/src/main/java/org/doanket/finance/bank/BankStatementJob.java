@@ -24,7 +24,7 @@ class BankStatementJob implements JobHandler {
     record Parameters(UUID statement) {
     }
 
-    private record Statement(long no, String profile, String currency) {
+    private record Statement(long no, String profile, String currency, UUID account) {
     }
 
     private final BankBatch batch;
@@ -66,12 +66,12 @@ class BankStatementJob implements JobHandler {
 
     private void book(JobRun job, UUID id, Path file) throws SQLException {
         Connection connection = job.connection();
-        Statement statement = Sql.of("SELECT s.no, s.profile, j.currency FROM bank_statement s JOIN unit_ref u ON u.id = s.unit_id "
+        Statement statement = Sql.of("SELECT s.no, s.profile, j.currency, s.bank_account_id FROM bank_statement s JOIN unit_ref u ON u.id = s.unit_id "
                 + "JOIN jurisdiction j ON j.code = u.jurisdiction WHERE s.id = ?", id).first(connection, row ->
-                new Statement(row.getLong(1), row.getString(2), row.getString(3))).orElseThrow();
+                new Statement(row.getLong(1), row.getString(2), row.getString(3), row.getObject(4, UUID.class))).orElseThrow();
         BankProfileView profile = Sql.of("SELECT * FROM bank_profile WHERE code = ?", statement.profile())
                 .first(connection, BankProfileView::of).orElse(null);
-        BankBatch.Result result = batch.run(connection, new BankBatch.Load(statement.no(), job.unit(), job.createdBy(), "statement"),
+        BankBatch.Result result = batch.run(connection, new BankBatch.Load(statement.no(), job.unit(), job.createdBy(), "statement", statement.account()),
                 lines -> StatementReader.read(file, statement.profile(), profile, statement.currency(), lines));
         sharing.follow(connection, job.unit(), job.createdBy());
         Sql.of("UPDATE bank_statement SET state = 'booked', line_count = ?, known = ?, matched = ?, suspended = ?, debits = ? WHERE id = ?",

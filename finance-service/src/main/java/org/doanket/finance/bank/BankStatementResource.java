@@ -68,12 +68,13 @@ public class BankStatementResource {
             + "that pay a "
                     + "payment request or come in on a payer's own number are matched, the rest wait in suspense. A statement whose "
                     + "balances do "
-                    + "not agree with its lines is refused whole.")
+                    + "not agree with its lines is refused whole. Lines are of the unit's account whose number the statement names; where it "
+                    + "names none, of the account that is given, or of the main one.")
     @APIResponse(responseCode = "202", description = "id of the statement, and the job that books it",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("profile") @DefaultValue(StatementReader.CAMT) String profile,
-            @NotNull File file, @Context UriInfo uri) {
-        BankService.Started started = service.load(unit, profile, file);
+            @QueryParam("account") UUID account, @NotNull File file, @Context UriInfo uri) {
+        BankService.Started started = service.load(unit, profile, account, file);
         return JobAccepted.at(uri, started.job(), started.statement());
     }
 

@@ -114,7 +114,7 @@ public class BankWebhookService {
     /** The number of the line that this is. */
     private long book(Connection connection, UUID unit, BankWebhookCommand told) throws SQLException {
         StatementLine line = told.line();
-        String own = accounts.number(connection, unit).orElseThrow(BankProblems::noBankAccount).account();
+        String own = OwnAccounts.of(accounts.numbers(connection, unit), null).of(line).account();
         Optional<Long> known = Sql.of(KNOWN, unit, LineKey.alike(own, line), told.bankRef()).first(connection, row -> row.getLong(1));
         if (known.isPresent()) {
             return known.get();
@@ -123,7 +123,7 @@ public class BankWebhookService {
         long statement = Sql.of("INSERT INTO bank_statement (id, unit_id, profile, state, line_count, created_by) VALUES (?, ?, ?, "
                 + "'booked', 1, ?) "
                 + "RETURNING no", id, unit, BY, BY).first(connection, row -> row.getLong(1)).orElseThrow();
-        batch.run(connection, new BankBatch.Load(statement, unit, BY, BY), lines -> lines.accept(line));
+        batch.run(connection, new BankBatch.Load(statement, unit, BY, BY, null), lines -> lines.accept(line));
         Optional<Long> fresh = Sql.of("SELECT no FROM bank_line WHERE statement_no = ?", statement).first(connection,
                 row -> row.getLong(1));
         if (fresh.isPresent()) {

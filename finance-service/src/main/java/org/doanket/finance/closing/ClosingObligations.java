@@ -66,6 +66,8 @@ final class ClosingObligations {
     private static final String PASS_DRIVES = FIRST + """
         , moved AS (
           UPDATE relief_drive d SET unit_id = f.heir_id, version = d.version + 1 FROM first f WHERE d.unit_id = f.unit_id RETURNING d.id
+        ), account AS (
+          UPDATE bank_account b SET unit_id = f.heir_id FROM first f, moved m WHERE b.drive_id = m.id
         ), out AS (
           UPDATE relief_distribution x SET unit_id = f.heir_id FROM first f, moved m WHERE x.drive_id = m.id
         ), came AS (
@@ -86,6 +88,8 @@ final class ClosingObligations {
         WITH back AS (
           UPDATE relief_drive d SET unit_id = p.unit_id, version = d.version + 1 FROM closing_passed p
            WHERE p.closing_id = ? AND p.what = 'relief-drive' AND d.id = p.id AND d.unit_id = p.heir_id RETURNING p.*
+        ), account AS (
+          UPDATE bank_account k SET unit_id = b.unit_id FROM back b WHERE k.drive_id = b.id
         ), out AS (
           UPDATE relief_distribution x SET unit_id = b.unit_id FROM back b WHERE x.drive_id = b.id
         )

@@ -37,6 +37,7 @@ final class ClosingSql {
             FROM balance b WHERE left(b.account, 2) IN ('11', '13', '33') OR left(b.account, 1) = '0'
           UNION ALL
           SELECT 1, 2, 'bank-account', a.bank_bin, NULL, NULL, NULL FROM c JOIN bank_account a USING (unit_id)
+           WHERE a.state = 'open' AND (a.valid_to IS NULL OR a.valid_to > c.ends_on)
           UNION ALL
           SELECT 2, 2, 'dues-owed', to_char(m.month, 'YYYY-MM'), NULL, m.assessed + m.taken - m.handed - m.dues_collected, m.currency
             FROM c JOIN unit_month m USING (unit_id) WHERE m.assessed + m.taken - m.handed > m.dues_collected
@@ -55,6 +56,7 @@ final class ClosingSql {
           UNION ALL
           SELECT 6, 2, 'bank-line', l.value_date::text, NULL, l.amount, l.currency FROM c JOIN bank_line l USING (unit_id)
            WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no) AND NOT EXISTS (SELECT FROM employer_line w WHERE w.line_no = l.no)
+             AND NOT EXISTS (SELECT FROM contribution t WHERE t.line_no = l.no AND t.state <> 'reversed')
           UNION ALL
           SELECT 7, 2, 'grant-' || a.state, a.id::text, NULL, a.cash + a.in_kind, a.currency FROM c JOIN grant_application a USING (unit_id)
            WHERE a.state IN ('draft', 'submitted', 'returned', 'approved')
@@ -143,23 +145,35 @@ final class ClosingSql {
     /** Not before anything that it moves. */
     private static final String DAY = "greatest(c.ends_on, (SELECT max(effective_date) FROM journal_entry WHERE unit_id = c.unit_id))";
 
+    /** What stood on bank accounts of their own is gathered on the main one first, from where it is given. */
     static final String BOOK_GIVEN = """
         WITH c AS (SELECT c.*, {day} AS day FROM unit_closing c WHERE id = ?
+        ), apart AS MATERIALIZED (
+          SELECT p.account, p.currency, p.bank_account_id, sum(p.amount) AS amount FROM c JOIN posting p USING (unit_id)
+           WHERE p.bank_account_id IS NOT NULL GROUP BY 1, 2, 3 HAVING sum(p.amount) <> 0
         ), line AS (
-          SELECT t.account, t.currency, -sum(t.amount) AS amount FROM c JOIN closing_transfer t ON t.closing_id = c.id
+          SELECT t.account, t.currency, -sum(t.amount) AS amount, NULL::uuid AS bank_account_id FROM c JOIN closing_transfer t ON t.closing_id = c.id
             AND t.pass = c.passes GROUP BY 1, 2
           UNION ALL
-          SELECT '4319', t.currency, sum(t.amount) FROM c JOIN closing_transfer t ON t.closing_id = c.id AND t.pass = c.passes GROUP BY 2
+          SELECT '4319', t.currency, sum(t.amount), NULL FROM c JOIN closing_transfer t ON t.closing_id = c.id AND t.pass = c.passes GROUP BY 2
+          UNION ALL
+          SELECT account, currency, -amount, bank_account_id FROM apart
+          UNION ALL
+          SELECT account, currency, amount, NULL FROM apart
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, source, recorded_by)
           SELECT c.unit_id, 'closing-given', open_day(c.unit_id, c.day), 'closing ' || c.no || ' pass ' || c.passes, ? FROM c
           RETURNING no, unit_id, effective_date
         )
-        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
-        SELECT e.no, row_number() OVER (ORDER BY l.account, l.currency), e.unit_id, e.effective_date, l.account, l.amount, l.currency
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency, bank_account_id)
+        SELECT e.no, row_number() OVER (ORDER BY l.account, l.currency, l.bank_account_id), e.unit_id, e.effective_date, l.account, l.amount,
+               l.currency, l.bank_account_id
           FROM entry e CROSS JOIN line l WHERE l.amount <> 0""".replace("{day}", DAY);
 
-    /** Where the heir is the level above, what the unit owed upwards ends what is receivable there. */
+    /**
+     * Where the heir is the level above, what the unit owed upwards ends what is receivable there. The account of a drive goes to the first heir with
+     * the drive, and what stood on it stands there again.
+     */
     static final String BOOK_TAKEN = """
         WITH c AS (SELECT c.*, {day} AS day, u.parent_id FROM unit_closing c JOIN unit_ref u ON u.id = c.unit_id WHERE c.id = ?
         ), part AS (
@@ -168,10 +182,20 @@ final class ClosingSql {
                  t.currency, t.amount
             FROM c JOIN closing_transfer t ON t.closing_id = c.id AND t.pass = c.passes
             JOIN closing_heir h ON h.closing_id = c.id AND h.position = t.position
+        ), of_drive AS MATERIALIZED (
+          SELECT h.position, h.heir_id, p.account, p.currency, -p.amount AS amount, p.bank_account_id
+            FROM c JOIN journal_entry e ON e.kind = 'closing-given' AND e.source = 'closing ' || c.no || ' pass ' || c.passes
+            JOIN posting p ON p.entry_no = e.no JOIN bank_account b ON b.id = p.bank_account_id AND b.purpose = 'drive'
+            JOIN closing_heir h ON h.closing_id = c.id AND h.position = 1
         ), line AS MATERIALIZED (
-          SELECT position, heir_id, account, currency, sum(amount) AS amount FROM part GROUP BY 1, 2, 3, 4 HAVING sum(amount) <> 0
+          SELECT position, heir_id, account, currency, sum(amount) AS amount, NULL::uuid AS bank_account_id FROM part GROUP BY 1, 2, 3, 4
+          HAVING sum(amount) <> 0
           UNION ALL
-          SELECT position, heir_id, '4319', currency, -sum(amount) FROM part GROUP BY 1, 2, 4 HAVING sum(amount) <> 0
+          SELECT position, heir_id, '4319', currency, -sum(amount), NULL FROM part GROUP BY 1, 2, 4 HAVING sum(amount) <> 0
+          UNION ALL
+          SELECT position, heir_id, account, currency, amount, bank_account_id FROM of_drive
+          UNION ALL
+          SELECT position, heir_id, account, currency, -amount, NULL FROM of_drive
         ), entry AS (
           INSERT INTO journal_entry (unit_id, kind, effective_date, source, recorded_by)
           SELECT h.heir_id, 'closing-taken', open_day(h.heir_id, c.day),
@@ -179,9 +203,9 @@ final class ClosingSql {
             FROM c CROSS JOIN (SELECT DISTINCT position, heir_id FROM line) h ORDER BY h.position
           RETURNING no, unit_id, effective_date
         )
-        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
-        SELECT e.no, row_number() OVER (PARTITION BY e.no ORDER BY l.account, l.currency), e.unit_id, e.effective_date, l.account,
-          l.amount, l.currency
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency, bank_account_id)
+        SELECT e.no, row_number() OVER (PARTITION BY e.no ORDER BY l.account, l.currency, l.bank_account_id), e.unit_id, e.effective_date, l.account,
+          l.amount, l.currency, l.bank_account_id
           FROM entry e JOIN line l ON l.heir_id = e.unit_id""".replace("{day}", DAY);
 
     private static final String OWN_ENTRIES = """
@@ -243,8 +267,8 @@ final class ClosingSql {
           SELECT o.unit_id, 'closing-undone', open_day(o.unit_id, o.effective_date), o.id::text, o.no, ? FROM own o ORDER BY o.no
           RETURNING no, unit_id, effective_date, reverses_no
         )
-        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency)
-        SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, -p.amount, p.currency
+        INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency, bank_account_id)
+        SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, -p.amount, p.currency, p.bank_account_id
           FROM entry e JOIN posting p ON p.entry_no = e.reverses_no""";
 
     private ClosingSql() {

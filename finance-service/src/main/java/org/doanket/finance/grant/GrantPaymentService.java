@@ -54,8 +54,9 @@ public class GrantPaymentService {
             throw GrantProblems.reversedAlready();
         }
         FourEyes.require(caller, payment.paidBy());
-        List<Line> opposite = Sql.of("SELECT p.account, -p.amount FROM posting p JOIN journal_entry e ON e.no = p.entry_no WHERE e.id = ? "
-                + "ORDER BY p.line", payment.entry()).list(dataSource, row -> new Line(row.getString(1), row.getLong(2)));
+        List<Line> opposite = Sql.of("SELECT p.account, -p.amount, p.bank_account_id FROM posting p JOIN journal_entry e ON e.no = p.entry_no WHERE e.id = ? "
+                + "ORDER BY p.line", payment.entry()).list(dataSource, row -> new Line(row.getString(1), row.getLong(2),
+                row.getObject(3, UUID.class)));
         LocalDate today = Zones.today(clock, tree.find(payment.unit()).orElseThrow().jurisdiction());
         UUID entry = ledger.post(payment.unit(), "grant-reversed", today, null, id.toString(), payment.cash().currency(), opposite,
                 command.why());

@@ -17,8 +17,11 @@ public sealed interface LedgerCommand {
     record Reverse(LocalDate on, @NotBlank @Size(max = 500) String why) implements LedgerCommand {
     }
 
-    /** @param amount debit above zero, credit below, in minor units or pieces of the account's measure */
-    record Line(@NotNull @Pattern(regexp = ACCOUNT) String account, @NotNull Money amount) {
+    /**
+     * @param amount      debit above zero, credit below, in minor units or pieces of the account's measure
+     * @param bankAccount of money of the bank (1121) that is not on the unit's main account: money goes from one to another by two such lines
+     */
+    record Line(@NotNull @Pattern(regexp = ACCOUNT) String account, @NotNull Money amount, UUID bankAccount) {
     }
 
     /**

@@ -49,6 +49,10 @@ final class LedgerProblems {
         return Problem.conflict("period-later-closed", month);
     }
 
+    static Problem noBankAccount() {
+        return new Problem(422, "line-bank-account");
+    }
+
     static Problem inFuture() {
         return new Problem(422, "entry-in-future");
     }

@@ -35,10 +35,11 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class LedgerQueries {
 
-    private static final String ENTRY = "SELECT e.*, r.id AS reverses, v.id AS reversed_by, p.accounts, p.amounts, p.currency "
+    private static final String ENTRY = "SELECT e.*, r.id AS reverses, v.id AS reversed_by, p.accounts, p.amounts, p.bank_accounts, p.currency "
             + "FROM journal_entry e JOIN unit_ref u ON u.id = e.unit_id "
             + "LEFT JOIN journal_entry r ON r.no = e.reverses_no LEFT JOIN journal_entry v ON v.reverses_no = e.no "
             + "JOIN LATERAL (SELECT array_agg(account ORDER BY line) AS accounts, array_agg(amount ORDER BY line) AS amounts, "
+            + "array_agg(bank_account_id ORDER BY line) AS bank_accounts, "
             + "min(currency) AS currency FROM posting WHERE entry_no = e.no) p ON true WHERE u.path >= ? AND u.path < ?";
 
     private final AgroalDataSource dataSource;
@@ -98,16 +99,17 @@ public class LedgerQueries {
                 row.getString("kind"), row.getObject("effective_date", LocalDate.class),
                 month == null ? null : YearMonth.from(month), row.getString("source"), row.getObject("reverses", UUID.class),
                 row.getObject("reversed_by", UUID.class), row.getString("note"), row.getString("evidence"),
-                row.getObject("recorded_at", OffsetDateTime.class), row.getString("recorded_by"), postings(row, "accounts", "amounts",
-                currency));
+                row.getObject("recorded_at", OffsetDateTime.class), row.getString("recorded_by"), postings(row, currency));
     }
 
-    static List<Posting> postings(ResultSet row, String accountsColumn, String amountsColumn, String currency) throws SQLException {
-        String[] accounts = (String[]) array(row, accountsColumn);
-        Long[] amounts = (Long[]) array(row, amountsColumn);
+    /** Of columns {@code accounts, amounts, bank_accounts}. */
+    static List<Posting> postings(ResultSet row, String currency) throws SQLException {
+        String[] accounts = (String[]) array(row, "accounts");
+        Long[] amounts = (Long[]) array(row, "amounts");
+        UUID[] banks = row.getArray("bank_accounts") == null ? new UUID[accounts.length] : (UUID[]) array(row, "bank_accounts");
         List<Posting> postings = new ArrayList<>();
         for (int i = 0; i < accounts.length; i++) {
-            postings.add(new Posting(accounts[i], new Money(amounts[i], currency)));
+            postings.add(new Posting(accounts[i], new Money(amounts[i], currency), banks[i]));
         }
         return postings;
     }

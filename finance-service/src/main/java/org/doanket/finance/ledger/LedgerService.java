@@ -25,8 +25,12 @@ public class LedgerService {
             "fund-collected-elsewhere", "fund-handed-over", "fund-taken-over", "contribution", "contribution-late", "contribution-refunded",
             "contribution-reversed", "relief-given", "grant-paid", "grant-reversed", "voucher", "refund");
 
-    /** One line of an entry. @param amount debit above zero, credit below */
-    public record Line(String account, long amount) {
+    /** One line of an entry. @param amount debit above zero, credit below; @param bankAccount of money of the bank, where it is not the main one */
+    public record Line(String account, long amount, UUID bankAccount) {
+
+        public Line(String account, long amount) {
+            this(account, amount, null);
+        }
     }
 
     private final AgroalDataSource dataSource;
@@ -84,7 +88,7 @@ public class LedgerService {
     }
 
     static List<Line> opposite(Entry entry) {
-        return entry.postings().stream().map(line -> new Line(line.account(), -line.amount().amount())).toList();
+        return entry.postings().stream().map(line -> new Line(line.account(), -line.amount().amount(), line.bankAccount())).toList();
     }
 
     private UUID insert(UUID unit, String kind, LocalDate wanted, LocalDate month, String source, Long reverses, String currency,
@@ -92,11 +96,12 @@ public class LedgerService {
         try {
             return Sql.of("WITH entry AS (INSERT INTO journal_entry (unit_id, kind, effective_date, month, source, reverses_no, "
                     + "note, evidence, recorded_by) VALUES (?, ?, open_day(?, ?), ?, ?, ?, ?, ?, ?) RETURNING no, id, unit_id, effective_date), "
-                    + "lines AS (INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency) "
-                    + "SELECT no, l.ordinality, unit_id, effective_date, l.account, l.amount, ? FROM entry, "
-                    + "unnest(?::text[], ?::bigint[]) WITH ORDINALITY AS l (account, amount, ordinality)) SELECT id FROM entry",
+                    + "lines AS (INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency, bank_account_id) "
+                    + "SELECT no, l.ordinality, unit_id, effective_date, l.account, l.amount, ?, l.bank_account FROM entry, "
+                    + "unnest(?::text[], ?::bigint[], ?::uuid[]) WITH ORDINALITY AS l (account, amount, bank_account, ordinality)) SELECT id FROM entry",
                     unit, kind, unit, wanted, month, source, reverses, note, evidence, caller.subject(), currency,
-                    lines.stream().map(Line::account).toArray(String[]::new), lines.stream().map(Line::amount).toArray(Long[]::new))
+                    lines.stream().map(Line::account).toArray(String[]::new), lines.stream().map(Line::amount).toArray(Long[]::new),
+                    Sql.column(lines, Line::bankAccount))
                     .first(dataSource, row -> row.getObject(1, UUID.class)).orElseThrow();
         } catch (Sql.SqlFailure failure) {
             throw LedgerProblems.of(failure);

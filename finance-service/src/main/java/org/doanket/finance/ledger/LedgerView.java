@@ -41,7 +41,9 @@ public sealed interface LedgerView {
             implements LedgerView {
     }
 
-    record Posting(String account, Money amount) implements LedgerView {
+    /** @param bankAccount of money of the bank, where it is not the unit's main one */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Posting(String account, Money amount, UUID bankAccount) implements LedgerView {
     }
 
     /** @param reverses the entry that this one undoes, {@code reversedBy} the one that undid this */

@@ -21,6 +21,7 @@ import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.ledger.LedgerView.Entry;
 import org.doanket.finance.ledger.LedgerView.Proposal;
 import org.doanket.finance.ledger.ProposalService.Draft;
+import org.doanket.finance.payment.BankAccountQueries;
 import org.doanket.finance.report.SpendingService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
@@ -53,6 +54,7 @@ public class ManualEntryService {
     private final ProposalQueries proposals;
     private final ProposalService before;
     private final SpendingService spending;
+    private final BankAccountQueries banks;
     private final Instance<ProposedAct> acts;
     private final UnitTree tree;
     private final Caller caller;
@@ -60,7 +62,7 @@ public class ManualEntryService {
     private final Clock clock;
 
     ManualEntryService(AgroalDataSource dataSource, LedgerService ledger, AccountQueries accounts, ProposalQueries proposals,
-            ProposalService before, SpendingService spending, @Any Instance<ProposedAct> acts, UnitTree tree, Caller caller,
+            ProposalService before, SpendingService spending, BankAccountQueries banks, @Any Instance<ProposedAct> acts, UnitTree tree, Caller caller,
             AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.ledger = ledger;
@@ -68,6 +70,7 @@ public class ManualEntryService {
         this.proposals = proposals;
         this.before = before;
         this.spending = spending;
+        this.banks = banks;
         this.acts = acts;
         this.tree = tree;
         this.caller = caller;
@@ -81,9 +84,13 @@ public class ManualEntryService {
         if (command.on().isAfter(Zones.today(clock, unit.jurisdiction()))) {
             throw LedgerProblems.inFuture();
         }
-        List<Line> lines = command.lines().stream().map(line -> new Line(line.account(), line.amount().amount())).toList();
+        List<Line> lines = command.lines().stream().map(line -> new Line(line.account(), line.amount().amount(), line.bankAccount())).toList();
         Map<String, Known> chart = chart(lines, command.on());
         check(command, chart);
+        if (!command.lines().stream().allMatch(line -> line.bankAccount() == null || line.account().startsWith("112")
+                && banks.open(caller.scope(), unit.id(), line.bankAccount()).isPresent())) {
+            throw LedgerProblems.noBankAccount();
+        }
         LocalDate open = Sql.of("SELECT open_day(?, ?)", unit.id(), command.on())
                 .first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
         if (!open.equals(command.on())) {
@@ -112,7 +119,8 @@ public class ManualEntryService {
         UnitRef unit = tree.require(proposal.unit(), caller.scope());
         UUID entry = switch (proposal.act()) {
             case "entry" -> {
-                List<Line> lines = proposal.postings().stream().map(line -> new Line(line.account(), line.amount().amount())).toList();
+                List<Line> lines = proposal.postings().stream().map(line -> new Line(line.account(), line.amount().amount(), line.bankAccount()))
+                        .toList();
                 String currency = proposal.outgoing().currency();
                 guard(unit, proposal.on(), currency, lines);
                 yield ledger.byHand(unit.id(), proposal.on(), "proposal " + id, currency, lines, proposal.note(), proposal.evidence());

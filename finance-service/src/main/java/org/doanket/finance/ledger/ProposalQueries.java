@@ -48,7 +48,7 @@ public class ProposalQueries {
         String currency = row.getString("currency");
         return new Proposal(row.getObject("id", UUID.class), row.getString("act"), row.getObject("subject_id", UUID.class),
                 row.getObject("unit_id", UUID.class), row.getObject("day", LocalDate.class),
-                LedgerQueries.postings(row, "accounts", "amounts", currency), row.getString("note"), row.getString("evidence"),
+                LedgerQueries.postings(row, currency), row.getString("note"), row.getString("evidence"),
                 new Money(row.getLong("outgoing"), currency), new Money(row.getLong("alone"), currency),
                 new Money(row.getLong("alone_today"), currency), row.getString("state"),
                 row.getString("made_by"), row.getObject("made_at", OffsetDateTime.class), row.getString("decided_by"),

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
@@ -72,6 +73,23 @@ public sealed interface PaymentCommand {
         public String toString() {
             return "SetBankAccount[" + bankBin + "]";
         }
+    }
+
+    /** @param purpose general, beside the main account, or fund; @param currency that of the unit if not given; @param validFrom today if not given */
+    record OpenBankAccount(@NotNull UUID unit, @NotNull @Pattern(regexp = "general|fund") String purpose,
+            @NotNull @Pattern(regexp = "\\d{6}") String bankBin, @NotNull @Pattern(regexp = "[0-9A-Za-z]{1,19}") String account,
+            @NotBlank @Size(max = 100) String holder, @Pattern(regexp = "[A-Z]{3}") String currency, LocalDate validFrom, LocalDate validTo)
+            implements PaymentCommand {
+
+        @Override
+        public String toString() {
+            return "OpenBankAccount[" + unit + "]";
+        }
+    }
+
+    /** @param on the first day on which it is the unit's no more */
+    @Schema(name = "BankAccountEnding")
+    record EndBankAccount(@NotNull LocalDate on, @NotBlank @Size(max = 500) String why) implements PaymentCommand {
     }
 
     /** An account number that the bank gave out for one payer. @param member whose payments they are; the unit's own if not given */

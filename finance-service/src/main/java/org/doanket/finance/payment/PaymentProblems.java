@@ -48,6 +48,18 @@ final class PaymentProblems {
         return Problem.conflict("bank-account-change-decided");
     }
 
+    static Problem notOpen(String state) {
+        return Problem.conflict("bank-account-not-open", state);
+    }
+
+    static Problem mainAccount() {
+        return Problem.conflict("bank-account-main");
+    }
+
+    static Problem endsBeforeItBegins() {
+        return new Problem(422, "bank-account-ends-before");
+    }
+
     static Problem changedMeanwhile() {
         return Problem.conflict("bank-account-changed-meanwhile");
     }

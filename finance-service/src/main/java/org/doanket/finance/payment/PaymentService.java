@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.payment.PaymentCommand.Employer;
@@ -16,6 +17,7 @@ import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -141,12 +143,19 @@ public class PaymentService {
         UUID self = self();
         PaymentRequestView request = queries.request(caller.scope(), id).filter(found -> self == null || self.equals(found.member()))
                 .orElseThrow(() -> Problem.notFound("payment-request"));
-        BankAccountService.Number number = accounts.number(request.unit()).orElseThrow(PaymentProblems::noBankAccount);
+        List<PaymentRequestView.Item> items = queries.items(caller.scope(), id);
+        BankAccountService.Number number = payTo(request.unit(), items).orElseThrow(PaymentProblems::noBankAccount);
         boolean isPayable = request.amount().currency().equals(WITH_QR) && !request.state().equals("cancelled") && !request.state()
                 .equals("paid");
         // A second payer of the same request is asked for what is left of it.
         String payload = !isPayable ? null : new VietQr(number.bank(), number.account(),
                 request.amount().minus(request.paid()).amount(), request.memo(), true).payload();
-        return request.payableTo(number, payload, queries.items(caller.scope(), id));
+        return request.payableTo(number, payload, items);
+    }
+
+    /** The fund goes where the fund is collected; what is for more than the fund, or for none, to the main account. */
+    private Optional<BankAccountService.Number> payTo(UUID unit, List<PaymentRequestView.Item> items) {
+        return items.stream().allMatch(item -> item.stream().equals("fund"))
+                ? accounts.numberForFund(unit, Zones.today(clock, tree.find(unit).orElseThrow().jurisdiction())) : accounts.number(unit);
     }
 }

@@ -14,9 +14,14 @@ import java.util.UUID;
 import org.doanket.finance.AmountFaults;
 import org.doanket.finance.FourEyes;
 import org.doanket.finance.Gift;
+import org.doanket.finance.ReceiptLock;
+import org.doanket.finance.bank.BankQueries;
+import org.doanket.finance.bank.BankView.LineView;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.ledger.ProposalService;
+import org.doanket.finance.payment.BankAccountQueries;
+import org.doanket.finance.payment.BankAccountView;
 import org.doanket.finance.pledge.PledgeView.Contribution;
 import org.doanket.finance.relief.ReliefQueries;
 import org.doanket.finance.relief.ReliefView;
@@ -55,6 +60,8 @@ public class ContributionService {
     private final AgroalDataSource dataSource;
     private final PledgeQueries queries;
     private final ReliefQueries drives;
+    private final BankQueries lines;
+    private final BankAccountQueries accounts;
     private final RuleQueries jurisdictions;
     private final LedgerService ledger;
     private final ProposalService proposals;
@@ -64,11 +71,14 @@ public class ContributionService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    ContributionService(AgroalDataSource dataSource, PledgeQueries queries, ReliefQueries drives, RuleQueries jurisdictions,
+    ContributionService(AgroalDataSource dataSource, PledgeQueries queries, ReliefQueries drives, BankQueries lines,
+            BankAccountQueries accounts, RuleQueries jurisdictions,
             LedgerService ledger, ProposalService proposals, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.drives = drives;
+        this.lines = lines;
+        this.accounts = accounts;
         this.jurisdictions = jurisdictions;
         this.ledger = ledger;
         this.proposals = proposals;
@@ -85,6 +95,7 @@ public class ContributionService {
                 : null;
         refuseBadForm(command, unit);
         ReliefView.Drive drive = drive(command, unit);
+        LineView line = line(command, unit);
         boolean isDesk = command.channel().equals("desk");
         // At a drive's desk it is the database that says when: null lets it. Else cut down to what it keeps, for it rounds.
         OffsetDateTime at = isDesk && drive != null ? null
@@ -95,16 +106,18 @@ public class ContributionService {
         Gift gift = command.gift();
         LocalDate day = LocalDate.ofInstant(at == null ? clock.instant() : at.toInstant(), Zones.of(unit.jurisdiction()));
         UUID entry = gift.amount() == null ? null : ledger.post(unit.id(), isLate ? "contribution-late" : "contribution", day, null,
-                id.toString(), gift.currency(), List.of(new Line(isDesk ? CASH : BANK, gift.minor()), new Line(isLate ? SUSPENSE
+                id.toString(), gift.currency(), List.of(line != null ? new Line(SUSPENSE, gift.minor())
+                : isDesk ? new Line(CASH, gift.minor()) : onBank(drive == null ? null : drive.id(), gift.minor()), new Line(isLate ? SUSPENSE
                 : drive == null ? INCOME : OF_DRIVES, -gift.minor())), null);
         try {
             Sql.of("INSERT INTO contribution (id, unit_id, giver_id, pledge_id, drive_id, late_for_id, movement_id, kind, amount, "
                     + "currency, quantity, goods, measure, channel, received_at, received_on, bank_ref, donor, state, entry_id, "
-                    + "recorded_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?::timestamptz, clock_timestamp()), ?, ?, "
-                    + "?, ?, ?, ?)", id, unit.id(), giver, command.pledge(), drive == null || isLate ? null : drive.id(), isLate
+                    + "recorded_by, line_no) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, coalesce(?::timestamptz, clock_timestamp()), ?, ?, "
+                    + "?, ?, ?, ?, ?)", id, unit.id(), giver, command.pledge(), drive == null || isLate ? null : drive.id(), isLate
                     ? drive.id() : null, command.movement() != null ? command.movement() : drive == null ? null : drive.movement(),
                     gift.kind(), gift.minor(), gift.currency(), gift.quantity(), gift.sort(), gift.unitOfMeasure(), command.channel(), at,
-                    day, command.bankRef(), command.donor(), isLate ? "suspense" : "received", entry, caller.subject()).run(dataSource);
+                    day, line == null ? command.bankRef() : line.bankRef(), command.donor(), isLate ? "suspense" : "received", entry,
+                    caller.subject(), line == null ? null : line.no()).run(dataSource);
         } catch (Sql.SqlFailure failure) {
             throw PledgeProblems.of(failure, drive);
         }
@@ -120,7 +133,7 @@ public class ContributionService {
     public Contribution refund(UUID id) {
         Contribution late = inState(id, "suspense");
         FourEyes.require(caller, late.recordedBy());
-        book("contribution-refunded", late, SUSPENSE, BANK);
+        book("contribution-refunded", late, new Line(SUSPENSE, late.gift().minor()), onBank(late.lateFor(), -late.gift().minor()));
         return changed(late, "refunded", null);
     }
 
@@ -134,7 +147,7 @@ public class ContributionService {
         if (!isWithin(late.receivedAt(), drive)) {
             throw PledgeProblems.notOpen(drive);
         }
-        book("contribution-admitted", late, SUSPENSE, OF_DRIVES);
+        book("contribution-admitted", late, new Line(SUSPENSE, late.gift().minor()), new Line(OF_DRIVES, -late.gift().minor()));
         Sql.of("UPDATE contribution SET state = 'received', drive_id = late_for_id, late_for_id = NULL, movement_id = coalesce(movement_id, ?), "
                 + "version = version + 1 WHERE id = ?", drive.movement(), id).run(dataSource);
         audit.record("contribution-admitted", "contribution", id, late.unit(), null);
@@ -159,7 +172,7 @@ public class ContributionService {
         long amount = wrong.gift().minor();
         return new Undone(wrong, proposals.propose(new ProposalService.Draft(ContributionReversal.ACT, id, wrong.unit(),
                 Zones.today(clock, tree.find(wrong.unit()).orElseThrow().jurisdiction()), wrong.gift().currency(),
-                List.of(new Line(target(wrong), amount), new Line(money(wrong), -amount)), amount, command.why(), null)));
+                List.of(new Line(target(wrong), amount), money(wrong)), amount, command.why(), null)));
     }
 
     /** Agreed to. @return the entry */
@@ -175,7 +188,7 @@ public class ContributionService {
             Sql.of("SELECT FROM relief_drive WHERE id = ? FOR UPDATE", wrong.drive()).run(dataSource);
         }
         if (wrong.gift().amount() != null) {
-            book("contribution-reversed", wrong, target(wrong), money(wrong));
+            book("contribution-reversed", wrong, new Line(target(wrong), wrong.gift().minor()), money(wrong));
         }
         Contribution undone = changed(wrong, "reversed", why);
         if (wrong.drive() != null && wrong.gift().amount() != null
@@ -190,8 +203,33 @@ public class ContributionService {
         return of.drive() == null ? INCOME : OF_DRIVES;
     }
 
-    private static String money(Contribution of) {
-        return of.channel().equals("desk") ? CASH : BANK;
+    /** Where it goes that is taken back. What a line of the bank brought did come, and waits again for somebody to say what it was. */
+    private Line money(Contribution of) {
+        long back = -of.gift().minor();
+        return of.bankLine() != null ? new Line(SUSPENSE, back) : of.channel().equals("desk") ? new Line(CASH, back) : onBank(of.drive(), back);
+    }
+
+    /** On the account of a drive, or on the main one. */
+    private Line onBank(UUID drive, long amount) {
+        return new Line(BANK, amount, drive == null ? null : accounts.ofDrive(caller.scope(), drive).map(BankAccountView::id).orElse(null));
+    }
+
+    /** Held until this transaction ends, so that nobody says meanwhile that it was something else. */
+    private LineView line(PledgeCommand.Give command, UnitRef unit) {
+        if (command.bankLine() == null) {
+            return null;
+        }
+        ReceiptLock.hold(dataSource, unit.id());
+        LineView line = lines.line(caller.scope(), command.bankLine()).filter(found -> found.unit().equals(unit.id()))
+                .orElseThrow(() -> Problem.notFound("bank-line"));
+        if (!line.state().equals("suspense")) {
+            throw PledgeProblems.lineTaken();
+        }
+        UUID drive = accounts.account(caller.scope(), line.bankAccount()).map(BankAccountView::drive).orElse(null);
+        if (!line.amount().equals(command.gift().amount()) || !Objects.equals(drive, command.drive())) {
+            throw PledgeProblems.lineDiffers();
+        }
+        return line;
     }
 
     private void refuseBadForm(PledgeCommand.Give command, UnitRef unit) {
@@ -199,7 +237,8 @@ public class ContributionService {
         boolean isCash = command.gift().kind().equals("cash");
         command.gift().check(new AmountFaults(), "/gift", jurisdictions.currencyOf(unit.jurisdiction()))
                 .add(!isDesk && !isCash, "/channel", "not-of-kind").add(!isDesk && command.receivedAt() == null, "/receivedAt", "not-null")
-                .add(isDesk && command.bankRef() != null, "/bankRef", "not-of-kind")
+                .add((isDesk || command.bankLine() != null) && command.bankRef() != null, "/bankRef", "not-of-kind")
+                .add(isDesk && command.bankLine() != null, "/bankLine", "not-of-kind")
                 .add(isDesk && command.drive() != null && command.receivedAt() != null, "/receivedAt", "not-of-kind")
                 .add(command.receivedAt() != null && command.receivedAt().toInstant().isAfter(clock.instant()), "/receivedAt",
                 "past-or-present").raise();
@@ -232,10 +271,10 @@ public class ContributionService {
         return drive;
     }
 
-    private void book(String kind, Contribution of, String debit, String credit) {
+    private void book(String kind, Contribution of, Line debit, Line credit) {
         UnitRef unit = tree.find(of.unit()).orElseThrow();
         ledger.post(of.unit(), kind, Zones.today(clock, unit.jurisdiction()), null, of.id().toString(),
-                of.gift().currency(), List.of(new Line(debit, of.gift().minor()), new Line(credit, -of.gift().minor())), null);
+                of.gift().currency(), List.of(debit, credit), null);
     }
 
     private Contribution inState(UUID id, String state) {

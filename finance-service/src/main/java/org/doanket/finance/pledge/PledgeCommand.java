@@ -26,11 +26,12 @@ public sealed interface PledgeCommand {
      * @param unit       whose books it goes into; for a drive the drive's
      * @param giver      the unit that it counts for: {@code unit} itself if nobody else is named, none if there is a {@code donor} only
      * @param channel    over a desk, or credited by the bank
+     * @param bankLine   in suspense, that brought it; without one the same line is known again by {@code bankRef} when it comes
      * @param receivedAt when the bank credited it; for a drive nothing else than now at a desk
      */
     record Give(@NotNull UUID unit, UUID giver, UUID pledge, UUID drive, UUID movement, @NotNull @Valid Gift gift,
             @NotNull @Pattern(regexp = "desk|bank") String channel, OffsetDateTime receivedAt, @Size(min = 1, max = 100) String bankRef,
-            @Size(max = 200) String donor) implements PledgeCommand {
+            @Size(max = 200) String donor, UUID bankLine) implements PledgeCommand {
     }
 
     record Undo(@NotBlank @Size(max = 500) String why) implements PledgeCommand {

@@ -25,6 +25,14 @@ final class PledgeProblems {
         return new Problem(422, "drive-of-another-unit");
     }
 
+    static Problem lineDiffers() {
+        return new Problem(422, "contribution-line-differs");
+    }
+
+    static Problem lineTaken() {
+        return Problem.conflict("line-assigned-already");
+    }
+
     static Problem pledgeOfAnotherKind() {
         return new Problem(422, "pledge-of-another-kind");
     }

@@ -26,7 +26,8 @@ public class PledgeQueries {
     private static final String PLEDGES = "SELECT p.*, (SELECT coalesce(sum(coalesce(c.amount, c.quantity)), 0) FROM contribution c WHERE "
             + "c.pledge_id = p.id AND c.state = 'received') AS given FROM pledge p JOIN unit_ref u ON u.id = p.unit_id WHERE u.path >= ? "
             + "AND u.path < ?";
-    private static final String CONTRIBUTIONS = "SELECT c.*, r.citation AS rule FROM contribution c JOIN unit_ref u ON u.id = c.unit_id "
+    private static final String CONTRIBUTIONS = "SELECT c.*, l.id AS bank_line, r.citation AS rule FROM contribution c JOIN unit_ref u ON u.id = c.unit_id "
+            + "LEFT JOIN bank_line l ON l.no = c.line_no "
             + "LEFT JOIN relief_drive d ON d.id = c.late_for_id LEFT JOIN LATERAL (SELECT citation FROM relief_rule r WHERE "
             + "r.jurisdiction = u.jurisdiction AND r.kind = 'intake-window' AND r.valid_from <= d.opens_at ORDER BY r.valid_from DESC "
             + "LIMIT 1) r ON true WHERE u.path >= ? AND u.path < ?";

@@ -29,7 +29,7 @@ public sealed interface PledgeView {
 
     /** @param lateFor the drive that was not open when it came; @param rule why it could not be taken in then */
     record Contribution(UUID id, @JsonIgnore long no, UUID unit, UUID giver, UUID pledge, UUID drive, UUID lateFor, String rule,
-            UUID movement, Gift gift, String channel, OffsetDateTime receivedAt, LocalDate receivedOn, String bankRef, String donor,
+            UUID movement, Gift gift, String channel, OffsetDateTime receivedAt, LocalDate receivedOn, String bankRef, UUID bankLine, String donor,
             String state, UUID entry, String recordedBy, OffsetDateTime recordedAt, @JsonIgnore long version) implements PledgeView {
 
         static Contribution of(ResultSet row) throws SQLException {
@@ -37,14 +37,14 @@ public sealed interface PledgeView {
                     row.getObject("giver_id", UUID.class), row.getObject("pledge_id", UUID.class), row.getObject("drive_id", UUID.class),
                     row.getObject("late_for_id", UUID.class), row.getString("rule"), row.getObject("movement_id", UUID.class), Gift.of(row),
                     row.getString("channel"), row.getObject("received_at", OffsetDateTime.class), row.getObject("received_on",
-                    LocalDate.class), row.getString("bank_ref"), row.getString("donor"), row.getString("state"), row.getObject("entry_id",
+                    LocalDate.class), row.getString("bank_ref"), row.getObject("bank_line", UUID.class), row.getString("donor"), row.getString("state"), row.getObject("entry_id",
                     UUID.class), row.getString("recorded_by"), row.getObject("recorded_at", OffsetDateTime.class), row.getLong("version"));
         }
 
         /** Without who gave: an officer of a campaign counts, and need not know. */
         Contribution withoutDonor() {
             return new Contribution(id, no, unit, giver, pledge, drive, lateFor, rule, movement, gift, channel, receivedAt, receivedOn,
-                    null, null, state, entry, recordedBy, recordedAt, version);
+                    null, null, null, state, entry, recordedBy, recordedAt, version);
         }
     }
 

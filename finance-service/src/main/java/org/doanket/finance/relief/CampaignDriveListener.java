@@ -5,7 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
-import org.doanket.finance.payment.BankAccountService;
+import org.doanket.finance.payment.BankAccountOpeningService;
 import org.doanket.platform.event.FactListener;
 import org.doanket.platform.event.Gate;
 import org.doanket.platform.event.ReceivedFact;
@@ -24,8 +24,7 @@ class CampaignDriveListener implements FactListener {
     private static final String OPEN = """
             INSERT INTO relief_drive (id, unit_id, name, purpose, beneficiaries, movement_id, currency, bank_bin, bank_account, bank_holder, opens_at,
               closes_at, created_by)
-            SELECT ?, u.id, ?, ?, ?, ?, j.currency, ?, ?, ?, ?, ?, ? FROM unit_ref u JOIN jurisdiction j ON j.code = u.jurisdiction
-             WHERE u.id = ? AND NOT EXISTS (SELECT FROM bank_account WHERE blind_index = ?)
+            SELECT ?, u.id, ?, ?, ?, ?, j.currency, ?, ?, ?, ?, ?, ? FROM unit_ref u JOIN jurisdiction j ON j.code = u.jurisdiction WHERE u.id = ?
             ON CONFLICT (bank_bin, bank_account) DO NOTHING""";
 
     /** Now and not when it was said: what has come in meanwhile was taken in good faith. */
@@ -39,11 +38,11 @@ class CampaignDriveListener implements FactListener {
     private record Closed(UUID id, UUID unit, String why) {
     }
 
-    private final BankAccountService accounts;
+    private final BankAccountOpeningService openings;
     private final AuditTrail audit;
 
-    CampaignDriveListener(BankAccountService accounts, AuditTrail audit) {
-        this.accounts = accounts;
+    CampaignDriveListener(BankAccountOpeningService openings, AuditTrail audit) {
+        this.openings = openings;
         this.audit = audit;
     }
 
@@ -82,8 +81,8 @@ class CampaignDriveListener implements FactListener {
 
     private void open(Opened drive, Connection connection) throws SQLException {
         int rows = Sql.of(OPEN, drive.id(), drive.name(), drive.purpose(), drive.beneficiaries(), drive.movement(), drive.bankBin(), drive.account(),
-                drive.holder(), drive.opensAt(), drive.closesAt(), CAMPAIGNS, drive.unit(), accounts.blindIndex(drive.account())).run(connection);
-        if (rows == 0) {
+                drive.holder(), drive.opensAt(), drive.closesAt(), CAMPAIGNS, drive.unit()).run(connection);
+        if (rows == 0 || !openings.proposeForDrive(connection, drive.id(), drive.account(), CAMPAIGNS)) {
             throw new IllegalStateException("no drive: its unit is not known, or its account is another's");
         }
         audit.record(connection, CAMPAIGNS, "relief-drive-opened", "relief-drive", drive.id(), drive.unit(), null);

@@ -77,6 +77,25 @@ public class ReliefDriveResource {
         return queries.published(id).orElseThrow(() -> Problem.notFound("relief-drive"));
     }
 
+    @GET
+    @Path("/{id}/qr")
+    @Produces("image/png")
+    @PermitAll
+    @Operation(summary = "The account of a drive as a QR code for any sum, as PNG or SVG",
+            description = "Public, once a second person has approved the account.")
+    public byte[] png(@PathParam("id") UUID id) {
+        return service.qr(id).png();
+    }
+
+    @GET
+    @Path("/{id}/qr")
+    @Produces("image/svg+xml")
+    @PermitAll
+    @Operation(summary = "The account of a drive as a QR code for any sum, as PNG or SVG")
+    public String svg(@PathParam("id") UUID id) {
+        return service.qr(id).svg();
+    }
+
     @POST
     @Path("/{id}/closing")
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})

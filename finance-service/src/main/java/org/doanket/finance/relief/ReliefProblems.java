@@ -11,6 +11,10 @@ final class ReliefProblems {
         return Problem.conflict("drive-account-not-its-own");
     }
 
+    static Problem accountWaits() {
+        return Problem.conflict("drive-account-waits");
+    }
+
     static Problem endBeforeBegin() {
         return new Problem(422, "drive-ends-before-it-begins");
     }

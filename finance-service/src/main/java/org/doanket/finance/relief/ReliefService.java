@@ -15,12 +15,16 @@ import org.doanket.finance.Gift;
 import org.doanket.finance.TopUnit;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
+import org.doanket.finance.payment.BankAccountOpeningService;
+import org.doanket.finance.payment.BankAccountQueries;
 import org.doanket.finance.payment.BankAccountService;
+import org.doanket.finance.payment.BankAccountView;
 import org.doanket.finance.relief.ReliefView.Distribution;
 import org.doanket.finance.relief.ReliefView.Drive;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.image.QrImage;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
@@ -44,19 +48,21 @@ public class ReliefService {
     private final AgroalDataSource dataSource;
     private final ReliefQueries queries;
     private final RuleQueries jurisdictions;
-    private final BankAccountService accounts;
+    private final BankAccountOpeningService openings;
+    private final BankAccountQueries banks;
     private final LedgerService ledger;
     private final TopUnit top;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
 
-    ReliefService(AgroalDataSource dataSource, ReliefQueries queries, RuleQueries jurisdictions, BankAccountService accounts,
-            LedgerService ledger, TopUnit top, UnitTree tree, Caller caller, AuditTrail audit) {
+    ReliefService(AgroalDataSource dataSource, ReliefQueries queries, RuleQueries jurisdictions,
+            BankAccountOpeningService openings, BankAccountQueries banks, LedgerService ledger, TopUnit top, UnitTree tree, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.jurisdictions = jurisdictions;
-        this.accounts = accounts;
+        this.openings = openings;
+        this.banks = banks;
         this.ledger = ledger;
         this.top = top;
         this.tree = tree;
@@ -75,12 +81,12 @@ public class ReliefService {
         UUID id = Ids.next();
         // The law wants an account for each drive: neither the one that the unit gets its dues on, nor that of another drive.
         int rows = Sql.of("INSERT INTO relief_drive (id, unit_id, name, purpose, beneficiaries, movement_id, currency, bank_bin, "
-                + "bank_account, bank_holder, opens_at, closes_at, created_by) SELECT ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? "
-                + "WHERE NOT EXISTS (SELECT FROM bank_account WHERE blind_index = ?) ON CONFLICT (bank_bin, bank_account) DO NOTHING",
+                + "bank_account, bank_holder, opens_at, closes_at, created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                + "ON CONFLICT (bank_bin, bank_account) DO NOTHING",
                 id, unit.id(), command.name(), command.purpose(), command.beneficiaries(), command.movement(),
                 jurisdictions.currencyOf(unit.jurisdiction()), command.bankBin(), command.account(), command.holder(), opensAt, closesAt,
-                caller.subject(), accounts.blindIndex(command.account())).run(dataSource);
-        if (rows == 0) {
+                caller.subject()).run(dataSource);
+        if (rows == 0 || !openings.proposeForDrive(id, command.account())) {
             throw ReliefProblems.accountNotItsOwn();
         }
         audit.record("relief-drive-opened", "relief-drive", id, unit.id(), null);
@@ -127,8 +133,22 @@ public class ReliefService {
         }
         UUID entry = gift.amount() == null ? null : ledger.post(drive.unit(), "relief-given", proposed.givenOn(), null,
                 distribution.toString(), drive.currency(), List.of(new Line("4314", gift.amount().amount()), new Line(proposed.paidFrom(),
-                -gift.amount().amount())), null);
+                -gift.amount().amount(), proposed.paidFrom().equals("1121") ? account(id) : null)), null);
         return decided(distribution, "given", command.note(), entry, drive.unit());
+    }
+
+    /** The one account that its money comes on and leaves from. */
+    private UUID account(UUID drive) {
+        return banks.ofDrive(caller.scope(), drive).map(BankAccountView::id).orElse(null);
+    }
+
+    /** For any sum, to be shown to everybody; not before a second person has held the number against the bank's letter. */
+    public QrImage qr(UUID id) {
+        Drive drive = queries.drive(id).orElseThrow(() -> Problem.notFound("relief-drive"));
+        if (!drive.accountApproved()) {
+            throw ReliefProblems.accountWaits();
+        }
+        return BankAccountService.qr(drive.currency(), drive.bankBin(), drive.account());
     }
 
     public Distribution refuse(UUID id, UUID distribution, ReliefCommand.DecideDistribution command) {

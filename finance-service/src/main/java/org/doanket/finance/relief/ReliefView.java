@@ -48,14 +48,14 @@ public sealed interface ReliefView {
         }
     }
 
-    /** What anybody may see. @param state planned, open or closed; @param rule by which nothing is taken in outside of the time */
+    /** What anybody may see. @param accountApproved whether a second person has held the account against the bank's letter; @param state planned, open or closed; @param rule by which nothing is taken in outside of the time */
     record Drive(UUID id, UUID unit, String unitName, String name, String purpose, String beneficiaries, UUID movement, String bankBin,
-            String account, String holder, OffsetDateTime opensAt, OffsetDateTime closesAt, String state, String closedEarly, String rule,
+            String account, String holder, boolean accountApproved, OffsetDateTime opensAt, OffsetDateTime closesAt, String state, String closedEarly, String rule,
             List<DriveTotal> received, List<DriveTotal> given, Money left, List<Cell> distribution, @JsonIgnore String currency,
             @JsonIgnore String jurisdiction, @JsonIgnore long version) implements ReliefView {
 
         Drive with(List<DriveTotal> in, List<DriveTotal> out, Money rest, List<Cell> cells) {
-            return new Drive(id, unit, unitName, name, purpose, beneficiaries, movement, bankBin, account, holder, opensAt, closesAt, state,
+            return new Drive(id, unit, unitName, name, purpose, beneficiaries, movement, bankBin, account, holder, accountApproved, opensAt, closesAt, state,
                     closedEarly, rule, in, out, rest, cells, currency, jurisdiction, version);
         }
 
@@ -63,6 +63,7 @@ public sealed interface ReliefView {
             return new Drive(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("unit_name"),
                     row.getString("name"), row.getString("purpose"), row.getString("beneficiaries"), row.getObject("movement_id",
                     UUID.class), row.getString("bank_bin"), row.getString("bank_account"), row.getString("bank_holder"),
+                    row.getBoolean("account_approved"),
                     row.getObject("opens_at", OffsetDateTime.class), row.getObject("closes_at", OffsetDateTime.class),
                     row.getString("state"), row.getString("closed_early"), row.getString("rule"), null, null, null, null,
                     row.getString("currency"), row.getString("jurisdiction"), row.getLong("version"));

@@ -45,6 +45,7 @@ public class VoucherQueries {
         return new VoucherView(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
                 row.getString("kind"),
                 row.getObject("day", LocalDate.class), row.getString("account"), row.getString("money"),
+                row.getObject("bank_account_id", UUID.class),
                 new Money(row.getLong("amount"), row.getString("currency")), row.getString("purpose"), row.getString("state"),
                 row.getString("made_by"),
                 row.getObject("made_at", OffsetDateTime.class), row.getString("decided_by"),

@@ -11,6 +11,7 @@ import org.doanket.finance.FourEyes;
 import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
+import org.doanket.finance.payment.BankAccountQueries;
 import org.doanket.finance.report.SpendingService;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
@@ -31,18 +32,20 @@ public class VoucherService {
     private final LedgerService ledger;
     private final SpendingService spending;
     private final RuleQueries rules;
+    private final BankAccountQueries banks;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
     VoucherService(AgroalDataSource dataSource, VoucherQueries queries, LedgerService ledger, SpendingService spending, RuleQueries rules,
-            UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+            BankAccountQueries banks, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.ledger = ledger;
         this.spending = spending;
         this.rules = rules;
+        this.banks = banks;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
@@ -68,10 +71,13 @@ public class VoucherService {
         if (!fits) {
             throw VoucherProblems.wrongAccount(command.account(), command.kind());
         }
+        if (command.bankAccount() != null && banks.open(caller.scope(), unit.id(), command.bankAccount()).isEmpty()) {
+            throw Problem.notFound("bank-account");
+        }
         UUID id = Ids.next();
-        Sql.of("INSERT INTO voucher (id, unit_id, kind, day, account, money, amount, currency, purpose, made_by, made_at) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), command.kind(), command.day(), command.account(),
-                command.money(),
+        Sql.of("INSERT INTO voucher (id, unit_id, kind, day, account, money, bank_account_id, amount, currency, purpose, made_by, made_at) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit.id(), command.kind(), command.day(), command.account(),
+                command.money(), command.bankAccount(),
                 command.amount().amount(), currency, command.purpose(), caller.subject(), clock.instant()).run(dataSource);
         audit.record("voucher-made", "voucher", id, unit.id(), null);
         return find(id);
@@ -89,7 +95,7 @@ public class VoucherService {
         }
         long amount = pays ? voucher.amount().amount() : -voucher.amount().amount();
         UUID entry = ledger.post(voucher.unit(), "voucher", voucher.day(), null, "voucher " + id, voucher.amount().currency(),
-                List.of(new Line(voucher.account(), amount), new Line(voucher.money(), -amount)), voucher.purpose());
+                List.of(new Line(voucher.account(), amount), new Line(voucher.money(), -amount, voucher.bankAccount())), voucher.purpose());
         Sql.of("UPDATE voucher SET state = 'approved', decided_by = ?, decided_at = ?, entry_id = ? WHERE id = ?", caller.subject(),
                 clock.instant(),
                 entry, id).run(dataSource);

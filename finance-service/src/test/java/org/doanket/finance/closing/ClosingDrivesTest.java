@@ -104,6 +104,32 @@ class ClosingDrivesTest {
     }
 
     @Test
+    void takeTheirBankAccountAlongWithWhatStandsOnIt() {
+        Map<String, Object> credited = contribution(unit, cash(700_000));
+        credited.putAll(Map.of("channel", "bank", "receivedAt", time(-60), "bankRef", "T1"));
+        treasurer(unit).body(credited).post("/contributions").then().statusCode(201).body("state", equalTo("received"));
+        books.post(unit, "test", "2026-08-20", "1121", 90_000, "5112");
+        assertThat(onAccountOfDrive(unit)).isEqualTo(700_000);
+        endings.end(unit, ENDS_ON, heir);
+        endings.await(unit, "closed");
+        assertThat(onAccountOfDrive(unit)).isZero();
+        assertThat(Api.balance(unit, "1121")).isZero();
+        assertThat(onAccountOfDrive(heir)).isEqualTo(700_000);
+        assertThat(Api.balance(heir, "1121")).isEqualTo(790_000);
+        Api.as("auditor", heir).get("/bank-accounts/" + drive).then().statusCode(200).body("unit", equalTo(heir.toString()));
+        assertControlled(heir, 1_200_000);
+        endings.restore(unit);
+        endings.await(unit, "undone");
+        assertThat(onAccountOfDrive(heir)).isZero();
+        assertThat(onAccountOfDrive(unit)).isEqualTo(700_000);
+        Api.as("auditor", unit).get("/bank-accounts/" + drive).then().statusCode(200).body("unit", equalTo(unit.toString()));
+    }
+
+    private long onAccountOfDrive(UUID of) {
+        return federation.number("SELECT coalesce(sum(amount), 0) FROM posting WHERE unit_id = ? AND bank_account_id = ?::uuid", of, drive);
+    }
+
+    @Test
     void goToTheFirstOfSeveralHeirsWithTheMoneyThatTheyHaveBrought() {
         books.post(unit, "test", "2026-08-20", "1111", 60_000, "5112");
         books.post(unit, "test", "2026-08-20", "1121", 300_000, "5112");
