@@ -3,6 +3,10 @@ package org.doanket.finance;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.doanket.platform.paper.PdfDocument;
 import org.doanket.platform.sheet.Sheets;
@@ -21,15 +25,31 @@ public final class Papers {
         byte[] as(String type);
     }
 
+    /** What writes a sheet of a media type as its rows come. */
+    @FunctionalInterface
+    public interface SheetTo {
+        void write(String type, OutputStream out) throws IOException;
+    }
+
     /** @param name of the file, without its ending */
     public static Response answer(HttpHeaders headers, String name, Supplier<?> json, SheetOf sheet, Supplier<byte[]> paper) {
+        return answer(headers, name, json, paper, type -> {
+            byte[] content = sheet.as(type);
+            return out -> out.write(content);
+        });
+    }
+
+    /** The same of a sheet of any length. */
+    public static Response stream(HttpHeaders headers, String name, Supplier<?> json, SheetTo sheet, Supplier<byte[]> paper) {
+        return answer(headers, name, json, paper, type -> out -> sheet.write(type, out));
+    }
+
+    private static Response answer(HttpHeaders headers, String name, Supplier<?> json, Supplier<byte[]> paper, Function<String, StreamingOutput> sheet) {
         if (wantsPaper(headers)) {
             return Response.ok(paper.get(), PDF).header("Content-Disposition", "inline; filename=\"" + name + ".pdf\"").build();
         }
-        return Sheets.wanted(headers).map(type -> {
-            byte[] content = sheet.as(type);
-            return Sheets.answer(type, name, out -> out.write(content));
-        }).orElseGet(() -> Response.ok(json.get(), MediaType.APPLICATION_JSON_TYPE).build());
+        return Sheets.wanted(headers).map(type -> Sheets.answer(type, name, sheet.apply(type)))
+                .orElseGet(() -> Response.ok(json.get(), MediaType.APPLICATION_JSON_TYPE).build());
     }
 
     /** Named before anything else that there is. */

@@ -63,12 +63,15 @@ public class ReportQueries {
     private final ReportCodeQueries codes;
     private final BudgetQueries budgets;
     private final RuleQueries rules;
+    private final ReportHeadQueries heads;
 
-    ReportQueries(AgroalDataSource dataSource, ReportCodeQueries codes, BudgetQueries budgets, RuleQueries rules) {
+    ReportQueries(AgroalDataSource dataSource, ReportCodeQueries codes, BudgetQueries budgets, RuleQueries rules,
+            ReportHeadQueries heads) {
         this.dataSource = dataSource;
         this.codes = codes;
         this.budgets = budgets;
         this.rules = rules;
+        this.heads = heads;
     }
 
     /** @param asked whose unit is {@code unit}, in the caller's scope */
@@ -92,7 +95,8 @@ public class ReportQueries {
                 code.side().equals("closing") ? 0 : off.at(code.code()), last.at(code.code()), approved == null ? null
                 : approved.at(code.code()),
                 code.verified())).toList();
-        return new Report(form, unit.id(), unit.name(), asked.scope, asked.year, asked.period, asked.from(), asked.to(), currency, rows,
+        return new Report(form, unit.id(), unit.name(), asked.scope, asked.year, asked.period, asked.from(), asked.to(), currency,
+                settles ? heads.head(range, only, asked, currency) : null, rows,
                 sums.stream().filter(each -> !each.mapped()).map(Sum::account).distinct().sorted().toList());
     }
 

@@ -33,6 +33,10 @@ class ReportSheet {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (SheetWriter sheet = SheetWriter.of(type, out, report.form())) {
             sheet.row(title(report, language), report.unitName(), report.year(), report.period(), report.currency());
+            if (report.head() != null) {
+                sheet.row(column(language, "staff"), report.head().staff(), column(language, "payroll"), report.head().payroll().amount(),
+                        column(language, "members"), report.head().members(), column(language, "pay"), report.head().pay().amount());
+            }
             sheet.row(column(language, "code"), column(language, "line"), column(language, "last-year"), column(language, budget(report)),
                     column(language, "settled"), column(language, "eliminated"), column(language, approved(report)));
             for (Row row : report.rows()) {
@@ -53,6 +57,13 @@ class ReportSheet {
         blocks.add(Block.title(title(report, language)));
         blocks.add(Block.centred(report.unitName(), Type.BODY));
         blocks.add(Block.centred(Messages.text(language, "report.of." + report.period(), report.year(), report.currency()), Type.SLANTED));
+        if (report.head() != null) {
+            blocks.add(new Block.Space(8));
+            blocks.add(Block.text(column(language, "staff") + ": " + number(report.head().staff(), language) + "; " + column(language, "payroll") + ": "
+                    + number(report.head().payroll().amount(), language)));
+            blocks.add(Block.text(column(language, "members") + ": " + number(report.head().members(), language) + "; " + column(language, "pay") + ": "
+                    + number(report.head().pay().amount(), language)));
+        }
         blocks.add(new Block.Space(10));
         List<List<String>> rows = report.rows().stream().map(row -> List.of(row.code(), row.name(), number(row.lastYear(), language),
                 number(row.budget(), language), number(row.settled(), language), row.approved() == null ? ""

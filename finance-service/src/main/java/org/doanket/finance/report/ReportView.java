@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.rule.RuleCommand;
 import org.doanket.platform.money.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Reports by the codes of form B07-TLD. Amounts are as the form shows them: income and spending both above zero. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -15,11 +16,17 @@ public sealed interface ReportView {
 
     /**
      * @param form     b07 (settlement) or b14 (budget)
+     * @param head     of b07
      * @param unmapped accounts that fall under no code; they are counted as other income and other spending
      */
     record Report(String form, UUID unit, String unitName, String scope, int year, String period, LocalDate from, LocalDate to,
-            String currency,
+            String currency, Head head,
             List<Row> rows, List<String> unmapped) implements ReportView {
+    }
+
+    /** Staff and payroll subject to the employers' fund, members and pay subject to dues. */
+    @Schema(name = "ReportHead")
+    record Head(long staff, Money payroll, long members, Money pay) implements ReportView {
     }
 
     /**

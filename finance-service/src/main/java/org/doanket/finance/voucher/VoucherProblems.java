@@ -7,6 +7,10 @@ final class VoucherProblems {
     private VoucherProblems() {
     }
 
+    static Problem notApproved() {
+        return Problem.conflict("voucher-not-approved");
+    }
+
     static Problem decided() {
         return Problem.conflict("voucher-decided");
     }

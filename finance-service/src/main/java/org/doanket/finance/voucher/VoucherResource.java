@@ -6,6 +6,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,14 +16,18 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Locale;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.paper.PdfDocument;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitParam;
+import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -74,6 +79,24 @@ public class VoucherResource {
     @Operation(summary = "One voucher, and what the guards of its year find")
     public VoucherView one(@PathParam("id") UUID id) {
         return service.find(id);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Produces(PdfDocument.TYPE)
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "One voucher to be printed and signed, as PDF", description = "C40-BB for a receipt, C41-BB for a payment; once it is approved. "
+            + "In the language asked for, else in that of the jurisdiction.")
+    @APIResponse(responseCode = "200", description = "The voucher")
+    public Response paper(@PathParam("id") UUID id, @HeaderParam("Accept-Language") String asked) {
+        VoucherView voucher = service.find(id);
+        UnitRef unit = tree.find(voucher.unit()).orElseThrow();
+        Locale language = asked == null || asked.isBlank() || asked.equals("*") ? Locale.forLanguageTag(unit.jurisdiction().equals("cn") ? "zh" : "vi")
+                : Language.negotiate(asked);
+        String parent = unit.parentId() == null ? null : tree.find(unit.parentId()).map(UnitRef::name).orElse(null);
+        return Response.ok(VoucherPaper.pdf(voucher, unit, parent, language)).header("Cache-Control", "no-store")
+                .header("Content-Language", language.toLanguageTag())
+                .header("Content-Disposition", "inline; filename=\"voucher-" + voucher.number().replace('/', '-') + ".pdf\"").build();
     }
 
     @POST

@@ -96,9 +96,12 @@ public class VoucherService {
         long amount = pays ? voucher.amount().amount() : -voucher.amount().amount();
         UUID entry = ledger.post(voucher.unit(), "voucher", voucher.day(), null, "voucher " + id, voucher.amount().currency(),
                 List.of(new Line(voucher.account(), amount), new Line(voucher.money(), -amount, voucher.bankAccount())), voucher.purpose());
-        Sql.of("UPDATE voucher SET state = 'approved', decided_by = ?, decided_at = ?, entry_id = ? WHERE id = ?", caller.subject(),
-                clock.instant(),
-                entry, id).run(dataSource);
+        // The row stays locked until the voucher is in the books: a number that was drawn in vain goes back.
+        long number = Sql.of("INSERT INTO voucher_series AS s (unit_id, kind, year, last) VALUES (?, ?, ?, 1) "
+                + "ON CONFLICT (unit_id, kind, year) DO UPDATE SET last = s.last + 1 RETURNING last", voucher.unit(), voucher.kind(),
+                voucher.day().getYear()).first(dataSource, row -> row.getLong(1)).orElseThrow();
+        Sql.of("UPDATE voucher SET state = 'approved', decided_by = ?, decided_at = ?, entry_id = ?, year = ?, number = ? WHERE id = ?",
+                caller.subject(), clock.instant(), entry, voucher.day().getYear(), number, id).run(dataSource);
         audit.record("voucher-approved", "voucher", id, voucher.unit(), null);
         return find(id);
     }
