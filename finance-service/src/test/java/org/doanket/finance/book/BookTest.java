@@ -10,18 +10,17 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.zip.ZipInputStream;
 import org.doanket.finance.Api;
 import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.finance.Statements;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,8 +74,7 @@ class BookTest {
         assertThat(rows.get(2)).contains("Brought forward").contains("1000");
         assertThat(rows.get(3)).contains("PC 1/2025").contains("300").contains("700").contains(entry);
         assertThat(rows.get(7)).contains("550").contains("500").contains("1050");
-        byte[] xlsx = Api.as("auditor", unit).accept(XLSX).get("/books/s11-h?" + asked).then().statusCode(200).extract().asByteArray();
-        assertThat(sheets(xlsx)).contains("xl/workbook.xml");
+        assertThat(Api.as("auditor", unit).accept(XLSX).get("/books/s11-h?" + asked).then().statusCode(200).extract().asByteArray()).startsWith('P', 'K');
         for (String language : new String[] {"vi", "en", "zh"}) {
             byte[] paper = Api.as("auditor", unit).header("Accept-Language", language).accept(PDF).get("/books/s11-h?" + asked).then().statusCode(200)
                     .extract().asByteArray();
@@ -119,7 +117,7 @@ class BookTest {
     @Test
     void aBookOfManyLinesIsASheet() throws Exception {
         int many = BookSheet.LONGEST_PAPER + 1;
-        federation.transaction(connection -> org.doanket.platform.sql.Sql.of("WITH e AS (INSERT INTO journal_entry (unit_id, kind, effective_date, "
+        federation.transaction(connection -> Sql.of("WITH e AS (INSERT INTO journal_entry (unit_id, kind, effective_date, "
                 + "recorded_by) SELECT ?, 'test', '2025-03-05', 't' FROM generate_series(1, ?) RETURNING no, unit_id, effective_date) "
                 + "INSERT INTO posting (entry_no, line, unit_id, effective_date, account, amount, currency) SELECT e.no, l.line, e.unit_id, "
                 + "e.effective_date, l.account, l.amount, 'VND' FROM e, (VALUES (1, '1111', 7), (2, '5111', -7)) l (line, account, amount)", unit, many)
@@ -140,11 +138,11 @@ class BookTest {
         }
     }
 
-    private io.restassured.response.ValidatableResponse book(String form, String asked) {
+    private ValidatableResponse book(String form, String asked) {
         return Api.as("auditor", unit).get("/books/" + form + "?" + asked).then().statusCode(200);
     }
 
-    private io.restassured.response.ValidatableResponse lines(String form, String asked) {
+    private ValidatableResponse lines(String form, String asked) {
         return Api.as("auditor", unit).get("/books/" + form + "/lines?" + asked).then().statusCode(200);
     }
 
@@ -157,18 +155,6 @@ class BookTest {
         String id = make(kind, account, money, amount);
         Books.another(unit).post("/vouchers/" + id + "/approval").then().statusCode(200);
         return id;
-    }
-
-    private static List<String> sheets(byte[] xlsx) throws AssertionError {
-        List<String> names = new ArrayList<>();
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(xlsx))) {
-            for (var entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                names.add(entry.getName());
-            }
-        } catch (java.io.IOException broken) {
-            throw new AssertionError(broken);
-        }
-        return names;
     }
 
     private static String number() {

@@ -17,6 +17,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +74,7 @@ class BankAccountsTest {
 
         Api.treasurer(unit).body(Map.of("on", "2999-01-01", "why", "x")).post("/bank-accounts/" + mainId() + "/ending").then().statusCode(409)
                 .body("code", equalTo("bank-account-main"));
-        String today = java.time.LocalDate.now().toString();
+        String today = LocalDate.now().toString();
         Api.treasurer(unit).body(Map.of("on", "2001-01-01", "why", "x")).post("/bank-accounts/" + id + "/ending").then().statusCode(422);
         Api.treasurer(unit).body(Map.of("on", today, "why", "the bank was left")).post("/bank-accounts/" + id + "/ending").then().statusCode(200)
                 .body("validTo", equalTo(today));

@@ -8,12 +8,14 @@ import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.doanket.finance.Api;
@@ -87,7 +89,7 @@ class SharingTogetherTest {
     void sharesAddUpWhateverComesInBesideTheRuns() throws Exception {
         long seed = Long.getLong("doanket.seed", System.nanoTime());
         System.out.println("sharing together: seed " + seed);
-        Map<UUID, AtomicLong> received = new java.util.concurrent.ConcurrentHashMap<>();
+        Map<UUID, AtomicLong> received = new ConcurrentHashMap<>();
         units.forEach(unit -> received.put(unit, new AtomicLong(1_000)));
         shares.ratio("fund", "own", level, "2024-01-02", 30, false);
         List<String> runs = List.of(start(), start());
@@ -117,6 +119,27 @@ class SharingTogetherTest {
         assertThat(Api.done(top, Api.treasurer(top).body(run("preview")).post("/sharing-runs").then()).getLong("result.lines")).as("seed %d", seed).isZero();
         Api.as("auditor", top).get("/unit-months/verification?unit=" + top + "&scope=subtree").then().statusCode(200)
                 .body("intact", equalTo(true)).body("totals", greaterThan(2 * WRITERS)).body("scope", equalTo("subtree"));
+    }
+
+    /** Some hundreds are held and booked at a time. */
+    @Test
+    void aRunReachesMoreUnitsThanItHoldsAtOnce() throws Exception {
+        int many = 450;
+        UUID province = federation.unit(null, "vn");
+        federation.transaction(connection -> {
+            Sql.of("INSERT INTO unit_ref (id, code, name, search_name, kind, level, jurisdiction, parent_id, path, valid_from, version) "
+                    + "SELECT uuidv7(), ? || i, 'Unit ' || i, 'unit', 'grass-roots-union', ?, 'vn', ?, ? || i || '/', '2010-01-01', 1 "
+                    + "FROM generate_series(1, ?) i", level, level, province, federation.path(province), many).run(connection);
+            Sql.of("INSERT INTO unit_month (unit_id, month, currency, version, fund_collected) SELECT u.id, '2024-03-01', 'VND', 1, 1003 "
+                    + "FROM unit_ref u WHERE u.parent_id = ?", province).run(connection);
+        });
+        top = province;
+        JsonPath job = Api.done(top, Api.treasurer(top).body(run("post")).post("/sharing-runs").then());
+        assertThat(job.getLong("result.units")).isEqualTo(many);
+        assertThat(job.getLong("result.up")).isEqualTo(250L * many);
+        assertThat(job.getLong("done")).isEqualTo(many);
+        assertThat(Api.balance(province, "1387")).isEqualTo(250L * many);
+        assertThat(Api.done(top, Api.treasurer(top).body(run("post")).post("/sharing-runs").then()).getLong("result.lines")).isZero();
     }
 
     /** Whoever gets past the service and sets a total himself is found out. */
