@@ -29,9 +29,8 @@ public class StandingService {
 
     private static final String CHARGED_IN_MONTHS = "SELECT DISTINCT c.member_no FROM charge c WHERE c.unit_id = ? AND c.month = ANY (?::date[])";
 
-    /** Whoever has paid for himself, and all of those months that are covered anew. */
-    private static final String CONCERNED = CHARGED_IN_MONTHS + """
-         UNION SELECT r.member_no FROM receipt r WHERE r.unit_id = ? AND r.month = ANY (?::date[]) AND r.stream = 'dues' AND r.member_no IS NOT NULL""";
+    /** Whoever has paid for himself since, and all of those months that are covered anew. */
+    private static final String CONCERNED = CHARGED_IN_MONTHS + " UNION SELECT unnest(?::bigint[])";
 
     /**
      * A member may have charges in several units, and who works out his standing must see what all of them have received: those who come
@@ -140,7 +139,9 @@ public class StandingService {
             lockWithOthers(connection);
             List<LocalDate> covered = Sql.of(COVER).add("AND m.unit_id = ? AND m.month = ANY (?::date[]) RETURNING m.month", unit, days)
                     .list(connection, row -> row.getObject(1, LocalDate.class));
-            tell(connection, CONCERNED, unit, Sql.column(covered, month -> month), unit, days);
+            List<Long> payers = Sql.of("DELETE FROM payer_to_tell WHERE unit_id = ? RETURNING member_no", unit)
+                    .list(connection, row -> row.getLong(1));
+            tell(connection, CONCERNED, unit, Sql.column(covered, month -> month), Sql.column(payers, payer -> payer));
         }
     }
 

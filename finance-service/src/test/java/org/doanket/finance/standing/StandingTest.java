@@ -66,6 +66,25 @@ class StandingTest {
         assertThat(federation.number("SELECT count(*) FROM member_standing WHERE member_id = ?", second)).isZero();
     }
 
+    /** Who is looked at is held: somebody else holds the first, and the second is told of all the same. */
+    @Test
+    void looksAtNobodyAgainWhoHasPaidBefore() throws InterruptedException {
+        UUID owing = federation.member(unit, "S4", "non-state-enterprise");
+        federation.pay(owing, "2025-07", "si_salary", 6_000_000);
+        Api.runDues(unit, "2025-07", "post");
+        pay(first, "2025-07", 40_000);
+        assertThat(told(first, 1)).containsExactly("2025-07");
+        federation.transaction(connection -> {
+            Sql.of("SELECT no FROM member_ref WHERE id = ? FOR NO KEY UPDATE", first).first(connection, row -> row.getLong(1));
+            try {
+                pay(second, "2025-07", 50_000);
+            } catch (InterruptedException stop) {
+                throw new AssertionError(stop);
+            }
+        });
+        assertThat(told(second, 1)).containsExactly("2025-07");
+    }
+
     @Test
     void tellsOfAllWhenTheUnitHasPaidWhole() throws InterruptedException {
         pay(first, "2025-07", 40_000);
