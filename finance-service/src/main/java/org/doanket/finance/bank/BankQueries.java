@@ -29,7 +29,8 @@ public class BankQueries {
     private static final String LINES = "SELECT l.*, f.id AS refund_id, e.id AS employer_id, w.receipt_id, t.id AS contribution_id "
             + "FROM bank_line l "
             + "JOIN unit_ref u ON u.id = l.unit_id LEFT JOIN refund f ON f.paid_line = l.no LEFT JOIN employer_line w ON w.line_no = l.no "
-            + "LEFT JOIN employer e ON e.no = w.employer_no LEFT JOIN contribution t ON t.line_no = l.no AND t.state <> 'reversed' WHERE u.path >= ? AND u.path < ?";
+            + "LEFT JOIN employer e ON e.no = w.employer_no LEFT JOIN contribution t ON t.line_no = l.no "
+            + "AND t.state <> 'reversed' WHERE u.path >= ? AND u.path < ?";
     private static final String RECEIPTS = "SELECT r.*, m.id AS member FROM live_receipt r JOIN unit_ref u ON u.id = r.unit_id "
             + "LEFT JOIN member_ref m ON m.no = r.member_no WHERE r.line_no = ANY (?::bigint[]) AND u.path >= ? AND u.path < ? ORDER BY "
             + "r.id";

@@ -53,7 +53,8 @@ public class ProposalService {
                 + "evidence, outgoing, alone, alone_today, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?) "
                 + "ON CONFLICT (act, subject_id) WHERE state = 'waiting' AND subject_id IS NOT NULL DO NOTHING", id, draft.act(),
                 draft.subject(), draft.unit(), draft.on(), draft.lines().stream().map(Line::account).toArray(String[]::new),
-                draft.lines().stream().map(Line::amount).toArray(Long[]::new), Sql.column(draft.lines(), Line::bankAccount), draft.currency(), draft.note(), draft.evidence(),
+                draft.lines().stream().map(Line::amount).toArray(Long[]::new),
+                Sql.column(draft.lines(), Line::bankAccount), draft.currency(), draft.note(), draft.evidence(),
                 draft.outgoing(), alone, today, caller.subject(), clock.instant()).run(dataSource);
         if (added == 0) {
             throw LedgerProblems.proposedAlready();

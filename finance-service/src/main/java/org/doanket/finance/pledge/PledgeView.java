@@ -37,8 +37,8 @@ public sealed interface PledgeView {
                     row.getObject("giver_id", UUID.class), row.getObject("pledge_id", UUID.class), row.getObject("drive_id", UUID.class),
                     row.getObject("late_for_id", UUID.class), row.getString("rule"), row.getObject("movement_id", UUID.class), Gift.of(row),
                     row.getString("channel"), row.getObject("received_at", OffsetDateTime.class), row.getObject("received_on",
-                    LocalDate.class), row.getString("bank_ref"), row.getObject("bank_line", UUID.class), row.getString("donor"), row.getString("state"), row.getObject("entry_id",
-                    UUID.class), row.getString("recorded_by"), row.getObject("recorded_at", OffsetDateTime.class), row.getLong("version"));
+                    LocalDate.class), row.getString("bank_ref"), row.getObject("bank_line", UUID.class), row.getString("donor"),
+                    row.getString("state"), row.getObject("entry_id", UUID.class), row.getString("recorded_by"), row.getObject("recorded_at", OffsetDateTime.class), row.getLong("version"));
         }
 
         /** Without who gave: an officer of a campaign counts, and need not know. */

@@ -29,7 +29,8 @@ public class ReliefQueries {
 
     private static final String DRIVES = """
         SELECT d.*, u.name AS unit_name, u.jurisdiction, CASE WHEN clock_timestamp() < d.opens_at THEN 'planned'
-               WHEN clock_timestamp() < d.closes_at THEN 'open' ELSE 'closed' END AS state, r.citation AS rule, d.account_approved_at IS NOT NULL AS account_approved
+               WHEN clock_timestamp() < d.closes_at THEN 'open' ELSE 'closed' END AS state, r.citation AS rule,
+               d.account_approved_at IS NOT NULL AS account_approved
           FROM relief_drive d JOIN unit_ref u ON u.id = d.unit_id
           LEFT JOIN LATERAL (SELECT citation FROM relief_rule r WHERE r.jurisdiction = u.jurisdiction AND r.kind = 'intake-window'
                 AND r.valid_from <= d.opens_at ORDER BY r.valid_from DESC LIMIT 1) r ON true WHERE true""";

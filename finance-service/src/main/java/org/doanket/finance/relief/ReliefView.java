@@ -48,15 +48,21 @@ public sealed interface ReliefView {
         }
     }
 
-    /** What anybody may see. @param accountApproved whether a second person has held the account against the bank's letter; @param state planned, open or closed; @param rule by which nothing is taken in outside of the time */
+    /**
+     * What anybody may see.
+     *
+     * @param accountApproved whether a second person has held the account against the bank's letter
+     * @param state           planned, open or closed
+     * @param rule            by which nothing is taken in outside of the time
+     */
     record Drive(UUID id, UUID unit, String unitName, String name, String purpose, String beneficiaries, UUID movement, String bankBin,
-            String account, String holder, boolean accountApproved, OffsetDateTime opensAt, OffsetDateTime closesAt, String state, String closedEarly, String rule,
-            List<DriveTotal> received, List<DriveTotal> given, Money left, List<Cell> distribution, @JsonIgnore String currency,
+            String account, String holder, boolean accountApproved, OffsetDateTime opensAt, OffsetDateTime closesAt, String state,
+            String closedEarly, String rule, List<DriveTotal> received, List<DriveTotal> given, Money left, List<Cell> distribution, @JsonIgnore String currency,
             @JsonIgnore String jurisdiction, @JsonIgnore long version) implements ReliefView {
 
         Drive with(List<DriveTotal> in, List<DriveTotal> out, Money rest, List<Cell> cells) {
-            return new Drive(id, unit, unitName, name, purpose, beneficiaries, movement, bankBin, account, holder, accountApproved, opensAt, closesAt, state,
-                    closedEarly, rule, in, out, rest, cells, currency, jurisdiction, version);
+            return new Drive(id, unit, unitName, name, purpose, beneficiaries, movement, bankBin, account, holder, accountApproved, opensAt, closesAt,
+                    state, closedEarly, rule, in, out, rest, cells, currency, jurisdiction, version);
         }
 
         static Drive of(ResultSet row) throws SQLException {

@@ -14,7 +14,10 @@ public sealed interface VoucherCommand {
 
     long MOST = 1_000_000_000_000L;
 
-    /** @param money 1111 cash or 1121 bank, of the main account if no {@code bankAccount} is given; @param purpose without names of persons: it stands in the books for ever */
+    /**
+     * @param money   1111 cash or 1121 bank, of the main account if no {@code bankAccount} is given
+     * @param purpose without names of persons: it stands in the books for ever
+     */
     record Make(@NotNull UUID unit, @NotNull @Pattern(regexp = "receipt|payment") String kind, @NotNull LocalDate day,
             @NotBlank @Size(max = 20) String account, @NotNull @Pattern(regexp = "1111|1121") String money, @NotNull Money amount,
             @NotBlank @Size(max = 500) String purpose, UUID bankAccount) implements VoucherCommand {
