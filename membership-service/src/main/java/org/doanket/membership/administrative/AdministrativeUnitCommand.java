@@ -10,9 +10,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** Tables of administrative units as they are to be had: fields that we do not use are passed over. */
 public sealed interface AdministrativeUnitCommand {
 
-    /** A row of whatever table, before it is checked. {@code place} says where it stood. */
+    /** A row of whatever table, before it is checked. {@code place} says where it stood; predecessors are of its first day, successors of its end. */
     record Row(String place, String code, String level, String name, String parentCode, Integer population, BigDecimal areaKm2,
-            List<String> mergedFrom, LocalDate validFrom, LocalDate validTo) implements AdministrativeUnitCommand {
+            List<String> mergedFrom, LocalDate validFrom, LocalDate validTo, List<String> predecessors, List<String> successors)
+            implements AdministrativeUnitCommand {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -52,7 +52,7 @@ public class AdministrativeUnitResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "List administrative units by code")
+    @Operation(summary = "List administrative units by code", description = "As they are now, or were last; with asOf those that there were on a day.")
     public RestResponse<Page<AdministrativeUnitView>> list(@Valid @BeanParam AdministrativeUnitQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.list(filter, page), uri);
@@ -61,9 +61,10 @@ public class AdministrativeUnitResource {
     @GET
     @Path("/{jurisdiction}/{code}")
     @PermitAll
-    @Operation(summary = "One administrative unit")
-    public AdministrativeUnitView one(@PathParam("jurisdiction") String jurisdiction, @PathParam("code") String code) {
-        return queries.one(jurisdiction, code).orElseThrow(() -> Problem.notFound("administrative-unit"));
+    @Operation(summary = "One administrative unit, now or asOf a day", description = "With what it came of and what became of it.")
+    public AdministrativeUnitView one(@PathParam("jurisdiction") String jurisdiction, @PathParam("code") String code,
+            @QueryParam("asOf") LocalDate asOf) {
+        return queries.one(jurisdiction, code, asOf).orElseThrow(() -> Problem.notFound("administrative-unit"));
     }
 
     @PUT
@@ -84,7 +85,9 @@ public class AdministrativeUnitResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @BodyLimit(LARGEST_TABLE)
     @Operation(summary = "Load a table with the columns code, name, province_code, population, area_km2_official, merged_from",
-            description = "For the installation's own officer. All or nothing; the same table again changes nothing.")
+            description = "And valid_from, valid_to, predecessors, successors (codes). A row tells of the period that begins on its first day, and ends one that "
+                    + "was open until then under the same code; without a first day it tells of the newest. Predecessors on its first day, and successors on its "
+                    + "end, are all that a row names. For the installation's own officer. All or nothing; the same table again changes nothing.")
     @APIResponse(responseCode = "422", description = "Every fault, by its row in the table")
     public AdministrativeUnitView.Loaded loadSheet(@QueryParam("jurisdiction") @NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
             @QueryParam("validFrom") LocalDate validFrom, @NotNull File table) {

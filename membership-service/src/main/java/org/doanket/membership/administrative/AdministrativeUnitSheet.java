@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.sheet.SheetLimits;
@@ -18,7 +19,8 @@ import org.doanket.platform.text.Nfc;
 
 /**
  * A table of administrative units with named columns: code, name, province_code (or parent_code), and if there are any
- * level, population, area_km2_official, merged_from, valid_from, valid_to. Others are passed over.
+ * level, population, area_km2_official, merged_from, valid_from, valid_to, predecessors, successors (codes, with commas or semicolons between). Others
+ * are passed over.
  */
 record AdministrativeUnitSheet(List<AdministrativeUnitCommand.Row> rows, List<Fault> faults) {
 
@@ -55,7 +57,8 @@ record AdministrativeUnitSheet(List<AdministrativeUnitCommand.Row> rows, List<Fa
                 parsed(place, cell(row, header, "population"), Integer::valueOf),
                 parsed(place, cell(row, header, "area_km2_official", "area_km2"), AdministrativeUnitSheet::area),
                 merged == null ? null : parts(merged), from == null ? validFrom : from,
-                parsed(place, cell(row, header, "valid_to"), Kept::day)));
+                parsed(place, cell(row, header, "valid_to"), Kept::day), codes(cell(row, header, "predecessors")),
+                codes(cell(row, header, "successors"))));
     }
 
     private <T> T parsed(String place, String text, Function<String, T> parser) {
@@ -74,6 +77,10 @@ record AdministrativeUnitSheet(List<AdministrativeUnitCommand.Row> rows, List<Fa
             throw new IllegalArgumentException("no area");
         }
         return area;
+    }
+
+    private static List<String> codes(String text) {
+        return text == null ? List.of() : Stream.of(text.split("[,;]")).map(String::strip).filter(code -> !code.isEmpty()).distinct().toList();
     }
 
     private static String cell(SheetRow row, List<String> header, String... names) {

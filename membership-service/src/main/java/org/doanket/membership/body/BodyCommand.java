@@ -41,9 +41,12 @@ public sealed interface BodyCommand {
         }
     }
 
-    /** @param account the subject that the identity provider knows the person by, where it is known */
+    /**
+     * @param account  the subject that the identity provider knows the person by, where it is known
+     * @param fullTime whether the office is the person's work, and not beside it; null where that is not known
+     */
     @Schema(name = "OfficeHolder")
-    record Holder(@NotNull UUID memberId, @NotBlank @Size(max = 50) String position, @Size(min = 1, max = 200) String account) {
+    record Holder(@NotNull UUID memberId, @NotBlank @Size(max = 50) String position, @Size(min = 1, max = 200) String account, Boolean fullTime) {
     }
 
     @Schema(name = "BodyRecognition")

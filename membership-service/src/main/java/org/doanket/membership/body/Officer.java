@@ -22,6 +22,7 @@ class Officer {
     private String actNumber;
     private LocalDate actDate;
     private String account;
+    private Boolean fullTime;
     private LocalDate startsOn;
     private LocalDate endedOn;
     private String endReason;
@@ -42,6 +43,7 @@ class Officer {
         memberId = install.officer().memberId();
         position = install.officer().position();
         account = install.officer().account();
+        fullTime = install.officer().fullTime();
         basis = install.basis();
         actNumber = install.actNumber();
         actDate = install.actDate();

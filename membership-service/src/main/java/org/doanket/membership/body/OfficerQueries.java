@@ -30,8 +30,9 @@ public class OfficerQueries {
      * Looks the same, as it stood at the end of a day. Who is elsewhere by now shows as whose: without the account, and further below without the name.
      */
     private static final String AS_OF = "(SELECT x.id, x.body_id, x.unit_id, t.path, x.member_id, x.position, x.basis, x.act_number, x.act_date, "
-            + "CASE WHEN x.path >= ? AND x.path < ? THEN x.account END AS account, x.starts_on, CASE WHEN x.ended_on <= d.day THEN x.ended_on END AS ended_on, "
-            + "CASE WHEN x.ended_on <= d.day THEN x.end_reason END AS end_reason, CASE WHEN x.ended_on <= d.day THEN x.end_act END AS end_act, "
+            + "CASE WHEN x.path >= ? AND x.path < ? THEN x.account END AS account, x.full_time, x.starts_on, "
+            + "CASE WHEN x.ended_on <= d.day THEN x.ended_on END AS ended_on, CASE WHEN x.ended_on <= d.day THEN x.end_reason END AS end_reason, "
+            + "CASE WHEN x.ended_on <= d.day THEN x.end_act END AS end_act, "
             + "x.dismissed AND x.ended_on <= d.day AS dismissed, CASE WHEN x.notice_on <= d.day THEN x.notice_on END AS notice_on, x.version, "
             + "ARRAY(SELECT DISTINCT r.role FROM role_binding r CROSS JOIN LATERAL (SELECT (d.day + 1)::timestamp AT TIME ZONE CASE t.jurisdiction "
             + "WHEN 'cn' THEN 'Asia/Shanghai' ELSE 'Asia/Ho_Chi_Minh' END) AS m (midnight) WHERE r.officer_id = x.id AND r.valid_from < m.midnight "

@@ -12,13 +12,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param memberName null where the member is elsewhere by now
  * @param roles      that the office brings now; none before the body is recognised and after the end
+ * @param fullTime   whether the office is the person's work; null where that is not known
  * @param dismissed  against his will, {@code noticeGivenOn} the day on which he was told
  * @param plannedEnd of the body's term
  * @param endedOn    the first day on which the office was over, or null
  */
 @Schema(name = "Officer")
 public record OfficerView(UUID id, UUID bodyId, String bodyKind, UUID unitId, UUID memberId, String memberCode, String memberName,
-        String position, String positionName, String basis, String actNumber, LocalDate actDate, String account, List<String> roles,
+        String position, String positionName, String basis, String actNumber, LocalDate actDate, String account, Boolean fullTime, List<String> roles,
         LocalDate startsOn, LocalDate plannedEnd, LocalDate endedOn, String endReason, String endAct, boolean dismissed, LocalDate noticeGivenOn,
         long version) {
 
@@ -26,7 +27,7 @@ public record OfficerView(UUID id, UUID bodyId, String bodyKind, UUID unitId, UU
         return new OfficerView(row.getObject("id", UUID.class), row.getObject("body_id", UUID.class), row.getString("body_kind"),
                 row.getObject("unit_id", UUID.class), row.getObject("member_id", UUID.class), row.getString("member_code"),
                 row.getString("member_name"), row.getString("position"), row.getString("position_name"), row.getString("basis"),
-                row.getString("act_number"), row.getObject("act_date", LocalDate.class), row.getString("account"),
+                row.getString("act_number"), row.getObject("act_date", LocalDate.class), row.getString("account"), row.getObject("full_time", Boolean.class),
                 List.of((String[]) row.getArray("roles").getArray()), row.getObject("starts_on", LocalDate.class),
                 row.getObject("planned_end", LocalDate.class), row.getObject("ended_on", LocalDate.class), row.getString("end_reason"),
                 row.getString("end_act"), row.getBoolean("dismissed"), row.getObject("notice_on", LocalDate.class), row.getLong("version"));

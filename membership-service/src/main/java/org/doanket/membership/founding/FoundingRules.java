@@ -93,6 +93,7 @@ class FoundingRules {
         }
         congress(founding, people.size(), found);
         ballots(founding.congress(), found);
+        voters(founding, people, rights.refusals("elect", categories, founding.jurisdiction(), day), found);
         Map<UUID, FoundingPersonView.Open> byId = people.stream().collect(Collectors.toMap(FoundingPersonView.Open::id, Function.identity()));
         Election election = election(founding);
         elected(founding, people.size(), election, found);
@@ -167,6 +168,18 @@ class FoundingRules {
         if (votes > (long) ballots.valid() * congress.seats()
                 || congress.candidates().stream().anyMatch(candidate -> candidate.votes() > ballots.valid())) {
             found.sum("votes", votes, ballots.valid(), congress.seats());
+        }
+    }
+
+    /** Who has no vote may come, and is given no ballot. Whom delegates are sent by is not entered, so of these nothing is known. */
+    private static void voters(FoundingView founding, List<FoundingPersonView.Open> people, Map<String, RightsView.Refusal> barred, Found found) {
+        if (founding.congress().form().equals("delegates")) {
+            return;
+        }
+        long voters = people.stream().filter(person -> !barred.containsKey(person.category())).count();
+        if (founding.congress().ballots().given() > voters && !barred.isEmpty()) {
+            RightsView.Refusal bar = barred.values().iterator().next();
+            found.rule("ballots-without-vote", bar.citation(), bar.verified(), founding.congress().ballots().given(), voters);
         }
     }
 

@@ -239,9 +239,7 @@ public class FoundingService {
         if (unitKinds.list(unit.jurisdiction()).stream().noneMatch(kind -> kind.used() && kind.code().equals(draft.kind()) && kind.level().equals(LEVEL))) {
             faults.add(Fault.at("/kind", "no-grass-roots-kind"));
         }
-        Set<String> known = areas.known(unit.jurisdiction(), draft.territory());
-        draft.territory().stream().filter(code -> !known.contains(code)).sorted()
-                .forEach(code -> faults.add(Fault.at("/territory", "unknown-administrative-unit", Map.of("code", code))));
+        faults.addAll(areas.faults("/territory", unit.jurisdiction(), draft.territory(), today(unit.jurisdiction())));
         refuse(faults);
         return unit;
     }

@@ -100,11 +100,11 @@ class Recognition {
             body.offices().stream().filter(office -> seated.contains(office.position())).forEach(office -> placed.add(office.personId()));
         });
         election.elected().stream().map(FoundingCommand.Candidate::personId).filter(person -> !placed.contains(person))
-                .forEach(person -> holders.add(new BodyCommand.Holder(admitted.get(person), "member", null)));
+                .forEach(person -> holders.add(new BodyCommand.Holder(admitted.get(person), "member", null, null)));
         return holders;
     }
 
     private static List<BodyCommand.Holder> holders(FoundingCommand.Elected body, Map<UUID, UUID> admitted) {
-        return body.offices().stream().map(office -> new BodyCommand.Holder(admitted.get(office.personId()), office.position(), null)).toList();
+        return body.offices().stream().map(office -> new BodyCommand.Holder(admitted.get(office.personId()), office.position(), null, null)).toList();
     }
 }

@@ -63,7 +63,8 @@ public class HeadcountReportResource {
 
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
-    @Operation(summary = "List head counts, the newest first")
+    @Operation(summary = "List head counts, the newest first", description = "asOf a day: those of the units that then stood below this one, by the names that "
+            + "they had.")
     public RestResponse<Page<HeadcountReportView>> list(@Valid @BeanParam HeadcountReportQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);

@@ -2,12 +2,15 @@ package org.doanket.membership.reorganisation;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.doanket.membership.reorganisation.ReorganisationCommand.Step;
 
 /**
@@ -31,8 +34,8 @@ final class ReorganisationPlan {
 
         Set<String> kinds();
 
-        /** Those of these codes that are administrative units. */
-        Set<String> areas(Set<String> codes);
+        /** Those of these codes that are administrative units. @param day on which; null for whenever */
+        Set<String> areas(Set<String> codes, LocalDate day);
 
         LongSupplier numbers();
     }
@@ -68,7 +71,7 @@ final class ReorganisationPlan {
 
     ReorganisationPlan(Frame frame, List<Numbered> numbered, Register register) {
         steps = new ReorganisationSteps(frame, numbered, register, this::find);
-        checkWords(numbered, register);
+        checkWords(frame, numbered, register);
         steps.take();
         ReorganisationDays days = new ReorganisationDays(frame.effective(), this::find);
         steps.units().forEach(days::check);
@@ -89,19 +92,32 @@ final class ReorganisationPlan {
         return steps.units().stream().map(PlannedUnit::effect).toList();
     }
 
-    private void checkWords(List<Numbered> numbered, Register register) {
+    private void checkWords(Frame frame, List<Numbered> numbered, Register register) {
         Set<String> kinds = register.kinds();
-        Set<String> wanted = new LinkedHashSet<>();
-        numbered.forEach(each -> wanted.addAll(each.step().territory()));
-        Set<String> areas = register.areas(wanted);
+        Map<LocalDate, Set<String>> wanted = new LinkedHashMap<>();
+        numbered.forEach(each -> wanted.computeIfAbsent(day(frame, each.step()), day -> new LinkedHashSet<>()).addAll(each.step().territory()));
+        Set<String> ever = register.areas(wanted.values().stream().flatMap(Set::stream).collect(Collectors.toSet()), null);
+        Map<LocalDate, Set<String>> areas = new HashMap<>();
+        wanted.forEach((day, codes) -> areas.put(day, register.areas(codes, day)));
         for (Numbered each : numbered) {
             Step step = each.step();
             if (step.action().equals("found") && !kinds.contains(step.kind())) {
                 find(each.number(), step.code(), "unknown-unit-kind", Map.of());
             }
-            step.territory().stream().filter(area -> !areas.contains(area))
-                    .forEach(area -> find(each.number(), step.code(), "unknown-administrative-unit", Map.of("code", area)));
+            LocalDate day = day(frame, step);
+            step.territory().stream().filter(area -> !areas.get(day).contains(area)).forEach(area -> {
+                if (ever.contains(area)) {
+                    find(each.number(), step.code(), "administrative-unit-not-then", Map.of("code", area, "day", day));
+                } else {
+                    find(each.number(), step.code(), "unknown-administrative-unit", Map.of("code", area));
+                }
+            });
         }
+    }
+
+    /** On which the territory is covered: from the first day of the unit on. */
+    private static LocalDate day(Frame frame, Step step) {
+        return step.validFrom() == null ? frame.effective() : step.validFrom();
     }
 
     private void find(Integer step, String unitCode, String code, Map<String, ?> places) {

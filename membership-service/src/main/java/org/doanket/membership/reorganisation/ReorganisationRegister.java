@@ -53,9 +53,12 @@ final class ReorganisationRegister implements ReorganisationPlan.Register {
     }
 
     @Override
-    public Set<String> areas(Set<String> codes) {
-        return codes.isEmpty() ? Set.of() : new HashSet<>(rows(Sql.of("SELECT code FROM administrative_unit WHERE jurisdiction = ? "
-                + "AND code = ANY (?)", jurisdiction, codes.toArray(String[]::new)), row -> row.getString(1)));
+    public Set<String> areas(Set<String> codes, LocalDate day) {
+        Sql sql = Sql.of("SELECT code FROM administrative_period WHERE jurisdiction = ? AND code = ANY (?)", jurisdiction, codes.toArray(String[]::new));
+        if (day != null) {
+            sql.add("AND (valid_from IS NULL OR valid_from <= ?) AND (valid_to IS NULL OR valid_to > ?)", day, day);
+        }
+        return codes.isEmpty() ? Set.of() : new HashSet<>(rows(sql, row -> row.getString(1)));
     }
 
     /** A dry run only counts, below zero, where no unit is: the sequence is for units that there will be. */

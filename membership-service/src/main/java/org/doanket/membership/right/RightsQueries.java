@@ -37,22 +37,19 @@ public class RightsQueries {
         String jurisdiction = Sql.of("SELECT u.jurisdiction FROM member m JOIN unit u ON u.id = m.unit_id WHERE m.id = ? AND m.path >= ? AND m.path < ?",
                 member, scope.from(), scope.to()).first(dataSource, row -> row.getString(1)).orElseThrow(() -> Problem.notFound("member"));
         LocalDate day = asOf == null ? Zones.today(clock, jurisdiction) : asOf;
-        record Then(String category, String status, boolean isOpen) {
+        record Then(String category, String status) {
         }
-        Then then = Sql.of("SELECT o.*, s.is_open FROM member_on(?, ?) o JOIN member_status s ON s.code = o.status", member, day)
-                .first(dataSource, row -> new Then(row.getString("category"), row.getString("status"), row.getBoolean("is_open")))
-                .orElse(new Then(null, null, false));
-        List<RightsView.Right> rights = Sql.of("SELECT r.*, k." + name() + " AS name FROM rights_of(?, ?, ?, ?) r JOIN right_kind k ON k.code = r.code "
-                + "WHERE k.of_members ORDER BY k.rank", jurisdiction, then.category(), then.status(), day).list(dataSource, RightsView.Right::of);
-        return new RightsView(member, day, then.category(), then.status(),
-                then.isOpen() ? rights : rights.stream().map(RightsView.Right::withoutMembership).toList());
+        Then then = Sql.of("SELECT * FROM member_on(?, ?)", member, day).first(dataSource, row -> new Then(row.getString("category"), row.getString("status")))
+                .orElse(new Then(null, null));
+        List<RightsView.Right> rights = Sql.of("SELECT r.*, k." + name() + " AS name FROM rights_on(?, ?, ?) r JOIN right_kind k ON k.code = r.code "
+                + "WHERE k.of_members ORDER BY k.rank", member, jurisdiction, day).list(dataSource, RightsView.Right::of);
+        return new RightsView(member, day, then.category(), then.status(), rights);
     }
 
-    /** Why this member has not that right by the rules of a day; none where he has it. By what he is now. */
+    /** Why this member had not that right on a day; none where he had it. By what he was that day, and by the rules of that day. */
     @Unscoped("callers have found the member within what they reach")
     public Optional<RightsView.Refusal> refusal(String right, UUID member, String jurisdiction, LocalDate day) {
-        return refusal(Sql.of("SELECT r.* FROM member m CROSS JOIN rights_of(?, m.category, m.status, ?) r WHERE m.id = ? AND r.code = ? AND NOT r.is_held",
-                jurisdiction, day, member, right));
+        return refusal(Sql.of("SELECT r.* FROM rights_on(?, ?, ?) r WHERE r.code = ? AND NOT r.is_held", member, jurisdiction, day, right));
     }
 
     /** The same of those who are no members yet. */
@@ -104,7 +101,8 @@ public class RightsQueries {
     }
 
     private Optional<RightsView.Refusal> refusal(Sql denied) {
-        return denied.first(dataSource, row -> new RightsView.Refusal(row.getString("subject"), row.getString("citation"), row.getBoolean("verified")));
+        return denied.first(dataSource, row -> new RightsView.Refusal(row.getString("ground"), row.getString("subject"), row.getString("citation"),
+                row.getBoolean("verified")));
     }
 
     /** The column's name is made of one of our three languages, never of what a client sent. */

@@ -28,14 +28,15 @@ public record RightsView(UUID memberId, LocalDate asOf, String category, String 
             return new Right(row.getString("code"), row.getString("name"), row.getBoolean("is_held"), row.getString("ground"),
                     row.getString("citation"), row.getObject("verified", Boolean.class));
         }
-
-        Right withoutMembership() {
-            return new Right(code, name, false, "no-membership", null, null);
-        }
     }
 
     /** Why somebody has not a right: for the feature that goes by it and for the refusal that names it. */
-    public record Refusal(String subject, String citation, boolean verified) {
+    public record Refusal(String because, String subject, String citation, boolean verified) {
+
+        /** No rule was needed: whoever was no member that day has no right of members. */
+        public boolean isOfNoMember() {
+            return because.equals("no-membership");
+        }
     }
 
     /** A row of the rules: from a day on, of a category, of a status or of any. */

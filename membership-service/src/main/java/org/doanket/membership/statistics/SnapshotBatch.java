@@ -22,7 +22,10 @@ final class SnapshotBatch {
             SELECT ?::uuid, m.unit_id, coalesce(m.sex, 'unknown'), m.category, m.status, coalesce(m.dues_kind, 'none'), count(*)
               FROM members_on(?::date, ARRAY(SELECT unit_id FROM units_on(?::date, ?, ?))) m GROUP BY 1, 2, 3, 4, 5, 6""";
 
-    /** With the reports that were approved about that day; of two where one stands above the other, the upper includes the lower. */
+    /**
+     * With the reports that were approved about that day; of two where one stands above the other, the upper includes the lower. And with those
+     * who led the unit, and the communes of its own territory or else of the nearest one above that has any; those of a whole province say nothing.
+     */
     private static final String UNITS = """
             WITH input AS (SELECT ?::uuid AS snapshot_id, ?::date AS day, ?::text AS path_from, ?::text AS path_to
             ), there AS MATERIALIZED (
@@ -39,14 +42,43 @@ final class SnapshotBatch {
               SELECT r.* FROM report r WHERE NOT EXISTS (
                 SELECT FROM unnest(string_to_array(btrim(r.path, '/'), '/')::bigint[]) AS a (number) JOIN report above ON above.number = a.number
                  WHERE above.unit_id <> r.unit_id)
+            ), led AS (
+              SELECT n.unit_id, nullif(count(DISTINCT o.member_id) FILTER (WHERE b.kind = 'executive-committee' AND s.takes_seat), 0) AS executive,
+                     nullif(count(DISTINCT o.member_id) FILTER (WHERE b.kind <> 'executive-committee' AND s.takes_seat), 0) AS inspection,
+                     min(o.member_id::text) FILTER (WHERE b.kind = 'executive-committee' AND o.position = 'chair') AS chair,
+                     bool_or(m.sex = 'female') FILTER (WHERE b.kind = 'executive-committee' AND o.position = 'chair') AS chair_woman,
+                     bool_or(o.full_time) FILTER (WHERE b.kind = 'executive-committee' AND o.position = 'chair') AS chair_full_time
+                FROM input i CROSS JOIN there n
+                JOIN body b ON b.unit_id = n.unit_id AND b.kind IN ('executive-committee', 'inspection-committee', 'audit-committee')
+                 AND b.state IN ('sitting', 'ended') AND b.starts_on <= i.day AND (b.ended_on IS NULL OR b.ended_on > i.day)
+                JOIN officer o ON o.body_id = b.id AND o.starts_on <= i.day AND (o.ended_on IS NULL OR o.ended_on > i.day)
+                JOIN body_position s ON s.jurisdiction = b.jurisdiction AND s.body_kind = b.kind AND s.code = o.position
+                JOIN member m ON m.id = o.member_id GROUP BY n.unit_id
+            ), territory AS MATERIALIZED (
+              SELECT n.number, n.unit_id, n.level, jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name) ORDER BY a.code) AS communes
+                FROM input i CROSS JOIN there n JOIN unit_description d ON d.unit_id = n.unit_id AND d.valid_from <= i.day
+                 AND (d.valid_to IS NULL OR d.valid_to > i.day) CROSS JOIN LATERAL unnest(d.territory) AS t (code)
+                JOIN administrative_period a ON a.jurisdiction = n.jurisdiction AND a.code = t.code AND a.parent_code IS NOT NULL
+                 AND (a.valid_from IS NULL OR a.valid_from <= i.day) AND (a.valid_to IS NULL OR a.valid_to > i.day) GROUP BY 1, 2, 3
+            ), located AS (
+              SELECT DISTINCT ON (n.unit_id) n.unit_id, t.communes FROM there n
+               CROSS JOIN LATERAL unnest(string_to_array(btrim(n.path, '/'), '/')::bigint[]) WITH ORDINALITY AS a (number, depth)
+                JOIN territory t ON t.number = a.number AND (t.unit_id = n.unit_id OR t.level NOT IN ('central', 'province'))
+               ORDER BY n.unit_id, a.depth DESC
             )
             INSERT INTO statistic_unit (snapshot_id, unit_id, code, name, kind, level, parent_id, path, ownership, members, members_women,
-              members_of_no_sex, report_id, reported_members, reported_women, workers, workers_women, figures, card)
+              members_of_no_sex, report_id, reported_members, reported_women, workers, workers_women, figures, card, register)
             SELECT i.snapshot_id, n.unit_id, n.code, n.name, n.kind, n.level, n.parent_id, n.path, k.ownership, coalesce(f.members, 0),
                    coalesce(f.women, 0), coalesce(f.of_no_sex, 0), r.id, r.members, r.members_women, r.workers, r.workers_women,
-                   coalesce(r.figures, '{}'), coalesce(to_jsonb(k) - ARRAY['recorded_at', 'recorded_by'], '{}')
+                   coalesce(r.figures, '{}'), coalesce(to_jsonb(k) - ARRAY['recorded_at', 'recorded_by'], '{}'),
+                   jsonb_strip_nulls(jsonb_build_object('executiveCommittee', e.executive, 'inspectionCommittee', e.inspection, 'chair', e.chair,
+                     'chairWoman', e.chair_woman, 'chairFullTime', e.chair_full_time, 'communes', a.communes))
               FROM input i CROSS JOIN there n LEFT JOIN found f ON f.unit_id = n.unit_id LEFT JOIN upper_report r ON r.unit_id = n.unit_id
-              LEFT JOIN unit_cards_on((SELECT day FROM input)) k ON k.unit_id = n.unit_id""";
+              LEFT JOIN unit_cards_on((SELECT day FROM input)) k ON k.unit_id = n.unit_id
+              LEFT JOIN led e ON e.unit_id = n.unit_id LEFT JOIN located a ON a.unit_id = n.unit_id""";
+
+    private static final String CHAIRS = "INSERT INTO statistic_chair (snapshot_id, unit_id, member_id, name) "
+            + "SELECT u.snapshot_id, u.unit_id, m.id, m.full_name FROM statistic_unit u JOIN member m ON m.id = (u.register ->> 'chair')::uuid WHERE u.snapshot_id = ?";
 
     /** Below the grass roots everybody knows everybody: what anybody may see ends above. */
     private static final String PUBLIC_UNITS = "SELECT unit_id, path FROM statistic_unit WHERE snapshot_id = ? "
@@ -79,7 +111,9 @@ final class SnapshotBatch {
         UnitScope range = new UnitScope(asked.unit(), path);
         LocalDate day = asked.cutOff();
         Sql.of(CELLS, id, day, day, range.from(), range.to()).run(connection);
-        return Sql.of(UNITS, id, day, range.from(), range.to()).run(connection);
+        int units = Sql.of(UNITS, id, day, range.from(), range.to()).run(connection);
+        Sql.of(CHAIRS, id).run(connection);
+        return units;
     }
 
     void publish() throws SQLException, IOException {

@@ -14,8 +14,9 @@ import org.doanket.platform.sql.Sql;
 final class SnapshotHash {
 
     private static final List<String> ROWS = List.of(
-            "SELECT jsonb_build_array('unit', unit_id, code, name, kind, level, parent_id, path, ownership, members, members_women, members_of_no_sex, "
-                    + "report_id, reported_members, reported_women, workers, workers_women, figures, card)::text FROM statistic_unit WHERE snapshot_id = ? ORDER BY unit_id",
+            "SELECT (jsonb_build_array('unit', unit_id, code, name, kind, level, parent_id, path, ownership, members, members_women, members_of_no_sex, "
+                    + "report_id, reported_members, reported_women, workers, workers_women, figures, card) "
+                    + "|| CASE WHEN register IS NULL THEN '[]' ELSE jsonb_build_array(register) END)::text FROM statistic_unit WHERE snapshot_id = ? ORDER BY unit_id",
             "SELECT jsonb_build_array('cell', unit_id, sex, category, status, dues_kind, members)::text FROM statistic_cell WHERE snapshot_id = ? "
                     + "ORDER BY unit_id, sex COLLATE \"C\", category COLLATE \"C\", status COLLATE \"C\", dues_kind COLLATE \"C\"",
             "SELECT jsonb_build_array('public', unit_id, rest, dimension, value, members)::text FROM statistic_public WHERE snapshot_id = ? "

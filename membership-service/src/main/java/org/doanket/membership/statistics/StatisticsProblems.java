@@ -40,4 +40,8 @@ final class StatisticsProblems {
     static Problem beforeLastCard(LocalDate last) {
         return Problem.conflict("unit-card-before-last", last);
     }
+
+    static Problem notNarrowed() {
+        return new Problem(422, "statistics-not-narrowed");
+    }
 }

@@ -10,11 +10,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Language;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -115,11 +117,16 @@ public class StatisticsQueries {
     }
 
     /** A return, to be written when the answer streams: then there is neither request nor transaction any more. */
-    StatisticsReturn asReturn(UnitScope scope, LocalDate cutOff, UUID unit, String code) {
+    StatisticsReturn asReturn(UnitScope scope, LocalDate cutOff, UUID unit, String code, StatisticsReturn.Narrowing narrowing) {
+        if (!narrowing.equals(new StatisticsReturn.Narrowing(null, null)) && !StatisticsReturn.canBeNarrowed(code)) {
+            throw StatisticsProblems.notNarrowed();
+        }
         Place place = place(scope, cutOff, unit);
-        List<String> figures = Sql.of("SELECT code FROM headcount_figure WHERE jurisdiction = ? ORDER BY position", place.snapshot().jurisdiction())
-                .list(dataSource, row -> row.getString(1));
-        return new StatisticsReturn(worker, code, place, figures);
+        Map<String, String> figures = new LinkedHashMap<>();
+        // The column's name is made of one of our three languages, never of what a client sent.
+        Sql.of("SELECT code, name_" + Language.current().getLanguage() + " FROM headcount_figure WHERE jurisdiction = ? ORDER BY position",
+                place.snapshot().jurisdiction()).list(dataSource, row -> figures.put(row.getString(1), row.getString(2)));
+        return new StatisticsReturn(worker, code, place, narrowing, figures);
     }
 
     @Unscoped("which trees were counted when is public")

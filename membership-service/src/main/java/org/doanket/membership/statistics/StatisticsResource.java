@@ -6,6 +6,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -129,11 +130,16 @@ public class StatisticsResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR})
     @Operation(summary = "A return over a unit and all below it, as JSON, CSV or XLSX",
             description = "r2 part I of form 02-HDCD by units directly below, its shares and averages worked out anew from their parts; r3 the grass-roots "
-                    + "unions, r4 firms with and without a union by cluster (as XLSX with a sheet for each cluster), r5 register cards, r6 by units directly below, r7 by ownership.")
+                    + "unions with their chairs, committees and communes (of their own territory, or else of the nearest union above and below the province), "
+                    + "r4 firms with and without a union by cluster (as XLSX with a sheet for each cluster), r5 register cards (r3 and r5 also of one cluster or "
+                    + "commune), r6 by units directly below, r7 by ownership, kind of enterprise (sumOf group) and for all (sumOf all). The headings of sheets "
+                    + "are in the reader's language.")
     @APIResponse(responseCode = "200", description = "Its rows, all of them")
+    @APIResponse(responseCode = "422", description = "Only lists of unions can be narrowed to a cluster or a commune")
     public Response asReturn(@PathParam("cutOff") LocalDate cutOff, @PathParam("code") @Pattern(regexp = "r2|r3|r4|r5|r6|r7") String code,
-            @QueryParam("unit") @NotNull UUID unit, @Context HttpHeaders headers) {
-        StatisticsReturn rows = queries.asReturn(caller.scope(), cutOff, unit, code);
+            @QueryParam("unit") @NotNull UUID unit, @QueryParam("cluster") @Size(max = 300) String cluster,
+            @QueryParam("commune") @Size(max = 20) String commune, @Context HttpHeaders headers) {
+        StatisticsReturn rows = queries.asReturn(caller.scope(), cutOff, unit, code, new StatisticsReturn.Narrowing(cluster, commune));
         Locale locale = Language.current();
         Optional<String> sheet = Sheets.wanted(headers);
         if (sheet.isPresent()) {

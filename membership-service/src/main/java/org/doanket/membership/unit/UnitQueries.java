@@ -8,11 +8,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.membership.administrative.AdministrativeUnitQueries;
+import org.doanket.membership.administrative.AdministrativeUnitView;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.page.Cursor;
@@ -21,6 +24,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.text.SearchForm;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads of units: today from the units themselves, as of a day from the dated tables. */
@@ -36,12 +40,16 @@ public class UnitQueries {
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
+    private final AdministrativeUnitQueries areas;
     private final ObjectMapper json;
+    private final Clock clock;
 
-    UnitQueries(AgroalDataSource dataSource, UnitTree tree, ObjectMapper json) {
+    UnitQueries(AgroalDataSource dataSource, UnitTree tree, AdministrativeUnitQueries areas, ObjectMapper json, Clock clock) {
         this.dataSource = dataSource;
         this.tree = tree;
+        this.areas = areas;
         this.json = json;
+        this.clock = clock;
     }
 
     /** What a list of units may be narrowed by. */
@@ -72,6 +80,12 @@ public class UnitQueries {
     public UnitView one(UnitScope scope, UUID id, LocalDate asOf) {
         tree.require(id, scope);
         return select(asOf).add("WHERE u.id = ?", id).first(dataSource, UnitView::of).orElseThrow(() -> Problem.notFound("unit"));
+    }
+
+    /** What it covered on a day, as that was then; a part that was no more by then says what it became. */
+    public List<AdministrativeUnitView.Area> territory(UnitScope scope, UUID id, LocalDate asOf) {
+        UnitView unit = one(scope, id, asOf);
+        return areas.territory(unit.jurisdiction(), unit.territory(), asOf == null ? Zones.today(clock, unit.jurisdiction()) : asOf);
     }
 
     public List<UnitView.Founder> founders(UnitScope scope, UUID id) {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.membership.administrative.AdministrativeUnitView;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
@@ -30,6 +31,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
@@ -102,6 +104,18 @@ public class UnitResource {
     @Operation(summary = "What happened to a unit, by which act, and who recorded it")
     public List<UnitView.Event> history(@PathParam("id") UUID id) {
         return queries.history(caller.scope(), id);
+    }
+
+    @GET
+    @Path("/{id}/territory")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.MAP_EDITOR,
+            Roles.DESK_CLERK, Roles.MEMBER, Roles.INTEGRATION})
+    @Operation(summary = "The administrative units that a unit covers, today or asOf a day", description = "As they were that day. Of one that was no more "
+            + "by then the last is told, and what it became.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = AdministrativeUnitView.Area.class)))
+    @APIResponse(responseCode = "404", description = "Not within your scope, or not there on that day")
+    public List<AdministrativeUnitView.Area> territory(@PathParam("id") UUID id, @QueryParam("asOf") LocalDate asOf) {
+        return queries.territory(caller.scope(), id, asOf);
     }
 
     @GET

@@ -8,7 +8,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.PersonalData;
@@ -56,7 +58,7 @@ public class UnitService {
         if (command.parentId() == null && scope.unit() != null) {
             throw UnitProblems.rootIsForTheInstallation();
         }
-        List<Fault> faults = new ArrayList<>(territoryFaults(command.jurisdiction(), command.territory()));
+        List<Fault> faults = new ArrayList<>(areas.faults("/territory", command.jurisdiction(), command.territory(), command.validFrom()));
         if (!kinds.exists(command.jurisdiction(), command.kind())) {
             faults.add(Fault.at("/kind", "unknown-unit-kind"));
         }
@@ -80,7 +82,7 @@ public class UnitService {
         Unit unit = requireBelow(id, scope);
         Revision.require(ifMatch, unit.version());
         UnitCommand.Change wanted = mergePatch.apply(unit.editable(), patch);
-        List<Fault> faults = new ArrayList<>(territoryFaults(unit.jurisdiction(), wanted.territory()));
+        List<Fault> faults = new ArrayList<>(areas.faults("/territory", unit.jurisdiction(), added(unit, wanted), wanted.from()));
         faults.addAll(futureFaults("/from", wanted.from(), unit.jurisdiction()));
         refuse(faults);
         refuseBefore(batch.lastDescription(id), wanted.from());
@@ -137,10 +139,11 @@ public class UnitService {
     private void requireFounders(UnitCommand.Found command, UnitScope scope) {
         Set<UUID> present = batch.present(command.founders(), scope);
         refuse(command.founders().stream().filter(founder -> !present.contains(founder))
-                .map(founder -> Fault.at("/founders", "unknown-member", java.util.Map.of("id", founder))).toList());
+                .map(founder -> Fault.at("/founders", "unknown-member", Map.of("id", founder))).toList());
         for (UUID founder : command.founders()) {
             rights.refusal("found-unit", founder, command.jurisdiction(), command.validFrom()).ifPresent(refusal -> {
-                throw UnitProblems.mayNotFound(refusal);
+                throw refusal.isOfNoMember() ? Problem.invalid(List.of(Fault.at("/founders", "no-member-on-the-day", Map.of("day", command.validFrom()))))
+                        : UnitProblems.mayNotFound(refusal);
             });
         }
     }
@@ -157,10 +160,11 @@ public class UnitService {
         return unit;
     }
 
-    private List<Fault> territoryFaults(String jurisdiction, Set<String> territory) {
-        Set<String> known = areas.known(jurisdiction, territory);
-        return territory.stream().filter(code -> !known.contains(code)).sorted()
-                .map(code -> Fault.at("/territory", "unknown-administrative-unit", java.util.Map.of("code", code))).toList();
+    /** What a unit covered already it may go on to name, though it be no more by then: another name is given all the same. */
+    private static Set<String> added(Unit unit, UnitCommand.Change wanted) {
+        Set<String> added = new HashSet<>(wanted.territory());
+        added.removeAll(unit.editable().territory());
+        return added;
     }
 
     /** The register says what is, not what is planned. */

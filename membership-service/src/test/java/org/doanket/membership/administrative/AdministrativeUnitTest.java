@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
@@ -83,7 +84,7 @@ class AdministrativeUnitTest {
 
     @Test
     void isWhatTerritoriesAreMadeOf() {
-        json(tree("77", "Tỉnh Mẫu Bảy", "77001", "Phường Một", "77002", "Xã Hai"));
+        csv("code,name,province_code,valid_from\n77,Tỉnh Mẫu Bảy,,1990-01-01\n77001,Phường Một,77,1990-01-01\n77002,Xã Hai,77,1990-01-01\n").statusCode(200);
         Map<String, Object> founding = Api.founding("commune-union", null);
         founding.put("territory", List.of("77002", "77001"));
         String id = Api.found(founding).statusCode(201).body("territory", contains("77001", "77002")).extract().path("id");
@@ -91,6 +92,73 @@ class AdministrativeUnitTest {
                 .body(Map.of("territory", List.of("77001"), "from", "2025-07-01", "actNumber", "1")).patch("/units/" + id).then().statusCode(200)
                 .body("territory", contains("77001"));
         Api.officer().get("/units/" + id + "?asOf=2025-06-30").then().body("territory", contains("77001", "77002"));
+    }
+
+    /** As on 2025-07-01: two communes become one, which bears the code of the first; of the second a part goes elsewhere. */
+    @Test
+    void tellsWhatItMeantOnEachDay() {
+        merged("61");
+        String one = "/membership/v1/administrative-units/vn/61001";
+        given().get(one).then().body("name", equalTo("Phường Mới"), "validFrom", equalTo("2025-07-01"), "predecessors", contains("61001", "61002"),
+                "population", equalTo(900));
+        given().get(one + "?asOf=2025-06-30").then().body("name", equalTo("Phường Một"), "validTo", equalTo("2025-07-01"), "successors", contains("61001"),
+                "population", equalTo(400));
+        given().get("/membership/v1/administrative-units/vn/61002?asOf=2025-06-30").then().body("name", equalTo("Xã Hai"), "successors",
+                contains("61001", "61003"));
+        given().get("/membership/v1/administrative-units/vn/61002?asOf=2025-07-01").then().statusCode(404);
+        given().get("/membership/v1/administrative-units?parent=61&asOf=2025-06-30").then().body("items.name", contains("Phường Một", "Xã Hai", "Xã Ba"));
+        given().get("/membership/v1/administrative-units?parent=61&asOf=2025-07-01").then().body("items.name", contains("Phường Mới", "Xã Ba"));
+        given().get("/membership/v1/administrative-units?parent=61&q=phuong mot").then().body("items", hasSize(0));
+        merged("61").body("added", equalTo(0), "changed", equalTo(0), "unchanged", equalTo(5));
+    }
+
+    @Test
+    void takesALinkBackThatATableNamesNoMore() {
+        merged("68");
+        csv("code,name,province_code,valid_from,predecessors\n68001,Phường Mới,68,2025-07-01,68001;68003\n").statusCode(200);
+        given().get("/membership/v1/administrative-units/vn/68001").then().body("predecessors", contains("68001", "68003"));
+        given().get("/membership/v1/administrative-units/vn/68002").then().body("successors", contains("68003"));
+    }
+
+    @Test
+    void isTerritoryOnlyOnDaysOnWhichThereIsIt() {
+        merged("62");
+        Map<String, Object> founding = Api.founding("commune-union", null);
+        founding.put("territory", List.of("62001", "62002"));
+        String id = Api.found(founding).statusCode(201).extract().path("id");
+        Api.officer().get("/units/" + id + "/territory?asOf=2025-06-30").then().statusCode(200).body("name", contains("Phường Một", "Xã Hai"),
+                "stands", contains(true, true));
+        Api.officer().get("/units/" + id + "/territory?asOf=2025-07-01").then().body("name", contains("Phường Mới", "Xã Hai"), "stands", contains(true, false),
+                "[1].validTo", equalTo("2025-07-01"), "[1].successors", contains("62001", "62003"));
+        Api.officer().get("/units/" + id + "/territory?asOf=2019-12-31").then().statusCode(404);
+
+        change(id, Map.of("name", "Công đoàn khác", "from", "2025-08-01", "actNumber", "1")).statusCode(200);
+        change(id, Map.of("territory", List.of("62001", "62003"), "from", "2025-08-02", "actNumber", "2")).statusCode(200);
+        change(id, Map.of("territory", List.of("62001", "62002"), "from", "2025-08-03", "actNumber", "3")).statusCode(422)
+                .body("errors.code", contains("administrative-unit-not-then"), "errors.pointer", contains("/territory"));
+        Map<String, Object> late = Api.founding("commune-union", null);
+        late.putAll(Map.of("territory", List.of("62002"), "validFrom", "2025-07-01"));
+        Api.found(late).statusCode(422).body("errors[0].code", equalTo("administrative-unit-not-then"), "errors[0].message", containsString("2025-07-01"));
+    }
+
+    @Test
+    void refusesDaysThatContradictEachOther() {
+        merged("63");
+        csv("code,name,province_code,valid_from,valid_to,predecessors,successors\n63001,Phường Một,63,1990-01-01,2025-07-02,,\n63002,Xã Hai,63,2000-01-01,1999-01-01,,\n"
+                + "63003,Xã Ba,63,,,,63001\n63003,Xã Ba,63,1990-01-01,,63999,\n").statusCode(422)
+                .body("errors.code", containsInAnyOrder("period-empty", "succession-without-day", "unknown-administrative-unit"));
+        csv("code,name,province_code,valid_from,valid_to\n63001,Phường Một,63,1990-01-01,2025-07-02\n").statusCode(422)
+                .body("errors.code", contains("period-overlaps"), "errors.pointer", contains("/rows/2"));
+    }
+
+    private static ValidatableResponse merged(String province) {
+        return csv(("code,name,province_code,valid_from,valid_to,population,predecessors,successors\n%1$s,Tỉnh Mẫu,,1990-01-01,,,,\n"
+                + "%1$s001,Phường Mới,%1$s,2025-07-01,,900,%1$s001;%1$s002,\n%1$s001,Phường Một,%1$s,1990-01-01,2025-07-01,400,,\n"
+                + "%1$s002,Xã Hai,%1$s,1990-01-01,2025-07-01,,,%1$s003\n%1$s003,Xã Ba,%1$s,1990-01-01,,,,\n").formatted(province)).statusCode(200);
+    }
+
+    private static ValidatableResponse change(String unit, Map<String, Object> patch) {
+        return Api.officer().contentType("application/merge-patch+json").header("If-Match", "*").body(patch).patch("/units/" + unit).then();
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.doanket.membership.body;
 
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -9,6 +10,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -119,6 +121,30 @@ class OfficeRightTest {
                     .toList(), connection);
         }
         Bodies.get("/officers?state=all&body=" + body).body("items.endReason", contains("right-lost"));
+    }
+
+    /** Entered late: what counts is what somebody was on the day of the election, and that he still may hold the office. */
+    @Test
+    void asksWhatSomebodyWasOnTheDayOfTheElection() {
+        UUID lateHonorary = People.member(tree.grassRoots);
+        category(lateHonorary, "honorary", "2025-01-01");
+        category(lateHonorary, "employee", "2026-02-01");
+        installed(lateHonorary, "2026-01-31").statusCode(422).body("code", equalTo("office-barred"), "rule", containsString("honorary"));
+        installed(lateHonorary, "2026-02-01").statusCode(201);
+        UUID newcomer = People.member(tree.grassRoots, Map.of("joinedOn", "2026-03-01"));
+        installed(newcomer, "2026-02-28").statusCode(422).body("errors.code", contains("no-member-on-the-day"), "errors.pointer", contains("/officer/memberId"));
+        UUID honoraryNow = People.member(tree.grassRoots);
+        category(honoraryNow, "honorary", "2026-03-01");
+        installed(honoraryNow, "2026-02-28").statusCode(422).body("code", equalTo("office-barred"));
+    }
+
+    private ValidatableResponse installed(UUID member, String from) {
+        return Bodies.act("/bodies/" + body + "/officers", Map.of("officer", Map.of("memberId", member, "position", "member"), "basis", "elected",
+                "actNumber", "02/BB", "startsOn", from));
+    }
+
+    private static void category(UUID member, String category, String since) {
+        Bodies.act("/members/" + member + "/category-changes", Map.of("category", category, "since", since, "reason", "a test")).statusCode(200);
     }
 
     /** @param rest of each row; with one they have another name than without */

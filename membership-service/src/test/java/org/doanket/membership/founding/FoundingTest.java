@@ -146,6 +146,19 @@ class FoundingTest {
     }
 
     @Test
+    void givesNoBallotToWhoHasNoVote() {
+        Founders founders = Founders.ready(tree.commune, CDCS, 5);
+        founders.enter(Map.of("category", "honorary"));
+        founders.set("congress", founders.congress()).statusCode(200);
+        founders.findings().body("find { it.code == 'ballots-without-vote' }.text", containsString("only 5"),
+                "find { it.code == 'ballots-without-vote' }.citation", containsString("honorary member"));
+        Map<String, Object> congress = founders.congress();
+        congress.put("ballots", Map.of("given", 5, "returned", 5, "valid", 5));
+        founders.set("congress", congress).statusCode(200);
+        founders.findings().body("code", not(hasItem("ballots-without-vote")));
+    }
+
+    @Test
     void electsByMoreThanHalfOfTheValidBallotsTheMostVotesFirst() {
         Founders founders = Founders.ready(tree.commune, CDCS, 8);
         Map<String, Object> congress = founders.congress();

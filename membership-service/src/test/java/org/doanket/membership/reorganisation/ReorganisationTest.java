@@ -12,6 +12,8 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -20,6 +22,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.membership.Api;
+import org.doanket.membership.headcount.Headcounts;
+import org.doanket.membership.statistics.Freezing;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.TopicReader;
@@ -92,6 +96,66 @@ class ReorganisationTest {
                 .body("errors.pointer", containsInAnyOrder("/steps/0/name", "/steps/0/kind", "/steps/0/parent", "/steps/1/into", "/steps/2/members"));
         acts.send(List.of(step("abolish", sibling), step("found", "with blanks"))).statusCode(400)
                 .body("errors.pointer", containsInAnyOrder("/steps/0/action", "/steps/1/code"));
+    }
+
+    /** Communes that were merged on the act's day are no territory from that day on, nor those before it that are made by it. */
+    @Test
+    void coversOnlyWhatThereIsOnTheActsDay() {
+        Api.officer().contentType("text/csv").body(("code,name,province_code,valid_from,valid_to\n60,Tỉnh Mẫu,,1990-01-01,\n60001,Xã Cũ,60,1990-01-01," + DAY
+                + "\n60002,Xã Mới,60," + DAY + ",\n").getBytes(StandardCharsets.UTF_8)).put("/administrative-units?jurisdiction=vn").then().statusCode(200);
+        String unit = Api.code();
+        String id = acts.draft(found(unit, "commune-union", province, "territory", List.of("60001", "60002", "60003")),
+                found(unit + "-before", "commune-union", province, "validFrom", LocalDate.parse(DAY).minusDays(1).toString(), "territory", List.of("60001", "60002")));
+        assertThat(Acts.foresee(id).getBoolean("executable")).isFalse();
+        assertThat(Acts.findings(id)).contains("1 " + unit + " administrative-unit-not-then", "1 " + unit + " unknown-administrative-unit",
+                "2 " + unit + "-before administrative-unit-not-then").filteredOn(finding -> finding.contains("administrative-unit")).hasSize(3);
+        Api.officer().get("/reorganisations/" + id + "/dry-run/findings").then().body("items.find { it.step == 1 && it.code == 'administrative-unit-not-then' }.message",
+                equalTo("There was no administrative unit 60001 on " + DAY + "."));
+        Acts.done(acts.draft(found(unit, "commune-union", province, "territory", List.of("60002"))));
+        Api.officer().get("/units/" + Acts.unit(unit, null).getString("id") + "/territory").then().body("name", contains("Xã Mới"));
+    }
+
+    /** Tree, search, counts, head counts and statistics of a day before it; and of the act's own day. */
+    @Test
+    void changesNothingThatIsAnsweredForADayBefore() {
+        for (int i = 0; i < 3; i++) {
+            admit(tree.grassRoots, null, null);
+        }
+        admit(tree.sibling, null, null);
+        String name = Api.officer().get("/units/" + tree.grassRoots).then().extract().path("name");
+        Headcounts.approved(Headcounts.period(tree.province, LocalDate.parse("2025-05-31")), tree.grassRoots, Headcounts.count(3, 1, 9, 4));
+        String merged = Api.code();
+        acts.done(step("merge", grassRoots, "into", merged), step("dissolve", commune, "successors", List.of(sibling)), found(merged, "grass-roots-union", sibling));
+        String founded = Acts.unit(merged, null).getString("id");
+
+        String before = "&asOf=2025-06-30";
+        String then = "&asOf=" + DAY;
+        assertThat(ids("/units/" + tree.province + "/subtree?limit=200" + before)).containsExactly(tree.province, tree.commune, tree.grassRoots, tree.sibling);
+        assertThat(ids("/units/" + tree.province + "/subtree?limit=200" + then)).containsExactly(tree.province, tree.sibling, UUID.fromString(founded));
+        assertThat(ids("/units?scope=children&unit=" + tree.commune + before)).containsExactly(tree.grassRoots);
+        assertThat(ids("/units?scope=children&unit=" + tree.commune + then)).isEmpty();
+        assertThat(ids("/units?q=" + name + before)).containsExactly(tree.grassRoots);
+        assertThat(ids("/units?q=" + name + then)).isEmpty();
+        officer().get("/tallies/members?unit=" + tree.commune + before).then().statusCode(200).body("members", equalTo(3));
+        officer().get("/tallies/members?unit=" + tree.commune + then).then().statusCode(404);
+        officer().get("/tallies/members/units?unit=" + tree.province + before).then().body("items.unit", containsInAnyOrder(tree.commune.toString(),
+                tree.sibling.toString()), "items.members", containsInAnyOrder(3, 1));
+        officer().get("/members/count?scope=subtree&unit=" + tree.sibling + before).then().body("count", equalTo(1));
+        officer().get("/members/count?scope=subtree&unit=" + tree.sibling + then).then().body("count", equalTo(4));
+        officer().get("/headcount-reports?scope=subtree&unit=" + tree.commune + before).then().statusCode(200).body("items.unitName", contains(name));
+        officer().get("/headcount-reports?scope=subtree&unit=" + tree.commune + then).then().body("items.size()", equalTo(0));
+        Freezing.freeze(tree.province, "2025-05-31");
+        Freezing.freeze(tree.province, "2025-11-30");
+        officer().get("/statistics/2025-05-31/units?unit=" + tree.province).then().body("items.members", containsInAnyOrder(3, 1));
+        officer().get("/statistics/2025-11-30/units?unit=" + tree.province).then().body("items.members", contains(4));
+    }
+
+    private RequestSpecification officer() {
+        return Api.as("federation-officer", tree.province);
+    }
+
+    private List<UUID> ids(String path) {
+        return officer().get(path).then().statusCode(200).extract().<List<String>>path("items.id").stream().map(UUID::fromString).toList();
     }
 
     @Test

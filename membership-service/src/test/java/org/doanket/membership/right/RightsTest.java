@@ -57,6 +57,13 @@ class RightsTest {
     }
 
     @Test
+    void letAForeignerBeADelegateButNoHonoraryMember() {
+        rights(People.foreigner(tree.grassRoots), "").body(held("stand-as-delegate"), equalTo(true));
+        rights(People.member(tree.grassRoots, Map.of("category", "honorary")), "").body(held("stand-as-delegate"), equalTo(false),
+                "rights.find { it.code == 'stand-as-delegate' }.citation", containsString("elect delegates"));
+    }
+
+    @Test
     void areThoseOfTheDayThatIsAskedFor() {
         UUID member = People.member(tree.grassRoots);
         Api.officer().contentType("application/json").body(Map.of("category", "honorary", "since", "2025-03-01", "reason", "director now"))

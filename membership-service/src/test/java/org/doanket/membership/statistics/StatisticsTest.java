@@ -6,13 +6,18 @@ import static org.doanket.membership.headcount.Headcounts.approved;
 import static org.doanket.membership.headcount.Headcounts.count;
 import static org.doanket.membership.statistics.Freezing.CUT_OFF;
 import static org.doanket.membership.statistics.Freezing.admit;
+import static org.doanket.membership.statistics.Freezing.areas;
 import static org.doanket.membership.statistics.Freezing.card;
+import static org.doanket.membership.statistics.Freezing.committee;
 import static org.doanket.membership.statistics.Freezing.freeze;
+import static org.doanket.membership.statistics.Freezing.status;
+import static org.doanket.membership.statistics.Freezing.territory;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
@@ -22,20 +27,15 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
+import org.doanket.membership.People;
 import org.doanket.membership.headcount.Headcounts;
 import org.doanket.platform.id.Ids;
-import org.doanket.platform.sheet.SheetLimits;
-import org.doanket.platform.sheet.SheetReader;
-import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -181,15 +181,103 @@ class StatisticsTest {
                 "items[0].ownership", equalTo("private-company"), "items[0].extra.'Cụm'", equalTo("Số 3"));
         asReturn("r6", tree.province).body("items.size()", equalTo(3), "items[2].unitName", equalTo(nameOf(tree.province)), "items[2].unions", equalTo(2),
                 "items[2].members", equalTo(5), "items[2].workers", equalTo(9), "items[2].figures.executive-committee", equalTo(3));
-        asReturn("r7", tree.province).body("items.ownership", contains("private-company", "state-company", "unknown"), "items.unions", contains(1, 1, 0),
-                "items.members", contains(3, 1, 1));
+        asReturn("r7", tree.province).body("items.ownership", contains("private-company", "state-company", "unknown", null), "items.unions", contains(1, 1, 0, 2),
+                "items.members", contains(3, 1, 1, 5), "items.sumOf", contains(null, null, null, "all"), "items[3].figures.executive-committee", equalTo(3));
         Api.officer().get("/statistics/" + CUT_OFF + "/returns/r9?unit=" + tree.province).then().statusCode(400);
 
         List<List<String>> rows = rows("r6", tree.province);
         assertThat(rows).hasSize(4);
-        assertThat(rows.get(0)).contains("Unit code", "Unions", "Women among the members", "executive-committee");
+        assertThat(rows.get(0)).contains("Unit code", "Unions", "Women among the members", "members of the executive committee");
         assertThat(rows.get(3).subList(3, 8)).containsExactly("2", "9", "6", "5", "3");
         assertThat(rows("r5", tree.province)).hasSize(7);
+        assertThat(rows("r5", tree.province).stream().map(row -> row.get(row.size() - 1))).contains("Further fields", "Cụm: Số 3");
+    }
+
+    @Test
+    void headsEachSheetInTheReadersLanguage() throws IOException {
+        freeze(tree.province, CUT_OFF);
+        for (String code : List.of("r2", "r3", "r4", "r5", "r6", "r7")) {
+            List<String> english = rows(code, tree.province, "en").get(0);
+            for (String language : List.of("vi", "zh")) {
+                List<String> heads = rows(code, tree.province, language).get(0);
+                assertThat(heads).as("%s in %s", code, language).hasSameSizeAs(english).doesNotContainAnyElementsOf(english)
+                        .noneMatch(head -> head.startsWith("column."));
+            }
+        }
+        assertThat(rows("r3", tree.province, "vi").get(0)).contains("Chủ tịch", "Ủy viên ban chấp hành", "Xã, phường");
+    }
+
+    @Test
+    void saysInItsListsWhoLedEachUnionOnTheDayAndInWhichCommunesItIs() throws IOException {
+        UUID chair = People.member(tree.grassRoots, Map.of("fullName", "Lê Thị Hoa", "sex", "female"));
+        UUID second = People.member(tree.grassRoots, Map.of("sex", "male"));
+        admit(tree.grassRoots, 1, 2);
+        String body = committee(tree.grassRoots, List.of(Map.of("memberId", chair, "position", "chair", "fullTime", true), Map.of("memberId", second, "position", "member")));
+        Api.officer().get("/officers?body=" + body + "&position=chair").then().body("items.fullTime", contains(true));
+        areas("64,Tỉnh Mẫu,\n64001,Phường Một,64\n64002,Xã Hai,64\n");
+        territory(tree.province, "64", "64001", "64002");
+        territory(tree.commune, "64002", "64001");
+        Api.officer().contentType("application/json").header("If-Match", "*").body(Map.of("validFrom", "2020-01-01", "cluster", "Số 3"))
+                .put("/units/" + tree.grassRoots + "/card").then().statusCode(200);
+        UUID nowhere = Api.unit("grass-roots-union", tree.sibling);
+        freeze(tree.province, CUT_OFF);
+
+        asReturn("r3", tree.province).body("items.find { it.unitName == '" + nameOf(nowhere) + "' }.communes", nullValue());
+        String first = "items.find { it.unitName == '" + nameOf(tree.grassRoots) + "' }.";
+        for (String code : List.of("r3", "r5")) {
+            asReturn(code, tree.commune).body(first + "chair", equalTo("Lê Thị Hoa"), first + "chairWoman", equalTo(true), first + "chairFullTime", equalTo(true),
+                    first + "executiveCommittee", equalTo(2), first + "inspectionCommittee", nullValue(), first + "communes", equalTo("Phường Một, Xã Hai"),
+                    first + "membersMen", equalTo(3), first + "membersWomen", equalTo(2));
+        }
+        asReturn("r3", tree.province, "&commune=64001").body("items.unitName", contains(nameOf(tree.grassRoots)));
+        asReturn("r5", tree.province, "&commune=64001").body("items.unitName", contains(nameOf(tree.province), nameOf(tree.commune), nameOf(tree.grassRoots)));
+        asReturn("r5", tree.province, "&commune=64009").body("items", hasSize(0));
+        asReturn("r3", tree.province, "&cluster=so 3").body("items.unitName", contains(nameOf(tree.grassRoots)));
+        Api.officer().get("/statistics/" + CUT_OFF + "/returns/r7?unit=" + tree.province + "&commune=64001").then().statusCode(422)
+                .body("code", equalTo("statistics-not-narrowed"));
+        List<List<String>> sheet = rows("r3", tree.province);
+        assertThat(sheet.stream().filter(row -> row.contains("Lê Thị Hoa"))).singleElement().satisfies(row ->
+                assertThat(row.get(sheet.get(0).indexOf("Chair is a woman"))).isEqualTo("Yes"));
+
+        String office = Api.officer().get("/officers?body=" + body + "&position=chair").then().extract().path("items[0].id");
+        Api.officer().contentType("application/json").body(Map.of("on", "2026-03-01", "reason", "x", "actNumber", "9")).post("/officers/" + office + "/ending")
+                .then().statusCode(200);
+        territory(tree.grassRoots, "64002");
+        asReturn("r3", tree.commune).body(first + "chair", equalTo("Lê Thị Hoa"), first + "communes", equalTo("Phường Một, Xã Hai"));
+        Api.officer().get("/statistics/" + CUT_OFF + "/verification?unit=" + tree.province).then().body("intact", equalTo(true));
+        freeze(tree.province, "2025-11-30");
+        Api.officer().get("/statistics/2025-11-30/returns/r3?unit=" + tree.province).then().body(first + "chair", equalTo("Lê Thị Hoa"),
+                first + "communes", equalTo("Xã Hai"), first + "executiveCommittee", equalTo(2));
+    }
+
+    @Test
+    void addsUpAYearbooksKindsOfEnterprise() {
+        UUID federation = chinese("provincial-federation", null);
+        String period = Headcounts.period(federation, LocalDate.parse("2025-12-31"));
+        for (String ownership : List.of("enterprise-foreign", "government", "enterprise-domestic")) {
+            UUID union = chinese("grass-roots-union", federation);
+            card(union, ownership, "2020-01-01");
+            People.member(union);
+            approved(period, union, directors(ownership.length()));
+        }
+        freeze(federation, "2025-12-31");
+
+        Api.officer().get("/statistics/2025-12-31/returns/r7?unit=" + federation).then().statusCode(200)
+                .body("items.ownership", contains("enterprise-domestic", "enterprise-foreign", "enterprise", "government", "unknown", null),
+                        "items.sumOf", contains(null, null, "group", null, null, "all"), "items.unions", contains(1, 1, 2, 1, 0, 3), "items.members", contains(1, 1, 2, 1, 0, 3),
+                        "items.figures.worker-directors", contains(19, 18, 37, 10, null, 47), "items[2].figures.women-directors", equalTo(2));
+    }
+
+    private static UUID chinese(String kind, UUID parent) {
+        Map<String, Object> founding = Api.founding(kind, parent);
+        founding.put("jurisdiction", "cn");
+        return UUID.fromString(Api.found(founding).statusCode(201).extract().path("id"));
+    }
+
+    private static Map<String, Object> directors(int all) {
+        Map<String, Object> count = new HashMap<>(count(1, 0, 100, 40));
+        count.put("figures", Map.of("worker-directors", all, "women-directors", 1));
+        return count;
     }
 
     /** 02-HDCD, part I: the mean of 8 and 5 million is not the average of a hundred persons and twenty, nor 10 % and 40 % are 25 %. */
@@ -284,30 +372,22 @@ class StatisticsTest {
     }
 
     private static ValidatableResponse asReturn(String code, UUID unit) {
-        return Api.officer().get("/statistics/" + CUT_OFF + "/returns/" + code + "?unit=" + unit).then().statusCode(200);
+        return asReturn(code, unit, "");
+    }
+
+    private static ValidatableResponse asReturn(String code, UUID unit, String narrowed) {
+        return Api.officer().get("/statistics/" + CUT_OFF + "/returns/" + code + "?unit=" + unit + narrowed).then().statusCode(200);
     }
 
     private static List<List<String>> rows(String code, UUID unit) throws IOException {
-        Path file = Files.createTempFile(code, ".xlsx");
-        try {
-            Files.write(file, Api.officer().header("Accept", SheetWriter.XLSX).get("/statistics/" + CUT_OFF + "/returns/" + code + "?unit=" + unit).then()
-                    .statusCode(200).extract().asByteArray());
-            List<List<String>> rows = new ArrayList<>();
-            try (SheetReader sheet = SheetReader.open(file, SheetLimits.ROSTER)) {
-                sheet.forEachRemaining(row -> rows.add(row.cells()));
-            }
-            return rows;
-        } finally {
-            Files.delete(file);
-        }
+        return rows(code, unit, "en");
+    }
+
+    private static List<List<String>> rows(String code, UUID unit, String language) throws IOException {
+        return Freezing.rows(CUT_OFF, code, unit, language);
     }
 
     private static String nameOf(UUID unit) {
         return Api.officer().get("/units/" + unit).then().extract().path("name");
-    }
-
-    private static void status(String member, String status, String since) {
-        Api.officer().contentType("application/json").body(Map.of("status", status, "since", since, "reason", "x"))
-                .post("/members/" + member + "/status-changes").then().statusCode(200);
     }
 }

@@ -28,7 +28,7 @@ class UnitAccessTest {
 
     @Test
     void reading() {
-        for (String path : new String[] {"", "/subtree"}) {
+        for (String path : new String[] {"", "/subtree", "/territory"}) {
             AccessMatrix.of("GET", commune + path).roles(READERS).inside(tree.commune, tree.province)
                     .outside(tree.sibling, tree.grassRoots, tree.elsewhere).check();
         }

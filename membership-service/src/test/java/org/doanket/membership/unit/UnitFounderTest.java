@@ -48,6 +48,17 @@ class UnitFounderTest {
     }
 
     @Test
+    void wasAMemberWithThatRightOnTheDayOfTheFounding() {
+        UUID newcomer = People.member(tree.commune, Map.of("joinedOn", "2025-03-01"));
+        Api.found(founding("2025-02-28", newcomer)).statusCode(422).body("errors.code", contains("no-member-on-the-day"));
+        UUID once = People.member(tree.commune, Map.of("category", "honorary"));
+        Api.officer().contentType("application/json").body(Map.of("category", "employee", "since", "2025-06-01", "reason", "a test"))
+                .post("/members/" + once + "/category-changes").then().statusCode(200);
+        Api.found(founding("2025-05-31", once)).statusCode(422).body("code", equalTo("founder-barred"));
+        Api.found(founding("2025-06-01", once)).statusCode(201);
+    }
+
+    @Test
     void isAPresentMemberWhomTheOfficerSees() {
         UUID left = People.member(tree.commune);
         People.setStatus(left, "left", "2024-01-01");
