@@ -122,17 +122,24 @@ class ReorganisationTest {
             admit(tree.grassRoots, null, null);
         }
         admit(tree.sibling, null, null);
+        UUID moves = Api.unit("grass-roots-union", tree.commune);
         String name = Api.officer().get("/units/" + tree.grassRoots).then().extract().path("name");
-        Headcounts.approved(Headcounts.period(tree.province, LocalDate.parse("2025-05-31")), tree.grassRoots, Headcounts.count(3, 1, 9, 4));
+        String period = Headcounts.period(tree.province, LocalDate.parse("2025-05-31"));
+        for (UUID unit : List.of(tree.grassRoots, moves)) {
+            Headcounts.approved(period, unit, Headcounts.count(3, 1, 9, 4));
+        }
         String merged = Api.code();
-        acts.done(step("merge", grassRoots, "into", merged), step("dissolve", commune, "successors", List.of(sibling)), found(merged, "grass-roots-union", sibling));
-        String founded = Acts.unit(merged, null).getString("id");
+        acts.done(step("merge", grassRoots, "into", merged), step("move", Acts.code(moves), "parent", sibling),
+                step("dissolve", commune, "successors", List.of(sibling)), found(merged, "grass-roots-union", sibling));
+        UUID founded = UUID.fromString(Acts.unit(merged, null).getString("id"));
 
         String before = "&asOf=2025-06-30";
         String then = "&asOf=" + DAY;
-        assertThat(ids("/units/" + tree.province + "/subtree?limit=200" + before)).containsExactly(tree.province, tree.commune, tree.grassRoots, tree.sibling);
-        assertThat(ids("/units/" + tree.province + "/subtree?limit=200" + then)).containsExactly(tree.province, tree.sibling, UUID.fromString(founded));
-        assertThat(ids("/units?scope=children&unit=" + tree.commune + before)).containsExactly(tree.grassRoots);
+        assertThat(ids("/units/" + tree.province + "/subtree?limit=200" + before)).startsWith(tree.province, tree.commune)
+                .containsExactlyInAnyOrder(tree.province, tree.commune, tree.grassRoots, moves, tree.sibling);
+        assertThat(ids("/units/" + tree.province + "/subtree?limit=200" + then)).startsWith(tree.province, tree.sibling)
+                .containsExactlyInAnyOrder(tree.province, tree.sibling, moves, founded);
+        assertThat(ids("/units?scope=children&unit=" + tree.commune + before)).containsExactlyInAnyOrder(tree.grassRoots, moves);
         assertThat(ids("/units?scope=children&unit=" + tree.commune + then)).isEmpty();
         assertThat(ids("/units?q=" + name + before)).containsExactly(tree.grassRoots);
         assertThat(ids("/units?q=" + name + then)).isEmpty();
@@ -142,8 +149,10 @@ class ReorganisationTest {
                 tree.sibling.toString()), "items.members", containsInAnyOrder(3, 1));
         officer().get("/members/count?scope=subtree&unit=" + tree.sibling + before).then().body("count", equalTo(1));
         officer().get("/members/count?scope=subtree&unit=" + tree.sibling + then).then().body("count", equalTo(4));
-        officer().get("/headcount-reports?scope=subtree&unit=" + tree.commune + before).then().statusCode(200).body("items.unitName", contains(name));
+        officer().get("/headcount-reports?scope=subtree&unit=" + tree.commune + before).then().statusCode(200).body("items.unitId",
+                containsInAnyOrder(tree.grassRoots.toString(), moves.toString()));
         officer().get("/headcount-reports?scope=subtree&unit=" + tree.commune + then).then().body("items.size()", equalTo(0));
+        officer().get("/headcount-reports?scope=subtree&unit=" + tree.sibling + then).then().body("items.unitId", contains(moves.toString()));
         Freezing.freeze(tree.province, "2025-05-31");
         Freezing.freeze(tree.province, "2025-11-30");
         officer().get("/statistics/2025-05-31/units?unit=" + tree.province).then().body("items.members", containsInAnyOrder(3, 1));
