@@ -116,7 +116,7 @@ class OthersMoneyJourney {
     @Order(4)
     void aDriverIsReferredToThePolicyBankAndTheScheduleWarnsOfArrears() {
         String guild = federation.guild;
-        Rosters.takeIn("unit-officer", guild, new String(Rosters.csv(Rosters.rows(federation, "D2", 1, 1, 0)), StandardCharsets.UTF_8), SOON);
+        Rosters.takeIn("unit-officer", guild, "Mã đoàn viên,Họ và tên,Ngày kết nạp\n" + Rosters.memberCode(federation, 1) + ",Thạch Văn Xe,2024-03-01\n", SOON);
         String driver = as("unit-officer", guild).get("/membership/v1/members?unit=" + guild).then().statusCode(200).body("items", hasSize(1)).extract()
                 .path("items[0].id");
         Suite.waitUntilAllIsHeard();
