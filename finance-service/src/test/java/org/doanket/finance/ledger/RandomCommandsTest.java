@@ -272,6 +272,12 @@ class RandomCommandsTest {
         assertThat(federation.number("SELECT count(*) FROM unit_month m WHERE m.unit_id = ? AND m.dues_collected * 30 / 100 <> (SELECT "
                 + "coalesce(sum(s.amount), 0) FROM income_share s WHERE s.unit_id = m.unit_id AND s.month = m.month)", guild.unit))
                 .as("30 %% of all that came went up, seed %d", SEED).isZero();
+        Api.as("auditor", guild.unit).get("/unit-months/verification?unit=" + guild.unit).then().statusCode(200).body("intact", equalTo(true));
+        String time = "?unit=" + guild.unit + "&from=2000-01-01&to=2999-12-31";
+        assertThat(Api.as("auditor", guild.unit).get("/books/s11-h" + time).then().statusCode(200).extract().jsonPath().getLong("closing.amount"))
+                .as("the book of cash, seed %d", SEED).isEqualTo(Api.balance(guild.unit, "1111"));
+        assertThat(Api.as("auditor", guild.unit).get("/books/s12-h" + time).then().statusCode(200).extract().jsonPath().getLong("closing.amount"))
+                .as("the book of the bank, seed %d", SEED).isEqualTo(Api.balance(guild.unit, "1121"));
         JsonPath verified = Api.as("auditor", guild.unit).get("/periods/verification?unit=" + guild.unit).then().statusCode(200)
                 .body("intact", equalTo(true)).extract().jsonPath();
         assertThat(verified.getLong("entries"))
