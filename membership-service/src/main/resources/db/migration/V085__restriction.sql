@@ -20,6 +20,13 @@ COMMENT ON COLUMN data_request.wanted IS 'The corrections, or what is asked for 
 -- Stands on the member, since every list and every roster has to go by it.
 ALTER TABLE member ADD restricted_since timestamptz;
 
+-- For whoever shows somebody of whom the register shows him nothing: on a public card, or as a seeker who is a member elsewhere by now.
+CREATE FUNCTION restricted_since(member uuid) RETURNS timestamptz
+  LANGUAGE sql STABLE STRICT SECURITY DEFINER SET search_path = pg_catalog, public AS
+$$ SELECT m.restricted_since FROM member m WHERE m.id = $1 $$;
+REVOKE EXECUTE ON FUNCTION restricted_since(uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION restricted_since(uuid) TO doanket_app, doanket_worker;
+
 INSERT INTO parameter (id, jurisdiction, name, subject, valid_from, numerator, denominator, unit_of_measure, citation, verified)
 SELECT md5('parameter cndata-request-answer' || subject || '2021-11-01')::uuid, 'cn', 'data-request-answer', subject, date '2021-11-01', 15, 1, 'working-days',
        citation, false

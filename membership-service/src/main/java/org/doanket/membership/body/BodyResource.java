@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.membership.Restricted;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -140,7 +141,7 @@ public class BodyResource {
     @APIResponse(responseCode = "409", description = "No seat is left, the office is taken, or the body does not sit")
     public Response install(@PathParam("id") UUID id, @Valid @NotNull BodyCommand.Install command) {
         UUID officer = bodies.install(id, command, caller.scope());
-        OfficerView view = officers.one(caller.scope(), officer);
+        OfficerView view = officers.one(caller.scope(), officer, Restricted.isSeenBy(caller));
         return Response.status(201).entity(view).tag(Revision.tag(view.version())).header("Location", "/membership/v1/officers/" + officer).build();
     }
 

@@ -77,13 +77,14 @@ public class OfficerQueries {
         public LocalDate asOf;
     }
 
-    public OfficerView one(UnitScope scope, UUID id) {
-        return select(scope, NOW).add("WHERE o.id = ? AND o.path >= ? AND o.path < ?", id, scope.from(), scope.to()).first(dataSource, OfficerView::of)
-                .orElseThrow(() -> Problem.notFound("officer"));
+    /** @param withRestricted whether the caller sees whose office it is also where the member has had the file restricted */
+    public OfficerView one(UnitScope scope, UUID id, boolean withRestricted) {
+        return select(scope, NOW).add("WHERE o.id = ? AND o.path >= ? AND o.path < ?", id, scope.from(), scope.to())
+                .first(dataSource, row -> OfficerView.of(row, withRestricted)).orElseThrow(() -> Problem.notFound("officer"));
     }
 
     /** As of a day on the worker's login, with that day's range as a predicate: whose unit was here then may be elsewhere by now. */
-    public Page<OfficerView> list(UnitScope scope, Filter filter, PageRequest page) {
+    public Page<OfficerView> list(UnitScope scope, Filter filter, boolean withRestricted, PageRequest page) {
         Cursor after = page.after(1);
         Optional<UnitScope> standing = tree.rangeAsOf(filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path()),
                 filter.asOf);
@@ -102,14 +103,15 @@ public class OfficerQueries {
         }
         sql.given(filter.body, "AND o.body_id = ?").given(filter.member, "AND o.member_id = ?").given(filter.position, "AND o.position = ?")
                 .given(after == null ? null : after.uuid(0), "AND o.id > ?").add("ORDER BY o.id LIMIT ?", page.limit + 1);
-        return Page.cut(sql.list(filter.asOf == null ? dataSource : worker, OfficerView::of), page.limit, officer -> Cursor.of(officer.id()));
+        return Page.cut(sql.list(filter.asOf == null ? dataSource : worker, row -> OfficerView.of(row, withRestricted)), page.limit,
+                officer -> Cursor.of(officer.id()));
     }
 
     /** Names only of members whom the caller reaches today. */
     private static Sql select(UnitScope scope, String officers, Object... values) {
         // The column's name is made of one of our three languages, never of what a client sent.
         return Sql.of("SELECT o.*, b.kind AS body_kind, b.planned_end, p.name_" + Language.current().getLanguage() + " AS position_name, "
-                + "m.code AS member_code, m.full_name AS member_name FROM").add(officers, values).add("o JOIN body b ON b.id = o.body_id "
+                + "m.code AS member_code, m.full_name AS member_name, m.restricted_since FROM").add(officers, values).add("o JOIN body b ON b.id = o.body_id "
                 + "JOIN body_position p ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position "
                 + "LEFT JOIN member m ON m.id = o.member_id AND m.path >= ? AND m.path < ?", scope.from(), scope.to());
     }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.membership.Restricted;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -45,10 +46,11 @@ public class OfficerResource {
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "List officers", description = "In office now, or state=all with those who were. asOf a day: those of that day, "
-            + "with the roles that they had, in the units that then stood below this one; of whom you reach no more you see the office, not the name.")
+            + "with the roles that they had, in the units that then stood below this one; of whom you reach no more you see the office, not the name. "
+            + "So others than officers do of a member whose file is restricted by a data request.")
     public RestResponse<Page<OfficerView>> list(@Valid @BeanParam OfficerQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
+        return PageRequest.typed(queries.list(caller.scope(), filter, Restricted.isSeenBy(caller), page), uri);
     }
 
     @GET
@@ -57,7 +59,7 @@ public class OfficerResource {
     @Operation(summary = "One officer")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OfficerView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
-        OfficerView officer = queries.one(caller.scope(), id);
+        OfficerView officer = queries.one(caller.scope(), id, Restricted.isSeenBy(caller));
         return Revision.answer(request, officer, officer.version());
     }
 
@@ -88,7 +90,7 @@ public class OfficerResource {
     }
 
     private Response now(UUID id) {
-        OfficerView officer = queries.one(caller.scope(), id);
+        OfficerView officer = queries.one(caller.scope(), id, Restricted.isSeenBy(caller));
         return Response.ok(officer).tag(Revision.tag(officer.version())).build();
     }
 }

@@ -36,6 +36,11 @@ final class JobHelpProblems {
         return Problem.conflict("job-seeker-already");
     }
 
+    /** The member has had the use of the file restricted: nobody is helped to work with it. */
+    static Problem restricted() {
+        return Problem.conflict("member-restricted");
+    }
+
     static Problem noConsent() {
         return Problem.conflict("job-help-consent-missing");
     }

@@ -39,7 +39,7 @@ public class MyJobSeekingResource {
     @Operation(summary = "Look for work through the union", description = "With name and phone of my file, if I have consented to job-help; "
             + "withdrawing the consent ends it and destroys both.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SeekerView.class)))
-    @APIResponse(responseCode = "409", description = "The consent is missing, or I look for work already")
+    @APIResponse(responseCode = "409", description = "The consent is missing, my file is restricted, or I look for work already")
     public Response enter(@Valid @NotNull SeekerCommand.Wish wish) {
         seekers.enterOwn(Own.member(caller), wish, caller.scope());
         return Response.status(201).entity(mine()).build();
@@ -60,7 +60,7 @@ public class MyJobSeekingResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeekerView.class)))
     @APIResponse(responseCode = "409", description = "Has ended already")
     public SeekerView withdraw() {
-        seekers.withdraw(mine().id(), caller.scope());
+        seekers.withdraw(mine().id(), true, caller.scope());
         return mine();
     }
 }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.doanket.membership.Restricted;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -48,9 +49,9 @@ public class PlacementResource {
     @Idempotent
     @Operation(summary = "Bring a published opening and a seeker together")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PlacementView.class)))
-    @APIResponse(responseCode = "409", description = "The opening is not open, the seeker looks no more, or they have met")
+    @APIResponse(responseCode = "409", description = "The opening is not open, the seeker looks no more or has the file restricted, or they have met")
     public Response bring(@Valid @NotNull PlacementCommand.Bring command, @Context UriInfo uri) {
-        UUID id = placements.bring(command, caller.scope());
+        UUID id = placements.bring(command, Restricted.isSeenBy(caller), caller.scope());
         PlacementView placement = queries.one(caller.scope(), id);
         return Created.at(uri, id, placement, placement.version());
     }

@@ -48,21 +48,27 @@ public class PlacementService {
         this.caller = caller;
     }
 
-    public UUID bring(PlacementCommand.Bring command, UnitScope scope) {
+    public UUID bring(PlacementCommand.Bring command, boolean withRestricted, UnitScope scope) {
         record Opening(UUID unit, String state, String jurisdiction, LocalDate checkedOn) {
         }
         Opening opening = Sql.of("SELECT o.unit_id, o.state, o.jurisdiction, o.checked_on FROM job_opening o JOIN unit u ON u.id = o.unit_id "
                 + "WHERE o.id = ? AND u.path >= ? AND u.path < ? FOR UPDATE OF o", command.openingId(), scope.from(), scope.to())
                 .first(dataSource, row -> new Opening(row.getObject(1, UUID.class), row.getString(2), row.getString(3),
                         row.getObject(4, LocalDate.class))).orElseThrow(() -> Problem.notFound("job-opening"));
-        String seeker = Sql.of("SELECT s.state FROM job_seeker s JOIN unit u ON u.id = s.unit_id WHERE s.id = ? AND u.path >= ? AND u.path < ? "
-                + "FOR UPDATE OF s", command.seekerId(), scope.from(), scope.to()).first(dataSource, row -> row.getString(1))
-                .orElseThrow(() -> Problem.notFound("job-seeker"));
+        record Seeker(String state, boolean isRestricted) {
+        }
+        Seeker seeker = Sql.of("SELECT s.state, restricted_since(s.member_id) IS NOT NULL FROM job_seeker s JOIN unit u ON u.id = s.unit_id "
+                + "WHERE s.id = ? AND u.path >= ? AND u.path < ?", command.seekerId(), scope.from(), scope.to())
+                .add(SeekerQueries.shown(withRestricted)).add("FOR UPDATE OF s")
+                .first(dataSource, row -> new Seeker(row.getString(1), row.getBoolean(2))).orElseThrow(() -> Problem.notFound("job-seeker"));
         if (!opening.state().equals("published")) {
             throw JobHelpProblems.openingState(opening.state());
         }
-        if (!seeker.equals("looking")) {
-            throw JobHelpProblems.seekerState(seeker);
+        if (!seeker.state().equals("looking")) {
+            throw JobHelpProblems.seekerState(seeker.state());
+        }
+        if (seeker.isRestricted()) {
+            throw JobHelpProblems.restricted();
         }
         rules.refuseDay(command.on(), opening.checkedOn(), opening.jurisdiction());
         if (Sql.of("SELECT 1 FROM placement WHERE opening_id = ? AND seeker_id = ? AND state IN ('contact', 'intent', 'hired')", command.openingId(),

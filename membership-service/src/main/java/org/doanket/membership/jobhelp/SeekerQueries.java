@@ -22,7 +22,8 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class SeekerQueries {
 
-    private static final String SELECT = "SELECT s.* FROM job_seeker s JOIN unit u ON u.id = s.unit_id WHERE u.path >= ? AND u.path < ?";
+    private static final String SELECT = "SELECT s.*, restricted_since(s.member_id) FROM job_seeker s JOIN unit u ON u.id = s.unit_id "
+            + "WHERE u.path >= ? AND u.path < ?";
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
@@ -53,19 +54,25 @@ public class SeekerQueries {
         public String state;
     }
 
-    public SeekerView one(UnitScope scope, UUID id) {
-        return Sql.of(SELECT + " AND s.id = ?", scope.from(), scope.to(), id).first(dataSource, row -> SeekerView.of(row, vault, false))
+    /** @param withRestricted also a member who has had the file restricted */
+    public SeekerView one(UnitScope scope, UUID id, boolean withRestricted) {
+        return Sql.of(SELECT + " AND s.id = ?", scope.from(), scope.to(), id).add(shown(withRestricted)).first(dataSource, row -> SeekerView.of(row, vault, false))
                 .orElseThrow(() -> Problem.notFound("job-seeker"));
     }
 
-    /** Who has waited longest comes first. */
-    public Page<SeekerView> list(UnitScope scope, Filter filter, PageRequest page) {
+    /** Who has waited longest comes first. @param withRestricted also members who have had their file restricted */
+    public Page<SeekerView> list(UnitScope scope, Filter filter, boolean withRestricted, PageRequest page) {
         UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
         Cursor after = page.after(1);
-        return Page.cut(Sql.of(SELECT, range.from(), range.to()).add("AND s.state = ?", filter.state == null ? "looking" : filter.state)
+        return Page.cut(Sql.of(SELECT, range.from(), range.to()).add(shown(withRestricted)).add("AND s.state = ?", filter.state == null ? "looking" : filter.state)
                 .given(filter.trade == null ? null : new String[] {filter.trade}, "AND s.trades @> ?::text[]").given(filter.area, "AND s.area = ?")
                 .given(after == null ? null : after.uuid(0), "AND s.id > ?").add("ORDER BY s.id LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> SeekerView.of(row, vault, false)), page.limit, seeker -> Cursor.of(seeker.id()));
+    }
+
+    /** The member may be in another unit by now, where the caller sees nothing of the register. */
+    static String shown(boolean withRestricted) {
+        return withRestricted ? "" : "AND restricted_since(s.member_id) IS NULL";
     }
 
     /** The newest of a member's own searches. */
@@ -75,7 +82,7 @@ public class SeekerQueries {
     }
 
     void tell(@Observes PersonalData asked) {
-        asked.add("jobSearches", Sql.of("SELECT * FROM job_seeker WHERE member_id = ? ORDER BY id", asked.member())
+        asked.add("jobSearches", Sql.of("SELECT s.*, restricted_since(s.member_id) FROM job_seeker s WHERE s.member_id = ? ORDER BY s.id", asked.member())
                 .list(dataSource, row -> json.valueToTree(SeekerView.of(row, vault, true))));
         asked.add("placements", Sql.of("SELECT p.state, p.contacted_on, p.intent_on, p.hired_on, p.ended_on, p.reason, o.employer, o.title "
                 + "FROM placement p JOIN job_seeker s ON s.id = p.seeker_id JOIN job_opening o ON o.id = p.opening_id WHERE s.member_id = ? "

@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.membership.Restricted;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -49,16 +50,16 @@ public class SeekerResource {
     @APIResponse(responseCode = "409", description = "The text of the consent is another by now")
     public Response enter(@Valid @NotNull SeekerCommand.Enter command, @Context UriInfo uri) {
         UUID id = seekers.enter(command, caller.scope());
-        SeekerView seeker = queries.one(caller.scope(), id);
+        SeekerView seeker = queries.one(caller.scope(), id, true);
         return Created.at(uri, id, seeker, seeker.version());
     }
 
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
-    @Operation(summary = "List seekers, who has waited longest comes first")
+    @Operation(summary = "List seekers, who has waited longest comes first", description = "Members whose file is restricted by a data request only officers see.")
     public RestResponse<Page<SeekerView>> list(@Valid @BeanParam SeekerQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
+        return PageRequest.typed(queries.list(caller.scope(), filter, Restricted.isSeenBy(caller), page), uri);
     }
 
     @GET
@@ -66,7 +67,7 @@ public class SeekerResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Operation(summary = "One seeker; the phone masked")
     public SeekerView one(@PathParam("id") UUID id) {
-        return queries.one(caller.scope(), id);
+        return queries.one(caller.scope(), id, Restricted.isSeenBy(caller));
     }
 
     @POST
@@ -75,8 +76,9 @@ public class SeekerResource {
     @Idempotent(secret = true)
     @Operation(summary = "See a seeker's phone whole", description = "Who did it and for what purpose goes on the audit trail.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeekerView.Contact.class)))
+    @APIResponse(responseCode = "409", description = "A member whose file is restricted by a data request")
     public Response reveal(@PathParam("id") UUID id, @Valid @NotNull SeekerCommand.Reveal command) {
-        SeekerView.Contact contact = new SeekerView.Contact(seekers.revealPhone(id, command, caller.scope()));
+        SeekerView.Contact contact = new SeekerView.Contact(seekers.revealPhone(id, command, Restricted.isSeenBy(caller), caller.scope()));
         return Response.ok(contact).header("Cache-Control", "no-store").build();
     }
 
@@ -88,7 +90,7 @@ public class SeekerResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeekerView.class)))
     @APIResponse(responseCode = "409", description = "Has withdrawn already")
     public SeekerView withdraw(@PathParam("id") UUID id) {
-        seekers.withdraw(id, caller.scope());
-        return queries.one(caller.scope(), id);
+        seekers.withdraw(id, Restricted.isSeenBy(caller), caller.scope());
+        return queries.one(caller.scope(), id, Restricted.isSeenBy(caller));
     }
 }

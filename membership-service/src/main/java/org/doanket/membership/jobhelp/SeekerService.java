@@ -33,7 +33,7 @@ public class SeekerService {
     private static final String FORGET = "UPDATE job_seeker SET state = 'withdrawn', key = NULL, full_name = NULL, phone = NULL, wish = NULL, "
             + "consent_proof = NULL, version = version + 1 WHERE state <> 'withdrawn' AND ";
 
-    private record Own(UUID unit, String fullName, String phone) {
+    private record Own(UUID unit, String fullName, boolean isRestricted, String phone) {
     }
 
     private record Proof(int textVersion, String channel, String paper) {
@@ -76,12 +76,15 @@ public class SeekerService {
 
     /** A member, by name and phone of the own file, if the consent to job help is on record. */
     public UUID enterOwn(UUID member, SeekerCommand.Wish wish, UnitScope scope) {
-        Own own = Sql.of("SELECT m.unit_id, m.full_name, m.phone, k.wrapped FROM member m LEFT JOIN person_key k ON k.person_id = m.id "
+        Own own = Sql.of("SELECT m.unit_id, m.full_name, m.phone, m.restricted_since, k.wrapped FROM member m LEFT JOIN person_key k ON k.person_id = m.id "
                 + "WHERE m.id = ? AND m.path >= ? AND m.path < ? FOR UPDATE OF m", member, scope.from(), scope.to()).first(dataSource, row -> {
                     byte[] wrapped = row.getBytes("wrapped");
-                    return new Own(row.getObject("unit_id", UUID.class), row.getString("full_name"),
+                    return new Own(row.getObject("unit_id", UUID.class), row.getString("full_name"), row.getObject("restricted_since") != null,
                             wrapped == null ? null : vault.key(wrapped).openText(MemberService.phonePlace(member), row.getBytes("phone")));
                 }).orElseThrow(() -> Problem.notFound("member"));
+        if (own.isRestricted()) {
+            throw JobHelpProblems.restricted();
+        }
         if (!consents.isGiven(scope, member, PURPOSE)) {
             throw JobHelpProblems.noConsent();
         }
@@ -104,21 +107,25 @@ public class SeekerService {
         return id;
     }
 
-    /** The one way for officers to see a seeker's phone whole. */
-    public String revealPhone(UUID id, SeekerCommand.Reveal command, UnitScope scope) {
-        record Sealed(UUID unit, byte[] key, byte[] phone) {
+    /** The one way for officers to see a seeker's phone whole; of a member who has had the file restricted there is none. */
+    public String revealPhone(UUID id, SeekerCommand.Reveal command, boolean withRestricted, UnitScope scope) {
+        record Sealed(UUID unit, byte[] key, byte[] phone, boolean isRestricted) {
         }
-        Sealed seeker = Sql.of("SELECT s.unit_id, s.key, s.phone FROM job_seeker s JOIN unit u ON u.id = s.unit_id "
-                + "WHERE s.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to()).first(dataSource,
-                        row -> new Sealed(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3)))
+        Sealed seeker = Sql.of("SELECT s.unit_id, s.key, s.phone, restricted_since(s.member_id) IS NOT NULL FROM job_seeker s "
+                + "JOIN unit u ON u.id = s.unit_id WHERE s.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to())
+                .add(SeekerQueries.shown(withRestricted)).first(dataSource,
+                        row -> new Sealed(row.getObject(1, UUID.class), row.getBytes(2), row.getBytes(3), row.getBoolean(4)))
                 .orElseThrow(() -> Problem.notFound("job-seeker"));
+        if (seeker.isRestricted()) {
+            throw JobHelpProblems.restricted();
+        }
         audit.record("job-seeker-contact-revealed", "job-seeker", id, seeker.unit(), command.purpose());
         return seeker.key() == null ? null : vault.key(seeker.key()).openText(phonePlace(id), seeker.phone());
     }
 
-    public void withdraw(UUID id, UnitScope scope) {
-        String state = Sql.of("SELECT s.state FROM job_seeker s JOIN unit u ON u.id = s.unit_id WHERE s.id = ? AND u.path >= ? AND u.path < ? "
-                + "FOR UPDATE OF s", id, scope.from(), scope.to()).first(dataSource, row -> row.getString(1))
+    public void withdraw(UUID id, boolean withRestricted, UnitScope scope) {
+        String state = Sql.of("SELECT s.state FROM job_seeker s JOIN unit u ON u.id = s.unit_id WHERE s.id = ? AND u.path >= ? AND u.path < ?",
+                id, scope.from(), scope.to()).add(SeekerQueries.shown(withRestricted)).add("FOR UPDATE OF s").first(dataSource, row -> row.getString(1))
                 .orElseThrow(() -> Problem.notFound("job-seeker"));
         if (state.equals("withdrawn")) {
             throw JobHelpProblems.seekerState(state);

@@ -13,11 +13,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * Somebody who looks for work. The phone is masked but to the seeker himself; a seeker who has withdrawn has neither name nor phone.
  *
  * @param memberId null: no member
+ * @param restrictedSince from when on the member has the file only kept, not used, or null
  * @param state    looking | placed | withdrawn
  */
 @Schema(name = "JobSeeker")
 public record SeekerView(UUID id, UUID unitId, UUID memberId, String fullName, String phone, List<String> trades, String area, String wish,
-        int consentVersion, String consentChannel, OffsetDateTime consentAt, String state, OffsetDateTime enteredAt, long version) {
+        int consentVersion, String consentChannel, OffsetDateTime consentAt, String state, OffsetDateTime enteredAt,
+        OffsetDateTime restrictedSince, long version) {
 
     /** A phone in the clear, once. */
     @Schema(name = "RevealedPhone")
@@ -37,7 +39,7 @@ public record SeekerView(UUID id, UUID unitId, UUID memberId, String fullName, S
                 key == null ? null : key.openText(SeekerService.namePlace(id), row.getBytes("full_name")), whole ? phone : Mask.phone(phone),
                 List.of((String[]) row.getArray("trades").getArray()), row.getString("area"), row.getString("wish"), row.getInt("consent_version"),
                 row.getString("consent_channel"), row.getObject("consent_at", OffsetDateTime.class), row.getString("state"),
-                row.getObject("entered_at", OffsetDateTime.class), row.getLong("version"));
+                row.getObject("entered_at", OffsetDateTime.class), row.getObject("restricted_since", OffsetDateTime.class), row.getLong("version"));
     }
 
     @Override

@@ -51,7 +51,7 @@ public class LapsingQueries {
         }
         UnitScope range = new UnitScope(asked.id(), asked.path());
         Cursor after = page.after(1);
-        Sql sql = Sql.of("SELECT m.id, m.code, m.full_name, m.unit_id, m.status, s.paid_up_to, r.reminded, "
+        Sql sql = Sql.of("SELECT m.id, m.code, m.full_name, m.restricted_since, m.unit_id, m.status, s.paid_up_to, r.reminded, "
                 + "CASE WHEN r.reminded IS NOT NULL THEN (greatest(owing.since, r.reminded) + make_interval(months => months.least))::date END AS lapses_from "
                 + "FROM (SELECT ?::int AS least) months CROSS JOIN member m LEFT JOIN member_standing s ON s.member_id = m.id "
                 + "CROSS JOIN LATERAL (SELECT coalesce((s.paid_up_to + interval '1 month')::date, m.joined_on) AS since) owing "

@@ -31,7 +31,8 @@ public class MemberFileQueries {
             ) x JOIN member m ON m.id = x.member_id LEFT JOIN unit_ref u ON u.id = x.unit_id ORDER BY x.version""";
 
     private static final String OVERDUE = """
-            SELECT m.id, m.unit_id, m.code, m.full_name, m.status_since, (m.status_since + make_interval(months => p.numerator::int))::date AS until,
+            SELECT m.id, m.unit_id, m.code, m.full_name, m.restricted_since, m.status_since,
+              (m.status_since + make_interval(months => p.numerator::int))::date AS until,
               p.citation, p.verified
             FROM member m JOIN unit u ON u.id = m.unit_id JOIN (VALUES ('vn', ?::date), ('cn', ?::date)) today (jurisdiction, day)
               ON today.jurisdiction = u.jurisdiction
@@ -102,7 +103,8 @@ public class MemberFileQueries {
         }
         return Page.cut(sql.add("ORDER BY m.status_since, m.id LIMIT ?", page.limit + 1).list(dataSource, row -> new MemberView.Overdue(
                 row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("full_name"),
-                row.getObject("status_since", LocalDate.class), row.getObject("until", LocalDate.class), row.getString("citation"),
-                row.getBoolean("verified"))), page.limit, one -> Cursor.of(one.since().toString(), one.id()));
+                row.getObject("restricted_since", OffsetDateTime.class), row.getObject("status_since", LocalDate.class),
+                row.getObject("until", LocalDate.class), row.getString("citation"), row.getBoolean("verified"))), page.limit,
+                one -> Cursor.of(one.since().toString(), one.id()));
     }
 }

@@ -52,7 +52,8 @@ public record MemberView(UUID id, UUID unitId, String code, String fullName, Loc
 
     /** Somebody who is suspended for longer than the rule allows. @param until the first day that was too long */
     @Schema(name = "OverdueSuspension")
-    public record Overdue(UUID id, UUID unitId, String code, String fullName, LocalDate since, LocalDate until, String citation, boolean verified) {
+    public record Overdue(UUID id, UUID unitId, String code, String fullName, OffsetDateTime restrictedSince, LocalDate since, LocalDate until,
+            String citation, boolean verified) {
         @Override
         public String toString() {
             return "Overdue[id=" + id + "]";

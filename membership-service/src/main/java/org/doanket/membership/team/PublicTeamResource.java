@@ -45,7 +45,8 @@ public class PublicTeamResource {
     @GET
     @Path("/team-cards/{id}")
     @PermitAll
-    @Operation(summary = "The card that somebody in a team carries", description = "Its number, whether it is valid, and what the bearer agreed to have shown. "
+    @Operation(summary = "The card that somebody in a team carries", description = "Its number, whether it is valid, and what the bearer agreed to have shown; "
+            + "nobody, while the bearer has had the file restricted. "
             + "The address stands on the card as a QR code and cannot be guessed.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TeamView.Card.class)))
     public Response card(@PathParam("id") UUID id) {

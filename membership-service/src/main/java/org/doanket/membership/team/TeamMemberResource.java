@@ -11,6 +11,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.membership.Restricted;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -41,7 +42,7 @@ public class TeamMemberResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Operation(summary = "Somebody's part in a team")
     public TeamView.Member one(@PathParam("id") UUID id) {
-        return queries.member(caller.scope(), id);
+        return queries.member(caller.scope(), id, Restricted.isSeenBy(caller));
     }
 
     @POST
@@ -53,7 +54,7 @@ public class TeamMemberResource {
     @APIResponse(responseCode = "409", description = "Has left")
     public TeamView.Member take(@PathParam("id") UUID id, @Valid @NotNull TeamCommand.Duty command) {
         teams.take(id, command, caller.scope());
-        return queries.member(caller.scope(), id);
+        return queries.member(caller.scope(), id, true);
     }
 
     @POST
@@ -65,7 +66,7 @@ public class TeamMemberResource {
     @APIResponse(responseCode = "409", description = "Has left already")
     public TeamView.Member leave(@PathParam("id") UUID id, @Valid @NotNull TeamCommand.End command) {
         teams.leave(id, command, caller.scope());
-        return queries.member(caller.scope(), id);
+        return queries.member(caller.scope(), id, true);
     }
 
     @GET

@@ -42,7 +42,7 @@ public class TeamQueries {
             + "x.version, (SELECT count(*) FROM team_member p WHERE p.team_id = x.id AND p.joined_on <= d.day AND (p.left_on IS NULL OR p.left_on > d.day)) "
             + "AS members FROM (SELECT ?::date) AS d (day) JOIN team x ON x.founded_on <= d.day "
             + "JOIN units_on(?, ?, ?) w ON w.unit_id = unit_on(d.day, x.id, x.unit_id)) t WHERE ";
-    private static final String MEMBERS = "SELECT p.*, m.full_name FROM team_member p LEFT JOIN member m ON m.id = p.member_id WHERE ";
+    private static final String MEMBERS = "SELECT p.*, m.full_name, m.restricted_since FROM team_member p LEFT JOIN member m ON m.id = p.member_id WHERE ";
 
     private final AgroalDataSource dataSource;
     private final AgroalDataSource worker;
@@ -117,11 +117,14 @@ public class TeamQueries {
         return Page.cut(sql.list(filter.asOf == null ? dataSource : worker, TeamView::of), page.limit, team -> Cursor.of(team.id()));
     }
 
-    /** @param asOf who was in it on that day; null: who is, or also those who left */
-    public Page<TeamView.Member> members(UnitScope scope, UUID team, boolean alsoThoseWhoLeft, LocalDate asOf, PageRequest page) {
+    /**
+     * @param asOf           who was in it on that day; null: who is, or also those who left
+     * @param withRestricted also those who have had their file restricted
+     */
+    public Page<TeamView.Member> members(UnitScope scope, UUID team, boolean alsoThoseWhoLeft, LocalDate asOf, boolean withRestricted, PageRequest page) {
         one(scope, team);
         Cursor after = page.after(1);
-        Sql sql = Sql.of(MEMBERS + "p.team_id = ? AND p.path >= ? AND p.path < ?", team, scope.from(), scope.to());
+        Sql sql = Sql.of(MEMBERS + "p.team_id = ? AND p.path >= ? AND p.path < ?", team, scope.from(), scope.to()).add(shown(withRestricted));
         if (asOf != null) {
             sql.add("AND p.joined_on <= ? AND (p.left_on IS NULL OR p.left_on > ?)", asOf, asOf);
         } else if (!alsoThoseWhoLeft) {
@@ -131,14 +134,15 @@ public class TeamQueries {
         return Page.cut(sql.list(dataSource, TeamQueries::member), page.limit, member -> Cursor.of(member.id()));
     }
 
-    public TeamView.Member member(UnitScope scope, UUID id) {
-        return Sql.of(MEMBERS + "p.id = ? AND p.path >= ? AND p.path < ?", id, scope.from(), scope.to()).first(dataSource, TeamQueries::member)
+    public TeamView.Member member(UnitScope scope, UUID id, boolean withRestricted) {
+        return Sql.of(MEMBERS + "p.id = ? AND p.path >= ? AND p.path < ?", id, scope.from(), scope.to()).add(shown(withRestricted))
+                .first(dataSource, TeamQueries::member)
                 .orElseThrow(() -> Problem.notFound("team-member"));
     }
 
     /** @param own the caller's member id, or null: who may not see all sees that one's */
     public List<TeamView.Consent> consents(UnitScope scope, UUID teamMember, boolean maySeeAll, UUID own) {
-        TeamView.Member member = member(scope, teamMember);
+        TeamView.Member member = member(scope, teamMember, true);
         if (!maySeeAll && !member.memberId().equals(own)) {
             throw TeamProblems.notYours();
         }
@@ -185,15 +189,17 @@ public class TeamQueries {
 
     @Unscoped("the public card: what its bearer agreed to have shown")
     public TeamView.Card card(UUID id) {
-        return Sql.of("SELECT c.*, t.name AS team_name, t.service, t.areas, t.hotline, t.ended_on, u.name AS unit_name, k.wrapped FROM team_card c "
-                + "JOIN team t ON t.id = c.team_id JOIN unit u ON u.id = t.unit_id LEFT JOIN person_key k ON k.person_id = c.person_id WHERE c.id = ?", id)
+        return Sql.of("SELECT c.*, t.name AS team_name, t.service, t.areas, t.hotline, t.ended_on, u.name AS unit_name, k.wrapped, "
+                + "restricted_since(c.person_id) FROM team_card c JOIN team t ON t.id = c.team_id JOIN unit u ON u.id = t.unit_id "
+                + "LEFT JOIN person_key k ON k.person_id = c.person_id WHERE c.id = ?", id)
                 .first(dataSource, this::card).orElseThrow(() -> Problem.notFound("team-card"));
     }
 
     private TeamView.Card card(ResultSet row) throws SQLException {
         boolean isValid = row.getObject("valid_to") == null && row.getObject("ended_on") == null;
-        return new TeamView.Card(row.getString("number"), isValid, isValid ? open(row, "name") : null, isValid ? open(row, "phone") : null,
-                isValid ? row.getString("duty") : null, row.getString("team_name"), row.getString("service"),
+        boolean isShown = isValid && row.getObject("restricted_since") == null;
+        return new TeamView.Card(row.getString("number"), isValid, isShown ? open(row, "name") : null, isShown ? open(row, "phone") : null,
+                isShown ? row.getString("duty") : null, row.getString("team_name"), row.getString("service"),
                 List.of((String[]) row.getArray("areas").getArray()), row.getString("hotline"), row.getString("unit_name"));
     }
 
@@ -215,10 +221,15 @@ public class TeamQueries {
                 : new TeamView.Public(team.id(), team.name(), team.service(), team.areas(), team.hotline(), team.unitName(), team.since(), null);
     }
 
+    private static String shown(boolean withRestricted) {
+        return withRestricted ? "" : "AND m.restricted_since IS NULL";
+    }
+
     private static TeamView.Member member(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         return new TeamView.Member(id, row.getObject("team_id", UUID.class), row.getObject("member_id", UUID.class), row.getString("full_name"),
                 row.getString("duty"), row.getString("card_number"), id, row.getObject("joined_on", LocalDate.class),
-                row.getObject("left_on", LocalDate.class), row.getString("left_reason"), row.getLong("version"));
+                row.getObject("left_on", LocalDate.class), row.getString("left_reason"), row.getObject("restricted_since", OffsetDateTime.class),
+                row.getLong("version"));
     }
 }

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.doanket.membership.Restricted;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
@@ -111,10 +112,10 @@ public class TeamResource {
     @Path("/{id}/members")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Operation(summary = "Who is in a team, with the addresses of their cards", description = "left=true: also who was. asOf a day: who was in it then; "
-            + "the duty is the last one.")
+            + "the duty is the last one. Whose file is restricted by a data request only officers see.")
     public RestResponse<Page<TeamView.Member>> members(@PathParam("id") UUID id, @QueryParam("left") @DefaultValue("false") boolean left,
             @QueryParam("asOf") LocalDate asOf, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.members(caller.scope(), id, left, asOf, page), uri);
+        return PageRequest.typed(queries.members(caller.scope(), id, left, asOf, Restricted.isSeenBy(caller), page), uri);
     }
 
     @POST
@@ -125,7 +126,7 @@ public class TeamResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TeamView.Member.class)))
     @APIResponse(responseCode = "409", description = "Is in it already, the card number was another's, or the team is over")
     public Response join(@PathParam("id") UUID id, @Valid @NotNull TeamCommand.Join command) {
-        TeamView.Member member = queries.member(caller.scope(), teams.join(id, command, caller.scope()));
+        TeamView.Member member = queries.member(caller.scope(), teams.join(id, command, caller.scope()), true);
         return Response.status(201).entity(member).tag(Revision.tag(member.version()))
                 .header("Location", "/membership/v1/team-members/" + member.id()).build();
     }

@@ -24,10 +24,10 @@ public record TeamView(UUID id, UUID unitId, String name, String service, List<S
     public record Public(UUID id, String name, String service, List<String> areas, String hotline, String unitName, LocalDate since, Long members) {
     }
 
-    /** Somebody's part in a team. @param cardId of the public card */
+    /** Somebody's part in a team. @param cardId of the public card; {@code restrictedSince} from when on the member has the file only kept, or null */
     @Schema(name = "TeamMember")
     public record Member(UUID id, UUID teamId, UUID memberId, String memberName, String duty, String cardNumber, UUID cardId, LocalDate joinedOn,
-            LocalDate leftOn, String leftReason, long version) {
+            LocalDate leftOn, String leftReason, OffsetDateTime restrictedSince, long version) {
 
         @Override
         public String toString() {
@@ -36,7 +36,8 @@ public record TeamView(UUID id, UUID unitId, String name, String service, List<S
     }
 
     /**
-     * The public card: what its bearer agreed to have shown, and nothing else. No longer valid, it shows no person.
+     * The public card: what its bearer agreed to have shown, and nothing else. No longer valid, it shows no person,
+     * nor while the bearer has had the file restricted.
      *
      * @param name  as agreed, or null
      * @param phone if agreed, or null

@@ -27,7 +27,8 @@ public class TransferQueries {
     /** Who it is: from the register where the caller sees it, else as far as the transfer names him. */
     private static final String SELECT = "SELECT t.*, f.path AS from_path, f.code AS from_code, f.name AS from_name, f.jurisdiction, o.path AS to_path, "
             + "o.code AS to_code, o.name AS to_name, coalesce(m.code, p.code) AS member_code, coalesce(m.full_name, p.full_name) AS member_name, "
-            + "coalesce(m.category, p.category) AS member_category, coalesce(m.joined_on, p.joined_on) AS member_joined_on "
+            + "coalesce(m.category, p.category) AS member_category, coalesce(m.joined_on, p.joined_on) AS member_joined_on, "
+            + "restricted_since(t.member_id) "
             + "FROM transfer t JOIN unit f ON f.id = t.from_unit JOIN unit o ON o.id = t.to_unit LEFT JOIN member m ON m.id = t.member_id "
             + "AND m.path >= ? AND m.path < ? LEFT JOIN LATERAL transfer_person(t.id) p ON true WHERE ";
 

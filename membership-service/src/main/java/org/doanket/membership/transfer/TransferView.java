@@ -30,9 +30,9 @@ public record TransferView(UUID id, String state, String askedBy, Unit from, Uni
     public record Unit(UUID id, String code, String name) {
     }
 
-    /** @param joinedOn since when he is a member: that goes along */
+    /** @param joinedOn since when he is a member: that goes along; {@code restrictedSince} since when the file is only kept, not used, or null */
     @Schema(name = "TransferMember")
-    public record Person(UUID id, String code, String fullName, String category, LocalDate joinedOn) {
+    public record Person(UUID id, String code, String fullName, String category, LocalDate joinedOn, OffsetDateTime restrictedSince) {
         @Override
         public String toString() {
             return "Person[id=" + id + "]";
@@ -49,7 +49,8 @@ public record TransferView(UUID id, String state, String askedBy, Unit from, Uni
                 isNamed ? new Unit(row.getObject("from_unit", UUID.class), row.getString("from_code"), row.getString("from_name")) : null,
                 new Unit(row.getObject("to_unit", UUID.class), row.getString("to_code"), row.getString("to_name")),
                 row.getString("member_code") == null ? null : new Person(row.getObject("member_id", UUID.class), row.getString("member_code"),
-                        row.getString("member_name"), row.getString("member_category"), row.getObject("member_joined_on", LocalDate.class)),
+                        row.getString("member_name"), row.getString("member_category"), row.getObject("member_joined_on", LocalDate.class),
+                        row.getObject("restricted_since", OffsetDateTime.class)),
                 row.getObject("moves_on", LocalDate.class), row.getString("category"), row.getString("note"), row.getObject("asked_at", OffsetDateTime.class), silenceEnds,
                 row.getString("citation"), state.equals("asked") && (silenceEnds == null || today.isAfter(silenceEnds)),
                 row.getObject("from_agreed_at", OffsetDateTime.class), row.getObject("to_agreed_at", OffsetDateTime.class),

@@ -90,9 +90,9 @@ public class UnitQueries {
 
     public List<UnitView.Founder> founders(UnitScope scope, UUID id) {
         tree.require(id, scope);
-        return Sql.of("SELECT m.id, m.code, m.full_name FROM unit_founder f JOIN member m ON m.id = f.member_id WHERE f.unit_id = ? "
+        return Sql.of("SELECT m.id, m.code, m.full_name, m.restricted_since FROM unit_founder f JOIN member m ON m.id = f.member_id WHERE f.unit_id = ? "
                 + "ORDER BY m.search_name, m.id", id).list(dataSource, row -> new UnitView.Founder(row.getObject("id", UUID.class), row.getString("code"),
-                        row.getString("full_name")));
+                        row.getString("full_name"), row.getObject("restricted_since", OffsetDateTime.class)));
     }
 
     public Page<UnitView> list(UnitScope scope, Filter filter, PageRequest page) {

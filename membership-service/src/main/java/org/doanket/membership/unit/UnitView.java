@@ -30,7 +30,7 @@ public record UnitView(UUID id, String code, String name, String kind, String ki
 
     /** A member who founded the unit, as the register names him today. */
     @Schema(name = "UnitFounder")
-    public record Founder(UUID memberId, String code, String fullName) {
+    public record Founder(UUID memberId, String code, String fullName, OffsetDateTime restrictedSince) {
         @Override
         public String toString() {
             return "Founder[memberId=" + memberId + "]";

@@ -15,16 +15,19 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.Rosters;
 import org.doanket.membership.Somebody;
 import org.doanket.membership.calendar.WorkingDayQueries;
+import org.doanket.membership.jobhelp.JobDesk;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,6 +97,91 @@ class DataUseTest {
         somebody.officer().get("/members/" + somebody.id + "/history").then().body("fact", contains("member-admitted", "member-changed",
                 "member-changed", "member-changed", "member-changed"), "[1].detail.restrictedSince[1]", notNullValue());
         ask(RESTRICTION).statusCode(201);
+    }
+
+    @Test
+    void namesNobodyInOfficeButToOfficers() {
+        UUID body = UUID.fromString(Api.officer().contentType("application/json").body(Map.of("unitId", tree.commune, "kind", "women-committee", "basis", "elected",
+                "seats", 3, "congress", "I", "congressOn", "2025-10-15", "actNumber", "1", "startsOn", "2025-10-15", "officers",
+                List.of(Map.of("memberId", somebody.id, "position", "head")))).post("/bodies").then().statusCode(201).extract().path("id"));
+        String office = Api.officer().get("/officers?body=" + body).then().extract().path("items[0].id");
+        somebody.officer().get("/officers/" + office).then().body("restrictedSince", nullValue());
+        Api.officer().contentType("application/json").body(Map.of("account", "her.account")).post("/officers/" + office + "/account").then().statusCode(200);
+        restrict();
+
+        somebody.officer().get("/officers/" + office).then().statusCode(200).body("memberName", notNullValue(), "account", equalTo("her.account"),
+                "restrictedSince", notNullValue());
+        for (String role : List.of("auditor", "integration")) {
+            Api.as(role, tree.commune).get("/officers/" + office).then().statusCode(200).body("position", equalTo("head"), "memberName", nullValue(),
+                    "memberCode", nullValue(), "account", nullValue(), "restrictedSince", nullValue());
+            for (String day : List.of("", "&asOf=" + LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")))) {
+                Api.as(role, tree.commune).get("/officers?body=" + body + day).then().body("items.position", contains("head"), "items.memberName",
+                        contains(nullValue()), "items.account", contains(nullValue()));
+            }
+        }
+    }
+
+    @Test
+    void isInNoTeamButForOfficersAndOnNoPublicCard() {
+        Map<String, Object> founding = Map.of("unitId", tree.commune, "name", "Đội", "service", "carrying", "foundedOn", "2024-01-01");
+        String team = somebody.officer().body(founding).post("/teams").then().statusCode(201).extract().path("id");
+        String part = somebody.officer().body(Map.of("memberId", somebody.id, "duty", "head", "joinedOn", "2024-08-01")).post("/teams/" + team + "/members").then()
+                .statusCode(201).extract().path("id");
+        for (String purpose : List.of("name", "phone")) {
+            somebody.calls().body(Map.of("purpose", purpose, "shown", purpose + " 017", "proof", "in the app", "givenOn", "2024-08-01"))
+                    .post("/team-members/" + part + "/consents").then().statusCode(200);
+        }
+        clerk().get("/teams/" + team + "/members").then().body("items.memberName", contains(notNullValue()));
+        Api.anybody().get("/team-cards/" + part).then().body("name", equalTo("name 017"), "phone", equalTo("phone 017"), "duty", equalTo("head"));
+        String id = restrict();
+
+        clerk().get("/teams/" + team + "/members").then().statusCode(200).body("items", hasSize(0));
+        clerk().get("/team-members/" + part).then().statusCode(404);
+        somebody.officer().get("/teams/" + team + "/members").then().body("items.memberName", contains(notNullValue()), "items.restrictedSince",
+                contains(notNullValue()));
+        clerk().get("/teams/" + team).then().body("members", equalTo(1));
+        Api.anybody().get("/team-cards/" + part).then().statusCode(200).body("valid", equalTo(true), "number", notNullValue(), "name", nullValue(), "phone",
+                nullValue(), "duty", nullValue());
+
+        somebody.calls().post("/me/data-requests/" + id + "/taking-back").then().statusCode(200);
+        Api.anybody().get("/team-cards/" + part).then().body("name", equalTo("name 017"));
+        clerk().get("/team-members/" + part).then().statusCode(200).body("restrictedSince", nullValue());
+    }
+
+    @Test
+    void isHelpedToNoWork() {
+        somebody.consents("job-help", true);
+        String seeker = somebody.calls().body(Map.of("trades", List.of("driver"))).post("/me/job-seeking").then().statusCode(201).extract().path("id");
+        String other = new JobDesk(tree.commune).takeIn("Người khác");
+        Map<String, Object> meeting = Map.of("openingId", new JobDesk(tree.commune).published("A", "B", "driver", 1), "seekerId", seeker, "on",
+                JobDesk.TODAY.toString());
+        restrict();
+
+        clerk().get("/job-seekers?unit=" + tree.commune).then().body("items.id", contains(other));
+        for (String path : List.of("", "/contact-reveals", "/withdrawal")) {
+            assertThat((path.isEmpty() ? clerk().get("/job-seekers/" + seeker) : clerk().body(Map.of("purpose", "call for an interview"))
+                    .post("/job-seekers/" + seeker + path)).statusCode()).isEqualTo(404);
+        }
+        clerk().body(meeting).post("/placements").then().statusCode(404);
+        somebody.officer().get("/job-seekers?unit=" + tree.commune).then().body("items.find { it.id == '" + seeker + "' }.restrictedSince", notNullValue(),
+                "items.find { it.id == '" + other + "' }.restrictedSince", nullValue());
+        somebody.officer().body(Map.of("purpose", "call for an interview")).post("/job-seekers/" + seeker + "/contact-reveals").then().statusCode(409)
+                .body("code", equalTo("member-restricted"));
+        somebody.officer().body(meeting).post("/placements").then().statusCode(409).body("code", equalTo("member-restricted"));
+        somebody.calls().post("/me/job-seeking/withdrawal").then().statusCode(200);
+        somebody.calls().body(Map.of("trades", List.of("driver"))).post("/me/job-seeking").then().statusCode(409).body("code", equalTo("member-restricted"));
+    }
+
+    @Test
+    void isHiddenFromClerksAlsoWhereTheMemberHasGoneElsewhere() {
+        somebody.consents("job-help", true);
+        String seeker = somebody.calls().body(Map.of("trades", List.of("driver"))).post("/me/job-seeking").then().statusCode(201).extract().path("id");
+        move();
+        clerk().get("/job-seekers/" + seeker).then().statusCode(200);
+        String id = Api.with(somebody.token().unit(tree.sibling)).contentType("application/json").body(RESTRICTION).post("/me/data-requests").then()
+                .statusCode(201).extract().path("id");
+        Api.officer().contentType("application/json").body(Map.of()).post("/data-requests/" + id + "/acceptance").then().statusCode(200);
+        clerk().get("/job-seekers/" + seeker).then().statusCode(404);
     }
 
     @Test
@@ -176,6 +264,19 @@ class DataUseTest {
         ask(withdrawal).statusCode(201);
         somebody.officer().get("/data-requests?kind=withdrawal&unit=" + tree.commune).then().body("items", hasSize(2), "items.purpose", hasItem("photo"),
                 "items.id", not(hasItem(id)));
+    }
+
+    /** To the unit beside, with the consent of both. */
+    private void move() {
+        String to = Api.officer().get("/units/" + tree.sibling).then().extract().path("code");
+        String transfer = somebody.officer().body(Map.of("kind", "leave", "memberId", somebody.id, "toUnitCode", to, "movesOn", JobDesk.TODAY.toString()))
+                .post("/transfers").then().statusCode(201).extract().path("id");
+        Api.as("unit-officer", tree.sibling).contentType("application/json").body(Map.of("decisionNumber", "05/QĐ")).post("/transfers/" + transfer + "/acceptance")
+                .then().statusCode(200).body("state", equalTo("done"), "member.restrictedSince", nullValue());
+    }
+
+    private RequestSpecification clerk() {
+        return Api.as("desk-clerk", tree.commune).contentType("application/json");
     }
 
     private String restrict() {
