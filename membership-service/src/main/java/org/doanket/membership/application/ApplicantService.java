@@ -79,7 +79,7 @@ public class ApplicantService {
         invitation.mustBeOpen(today);
         refuseFaults(form.person(), form.consent(), unit, today);
         UUID id = Ids.next();
-        ApplicantVault.Sealed sealed = applicants.seal(id, form.person(), unit.jurisdiction());
+        ApplicantVault.Sealed sealed = applicants.seal(id, form.person());
         Sql.of("INSERT INTO application (id, unit_id, invitation_id, channel, state, key, person, national_id_index, category, receipt_index, "
                 + "consent_version, consent_language, consent_at, received_on, received_at, answer_due, citation, version) "
                 + "VALUES (?, ?, ?, 'online', 'received', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1)", id, unit.id(), invitation.id(), sealed.key(),
@@ -96,7 +96,7 @@ public class ApplicantService {
         UnitRef unit = rules.livingUnit(held.unitId());
         LocalDate today = rules.today(unit.jurisdiction());
         refuseFaults(form.person(), form.consent(), unit, today);
-        ApplicantVault.Sealed sealed = applicants.seal(held.id(), form.person(), unit.jurisdiction());
+        ApplicantVault.Sealed sealed = applicants.seal(held.id(), form.person());
         Optional<TermQueries.Term> term = term(unit, today);
         Sql.of("UPDATE application SET state = 'received', key = ?, person = ?, national_id_index = ?, category = ?, consent_version = ?, "
                 + "consent_language = ?, consent_at = ?, received_on = ?, answer_due = ?, citation = ?, " + EMPTY_REASONS + ", version = version + 1 "

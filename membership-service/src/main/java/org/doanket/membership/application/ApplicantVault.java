@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
-import org.doanket.membership.member.MemberCommand;
+import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.platform.security.FieldVault;
 
 /** Who applies, sealed whole under a key of that application alone; found again by the blind index that members have too. */
@@ -23,9 +23,9 @@ class ApplicantVault {
     record Sealed(byte[] key, byte[] person, byte[] index) {
     }
 
-    Sealed seal(UUID application, Person person, String jurisdiction) {
+    Sealed seal(UUID application, Person person) {
         FieldVault.Key key = vault.newKey();
-        String nationalId = ApplicationRules.filled(person.nationalId()) ? MemberCommand.NationalId.normal(jurisdiction, person.nationalId()) : null;
+        String nationalId = ApplicationRules.filled(person.nationalId()) ? NationalIdQueries.bare(person.nationalId()) : null;
         return new Sealed(key.wrapped(), key.seal(place(application), written(person)),
                 nationalId == null ? null : vault.blindIndex("national-id", nationalId));
     }

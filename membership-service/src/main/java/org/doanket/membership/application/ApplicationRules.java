@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
+import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.membership.consent.ConsentQueries;
 import org.doanket.membership.member.MemberCommand;
 import org.doanket.membership.member.MemberService;
@@ -31,13 +32,16 @@ class ApplicationRules {
     private final AgroalDataSource dataSource;
     private final MemberService members;
     private final ConsentQueries consents;
+    private final NationalIdQueries nationalIds;
     private final UnitTree tree;
     private final Clock clock;
 
-    ApplicationRules(AgroalDataSource dataSource, MemberService members, ConsentQueries consents, UnitTree tree, Clock clock) {
+    ApplicationRules(AgroalDataSource dataSource, MemberService members, ConsentQueries consents, NationalIdQueries nationalIds, UnitTree tree,
+            Clock clock) {
         this.dataSource = dataSource;
         this.members = members;
         this.consents = consents;
+        this.nationalIds = nationalIds;
         this.tree = tree;
         this.clock = clock;
     }
@@ -71,7 +75,7 @@ class ApplicationRules {
         if (isOnline) {
             need(faults, "/person/phone", person.phone());
         }
-        if (filled(person.nationalId()) && MemberCommand.NationalId.normal(unit.jurisdiction(), person.nationalId()) == null) {
+        if (filled(person.nationalId()) && !nationalIds.on(unit.jurisdiction(), day).isTaken(NationalIdQueries.bare(person.nationalId()))) {
             faults.add(Fault.at("/person/nationalId", "bad-national-id"));
         }
         if (filled(person.phone()) && MemberCommand.Phone.normal(unit.jurisdiction(), person.phone()) == null) {

@@ -88,7 +88,7 @@ public class ApplicationService {
         }
         ApplicationRules.refuse(faults);
         UUID id = Ids.next();
-        ApplicantVault.Sealed sealed = applicants.seal(id, command.person(), unit.jurisdiction());
+        ApplicantVault.Sealed sealed = applicants.seal(id, command.person());
         Optional<TermQueries.Term> term = term(unit, command.receivedOn());
         Sql.of("INSERT INTO application (id, unit_id, channel, state, key, person, national_id_index, category, consent_version, consent_language, "
                 + "consent_at, consent_proof, received_on, received_at, entered_by, answer_due, citation, version) "
@@ -109,7 +109,7 @@ public class ApplicationService {
         UnitRef unit = rules.livingUnit(held.unitId(), scope);
         LocalDate today = rules.today(unit.jurisdiction());
         ApplicationRules.refuse(rules.faults(command.person(), unit, today, false));
-        ApplicantVault.Sealed sealed = applicants.seal(id, command.person(), unit.jurisdiction());
+        ApplicantVault.Sealed sealed = applicants.seal(id, command.person());
         Optional<TermQueries.Term> term = term(unit, today);
         Sql.of("UPDATE application SET state = 'received', key = ?, person = ?, national_id_index = ?, category = ?, received_on = ?, answer_due = ?, "
                 + "citation = ?, reason = NULL, faulty_fields = '{}', version = version + 1 WHERE id = ?", sealed.key(), sealed.person(), sealed.index(),

@@ -91,6 +91,18 @@ public sealed interface CharterCommand {
             implements CharterCommand {
     }
 
+    /**
+     * @param code           of the form that it is about; several are in force side by side
+     * @param pattern        digits and capitals, classes of them ([0-9], [0-9X]), counted repetitions ({12}); one alone may leave a choice ({8,9})
+     * @param checkAlgorithm how the number can be reckoned to be none
+     * @param used           false: none of this form is taken in from that day on; those on record stay
+     */
+    @Schema(name = "NationalIdRuleSetting")
+    record SetNationalId(@NotNull @Valid RuleCommand.Source source, @NotNull @Pattern(regexp = CODE) String code,
+            @NotBlank @Size(max = NationalIdPattern.LONGEST) String pattern, @NotNull @Pattern(regexp = NationalIdCheck.CODES) String checkAlgorithm,
+            @NotNull Boolean used) implements CharterCommand {
+    }
+
     /** @param yearsCount whether the years of the former membership count for seniority */
     @Schema(name = "ReturnRuleSetting")
     record SetReturn(@NotNull @Valid RuleCommand.Source source, @NotBlank @Size(max = 50) String formerStatus, @NotNull Boolean mayReturn,

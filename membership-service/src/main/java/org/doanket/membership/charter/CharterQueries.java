@@ -23,7 +23,8 @@ public class CharterQueries {
         OFFICE("office_role_rule", "body_kind, position, level", CharterView.OfficeRoles::of),
         REASON("status_reason", "status, code", CharterView.Reason::of),
         RETENTION("retention_rule", "code", CharterView.Retention::of),
-        UNIT_KIND("unit_kind_rule", "code", CharterView.UnitKind::of);
+        UNIT_KIND("unit_kind_rule", "code", CharterView.UnitKind::of),
+        NATIONAL_ID("national_id_rule", "code", CharterView.NationalId::of);
 
         final String table;
         final String about;

@@ -31,7 +31,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /**
  * The rules of membership: whom a unit takes, which status may follow which and why, who may come back, which roles an office brings, what an
- * erasure leaves, which kinds of units there are.
+ * erasure leaves, which kinds of units there are, what a national id looks like.
  */
 @Path("/v1")
 @Produces("application/json")
@@ -285,5 +285,40 @@ public class CharterResource {
     public CharterView.UnitKind cancelUnitKindRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
         rules.cancel(Kind.UNIT_KIND, CharterView.UnitKind.class, id, command, caller.scope());
         return queries.one(Kind.UNIT_KIND, CharterView.UnitKind.class, id);
+    }
+
+    @GET
+    @Path("/national-id-rules")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "What a national id looks like", description = "asOf a day: those in force then.")
+    public List<CharterView.NationalId> nationalIdRules(@Valid @BeanParam Filter filter) {
+        return queries.list(Kind.NATIONAL_ID, CharterView.NationalId.class, filter.jurisdiction, filter.asOf);
+    }
+
+    @POST
+    @Path("/national-id-rules")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Set from a day to come on what a national id looks like", description = "A new form beside those there are, another pattern, "
+            + "or a form that is taken in no more; numbers on record stay. The pattern is of the number without blanks, dots and hyphens, in capitals. "
+            + "At the top of the tree only.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.NationalId.class)))
+    @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
+    @APIResponse(responseCode = "422", description = "The pattern is more than classes of characters and counted repetitions, or for too short or too long a number")
+    public Response setNationalIdRule(@Valid @NotNull CharterCommand.SetNationalId command, @Context UriInfo uri) {
+        UUID id = rules.set(command, caller.scope());
+        return Created.at(uri, id, queries.one(Kind.NATIONAL_ID, CharterView.NationalId.class, id), 0);
+    }
+
+    @POST
+    @Path("/national-id-rules/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a rule of national ids before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.NationalId.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public CharterView.NationalId cancelNationalIdRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        rules.cancel(Kind.NATIONAL_ID, CharterView.NationalId.class, id, command, caller.scope());
+        return queries.one(Kind.NATIONAL_ID, CharterView.NationalId.class, id);
     }
 }

@@ -69,6 +69,10 @@ public class CharterService {
                     retention.what().vi(), retention.what().en(), retention.what().zh(), retention.months(), retention.kept());
         } else if (command instanceof CharterCommand.SetUnitKind kind) {
             setUnitKind(id, kind, faults);
+        } else if (command instanceof CharterCommand.SetNationalId form) {
+            requireKnown(faults, "/pattern", "bad-id-pattern", NationalIdPattern.of(form.pattern()).isPresent());
+            keep(Kind.NATIONAL_ID, id, command.source(), faults, List.of(form.code()), "pattern, check_algorithm, is_used", form.pattern(),
+                    form.checkAlgorithm(), form.used());
         } else if (command instanceof CharterCommand.SetReturn rule) {
             requireKnown(faults, "/formerStatus", "unknown-status", queries.knowsStatus(rule.formerStatus()));
             keep(Kind.RETURN, id, command.source(), faults, List.of(rule.formerStatus()), "may_return, years_count", rule.mayReturn(), rule.yearsCount());

@@ -94,6 +94,18 @@ public sealed interface CharterView {
         }
     }
 
+    /** What a national id looks like. @param used false: none of this form is taken in from that day on */
+    @Schema(name = "NationalIdRule")
+    record NationalId(UUID id, String jurisdiction, String code, LocalDate validFrom, String pattern, String checkAlgorithm, boolean used,
+            String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static NationalId of(ResultSet row) throws SQLException {
+            return new NationalId(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
+                    row.getObject("valid_from", LocalDate.class), row.getString("pattern"), row.getString("check_algorithm"), row.getBoolean("is_used"),
+                    row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
     private static CharterCommand.Names names(ResultSet row, String columns) throws SQLException {
         return new CharterCommand.Names(row.getString(columns + "vi"), row.getString(columns + "en"), row.getString(columns + "zh"));
     }

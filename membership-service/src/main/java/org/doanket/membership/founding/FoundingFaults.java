@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.body.BodyKindView;
+import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.membership.member.MemberCommand;
 import org.doanket.platform.error.Fault;
 
@@ -18,9 +19,9 @@ final class FoundingFaults {
     private FoundingFaults() {
     }
 
-    static List<Fault> of(FoundingCommand.Person person, String jurisdiction, LocalDate today) {
+    static List<Fault> of(FoundingCommand.Person person, NationalIdQueries.Forms nationalIds, String jurisdiction, LocalDate today) {
         List<Fault> faults = new ArrayList<>();
-        if (filled(person.nationalId()) && MemberCommand.NationalId.normal(jurisdiction, person.nationalId()) == null) {
+        if (filled(person.nationalId()) && !nationalIds.isTaken(NationalIdQueries.bare(person.nationalId()))) {
             faults.add(Fault.at("/nationalId", "bad-national-id"));
         }
         if (filled(person.phone()) && MemberCommand.Phone.normal(jurisdiction, person.phone()) == null) {

@@ -22,6 +22,7 @@ import org.doanket.membership.administrative.AdministrativeUnitQueries;
 import org.doanket.membership.body.BodyKindQueries;
 import org.doanket.membership.body.BodyKindView;
 import org.doanket.membership.calendar.WorkingDayQueries;
+import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.membership.kind.UnitKindQueries;
 import org.doanket.membership.member.MemberCommand;
 import org.doanket.membership.rule.ParameterQueries;
@@ -59,6 +60,7 @@ public class FoundingService {
     private final AdministrativeUnitQueries areas;
     private final ParameterQueries parameters;
     private final WorkingDayQueries calendar;
+    private final NationalIdQueries nationalIds;
     private final FieldVault vault;
     private final ObjectMapper json;
     private final AuditTrail audit;
@@ -67,7 +69,7 @@ public class FoundingService {
 
     FoundingService(AgroalDataSource dataSource, FoundingQueries queries, FoundingRules rules, Recognition recognition, UnitService units,
             UnitTree tree, UnitKindQueries unitKinds, BodyKindQueries bodyKinds, AdministrativeUnitQueries areas, ParameterQueries parameters,
-            WorkingDayQueries calendar, FieldVault vault, ObjectMapper json, AuditTrail audit, Caller caller, Clock clock) {
+            WorkingDayQueries calendar, NationalIdQueries nationalIds, FieldVault vault, ObjectMapper json, AuditTrail audit, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rules = rules;
@@ -79,6 +81,7 @@ public class FoundingService {
         this.areas = areas;
         this.parameters = parameters;
         this.calendar = calendar;
+        this.nationalIds = nationalIds;
         this.vault = vault;
         this.json = json;
         this.audit = audit;
@@ -120,7 +123,7 @@ public class FoundingService {
         Sql.of("INSERT INTO founding_person (id, founding_id, number, key, category, applied_on, is_initiator, file, national_id_index) "
                 + "SELECT ?, ?, coalesce(max(number), 0) + 1, ?, ?, ?, ?, ?, ? FROM founding_person WHERE founding_id = ?", personId, id,
                 key.wrapped(), category(founding, person), person.appliedOn(), person.initiator(),
-                key.seal(FoundingPersonView.place(personId), write(normal(founding, null, person))), index(founding, person), id).run(dataSource);
+                key.seal(FoundingPersonView.place(personId), write(normal(founding, null, person))), index(person), id).run(dataSource);
         touch(id);
         return personId;
     }
@@ -131,7 +134,7 @@ public class FoundingService {
         FieldVault.Key key = vault.newKey();
         Sql.of("UPDATE founding_person SET key = ?, category = ?, applied_on = ?, is_initiator = ?, file = ?, national_id_index = ? WHERE id = ?",
                 key.wrapped(), category(founding, person), person.appliedOn(), person.initiator(),
-                key.seal(FoundingPersonView.place(personId), write(normal(founding, personId, person))), index(founding, person), personId)
+                key.seal(FoundingPersonView.place(personId), write(normal(founding, personId, person))), index(person), personId)
                 .run(dataSource);
         touch(id);
     }
@@ -247,26 +250,26 @@ public class FoundingService {
     /** As it is kept: numbers in one way of writing, and nobody twice. */
     private FoundingCommand.Person normal(FoundingView founding, UUID self, FoundingCommand.Person person) {
         String jurisdiction = founding.jurisdiction();
-        refuse(FoundingFaults.of(person, jurisdiction, today(jurisdiction)));
-        byte[] index = index(founding, person);
+        LocalDate today = today(jurisdiction);
+        refuse(FoundingFaults.of(person, nationalIds.on(jurisdiction, today), jurisdiction, today));
+        byte[] index = index(person);
         if (index != null && Sql.of("SELECT 1 FROM founding_person WHERE founding_id = ? AND national_id_index = ?", founding.id(), index)
                 .given(self, "AND id <> ?").first(dataSource, row -> true).isPresent()) {
             throw FoundingProblems.personTwice();
         }
-        return new FoundingCommand.Person(person.fullName(), person.birthDate(), person.sex(), nationalId(jurisdiction, person),
+        return new FoundingCommand.Person(person.fullName(), person.birthDate(), person.sex(), nationalId(person),
                 person.phone() == null || person.phone().isBlank() ? null : MemberCommand.Phone.normal(jurisdiction, person.phone()),
                 person.email(), person.address(), person.position(), category(founding, person), person.contractFrom(), person.contractTo(),
                 person.appliedOn(), person.initiator(), person.education(), person.career());
     }
 
-    private byte[] index(FoundingView founding, FoundingCommand.Person person) {
-        String plain = nationalId(founding.jurisdiction(), person);
+    private byte[] index(FoundingCommand.Person person) {
+        String plain = nationalId(person);
         return plain == null ? null : vault.blindIndex("national-id", plain);
     }
 
-    private static String nationalId(String jurisdiction, FoundingCommand.Person person) {
-        return person.nationalId() == null || person.nationalId().isBlank() ? null
-                : MemberCommand.NationalId.normal(jurisdiction, person.nationalId());
+    private static String nationalId(FoundingCommand.Person person) {
+        return person.nationalId() == null || person.nationalId().isBlank() ? null : NationalIdQueries.bare(person.nationalId());
     }
 
     private String category(FoundingView founding, FoundingCommand.Person person) {

@@ -10,11 +10,8 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -219,42 +216,9 @@ public sealed interface MemberCommand {
     @Schema(name = "NationalIdSearch")
     record Seek(@NotBlank @Size(max = 30) String nationalId, @NotBlank @Size(min = 10, max = 500) String purpose) implements MemberCommand {
 
-        /** As every jurisdiction writes them, where it is one there. */
-        List<String> readings() {
-            return Stream.of("vn", "cn").map(jurisdiction -> NationalId.normal(jurisdiction, nationalId)).filter(Objects::nonNull).toList();
-        }
-
         @Override
         public String toString() {
             return "Seek[…]";
-        }
-    }
-
-    /** National ids as their jurisdiction writes them. */
-    final class NationalId {
-
-        private static final int[] WEIGHTS = {7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2};
-        private static final String CHECK = "10X98765432";
-        private static final java.util.regex.Pattern FILLERS = java.util.regex.Pattern.compile("[\\s.-]");
-        private static final java.util.regex.Pattern VIETNAMESE = java.util.regex.Pattern.compile("\\d{12}");
-        private static final java.util.regex.Pattern CHINESE = java.util.regex.Pattern.compile("\\d{17}[\\dX]");
-
-        private NationalId() {
-        }
-
-        /** Without blanks; null if it is none: 12 digits in Vietnam, 17 digits and a check character (GB 11643) in China. */
-        public static String normal(String jurisdiction, String text) {
-            String bare = FILLERS.matcher(text).replaceAll("").toUpperCase(java.util.Locale.ROOT);
-            boolean good = "cn".equals(jurisdiction) ? CHINESE.matcher(bare).matches() && checks(bare) : VIETNAMESE.matcher(bare).matches();
-            return good ? bare : null;
-        }
-
-        private static boolean checks(String id) {
-            int sum = 0;
-            for (int i = 0; i < WEIGHTS.length; i++) {
-                sum += (id.charAt(i) - '0') * WEIGHTS[i];
-            }
-            return CHECK.charAt(sum % 11) == id.charAt(17);
         }
     }
 

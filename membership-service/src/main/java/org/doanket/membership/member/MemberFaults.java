@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.platform.error.Fault;
 
 /** All that is wrong with a file as it is written, apart from the rules of who may join. */
@@ -13,13 +14,18 @@ class MemberFaults {
     private final MemberBatch batch;
     private final MemberProfiles profiles;
 
-    MemberFaults(MemberBatch batch, MemberProfiles profiles) {
+    private final NationalIdQueries nationalIds;
+
+    MemberFaults(MemberBatch batch, MemberProfiles profiles, NationalIdQueries nationalIds) {
         this.batch = batch;
+        this.nationalIds = nationalIds;
         this.profiles = profiles;
     }
 
-    List<Fault> of(MemberCommand.Change file, String jurisdiction, LocalDate today) {
-        List<Fault> faults = written(file.nationalId(), file.phone(), file.birthDate(), file.joinedOn(), file.profile(), jurisdiction, today);
+    /** @param nationalIdHeld the number that is on record, bare, or null: one that stays is right whatever is taken in by now */
+    List<Fault> of(MemberCommand.Change file, String nationalIdHeld, String jurisdiction, LocalDate today) {
+        boolean isHeld = filled(file.nationalId()) && NationalIdQueries.bare(file.nationalId()).equals(nationalIdHeld);
+        List<Fault> faults = written(isHeld ? null : file.nationalId(), file.phone(), file.birthDate(), file.joinedOn(), file.profile(), jurisdiction, today);
         if (!batch.hasCategory(file.category())) {
             faults.add(Fault.at("/category", "unknown-category"));
         }
@@ -36,7 +42,7 @@ class MemberFaults {
     private List<Fault> written(String nationalId, String phone, LocalDate birthDate, LocalDate joinedOn, MemberProfile profile, String jurisdiction,
             LocalDate today) {
         List<Fault> faults = new ArrayList<>();
-        if (filled(nationalId) && MemberCommand.NationalId.normal(jurisdiction, nationalId) == null) {
+        if (filled(nationalId) && !nationalIds.on(jurisdiction, today).isTaken(NationalIdQueries.bare(nationalId))) {
             faults.add(Fault.at("/nationalId", "bad-national-id"));
         }
         if (filled(phone) && MemberCommand.Phone.normal(jurisdiction, phone) == null) {

@@ -13,12 +13,12 @@ import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
@@ -94,15 +94,11 @@ public class MemberQueries {
 
     /** All memberships of a person within the scope, those that are over too, the open one first. */
     public List<MemberView> ofNationalId(UnitScope scope, MemberCommand.Seek command) {
-        List<MemberView> found = new ArrayList<>();
-        for (String nationalId : command.readings()) {
-            byte[] index = vault.blindIndex("national-id", nationalId);
-            found.addAll(select().add("WHERE m.id IN (SELECT o.id FROM member o WHERE o.national_id_index = ? AND o.ended_on IS NULL "
-                    + "UNION ALL SELECT o.id FROM member o WHERE o.national_id_index = ? AND o.ended_on IS NOT NULL) AND m.path >= ? AND m.path < ? "
-                    + "ORDER BY m.ended_on DESC NULLS FIRST, m.id", index, index, scope.from(), scope.to())
-                    .list(dataSource, row -> MemberView.of(row, vault)));
-        }
-        return found;
+        byte[] index = vault.blindIndex("national-id", NationalIdQueries.bare(command.nationalId()));
+        return select().add("WHERE m.id IN (SELECT o.id FROM member o WHERE o.national_id_index = ? AND o.ended_on IS NULL "
+                + "UNION ALL SELECT o.id FROM member o WHERE o.national_id_index = ? AND o.ended_on IS NOT NULL) AND m.path >= ? AND m.path < ? "
+                + "ORDER BY m.ended_on DESC NULLS FIRST, m.id", index, index, scope.from(), scope.to())
+                .list(dataSource, row -> MemberView.of(row, vault));
     }
 
     /** By name; the order of the alphabet without diacritics. @param isOfficer sees also those whose file is restricted */

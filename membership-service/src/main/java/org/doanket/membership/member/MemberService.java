@@ -17,7 +17,9 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.doanket.membership.PersonalData;
+import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.membership.member.MemberCommand.Joining.Occasion;
 import org.doanket.membership.standing.StandingQueries;
 import org.doanket.membership.unit.UnitEvent;
@@ -49,14 +51,15 @@ public class MemberService {
     private final MemberRules rules;
     private final MemberReturns returns;
     private final StandingQueries standings;
+    private final NationalIdQueries nationalIds;
     private final MergePatch mergePatch;
     private final AuditTrail audit;
     private final ObjectMapper json;
     private final Clock clock;
 
     MemberService(MemberRepository members, MemberBatch batch, UnitService units, UnitTree tree, FieldVault vault, MemberProfiles profiles,
-            MemberFaults faults, MemberRules rules, MemberReturns returns, StandingQueries standings, MergePatch mergePatch, AuditTrail audit,
-            ObjectMapper json, Clock clock) {
+            MemberFaults faults, MemberRules rules, MemberReturns returns, StandingQueries standings, NationalIdQueries nationalIds,
+            MergePatch mergePatch, AuditTrail audit, ObjectMapper json, Clock clock) {
         this.members = members;
         this.batch = batch;
         this.profiles = profiles;
@@ -64,6 +67,7 @@ public class MemberService {
         this.rules = rules;
         this.returns = returns;
         this.standings = standings;
+        this.nationalIds = nationalIds;
         this.json = json;
         this.units = units;
         this.tree = tree;
@@ -106,7 +110,7 @@ public class MemberService {
                 command.phone(), command.email(), command.cardNumber(), command.joinedOn(), command.position(),
                 command.category() == null ? defaults[0] : command.category(), command.duesKind() == null ? defaults[1] : command.duesKind(),
                 command.profile());
-        List<Fault> found = faults.of(file, unit.jurisdiction(), today(unit.jurisdiction()));
+        List<Fault> found = faults.of(file, former == null ? null : command.nationalId(), unit.jurisdiction(), today(unit.jurisdiction()));
         if ((command.externalId() == null) != (command.externalSource() == null)) {
             found.add(Fault.at("/externalId", "source-and-id"));
         }
@@ -121,7 +125,7 @@ public class MemberService {
                 null, null, file.email(), file.cardNumber(), command.externalSource(), command.externalId(), file.joinedOn(), file.position(),
                 file.category(), file.duesKind());
         Member member = new Member(id, unit.path(), command.code() == null ? batch.nextCode() : command.code(), filled,
-                sealNationalId(key, id, file.nationalId(), unit.jurisdiction()), sealPhone(key, id, file.phone(), unit.jurisdiction()));
+                sealNationalId(key, id, file.nationalId()), sealPhone(key, id, file.phone(), unit.jurisdiction()));
         MemberEvent.Admitted admitted = member.admit();
         members.persist(member);
         members.flushOrRefuse();
@@ -161,9 +165,9 @@ public class MemberService {
         String jurisdiction = home.jurisdiction();
         FieldVault.Key key = key(id);
         MemberProfile before = profiles.whole(id, key);
-        MemberCommand.Change wanted = mergePatch.apply(member.editable(key.openText(nationalIdPlace(id), member.nationalId()),
-                key.openText(phonePlace(id), member.phone()), before), patch);
-        List<Fault> found = faults.of(wanted, jurisdiction, today(jurisdiction));
+        String nationalId = key.openText(nationalIdPlace(id), member.nationalId());
+        MemberCommand.Change wanted = mergePatch.apply(member.editable(nationalId, key.openText(phonePlace(id), member.phone()), before), patch);
+        List<Fault> found = faults.of(wanted, nationalId, jurisdiction, today(jurisdiction));
         if (!wanted.category().equals(member.category()) && found.isEmpty()) {
             found.add(Fault.at("/category", "category-by-its-verb"));
         }
@@ -173,7 +177,7 @@ public class MemberService {
         }
         refuse(found);
         Map<String, Object> profileChanges = profiles.difference(before, wanted.profile());
-        MemberEvent.Changed changed = member.change(wanted, sealNationalId(key, id, wanted.nationalId(), jurisdiction),
+        MemberEvent.Changed changed = member.change(wanted, sealNationalId(key, id, wanted.nationalId()),
                 sealPhone(key, id, wanted.phone(), jurisdiction), profileChanges, today(jurisdiction));
         members.flushOrRefuse();
         if (!profileChanges.isEmpty()) {
@@ -305,7 +309,8 @@ public class MemberService {
 
     /** Who looked for a person by the national id, and what for; also where nobody was found. */
     public void noteSearch(MemberCommand.Seek command, UnitScope scope) {
-        if (command.readings().isEmpty()) {
+        String bare = NationalIdQueries.bare(command.nationalId());
+        if (Stream.of("vn", "cn").noneMatch(jurisdiction -> nationalIds.on(jurisdiction, today(jurisdiction)).isKnown(bare))) {
             refuse(List.of(Fault.at("/nationalId", "bad-national-id")));
         }
         audit.record("member-sought-by-national-id", "unit", scope.unit(), scope.unit(), command.purpose());
@@ -346,8 +351,8 @@ public class MemberService {
         return PhoneEnd.of(vault, phone);
     }
 
-    private Member.Sealed sealNationalId(FieldVault.Key key, UUID id, String text, String jurisdiction) {
-        return seal(key, "national-id", nationalIdPlace(id), text, plain -> MemberCommand.NationalId.normal(jurisdiction, plain), plain -> null);
+    private Member.Sealed sealNationalId(FieldVault.Key key, UUID id, String text) {
+        return seal(key, "national-id", nationalIdPlace(id), text, NationalIdQueries::bare, plain -> null);
     }
 
     private Member.Sealed sealPhone(FieldVault.Key key, UUID id, String text, String jurisdiction) {

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
@@ -79,7 +80,9 @@ class RosterCheck implements JobHandler {
         RosterColumns columns = RosterColumns.find(sheet, headings(connection, asked));
         Sql.of("UPDATE roster_import SET header_row = ?, headings = ?, fields = ? WHERE id = ?", columns.headerRow(),
                 columns.headings().toArray(String[]::new), columns.fields().toArray(String[]::new), asked.id()).run(connection);
-        RosterRow.Context context = new RosterRow.Context(asked.jurisdiction(), asked.day(), asked.unit(), units(connection, asked),
+        NationalIdQueries.Forms nationalIds = NationalIdQueries.on(connection, asked.jurisdiction(), asked.day());
+        RosterRow.Context context = new RosterRow.Context(asked.jurisdiction(), asked.day(), nationalIds::isTaken, nationalIds::isKnown, asked.unit(),
+                units(connection, asked),
                 words(connection, "member_category WHERE true"),
                 words(connection, "member_dues_kind WHERE jurisdiction = '" + asked.jurisdiction() + "'"),
                 words(connection, "member_status WHERE true"), reasons(connection, asked), RosterProfileColumns.of(connection, columns));

@@ -18,7 +18,8 @@ import org.postgresql.copy.CopyIn;
 final class RosterCopy implements AutoCloseable {
 
     private static final String COPY = "COPY roster_row (import_id, number, member_id, key, unit_id, code, full_name, birth_date, sex, "
-            + "national_id, national_id_index, phone, phone_index, phone_end, email, card_number, external_source, external_id, joined_on, position, category, dues_kind, "
+            + "national_id, national_id_index, former_national_id, phone, phone_index, phone_end, email, card_number, external_source, external_id, "
+            + "joined_on, position, category, dues_kind, "
             + "status, status_since, status_reason, reason_code, unit_named, profile, profile_sealed, profile_sealed_fields, cell_faults, state) FROM STDIN";
     private static final HexFormat HEX = HexFormat.of();
     private static final int BLOCK = 1 << 16;
@@ -45,7 +46,7 @@ final class RosterCopy implements AutoCloseable {
         text(id).text(row.number()).text(member).bytes(key.wrapped()).text(row.unit).text(row.code).text(row.fullName).text(row.birthDate)
                 .text(row.sex)
                 .bytes(key.seal(MemberService.nationalIdPlace(member), row.nationalId))
-                .bytes(row.nationalId == null ? null : vault.blindIndex("national-id", row.nationalId))
+                .bytes(row.nationalId == null ? null : vault.blindIndex("national-id", row.nationalId)).text(row.isFormerNationalId)
                 .bytes(key.seal(MemberService.phonePlace(member), row.phone))
                 .bytes(row.phone == null ? null : vault.blindIndex("phone", row.phone)).bytes(MemberService.phoneEnd(vault, row.phone))
                 .text(row.email).text(row.cardNumber).text(row.externalSource).text(row.externalId).text(row.joinedOn).text(row.position).text(row.category)

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.membership.member.MemberCommand;
 import org.doanket.platform.sheet.SheetRow;
 import org.doanket.platform.text.Nfc;
@@ -25,9 +27,15 @@ final class RosterRow {
     private static final int LONGEST = 200;
     private static final int LONGEST_REASON = 500;
 
-    /** What rows are read against; words by their codes and names, in the search form. @param reasons words for why, by the status */
-    record Context(String jurisdiction, LocalDate today, UUID unit, Map<String, UUID> units, Map<String, String> categories,
-            Map<String, String> duesKinds, Map<String, String> statuses, Map<String, Map<String, String>> reasons, RosterProfileColumns profile) {
+    /**
+     * What rows are read against; words by their codes and names, in the search form.
+     *
+     * @param taken   national ids of a form that is in force; {@code known}: of one that is or was
+     * @param reasons words for why, by the status
+     */
+    record Context(String jurisdiction, LocalDate today, Predicate<String> taken, Predicate<String> known, UUID unit, Map<String, UUID> units,
+            Map<String, String> categories, Map<String, String> duesKinds, Map<String, String> statuses, Map<String, Map<String, String>> reasons,
+            RosterProfileColumns profile) {
     }
 
     private final SheetRow row;
@@ -43,6 +51,8 @@ final class RosterRow {
     final LocalDate birthDate;
     final String sex;
     final String nationalId;
+    /** Of a form that is taken in no more: whether it is right says the register. */
+    final boolean isFormerNationalId;
     final String phone;
     final String email;
     final String cardNumber;
@@ -69,6 +79,7 @@ final class RosterRow {
         birthDate = day("birthDate");
         sex = word("sex", SEXES, "bad-sex");
         nationalId = nationalId();
+        isFormerNationalId = nationalId != null && !context.taken().test(nationalId);
         phone = phone();
         email = matching("email", EMAIL, "email");
         cardNumber = text("cardNumber");
@@ -124,11 +135,12 @@ final class RosterRow {
 
     private String nationalId() {
         String text = text("nationalId");
-        String normal = text == null ? null : MemberCommand.NationalId.normal(context.jurisdiction(), text);
-        if (text != null && normal == null) {
+        String bare = text == null ? null : NationalIdQueries.bare(text);
+        if (bare != null && !context.known().test(bare)) {
             fault("nationalId", "bad-national-id");
+            return null;
         }
-        return normal;
+        return bare;
     }
 
     private String phone() {

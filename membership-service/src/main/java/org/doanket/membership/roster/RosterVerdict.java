@@ -13,6 +13,7 @@ final class RosterVerdict {
      * What can only be seen beside the other rows, the whole register and the rules of joining. Of people registered elsewhere a row tells that
      * they are, not where. The rules are asked of those who are new, as of the day on which they join; of a member only where the row says
      * otherwise what they go by: the age as of that day, another category or another unit as of the day of the import, since which it holds.
+     * A national id of a form that is taken in no more is right where the member has it already.
      * Whoever has the file restricted is changed by no row. A status is changed by the rule of its day, as by hand, and none that is on record is
      * overwritten. Rows of memberships that are over, which their code and a status that ends tell, are seen beside these; they change nothing.
      * Writes only rows whose verdict has changed: checked anew before it counts, it writes none.
@@ -51,6 +52,7 @@ final class RosterVerdict {
                 s.file_differs AS old_file_differs, s.status_differs AS old_status_differs, o.is_past, a.is_other_status, m.ended_on,
                 m.id AS match_id, a.moves, m.restricted_since IS NOT NULL AS is_restricted,
                 array_remove(ARRAY[
+                  CASE WHEN s.former_national_id AND m.national_id_index IS DISTINCT FROM s.national_id_index THEN 'nationalId:bad-national-id' END,
                   CASE WHEN NOT o.is_past AND n.first < s.number THEN 'nationalId:twice-in-sheet:' || n.first END,
                   CASE WHEN NOT o.is_past AND x.first < s.number THEN 'externalId:twice-in-sheet:' || x.first END,
                   CASE WHEN d.first < s.number THEN 'code:twice-in-sheet:' || d.first END,

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.calendar.TermQueries;
-import org.doanket.membership.member.MemberCommand;
+import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.membership.member.MemberService;
 import org.doanket.membership.transfer.Transfer.Word;
 import org.doanket.platform.error.Fault;
@@ -44,17 +44,19 @@ public class TransferService {
     private final MemberService members;
     private final UnitTree tree;
     private final TermQueries terms;
+    private final NationalIdQueries nationalIds;
     private final FieldVault vault;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    TransferService(AgroalDataSource dataSource, MemberService members, UnitTree tree, TermQueries terms, FieldVault vault, AuditTrail audit,
-            Caller caller, Clock clock) {
+    TransferService(AgroalDataSource dataSource, MemberService members, UnitTree tree, TermQueries terms, NationalIdQueries nationalIds,
+            FieldVault vault, AuditTrail audit, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.members = members;
         this.tree = tree;
         this.terms = terms;
+        this.nationalIds = nationalIds;
         this.vault = vault;
         this.audit = audit;
         this.caller = caller;
@@ -73,8 +75,8 @@ public class TransferService {
             return receive(to, Sql.of("SELECT * FROM membership_of(?::text)", command.memberCode()), null, command.movesOn(), command.category(),
                     command.note());
         }
-        String nationalId = MemberCommand.NationalId.normal(to.jurisdiction(), command.nationalId());
-        if (nationalId == null) {
+        String nationalId = NationalIdQueries.bare(command.nationalId());
+        if (!nationalIds.on(to.jurisdiction(), today(to.jurisdiction())).isKnown(nationalId)) {
             throw Problem.invalid(List.of(Fault.at("/nationalId", "bad-national-id")));
         }
         return receive(to, byIndex(vault.blindIndex("national-id", nationalId)), null, command.movesOn(), command.category(), command.note());

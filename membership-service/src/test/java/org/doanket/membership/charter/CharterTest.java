@@ -39,6 +39,7 @@ class CharterTest {
             "retention-rules", Map.of("code", "ledger", "what", names("Accounts"), "months", 120, "kept", true),
             "unit-kind-rules", Map.of("code", "commune-union", "level", "upper", "name", names("Union of a commune"), "defaultCategory", "employee",
                     "hasEmployer", false, "used", true),
+            "national-id-rules", Map.of("code", "citizen-id", "pattern", "[0-9]{12}[A-Z]", "checkAlgorithm", "none", "used", true),
             "return-rules", Map.of("formerStatus", "expelled", "mayReturn", false, "yearsCount", false));
 
     @Inject
@@ -89,6 +90,10 @@ class CharterTest {
                 .body("errors.pointer", hasItems("/level", "/defaultCategory", "/defaultDuesKind"));
         set("unit-kind-rules", "2048-01-01", Map.of("code", "commune-union", "level", "province", "name", names("x"), "defaultCategory", "employee",
                 "hasEmployer", true, "used", true)).statusCode(422).body("errors.code", contains("level-stays"));
+        set("national-id-rules", "2048-01-01", Map.of("code", "x", "pattern", "([0-9]+)+X", "checkAlgorithm", "none", "used", true)).statusCode(422)
+                .body("errors.pointer", contains("/pattern"));
+        set("national-id-rules", "2048-01-01", Map.of("code", "x", "pattern", "[0-9]{12}", "checkAlgorithm", "guess", "used", true)).statusCode(400)
+                .body("errors.pointer", contains("/checkAlgorithm"));
         set("retention-rules", "2048-01-01", Map.of("code", "No Code", "what", Map.of("vi", "x"))).statusCode(400)
                 .body("errors.pointer", hasItems("/code", "/what/en", "/what/zh", "/kept"));
         set("return-rules", "2048-01-01", Map.of()).statusCode(400).body("errors.pointer", hasItems("/formerStatus", "/mayReturn", "/yearsCount"));

@@ -1,0 +1,49 @@
+package org.doanket.membership.charter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What may stand in a rule of national ids, and what a check character is reckoned by. */
+class NationalIdPatternTest {
+
+    @Test
+    void isMadeOfClassesCharactersAndCountedRepetitions() {
+        for (String good : List.of("[0-9]{12}", "[0-9]{17}[0-9X]", "[A-Z]{2}[0-9]{6,7}", "VN[0-9]{8}", "[1-9A-HJ-NP]{10}", "12345678", "[0-9]{0,4}[0-9]{26}")) {
+            assertThat(NationalIdPattern.of(good)).as(good).isPresent();
+        }
+    }
+
+    @Test
+    void isNothingElse() {
+        for (String bad : List.of("", ".{12}", "[0-9]+", "[0-9]*", "([0-9]{12})", "[0-9]{12}|[0-9]{13}", "\\d{12}", "^[0-9]{12}$", "[^0-9]{12}", "[0-9]{12", "[]{12}",
+                "[9-0]{12}", "[0-9]{12,9}", "[0-9]{12,}", "[0-9]{12}?", "[0-9]{12}+", "[0-9&&[1]]{12}", "[a-z]{12}", "[0-9]{7}", "[0-9]{31}", "[0-9]{99}",
+                "[0-9]{20}[0-9]{20}", "[0-9 ]{12}", "[0-9]{12}\n")) {
+            assertThat(NationalIdPattern.of(bad)).as(bad).isEmpty();
+        }
+    }
+
+    @Test
+    void leavesNoNumberThatIsReadForEver() {
+        assertThat(NationalIdPattern.of("[0-9]{0,15}[0-9]{0,15}[0-9]{8}")).isEmpty();
+        String longest = "[0-9]{8,30}";
+        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> assertThat(NationalIdPattern.of(longest).orElseThrow().matcher("1".repeat(100_000) + "A").matches())
+                .isFalse());
+        assertTimeoutPreemptively(Duration.ofSeconds(1), () -> assertThat(NationalIdPattern.of("[".repeat(50_000))).isEmpty());
+    }
+
+    @Test
+    void reckonsTheCheckCharacterOfGb11643() {
+        NationalIdCheck check = NationalIdCheck.of("iso-7064-mod-11-2");
+        assertThat(check.holds("11010519491231002X")).isTrue();
+        assertThat(check.holds("440524188001010014")).isTrue();
+        assertThat(check.holds("440524188001010015")).isFalse();
+        assertThat(check.holds("1101051949123100X2")).isFalse();
+        assertThat(check.holds("11010519491231002A")).isFalse();
+        assertThat(NationalIdCheck.of("none").holds("anything")).isTrue();
+        assertThat(NationalIdCheck.CODES.split("\\|")).hasSameSizeAs(NationalIdCheck.values()).allSatisfy(NationalIdCheck::of);
+    }
+}
