@@ -99,6 +99,7 @@ CREATE TABLE ride_offer (
 );
 CREATE UNIQUE INDEX ride_offer_open ON ride_offer (ride_id) WHERE answer IS NULL;
 CREATE INDEX ride_offer_due ON ride_offer (expires_at) WHERE answer IS NULL;
+CREATE INDEX ride_offer_member ON ride_offer (member_id);
 
 -- The track of a ride's states.
 CREATE TABLE ride_step (

@@ -3,6 +3,7 @@ package org.doanket.campaign.meeting;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.AttachedFile;
@@ -10,6 +11,7 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 
@@ -62,5 +64,24 @@ public class MyMeetingQueries {
             throw Problem.notFound("meeting");
         }
         return caller.member();
+    }
+
+    /** Of a secret vote that a paper was given out, since that is all that is kept of who has voted. */
+    void tell(@Observes PersonalData asked) {
+        asked.select("invitations", """
+                SELECT m.name AS meeting, m.starts_at AS "startsAt", m.state, u.code AS "unitCode", i.name, i.capacity, i.votes, i.reply, i.reason, i.withdrawn,
+                       i.checked_in_at AS "checkedInAt", i.checked_in_by AS "checkedInBy"
+                  FROM invitation i JOIN meeting m ON m.id = i.meeting_id LEFT JOIN unit_ref u ON u.id = m.unit_id WHERE i.member_id = ?
+                 ORDER BY m.starts_at, i.id""", asked.person());
+        asked.select("openVotes", """
+                SELECT v.question, v.options[c.choice] AS choice, v.opened_at AS "openedAt"
+                  FROM invitation i JOIN meeting_vote v ON v.meeting_id = i.meeting_id JOIN voice c ON c.vote_id = v.id AND c.invitation_id = i.id
+                 WHERE i.member_id = ?
+                 ORDER BY v.opened_at, v.id""", asked.person());
+        asked.select("ballotPapers", """
+                SELECT v.question, v.opened_at AS "openedAt"
+                  FROM invitation i JOIN meeting_vote v ON v.meeting_id = i.meeting_id JOIN ballot_paper b ON b.vote_id = v.id AND b.invitation_id = i.id
+                 WHERE i.member_id = ?
+                 ORDER BY v.opened_at, v.id""", asked.person());
     }
 }

@@ -2,6 +2,7 @@ package org.doanket.campaign.supervision;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
@@ -23,6 +24,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
@@ -171,5 +173,12 @@ public class SupervisionQueries {
 
     private Sql narrowed(UnitScope scope, ListFilter filter, String select, String yearIn) {
         return Subtree.of(tree, scope, filter).narrow(Sql.of(select)).given(filter.year, "AND " + yearIn + ".year = ?");
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("supervisionTeams", """
+                SELECT s.name AS supervision, s.year, u.code AS "unitCode", t.name, t.duty, t.office, s.starts, s.ends, s.state
+                  FROM supervision_team t JOIN supervision s ON s.id = t.supervision_id LEFT JOIN unit_ref u ON u.id = t.unit_id
+                 WHERE t.member_id = ? ORDER BY s.starts, s.id""", asked.person());
     }
 }

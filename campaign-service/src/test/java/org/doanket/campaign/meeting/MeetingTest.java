@@ -136,6 +136,9 @@ class MeetingTest {
         assertThat(payload(seal.path("seal"))).contains(hash, id(meeting));
         json(OFFICER, units.commune()).body(Map.of("notes", "sửa")).put(meeting + "/agenda/1/notes").then().statusCode(409);
 
+        me(members.get(1)).get("/campaigns/v1/me/export").then().statusCode(200).body("sections.invitations.capacity", contains("member"), "sections.openVotes.choice",
+                hasSize(1), "sections.ballotPapers", hasSize(0));
+
         // Who is forgotten is so in the minutes too: they are made and sealed anew.
         assertThat(Erasures.receipt(listeners, federation.worker(), members.get(0)).path("invitations").asInt()).isEqualTo(1);
         assertThat(as(OFFICER, units.commune()).get(meeting + "/minutes").asByteArray()).isNotEqualTo(minutes);

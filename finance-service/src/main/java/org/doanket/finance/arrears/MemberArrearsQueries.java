@@ -2,6 +2,7 @@ package org.doanket.finance.arrears;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.time.Clock;
@@ -13,6 +14,7 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -100,5 +102,12 @@ public class MemberArrearsQueries {
         Jurisdictions today = Jurisdictions.now(dataSource, clock);
         return Sql.of(OPEN, today.codes(), today.days(), range.from(), range.to()).given(asked.only(), "AND n.id = ?").given(from, "AND n.path >= ?")
                 .add(MEMBERS).given(asked.phase(), "AND a.phase = ?").given(asked.member(), "AND m.id = ?");
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("arrearsReminders", """
+                SELECT to_char(r.month, 'YYYY-MM') AS month, u.code AS "unitCode", r.phase, r.at
+                  FROM member_reminder r JOIN member_ref m ON m.no = r.member_no LEFT JOIN unit_ref u ON u.id = r.unit_id WHERE m.id = ?
+                 ORDER BY r.month, r.phase""", asked.person());
     }
 }

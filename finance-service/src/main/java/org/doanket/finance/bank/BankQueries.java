@@ -2,6 +2,7 @@ package org.doanket.finance.bank;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.doanket.finance.bank.BankView.SuggestionView;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
@@ -105,5 +107,26 @@ public class BankQueries {
     @Unscoped("as above")
     public Optional<BankProfileView> profile(String code) {
         return Sql.of("SELECT * FROM bank_profile WHERE code = ?", code).first(dataSource, BankProfileView::of);
+    }
+
+    /** Of a line that has paid for others too, as a firm's does, only his part: who sent it was somebody else. */
+    void tell(@Observes PersonalData asked) {
+        asked.select("receipts", """
+                SELECT l.value_date AS "paidOn", to_char(r.month, 'YYYY-MM') AS month, r.stream, u.code AS "unitCode", money_in_json(r.amount, r.currency) AS amount,
+                       money_in_json(r.surplus, r.currency) AS surplus, r.matched_by AS "matchedBy", r.reverses_id IS NOT NULL AS "takenBack",
+                       r.booked_at AS "bookedAt", p.year || '/' || p.number AS "receiptNumber"
+                  FROM receipt r JOIN member_ref m ON m.no = r.member_no JOIN bank_line l ON l.no = r.line_no LEFT JOIN unit_ref u ON u.id = r.unit_id
+                  LEFT JOIN receipt_paper p ON p.receipt_id = r.id
+                 WHERE m.id = ? ORDER BY r.booked_at, r.id""", asked.person());
+        asked.select("bankLines", """
+                SELECT l.value_date AS "valueDate", money_in_json(l.amount, l.currency) AS amount, l.memo, l.payer, l.payer_account AS "payerAccount"
+                  FROM bank_line l, member_ref m
+                 WHERE m.id = ? AND l.no IN (SELECT r.line_no FROM receipt r WHERE r.member_no = m.no)
+                   AND NOT EXISTS (SELECT FROM receipt o WHERE o.line_no = l.no AND o.member_no IS DISTINCT FROM m.no AND o.amount > 0)
+                 ORDER BY l.no""", asked.person());
+        asked.select("knownPayers", """
+                SELECT u.code AS "unitCode", k.times, k.last_on AS "lastOn"
+                  FROM known_payer k JOIN member_ref m ON m.no = k.member_no LEFT JOIN unit_ref u ON u.id = k.unit_id WHERE m.id = ?
+                 ORDER BY k.last_on""", asked.person());
     }
 }

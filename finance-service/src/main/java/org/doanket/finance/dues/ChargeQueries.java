@@ -2,6 +2,7 @@ package org.doanket.finance.dues;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.sql.ResultSet;
@@ -16,6 +17,7 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -95,5 +97,23 @@ public class ChargeQueries {
                 row.getString("display_name"), row.getObject("unit_id", UUID.class),
                 YearMonth.from(row.getObject("month", LocalDate.class)), figures.amount(), excess,
                 ChargeExplanation.of(language, figures));
+    }
+
+    /** Also what a later run has replaced: it was said of him. */
+    void tell(@Observes PersonalData asked) {
+        asked.select("charges", """
+                SELECT to_char(c.month, 'YYYY-MM') AS month, u.code AS "unitCode",
+                       CASE c.kind WHEN 0 THEN 'charged' WHEN 1 THEN 'owes-nothing' ELSE 'taken-over' END AS kind,
+                       money_in_json(c.amount, j.currency) AS amount, money_in_json(c.excess, j.currency) AS "ownExcess", money_in_json(c.base, j.currency) AS base,
+                       r.code AS rule, r.citation, x.reason AS exemption, x.citation AS "exemptionCitation",
+                       own.resolution AS "unitResolution", d.created_at AS "chargedAt"
+                  FROM charge c JOIN member_ref m ON m.no = c.member_no JOIN unit_ref u ON u.id = c.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
+                  LEFT JOIN dues_rule r ON r.no = c.rule_no LEFT JOIN exemption_rule x ON x.no = c.exemption_no LEFT JOIN unit_dues own ON own.no = c.unit_dues_no
+                  LEFT JOIN dues_run d ON d.no = c.run_no
+                 WHERE m.id = ? ORDER BY c.month, c.run_no, c.kind""", asked.person());
+        asked.select("duesProblems", """
+                SELECT to_char(d.month, 'YYYY-MM') AS month, u.code AS "unitCode", p.code, d.created_at AS "foundAt"
+                  FROM dues_problem p JOIN member_ref m ON m.no = p.member_no JOIN dues_run d ON d.no = p.run_no LEFT JOIN unit_ref u ON u.id = p.unit_id
+                 WHERE m.id = ? ORDER BY d.no""", asked.person());
     }
 }

@@ -2,6 +2,7 @@ package org.doanket.finance.grant;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -18,6 +19,7 @@ import org.doanket.finance.grant.GrantView.GrantPayment;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -115,5 +117,17 @@ public class GrantQueries {
     public void eachOf(UnitScope scope, UUID list, Sql.RowTaker taker) throws IOException {
         Sql.of(APPLICATIONS, scope.from(), scope.to()).add("AND a.list_id = ? AND a.state <> 'refused' ORDER BY m.code, m.display_name, "
                 + "a.id", list).stream(dataSource, taker);
+    }
+
+    /** Papers by what they are; they themselves are asked for one by one. */
+    void tell(@Observes PersonalData asked) {
+        asked.select("grantApplications", """
+                SELECT a.id, a.code, a.year, u.code AS "unitCode", a.applied_on AS "appliedOn", money_in_json(a.cash, a.currency) AS cash,
+                       money_in_json(a.in_kind, a.currency) AS "inKind", a.reason, a.state, a.decision_note AS "decisionNote", a.approved_at AS "approvedAt",
+                       p.paid_on AS "paidOn", (SELECT coalesce(jsonb_agg(jsonb_build_object('id', e.id, 'kind', e.kind, 'mediaType', e.media_type, 'size', e.size,
+                         'uploadedAt', e.uploaded_at) ORDER BY e.id), '[]') FROM grant_evidence e WHERE e.application_id = a.id) AS evidence
+                  FROM grant_application a JOIN member_ref m ON m.no = a.member_no LEFT JOIN unit_ref u ON u.id = a.unit_id
+                  LEFT JOIN grant_payment p ON p.id = a.payment_id
+                 WHERE m.id = ? ORDER BY a.id""", asked.person());
     }
 }

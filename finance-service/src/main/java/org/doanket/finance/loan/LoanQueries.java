@@ -2,6 +2,7 @@ package org.doanket.finance.loan;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.math.BigInteger;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import org.doanket.platform.money.Ratio;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -140,5 +142,18 @@ public class LoanQueries {
     private static Ratio reduced(long numerator, long denominator) {
         long common = BigInteger.valueOf(numerator).gcd(BigInteger.valueOf(denominator)).longValueExact();
         return new Ratio(numerator / common, denominator / common);
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("loanReferrals", """
+                SELECT l.id, u.code AS "unitCode", l.bank, l.purpose, money_in_json(l.principal, l.currency) AS principal, l.months, l.state,
+                       l.decided_on AS "decidedOn", l.note, l.created_at AS "referredAt",
+                       (SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.no, 'dueOn', i.due_on, 'principal', money_in_json(i.principal, l.currency),
+                         'interest', money_in_json(i.interest, l.currency)) ORDER BY i.no), '[]') FROM loan_instalment i WHERE i.loan_id = l.id) AS schedule,
+                       (SELECT coalesce(jsonb_agg(jsonb_build_object('paidOn', p.paid_on, 'principal', money_in_json(p.principal, l.currency),
+                         'interest', money_in_json(p.interest, l.currency), 'takesBack', p.reverses) ORDER BY p.paid_on, p.id), '[]')
+                          FROM loan_payment p WHERE p.loan_id = l.id) AS payments
+                  FROM loan_referral l JOIN member_ref m ON m.no = l.member_no LEFT JOIN unit_ref u ON u.id = l.unit_id WHERE m.id = ?
+                 ORDER BY l.id""", asked.person());
     }
 }

@@ -2,6 +2,7 @@ package org.doanket.finance.paybase;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -22,6 +23,7 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -90,5 +92,18 @@ public class PayQueries {
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {
         return Arrays.asList((String[]) row.getArray(column).getArray());
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("payRecords", """
+                SELECT to_char(p.month, 'YYYY-MM') AS month, p.version, u.code AS "unitCode", money_in_json(p.si_salary, j.currency) AS "siSalary",
+                       money_in_json(p.net_pay, j.currency) AS "netPay", money_in_json(p.wage, j.currency) AS wage,
+                       money_in_json(p.fixed_amount, j.currency) AS "fixedAmount", p.wage_region AS "wageRegion"
+                  FROM pay_record p JOIN member_ref m ON m.no = p.member_no JOIN unit_ref u ON u.id = p.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
+                 WHERE m.id = ? ORDER BY p.month, p.version""", asked.person());
+        asked.select("absences", """
+                SELECT a.kind, a.from_date AS "from", a.to_date AS "to", u.code AS "unitCode"
+                  FROM absence a JOIN member_ref m ON m.no = a.member_no LEFT JOIN unit_ref u ON u.id = a.unit_id WHERE m.id = ?
+                 ORDER BY a.from_date, a.import_no""", asked.person());
     }
 }

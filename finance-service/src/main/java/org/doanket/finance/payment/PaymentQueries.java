@@ -2,6 +2,7 @@ package org.doanket.finance.payment;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.doanket.platform.money.Money;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -151,5 +153,14 @@ public class PaymentQueries {
                 YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("stream"), row.getObject("member_id", UUID.class),
                 employer,
                 amount, paid, state, reference, reference, null, why, null, null, null, row.getObject("created_at", OffsetDateTime.class));
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("paymentRequests", """
+                SELECT p.reference, to_char(i.month, 'YYYY-MM') AS month, i.stream, u.code AS "unitCode", money_in_json(i.amount, p.currency) AS amount,
+                       p.created_at AS "askedAt", c.cancelled_at AS "cancelledAt", c.why AS "cancelledWhy"
+                  FROM payment_item i JOIN member_ref m ON m.no = i.member_no JOIN payment_request p ON p.id = i.request_id LEFT JOIN unit_ref u ON u.id = i.unit_id
+                  LEFT JOIN payment_cancellation c ON c.request_id = p.id
+                 WHERE m.id = ? ORDER BY p.created_at, i.line""", asked.person());
     }
 }

@@ -2,6 +2,7 @@ package org.doanket.finance.payment;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import java.util.UUID;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -36,5 +38,12 @@ public class VirtualAccountQueries {
                 .given(after == null ? null : after.uuid(0), "AND v.id < ?").add("ORDER BY v.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, VirtualAccountView::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("virtualAccounts", """
+                SELECT v.masked AS number, u.code AS "unitCode", v.created_at AS "createdAt", v.ended_at AS "endedAt"
+                  FROM virtual_account v JOIN member_ref m ON m.no = v.member_no LEFT JOIN unit_ref u ON u.id = v.unit_id WHERE m.id = ?
+                 ORDER BY v.id""", asked.person());
     }
 }

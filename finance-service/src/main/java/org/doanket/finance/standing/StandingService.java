@@ -1,11 +1,13 @@
 package org.doanket.finance.standing;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -185,5 +187,9 @@ public class StandingService {
 
     private static void lock(Connection connection) throws SQLException {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('standings', 6))").run(connection);
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("standings", "SELECT to_char(s.paid_up_to, 'YYYY-MM') AS \"paidUpTo\" FROM member_standing s WHERE s.member_id = ?", asked.person());
     }
 }

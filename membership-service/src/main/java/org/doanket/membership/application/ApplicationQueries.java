@@ -13,11 +13,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.UUID;
-import org.doanket.membership.PersonalData;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
@@ -96,7 +96,7 @@ public class ApplicationQueries {
     }
 
     void tell(@Observes PersonalData asked) {
-        asked.add("applications", Sql.of("SELECT a.* FROM application a WHERE a.member_id = ? ORDER BY a.id", asked.member()).list(dataSource, row -> {
+        asked.add("applications", Sql.of("SELECT a.* FROM application a WHERE a.member_id = ? ORDER BY a.id", asked.person()).list(dataSource, row -> {
             ObjectNode whole = json.createObjectNode().put("state", row.getString("state")).put("channel", row.getString("channel"))
                     .put("receivedOn", row.getString("received_on")).put("consentVersion", row.getInt("consent_version"))
                     .put("consentAt", row.getString("consent_at")).put("consentProof", row.getString("consent_proof"))

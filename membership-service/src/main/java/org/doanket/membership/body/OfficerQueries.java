@@ -3,6 +3,7 @@ package org.doanket.membership.body;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
@@ -15,6 +16,7 @@ import org.doanket.platform.http.Language;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
@@ -114,5 +116,13 @@ public class OfficerQueries {
                 + "m.code AS member_code, m.full_name AS member_name, m.restricted_since FROM").add(officers, values).add("o JOIN body b ON b.id = o.body_id "
                 + "JOIN body_position p ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position "
                 + "LEFT JOIN member m ON m.id = o.member_id AND m.path >= ? AND m.path < ?", scope.from(), scope.to());
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("offices", """
+                SELECT b.kind AS body, u.code AS "unitCode", o.position, o.basis, o.act_number AS "actNumber", o.account, o.starts_on AS "startsOn",
+                       o.ended_on AS "endedOn", o.end_reason AS "endReason", o.dismissed, o.notice_on AS "noticeGivenOn"
+                  FROM officer o JOIN body b ON b.id = o.body_id LEFT JOIN unit u ON u.id = o.unit_id WHERE o.member_id = ?
+                 ORDER BY o.starts_on, o.id""", asked.person());
     }
 }

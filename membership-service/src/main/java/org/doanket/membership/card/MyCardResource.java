@@ -5,7 +5,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
-import org.doanket.membership.Own;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.paper.PdfDocument;
 import org.doanket.platform.security.Caller;
@@ -36,7 +35,7 @@ public class MyCardResource {
     @APIResponse(responseCode = "200", description = "The card of today, signed anew", content = @Content(schema = @Schema(implementation = CardView.class)))
     @APIResponse(responseCode = "409", description = "The membership is over")
     public Response card() {
-        return answer(cards.issue(Own.member(caller), caller.scope()));
+        return answer(cards.issue(caller.ownMember(), caller.scope()));
     }
 
     @GET
@@ -46,7 +45,7 @@ public class MyCardResource {
     @APIResponse(responseCode = "200", description = "The card of today, signed anew")
     @APIResponse(responseCode = "409", description = "The membership is over")
     public Response drawing() {
-        return answer(CardImage.svg(cards.issue(Own.member(caller), caller.scope()), Language.current()));
+        return answer(CardImage.svg(cards.issue(caller.ownMember(), caller.scope()), Language.current()));
     }
 
     @GET
@@ -56,7 +55,7 @@ public class MyCardResource {
     @APIResponse(responseCode = "200", description = "The card of today, signed anew")
     @APIResponse(responseCode = "409", description = "The membership is over")
     public Response paper() {
-        return answer(cards.print(Own.member(caller), caller.scope(), Language.current()));
+        return answer(cards.print(caller.ownMember(), caller.scope(), Language.current()));
     }
 
     @GET
@@ -66,7 +65,7 @@ public class MyCardResource {
     @APIResponse(responseCode = "200", description = "The card of today, signed anew")
     @APIResponse(responseCode = "409", description = "The membership is over")
     public Response picture() {
-        return answer(CardPicture.png(cards.print(Own.member(caller), caller.scope(), Language.current())));
+        return answer(CardPicture.png(cards.print(caller.ownMember(), caller.scope(), Language.current())));
     }
 
     @GET
@@ -77,7 +76,7 @@ public class MyCardResource {
     @APIResponse(responseCode = "200", description = "The card of today, signed anew", content = @Content(schema = @Schema(implementation = CardPassView.class)))
     @APIResponse(responseCode = "409", description = "The membership is over")
     public Response pass() {
-        return answer(CardPassView.of(cards.issue(Own.member(caller), caller.scope()), Language.current()));
+        return answer(CardPassView.of(cards.issue(caller.ownMember(), caller.scope()), Language.current()));
     }
 
     /** Names a person: kept nowhere on the way. */

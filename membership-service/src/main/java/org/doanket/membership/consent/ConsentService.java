@@ -11,11 +11,11 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.UUID;
 import org.doanket.membership.PersonForgotten;
-import org.doanket.membership.PersonalData;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -85,7 +85,7 @@ public class ConsentService {
     }
 
     void tell(@Observes PersonalData asked) {
-        asked.add("consents", Sql.of("SELECT * FROM consent_act WHERE member_id = ? ORDER BY at", asked.member())
+        asked.add("consents", Sql.of("SELECT * FROM consent_act WHERE member_id = ? ORDER BY at", asked.person())
                 .list(dataSource, row -> json.valueToTree(ConsentView.Act.of(row))));
     }
 

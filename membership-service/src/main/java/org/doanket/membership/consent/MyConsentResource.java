@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import java.util.List;
-import org.doanket.membership.Own;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -35,7 +34,7 @@ public class MyConsentResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "My consents, each purpose with its text", description = "Nothing is agreed to beforehand.")
     public List<ConsentView> mine() {
-        return queries.of(caller.scope(), Own.member(caller));
+        return queries.of(caller.scope(), caller.ownMember());
     }
 
     @POST
@@ -45,7 +44,7 @@ public class MyConsentResource {
     @APIResponse(responseCode = "200", description = "All consents as they are now")
     @APIResponse(responseCode = "409", description = "Is so already, or the text is another by now")
     public List<ConsentView> record(@Valid @NotNull ConsentCommand.Own command) {
-        consents.record(Own.member(caller), command, caller.scope());
+        consents.record(caller.ownMember(), command, caller.scope());
         return mine();
     }
 }

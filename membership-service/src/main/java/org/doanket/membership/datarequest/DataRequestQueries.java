@@ -20,7 +20,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.doanket.membership.PersonalData;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.page.Cursor;
@@ -28,6 +27,7 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.Mask;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
@@ -148,8 +148,13 @@ public class DataRequestQueries {
                 new DataRequestView.Receipt(row.getString(1), row.getObject(2, OffsetDateTime.class), json.convertValue(read(row.getString(3)), ROWS)));
     }
 
+    /** Those that keep something of members besides this one. */
+    public static List<String> servicesBesides() {
+        return ReceiptListener.SERVICES;
+    }
+
     void tell(@Observes PersonalData asked) {
-        asked.add("dataRequests", select(" WHERE r.member_id = ? ORDER BY r.id", asked.member()).list(dataSource, row -> {
+        asked.add("dataRequests", select(" WHERE r.member_id = ? ORDER BY r.id", asked.person()).list(dataSource, row -> {
             ObjectNode whole = json.valueToTree(view(row, List.of(), List.of()));
             if (row.getString("kind").equals(CORRECTION)) {
                 whole.set("corrections", wanted(row)); // his own, so not masked

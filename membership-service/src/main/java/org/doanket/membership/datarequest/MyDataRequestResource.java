@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.membership.Own;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
@@ -56,7 +55,7 @@ public class MyDataRequestResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
     @APIResponse(responseCode = "409", description = "One of this kind waits for an answer or is in force already, or that consent was never given")
     public Response ask(@Valid @NotNull DataRequestCommand.Ask command, @Context UriInfo uri) {
-        UUID id = requests.ask(Own.member(caller), command, caller.scope());
+        UUID id = requests.ask(caller.ownMember(), command, caller.scope());
         DataRequestView request = queries.one(caller.scope(), id);
         return Created.at(uri, id, request, request.version());
     }
@@ -65,7 +64,7 @@ public class MyDataRequestResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "What I have asked, the newest first")
     public RestResponse<Page<DataRequestView>> mine(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.of(caller.scope(), Own.member(caller), page), uri);
+        return PageRequest.typed(queries.of(caller.scope(), caller.ownMember(), page), uri);
     }
 
     @GET
@@ -73,7 +72,7 @@ public class MyDataRequestResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "What an erasure leaves, and why")
     public List<DataRequestView.Retention> retention() {
-        return queries.stays(caller.scope(), Own.member(caller));
+        return queries.stays(caller.scope(), caller.ownMember());
     }
 
     @GET
@@ -82,7 +81,7 @@ public class MyDataRequestResource {
     @Operation(summary = "One of my requests, its terms and its answer")
     public DataRequestView one(@PathParam("id") UUID id) {
         DataRequestView request = queries.one(caller.scope(), id);
-        if (!request.memberId().equals(Own.member(caller))) {
+        if (!request.memberId().equals(caller.ownMember())) {
             throw Problem.notFound("data-request");
         }
         return request;
@@ -96,7 +95,7 @@ public class MyDataRequestResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DataRequestView.class)))
     @APIResponse(responseCode = "409", description = "It was answered, and is no restriction in force")
     public DataRequestView takeBack(@PathParam("id") UUID id) {
-        requests.takeBack(id, Own.member(caller), caller.scope());
+        requests.takeBack(id, caller.ownMember(), caller.scope());
         return queries.one(caller.scope(), id);
     }
 }

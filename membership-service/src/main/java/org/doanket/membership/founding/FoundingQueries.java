@@ -9,12 +9,12 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.membership.PersonalData;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
@@ -100,7 +100,7 @@ public class FoundingQueries {
     }
 
     void tell(@Observes PersonalData asked) {
-        asked.add("foundings", Sql.of("SELECT * FROM founding_person WHERE member_id = ? ORDER BY id", asked.member()).list(dataSource,
+        asked.add("foundings", Sql.of("SELECT * FROM founding_person WHERE member_id = ? ORDER BY id", asked.person()).list(dataSource,
                 row -> json.valueToTree(FoundingPersonView.Open.of(row, vault, json).file())));
     }
 }

@@ -8,7 +8,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
-import org.doanket.membership.Own;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -41,7 +40,7 @@ public class MyJobSeekingResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SeekerView.class)))
     @APIResponse(responseCode = "409", description = "The consent is missing, my file is restricted, or I look for work already")
     public Response enter(@Valid @NotNull SeekerCommand.Wish wish) {
-        seekers.enterOwn(Own.member(caller), wish, caller.scope());
+        seekers.enterOwn(caller.ownMember(), wish, caller.scope());
         return Response.status(201).entity(mine()).build();
     }
 
@@ -49,7 +48,7 @@ public class MyJobSeekingResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "My newest search for work")
     public SeekerView mine() {
-        return queries.own(caller.scope(), Own.member(caller));
+        return queries.own(caller.scope(), caller.ownMember());
     }
 
     @POST

@@ -8,12 +8,12 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
-import org.doanket.membership.PersonalData;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
@@ -82,11 +82,11 @@ public class SeekerQueries {
     }
 
     void tell(@Observes PersonalData asked) {
-        asked.add("jobSearches", Sql.of("SELECT s.*, restricted_since(s.member_id) FROM job_seeker s WHERE s.member_id = ? ORDER BY s.id", asked.member())
+        asked.add("jobSearches", Sql.of("SELECT s.*, restricted_since(s.member_id) FROM job_seeker s WHERE s.member_id = ? ORDER BY s.id", asked.person())
                 .list(dataSource, row -> json.valueToTree(SeekerView.of(row, vault, true))));
         asked.add("placements", Sql.of("SELECT p.state, p.contacted_on, p.intent_on, p.hired_on, p.ended_on, p.reason, o.employer, o.title "
                 + "FROM placement p JOIN job_seeker s ON s.id = p.seeker_id JOIN job_opening o ON o.id = p.opening_id WHERE s.member_id = ? "
-                + "ORDER BY p.id", asked.member()).list(dataSource, row -> json.createObjectNode().put("employer", row.getString("employer"))
+                + "ORDER BY p.id", asked.person()).list(dataSource, row -> json.createObjectNode().put("employer", row.getString("employer"))
                         .put("title", row.getString("title")).put("state", row.getString("state")).put("contactedOn", row.getString("contacted_on"))
                         .put("intentOn", row.getString("intent_on")).put("hiredOn", row.getString("hired_on"))
                         .put("endedOn", row.getString("ended_on")).put("reason", row.getString("reason"))));

@@ -8,9 +8,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.util.List;
-import org.doanket.membership.Own;
 import org.doanket.membership.member.MemberQueries;
 import org.doanket.membership.member.MemberView;
 import org.doanket.membership.standing.StandingQueries;
@@ -18,6 +16,7 @@ import org.doanket.membership.standing.StandingView;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.OwnExport;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,7 +50,7 @@ public class MeResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OwnFileView.class)))
     @APIResponse(responseCode = "403", description = "The token names no member")
     public Response file(@Context Request request) {
-        OwnFileView file = queries.one(caller.scope(), Own.member(caller));
+        OwnFileView file = queries.one(caller.scope(), caller.ownMember());
         return Revision.answer(request, file, file.version());
     }
 
@@ -60,7 +59,7 @@ public class MeResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "What happened to my membership")
     public List<MemberView.Event> history() {
-        return members.history(caller.scope(), Own.member(caller));
+        return members.history(caller.scope(), caller.ownMember());
     }
 
     @GET
@@ -68,7 +67,7 @@ public class MeResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "Up to which month my dues are paid, as finance last told")
     public StandingView standing() {
-        return standings.of(caller.scope(), Own.member(caller));
+        return standings.of(caller.scope(), caller.ownMember());
     }
 
     @POST
@@ -78,17 +77,18 @@ public class MeResource {
     @Operation(summary = "See my national id whole", description = "Goes on the audit trail.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.NationalId.class)))
     public Response reveal() {
-        MemberView.NationalId revealed = new MemberView.NationalId(files.revealNationalId(Own.member(caller), caller.scope()));
+        MemberView.NationalId revealed = new MemberView.NationalId(files.revealNationalId(caller.ownMember(), caller.scope()));
         return Response.ok(revealed).header("Cache-Control", "no-store").build();
     }
 
     @GET
     @Path("/export")
     @RolesAllowed(Roles.MEMBER)
-    @Operation(summary = "All that is kept of me here", description = "With the national id in the clear, so it goes on the audit trail.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OwnFileView.Export.class)))
+    @Operation(summary = "All that is kept of me here, and where the others say what they keep", description = "With the national id in the clear, so it goes on the "
+            + "audit trail. parts: the exports of the other services, to be asked with the same token.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OwnExport.Document.class)))
     public Response export() {
-        return Response.ok(files.export(Own.member(caller), caller.scope())).header("Cache-Control", "no-store").build();
+        return files.export(caller.ownMember(), caller.scope());
     }
 
     @GET
@@ -98,8 +98,6 @@ public class MeResource {
     @Operation(summary = "The same as a sheet")
     @APIResponse(responseCode = "200", description = "A sheet: section, number, field, value")
     public Response exportSheet() {
-        OwnFileView.Export export = files.export(Own.member(caller), caller.scope());
-        StreamingOutput body = out -> OwnExport.write(export, out);
-        return Response.ok(body).header("Cache-Control", "no-store").header("Content-Disposition", "attachment; filename=\"export.xlsx\"").build();
+        return files.sheet(caller.ownMember(), caller.scope());
     }
 }

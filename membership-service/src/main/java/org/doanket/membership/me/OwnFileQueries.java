@@ -4,15 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.membership.PersonalData;
 import org.doanket.membership.member.MemberQueries;
 import org.doanket.membership.standing.StandingQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
+import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -25,13 +27,16 @@ public class OwnFileQueries {
     private final StandingQueries standings;
     private final FieldVault vault;
     private final ObjectMapper json;
+    private final Caller caller;
 
-    OwnFileQueries(AgroalDataSource dataSource, MemberQueries members, StandingQueries standings, FieldVault vault, ObjectMapper json) {
+    OwnFileQueries(AgroalDataSource dataSource, MemberQueries members, StandingQueries standings, FieldVault vault, ObjectMapper json,
+            Caller caller) {
         this.dataSource = dataSource;
         this.members = members;
         this.standings = standings;
         this.vault = vault;
         this.json = json;
+        this.caller = caller;
     }
 
     public OwnFileView one(UnitScope scope, UUID member) {
@@ -39,12 +44,13 @@ public class OwnFileQueries {
     }
 
     /** The file whole, its history and the standing; what other features keep they add themselves. */
-    void add(UnitScope scope, PersonalData asked) {
-        OwnFileView file = select(scope, asked.member()).first(dataSource, row -> OwnFileView.of(row, vault, true))
+    void tell(@Observes PersonalData asked) {
+        UnitScope scope = caller.scope();
+        OwnFileView file = select(scope, asked.person()).first(dataSource, row -> OwnFileView.of(row, vault, true))
                 .orElseThrow(() -> Problem.notFound("member"));
         asked.add("files", List.of(json.valueToTree(file)));
-        asked.add("history", members.history(scope, asked.member()).stream().map(event -> json.<JsonNode>valueToTree(event)).toList());
-        asked.add("standings", List.of(json.valueToTree(standings.of(scope, asked.member()))));
+        asked.add("history", members.history(scope, asked.person()).stream().map(event -> json.<JsonNode>valueToTree(event)).toList());
+        asked.add("standings", List.of(json.valueToTree(standings.of(scope, asked.person()))));
     }
 
     private static Sql select(UnitScope scope, UUID member) {

@@ -1,15 +1,14 @@
 package org.doanket.membership.me;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.ZoneOffset;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.UUID;
-import org.doanket.membership.PersonalData;
+import org.doanket.membership.datarequest.DataRequestQueries;
 import org.doanket.membership.member.MemberCommand;
 import org.doanket.membership.member.MemberService;
-import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.OwnExport;
 import org.doanket.platform.security.UnitScope;
 
 /** What a member sees of himself that is put on record: the national id in the clear, and all at once. */
@@ -19,27 +18,24 @@ public class OwnFileService {
 
     private final OwnFileQueries queries;
     private final MemberService members;
-    private final Event<PersonalData> asked;
-    private final AuditTrail audit;
-    private final Clock clock;
+    private final OwnExport export;
 
-    OwnFileService(OwnFileQueries queries, MemberService members, Event<PersonalData> asked, AuditTrail audit, Clock clock) {
+    OwnFileService(OwnFileQueries queries, MemberService members, OwnExport export) {
         this.queries = queries;
         this.members = members;
-        this.asked = asked;
-        this.audit = audit;
-        this.clock = clock;
+        this.export = export;
     }
 
     public String revealNationalId(UUID member, UnitScope scope) {
         return members.revealNationalId(member, new MemberCommand.Reveal("by the member: own file"), scope);
     }
 
-    public OwnFileView.Export export(UUID member, UnitScope scope) {
-        PersonalData data = new PersonalData(member);
-        queries.add(scope, data);
-        asked.fire(data);
-        audit.record("own-data-exported", "member", member, queries.one(scope, member).unitId(), "by the member: export");
-        return new OwnFileView.Export(member, clock.instant().atOffset(ZoneOffset.UTC), data.sections());
+    public Response export(UUID member, UnitScope scope) {
+        List<OwnExport.Part> parts = DataRequestQueries.servicesBesides().stream().map(each -> new OwnExport.Part(each, "/" + each + "/v1/me/export")).toList();
+        return export.document(member, queries.one(scope, member).unitId(), parts);
+    }
+
+    public Response sheet(UUID member, UnitScope scope) {
+        return export.sheet(member, queries.one(scope, member).unitId());
     }
 }

@@ -1,12 +1,9 @@
 package org.doanket.membership.me;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.member.MemberService;
 import org.doanket.platform.security.FieldVault;
@@ -24,15 +21,6 @@ public record OwnFileView(UUID id, UUID unitId, String unitCode, String unitName
         String nationalId, String phone, String email, String cardNumber, LocalDate joinedOn, String position, String category,
         String categoryName, String duesKind, String status, String statusName, LocalDate statusSince, String statusReason, LocalDate endedOn,
         OffsetDateTime restrictedSince, long version) {
-
-    /** All that is kept of a member: by what it is, one record after the other. */
-    @Schema(name = "OwnExport")
-    public record Export(UUID memberId, OffsetDateTime exportedAt, Map<String, List<JsonNode>> sections) {
-        @Override
-        public String toString() {
-            return "Export[memberId=" + memberId + "]";
-        }
-    }
 
     static OwnFileView of(ResultSet row, FieldVault vault) throws SQLException {
         return of(row, vault, false);

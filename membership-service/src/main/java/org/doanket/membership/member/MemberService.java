@@ -18,7 +18,6 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.doanket.membership.PersonalData;
 import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.membership.member.MemberCommand.Joining.Occasion;
 import org.doanket.membership.standing.StandingQueries;
@@ -31,6 +30,7 @@ import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
@@ -301,10 +301,10 @@ public class MemberService {
 
     /** What is kept beside the row; the row itself and the history the owner of the export adds. */
     void tell(@Observes PersonalData asked) {
-        batch.key(asked.member()).map(key -> profiles.whole(asked.member(), vault.key(key)))
+        batch.key(asked.person()).map(key -> profiles.whole(asked.person(), vault.key(key)))
                 .ifPresent(profile -> asked.add("profiles", List.of(json.valueToTree(profile))));
-        asked.add("reminders", batch.kept("SELECT given_on, channel, recorded_at FROM member_reminder WHERE member_id = ? ORDER BY given_on", asked.member()));
-        asked.add("returns", batch.kept("SELECT former_id, seniority_from, citation FROM member_return WHERE member_id = ?", asked.member()));
+        asked.add("reminders", batch.kept("SELECT given_on, channel, recorded_at FROM member_reminder WHERE member_id = ? ORDER BY given_on", asked.person()));
+        asked.add("returns", batch.kept("SELECT former_id, seniority_from, citation FROM member_return WHERE member_id = ?", asked.person()));
     }
 
     /** Who looked for a person by the national id, and what for; also where nobody was found. */

@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import org.doanket.membership.Own;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -27,6 +26,6 @@ public class MyProfileResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "My profile", description = "Without what is sensitive, of which withheld names what is there; the export has it whole.")
     public MemberView.OwnProfile mine() {
-        return files.ownProfile(caller.scope(), Own.member(caller));
+        return files.ownProfile(caller.scope(), caller.ownMember());
     }
 }

@@ -6,7 +6,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
-import org.doanket.membership.Own;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -29,6 +28,6 @@ public class MyRightsResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "What I may as a member, and by which rule", description = "Today, or as of a day.")
     public RightsView mine(@QueryParam("asOf") LocalDate asOf) {
-        return rights.of(caller.scope(), Own.member(caller), asOf);
+        return rights.of(caller.scope(), caller.ownMember(), asOf);
     }
 }

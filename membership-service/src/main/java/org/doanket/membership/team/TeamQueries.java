@@ -3,6 +3,7 @@ package org.doanket.membership.team;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
@@ -22,6 +23,7 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
@@ -231,5 +233,19 @@ public class TeamQueries {
                 row.getString("duty"), row.getString("card_number"), id, row.getObject("joined_on", LocalDate.class),
                 row.getObject("left_on", LocalDate.class), row.getString("left_reason"), row.getObject("restricted_since", OffsetDateTime.class),
                 row.getLong("version"));
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("teamParts", """
+                SELECT t.name AS team, p.duty, p.card_number AS "cardNumber", p.joined_on AS "joinedOn", p.left_on AS "leftOn", p.left_reason AS "leftReason"
+                  FROM team_member p JOIN team t ON t.id = p.team_id WHERE p.member_id = ? ORDER BY p.joined_on, p.id""", asked.person());
+        asked.select("teamConsents", """
+                SELECT t.name AS team, c.purpose, c.proof, c.given_on AS "givenOn", c.withdrawn_at AS "withdrawnAt"
+                  FROM team_member p JOIN team t ON t.id = p.team_id JOIN team_consent c ON c.team_member_id = p.id WHERE p.member_id = ?
+                 ORDER BY c.given_on, c.id""", asked.person());
+        asked.select("teamHandovers", """
+                SELECT t.name AS team, h.item, h.serial, h.quantity, h.given_on AS "givenOn", h.returned_on AS "returnedOn", h.condition
+                  FROM team_member p JOIN team t ON t.id = p.team_id JOIN team_handover h ON h.team_id = p.team_id AND h.team_member_id = p.id
+                 WHERE p.member_id = ? ORDER BY h.given_on, h.id""", asked.person());
     }
 }

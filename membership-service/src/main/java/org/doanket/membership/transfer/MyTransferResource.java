@@ -13,7 +13,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
-import org.doanket.membership.Own;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -48,14 +47,14 @@ public class MyTransferResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TransferView.class)))
     @APIResponse(responseCode = "409", description = "I am there already, or another transfer of mine is open")
     public Response ask(@Valid @NotNull TransferCommand.AskOwn command) {
-        return Response.status(201).entity(queries.one(caller.scope(), transfers.askOwn(Own.member(caller), command, caller.scope()))).build();
+        return Response.status(201).entity(queries.one(caller.scope(), transfers.askOwn(caller.ownMember(), command, caller.scope()))).build();
     }
 
     @GET
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "Transfers of mine, whoever has asked for them, the newest first")
     public RestResponse<Page<TransferView>> mine(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.of(caller.scope(), Own.member(caller), page), uri);
+        return PageRequest.typed(queries.of(caller.scope(), caller.ownMember(), page), uri);
     }
 
     @POST
@@ -66,7 +65,7 @@ public class MyTransferResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TransferView.class)))
     @APIResponse(responseCode = "409", description = "It is settled")
     public TransferView withdraw(@PathParam("id") UUID id) {
-        transfers.withdrawOwn(id, Own.member(caller), caller.scope());
+        transfers.withdrawOwn(id, caller.ownMember(), caller.scope());
         return queries.one(caller.scope(), id);
     }
 }

@@ -7,9 +7,9 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
 import org.doanket.membership.PersonForgotten;
-import org.doanket.membership.PersonalData;
 import org.doanket.membership.member.MemberLeftEvent;
 import org.doanket.membership.unit.UnitEvent;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.sql.Sql;
 
 /** What happens to transfers when something happens to their member or to a unit. */
@@ -46,7 +46,7 @@ class TransferFollowUp {
 
     void tell(@Observes PersonalData asked) {
         asked.add("transfers", Sql.of("SELECT t.*, f.code AS from_code, o.code AS to_code FROM transfer t JOIN unit f ON f.id = t.from_unit "
-                + "JOIN unit o ON o.id = t.to_unit WHERE t.member_id = ? ORDER BY t.id", asked.member()).list(dataSource, row -> json.createObjectNode()
+                + "JOIN unit o ON o.id = t.to_unit WHERE t.member_id = ? ORDER BY t.id", asked.person()).list(dataSource, row -> json.createObjectNode()
                         .put("state", row.getString("state")).put("askedBy", row.getString("asked_by")).put("askedAt", row.getString("asked_at"))
                         .put("fromUnitCode", row.getString("from_code")).put("toUnitCode", row.getString("to_code")).put("movesOn", row.getString("moves_on"))
                         .put("category", row.getString("category"))

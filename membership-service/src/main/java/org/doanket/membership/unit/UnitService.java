@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.doanket.membership.PersonalData;
 import org.doanket.membership.administrative.AdministrativeUnitQueries;
 import org.doanket.membership.kind.UnitKindQueries;
 import org.doanket.membership.right.RightsQueries;
@@ -22,6 +21,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.time.Zones;
 
@@ -132,7 +132,7 @@ public class UnitService {
     }
 
     void tell(@Observes PersonalData asked) {
-        asked.add("foundedUnits", batch.foundedBy(asked.member()));
+        asked.add("foundedUnits", batch.foundedBy(asked.person()));
     }
 
     /** Those whom the officer may see, who are members on that day and may found. */

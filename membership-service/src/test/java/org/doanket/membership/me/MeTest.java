@@ -2,9 +2,11 @@ package org.doanket.membership.me;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
@@ -90,7 +92,8 @@ class MeTest {
                 .body("sections.files[0].nationalId", equalTo(somebody.nationalId), "sections.files[0].phone", equalTo(somebody.phone),
                         "sections.history.fact", contains("member-admitted"), "sections.consents", hasSize(2),
                         "sections.dataRequests[0].corrections.phone", equalTo("0912345678"), "sections.jobSearches[0].wish", equalTo("Gần nhà"),
-                        "sections.placements", hasSize(0));
+                        "sections.placements", hasSize(0), "parts.service", containsInAnyOrder("finance", "campaigns", "map"), "parts.href",
+                        hasItem("/finance/v1/me/export"), "exportedAt", notNullValue());
         byte[] sheet = somebody.calls().accept(XLSX).get("/me/export").then().statusCode(200).extract().asByteArray();
         try (ReadableWorkbook workbook = new ReadableWorkbook(new ByteArrayInputStream(sheet))) {
             assertThat(workbook.getFirstSheet().read()).extracting(row -> row.getCellText(0) + "." + row.getCellText(2) + "=" + row.getCellText(3))
@@ -98,6 +101,23 @@ class MeTest {
                             "jobSearches.wish=Gần nhà");
         }
         assertThat(audited("own-data-exported")).hasSize(2).containsOnly("member-" + somebody.id);
+    }
+
+    @Test
+    void takesOfficesAndTeamsAlong() {
+        Api.officer().contentType("application/json").body(Map.of("unitId", tree.grassRoots, "kind", "women-committee", "basis", "elected", "seats", 3, "congress", "I",
+                "congressOn", "2025-10-15", "actNumber", "1", "startsOn", "2025-10-15", "officers", List.of(Map.of("memberId", somebody.id, "position", "head"))))
+                .post("/bodies").then().statusCode(201);
+        String team = somebody.officer().body(Map.of("unitId", tree.grassRoots, "name", "Đội", "service", "carrying", "foundedOn", "2024-01-01")).post("/teams").then()
+                .statusCode(201).extract().path("id");
+        String part = somebody.officer().body(Map.of("memberId", somebody.id, "duty", "head", "joinedOn", "2024-08-01")).post("/teams/" + team + "/members").then()
+                .statusCode(201).extract().path("id");
+        somebody.officer().body(Map.of("teamMemberId", part, "item", "Mũ", "quantity", 1, "givenOn", "2024-08-02")).post("/teams/" + team + "/handovers").then()
+                .statusCode(201);
+        somebody.calls().body(Map.of("purpose", "name", "shown", "Chị Mình", "proof", "in the app", "givenOn", "2024-08-01")).post("/team-members/" + part + "/consents")
+                .then().statusCode(200);
+        somebody.calls().get("/me/export").then().statusCode(200).body("sections.offices.position", contains("head"), "sections.teamParts.team", contains("Đội"),
+                "sections.teamHandovers.item", contains("Mũ"), "sections.teamConsents.purpose", contains("name"));
     }
 
     @Test

@@ -53,6 +53,19 @@ public class Caller {
     }
 
     /**
+     * The member that a token is of: what is his own he reaches by that id alone, whatever unit the token names besides.
+     *
+     * @throws Problem 403 when the token names no member
+     */
+    public UUID ownMember() {
+        UUID member = member();
+        if (member == null) {
+            throw Problem.forbidden("token-names-no-member");
+        }
+        return member;
+    }
+
+    /**
      * What the caller's roles reach.
      *
      * @throws Problem 401 for anonymous callers, 403 when this service does not know the unit of the token

@@ -1,7 +1,10 @@
 package org.doanket.servicemap.request;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +19,7 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
@@ -40,10 +44,12 @@ public class RequestQueries {
 
     private final AgroalDataSource dataSource;
     private final RequestVault vault;
+    private final ObjectMapper json;
 
-    RequestQueries(AgroalDataSource dataSource, RequestVault vault) {
+    RequestQueries(AgroalDataSource dataSource, RequestVault vault, ObjectMapper json) {
         this.dataSource = dataSource;
         this.vault = vault;
+        this.json = json;
     }
 
     @Unscoped("what can be asked, and how soon it is answered, is public")
@@ -150,5 +156,31 @@ public class RequestQueries {
     private static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
         return time == null ? null : time.toInstant();
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.read("serviceRequests", Sql.of("SELECT r.*, u.code AS unit_code FROM service_request r LEFT JOIN unit_ref u ON u.id = r.unit_id "
+                + "WHERE r.member_id = ? ORDER BY r.id", asked.person()), this::own);
+        asked.select("requestAttachments", """
+                SELECT a.request_id AS request, a.id, a.media_type AS "mediaType", a.size, a.from_desk AS "fromDesk"
+                  FROM service_request r JOIN request_attachment a ON a.request_id = r.id WHERE r.member_id = ? ORDER BY a.id""", asked.person());
+    }
+
+    private ObjectNode own(ResultSet row) throws SQLException {
+        UUID id = row.getObject("id", UUID.class);
+        FieldVault.Key key = vault.key(row.getBytes("wrapped"));
+        ObjectNode whole = json.createObjectNode().put("id", id.toString()).put("kind", row.getString("kind")).put("unitCode", row.getString("unit_code"))
+                .put("administrativeUnit", row.getString("administrative_unit")).put("state", row.getString("state"))
+                .put("receivedAt", text(row, "received_at")).put("acceptBy", row.getString("accept_by")).put("answerBy", row.getString("answer_by"))
+                .put("acceptedAt", text(row, "accepted_at")).put("answeredAt", text(row, "answered_at")).put("rating", row.getObject("rating", Integer.class));
+        for (String field : List.of("name", "contact", "subject", "answer", "rating_note")) {
+            whole.put(field.equals("rating_note") ? "ratingNote" : field, open(key, field, id, row));
+        }
+        return whole;
+    }
+
+    private static String text(ResultSet row, String column) throws SQLException {
+        Instant at = instant(row, column);
+        return at == null ? null : at.toString();
     }
 }

@@ -2,6 +2,7 @@ package org.doanket.servicemap.ride;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.doanket.platform.money.Money;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
@@ -146,5 +148,17 @@ public class RideQueries {
     private static Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
+    }
+
+    /** Of rides what the rider did; who the passenger was is the passenger's. */
+    void tell(@Observes PersonalData asked) {
+        asked.select("riders", """
+                SELECT t.name AS team, u.code AS "unitCode", r.name, r.on_duty AS "onDuty", r.latitude, r.longitude, r.seen_at AS "seenAt", r.left_on AS "leftOn"
+                  FROM rider r JOIN ride_team t ON t.id = r.team_id LEFT JOIN unit_ref u ON u.id = r.unit_id WHERE r.member_id = ?
+                 ORDER BY t.id""", asked.person());
+        asked.select("rideOffers", """
+                SELECT o.ride_id AS ride, o.offered_at AS "offeredAt", o.answer, o.seconds, r.state AS "rideState", r.metres,
+                       jsonb_build_object('amount', r.price_amount, 'currency', r.currency) AS price
+                  FROM ride_offer o JOIN ride r ON r.id = o.ride_id WHERE o.member_id = ? ORDER BY o.offered_at, o.ride_id""", asked.person());
     }
 }

@@ -2,6 +2,7 @@ package org.doanket.servicemap.roster;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,7 @@ import java.util.UUID;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
@@ -89,5 +91,19 @@ public class RosterQueries {
                 row.getObject("ends_at", LocalTime.class), row.getInt("people_per_duty"), row.getBoolean("on_holidays"),
                 row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class),
                 row.getObject("planned_until", LocalDate.class), people, row.getLong("version"));
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("rosterParts", """
+                SELECT r.name AS roster, u.code AS "unitCode", p.name, p.joined_on AS "joinedOn", p.left_on AS "leftOn", p.feed_hash IS NOT NULL AS "hasCalendar"
+                  FROM roster_person p JOIN roster r ON r.id = p.roster_id LEFT JOIN unit_ref u ON u.id = p.unit_id WHERE p.member_id = ?
+                 ORDER BY p.joined_on, r.id""", asked.person());
+        asked.select("duties", """
+                SELECT d.day, r.name AS roster, d.stands_for IS NOT NULL AS "forSomebodyElse"
+                  FROM roster_person p JOIN roster r ON r.id = p.roster_id JOIN duty d ON d.roster_id = p.roster_id AND d.member_id = p.member_id
+                 WHERE p.member_id = ? ORDER BY d.day, r.id""", asked.person());
+        asked.select("rosterAbsences", """
+                SELECT a.first_day AS "firstDay", a.last_day AS "lastDay", r.name AS roster
+                  FROM roster_absence a JOIN roster r ON r.id = a.roster_id WHERE a.member_id = ? ORDER BY a.first_day, a.id""", asked.person());
     }
 }

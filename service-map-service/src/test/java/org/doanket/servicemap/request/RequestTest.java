@@ -253,6 +253,17 @@ class RequestTest {
     }
 
     @Test
+    void aMemberTakesAlongWhatHeAskedAndNobodyElseDoes() {
+        UUID member = UUID.randomUUID();
+        String id = as("member", tree.commune(), member).body(wish(tree.commune())).post(REQUESTS).then().statusCode(201).extract().path("id");
+        as("member", tree.commune(), UUID.randomUUID()).body(wish(tree.commune())).post(REQUESTS).then().statusCode(201);
+        asked(tree.commune());
+        as("desk-clerk", tree.commune()).body(Map.of("answer", "Đã xong")).post(REQUESTS + "/" + id + "/answer").then().statusCode(200);
+        as("member", tree.grassRoots(), member).get("/map/v1/me/export").then().statusCode(200).body("sections.serviceRequests.id", contains(id),
+                "sections.serviceRequests[0].answer", equalTo("Đã xong"), "sections.serviceRequests[0].subject", notNullValue(), "sections.requestAttachments", hasSize(0));
+    }
+
+    @Test
     void aCompetenceHasOneTimeAndAnEnd() {
         competent(tree.commune(), "job-help");
         as("unit-officer", tree.commune()).body(Map.of("unit", tree.commune(), "kind", "job-help", "validFrom", "2025-01-01")).post(COMPETENCES).then()

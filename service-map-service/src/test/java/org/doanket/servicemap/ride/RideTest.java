@@ -228,6 +228,15 @@ class RideTest {
     }
 
     @Test
+    void aRiderTakesAlongWhatHeWasOfferedAndNothingOfThePassenger() {
+        UUID member = rider(unit, team, UUID.randomUUID(), 1);
+        String ride = asked(unit, team).extract().path("id");
+        String all = as("member", unit, member).get("/map/v1/me/export").then().statusCode(200).body("sections.rideOffers.ride", contains(ride),
+                "sections.rideOffers[0].price.currency", equalTo("VND"), "sections.riders.name", contains("Thạch Văn 1")).extract().asString();
+        assertThat(all).doesNotContain("0919 555 017", "Chợ Vĩnh Châu");
+    }
+
+    @Test
     void whoIsForgottenRidesUnderAPseudonym() throws SQLException {
         UUID member = rider(unit, team, UUID.randomUUID(), 1);
         assertThat(Erasures.receipt(listeners, worker, member).path("riders").asInt()).isEqualTo(1);

@@ -6,9 +6,11 @@ import static org.doanket.servicemap.roster.Desk.MONDAY;
 import static org.doanket.servicemap.roster.Desk.ROSTERS;
 import static org.doanket.servicemap.roster.Desk.TODAY;
 import static org.doanket.servicemap.roster.Desk.clerk;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.not;
 
@@ -147,6 +149,15 @@ class RosterTest {
         clerk(unit).body("{}").post(ROSTERS + "/" + roster + "/people/" + member + "/leaving").then().statusCode(200);
         given().get(address).then().statusCode(404);
         clerk(unit).get(duties(roster)).then().body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void takesItsOwnDutiesAlong() {
+        String roster = Desk.drawn(unit, 1);
+        UUID member = Desk.pool(unit, roster, 1).get(0);
+        Desk.plan(unit, roster, MONDAY.plusDays(2));
+        MapApi.as("member", unit, member).get("/map/v1/me/export").then().statusCode(200).body("sections.duties.day", contains(MONDAY.toString(),
+                MONDAY.plusDays(2).toString()), "sections.rosterParts.name", contains("Đoàn viên 1"), "sections.rosterAbsences", hasSize(0));
     }
 
     @Test
