@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.membership.application.Joining;
+import org.doanket.membership.founding.Founders;
 import org.doanket.membership.headcount.Headcounts;
 import org.doanket.membership.statistics.Freezing;
 import org.doanket.testing.DoanketBackends;
@@ -50,16 +52,41 @@ class FuzzTest {
         somebody.consents("job-help", true);
         body("POST", "/me/consents", Map.of("purpose", "job-help", "textVersion", 1, "given", true));
         body("POST", "/me/job-seeking", Map.of("trades", List.of("driver"), "wish", "Ca ngày"));
+        coming(tree, somebody);
+        Founders.ready(tree.commune, "grass-roots-union", 6);
         Freezing.freeze(tree.province, Freezing.CUT_OFF);
         new Rosters(tree.commune).checked("Mã đoàn viên,Họ và tên,Ngày kết nạp\nT9,Nguyễn Thị Đào,2026-02-01\n");
 
         fuzz.at(tree.commune).member(somebody.id).jobs(worker)
+                .rows("/membership/v1/open-jobs", "job_opening").rows("/membership/v1/me/transfers", "transfer").rows("/membership/v1/me/data-requests", "data_request")
+                .rows("/membership/v1/foundings/{id}/people", "founding_person", "founding_id")
+                .knows("paper", "members").has("/membership/v1/administrative-units/{jurisdiction}", "71", Map.of("jurisdiction", "vn"))
                 .file("POST /membership/v1/imports", "Mã đoàn viên,Họ và tên,Ngày sinh,Giới tính,Số CCCD,Ngày kết nạp\nT1,Nguyễn Thị Đào,1990-02-03,nữ,042990000901,"
                         + "2026-02-01\nT2,Trần Văn An,03/04/1991,nam,042890000902,2026-02-01\n")
                 .file("PUT /membership/v1/administrative-units", "code,parent,name,level,area_km2,population\n71,,Tỉnh Mẫu,province,,\n71001,71,Phường Đông,commune,2.97,65023\n")
                 .file("PUT /membership/v1/firms-without-union", "Cụm,Tên doanh nghiệp,Số lao động\nCụm 1,Công ty A,120\nCụm 2,Công ty B,80\n")
                 .file("POST /membership/v1/reorganisations", "Việc,Mã,Tên,Loại,Cấp trên,Kế thừa,Nơi tiếp nhận\nthành lập,FZ1,Công đoàn Mới,commune-union,,,\n")
                 .check();
+    }
+
+    /** People who come and go: by application, by transfer, and with what they ask of their own data. */
+    private void coming(Api.Tree tree, Somebody somebody) {
+        Joining joining = new Joining(tree.commune);
+        post("/applications", joining.paper(Joining.nationalId()));
+        String code = joining.code();
+        String receipt = Joining.apply(code, Joining.person(Joining.nationalId())).statusCode(201).extract().path("receipt");
+        fuzz.has("/membership/v1/application-forms", code, Map.of()).knows("receipt", receipt);
+        body("POST", "/application-forms/{code}/submissions", Joining.form(Joining.person(Joining.nationalId())));
+        body("POST", "/application-receipts", Map.of("receipt", receipt));
+        body("POST", "/application-receipts/withdrawal", Map.of("receipt", receipt));
+        Map<String, Object> again = Joining.form(Joining.person(Joining.nationalId()));
+        again.put("receipt", receipt);
+        body("POST", "/application-receipts/correction", again);
+        post("/transfers", Map.of("kind", "leave", "memberId", People.member(tree.commune), "toUnitCode", code(tree.sibling), "movesOn", Headcounts.TODAY.toString()));
+        body("POST", "/me/transfers", Map.of("toUnitCode", code(tree.sibling), "movesOn", Headcounts.TODAY.toString()));
+        body("POST", "/me/data-requests", Map.of("kind", "objection", "reason", "My name goes round with birthday lists"));
+        somebody.calls().body(Map.of("kind", "objection", "reason", "My name goes round with birthday lists")).post("/me/data-requests").then().statusCode(201);
+        body("PATCH", "/units/{id}", Map.of("name", "Công đoàn Khác", "actNumber", "9/QD"));
     }
 
     private void jobHelp(UUID unit) {

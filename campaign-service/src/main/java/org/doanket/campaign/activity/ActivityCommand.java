@@ -32,6 +32,7 @@ public sealed interface ActivityCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isInOrder() {
             return startsAt == null || endsAt == null || !endsAt.isBefore(startsAt);
         }
@@ -47,6 +48,7 @@ public sealed interface ActivityCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isNoMoreWomenThanPeople() {
             return attended == null || women == null || women <= attended;
         }

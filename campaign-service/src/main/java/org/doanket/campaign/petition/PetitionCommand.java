@@ -37,6 +37,7 @@ public sealed interface PetitionCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isAnonymousWithoutSender() {
             return !"anonymous".equals(senderKind) || sender == null;
         }
@@ -62,6 +63,7 @@ public sealed interface PetitionCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isToOne() {
             return unit == null || body == null;
         }

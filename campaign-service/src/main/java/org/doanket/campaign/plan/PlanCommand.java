@@ -41,6 +41,7 @@ public sealed interface PlanCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isInOrder() {
             return starts == null || ends == null || !ends.isBefore(starts);
         }
@@ -80,6 +81,7 @@ public sealed interface PlanCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isInOrder() {
             return starts == null || ends == null || !ends.isBefore(starts);
         }

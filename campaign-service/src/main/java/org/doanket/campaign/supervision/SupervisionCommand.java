@@ -65,6 +65,7 @@ public sealed interface SupervisionCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isInOrder() {
             return starts == null || ends == null || !ends.isBefore(starts);
         }
@@ -117,11 +118,13 @@ public sealed interface SupervisionCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isGradedIfBad() {
             return kind == null || kind.equals("good-practice") == (severity == null);
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isNotNegative() {
             return amount == null || amount.amount() >= 0;
         }
@@ -138,6 +141,7 @@ public sealed interface SupervisionCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isInOrder() {
             return givenOn == null || due == null || !due.isBefore(givenOn);
         }
@@ -152,6 +156,7 @@ public sealed interface SupervisionCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isInOrder() {
             return by == null || on == null || accepted == null || accepted && !by.isBefore(on);
         }
@@ -167,6 +172,7 @@ public sealed interface SupervisionCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         boolean isNotNegative() {
             return amount == null || amount.amount() >= 0;
         }

@@ -36,6 +36,7 @@ public sealed interface CashCommand {
             @NotNull Money amount, @NotNull LocalDate day) {
 
         @AssertTrue
+        @Schema(hidden = true)
         public boolean isOfOneMember() {
             return (member == null) != (memberCode == null);
         }

@@ -12,6 +12,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Ratio;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of budgets and of what guards them. */
 public sealed interface BudgetCommand {
@@ -51,6 +52,7 @@ public sealed interface BudgetCommand {
             @NotBlank @Size(max = 500) String citation, boolean verified) implements BudgetCommand {
 
         @AssertTrue
+        @Schema(hidden = true)
         public boolean isForwards() {
             return toYear == null || toYear >= fromYear;
         }

@@ -12,6 +12,7 @@ public sealed interface ReceiptCommand {
     record Issue(UUID bankLine, UUID cashReceipt) implements ReceiptCommand {
 
         @AssertTrue
+        @Schema(hidden = true)
         public boolean isForOne() {
             return (bankLine == null) != (cashReceipt == null);
         }

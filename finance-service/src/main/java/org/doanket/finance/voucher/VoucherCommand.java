@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of vouchers. */
 public sealed interface VoucherCommand {
@@ -28,6 +29,7 @@ public sealed interface VoucherCommand {
         }
 
         @AssertTrue
+        @Schema(hidden = true)
         public boolean isAmountWithinBounds() {
             return amount == null || amount.amount() > 0 && amount.amount() <= MOST;
         }

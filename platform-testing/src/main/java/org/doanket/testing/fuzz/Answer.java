@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,8 @@ record Answer(int status, String contentType, String retryAfter, byte[] body, Du
             + "java\\.(?:lang|util|sql|time|io)|jakarta\\.|io\\.(?:quarkus|agroal|vertx))|Exception\\b|SQLSTATE|\\bERROR: |\\bSELECT |"
             + "\\bINSERT INTO |\\bUPDATE \\w+ SET |constraint \\\\?\"|relation \\\\?\"");
     private static final Pattern WITHOUT_TEXT = Pattern.compile("\"(?:title|detail|message)\"\\s*:\\s*\"(?:problem|fault|noun)\\.[a-z.-]+\"");
+
+    private static final Pattern TYPE = Pattern.compile("\"type\":\"/problems/([a-z]+)/([a-z0-9-]+)\"");
 
     List<String> faults(Call call) {
         List<String> faults = new ArrayList<>();
@@ -50,6 +53,20 @@ record Answer(int status, String contentType, String retryAfter, byte[] body, Du
             faults.add(status + " without its text: " + bare.group());
         }
         return faults;
+    }
+
+    /** A kind of problem, whose explanation can be asked for. */
+    record Kind(String collection, String code) {
+    }
+
+    Optional<Kind> problem() {
+        Matcher type = TYPE.matcher(status < 400 ? "" : text());
+        return type.find() ? Optional.of(new Kind('/' + type.group(1) + "/problems", type.group(2))) : Optional.empty();
+    }
+
+    /** It was read, and found to be against the state of things or a rule, if only one of who may: not one of roles alone. */
+    boolean isAgainstARule() {
+        return status == 409 || status == 412 || status == 422 || status == 403 && !text().contains("\"code\":\"forbidden\"");
     }
 
     boolean isSuccess() {

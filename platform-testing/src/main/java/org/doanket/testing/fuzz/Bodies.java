@@ -57,7 +57,8 @@ final class Bodies {
         String json = jsonType(operation);
         byte[] file = goodFiles.get(operation.toString());
         if (file != null) {
-            return new Good(new String(file, 0, 5, StandardCharsets.UTF_8).equals("<?xml") ? "application/xml" : "text/csv", file);
+            String begin = new String(file, 0, 5, StandardCharsets.UTF_8);
+            return new Good(begin.equals("<?xml") ? "application/xml" : begin.startsWith("%PDF") ? "application/pdf" : "text/csv", file);
         }
         return json == null ? new Good(Fuzz.pick(random, Fuzz.names(operation.content())), files.bad("text/csv", null))
                 : new Good(json, bytes(body(operation, json).toString()));
@@ -156,7 +157,10 @@ final class Bodies {
 
     private JsonNode body(Operation operation, String type) {
         JsonNode given = goodBodies.get(operation.toString());
-        JsonNode body = given != null && random.nextInt(4) > 0 ? given.deepCopy() : values.good(schema(operation, type), "body");
+        if (given != null && random.nextInt(4) > 0) {
+            return given.deepCopy();
+        }
+        JsonNode body = values.good(schema(operation, type), "body");
         if (operation.method().equals("PATCH") && body instanceof ObjectNode patch && !patch.isEmpty()) {
             // Not all that is shown can be changed: one field at a time.
             patch.retain(Fuzz.pick(random, Fuzz.names(patch)));

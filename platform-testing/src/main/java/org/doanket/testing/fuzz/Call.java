@@ -9,8 +9,11 @@ import java.util.Map;
  *
  * @param target     path and query, encoded
  * @param mustRefuse whether nothing of it may succeed
+ * @param places     what stands in the places of the path, by their names
+ * @param isReal     whether all of it is of something that is there, or could be
  */
-record Call(String method, String target, List<Map.Entry<String, String>> headers, byte[] body, String what, boolean mustRefuse) {
+record Call(String method, String target, List<Map.Entry<String, String>> headers, byte[] body, String what, boolean mustRefuse, Map<String, String> places,
+        boolean isReal) {
 
     /** Enough to do it again by hand; the token is not shown. */
     @Override

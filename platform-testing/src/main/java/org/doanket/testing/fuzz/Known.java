@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** What the service has told of itself so far: values by the name of their field, ids by the address of their collection. */
 final class Known {
@@ -20,10 +21,15 @@ final class Known {
     private static final int MOST = 24;
 
     private final Map<String, List<JsonNode>> values = new HashMap<>();
+    private final Map<String, List<Place>> places = new HashMap<>();
     private final Set<String> succeeded = new HashSet<>();
     private final SplittableRandom random;
     private final Map<String, JsonNode> pinned = new HashMap<>();
     private UUID unit;
+
+    /** Something that is there, with what stands in the places of its collection's address: {@code …/meetings/{id}/papers}. */
+    private record Place(String id, Map<String, String> above) {
+    }
 
     Known(SplittableRandom random) {
         this.random = random;
@@ -53,7 +59,7 @@ final class Known {
         return succeeded;
     }
 
-    void learn(Operation operation, Answer answer) {
+    void learn(Operation operation, Call call, Answer answer) {
         succeeded.add(operation.toString());
         if (answer.contentType() == null || !answer.contentType().contains("json") || answer.body().length > 200_000) {
             return;
@@ -61,7 +67,7 @@ final class Known {
         try {
             JsonNode told = JSON.readTree(answer.body());
             if (told != null) {
-                learn(operation.path(), told);
+                learn(operation.path(), call.places(), told);
             }
         } catch (JsonProcessingException aStream) {
             // Server-sent events and the like: nothing to learn.
@@ -70,19 +76,23 @@ final class Known {
         }
     }
 
-    private void learn(String path, JsonNode told) {
+    private void learn(String path, Map<String, String> above, JsonNode told) {
         if (told.isArray()) {
-            told.forEach(each -> learn(path, each));
+            told.forEach(each -> learn(path, above, each));
         } else if (told.isObject()) {
             if (told.has("job")) {
                 put(path.replaceAll("(/v1)/.*", "$1/jobs"), told.get("job"));
             }
             if (told.has("id")) {
                 put(path, told.get("id"));
+                place(path, told.get("id").asText(), above);
+            } else {
+                // What has no id is called by its code, or else by its name.
+                Stream.of("code", "name").filter(told::hasNonNull).findFirst().ifPresent(name -> place(path, told.get(name).asText(), above));
             }
             told.fields().forEachRemaining(field -> {
                 if (field.getValue().isContainerNode()) {
-                    learn(field.getKey().equals("items") ? path : path + '/' + field.getKey(), field.getValue());
+                    learn(field.getKey().equals("items") ? path : path + '/' + field.getKey(), above, field.getValue());
                 } else if (!field.getValue().isNull() && field.getValue().asText().length() < 200) {
                     put(field.getKey(), field.getValue());
                 }
@@ -100,6 +110,37 @@ final class Known {
         } else {
             of.set(random.nextInt(MOST), value);
         }
+    }
+
+    /** That there is something of this id in a collection, of which the service may not have told. */
+    void place(String collection, String id, Map<String, String> above) {
+        List<Place> of = places.computeIfAbsent(collection, any -> new ArrayList<>());
+        Place place = new Place(id, above);
+        if (above.isEmpty()) {
+            put(collection, id);
+        }
+        if (of.contains(place)) {
+            return;
+        }
+        if (of.size() < MOST) {
+            of.add(place);
+        } else {
+            of.set(random.nextInt(MOST), place);
+        }
+    }
+
+    boolean isIn(String collection) {
+        return places.containsKey(collection) || values.containsKey(collection);
+    }
+
+    /** What stands in all places of an address, the last of which is the id of something in a collection that lies in the others. */
+    Optional<Map<String, String>> within(String collection, String last) {
+        List<Place> of = places.get(collection);
+        return of == null ? Optional.empty() : Optional.of(Fuzz.pick(random, of)).map(place -> {
+            Map<String, String> all = new HashMap<>(place.above());
+            all.put(last, place.id());
+            return all;
+        });
     }
 
     /** A value that a field of this name had, or the id of what it names ({@code openingId} of something in {@code …/job-openings}). */

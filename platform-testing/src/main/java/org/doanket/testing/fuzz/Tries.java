@@ -2,6 +2,7 @@ package org.doanket.testing.fuzz;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,7 @@ final class Tries {
         }
         if (kind < 9 && !path.isEmpty()) {
             JsonNode parameter = Fuzz.pick(random, path);
+            draft.isReal = false;
             draft.path.put(parameter.path("name").asText(), nasty.encoded(values.resolved(parameter.path("schema"))));
             return draft.call("bad " + parameter.path("name").asText() + " in the path", false);
         }
@@ -104,18 +106,25 @@ final class Tries {
         private final Map<String, String> path = new LinkedHashMap<>();
         private final Map<String, String> query = new LinkedHashMap<>();
         private final Map<String, String> headers = new LinkedHashMap<>();
+        private final Map<String, String> places = new LinkedHashMap<>();
+        private boolean isReal = true;
         private byte[] body;
 
         Draft(Operation operation) {
             this.operation = operation;
+            places.putAll(within());
             for (JsonNode parameter : operation.parameters("path")) {
                 String name = parameter.path("name").asText();
-                String collection = operation.path().substring(0, operation.path().indexOf("/{" + name + '}'));
-                path.put(name, Nasty.encoded(id(name, collection).orElseGet(() -> values.good(parameter.path("schema"), name).asText())));
+                places.computeIfAbsent(name, any -> found(name, parameter.path("schema")).orElseGet(() -> {
+                    isReal = false;
+                    return values.good(parameter.path("schema"), name).asText();
+                }));
+                path.put(name, Nasty.encoded(places.get(name)));
             }
             for (JsonNode parameter : operation.parameters("query")) {
                 String name = parameter.path("name").asText();
-                boolean wanted = parameter.path("required").asBoolean() || !operation.method().equals("GET") || random.nextInt(4) == 0 || name.equals("unit");
+                boolean wanted = parameter.path("required").asBoolean() || !operation.method().equals("GET") || random.nextInt(4) == 0
+                        || name.equals("unit") && random.nextInt(5) > 0;
                 if (wanted && !name.equals("cursor")) {
                     JsonNode value = values.good(parameter.path("schema"), name);
                     query.put(name, Nasty.encoded(value.isArray() ? value.path(0).asText() : value.asText()));
@@ -138,8 +147,41 @@ final class Tries {
             }
         }
 
-        private Optional<String> id(String name, String collection) {
-            return name.equals("id") ? known.id(collection) : Optional.empty();
+        /** Things that lie in others are asked for where they lie. */
+        private Map<String, String> within() {
+            List<JsonNode> all = operation.parameters("path");
+            if (all.size() < 2) {
+                return Map.of();
+            }
+            List<String> names = all.stream().map(each -> each.path("name").asText()).toList();
+            String last = names.stream().max(Comparator.comparing(name -> operation.path().indexOf("/{" + name + '}'))).orElseThrow();
+            return known.within(collection(last), last).filter(places -> places.keySet().containsAll(names)).orElse(Map.of());
+        }
+
+        private String collection(String name) {
+            return operation.path().substring(0, operation.path().indexOf("/{" + name + '}'));
+        }
+
+        /** Of something that is there; of a word or a number, one of those that there are. */
+        private Optional<String> found(String name, JsonNode given) {
+            JsonNode schema = values.resolved(given);
+            // Of another collection only where a thing has no name of its own: it may be made elsewhere than it is found.
+            Optional<String> id = name.equals("id") || known.isIn(collection(name)) ? known.id(collection(name)) : Optional.empty();
+            if (name.equals("id") || schema.path("format").asText().equals("uuid")) {
+                return id.isPresent() || name.equals("id") ? id : known.value(name).map(JsonNode::asText);
+            }
+            Optional<String> number = known.value(name).map(JsonNode::asText).filter(text -> text.matches("\\d{1,9}"));
+            // A place called x is a co-ordinate, and whatever else is called so is none.
+            if (number.isPresent() && name.length() > 1 && schema.path("type").asText().equals("integer") && random.nextBoolean()) {
+                return number;
+            }
+            boolean isWord = schema.has("enum") || schema.path("type").asText().matches("integer|number")
+                    || schema.path("pattern").asText().matches("[\\w-]+(\\|[\\w-]+)+");
+            if (isWord) {
+                return Optional.of(values.good(schema, name).asText());
+            }
+            Optional<String> seen = known.value(name).map(JsonNode::asText);
+            return random.nextBoolean() ? id.or(() -> seen) : seen.or(() -> id);
         }
 
         Call call(String what, boolean mustRefuse) {
@@ -150,7 +192,7 @@ final class Tries {
             List<String> pairs = new ArrayList<>();
             query.forEach((name, value) -> pairs.add(name + '=' + value));
             return new Call(operation.method(), target + (pairs.isEmpty() ? "" : '?' + String.join("&", pairs)), List.copyOf(headers.entrySet()), body,
-                    what, mustRefuse);
+                    what, mustRefuse, places, isReal);
         }
     }
 }

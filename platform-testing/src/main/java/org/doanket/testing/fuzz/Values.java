@@ -68,8 +68,10 @@ final class Values {
         schema.path("required").forEach(each -> required.add(each.asText()));
         // Half of the bodies say the least, the others nearly all.
         int chance = random.nextBoolean() ? 15 : 85;
+        // What is made of two, as sums and shares are, is nothing with one of them.
+        boolean isPair = depth > 0 && schema.path("properties").size() == 2;
         schema.path("properties").fields().forEachRemaining(property -> {
-            if (required.contains(property.getKey()) || depth < DEEPEST && random.nextInt(100) < chance) {
+            if (isPair || required.contains(property.getKey()) || depth < DEEPEST && random.nextInt(100) < chance) {
                 object.set(property.getKey(), good(property.getValue(), property.getKey(), depth + 1));
             }
         });
@@ -106,7 +108,8 @@ final class Values {
         }
         return JSON.textNode(switch (format) {
             case "uuid" -> new UUID(random.nextLong(), random.nextLong()).toString();
-            case "date" -> day().toString();
+            // Rules begin on days to come.
+            case "date" -> (name.equals("validFrom") && random.nextBoolean() ? day().plusYears(20) : day()).toString();
             case "date-time" -> day() + "T08:00:00+07:00";
             default -> name.toLowerCase(java.util.Locale.ROOT).contains("month") && fits(schema, "2026-06") ? "2026-06" : word(schema);
         });
@@ -135,6 +138,11 @@ final class Values {
         String pattern = schema.path("pattern").asText("");
         return text.length() <= schema.path("maxLength").asInt(Integer.MAX_VALUE) && text.length() >= schema.path("minLength").asInt(0)
                 && (pattern.isEmpty() || (pattern.equals("\\S") ? !text.isBlank() : text.matches(pattern)))
-                && (!schema.path("format").asText().equals("date") || text.matches("\\d{4}-\\d\\d-\\d\\d"));
+                && switch (schema.path("format").asText()) {
+                    case "date" -> text.matches("\\d{4}-\\d\\d-\\d\\d");
+                    case "date-time" -> text.matches("\\d{4}-\\d\\d-\\d\\dT.+");
+                    case "uuid" -> text.matches("[0-9a-f-]{36}");
+                    default -> true;
+                };
     }
 }
