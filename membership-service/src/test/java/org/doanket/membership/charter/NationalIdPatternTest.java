@@ -28,7 +28,7 @@ class NationalIdPatternTest {
 
     @Test
     void leavesNoNumberThatIsReadForEver() {
-        assertThat(NationalIdPattern.of("[0-9]{0,15}[0-9]{0,15}[0-9]{8}")).isEmpty();
+        assertThat(NationalIdPattern.of("[0-9]{0,11}[0-9]{0,11}[0-9]{8}")).isEmpty();
         String longest = "[0-9]{8,30}";
         assertTimeoutPreemptively(Duration.ofSeconds(1), () -> assertThat(NationalIdPattern.of(longest).orElseThrow().matcher("1".repeat(100_000) + "A").matches())
                 .isFalse());
