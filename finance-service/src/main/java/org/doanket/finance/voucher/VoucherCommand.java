@@ -24,6 +24,7 @@ public sealed interface VoucherCommand {
             @NotBlank @Size(max = 500) String purpose, UUID bankAccount) implements VoucherCommand {
 
         @AssertTrue
+        @Schema(hidden = true)
         public boolean isBankAccountOfBank() {
             return bankAccount == null || "1121".equals(money);
         }
