@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class AnswerTest {
 
-    private static final Call MAY_SUCCEED = new Call("GET", "/", List.of(), null, "a try", false);
-    private static final Call MUST_NOT = new Call("POST", "/", List.of(), null, "half a body", true);
+    private static final Call MAY_SUCCEED = new Call("GET", "/", List.of(), null, "a try", false, Map.of(), true);
+    private static final Call MUST_NOT = new Call("POST", "/", List.of(), null, "half a body", true, Map.of(), true);
     private static final String PROBLEM = "{\"code\":\"malformed\",\"title\":\"Not readable\"%s}";
 
     @Test
