@@ -98,13 +98,13 @@ public class NoteResource {
         return Response.ok(Map.of("bytes", file.length())).build();
     }
 
-    /** Writes where the caller has no business; the database must refuse. */
+    /** Writes where no caller has business, not even the root; the database must refuse. */
     @POST
     @Path("/elsewhere")
     @RolesAllowed(Roles.UNIT_OFFICER)
     @Idempotent
     public Response elsewhere() throws SQLException {
-        insert(Ids.next(), "elsewhere", "/9/9/");
+        insert(Ids.next(), "elsewhere", "nowhere");
         return Response.noContent().build();
     }
 
