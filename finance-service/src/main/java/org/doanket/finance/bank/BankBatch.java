@@ -11,6 +11,7 @@ import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.payment.BankAccountService;
 import org.doanket.finance.payment.ReferenceQueries;
 import org.doanket.platform.security.Mask;
+import org.doanket.platform.sql.ManyRows;
 import org.doanket.platform.sql.Sql;
 
 /** Lines of the bank into the books, however they came: staged by COPY, the new ones kept, matched and booked set by set. */
@@ -150,7 +151,9 @@ class BankBatch {
         List<Range> ranges = ranges(connection, load.statement());
         int direct = Sql.of(TOLD, load.statement()).run(connection);
         // Single lines are better looked up one by one.
-        Sql.of("SET LOCAL enable_nestloop = " + (ranges.size() > 1 ? "off" : "on")).run(connection);
+        if (ranges.size() > 1) {
+            ManyRows.expect(connection);
+        }
         for (Range range : ranges) {
             Sql.of(Allocation.BOOK.replace("{pieces}", MATCHED), load.statement(), range.from(), range.to(), load.statement(),
                     range.from(), range.to(),
@@ -162,7 +165,7 @@ class BankBatch {
             direct += employers.take(connection, load, range.from(), range.to());
         }
         Sql.of(Allocation.LEARN.replace("{lines}", OF_STATEMENT), load.statement()).run(connection);
-        Sql.of("SET LOCAL enable_nestloop = on").run(connection);
+        ManyRows.expectNoMore(connection);
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long matched = direct + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
         return new Result(lines, lines - fresh, matched, fresh - matched, count(connection, "l.amount < 0", load.statement()));

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import org.doanket.finance.standing.StandingService;
 import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.ManyRows;
 import org.doanket.platform.sql.Sql;
 
 /** The monthly run, set by set: no member passes through Java. One journal entry and one fact for each unit and month. */
@@ -151,7 +152,7 @@ class DuesBatch {
         // Two runs of one month come one after the other: the second finds what the first has charged.
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('dues ' || ?, 3))", run.month().toString()).run(connection);
         // The planner takes dated rules, and units just charged, for a few rows; nested loops over a hundred thousand would be fatal.
-        Sql.of("SET LOCAL enable_nestloop = off").run(connection);
+        ManyRows.expect(connection);
         // A million members' pay is joined in one go; of eleven million the joins go to disk in parts, and memory stays bounded.
         Sql.of("SET LOCAL work_mem = '64MB'").run(connection);
         Result result = Sql.of(assessment(connection, run), run.no(), run.range().from(), run.range().to(), run.month())
@@ -160,7 +161,7 @@ class DuesBatch {
         if (run.posts()) {
             Sql.of(BOOK, run.no(), run.month(), run.by()).run(connection);
         }
-        Sql.of("SET LOCAL enable_nestloop = on").run(connection);
+        ManyRows.expectNoMore(connection);
         if (result.changed() > 0) {
             standings.afterRun(connection, run.no(), run.month());
         }

@@ -16,6 +16,7 @@ import org.doanket.finance.UploadService;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.sheet.SheetRow;
+import org.doanket.platform.sql.ManyRows;
 import org.doanket.platform.sql.Sql;
 
 /** What employers declare, many at once: by the same rule, terms and difference as one by one ({@link FundService#declare}). */
@@ -135,9 +136,9 @@ class FundDeclarationSheet implements StagedSheet {
             Sql.of(ALL).run(connection);
         }
         // What was copied a moment ago the planner takes for a row or two; nested loops over ten thousand would then be fatal.
-        Sql.of("SET LOCAL enable_nestloop = off").run(connection);
+        ManyRows.expect(connection);
         Sql.of(CHECK, what.no(), what.range().from(), what.range().to(), what.jurisdiction()).run(connection);
-        Sql.of("SET LOCAL enable_nestloop = on").run(connection);
+        ManyRows.expectNoMore(connection);
     }
 
     @Override
@@ -145,11 +146,11 @@ class FundDeclarationSheet implements StagedSheet {
         Taken taken = foresee(connection, what);
         List<LocalDate> months = Sql.of("SELECT DISTINCT month FROM fund_declaration_stage WHERE import_no = ? AND cardinality(faults) = 0 "
                 + "AND is_changed ORDER BY month", what.no()).list(connection, row -> row.getObject(1, LocalDate.class));
-        Sql.of("SET LOCAL enable_nestloop = off").run(connection);
+        ManyRows.expect(connection);
         for (LocalDate month : months) {
             Sql.of(TAKE, what.no(), month, month.plusMonths(1).minusDays(1), what.currency(), what.by()).run(connection);
         }
-        Sql.of("SET LOCAL enable_nestloop = on").run(connection);
+        ManyRows.expectNoMore(connection);
         if (!months.isEmpty()) {
             Sql.of(SETTLE_LATER, Ids.next(), FundSheetSettlementJob.KIND, what.range().unit(), what.range().path(), what.by(), what.no())
                     .run(connection);

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.ReceiptLock;
+import org.doanket.platform.sql.ManyRows;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -222,7 +223,7 @@ class ShareBatch {
      * the planner expects few.
      */
     static List<UUID> holdFree(Connection connection, List<UUID> units) throws SQLException {
-        Sql.of("SET LOCAL enable_nestloop = off").run(connection);
+        ManyRows.expect(connection);
         return Sql.of(HOLD_FREE, (Object) Sql.column(units, unit -> unit)).list(connection, row -> row.getObject(1, UUID.class));
     }
 

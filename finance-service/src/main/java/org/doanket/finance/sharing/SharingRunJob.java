@@ -12,6 +12,7 @@ import org.doanket.finance.ReceiptLock;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
 import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.ManyRows;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 
@@ -83,7 +84,7 @@ class SharingRunJob implements JobHandler {
         job.commit(job.done());
         if (!run.work().books()) {
             Sql.of("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ").run(connection);
-            Sql.of("SET LOCAL enable_nestloop = off").run(connection);
+            ManyRows.expect(connection);
         }
         if (run.kind().equals("refund")) {
             each(job, receivers(connection, run), run.work(), work -> refunds.refund(connection, work));
