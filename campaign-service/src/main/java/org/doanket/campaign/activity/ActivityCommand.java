@@ -32,7 +32,6 @@ public sealed interface ActivityCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return startsAt == null || endsAt == null || !endsAt.isBefore(startsAt);
         }
@@ -48,7 +47,6 @@ public sealed interface ActivityCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isNoMoreWomenThanPeople() {
             return attended == null || women == null || women <= attended;
         }

@@ -34,7 +34,6 @@ public sealed interface MeetingCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return startsAt == null || endsAt == null || endsAt.isAfter(startsAt);
         }
@@ -45,7 +44,6 @@ public sealed interface MeetingCommand {
     record Share(@NotNull @Min(0) @Max(1000) Integer num, @NotNull @Min(1) @Max(1000) Integer den) {
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isAtMostAll() {
             return num == null || den == null || num <= den;
         }
@@ -73,7 +71,6 @@ public sealed interface MeetingCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return startsAt == null || endsAt == null || endsAt.isAfter(startsAt);
         }

@@ -41,13 +41,11 @@ public sealed interface SeriesCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isByDaysOrByWeekday() {
             return monthDays.isEmpty() != ordinals.isEmpty() && (weekday == null) == ordinals.isEmpty() && !ordinals.contains(0);
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return starts == null || ends == null || !ends.isBefore(starts);
         }
@@ -58,7 +56,6 @@ public sealed interface SeriesCommand {
     record CallAll(@NotNull LocalDate from, @NotNull LocalDate to) implements SeriesCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isAtMostAYear() {
             return from == null || to == null || !to.isBefore(from) && to.isBefore(from.plusDays(367));
         }

@@ -10,7 +10,6 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import org.doanket.platform.text.Nfc;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What the model is done with. Kinds are never added together. @param quantity money in minor units of the currency */
 @Embeddable
@@ -27,7 +26,6 @@ public record Means(
 
     /** Money needs its currency and whole minor units; what is no money has none. */
     @AssertTrue
-    @Schema(hidden = true)
     boolean isOfItsKind() {
         if ("money".equals(kind)) {
             return currency != null && quantity != null && quantity.scale() <= 0;

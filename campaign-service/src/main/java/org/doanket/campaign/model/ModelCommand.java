@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.text.Nfc;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of models besides the form itself. */
 public sealed interface ModelCommand {
@@ -44,7 +43,6 @@ public sealed interface ModelCommand {
             @NotBlank @Size(max = 300) String citation) implements ModelCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return opens == null || closes == null || !closes.isBefore(opens);
         }

@@ -7,7 +7,6 @@ import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Size;
 import org.doanket.platform.text.Nfc;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where a model is done. @param code of the administrative unit */
 @Embeddable
@@ -23,7 +22,6 @@ public record Place(
     }
 
     @AssertTrue
-    @Schema(hidden = true)
     boolean isPositionWhole() {
         return (latitude == null) == (longitude == null);
     }

@@ -6,7 +6,6 @@ import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.doanket.platform.text.Nfc;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** When a model is done. @param schedule its pace and when it is reviewed, in words */
 @Embeddable
@@ -20,7 +19,6 @@ public record Time(
     }
 
     @AssertTrue
-    @Schema(hidden = true)
     boolean isInOrder() {
         return starts == null || ends == null || !ends.isBefore(starts);
     }

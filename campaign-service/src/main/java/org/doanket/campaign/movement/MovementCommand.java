@@ -14,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.text.Nfc;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of movements. */
 public sealed interface MovementCommand {
@@ -37,13 +36,11 @@ public sealed interface MovementCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return starts == null || ends == null || !ends.isBefore(starts);
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isEachContentThereOnce() {
             return contents.stream().filter(content -> content != null && content.code() != null).map(Content::code).distinct().count()
                     == contents.stream().filter(content -> content != null && content.code() != null).count();
@@ -76,7 +73,6 @@ public sealed interface MovementCommand {
             @NotBlank @Size(max = 100) String holder, @NotNull OffsetDateTime opensAt, @NotNull OffsetDateTime closesAt) implements MovementCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return opensAt == null || closesAt == null || closesAt.isAfter(opensAt);
         }

@@ -15,7 +15,6 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of panels and contests. */
 public sealed interface PanelCommand {
@@ -42,13 +41,11 @@ public sealed interface PanelCommand {
             implements PanelCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isUnderOneChair() {
             return scorers == null || scorers.stream().filter(scorer -> scorer != null && scorer.chair()).count() == 1;
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isEachScorerThereOnce() {
             return scorers == null || scorers.stream().filter(scorer -> scorer != null).map(Scorer::subject).distinct().count() == scorers.size();
         }
@@ -83,7 +80,6 @@ public sealed interface PanelCommand {
             @Valid @NotEmpty @Size(max = 10) List<@NotNull Round> rounds) implements PanelCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isSaidHowManyPass() {
             return rounds == null || rounds.stream().allMatch(round -> round == null || round.rule() == null || round.rule().passing() != null);
         }

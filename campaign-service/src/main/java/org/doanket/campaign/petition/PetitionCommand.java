@@ -37,7 +37,6 @@ public sealed interface PetitionCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isAnonymousWithoutSender() {
             return !"anonymous".equals(senderKind) || sender == null;
         }
@@ -63,7 +62,6 @@ public sealed interface PetitionCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isToOne() {
             return unit == null || body == null;
         }

@@ -41,7 +41,6 @@ public sealed interface PlanCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return starts == null || ends == null || !ends.isBefore(starts);
         }
@@ -81,7 +80,6 @@ public sealed interface PlanCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return starts == null || ends == null || !ends.isBefore(starts);
         }

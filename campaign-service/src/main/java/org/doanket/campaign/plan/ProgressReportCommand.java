@@ -71,7 +71,6 @@ public sealed interface ProgressReportCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return cutOff == null || due == null || !due.isBefore(cutOff);
         }

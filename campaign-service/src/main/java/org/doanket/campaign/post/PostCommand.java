@@ -59,7 +59,6 @@ public sealed interface PostCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return starts == null || ends == null || !ends.isBefore(starts);
         }

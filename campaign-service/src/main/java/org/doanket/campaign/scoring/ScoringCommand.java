@@ -15,7 +15,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of scoring. */
 public sealed interface ScoringCommand {
@@ -40,7 +39,6 @@ public sealed interface ScoringCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return year == null || year < EARLIEST || year > LATEST || !to().isBefore(from());
         }

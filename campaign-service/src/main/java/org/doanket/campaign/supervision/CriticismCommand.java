@@ -24,7 +24,6 @@ public sealed interface CriticismCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return receivedOn == null || due == null || !due.isBefore(receivedOn);
         }

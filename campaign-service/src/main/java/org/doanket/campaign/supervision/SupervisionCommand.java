@@ -65,7 +65,6 @@ public sealed interface SupervisionCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return starts == null || ends == null || !ends.isBefore(starts);
         }
@@ -118,13 +117,11 @@ public sealed interface SupervisionCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isGradedIfBad() {
             return kind == null || kind.equals("good-practice") == (severity == null);
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isNotNegative() {
             return amount == null || amount.amount() >= 0;
         }
@@ -141,7 +138,6 @@ public sealed interface SupervisionCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return givenOn == null || due == null || !due.isBefore(givenOn);
         }
@@ -156,7 +152,6 @@ public sealed interface SupervisionCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isInOrder() {
             return by == null || on == null || accepted == null || accepted && !by.isBefore(on);
         }
@@ -172,7 +167,6 @@ public sealed interface SupervisionCommand {
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         boolean isNotNegative() {
             return amount == null || amount.amount() >= 0;
         }

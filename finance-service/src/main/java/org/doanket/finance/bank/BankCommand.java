@@ -29,7 +29,6 @@ public sealed interface BankCommand {
             @Size(min = 1, max = MOST_PARTS) List<@NotNull @Valid Part> parts) implements BankCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isRequestOrMonth() {
             return (paymentRequest == null ? 0 : 1) + (month == null ? 0 : 1) + (parts == null ? 0 : 1)
                     + (employer == null ? 0 : 1) == 1 && (member == null || month != null);
@@ -47,7 +46,6 @@ public sealed interface BankCommand {
             Money amount) {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isRequestOrMonth() {
             return (paymentRequest == null) != (month == null) && (member == null || memberCode == null)
                     && (month != null || member == null && memberCode == null);
@@ -62,7 +60,6 @@ public sealed interface BankCommand {
     record AssignMany(@NotEmpty @Size(max = MOST_LINES) List<@NotNull @Valid LineAssignment> assignments) implements BankCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isOfBearableLength() {
             return assignments == null || assignments.stream().filter(each -> each != null && each.to() != null)
                     .mapToInt(each -> each.to().all().size()).sum() <= MOST_PARTS;

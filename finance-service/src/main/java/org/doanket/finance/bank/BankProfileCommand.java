@@ -8,7 +8,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.format.DateTimeFormatter;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * How a bank lays out its CSV or XLSX. The amount is one signed column, one column with a mark of the direction in another, or a column
@@ -32,19 +31,16 @@ public record BankProfileCommand(@NotBlank @Size(max = 100) String name, @NotBla
         @Pattern(regexp = "[,. ']") String thousands, boolean ended) {
 
     @AssertTrue
-    @Schema(hidden = true)
     public boolean isAmountOrCredit() {
         return (amountColumn == null) != (creditColumn == null);
     }
 
     @AssertTrue
-    @Schema(hidden = true)
     public boolean isDirectionWithMark() {
         return (directionColumn == null) == (debitMark == null) && (directionColumn == null || amountColumn != null);
     }
 
     @AssertTrue
-    @Schema(hidden = true)
     public boolean isDateFormatReadable() {
         if (dateFormat == null) {
             return true;

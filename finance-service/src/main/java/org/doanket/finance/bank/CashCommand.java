@@ -36,7 +36,6 @@ public sealed interface CashCommand {
             @NotNull Money amount, @NotNull LocalDate day) {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isOfOneMember() {
             return (member == null) != (memberCode == null);
         }

@@ -12,7 +12,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Ratio;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of budgets and of what guards them. */
 public sealed interface BudgetCommand {
@@ -52,7 +51,6 @@ public sealed interface BudgetCommand {
             @NotBlank @Size(max = 500) String citation, boolean verified) implements BudgetCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isForwards() {
             return toYear == null || toYear >= fromYear;
         }

@@ -11,7 +11,6 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of a closing. */
 public sealed interface ClosingCommand {
@@ -27,7 +26,6 @@ public sealed interface ClosingCommand {
             implements ClosingCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isEnteredWithParts() {
             return "entered".equals(method) == (parts != null);
         }
@@ -38,7 +36,6 @@ public sealed interface ClosingCommand {
             @Min(0) @Max(MOST) Long quantity, Money amount) implements ClosingCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isAmountWithinBounds() {
             return amount == null || Math.abs(amount.amount()) <= MOST;
         }

@@ -11,7 +11,6 @@ import java.time.YearMonth;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of dues. */
 public sealed interface DuesCommand {
@@ -35,13 +34,11 @@ public sealed interface DuesCommand {
             @NotBlank @Size(max = 500) String resolution) implements DuesCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isRateOrFixedAmount() {
             return (rate == null) != (fixedAmount == null);
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isMoreThanNothing() {
             return (rate == null || rate.numerator() > 0) && (fixedAmount == null || fixedAmount.amount() > 0 && fixedAmount.amount() <= MOST_FIXED);
         }

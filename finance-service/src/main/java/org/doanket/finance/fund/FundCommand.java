@@ -13,7 +13,6 @@ import java.time.YearMonth;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of the employers' fund. */
 public sealed interface FundCommand {
@@ -34,13 +33,11 @@ public sealed interface FundCommand {
             @Min(0) @Max(MOST_STAFF) Integer organisationMembers, @Size(min = 1, max = 500) String note) implements FundCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isPayrollKept() {
             return payroll == null || payroll.amount() >= 0 && payroll.amount() <= MOST;
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isOfTheStaff() {
             return headCount == null || organisationMembers == null || organisationMembers <= headCount;
         }
@@ -56,7 +53,6 @@ public sealed interface FundCommand {
             @Size(min = 1, max = 500) String note) implements FundCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isSomeMoney() {
             return amount == null || amount.amount() > 0 && amount.amount() <= MOST;
         }
@@ -79,26 +75,22 @@ public sealed interface FundCommand {
             @NotBlank @Size(max = 500) String reason) implements FundCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isEmployerOrUnit() {
             return (employer == null) != (unit == null) && (under == null || employer != null);
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isForwards() {
             return from == null || to == null || !to.isBefore(from);
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isWithItsFigures() {
             return kind == null || kind.equals("deferral") == (payableBy != null) && kind.equals("reduction") == (part != null)
                     && (part == null || part.numerator() <= part.denominator()) && (idle == null || idle.numerator() <= idle.denominator());
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isStaffWhole() {
             return (staff == null) == (idleStaff == null) && (staff == null || idleStaff <= staff);
         }

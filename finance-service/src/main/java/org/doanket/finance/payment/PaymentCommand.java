@@ -33,7 +33,6 @@ public sealed interface PaymentCommand {
             @Valid Employer employer, @Size(min = 1, max = MOST_ITEMS) List<@NotNull @Valid Item> items) implements PaymentCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isMonthOrItems() {
             return (month == null) != (items == null) && (items == null || stream == null && member == null && amount == null);
         }

@@ -12,7 +12,6 @@ public sealed interface ReceiptCommand {
     record Issue(UUID bankLine, UUID cashReceipt) implements ReceiptCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isForOne() {
             return (bankLine == null) != (cashReceipt == null);
         }

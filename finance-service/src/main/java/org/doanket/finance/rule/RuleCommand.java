@@ -13,7 +13,6 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of the rules. */
 public sealed interface RuleCommand {
@@ -75,25 +74,21 @@ public sealed interface RuleCommand {
             @Valid Ratio upTo, @Min(0) @Max(120) Integer months, @Min(0) @Max(31) Integer days, Money amount) implements RuleCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isOfParts() {
             return (part == null || part.numerator() <= part.denominator()) && (upTo == null || upTo.numerator() <= upTo.denominator());
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isForwards() {
             return validTo == null || source == null || source.validFrom() == null || validTo.isAfter(source.validFrom());
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isMonthOfAYear() {
             return !"deferral".equals(kind) || months == null || months >= 1 && months <= 12;
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isAmountKept() {
             return amount == null || amount.amount() >= 0 && amount.amount() <= 1_000_000_000_000L;
         }
@@ -111,19 +106,16 @@ public sealed interface RuleCommand {
             @Pattern(regexp = CODE) @Size(max = 50) String parameter) implements RuleCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isCategoryNamedWhereItDecides() {
             return reason == null || (category != null) == reason.equals("category");
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isParameterNamedOnlyWherePayIsCompared() {
             return parameter == null || "below-minimum-wage".equals(reason);
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isEndAfterBeginning() {
             return validTo == null || source == null || source.validFrom() == null || validTo.isAfter(source.validFrom());
         }

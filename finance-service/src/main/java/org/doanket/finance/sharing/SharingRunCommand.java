@@ -5,7 +5,6 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.time.YearMonth;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * Goes over the shares of a unit and all below it for the months named.
@@ -19,7 +18,6 @@ public record SharingRunCommand(@NotNull UUID unit, @NotNull @Pattern(regexp = "
         @NotNull YearMonth to, @NotNull @Pattern(regexp = "preview|post") String mode) {
 
     @AssertTrue
-    @Schema(hidden = true)
     public boolean isForwards() {
         return from == null || to == null || !to.isBefore(from);
     }

@@ -8,7 +8,6 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of vouchers. */
 public sealed interface VoucherCommand {
@@ -24,13 +23,11 @@ public sealed interface VoucherCommand {
             @NotBlank @Size(max = 500) String purpose, UUID bankAccount) implements VoucherCommand {
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isBankAccountOfBank() {
             return bankAccount == null || "1121".equals(money);
         }
 
         @AssertTrue
-        @Schema(hidden = true)
         public boolean isAmountWithinBounds() {
             return amount == null || amount.amount() > 0 && amount.amount() <= MOST;
         }

@@ -32,21 +32,18 @@ public sealed interface DataRequestCommand {
 
         @AssertTrue
         @JsonIgnore
-        @Schema(hidden = true)
         public boolean isCorrectionsWithTheirKind() {
             return "correction".equals(kind) == (corrections != null && !corrections.isEmpty());
         }
 
         @AssertTrue
         @JsonIgnore
-        @Schema(hidden = true)
         public boolean isPurposeWithItsKind() {
             return "withdrawal".equals(kind) == (purpose != null);
         }
 
         @AssertTrue
         @JsonIgnore
-        @Schema(hidden = true)
         public boolean isReasonWithItsKind() {
             return "objection".equals(kind) ? reason != null && !reason.isBlank() : "restriction".equals(kind) || reason == null;
         }
@@ -74,7 +71,6 @@ public sealed interface DataRequestCommand {
 
         @AssertTrue
         @JsonIgnore
-        @Schema(hidden = true)
         public boolean isPartWithAnAnswer() {
             return fields == null || answer != null && !answer.isBlank();
         }
