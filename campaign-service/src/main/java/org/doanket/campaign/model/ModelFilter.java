@@ -28,8 +28,9 @@ public class ModelFilter extends ListFilter {
 
     Sql narrow(Sql select, Subtree where) {
         where.narrow(select);
-        if (words() != null) {
-            select.add("AND (m.search_name LIKE ? OR doanket.search_form(m.holder) LIKE ?)", words(), words());
+        String words = words();
+        if (words != null) {
+            select.add("AND (m.search_name LIKE ? OR doanket.search_form(m.holder) LIKE ?)", words, words);
         }
         if (state != null) {
             select.add("AND m.state = ANY (string_to_array(?, ','))", state);

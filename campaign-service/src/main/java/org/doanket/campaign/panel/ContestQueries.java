@@ -34,7 +34,8 @@ public class ContestQueries {
 
     public PanelView.Contest one(UnitScope scope, UUID id) {
         List<PanelView.RoundView> rounds = Sql.of("SELECT r.*, p.id AS panel, coalesce(p.state, 'waiting') AS state FROM contest_round r "
-                + "LEFT JOIN panel p ON p.contest_id = r.contest_id AND p.round = r.number AND p.state <> 'cancelled' WHERE r.contest_id = ? ORDER BY r.number", id)
+                + "LEFT JOIN panel p ON p.contest_id = r.contest_id AND p.round = r.number AND p.state <> 'cancelled' "
+                + "WHERE r.contest_id = ? ORDER BY r.number", id)
                 .list(dataSource, row -> new PanelView.RoundView(row.getInt("number"), row.getString("title"), PanelQueries.rule(row),
                         row.getObject("panel", UUID.class), row.getString("state")));
         return Sql.of(SELECT + " AND c.id = ?", id).add("AND u.path >= ? AND u.path < ?", scope.from(), scope.to())
@@ -50,6 +51,7 @@ public class ContestQueries {
 
     private static PanelView.Contest view(ResultSet row, List<PanelView.RoundView> rounds) throws SQLException {
         return new PanelView.Contest(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"),
-                row.getString("unit_name"), row.getString("name"), row.getInt("year"), row.getString("state"), row.getString("cancelled_for"), rounds, row.getLong("version"));
+                row.getString("unit_name"), row.getString("name"), row.getInt("year"), row.getString("state"), row.getString("cancelled_for"), rounds,
+                row.getLong("version"));
     }
 }

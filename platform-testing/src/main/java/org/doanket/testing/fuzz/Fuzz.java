@@ -24,7 +24,7 @@ import org.doanket.testing.Contracts;
  * right role. Whatever comes, the answer is a problem to read or a success, soon, and never a defect; and no job that was begun on
  * the way ends in one. No operation is passed over: each is called for something that is there, and all but a few get past the
  * reading of what was sent. What is tried follows from the seed and from what was answered: {@code -Ddoanket.fuzz.seed=…} tries other
- * things, {@code -Ddoanket.fuzz.rounds=…} more of them ({@code ./test --chaos}: five times as many), {@code -Ddoanket.fuzz.tell=true}
+ * things, {@code -Ddoanket.fuzz.rounds=…} more of them ({@code ./test --chaos}: ten times as many), {@code -Ddoanket.fuzz.tell=true}
  * tells which operations no good call got through. It leaves rubbish behind, so its test belongs into a profile of its own: {@link Alone}.
  */
 public final class Fuzz {
