@@ -10,7 +10,12 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** What stands on a topic, read committed from its first record to its last, each partition in its order. */
+/**
+ * What stands on a topic, read committed from its first record to its last, each partition in its order.
+ *
+ * <p>A broker answers a commit before it has written the transaction's marker into the partition, and shows those who read committed an end before
+ * it until then. So the last record is the last one written, and whatever transaction is open is waited for.
+ */
 public final class TopicReader {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -23,7 +28,7 @@ public final class TopicReader {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream().map(p -> new TopicPartition(topic, p.partition())).toList();
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            Map<TopicPartition, Long> ends = ends(bootstrap, partitions);
             List<ConsumerRecord<String, String>> all = new ArrayList<>();
             long until = System.nanoTime() + PATIENCE.toNanos();
             while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
@@ -31,6 +36,13 @@ public final class TopicReader {
                 consumer.poll(Duration.ofMillis(100)).forEach(all::add);
             }
             return all;
+        }
+    }
+
+    private static Map<TopicPartition, Long> ends(String bootstrap, List<TopicPartition> partitions) {
+        try (var consumer = new KafkaConsumer<>(Map.<String, Object>of("bootstrap.servers", bootstrap, "isolation.level", "read_uncommitted"),
+                new StringDeserializer(), new StringDeserializer())) {
+            return consumer.endOffsets(partitions);
         }
     }
 
