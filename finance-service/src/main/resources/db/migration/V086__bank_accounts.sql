@@ -43,10 +43,6 @@ ALTER TABLE bank_line ADD COLUMN bank_account_id uuid REFERENCES bank_account;
 ALTER TABLE bank_stage ADD COLUMN bank_account_id uuid NOT NULL;
 ALTER TABLE bank_statement ADD COLUMN bank_account_id uuid REFERENCES bank_account;
 
-CREATE FUNCTION main_account(unit uuid, day date) RETURNS uuid LANGUAGE sql STABLE AS $$
-  SELECT a.id FROM bank_account a WHERE a.unit_id = unit AND a.main AND a.valid_from <= day AND (a.valid_to IS NULL OR a.valid_to > day)
-$$;
-
 -- A contribution and the line of the bank that brought it are one and the same money: either the line came second and is only noted, or it
 -- stood in suspense and the contribution takes it from there. One that is taken back leaves its line in suspense.
 ALTER TABLE contribution ADD COLUMN line_no bigint REFERENCES bank_line (no);

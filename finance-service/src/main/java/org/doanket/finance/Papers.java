@@ -6,8 +6,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.doanket.platform.http.Language;
 import org.doanket.platform.paper.PdfDocument;
 import org.doanket.platform.sheet.Sheets;
 
@@ -42,6 +44,19 @@ public final class Papers {
     /** The same of a sheet of any length. */
     public static Response stream(HttpHeaders headers, String name, Supplier<?> json, SheetTo sheet, Supplier<byte[]> paper) {
         return answer(headers, name, json, paper, type -> out -> sheet.write(type, out));
+    }
+
+    /**
+     * One that there is only as a paper, in the language asked for, else in that of the jurisdiction. Nobody keeps it on its way.
+     *
+     * @param asked the header Accept-Language
+     * @param paper made before the number is looked at, for it may refuse what has none yet
+     */
+    public static Response printed(String asked, String jurisdiction, Function<Locale, byte[]> paper, String name, String number) {
+        Locale language = asked == null || asked.isBlank() || asked.equals("*") ? Locale.forLanguageTag(jurisdiction.equals("cn") ? "zh" : "vi")
+                : Language.negotiate(asked);
+        return Response.ok(paper.apply(language)).header("Cache-Control", "no-store").header("Content-Language", language.toLanguageTag())
+                .header("Content-Disposition", "inline; filename=\"" + name + "-" + number.replace('/', '-') + ".pdf\"").build();
     }
 
     private static Response answer(HttpHeaders headers, String name, Supplier<?> json, Supplier<byte[]> paper, Function<String, StreamingOutput> sheet) {

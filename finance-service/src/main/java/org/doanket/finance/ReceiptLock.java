@@ -16,8 +16,8 @@ public final class ReceiptLock {
     private static final String OF_LINES = "SELECT pg_advisory_xact_lock(hashtextextended('receipts ' || u.unit, 5)) "
             + "FROM (SELECT DISTINCT l.unit_id::text AS unit FROM bank_line l WHERE l.id = ANY (?::uuid[]) ORDER BY 1) u";
 
-    /** Whether the unit {@code u.id} was free: it is held from now on, where it was. */
-    public static final String TRY = "pg_try_advisory_xact_lock(hashtextextended('receipts ' || u.id, 5))";
+    private static final String FREE = "SELECT u.id FROM unnest(?::uuid[]) AS u (id) "
+            + "WHERE pg_try_advisory_xact_lock(hashtextextended('receipts ' || u.id, 5))";
 
     private ReceiptLock() {
     }
@@ -29,6 +29,14 @@ public final class ReceiptLock {
 
     public static void hold(Connection connection, UUID unit) throws SQLException {
         Sql.of(ONE, unit.toString()).run(connection);
+    }
+
+    /**
+     * Those of some units that nobody holds at the moment, held from now on: it waits for nobody, so that whoever holds one and waits for
+     * another is not waited for.
+     */
+    public static List<UUID> holdFree(Connection connection, List<UUID> units) throws SQLException {
+        return Sql.of(FREE, (Object) Sql.column(units, unit -> unit)).list(connection, row -> row.getObject(1, UUID.class));
     }
 
     /** Of all units whose lines these are, in the request's transaction. */

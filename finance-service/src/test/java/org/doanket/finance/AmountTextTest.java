@@ -2,6 +2,8 @@ package org.doanket.finance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
+import org.doanket.platform.money.Money;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -13,6 +15,13 @@ class AmountTextTest {
         "4,238.05|CNY|423805", "4238|CNY|423800"})
     void readsWhatPeopleWrite(String text, String currency, long minor) {
         assertThat(AmountText.minor(text, currency)).hasValue(minor);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"8000000|VND|vi|8.000.000", "8000000|VND|en|8,000,000", "423805|CNY|zh|4,238.05", "423800|CNY|vi|4.238,00",
+        "-5|CNY|en|-0.05", "0|VND|vi|0"})
+    void writesAsTheLanguageDoes(long minor, String currency, String language, String text) {
+        assertThat(AmountText.figures(new Money(minor, currency), Locale.forLanguageTag(language))).isEqualTo(text);
     }
 
     @ParameterizedTest

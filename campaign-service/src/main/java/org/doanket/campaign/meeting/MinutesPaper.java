@@ -41,9 +41,7 @@ final class MinutesPaper {
 
     private List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
-        List<Line> issuer = List.of(new Line(meeting.unitName(), Type.STRONG.size(11), true));
-        blocks.add("vn".equals(meeting.jurisdiction()) && language.getLanguage().equals("vi") ? Block.motto(issuer)
-                : new Block.Pair(issuer, List.of(new Line("", Type.BODY, false))));
+        blocks.add(Block.head(Block.issuer(null, meeting.unitName()), meeting.jurisdiction(), language));
         blocks.add(new Block.Space(18));
         blocks.add(Block.title(text("minutes.title")));
         blocks.add(Block.centred(meeting.name(), Type.STRONG));

@@ -72,9 +72,9 @@ class BankBatch {
         UPDATE contribution c SET line_no = l.no FROM bank_line l JOIN bank_account b ON b.id = l.bank_account_id
          WHERE l.statement_no = ? AND l.amount > 0 AND c.unit_id = l.unit_id AND c.channel = 'bank' AND c.bank_ref = l.bank_ref
            AND c.amount = l.amount AND c.currency = l.currency AND c.line_no IS NULL AND c.state <> 'reversed'
-           AND coalesce(c.drive_id, c.late_for_id) IS NOT DISTINCT FROM b.drive_id""";
+           AND coalesce(c.drive_id, c.late_for_id, c.unit_id) = coalesce(b.drive_id, l.unit_id)""";
 
-    private static final String IS_TOLD = "EXISTS (SELECT FROM contribution t WHERE t.line_no = l.no)";
+    private static final String IS_TOLD = "EXISTS (SELECT FROM contribution t WHERE t.line_no = l.no AND t.state <> 'reversed')";
 
     /**
      * By reference, else by the number given to one payer. A request that was taken back is paid by nobody; what an employer pays of his
@@ -151,7 +151,8 @@ class BankBatch {
         List<Range> ranges = ranges(connection, load.statement());
         int direct = Sql.of(TOLD, load.statement()).run(connection);
         // Single lines are better looked up one by one.
-        if (ranges.size() > 1) {
+        boolean many = ranges.size() > 1;
+        if (many) {
             ManyRows.expect(connection);
         }
         for (Range range : ranges) {
@@ -165,7 +166,9 @@ class BankBatch {
             direct += employers.take(connection, load, range.from(), range.to());
         }
         Sql.of(Allocation.LEARN.replace("{lines}", OF_STATEMENT), load.statement()).run(connection);
-        ManyRows.expectNoMore(connection);
+        if (many) {
+            ManyRows.expectNoMore(connection);
+        }
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
         long matched = direct + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
         return new Result(lines, lines - fresh, matched, fresh - matched, count(connection, "l.amount < 0", load.statement()));

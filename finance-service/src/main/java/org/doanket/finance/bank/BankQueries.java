@@ -121,9 +121,8 @@ public class BankQueries {
         asked.select("bankLines", """
                 SELECT l.value_date AS "valueDate", money_in_json(l.amount, l.currency) AS amount, l.memo, l.payer, l.payer_account AS "payerAccount"
                   FROM bank_line l, member_ref m
-                 WHERE m.id = ? AND l.no IN (SELECT r.line_no FROM receipt r WHERE r.member_no = m.no)
-                   AND NOT EXISTS (SELECT FROM receipt o WHERE o.line_no = l.no AND o.member_no IS DISTINCT FROM m.no AND o.amount > 0)
-                 ORDER BY l.no""", asked.person());
+                 WHERE m.id = ? AND {hisAlone}
+                 ORDER BY l.no""".replace("{hisAlone}", PayerErasure.HIS_ALONE), asked.person());
         asked.select("knownPayers", """
                 SELECT u.code AS "unitCode", k.times, k.last_on AS "lastOn"
                   FROM known_payer k JOIN member_ref m ON m.no = k.member_no LEFT JOIN unit_ref u ON u.id = k.unit_id WHERE m.id = ?

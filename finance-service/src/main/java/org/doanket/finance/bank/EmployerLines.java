@@ -31,7 +31,8 @@ class EmployerLines {
           JOIN employer e ON e.unit_id = l.unit_id AND replace(e.tax_code, '-', '') = w.word
           JOIN jurisdiction j ON j.code = e.jurisdiction AND j.currency = l.currency
          WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0
-           AND NOT EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no) AND NOT EXISTS (SELECT FROM contribution t WHERE t.line_no = l.no)
+           AND NOT EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)
+           AND NOT EXISTS (SELECT FROM contribution t WHERE t.line_no = l.no AND t.state <> 'reversed')
            AND NOT EXISTS (SELECT FROM payment_request q WHERE q.reference = l.reference AND q.unit_id = l.unit_id)
          GROUP BY l.no, l.unit_id, l.amount, l.currency, l.value_date HAVING count(DISTINCT e.no) = 1
          ORDER BY 1""".replace("{isEmployers}", IS_EMPLOYERS);

@@ -13,11 +13,14 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 class PayerErasure {
 
+    /** Of a line {@code l} and a member {@code m}: it has paid for him, and for nobody else. */
+    static final String HIS_ALONE = "l.no IN (SELECT r.line_no FROM receipt r WHERE r.member_no = m.no) "
+            + "AND NOT EXISTS (SELECT FROM receipt o WHERE o.line_no = l.no AND o.member_no IS DISTINCT FROM m.no AND o.amount > 0)";
+
     private static final String FORGET = """
         UPDATE bank_line l SET payer = ?, payer_account = NULL, payer_index = NULL, virtual_index = NULL, memo = coalesce(l.reference, '')
           FROM member_ref m
-         WHERE m.id = ? AND l.no IN (SELECT r.line_no FROM receipt r WHERE r.member_no = m.no)
-           AND NOT EXISTS (SELECT FROM receipt o WHERE o.line_no = l.no AND o.member_no IS DISTINCT FROM m.no AND o.amount > 0)""";
+         WHERE m.id = ? AND {hisAlone}""".replace("{hisAlone}", HIS_ALONE);
 
     private static final String UNLEARN = "DELETE FROM known_payer k USING member_ref m WHERE m.id = ? AND k.member_no = m.no";
 

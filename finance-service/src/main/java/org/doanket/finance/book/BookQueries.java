@@ -14,6 +14,7 @@ import org.doanket.finance.book.BookView.Line;
 import org.doanket.finance.payment.BankAccountQueries;
 import org.doanket.finance.payment.BankAccountView;
 import org.doanket.finance.rule.RuleQueries;
+import org.doanket.finance.voucher.VoucherView;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.page.Cursor;
@@ -83,14 +84,13 @@ public class BookQueries {
         }
         BankAccountView account = isCash ? null : account(scope, asked);
         String currency = isCash ? rules.currencyOf(unit.jurisdiction()) : account.currency();
-        Book empty = new Book(form, unit.id(), unit.name(), parent(unit), unit.jurisdiction(), account, asked.from, asked.to, currency, null, null, null,
-                null, 0);
-        return of(scope, Sql.of(SUMS, asked.from, asked.from, asked.from, asked.from), empty).add("AND p.effective_date <= ?", asked.to)
+        return of(scope, Sql.of(SUMS, asked.from, asked.from, asked.from, asked.from), unit.id(), currency, account)
+                .add("AND p.effective_date <= ?", asked.to)
                 .first(dataSource, row -> {
                     Money opening = new Money(row.getLong("opening"), currency);
                     Money in = new Money(row.getLong("came"), currency);
                     Money out = new Money(row.getLong("left_it"), currency);
-                    return new Book(form, unit.id(), unit.name(), empty.parentName(), unit.jurisdiction(), account, asked.from, asked.to, currency, opening,
+                    return new Book(form, unit.id(), unit.name(), tree.nameAbove(unit), unit.jurisdiction(), account, asked.from, asked.to, currency, opening,
                             in, out, opening.plus(in).minus(out), row.getLong("lines"));
                 }).orElseThrow();
     }
@@ -113,13 +113,13 @@ public class BookQueries {
 
     private static Sql shown(UnitScope scope, Book book) {
         return of(scope, Sql.of("WITH shown AS (SELECT * FROM (SELECT p.entry_no, p.line, p.effective_date, p.amount, ?::bigint + sum(p.amount) OVER "
-                + "(ORDER BY p.effective_date, p.entry_no, p.line) AS balance", book.opening().amount()), book)
-                .add("AND p.effective_date BETWEEN ? AND ?) b", book.from(), book.to());
+                + "(ORDER BY p.effective_date, p.entry_no, p.line) AS balance", book.opening().amount()), book.unit(),
+                book.currency(), book.bankAccount()).add("AND p.effective_date BETWEEN ? AND ?) b", book.from(), book.to());
     }
 
-    private static Sql of(UnitScope scope, Sql sql, Book book) {
-        BankAccountView account = book.bankAccount();
-        sql.add(POSTINGS, scope.from(), scope.to(), book.unit(), book.currency(), account == null ? "111%" : "112%");
+    /** @param account null for cash */
+    private static Sql of(UnitScope scope, Sql sql, UUID unit, String currency, BankAccountView account) {
+        sql.add(POSTINGS, scope.from(), scope.to(), unit, currency, account == null ? "111%" : "112%");
         if (account != null && account.main()) {
             sql.add(ON_MAIN, account.id(), account.validFrom(), account.validTo());
         } else if (account != null) {
@@ -133,15 +133,11 @@ public class BookQueries {
                 .orElseThrow(() -> Problem.notFound("bank-account"));
     }
 
-    private String parent(UnitRef unit) {
-        return unit.parentId() == null ? null : tree.find(unit.parentId()).map(UnitRef::name).orElse(null);
-    }
-
     private static Line line(ResultSet row, Book book) throws SQLException {
         long amount = row.getLong("amount");
         String voucher = row.getString("voucher");
         String number = row.getString("document");
-        String document = voucher == null ? number : (voucher.equals("receipt") ? "PT " : "PC ") + number;
+        String document = voucher == null ? number : VoucherView.numbered(voucher, number);
         return new Line(row.getObject("id", UUID.class), row.getLong("entry_no"), row.getInt("line"), row.getObject("effective_date", LocalDate.class),
                 row.getString("kind"), document, row.getObject("document_day", LocalDate.class), row.getString("note"),
                 List.of((String[]) row.getArray("against").getArray()), amount > 0 ? new Money(amount, book.currency()) : null,

@@ -4,15 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.time.Clock;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.doanket.finance.AmountText;
 import org.doanket.finance.book.BookView.Book;
 import org.doanket.finance.book.BookView.Line;
 import org.doanket.platform.error.Problem;
@@ -61,13 +59,7 @@ class BookSheet {
             throw new Problem(422, "book-too-long", book.lines(), LONGEST_PAPER);
         }
         List<Block> blocks = new ArrayList<>();
-        List<Block.Line> issuer = new ArrayList<>();
-        if (book.parentName() != null) {
-            issuer.add(new Block.Line(book.parentName(), Type.BODY.size(11), false));
-        }
-        issuer.add(new Block.Line(book.unitName(), Type.STRONG.size(11), true));
-        blocks.add(book.jurisdiction().equals("vn") && language.getLanguage().equals("vi") ? Block.motto(issuer)
-                : new Block.Pair(issuer, List.of(new Block.Line("", Type.BODY, false))));
+        blocks.add(Block.head(Block.issuer(book.parentName(), book.unitName()), book.jurisdiction(), language));
         blocks.add(new Block.Space(12));
         blocks.add(Block.title(title(book, language)));
         if (book.bankAccount() != null) {
@@ -124,12 +116,6 @@ class BookSheet {
     }
 
     private static String figures(Money money, Locale language) {
-        if (money == null) {
-            return "";
-        }
-        int digits = Currency.getInstance(money.currency()).getDefaultFractionDigits();
-        NumberFormat format = NumberFormat.getInstance(language);
-        format.setMinimumFractionDigits(digits);
-        return format.format(BigDecimal.valueOf(money.amount(), digits));
+        return money == null ? "" : AmountText.figures(money, language);
     }
 }

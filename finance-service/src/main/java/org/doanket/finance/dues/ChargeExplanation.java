@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import org.doanket.finance.AmountText;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
@@ -92,9 +92,6 @@ final class ChargeExplanation {
     }
 
     private String text(Money money) {
-        int digits = Math.max(0, Currency.getInstance(money.currency()).getDefaultFractionDigits());
-        NumberFormat format = NumberFormat.getNumberInstance(language);
-        format.setMinimumFractionDigits(digits);
-        return format.format(BigDecimal.valueOf(money.amount(), digits)) + " " + money.currency();
+        return AmountText.figures(money, language) + " " + money.currency();
     }
 }

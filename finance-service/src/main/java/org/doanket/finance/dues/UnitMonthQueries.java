@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -50,7 +51,15 @@ public class UnitMonthQueries {
                  (k.amount, k.last_day) IS DISTINCT FROM (r.amount, r.last_day) AS parted
             FROM kept k FULL JOIN rebuilt r USING (unit_id, month, what, currency)
         )""";
+    /** How many there are, and the first that differ: one row without them where none does. */
+    private static final String PARTED = """
+        SELECT c.totals, p.* FROM (SELECT count(*) AS totals FROM compared) c
+          LEFT JOIN (SELECT * FROM compared WHERE parted ORDER BY unit_id, month, what LIMIT ?) p ON true
+         ORDER BY p.unit_id, p.month, p.what""";
     private static final int MOST = 200;
+
+    private record Compared(long totals, TotalsView.Parted parted) {
+    }
 
     private final AgroalDataSource dataSource;
 
@@ -67,24 +76,12 @@ public class UnitMonthQueries {
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 
-    /** What is still owed of the dues of a month, by the receipts themselves. */
-    public long outstanding(UnitScope scope, UUID unit, YearMonth month) {
-        return Sql.of("SELECT m.assessed + m.taken - m.handed - coalesce((SELECT sum(r.amount) FROM receipt_total r WHERE r.unit_id = m.unit_id "
-                + "AND r.month = m.month AND r.kind = 'dues'), 0) FROM unit_month m JOIN unit_ref u ON u.id = m.unit_id "
-                + "WHERE m.unit_id = ? AND m.month = ? AND u.path >= ? AND u.path < ?", unit, month.atDay(1), scope.from(), scope.to())
-                .first(dataSource, row -> row.getLong(1)).orElse(0L);
-    }
-
     /** The kept totals held against what they were summed from. @param only the one unit of the range that is meant, or null for all of them */
     public TotalsView verify(UnitScope range, UUID only) {
-        List<TotalsView.Parted> parted = compare(range, only, "SELECT * FROM compared WHERE parted ORDER BY unit_id, month, what LIMIT " + MOST)
-                .list(dataSource, TotalsView.Parted::of);
-        long totals = compare(range, only, "SELECT count(*) FROM compared").first(dataSource, row -> row.getLong(1)).orElseThrow();
-        return new TotalsView(range.unit(), only == null ? "subtree" : "unit", totals, parted.isEmpty(), parted);
-    }
-
-    private static Sql compare(UnitScope range, UUID only, String what) {
-        return Sql.of(KEPT, range.from(), range.to()).given(only, "AND u.id = ?").add(REBUILT).add(what);
+        List<Compared> rows = Sql.of(KEPT, range.from(), range.to()).given(only, "AND u.id = ?").add(REBUILT).add(PARTED, MOST)
+                .list(dataSource, row -> new Compared(row.getLong("totals"), row.getString("what") == null ? null : TotalsView.Parted.of(row)));
+        List<TotalsView.Parted> parted = rows.stream().map(Compared::parted).filter(Objects::nonNull).toList();
+        return new TotalsView(range.unit(), only == null ? "subtree" : "unit", rows.get(0).totals(), parted.isEmpty(), parted);
     }
 
     /** The sums of a subtree, a row for each month and currency. */

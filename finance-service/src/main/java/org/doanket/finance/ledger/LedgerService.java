@@ -25,7 +25,7 @@ public class LedgerService {
             "fund-collected-elsewhere", "fund-handed-over", "fund-taken-over", "contribution", "contribution-late", "contribution-refunded",
             "contribution-reversed", "relief-given", "grant-paid", "grant-reversed", "voucher", "refund");
 
-    /** One line of an entry. @param amount debit above zero, credit below; @param bankAccount of money of the bank, where it is not the main one */
+    /** One line of an entry. @param amount debit above zero, credit below; @param bankAccount of money of the bank; null for the main one */
     public record Line(String account, long amount, UUID bankAccount) {
 
         public Line(String account, long amount) {

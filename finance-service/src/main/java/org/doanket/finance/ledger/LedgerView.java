@@ -41,7 +41,7 @@ public sealed interface LedgerView {
             implements LedgerView {
     }
 
-    /** @param bankAccount of money of the bank, where it is not the unit's main one */
+    /** @param bankAccount on which money of the bank stands; where none is named it is the unit's main one of that day */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Posting(String account, Money amount, UUID bankAccount) implements LedgerView {
     }

@@ -24,6 +24,7 @@ import org.doanket.platform.tree.UnitTree;
 @ApplicationScoped
 public class BankAccountOpeningService {
 
+    /** It bears the id of its drive: whoever knows the one knows the other. */
     private static final String OF_DRIVE = """
         INSERT INTO bank_account (id, unit_id, main, purpose, drive_id, bank_bin, masked, blind_index, holder, currency, valid_from, state, made_by)
         SELECT d.id, d.unit_id, false, 'drive', d.id, d.bank_bin, ?, ?, d.bank_holder, d.currency, least(d.opens_at, clock_timestamp())::date,

@@ -29,6 +29,7 @@ public class BankAccountQueries {
         this.dataSource = dataSource;
     }
 
+    /** @param id for the account of a drive that of the drive */
     public Optional<BankAccountView> account(UnitScope scope, UUID id) {
         return Sql.of(ACCOUNTS, scope.from(), scope.to()).add("AND a.id = ?", id).first(dataSource, BankAccountView::of);
     }
@@ -41,11 +42,6 @@ public class BankAccountQueries {
     public Optional<BankAccountView> main(UnitScope scope, UUID unit) {
         return Sql.of(ACCOUNTS, scope.from(), scope.to()).add("AND a.unit_id = ? AND a.main AND a.valid_to IS NULL", unit)
                 .first(dataSource, BankAccountView::of);
-    }
-
-    /** Of a drive. What it is to the public says the drive itself. */
-    public Optional<BankAccountView> ofDrive(UnitScope scope, UUID drive) {
-        return Sql.of(ACCOUNTS, scope.from(), scope.to()).add("AND a.drive_id = ?", drive).first(dataSource, BankAccountView::of);
     }
 
     /** Whether a number is that of any account in use but this unit's main one. */

@@ -41,8 +41,8 @@ public class BankAccountResource {
     @Operation(summary = "The account on which a unit receives money")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BankAccountView.class)))
     public Response get(@PathParam("id") UUID unit, @Context Request request) {
-        BankAccountService.Found found = service.get(unit);
-        return Revision.answer(request, found.view(), found.version());
+        BankAccountView account = service.get(unit);
+        return Revision.answer(request, account, account.version());
     }
 
     @PUT
@@ -60,8 +60,8 @@ public class BankAccountResource {
         if (change != null) {
             return Waiting.at(BankAccountChangeResource.COLLECTION, change.id(), change);
         }
-        BankAccountService.Found found = service.get(unit);
-        return Response.ok(found.view()).tag(Revision.tag(found.version())).build();
+        BankAccountView account = service.get(unit);
+        return Response.ok(account).tag(Revision.tag(account.version())).build();
     }
 
     @GET

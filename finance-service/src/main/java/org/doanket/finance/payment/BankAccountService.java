@@ -35,17 +35,13 @@ public class BankAccountService {
     private static final String INDEX_KIND = "bank-account";
     private static final LocalDate FROM_THE_BEGINNING = LocalDate.of(2000, 1, 1);
 
-    private static final String NUMBERS = "SELECT a.id, a.unit_id, a.main, a.bank_bin, a.sealed, a.drive_id, d.bank_account AS of_drive, k.wrapped "
+    private static final String NUMBERS = "SELECT a.id, a.main, a.bank_bin, a.sealed, a.drive_id, d.bank_account AS of_drive, k.wrapped "
             + "FROM bank_account a LEFT JOIN relief_drive d ON d.id = a.drive_id LEFT JOIN person_key k ON k.person_id = a.unit_id "
             + "WHERE a.state = 'open'";
     private static final String MAIN = "AND a.main AND a.valid_to IS NULL AND a.unit_id = ?";
 
-    /** A view and the version it is of. */
-    public record Found(BankAccountView view, long version) {
-    }
-
-    /** The number in clear, for a payload or a comparison; never for a log. @param drive whose account it is, or null */
-    public record Number(UUID id, boolean isMain, UUID drive, String bank, String account) {
+    /** The number in clear, for a payload or a comparison; never for a log. */
+    public record Number(UUID id, boolean isMain, String bank, String account) {
 
         @Override
         public String toString() {
@@ -106,18 +102,15 @@ public class BankAccountService {
     }
 
     @Transactional
-    public Found get(UUID unit) {
+    public BankAccountView get(UUID unit) {
         UnitRef ref = tree.require(unit, caller.scope());
-        BankAccountView main = queries.main(caller.scope(), ref.id()).orElseThrow(() -> Problem.notFound("bank-account"));
-        return new Found(main, main.version());
+        return queries.main(caller.scope(), ref.id()).orElseThrow(() -> Problem.notFound("bank-account"));
     }
 
     /** For any sum. */
     @Transactional
     public QrImage standingQr(UUID unit) {
-        UnitRef ref = tree.require(unit, caller.scope());
-        Number number = number(ref.id()).orElseThrow(() -> Problem.notFound("bank-account"));
-        return qr(rules.currencyOf(ref.jurisdiction()), number.bank(), number.account());
+        return qrOf(get(unit));
     }
 
     /** As above, of one of a unit's accounts that is open. */
@@ -157,9 +150,9 @@ public class BankAccountService {
 
     private Number read(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
-        UUID drive = row.getObject("drive_id", UUID.class);
-        return new Number(id, row.getBoolean("main"), drive, row.getString("bank_bin"),
-                drive != null ? row.getString("of_drive") : vault.open(row.getBytes("wrapped"), place(id), row.getBytes("sealed")));
+        boolean isOfDrive = row.getObject("drive_id") != null;
+        return new Number(id, row.getBoolean("main"), row.getString("bank_bin"),
+                isOfDrive ? row.getString("of_drive") : vault.open(row.getBytes("wrapped"), place(id), row.getBytes("sealed")));
     }
 
     /** Equal for equal numbers, and of no use to anybody without the key. */

@@ -209,9 +209,9 @@ public class ContributionService {
         return of.bankLine() != null ? new Line(SUSPENSE, back) : of.channel().equals("desk") ? new Line(CASH, back) : onBank(of.drive(), back);
     }
 
-    /** On the account of a drive, or on the main one. */
+    /** On the account of a drive, or on the main one; also where a closing that was undone took the drive back and left the contribution. */
     private Line onBank(UUID drive, long amount) {
-        return new Line(BANK, amount, drive == null ? null : accounts.ofDrive(caller.scope(), drive).map(BankAccountView::id).orElse(null));
+        return new Line(BANK, amount, drive == null ? null : accounts.account(caller.scope(), drive).map(BankAccountView::id).orElse(null));
     }
 
     /** Held until this transaction ends, so that nobody says meanwhile that it was something else. */

@@ -1,11 +1,10 @@
 package org.doanket.finance.pledge;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.text.NumberFormat;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import org.doanket.finance.AmountText;
 import org.doanket.finance.Gift;
 import org.doanket.finance.pledge.PledgeView.Contribution;
 import org.doanket.platform.http.Messages;
@@ -42,12 +41,10 @@ class ReceiptPaper {
     }
 
     private static String what(Gift gift, Locale language) {
-        NumberFormat format = NumberFormat.getInstance(language);
         if (gift.amount() != null) {
-            int digits = Currency.getInstance(gift.amount().currency()).getDefaultFractionDigits();
-            format.setMinimumFractionDigits(digits);
-            return format.format(BigDecimal.valueOf(gift.amount().amount(), digits)) + " " + gift.amount().currency();
+            return AmountText.figures(gift.amount(), language) + " " + gift.amount().currency();
         }
+        NumberFormat format = NumberFormat.getInstance(language);
         format.setMaximumFractionDigits(3);
         return gift.goods() == null ? Messages.text(language, "gift-receipt.workdays", format.format(gift.quantity()))
                 : format.format(gift.quantity()) + " " + gift.measure() + " " + gift.goods();

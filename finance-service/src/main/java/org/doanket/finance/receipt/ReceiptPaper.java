@@ -1,11 +1,10 @@
 package org.doanket.finance.receipt;
 
-import java.text.NumberFormat;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import org.doanket.finance.AmountText;
 import org.doanket.finance.AmountWords;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.money.Money;
@@ -39,13 +38,7 @@ final class ReceiptPaper {
 
     private List<Block> blocks() {
         List<Block> blocks = new ArrayList<>();
-        List<Line> issuer = new ArrayList<>();
-        if (receipt.parentName() != null) {
-            issuer.add(new Line(receipt.parentName(), Type.BODY.size(11), false));
-        }
-        issuer.add(new Line(receipt.unitName(), Type.STRONG.size(11), true));
-        blocks.add(receipt.jurisdiction().equals("vn") && language.getLanguage().equals("vi") ? Block.motto(issuer)
-                : new Block.Pair(issuer, List.of(new Line("", Type.BODY, false))));
+        blocks.add(Block.head(Block.issuer(receipt.parentName(), receipt.unitName()), receipt.jurisdiction(), language));
         blocks.add(new Block.Space(18));
         blocks.add(Block.title(text("receipt.title")));
         blocks.add(Block.centred(text("receipt.number", receipt.number()), Type.BODY));
@@ -75,10 +68,7 @@ final class ReceiptPaper {
     }
 
     private String figures(Money money) {
-        int digits = Currency.getInstance(money.currency()).getDefaultFractionDigits();
-        NumberFormat format = NumberFormat.getInstance(language);
-        format.setMinimumFractionDigits(digits);
-        return format.format(java.math.BigDecimal.valueOf(money.amount(), digits)) + " " + money.currency();
+        return AmountText.figures(money, language) + " " + money.currency();
     }
 
     private String text(String key, Object... places) {

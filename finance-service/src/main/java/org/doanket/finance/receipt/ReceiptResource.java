@@ -18,11 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Locale;
 import java.util.UUID;
+import org.doanket.finance.Papers;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
-import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -98,12 +97,7 @@ public class ReceiptResource {
     @APIResponse(responseCode = "200", description = "The receipt")
     public Response paper(@PathParam("id") UUID id, @HeaderParam("Accept-Language") String asked) {
         ReceiptView view = find(id);
-        Locale language = asked == null || asked.isBlank() || asked.equals("*") ? Locale.forLanguageTag(view.jurisdiction().equals("cn")
-                ? "zh" : "vi")
-                : Language.negotiate(asked);
-        return Response.ok(ReceiptPaper.pdf(view, language)).header("Cache-Control", "no-store").header("Content-Language",
-                language.toLanguageTag())
-                .header("Content-Disposition", "inline; filename=\"receipt-" + view.number().replace('/', '-') + ".pdf\"").build();
+        return Papers.printed(asked, view.jurisdiction(), language -> ReceiptPaper.pdf(view, language), "receipt", view.number());
     }
 
     private ReceiptView find(UUID id) {

@@ -16,9 +16,7 @@ import org.doanket.finance.TopUnit;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.payment.BankAccountOpeningService;
-import org.doanket.finance.payment.BankAccountQueries;
 import org.doanket.finance.payment.BankAccountService;
-import org.doanket.finance.payment.BankAccountView;
 import org.doanket.finance.relief.ReliefView.Distribution;
 import org.doanket.finance.relief.ReliefView.Drive;
 import org.doanket.finance.rule.RuleQueries;
@@ -49,7 +47,6 @@ public class ReliefService {
     private final ReliefQueries queries;
     private final RuleQueries jurisdictions;
     private final BankAccountOpeningService openings;
-    private final BankAccountQueries banks;
     private final LedgerService ledger;
     private final TopUnit top;
     private final UnitTree tree;
@@ -57,12 +54,11 @@ public class ReliefService {
     private final AuditTrail audit;
 
     ReliefService(AgroalDataSource dataSource, ReliefQueries queries, RuleQueries jurisdictions,
-            BankAccountOpeningService openings, BankAccountQueries banks, LedgerService ledger, TopUnit top, UnitTree tree, Caller caller, AuditTrail audit) {
+            BankAccountOpeningService openings, LedgerService ledger, TopUnit top, UnitTree tree, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.jurisdictions = jurisdictions;
         this.openings = openings;
-        this.banks = banks;
         this.ledger = ledger;
         this.top = top;
         this.tree = tree;
@@ -131,15 +127,11 @@ public class ReliefService {
         if (inHand.compareTo(wanted) < 0) {
             throw ReliefProblems.notInHand(Gift.tidy(inHand).toPlainString());
         }
+        // The account that a drive's money comes on and leaves from bears the drive's id.
         UUID entry = gift.amount() == null ? null : ledger.post(drive.unit(), "relief-given", proposed.givenOn(), null,
                 distribution.toString(), drive.currency(), List.of(new Line("4314", gift.amount().amount()), new Line(proposed.paidFrom(),
-                -gift.amount().amount(), proposed.paidFrom().equals("1121") ? account(id) : null)), null);
+                -gift.amount().amount(), proposed.paidFrom().equals("1121") ? id : null)), null);
         return decided(distribution, "given", command.note(), entry, drive.unit());
-    }
-
-    /** The one account that its money comes on and leaves from. */
-    private UUID account(UUID drive) {
-        return banks.ofDrive(caller.scope(), drive).map(BankAccountView::id).orElse(null);
     }
 
     /** For any sum, to be shown to everybody; not before a second person has held the number against the bank's letter. */

@@ -9,9 +9,11 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.doanket.finance.AmountText;
 import org.doanket.finance.report.ReportView.Report;
 import org.doanket.finance.report.ReportView.Row;
 import org.doanket.platform.http.Messages;
+import org.doanket.platform.money.Money;
 import org.doanket.platform.paper.Block;
 import org.doanket.platform.paper.Block.Align;
 import org.doanket.platform.paper.Block.Column;
@@ -60,14 +62,14 @@ class ReportSheet {
         if (report.head() != null) {
             blocks.add(new Block.Space(8));
             blocks.add(Block.text(column(language, "staff") + ": " + number(report.head().staff(), language) + "; " + column(language, "payroll") + ": "
-                    + number(report.head().payroll().amount(), language)));
+                    + AmountText.figures(report.head().payroll(), language)));
             blocks.add(Block.text(column(language, "members") + ": " + number(report.head().members(), language) + "; " + column(language, "pay") + ": "
-                    + number(report.head().pay().amount(), language)));
+                    + AmountText.figures(report.head().pay(), language)));
         }
         blocks.add(new Block.Space(10));
-        List<List<String>> rows = report.rows().stream().map(row -> List.of(row.code(), row.name(), number(row.lastYear(), language),
-                number(row.budget(), language), number(row.settled(), language), row.approved() == null ? ""
-                : number(row.approved(), language))).toList();
+        List<List<String>> rows = report.rows().stream().map(row -> List.of(row.code(), row.name(), money(row.lastYear(), report, language),
+                money(row.budget(), report, language), money(row.settled(), report, language), row.approved() == null ? ""
+                : money(row.approved(), report, language))).toList();
         blocks.add(new Block.Table(List.of(new Column(column(language, "code"), 0.8, Align.LEFT),
                 new Column(column(language, "line"), 3, Align.LEFT),
                 new Column(column(language, "last-year"), 2.4, Align.RIGHT), new Column(column(language, budget(report)), 2.4, Align.RIGHT),
@@ -97,7 +99,11 @@ class ReportSheet {
         return Messages.text(language, "report.column." + name);
     }
 
-    private static String number(long amount, Locale language) {
-        return NumberFormat.getIntegerInstance(language).format(amount);
+    private static String number(long people, Locale language) {
+        return NumberFormat.getIntegerInstance(language).format(people);
+    }
+
+    private static String money(long amount, Report report, Locale language) {
+        return AmountText.figures(new Money(amount, report.currency()), language);
     }
 }

@@ -7,8 +7,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.finance.ReceiptLock;
-import org.doanket.platform.sql.ManyRows;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -214,18 +212,6 @@ class ShareBatch {
 
     private static final String ONE = "= (SELECT k.unit FROM input k)";
     static final String SOME = "= ANY ((SELECT k.units FROM input k)::uuid[])";
-
-    private static final String HOLD_FREE = "SELECT u.id FROM unnest(?::uuid[]) AS u (id) WHERE " + ReceiptLock.TRY;
-
-    /**
-     * Those of some units whose receipts nobody holds at the moment, held from now on: it waits for nobody, so that whoever holds one and
-     * waits for another is not waited for. In the transaction of the connection, whose plans are made for many rows from here on, of which
-     * the planner expects few.
-     */
-    static List<UUID> holdFree(Connection connection, List<UUID> units) throws SQLException {
-        ManyRows.expect(connection);
-        return Sql.of(HOLD_FREE, (Object) Sql.column(units, unit -> unit)).list(connection, row -> row.getObject(1, UUID.class));
-    }
 
     /** @return what was booked, by upper unit */
     List<Span> share(Connection connection, String stream, Origin origin, Work work) throws SQLException {

@@ -143,7 +143,9 @@ class SharingRunJob implements JobHandler {
         List<UUID> busy = new ArrayList<>();
         for (int i = 0; i < units.size(); i += AT_ONCE) {
             List<UUID> some = units.subList(i, Math.min(i + AT_ONCE, units.size()));
-            List<UUID> free = ShareBatch.holdFree(connection, some);
+            // Until its commit: each part is a transaction of its own.
+            ManyRows.expect(connection);
+            List<UUID> free = ReceiptLock.holdFree(connection, some);
             step.on(work.of(free));
             job.commit(job.done() + free.size());
             some.stream().filter(unit -> !free.contains(unit)).forEach(busy::add);

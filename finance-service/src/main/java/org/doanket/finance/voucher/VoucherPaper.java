@@ -1,12 +1,10 @@
 package org.doanket.finance.voucher;
 
-import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
+import org.doanket.finance.AmountText;
 import org.doanket.finance.AmountWords;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.money.Money;
@@ -32,16 +30,12 @@ final class VoucherPaper {
             throw VoucherProblems.notApproved();
         }
         boolean isReceipt = voucher.kind().equals("receipt");
-        List<Line> issuer = new ArrayList<>();
-        if (parent != null) {
-            issuer.add(new Line(parent, Type.BODY.size(11), false));
-        }
-        issuer.add(new Line(unit.name(), Type.STRONG.size(11), true));
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Block.Pair(issuer, List.of(new Line(text(language, "form." + voucher.kind()), Type.STRONG.size(11), false))));
+        blocks.add(new Block.Pair(Block.issuer(parent, unit.name()),
+                List.of(new Line(text(language, "form." + voucher.kind()), Type.STRONG.size(11), false))));
         blocks.add(new Block.Space(18));
         blocks.add(Block.title(text(language, "title." + voucher.kind())));
-        blocks.add(Block.centred(text(language, "number", (isReceipt ? "PT " : "PC ") + voucher.number()), Type.BODY));
+        blocks.add(Block.centred(text(language, "number", VoucherView.numbered(voucher.kind(), voucher.number())), Type.BODY));
         blocks.add(Block.centred(text(language, "day", DAY.format(voucher.day())), Type.SLANTED));
         blocks.add(Block.right(text(language, "accounts", isReceipt ? voucher.money() : voucher.account(), isReceipt ? voucher.account() : voucher.money()),
                 Type.BODY));
@@ -65,10 +59,7 @@ final class VoucherPaper {
     }
 
     private static String figures(Money money, Locale language) {
-        int digits = Currency.getInstance(money.currency()).getDefaultFractionDigits();
-        NumberFormat format = NumberFormat.getInstance(language);
-        format.setMinimumFractionDigits(digits);
-        return format.format(BigDecimal.valueOf(money.amount(), digits)) + " " + money.currency();
+        return AmountText.figures(money, language) + " " + money.currency();
     }
 
     private static String text(Locale language, String key, Object... places) {

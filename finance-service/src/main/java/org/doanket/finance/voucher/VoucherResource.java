@@ -16,10 +16,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Locale;
 import java.util.UUID;
+import org.doanket.finance.Papers;
 import org.doanket.platform.http.Created;
-import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -91,12 +90,8 @@ public class VoucherResource {
     public Response paper(@PathParam("id") UUID id, @HeaderParam("Accept-Language") String asked) {
         VoucherView voucher = service.find(id);
         UnitRef unit = tree.find(voucher.unit()).orElseThrow();
-        Locale language = asked == null || asked.isBlank() || asked.equals("*") ? Locale.forLanguageTag(unit.jurisdiction().equals("cn") ? "zh" : "vi")
-                : Language.negotiate(asked);
-        String parent = unit.parentId() == null ? null : tree.find(unit.parentId()).map(UnitRef::name).orElse(null);
-        return Response.ok(VoucherPaper.pdf(voucher, unit, parent, language)).header("Cache-Control", "no-store")
-                .header("Content-Language", language.toLanguageTag())
-                .header("Content-Disposition", "inline; filename=\"voucher-" + voucher.number().replace('/', '-') + ".pdf\"").build();
+        String parent = tree.nameAbove(unit);
+        return Papers.printed(asked, unit.jurisdiction(), language -> VoucherPaper.pdf(voucher, unit, parent, language), "voucher", voucher.number());
     }
 
     @POST

@@ -23,6 +23,11 @@ public record VoucherView(UUID id, @JsonIgnore long no, UUID unit, String kind, 
         UUID entry,
         List<Finding> findings) {
 
+    /** As the papers and books write it: "Phiếu thu" and "Phiếu chi" by their first letters, in every language. */
+    public static String numbered(String kind, String number) {
+        return (kind.equals("receipt") ? "PT " : "PC ") + number;
+    }
+
     VoucherView with(List<Finding> its) {
         return new VoucherView(id, no, unit, kind, day, account, money, bankAccount, amount, purpose, number, state, madeBy, madeAt, decidedBy, decidedAt,
                 reason, entry, its);

@@ -217,7 +217,8 @@ class BankAccountsTest {
     /** What stands on an account by the books. */
     private long on(String account) {
         return federation.number("SELECT coalesce(sum(p.amount), 0) FROM posting p WHERE p.unit_id = ? AND p.account = '1121' "
-                + "AND coalesce(p.bank_account_id, main_account(p.unit_id, p.effective_date)) = ?::uuid", unit, account);
+                + "AND coalesce(p.bank_account_id, (SELECT a.id FROM bank_account a WHERE a.unit_id = p.unit_id AND a.main "
+                + "AND a.valid_from <= p.effective_date AND (a.valid_to IS NULL OR a.valid_to > p.effective_date))) = ?::uuid", unit, account);
     }
 
     private String mainId() {

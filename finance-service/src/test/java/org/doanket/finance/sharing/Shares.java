@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.Federation;
+import org.doanket.finance.ReceiptLock;
 import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.ManyRows;
 import org.doanket.platform.sql.Sql;
 
 /** Receipts and ratios for tests of sharing: each test has levels of its own, so that its ratios are nobody else's. */
@@ -87,7 +89,8 @@ class Shares {
     void again(UUID above) {
         UnitScope below = new UnitScope(above, federation.path(above));
         federation.transaction(connection -> {
-            List<UUID> units = ShareBatch.holdFree(connection, Sql.of("SELECT id FROM unit_ref WHERE path >= ? AND path < ?", below.from(), below.to())
+            ManyRows.expect(connection);
+            List<UUID> units = ReceiptLock.holdFree(connection, Sql.of("SELECT id FROM unit_ref WHERE path >= ? AND path < ?", below.from(), below.to())
                     .list(connection, row -> row.getObject(1, UUID.class)));
             for (String stream : ShareBatch.STREAMS) {
                 batch.share(connection, stream, ShareBatch.Origin.OWN, new ShareBatch.Work(null, units, LocalDate.of(2000, 1, 1),

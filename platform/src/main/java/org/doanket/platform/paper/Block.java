@@ -1,6 +1,7 @@
 package org.doanket.platform.paper;
 
 import java.util.List;
+import java.util.Locale;
 import org.doanket.platform.image.QrImage;
 import org.doanket.platform.text.Nfc;
 
@@ -64,6 +65,17 @@ public sealed interface Block {
 
     static Block right(String text, Type type) {
         return new Text(text, type, Align.RIGHT, 0);
+    }
+
+    /** @param above the name of the unit above the one that issues it; null where there is none, or none is named */
+    static List<Line> issuer(String above, String unit) {
+        Line own = new Line(unit, Type.STRONG.size(11), true);
+        return above == null ? List.of(own) : List.of(new Line(above, Type.BODY.size(11), false), own);
+    }
+
+    /** How a paper of a unit begins, be it an official Vietnamese one or not. */
+    static Block head(List<Line> issuer, String jurisdiction, Locale language) {
+        return "vn".equals(jurisdiction) && language.getLanguage().equals("vi") ? motto(issuer) : new Pair(issuer, List.of(new Line("", Type.BODY, false)));
     }
 
     /** Who issues it at the left, the state and its motto at the right: how every official Vietnamese paper begins. */

@@ -39,6 +39,12 @@ public class UnitTree {
         return one("id = ?", unit);
     }
 
+    /** @return the name of the unit above it now, or null for the topmost */
+    @Unscoped("as above")
+    public String nameAbove(UnitRef unit) {
+        return unit.parentId() == null ? null : find(unit.parentId()).map(UnitRef::name).orElse(null);
+    }
+
     @Unscoped("as above")
     public Optional<UnitRef> byCode(String code) {
         return one("code = ?", code);
