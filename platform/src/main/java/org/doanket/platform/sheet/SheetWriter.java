@@ -11,7 +11,7 @@ public interface SheetWriter extends AutoCloseable {
 
     void row(Object... cells) throws IOException;
 
-    /** Goes on with another sheet of that name; in a CSV, which has but one, below a blank line and the name. */
+    /** Goes on with another sheet of that name (which a workbook does by itself where one is full); in a CSV, which has but one, below a blank line and the name. */
     void next(String name) throws IOException;
 
     /** Finishes the sheet; the stream beneath stays open. */

@@ -3,6 +3,7 @@ package org.doanket.platform.sheet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.doanket.platform.error.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +51,24 @@ class SheetTest {
             assertThat(rows.get(2).cell(3)).isEqualTo("+84 912");
             assertThat(rows.get(2).number()).isEqualTo(3);
         }
+    }
+
+    @Test
+    void goesOnInAnotherSheetBelowTheSameHeadWhereOneIsFull() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SheetWriter writer = new XlsxWriter(out, "Members", 3)) {
+            writer.row("code");
+            for (int i = 1; i <= 5; i++) {
+                writer.row(i);
+            }
+        }
+        List<List<String>> sheets = new ArrayList<>();
+        try (var workbook = new ReadableWorkbook(new ByteArrayInputStream(out.toByteArray()))) {
+            for (var sheet : workbook.getSheets().toList()) {
+                sheets.add(sheet.read().stream().map(row -> row.getCellText(0)).toList());
+            }
+        }
+        assertThat(sheets).containsExactly(List.of("code", "1", "2"), List.of("code", "3", "4"), List.of("code", "5"));
     }
 
     @Test
