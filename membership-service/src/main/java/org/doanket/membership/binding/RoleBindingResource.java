@@ -32,7 +32,9 @@ public class RoleBindingResource {
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "Who has which role where, by office", description = "For those who keep the accounts of the identity provider: "
-            + "what its tokens may say. In force now, or state=all with those that are over or to come.")
+            + "what its tokens may say. In force now, or state=all with those that are over or to come. "
+            + "asOf a day: those that held at its end, at the units that stood there then; all: with those that had begun. Whose unit is beyond your "
+            + "scope by now shows without the account.")
     public RestResponse<Page<RoleBindingView>> list(@Valid @BeanParam RoleBindingQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);

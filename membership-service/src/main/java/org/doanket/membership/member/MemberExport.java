@@ -19,6 +19,7 @@ import org.doanket.platform.http.Messages;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sql.Sql;
 
 /** Members as a sheet, row by row as they come from the database, in the reader's words. An import takes it for what it is. */
 @ApplicationScoped
@@ -30,12 +31,14 @@ class MemberExport {
             "statusReason");
 
     private final MemberQueries queries;
+    private final MembersAsOf asOf;
     private final MemberCodeQueries codes;
     private final FieldVault vault;
     private final ObjectMapper json;
 
-    MemberExport(MemberQueries queries, MemberCodeQueries codes, FieldVault vault, ObjectMapper json) {
+    MemberExport(MemberQueries queries, MembersAsOf asOf, MemberCodeQueries codes, FieldVault vault, ObjectMapper json) {
         this.queries = queries;
+        this.asOf = asOf;
         this.codes = codes;
         this.vault = vault;
         this.json = json;
@@ -54,7 +57,12 @@ class MemberExport {
         try (SheetWriter sheet = SheetWriter.of(type, out, Messages.text(locale, "members.sheet"))) {
             sheet.row(Stream.concat(columns.stream().map(column -> Messages.text(locale, "field." + column)),
                     profile.stream().map(MemberCodeView.Field::name)).toArray());
-            queries.each(scope, filter, row -> sheet.row(cells(row, isOpen, profile, locale)));
+            Sql.RowTaker taker = row -> sheet.row(cells(row, isOpen, profile, locale));
+            if (filter.asOf == null) {
+                queries.each(scope, filter, taker);
+            } else {
+                asOf.each(scope, filter, taker);
+            }
         }
     }
 

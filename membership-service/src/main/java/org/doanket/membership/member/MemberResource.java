@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
@@ -50,13 +49,15 @@ public class MemberResource {
 
     private final MemberService members;
     private final MemberQueries queries;
+    private final MembersAsOf asOf;
     private final MemberFileQueries files;
     private final MemberExport export;
     private final Caller caller;
 
-    MemberResource(MemberService members, MemberQueries queries, MemberFileQueries files, MemberExport export, Caller caller) {
+    MemberResource(MemberService members, MemberQueries queries, MembersAsOf asOf, MemberFileQueries files, MemberExport export, Caller caller) {
         this.members = members;
         this.queries = queries;
+        this.asOf = asOf;
         this.files = files;
         this.export = export;
         this.caller = caller;
@@ -83,20 +84,28 @@ public class MemberResource {
     @Operation(summary = "List members by name", description = "q finds names by words or beginnings of words, in any order, with or without diacritics; phoneEnd by the last 4 to 6 digits of the telephone number. A page as JSON; or all of them as a "
             + "sheet when Accept names one, its columns those that imports read. National ids and phones are in a sheet only for officers who "
             + "say what for. Every sheet is on the audit trail, with its purpose. Whose file is restricted by a data request is in no sheet, "
-            + "and in pages for officers only.")
+            + "and in pages for officers only. asOf a day: those whose membership went on that day in the units that stood there then, with unit, category, "
+            + "dues kind and status of that day; all else of them is as it is now and found as it is now. Who is by now where you see nobody is last and "
+            + "without a name, and in no sheet.")
     @APIResponse(responseCode = "200", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MemberView.Listed.class)),
         @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
+    @APIResponse(responseCode = "422", description = "asOf with a status that ends the membership")
     public Response list(@Valid @BeanParam MemberQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @QueryParam("purpose") @Size(min = 10, max = 500) String purpose, @Context UriInfo uri, @Context HttpHeaders headers) {
         return Sheets.wanted(headers).map(type -> export(type, filter, purpose)).orElseGet(() ->
-                Response.fromResponse(PageRequest.answer(queries.list(caller.scope(), filter, isOfficer(), page), uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
+                Response.fromResponse(PageRequest.answer(page(filter, page), uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
+    }
+
+    private Page<MemberView> page(MemberQueries.Filter filter, PageRequest page) {
+        return filter.asOf == null ? queries.list(caller.scope(), filter, isOfficer(), page) : asOf.list(caller.scope(), filter, isOfficer(), page);
     }
 
     private Response export(String type, MemberQueries.Filter filter, String purpose) {
         if (purpose != null && !caller.roles().contains(Roles.FEDERATION_OFFICER) && !caller.roles().contains(Roles.UNIT_OFFICER)) {
             throw new ForbiddenException();
         }
+        asOf.refuseEnding(filter);
         members.noteExport(filter.unit, purpose, caller.scope());
         return Sheets.answer(type, "members", export.of(caller.scope(), filter, purpose != null, type));
     }
@@ -105,12 +114,12 @@ public class MemberResource {
     @Path("/count")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "How many members there are", description = "Narrowed like the list. asOf a day: those whose membership went on that day, in the units "
-            + "that stood there then, wherever units and members are now; by unit, scope, status and category.")
+            + "that stood there then, wherever units and members are now; by name or number only those whom you see now.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.Count.class)))
     @APIResponse(responseCode = "404", description = "No such unit within your scope, or it did not stand on that day")
-    @APIResponse(responseCode = "422", description = "asOf with a name, a number or a status that ends the membership")
-    public MemberView.Count count(@Valid @BeanParam MemberQueries.Filter filter, @QueryParam("asOf") LocalDate asOf) {
-        return queries.count(caller.scope(), filter, asOf);
+    @APIResponse(responseCode = "422", description = "asOf with a status that ends the membership")
+    public MemberView.Count count(@Valid @BeanParam MemberQueries.Filter filter) {
+        return filter.asOf == null ? queries.count(caller.scope(), filter) : asOf.count(caller.scope(), filter);
     }
 
     @GET

@@ -18,6 +18,10 @@ record MemberSought(UnitScope range, MemberQueries.Filter filter, List<String> w
         if (filter.unit != null && filter.scope == null) {
             sql.add("AND m.path = ?", range.path()); // and not by the unit's id: the index by path has the names in order
         }
+        return by(sql);
+    }
+
+    private Sql by(Sql sql) {
         sql.given(filter.status, "AND m.status = ?").given(filter.category, "AND m.category = ?").given(filter.code, "AND m.code = ?")
                 .given(filter.card, "AND m.card_number = ?");
         return phoneEnd == null ? sql : sql.add("AND m.phone_end BETWEEN ? AND ?", phoneEnd, PhoneEnd.last(phoneEnd));
@@ -30,6 +34,17 @@ record MemberSought(UnitScope range, MemberQueries.Filter filter, List<String> w
             sql.add("AND m.ended_on IS NULL");
         }
         return withRestricted ? sql : sql.add("AND m.restricted_since IS NULL");
+    }
+
+    /** What was asked for of members whose units are told apart already, and of whom none has ended. */
+    Sql narrow(Sql sql) {
+        NameWords.narrow(by(sql), "m.search_name", words);
+        return withRestricted ? sql : sql.add("AND m.restricted_since IS NULL");
+    }
+
+    /** Whether by what is not dated. */
+    boolean isByNameOrNumber() {
+        return !words.isEmpty() || filter.code != null || filter.card != null || phoneEnd != null;
     }
 
     /** All that was asked for. */

@@ -108,6 +108,24 @@ public record MemberView(UUID id, UUID unitId, String code, String fullName, Loc
                 before, version);
     }
 
+    /** The same as of a day, on which the membership went on. @param status with {@code since} and why only where it has been the same since */
+    MemberView asOf(UUID unit, Code ofCategory, String dues, Code ofStatus, LocalDate day) {
+        boolean isSame = ofStatus.code().equals(status) && !statusSince.isAfter(day);
+        return new MemberView(id, unit, code, fullName, birthDate, sex, nationalId, phone, email, cardNumber, externalSource, externalId, joinedOn,
+                position, ofCategory.code(), ofCategory.name(), dues, ofStatus.code(), ofStatus.name(), isSame ? statusSince : null,
+                isSame ? statusReason : null, isSame ? reasonCode : null, null, restrictedSince, profile, withheld, former, version);
+    }
+
+    /** Somebody who was there on that day and is by now where the caller sees nobody. */
+    static MemberView elsewhere(UUID id, UUID unit, Code category, String dues, Code status, long version) {
+        return new MemberView(id, unit, null, null, null, null, null, null, null, null, null, null, null, null, category.code(), category.name(), dues,
+                status.code(), status.name(), null, null, null, null, null, null, null, null, version);
+    }
+
+    /** A code with its name in the reader's language. */
+    record Code(String code, String name) {
+    }
+
     @Override
     public String toString() {
         return "MemberView[id=" + id + ", version=" + version + "]";

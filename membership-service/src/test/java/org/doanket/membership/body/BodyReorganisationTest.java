@@ -67,6 +67,12 @@ class BodyReorganisationTest {
                     .body("items.size()", equalTo(what.equals("bodies") ? 1 : 2));
         }
 
+        asOf(tree.commune, "role-bindings", "2025-10-31").body("items.role", containsInAnyOrder("unit-officer", "treasurer"), "items.subject.unique()",
+                contains(nullValue()));
+        asOf(tree.commune, "role-bindings", "2025-11-01").body("items", empty());
+        asOf(tree.sibling, "role-bindings", "2025-11-09").body("items", hasSize(2));
+        asOf(tree.sibling, "role-bindings", "2025-11-10").body("items.role", contains("treasurer"));
+
         // Whom the upper union of that day reaches no more it knows by the office, not by name.
         asOf(tree.commune, "officers", "2025-10-31").body("items.position", containsInAnyOrder("chair", "treasurer"), "items.memberName.unique()",
                 contains(nullValue()), "items.find { it.position == 'chair' }.roles", contains("unit-officer"));

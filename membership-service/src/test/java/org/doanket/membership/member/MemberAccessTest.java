@@ -37,6 +37,8 @@ class MemberAccessTest {
         }
         reach(AccessMatrix.of("GET", Api.BASE + "/members/overdue-suspensions?unit=" + tree.commune)).roles(OFFICERS).check();
         reach(AccessMatrix.of("GET", Api.BASE + "/members?unit=" + tree.commune)).roles(READERS).check();
+        reach(AccessMatrix.of("GET", Api.BASE + "/members?asOf=2025-01-01&unit=" + tree.commune)).roles(READERS).check();
+        reach(AccessMatrix.of("GET", Api.BASE + "/members?asOf=2025-01-01&unit=" + tree.commune).accept("text/csv")).roles(READERS).check();
         reach(AccessMatrix.of("GET", Api.BASE + "/members/count?scope=subtree&unit=" + tree.commune))
                 .roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "integration").check();
         reach(AccessMatrix.of("GET", Api.BASE + "/members?unit=" + tree.commune).accept("text/csv")).roles(READERS).check();
