@@ -11,4 +11,9 @@ import java.util.UUID;
  * @param by        who has decided it
  */
 public record PersonForgotten(UUID member, String pseudonym, String by, Connection connection) {
+
+    /** Whether a column has a word of ours, such as {@code unit-ended}, and not somebody's own words, which may name the person. @param column of ours too */
+    public static String isCode(String column) {
+        return column + " ~ '^[a-z]+(-[a-z]+)+$'";
+    }
 }

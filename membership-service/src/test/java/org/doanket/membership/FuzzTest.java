@@ -40,6 +40,7 @@ class FuzzTest {
         body("PUT", "/units/{id}/card", Map.of("validFrom", DAY, "ownership", "private-company", "founded", "1999", "extra", Map.of("Cụm", "Số 3")));
         post("/bodies", Map.of("unitId", tree.commune, "kind", "executive-committee", "basis", "elected", "seats", 3, "congress", "III", "congressOn", DAY,
                 "actNumber", "01/BB-DH", "startsOn", DAY, "officers", List.of(Map.of("memberId", somebody.id, "position", "chair"))));
+        congress(tree.commune, somebody.id);
         jobHelp(tree.commune);
         team(Api.unit("nghiep-doan", tree.commune));
         String period = Headcounts.period(tree.province, LocalDate.parse("2026-05-31"));
@@ -87,6 +88,16 @@ class FuzzTest {
         body("POST", "/me/data-requests", Map.of("kind", "objection", "reason", "My name goes round with birthday lists"));
         somebody.calls().body(Map.of("kind", "objection", "reason", "My name goes round with birthday lists")).post("/me/data-requests").then().statusCode(201);
         body("PATCH", "/units/{id}", Map.of("name", "Công đoàn Khác", "actNumber", "9/QD"));
+    }
+
+    private void congress(UUID unit, UUID member) {
+        String congress = post("/congresses", Map.of("unitId", unit, "kind", "ordinary", "form", "delegates", "name", "IV", "plannedOn", DAY, "places", 400,
+                "actNumber", "11/KH", "actDate", "2026-01-10"));
+        Map<String, Object> naming = Map.of("basis", "elected", "fromUnitId", unit, "actNumber", "2/BB", "chosenOn", "2026-05-10", "memberIds", List.of(member));
+        body("POST", "/congresses/{id}/delegates", naming);
+        Api.officer().contentType("application/json").body(naming).post("/congresses/" + congress + "/delegates").then().statusCode(200);
+        body("POST", "/congresses/{id}/delegates/{delegate}/withdrawal", Map.of("on", DAY, "reason", "ill"));
+        body("POST", "/congresses/{id}/holding", Map.of("on", DAY, "minutesNumber", "5/BB", "absent", List.of()));
     }
 
     private void jobHelp(UUID unit) {

@@ -10,6 +10,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
@@ -18,6 +19,7 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
 
@@ -107,6 +109,15 @@ public class OfficerQueries {
                 .given(after == null ? null : after.uuid(0), "AND o.id > ?").add("ORDER BY o.id LIMIT ?", page.limit + 1);
         return Page.cut(sql.list(filter.asOf == null ? dataSource : worker, row -> OfficerView.of(row, withRestricted)), page.limit,
                 officer -> Cursor.of(officer.id()));
+    }
+
+    /** Who of these had a seat in a body of that kind on that day. */
+    @Unscoped("callers have found unit and members within what they reach")
+    public Set<UUID> seated(UUID unit, String kind, LocalDate day, List<UUID> members) {
+        return Set.copyOf(Sql.of("SELECT DISTINCT o.member_id FROM officer o JOIN body b ON b.id = o.body_id JOIN body_position p "
+                + "ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position AND p.takes_seat WHERE b.unit_id = ? AND b.kind = ? "
+                + "AND b.state IN ('sitting', 'ended') AND o.member_id = ANY (?::uuid[]) AND o.starts_on <= ? AND (o.ended_on IS NULL OR o.ended_on > ?)",
+                unit, kind, Sql.column(members, member -> member), day, day).list(dataSource, row -> row.getObject(1, UUID.class)));
     }
 
     /** Names only of members whom the caller reaches today. */

@@ -3,6 +3,8 @@ package org.doanket.membership.right;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -50,6 +52,16 @@ public class RightsQueries {
     @Unscoped("callers have found the member within what they reach")
     public Optional<RightsView.Refusal> refusal(String right, UUID member, String jurisdiction, LocalDate day) {
         return refusal(Sql.of("SELECT r.* FROM rights_on(?, ?, ?) r WHERE r.code = ? AND NOT r.is_held", member, jurisdiction, day, right));
+    }
+
+    /** The same of several members: those that had not that right, and why. */
+    @Unscoped("callers have found the members within what they reach")
+    public Map<UUID, RightsView.Refusal> refusals(String right, List<UUID> members, String jurisdiction, LocalDate day) {
+        Map<UUID, RightsView.Refusal> refusals = new HashMap<>();
+        Sql.of("SELECT d.id, r.* FROM unnest(?::uuid[]) AS d (id) CROSS JOIN LATERAL rights_on(d.id, ?, ?) r WHERE r.code = ? AND NOT r.is_held",
+                Sql.column(members, member -> member), jurisdiction, day, right)
+                .list(dataSource, row -> refusals.put(row.getObject("id", UUID.class), refusal(row)));
+        return refusals;
     }
 
     /** The same of those who are no members yet. */
@@ -101,8 +113,11 @@ public class RightsQueries {
     }
 
     private Optional<RightsView.Refusal> refusal(Sql denied) {
-        return denied.first(dataSource, row -> new RightsView.Refusal(row.getString("ground"), row.getString("subject"), row.getString("citation"),
-                row.getBoolean("verified")));
+        return denied.first(dataSource, RightsQueries::refusal);
+    }
+
+    private static RightsView.Refusal refusal(ResultSet row) throws SQLException {
+        return new RightsView.Refusal(row.getString("ground"), row.getString("subject"), row.getString("citation"), row.getBoolean("verified"));
     }
 
     /** The column's name is made of one of our three languages, never of what a client sent. */
