@@ -96,7 +96,7 @@ public class ApplicationQueries {
     }
 
     void tell(@Observes PersonalData asked) {
-        asked.add("applications", Sql.of("SELECT a.* FROM application a WHERE a.member_id = ? ORDER BY a.id", asked.person()).list(dataSource, row -> {
+        asked.read("applications", Sql.of("SELECT a.* FROM application a WHERE a.member_id = ? ORDER BY a.id", asked.person()), row -> {
             ObjectNode whole = json.createObjectNode().put("state", row.getString("state")).put("channel", row.getString("channel"))
                     .put("receivedOn", row.getString("received_on")).put("consentVersion", row.getInt("consent_version"))
                     .put("consentAt", row.getString("consent_at")).put("consentProof", row.getString("consent_proof"))
@@ -104,7 +104,7 @@ public class ApplicationQueries {
                     .put("reason", row.getString("reason"));
             whole.set("person", json.valueToTree(person(row)));
             return whole;
-        }));
+        });
     }
 
     private ApplicationView view(ResultSet row) throws SQLException {

@@ -1,6 +1,5 @@
 package org.doanket.membership.jobhelp;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -28,13 +27,11 @@ public class SeekerQueries {
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
     private final FieldVault vault;
-    private final ObjectMapper json;
 
-    SeekerQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, ObjectMapper json) {
+    SeekerQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault) {
         this.dataSource = dataSource;
         this.tree = tree;
         this.vault = vault;
-        this.json = json;
     }
 
     /** A unit with all below it, a trade, an area; without a state those who look for work. */
@@ -82,13 +79,12 @@ public class SeekerQueries {
     }
 
     void tell(@Observes PersonalData asked) {
-        asked.add("jobSearches", Sql.of("SELECT s.*, restricted_since(s.member_id) FROM job_seeker s WHERE s.member_id = ? ORDER BY s.id", asked.person())
-                .list(dataSource, row -> json.valueToTree(SeekerView.of(row, vault, true))));
-        asked.add("placements", Sql.of("SELECT p.state, p.contacted_on, p.intent_on, p.hired_on, p.ended_on, p.reason, o.employer, o.title "
-                + "FROM placement p JOIN job_seeker s ON s.id = p.seeker_id JOIN job_opening o ON o.id = p.opening_id WHERE s.member_id = ? "
-                + "ORDER BY p.id", asked.person()).list(dataSource, row -> json.createObjectNode().put("employer", row.getString("employer"))
-                        .put("title", row.getString("title")).put("state", row.getString("state")).put("contactedOn", row.getString("contacted_on"))
-                        .put("intentOn", row.getString("intent_on")).put("hiredOn", row.getString("hired_on"))
-                        .put("endedOn", row.getString("ended_on")).put("reason", row.getString("reason"))));
+        asked.read("jobSearches", Sql.of("SELECT s.*, restricted_since(s.member_id) FROM job_seeker s WHERE s.member_id = ? ORDER BY s.id", asked.person()),
+                row -> SeekerView.of(row, vault, true));
+        asked.select("placements", """
+                SELECT o.employer, o.title, p.state, p.contacted_on AS "contactedOn", p.intent_on AS "intentOn", p.hired_on AS "hiredOn",
+                       p.ended_on AS "endedOn", p.reason
+                  FROM placement p JOIN job_seeker s ON s.id = p.seeker_id JOIN job_opening o ON o.id = p.opening_id
+                 WHERE s.member_id = ? ORDER BY p.id""", asked.person());
     }
 }

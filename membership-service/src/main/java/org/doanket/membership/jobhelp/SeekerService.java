@@ -142,6 +142,8 @@ public class SeekerService {
 
     void forget(@Observes PersonForgotten gone) throws SQLException {
         Sql.of(FORGET + "member_id = ?", gone.member()).run(gone.connection());
+        Sql.of("UPDATE placement p SET reason = NULL, version = p.version + 1 FROM job_seeker s WHERE s.id = p.seeker_id AND s.member_id = ? "
+                + "AND p.reason IS NOT NULL AND NOT " + PersonForgotten.isCode("p.reason"), gone.member()).run(gone.connection());
     }
 
     private List<Fault> faults(String pointer, SeekerCommand.Wish wish, UnitRef unit) {

@@ -39,6 +39,7 @@ class MemberErasure {
         // Another membership that is still named would say whose pseudonym this is.
         Sql.of("UPDATE member_return SET former_id = NULL WHERE former_id = ?", member).run(connection);
         Sql.of("DELETE FROM member_return WHERE member_id = ?", member).run(connection);
+        Sql.of("UPDATE reorganisation_member SET reason_before = NULL WHERE member_id = ?", member).run(connection);
         Sql.of("UPDATE member_event SET reason = NULL, detail = member_event_nameless(detail) WHERE member_id = ?", member).run(connection);
         Sql.of("INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by) "
                 + "VALUES (?, ?, 'member-erased', current_date, '{}', ?)", member, version, gone.by()).run(connection);

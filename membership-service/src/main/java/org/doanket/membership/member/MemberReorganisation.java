@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.doanket.membership.reorganisation.ReorganisationEvent;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -125,6 +126,14 @@ class MemberReorganisation {
         Sql.of(TRANSFER, id).run(connection);
         Sql.of(END, act.effective(), act.act(), act.effective(), id).run(connection);
         Sql.of(RECORD, id, act.effective(), act.act(), id, act.by()).run(connection);
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("reorganisations", """
+                SELECT a.act_number AS "actNumber", a.effective, r.fact, b.code AS "unitBefore", n.code AS "unitAfter", r.status_before AS "statusBefore",
+                       r.reason_before AS "reasonBefore"
+                  FROM reorganisation_member r JOIN reorganisation a ON a.id = r.reorganisation_id JOIN unit b ON b.id = r.unit_before
+                  JOIN unit n ON n.id = r.unit_after WHERE r.member_id = ? ORDER BY a.effective, a.id""", asked.person());
     }
 
     private static Object[] leaving(ReorganisationEvent act) {

@@ -1,6 +1,5 @@
 package org.doanket.membership.transfer;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -19,12 +18,10 @@ class TransferFollowUp {
     private static final String LAPSE = "UPDATE transfer t SET state = 'lapsed', closed_at = now(), version = t.version + 1, reason = ";
 
     private final AgroalDataSource dataSource;
-    private final ObjectMapper json;
     private final Clock clock;
 
-    TransferFollowUp(AgroalDataSource dataSource, ObjectMapper json, Clock clock) {
+    TransferFollowUp(AgroalDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
-        this.json = json;
         this.clock = clock;
     }
 
@@ -45,12 +42,11 @@ class TransferFollowUp {
     }
 
     void tell(@Observes PersonalData asked) {
-        asked.add("transfers", Sql.of("SELECT t.*, f.code AS from_code, o.code AS to_code FROM transfer t JOIN unit f ON f.id = t.from_unit "
-                + "JOIN unit o ON o.id = t.to_unit WHERE t.member_id = ? ORDER BY t.id", asked.person()).list(dataSource, row -> json.createObjectNode()
-                        .put("state", row.getString("state")).put("askedBy", row.getString("asked_by")).put("askedAt", row.getString("asked_at"))
-                        .put("fromUnitCode", row.getString("from_code")).put("toUnitCode", row.getString("to_code")).put("movesOn", row.getString("moves_on"))
-                        .put("category", row.getString("category"))
-                        .put("note", row.getString("note")).put("decisionNumber", row.getString("decision_number")).put("reason", row.getString("reason"))));
+        asked.select("transfers", """
+                SELECT t.state, t.asked_by AS "askedBy", t.asked_at AS "askedAt", f.code AS "fromUnitCode", o.code AS "toUnitCode",
+                       t.moves_on AS "movesOn", t.category, t.note, t.decision_number AS "decisionNumber", t.reason
+                  FROM transfer t JOIN unit f ON f.id = t.from_unit JOIN unit o ON o.id = t.to_unit WHERE t.member_id = ? ORDER BY t.id""",
+                asked.person());
     }
 
     /** That he went from one unit to another stays with the units; words may name him. */
