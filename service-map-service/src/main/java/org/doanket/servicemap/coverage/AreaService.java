@@ -14,6 +14,7 @@ import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
+import org.doanket.servicemap.territory.OutlineView;
 
 /** Enters a user's table of areas, or corrects it. */
 @ApplicationScoped
@@ -41,7 +42,7 @@ public class AreaService {
         Set<String> codes = new HashSet<>();
         for (int i = 0; i < asked.areas().size(); i++) {
             AreaCommand.Area area = asked.areas().get(i);
-            if (Outlines.of(area.outline()) == null) {
+            if (OutlineView.of(area.outline()) == null) {
                 faults.add(Fault.at("/areas/" + i + "/outline", "no-polygon"));
             }
             if (!codes.add(area.code())) {

@@ -17,6 +17,7 @@ import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.NetworkView;
+import org.doanket.servicemap.territory.OutlineView;
 
 /** Areas and their people; spread over the cells of the streets once, and again when either has changed. */
 @ApplicationScoped
@@ -117,9 +118,9 @@ public class DemandQueries {
         return 0.0;
     }
 
-    private Outlines outline(String text) {
+    private OutlineView outline(String text) {
         try {
-            return Outlines.of(json.readTree(text));
+            return OutlineView.of(json.readTree(text));
         } catch (JsonProcessingException never) {
             throw new IllegalStateException(never);
         }

@@ -14,18 +14,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.sheet.SheetLimits;
 import org.doanket.platform.sheet.SheetReader;
 import org.doanket.platform.sheet.SheetRow;
+import org.doanket.servicemap.datum.DatumView;
 
 /** A file of service points, read row by row: CSV and XLSX with the columns of our own export, or GeoJSON points. */
 final class PointFile {
 
     static final String GEO_JSON = "application/geo+json";
     static final Set<String> COLUMNS = Set.of("id", "unit", "unitId", "kind", "name", "state", "hours", "capacity", "amenities",
-            "openedOn", "closedOn", "siteName", "address", "administrativeUnit", "latitude", "longitude", "access", "host", "hostName");
+            "openedOn", "closedOn", "siteName", "address", "administrativeUnit", "latitude", "longitude", "northing", "easting", "access", "host", "hostName");
     /** All points of the country in one file. */
     static final long LARGEST = 64L << 20;
     static final SheetLimits LIMITS = new SheetLimits(LARGEST, 400_001, 60, 4_000, 100);
@@ -34,15 +36,15 @@ final class PointFile {
     }
 
     /** @throws Problem 422 if it is no such file, or over a limit; rows before that have been given out */
-    static void read(Path file, String mediaType, ObjectMapper json, Consumer<GivenRow> consumer) throws IOException {
+    static void read(Path file, String mediaType, DatumView datum, ObjectMapper json, Consumer<GivenRow> consumer) throws IOException {
         if (mediaType.startsWith(GEO_JSON)) {
-            features(file, json, consumer);
+            features(file, datum, json, consumer);
         } else {
-            sheet(file, consumer);
+            sheet(file, datum, consumer);
         }
     }
 
-    private static void sheet(Path file, Consumer<GivenRow> consumer) {
+    private static void sheet(Path file, DatumView datum, Consumer<GivenRow> consumer) {
         try (SheetReader rows = SheetReader.open(file, LIMITS)) {
             List<String> header = null;
             Set<String> columns = Set.of();
@@ -53,7 +55,7 @@ final class PointFile {
                 }
                 if (header == null) {
                     header = row.cells().stream().map(cell -> cell == null ? "" : cell.strip()).toList();
-                    require(header);
+                    require(header, datum);
                     columns = header.stream().filter(COLUMNS::contains).collect(Collectors.toSet());
                     continue;
                 }
@@ -68,8 +70,8 @@ final class PointFile {
         }
     }
 
-    private static void require(List<String> header) {
-        String missing = List.of("kind", "name", "latitude", "longitude").stream().filter(column -> !header.contains(column))
+    private static void require(List<String> header, DatumView datum) {
+        String missing = Stream.of("kind", "name", datum.northColumn(), datum.eastColumn()).filter(column -> !header.contains(column))
                 .collect(Collectors.joining(", "));
         if (!missing.isEmpty()) {
             throw new Problem(422, "columns-missing", missing);
@@ -77,7 +79,7 @@ final class PointFile {
     }
 
     /** One feature at a time, so that a file of a whole country is never in memory as a tree. */
-    private static void features(Path file, ObjectMapper json, Consumer<GivenRow> consumer) throws IOException {
+    private static void features(Path file, DatumView datum, ObjectMapper json, Consumer<GivenRow> consumer) throws IOException {
         try (JsonParser parser = json.createParser(file.toFile())) {
             boolean found = false;
             if (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -90,7 +92,7 @@ final class PointFile {
                             if (number >= LIMITS.rows()) {
                                 throw SheetReader.refused("rows");
                             }
-                            consumer.accept(feature(number, json.readTree(parser)));
+                            consumer.accept(feature(number, datum, json.readTree(parser)));
                         }
                     } else {
                         parser.skipChildren();
@@ -105,13 +107,13 @@ final class PointFile {
         }
     }
 
-    private static GivenRow feature(int number, JsonNode feature) {
+    private static GivenRow feature(int number, DatumView datum, JsonNode feature) {
         Map<String, String> cells = new LinkedHashMap<>();
-        Set<String> columns = new HashSet<>(Set.of("latitude", "longitude"));
+        Set<String> columns = new HashSet<>(Set.of(datum.northColumn(), datum.eastColumn()));
         JsonNode place = feature.path("geometry").path("coordinates");
         if (feature.path("geometry").path("type").asText().equals("Point") && place.size() >= 2) {
-            cells.put("longitude", place.get(0).asText());
-            cells.put("latitude", place.get(1).asText());
+            cells.put(datum.eastColumn(), place.get(0).asText());
+            cells.put(datum.northColumn(), place.get(1).asText());
         }
         feature.path("properties").properties().forEach(property -> {
             JsonNode value = property.getValue();

@@ -20,13 +20,18 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
+import org.doanket.servicemap.datum.DatumQueries;
+import org.doanket.servicemap.datum.DatumView;
 import org.doanket.servicemap.hours.HoursService;
+import org.doanket.servicemap.territory.TerritoryQueries;
+import org.doanket.servicemap.territory.TerritoryView;
 
 /** Reads the file of an import and stages its rows, each with its draft or with all that is wrong with it. */
 @ApplicationScoped
@@ -37,11 +42,15 @@ class PointImportCheck implements JobHandler {
 
     private final ObjectMapper json;
     private final HoursService hours;
+    private final TerritoryQueries territories;
+    private final DatumQueries datums;
     private final Clock clock;
 
-    PointImportCheck(ObjectMapper json, HoursService hours, Clock clock) {
+    PointImportCheck(ObjectMapper json, HoursService hours, TerritoryQueries territories, DatumQueries datums, Clock clock) {
         this.json = json;
         this.hours = hours;
+        this.territories = territories;
+        this.datums = datums;
         this.clock = clock;
     }
 
@@ -50,14 +59,14 @@ class PointImportCheck implements JobHandler {
         return KIND;
     }
 
-    private record Source(Datum datum, String mediaType, String jurisdiction) {
+    private record Source(DatumView datum, String mediaType, String jurisdiction) {
     }
 
     @Override
     public void run(JobRun run) throws SQLException, IOException {
         UUID id = run.parameters(PointImportService.Parameters.class).id();
         Source source = Sql.of("SELECT i.datum, i.media_type, u.jurisdiction FROM point_import i JOIN unit_ref u ON u.id = i.unit_id WHERE i.id = ?", id)
-                .first(run.connection(), row -> new Source(Datum.of(row.getString(1)), row.getString(2), row.getString(3)))
+                .first(run.connection(), row -> new Source(datums.of(run.connection(), row.getString(1)), row.getString(2), row.getString(3)))
                 .orElseThrow(() -> new IllegalStateException("no such import"));
         // One transaction: a run that was cut short left nothing and begins anew.
         UnitScope scope = new UnitScope(run.unit(), run.path());
@@ -65,9 +74,9 @@ class PointImportCheck implements JobHandler {
         ImportLookup lookup = new ImportLookup(run.connection(), scope, today);
         RowChecks checks = new RowChecks(source.datum(), run.unit(), lookup, hours, today);
         Path file = Files.createTempFile("points", ".upload");
-        try (Stage stage = new Stage(run, id, lookup, checks)) {
+        try (Stage stage = new Stage(run, id, source.datum(), lookup, checks)) {
             fetch(run.connection(), id, file);
-            PointFile.read(file, source.mediaType(), json, stage::take);
+            PointFile.read(file, source.mediaType(), source.datum(), json, stage::take);
             stage.finish();
         } finally {
             Files.delete(file);
@@ -95,16 +104,19 @@ class PointImportCheck implements JobHandler {
 
         private final JobRun run;
         private final UUID id;
+        private final DatumView datum;
         private final ImportLookup lookup;
         private final RowChecks checks;
         private final PreparedStatement insert;
         private final List<GivenRow> waiting = new ArrayList<>();
         private int good;
         private int faulty;
+        private int territoryUnknown;
 
-        Stage(JobRun run, UUID id, ImportLookup lookup, RowChecks checks) throws SQLException {
+        Stage(JobRun run, UUID id, DatumView datum, ImportLookup lookup, RowChecks checks) throws SQLException {
             this.run = run;
             this.id = id;
+            this.datum = datum;
             this.lookup = lookup;
             this.checks = checks;
             insert = run.connection().prepareStatement("INSERT INTO point_import_row (import_id, number, path, given, faults, draft, "
@@ -157,10 +169,26 @@ class PointImportCheck implements JobHandler {
                 ExistingPoint point = existing.get(named.get(row));
                 all.add(new Checked(row, point, checks.check(row, point, faults.get(row)), faults.get(row)));
             }
+            requireWithin(all.stream().filter(each -> each.draft() != null && (each.existing() == null
+                    || each.existing().placeChanged(each.draft()).contains("latitude"))).toList());
             List<Checked> fresh = all.stream().filter(each -> each.draft() != null && each.existing() == null).toList();
             lookup.samePoints(fresh.stream().map(Checked::draft).toList(), RowChecks.DUPLICATE_METRES)
                     .forEach((place, point) -> fresh.get(place).faults().add(RowFault.of("name", "duplicate-of-point", "point", point)));
             return all;
+        }
+
+        /** Of rows that bring a place. */
+        private void requireWithin(List<Checked> placed) throws SQLException {
+            Map<UUID, TerritoryView> held = territories.of(run.connection(), placed.stream().map(each -> each.draft().unitId()).collect(Collectors.toSet()));
+            for (Checked each : placed) {
+                PointDraft draft = each.draft();
+                TerritoryView territory = held.get(draft.unitId());
+                Integer metres = territory.metresOutside(draft.latitude(), draft.longitude());
+                if (metres != null) {
+                    each.faults().add(RowFault.of(datum.northColumn(), "outside-territory", "metres", metres));
+                }
+                territoryUnknown += territory.isUnknownAt(draft.latitude(), draft.longitude()) ? 1 : 0;
+            }
         }
 
         void finish() throws SQLException, JsonProcessingException {
@@ -169,7 +197,7 @@ class PointImportCheck implements JobHandler {
                 throw new Problem(422, "bad-sheet", "rows");
             }
             Sql.of("DELETE FROM point_import_piece WHERE import_id = ?", id).run(run.connection());
-            Sql.of("UPDATE point_import SET state = 'checked', good = ?, faulty = ? WHERE id = ?", good, faulty, id).run(run.connection());
+            Sql.of("UPDATE point_import SET state = 'checked', good = ?, faulty = ?, territory_unknown = ? WHERE id = ?", good, faulty, territoryUnknown, id).run(run.connection());
             run.total(good + faulty);
             run.problems(faulty);
             run.commit(good + faulty);

@@ -98,7 +98,7 @@ public class PointImportQueries {
 
     private static PointImportView view(ResultSet row) throws SQLException {
         return new PointImportView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("datum"),
-                row.getString("state"), row.getInt("good"), row.getInt("faulty"), row.getInt("kept"),
+                row.getString("state"), row.getInt("good"), row.getInt("faulty"), row.getInt("territory_unknown"), row.getInt("kept"),
                 row.getObject("job_id", UUID.class), row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

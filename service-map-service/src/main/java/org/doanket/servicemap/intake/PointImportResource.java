@@ -58,7 +58,7 @@ public class PointImportResource {
     @Idempotent
     @BodyLimit(PointFile.LARGEST)
     @Operation(summary = "Send a file (CSV, XLSX or GeoJSON) to be checked",
-            description = "datum says what its coordinates mean: wgs84, gcj02 (Gaode, Tencent) or bd09 (Baidu). There is no default, "
+            description = "datum says what its coordinates mean: wgs84, gcj02 (Gaode, Tencent), bd09 (Baidu), vn2000 or a zone of it (see /datums). There is no default, "
                     + "for a wrong guess puts every point some hundred metres off. unit is that of all points that name none; your own "
                     + "if it is left out.")
     @APIResponse(responseCode = "202", description = "id of the import, and the job that checks it",

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.util.Map;
 import java.util.UUID;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
@@ -19,6 +18,8 @@ import org.doanket.platform.sheet.SheetReader;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
+import org.doanket.servicemap.datum.DatumQueries;
+import org.doanket.servicemap.datum.DatumView;
 
 /** The steps of an import: take the file in and have it checked, commit what is good, undo. Each step is a job. */
 @ApplicationScoped
@@ -37,12 +38,14 @@ public class PointImportService {
     private static final int PIECE = 1 << 20;
 
     private final AgroalDataSource dataSource;
+    private final DatumQueries datums;
     private final UnitTree tree;
     private final Jobs jobs;
     private final Caller caller;
 
-    PointImportService(AgroalDataSource dataSource, UnitTree tree, Jobs jobs, Caller caller) {
+    PointImportService(AgroalDataSource dataSource, DatumQueries datums, UnitTree tree, Jobs jobs, Caller caller) {
         this.dataSource = dataSource;
+        this.datums = datums;
         this.tree = tree;
         this.jobs = jobs;
         this.caller = caller;
@@ -50,10 +53,7 @@ public class PointImportService {
 
     /** @param unitId to whose points all belong that name no unit themselves; the caller's own if it is null */
     public Accepted take(File file, String mediaType, String datumCode, UUID unitId) {
-        Datum datum = Datum.of(datumCode);
-        if (datum == null) {
-            throw Problem.malformed(Fault.at("?datum", "unknown-code", Map.of("code", String.valueOf(datumCode))));
-        }
+        DatumView datum = datums.require(datumCode);
         UUID asked = unitId == null ? caller.unit() : unitId;
         if (asked == null) {
             throw Problem.malformed(Fault.at("?unit", "not-null"));

@@ -10,10 +10,11 @@ import java.util.UUID;
  *
  * @param state checking, checked, committing, committed, undoing or undone
  * @param good  rows that become points or change them; {@code faulty} those that do not
+ * @param territoryUnknown rows that no outline of a territory could be held against, for none is known
  * @param kept  at undoing: points that somebody had changed since and that therefore stayed as they were
  * @param job   the latest job that works on it
  */
-public record PointImportView(UUID id, UUID unitId, String datum, String state, int good, int faulty, int kept, UUID job,
+public record PointImportView(UUID id, UUID unitId, String datum, String state, int good, int faulty, int territoryUnknown, int kept, UUID job,
         Instant createdAt) {
 
     /**

@@ -14,6 +14,7 @@ import org.doanket.platform.error.Fault;
 import org.doanket.platform.text.Kept;
 import org.doanket.platform.text.Nfc;
 import org.doanket.platform.text.SearchForm;
+import org.doanket.servicemap.datum.DatumView;
 import org.doanket.servicemap.hours.HoursService;
 
 /** Makes drafts of rows, or says all that is wrong with them. One for each run, for it remembers what it has seen. */
@@ -21,8 +22,11 @@ final class RowChecks {
 
     /** Closer than this, the same kind under the same name is the same point twice. */
     static final int DUPLICATE_METRES = 50;
+    /** From the equator to a pole, and as far east. */
+    private static final double MOST_METRES = 10_002_000;
 
-    private final Datum datum;
+    private final DatumView datum;
+    private final DatumView.Conversion conversion;
     private final UUID importUnit;
     private final ImportLookup lookup;
     private final HoursService hours;
@@ -38,8 +42,9 @@ final class RowChecks {
     private record Seen(int number, double latitude, double longitude) {
     }
 
-    RowChecks(Datum datum, UUID importUnit, ImportLookup lookup, HoursService hours, LocalDate today) {
+    RowChecks(DatumView datum, UUID importUnit, ImportLookup lookup, HoursService hours, LocalDate today) {
         this.datum = datum;
+        conversion = datum.conversion();
         this.importUnit = importUnit;
         this.lookup = lookup;
         this.hours = hours;
@@ -58,8 +63,8 @@ final class RowChecks {
         UUID unit = unit(cells, faults);
         String name = text(cells, "name", 200, true, faults);
         String kind = kind(cells, existing, faults);
-        Double latitude = number(cells, "latitude", 90, faults);
-        Double longitude = number(cells, "longitude", 180, faults);
+        Double north = number(cells, datum.northColumn(), datum.projected() ? MOST_METRES : 90, faults);
+        Double east = number(cells, datum.eastColumn(), datum.projected() ? MOST_METRES : 180, faults);
         String siteName = text(cells, "siteName", 200, false, faults);
         String address = text(cells, "address", 400, false, faults);
         String hostName = text(cells, "hostName", 200, false, faults);
@@ -83,11 +88,15 @@ final class RowChecks {
         if (!faults.isEmpty()) {
             return null;
         }
-        Datum.LatLon place = datum.toWgs84(latitude, longitude);
+        DatumView.Place place = conversion.toWgs84(new DatumView.Place(north, east));
+        if (!(Math.abs(place.north()) <= 90 && Math.abs(place.east()) <= 180)) {
+            faults.add(RowFault.of(datum.northColumn(), "bad-value"));
+            return null;
+        }
         PointDraft draft = new PointDraft(unit, kind, name, opening, capacity, amenities, state,
                 state.equals("open") ? openedOn == null ? today : openedOn : null, siteName == null ? name : siteName,
-                address == null ? siteName == null ? name : siteName : address, administrativeUnit, place.latitude(),
-                place.longitude(), access, host, hostName);
+                address == null ? siteName == null ? name : siteName : address, administrativeUnit, place.north(),
+                place.east(), access, host, hostName);
         if (existing == null) {
             duplicate(row.number(), draft, faults);
         } else {

@@ -5,10 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.servicemap.hours.HoursService;
 import org.doanket.servicemap.kind.KindQueries;
+import org.doanket.servicemap.territory.TerritoryQueries;
 
 /** What Bean Validation cannot know of a service point: whether its codes exist and its hours can be judged. */
 @ApplicationScoped
@@ -16,10 +18,22 @@ class ServicePointChecks {
 
     private final KindQueries kinds;
     private final HoursService hours;
+    private final TerritoryQueries territories;
 
-    ServicePointChecks(KindQueries kinds, HoursService hours) {
+    ServicePointChecks(KindQueries kinds, HoursService hours, TerritoryQueries territories) {
         this.kinds = kinds;
         this.hours = hours;
+        this.territories = territories;
+    }
+
+    /** @throws Problem 422 with the metres where the place is outside the territory of one of the units whose point is there */
+    void requireWithin(Set<UUID> units, Position place) {
+        territories.of(units).values().forEach(territory -> {
+            Integer metres = territory.metresOutside(place.lat(), place.lon());
+            if (metres != null) {
+                throw ServicePointProblems.outsideTerritory(metres, territory.tolerance(), territory.citation());
+            }
+        });
     }
 
     /** @throws Problem 400 with every fault */

@@ -49,4 +49,8 @@ final class ServicePointProblems {
     static Problem unitEnded(LocalDate on) {
         return new Problem(422, "unit-has-ended", on);
     }
+
+    static Problem outsideTerritory(int metres, int tolerance, String citation) {
+        return Problem.rule("position-outside-territory", citation, metres, tolerance).with("metres", metres);
+    }
 }

@@ -14,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -22,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import jakarta.ws.rs.core.Variant;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
@@ -32,11 +34,14 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.servicemap.OpenData;
+import org.doanket.servicemap.datum.DatumQueries;
+import org.doanket.servicemap.datum.DatumView;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -51,23 +56,30 @@ public class ServicePointResource {
     private final ServicePointService service;
     private final ServicePointQueries queries;
     private final PointExport export;
+    private final TerritoryNotice notice;
+    private final DatumQueries datums;
     private final Caller caller;
 
-    ServicePointResource(ServicePointService service, ServicePointQueries queries, PointExport export, Caller caller) {
+    ServicePointResource(ServicePointService service, ServicePointQueries queries, PointExport export, TerritoryNotice notice,
+            DatumQueries datums, Caller caller) {
         this.service = service;
         this.queries = queries;
         this.export = export;
+        this.notice = notice;
+        this.datums = datums;
         this.caller = caller;
     }
 
     @POST
     @RolesAllowed(Roles.MAP_EDITOR)
     @Idempotent
-    @Operation(summary = "Register a service point, planned or open at once")
+    @Operation(summary = "Register a service point, planned or open at once",
+            description = "Within the territory of its unit, or of the nearest above it that has one: 422 tells how many metres it lies outside. Where no outline of it is "
+                    + "known it is taken as it is, and the header Doanket-Notice says territory-unknown.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ServicePointView.class)))
     public Response register(@Valid @NotNull ServicePointCommand.Register asked, @Context UriInfo uri) {
         ServicePointView point = service.register(asked);
-        return Created.at(uri, point.id(), point, point.version());
+        return notice.on(Created.at(uri, point.id(), point, point.version()), point.unitId(), point.site().position());
     }
 
     @GET
@@ -78,15 +90,19 @@ public class ServicePointResource {
             schema = @Schema(type = SchemaType.OBJECT, properties = {
                     @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = ServicePointView.class),
                     @SchemaProperty(name = "next", type = SchemaType.STRING)})))
-    public Response list(@BeanParam PointParameters parameters, @Valid @BeanParam PageRequest page, @Context UriInfo uri,
+    public Response list(@BeanParam PointParameters parameters,
+            @Parameter(description = "Of the coordinates in GeoJSON, CSV and XLSX, wgs84 by default; see /datums") @QueryParam("datum") String datum, @Valid @BeanParam PageRequest page, @Context UriInfo uri,
             @Context Request request) {
         PointFilter filter = parameters.read();
         Variant wanted = request.selectVariant(Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, GEO_JSON,
                 MediaType.valueOf(SheetWriter.CSV), MediaType.valueOf(SheetWriter.XLSX)).build());
         if (wanted == null || wanted.getMediaType().isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
+            if (datum != null && !datum.equals(DatumView.WGS84)) {
+                throw Problem.malformed(Fault.at("?datum", "datum-of-files"));
+            }
             return PageRequest.answer(queries.list(PublicScope.of(caller), filter, page), uri);
         }
-        return Response.ok(export.of(PublicScope.of(caller), filter, wanted.getMediaType()), wanted.getMediaType()).build();
+        return Response.ok(export.of(PublicScope.of(caller), filter, datums.require(datum == null ? DatumView.WGS84 : datum), wanted.getMediaType()), wanted.getMediaType()).build();
     }
 
     @GET
@@ -143,7 +159,8 @@ public class ServicePointResource {
             description = "One that is there already: two desks of one hall are in one place, and cover it once.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ServicePointView.class)))
     public Response relocate(@PathParam("id") UUID id, @Valid @NotNull ServicePointCommand.Relocation asked) {
-        return answer(service.relocate(id, asked));
+        ServicePointView point = service.relocate(id, asked);
+        return notice.on(answer(point), point.unitId(), point.site().position());
     }
 
     private static Response answer(ServicePointView point) {

@@ -6,8 +6,11 @@ import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
@@ -58,6 +61,7 @@ public class ServicePointService {
             throw ServicePointProblems.unitEnded(unit.validTo());
         }
         Site site = asked.siteId() != null ? place(asked.siteId()) : Site.of(unit, asked.site());
+        checks.requireWithin(Set.of(unit.id()), site.position());
         if (asked.siteId() == null) {
             sites.persist(site);
         }
@@ -100,8 +104,16 @@ public class ServicePointService {
     public SiteView editSite(UUID id, String ifMatch, JsonNode patch) {
         Site site = sites.locked(id, caller.scope());
         Revision.require(ifMatch, site.version());
-        site.describe(mergePatch.apply(site.described(), patch));
-        all(site).forEach(point -> tell(point.changed()));
+        SiteCommand.Describe described = mergePatch.apply(site.described(), patch);
+        List<ServicePoint> there = all(site);
+        // Only where it moves: a place that is outside since the territory changed keeps an address that can be mended.
+        if (!described.position().equals(site.position())) {
+            Set<UUID> units = there.stream().map(ServicePoint::unitId).collect(Collectors.toCollection(HashSet::new));
+            units.add(site.unitId());
+            checks.requireWithin(units, described.position());
+        }
+        site.describe(described);
+        there.forEach(point -> tell(point.changed()));
         return SiteView.of(site);
     }
 
@@ -112,6 +124,7 @@ public class ServicePointService {
         if (!site.jurisdiction().equals(point.site().jurisdiction())) {
             throw ServicePointProblems.notThatPlace();
         }
+        checks.requireWithin(Set.of(point.unitId()), site.position());
         tell(point.moveTo(site));
         return shown(point);
     }

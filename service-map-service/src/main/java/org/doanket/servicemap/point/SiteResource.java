@@ -38,11 +38,13 @@ public class SiteResource {
 
     private final ServicePointService service;
     private final ServicePointQueries queries;
+    private final TerritoryNotice notice;
     private final Caller caller;
 
-    SiteResource(ServicePointService service, ServicePointQueries queries, Caller caller) {
+    SiteResource(ServicePointService service, ServicePointQueries queries, TerritoryNotice notice, Caller caller) {
         this.service = service;
         this.queries = queries;
+        this.notice = notice;
         this.caller = caller;
     }
 
@@ -63,10 +65,10 @@ public class SiteResource {
     @PATCH
     @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
     @RolesAllowed(Roles.MAP_EDITOR)
-    @Operation(summary = "Change a place's address or entrance")
+    @Operation(summary = "Change a place's address or entrance", description = "An entrance outside the territory of the units whose points are there is refused (422).")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SiteView.class)))
     public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @NotNull JsonNode patch) {
         SiteView site = service.editSite(id, ifMatch, patch);
-        return Response.ok(site).tag(Revision.tag(site.version())).build();
+        return notice.on(Response.ok(site).tag(Revision.tag(site.version())).build(), site.unitId(), site.position());
     }
 }

@@ -33,6 +33,8 @@ import org.doanket.platform.job.Housekeeping;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
+import org.doanket.servicemap.datum.DatumQueries;
+import org.doanket.servicemap.datum.DatumView;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.Age;
 import org.doanket.testing.DoanketBackends;
@@ -48,6 +50,8 @@ class PointImportTest {
 
     @Inject
     MapApi api;
+    @Inject
+    DatumQueries datums;
     @Inject
     Housekeeping housekeeping;
     @Inject
@@ -133,22 +137,22 @@ class PointImportTest {
 
     @Test
     void convertsTheDatumOfChineseMaps() {
-        Datum.LatLon wgs84 = new Datum.LatLon(35.5806, 104.6261);
-        Datum.LatLon gaode = Datum.gcj02(wgs84);
+        DatumView.Place wgs84 = new DatumView.Place(35.5806, 104.6261);
+        DatumView.Place gaode = datums.require("gcj02").conversion().fromWgs84(wgs84);
         String id = take(tree.commune(), """
                 {"type": "FeatureCollection", "name": "x", "features": [
                   {"type": "Feature", "geometry": {"type": "Point", "coordinates": [%s, %s]},
                    "properties": {"kind": "rest-stop", "name": "驿站", "amenities": ["wifi", "toilet"], "colour": "red", "hours": null}},
                   {"type": "Feature", "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}, "properties": {"kind": "rest-stop", "name": "路"}}
-                ]}""".formatted(gaode.longitude(), gaode.latitude()), "application/geo+json", "gcj02");
+                ]}""".formatted(gaode.east(), gaode.north()), "application/geo+json", "gcj02");
         editor(tree.commune()).get(IMPORTS + "/" + id).then().body("good", equalTo(1)).body("faulty", equalTo(1));
         step(id, "commit", "committed");
         var site = anybody().get(POINTS + "?unit=" + tree.commune()).then().body("items[0].amenities", contains("toilet", "wifi")).extract();
         double latitude = Double.parseDouble(site.jsonPath().getString("items[0].site.position.lat"));
         double longitude = Double.parseDouble(site.jsonPath().getString("items[0].site.position.lon"));
         // The test's JSON reader keeps floats: a few metres at this longitude.
-        assertThat(latitude).isCloseTo(wgs84.latitude(), org.assertj.core.api.Assertions.within(1e-5));
-        assertThat(longitude).isCloseTo(wgs84.longitude(), org.assertj.core.api.Assertions.within(1e-5));
+        assertThat(latitude).isCloseTo(wgs84.north(), org.assertj.core.api.Assertions.within(1e-5));
+        assertThat(longitude).isCloseTo(wgs84.east(), org.assertj.core.api.Assertions.within(1e-5));
     }
 
     @Test
@@ -295,7 +299,7 @@ class PointImportTest {
     void refusesWhatIsNoFileOfPoints() {
         file(tree.commune(), "text/csv", csv().getBytes(StandardCharsets.UTF_8)).post(IMPORTS + "?unit=" + tree.commune()).then().statusCode(400)
                 .body("errors.pointer", contains("?datum"));
-        file(tree.commune(), "text/csv", csv().getBytes(StandardCharsets.UTF_8)).post(IMPORTS + "?datum=vn2000").then().statusCode(400);
+        file(tree.commune(), "text/csv", csv().getBytes(StandardCharsets.UTF_8)).post(IMPORTS + "?datum=mars").then().statusCode(400);
         file(tree.commune(), "application/pdf", new byte[] {1}).post(IMPORTS + "?datum=wgs84").then().statusCode(415);
         for (String bad : List.of("a,b\n1,2\n", "kind,name,latitude,longitude\n")) {
             String job = file(tree.commune(), "text/csv", bad.getBytes(StandardCharsets.UTF_8)).post(IMPORTS + "?datum=wgs84").then().statusCode(202)

@@ -77,7 +77,7 @@ class ServicePointAccessTest {
     void reading() {
         var open = MapApi.register(tree.commune(), point(tree.commune())).extract();
         for (String address : List.of(POINTS, POINTS + "/" + open.path("id"), "/map/v1/sites/" + open.path("site.id"), "/map/v1/kinds",
-                "/map/v1/amenities", "/map/v1/travel-modes", "/map/v1/reachable?lat=21&lon=105")) {
+                "/map/v1/amenities", "/map/v1/datums", "/map/v1/travel-modes", "/map/v1/reachable?lat=21&lon=105")) {
             AccessMatrix.of("GET", address).openToAll().check();
         }
     }

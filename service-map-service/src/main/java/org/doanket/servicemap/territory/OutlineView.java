@@ -1,4 +1,4 @@
-package org.doanket.servicemap.coverage;
+package org.doanket.servicemap.territory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -6,30 +6,33 @@ import java.util.Arrays;
 import java.util.List;
 import org.doanket.servicemap.streets.GridView;
 
-/** The rings of a GeoJSON outline, and which cells have their middle inside (by the even-odd rule, so that holes are holes). */
-final class Outlines {
+/** The rings of a GeoJSON outline, and what lies inside (by the even-odd rule, so that holes are holes). */
+public final class OutlineView {
 
+    private static final double METRES_A_DEGREE = 111_195;
+
+    /** In arc-seconds, longitude first. */
     private final List<double[]> rings = new ArrayList<>();
 
-    private Outlines() {
+    private OutlineView() {
     }
 
     /** Takes a stretch of cells of one row of the world's grid. */
     @FunctionalInterface
-    interface Stretch {
+    public interface Stretch {
         void take(int row, int firstColumn, int lastColumn);
     }
 
     /** Null where it is no polygon. */
-    static Outlines of(JsonNode geometry) {
-        Outlines outlines = new Outlines();
+    public static OutlineView of(JsonNode geometry) {
+        OutlineView outline = new OutlineView();
         JsonNode coordinates = geometry.path("coordinates");
         boolean isGood = switch (geometry.path("type").asText()) {
-            case "Polygon" -> outlines.polygon(coordinates);
-            case "MultiPolygon" -> coordinates.isArray() && !coordinates.isEmpty() && outlines.polygons(coordinates);
+            case "Polygon" -> outline.polygon(coordinates);
+            case "MultiPolygon" -> coordinates.isArray() && !coordinates.isEmpty() && outline.polygons(coordinates);
             default -> false;
         };
-        return isGood ? outlines : null;
+        return isGood ? outline : null;
     }
 
     private boolean polygons(JsonNode polygons) {
@@ -64,7 +67,47 @@ final class Outlines {
         return true;
     }
 
-    void eachStretch(Stretch taker) {
+    /** @param latitude in degrees */
+    boolean holds(double latitude, double longitude) {
+        double x = longitude * GridView.PER_DEGREE;
+        double y = latitude * GridView.PER_DEGREE;
+        boolean isInside = false;
+        for (double[] ring : rings) {
+            for (int i = 0; i < ring.length - 2; i += 2) {
+                if (ring[i + 1] <= y != ring[i + 3] <= y
+                        && x < ring[i] + (y - ring[i + 1]) / (ring[i + 3] - ring[i + 1]) * (ring[i + 2] - ring[i])) {
+                    isInside = !isInside;
+                }
+            }
+        }
+        return isInside;
+    }
+
+    /** To the nearest place on the line, in a plane about the place that is asked of: exact enough where people err by streets or by towns. */
+    double metresToLine(double latitude, double longitude) {
+        double north = METRES_A_DEGREE / GridView.PER_DEGREE;
+        double east = north * Math.cos(Math.toRadians(latitude));
+        double x = longitude * GridView.PER_DEGREE;
+        double y = latitude * GridView.PER_DEGREE;
+        double least = Double.MAX_VALUE;
+        for (double[] ring : rings) {
+            for (int i = 0; i < ring.length - 2; i += 2) {
+                least = Math.min(least, metresToStretch((ring[i] - x) * east, (ring[i + 1] - y) * north, (ring[i + 2] - x) * east, (ring[i + 3] - y) * north));
+            }
+        }
+        return least;
+    }
+
+    /** From where the axes cross to the nearest place between two corners. */
+    private static double metresToStretch(double fromX, double fromY, double toX, double toY) {
+        double x = toX - fromX;
+        double y = toY - fromY;
+        double length = x * x + y * y;
+        double part = length == 0 ? 0 : Math.max(0, Math.min(1, -(fromX * x + fromY * y) / length));
+        return Math.hypot(fromX + part * x, fromY + part * y);
+    }
+
+    public void eachStretch(Stretch taker) {
         double south = Double.MAX_VALUE;
         double north = -Double.MAX_VALUE;
         for (double[] ring : rings) {
