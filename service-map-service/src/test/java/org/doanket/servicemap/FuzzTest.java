@@ -5,14 +5,18 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.servicemap.photo.Pictures;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Tokens;
 import org.doanket.testing.fuzz.Alone;
 import org.doanket.testing.fuzz.Fuzz;
 import org.junit.jupiter.api.Test;
@@ -44,7 +48,10 @@ class FuzzTest {
         MapApi.as("desk-clerk", unit).body(Map.of("entries", List.of(Map.of("id", UUID.randomUUID(), "point", desk, "day", "2026-06-02", "visits", 3, "services", 1))))
                 .post("/map/v1/visits").then().statusCode(200);
         MapApi.editor(unit).contentType("text/csv").body(POINTS).post("/map/v1/service-point-imports?datum=wgs84&unit=" + unit).then().statusCode(202);
-        fuzz.at(unit).member(member).jobs(worker)
+        String photo = MapApi.editor(unit).contentType("image/png").body(Pictures.png(30, 20)).post(MapApi.POINTS + "/" + desk + "/photos").then().statusCode(201)
+                .extract().path("id");
+        rules();
+        fuzz.at(unit).member(member).jobs(worker).has("/map/v1/service-points/{id}/photos", photo, Map.of("id", desk))
                 .rows("/map/v1/visits/entries", "visit_entry").knows("datum", "wgs84").knows("servicePoint", desk).knows("keep", desk).knows("drop", MapApi.registered(unit, MapApi.point(unit)))
                 .has("/map/ogc/collections/{collection}/items", desk, Map.of("collection", "service-points"))
                 .body("POST /map/v1/visits", Map.of("entries", List.of(Map.of("id", UUID.randomUUID(), "point", desk, "day", "2026-06-01", "visits", 3,
@@ -60,6 +67,18 @@ class FuzzTest {
                 .body("POST /map/v1/ride-teams", Map.of("unitId", unit, "name", "Đội xe ôm"))
                 .file("POST /map/v1/service-point-imports", POINTS)
                 .check();
+    }
+
+    /** Each from a day to come on, so that it can be taken back. */
+    private void rules() {
+        String from = "2099-01-01";
+        RequestSpecification top = RestAssured.given().contentType("application/json")
+                .header("Authorization", "Bearer " + Tokens.of("federation-officer").token());
+        top.body(Map.of("rule", "territory", "validFrom", from, "values", Map.of("metres", 50), "citation", "NQ", "verified", false)).post("/map/v1/map-rules").then()
+                .statusCode(201);
+        top.body(Map.of("jurisdiction", "vn", "validFrom", from, "acceptanceDays", 1, "answerDays", 2, "citation", "NQ", "verified", false))
+                .post("/map/v1/request-kinds/legal-advice/clocks").then().statusCode(201);
+        fuzz.knows("rule", "territory").knows("code", "legal-advice").knows("jurisdiction", "vn").knows("validFrom", from);
     }
 
     private void onDuty(UUID unit) {

@@ -3,6 +3,7 @@ package org.doanket.standalone;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds what the build laid into `target` of this module, from wherever our classes are run. */
@@ -23,6 +24,13 @@ final class BuiltFiles {
             throw new StartFailure(service.module(), "it is not built; run: mvn package -DskipTests", null);
         }
         return jar;
+    }
+
+    /** What the map asks for exact answers; none where its native parts are not for this machine. */
+    static Optional<Path> solver() {
+        var solver = checkout().resolve("siting-solver/target/solver");
+        var architecture = System.getProperty("os.arch").replace("aarch64", "arm64");
+        return Optional.of(solver).filter(directory -> Files.isDirectory(directory.resolve("native").resolve(architecture)));
     }
 
     /** The checkout that we run from. */

@@ -118,6 +118,9 @@ final class Suite implements AutoCloseable {
             if (spec.name().equals("map") && streets != null) {
                 settings.put("DOANKET_STREETS", streets.toAbsolutePath().toString());
             }
+            if (spec.name().equals("map")) {
+                BuiltFiles.solver().ifPresent(solver -> settings.put("DOANKET_SOLVER", solver.toString()));
+            }
             settings.put("DOANKET_PUBLIC_URL", "http://127.0.0.1:" + portOf.get(ServiceSpec.GATEWAY));
         } else {
             ServiceSpec.BEHIND_GATEWAY.forEach(each -> settings.put("DOANKET_" + each.name().toUpperCase(Locale.ROOT) + "_URL",

@@ -1,34 +1,49 @@
 package org.doanket.servicemap.coverage;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.doanket.platform.security.UnitScope;
 import org.doanket.servicemap.streets.ModeView;
 
 /**
  * Which circles of which points.
  *
- * @param kinds   any of these, or any kind where it is empty
- * @param at      only those that are open at that moment, or null for whether they are or not
- * @param asOf    those that were open points on that day; null for those of now
- * @param plan    further points that somebody thinks of
- * @param without sites that somebody thinks away
+ * @param kinds     any of these, or any kind where it is empty
+ * @param amenities all of these
+ * @param at        only those that are open at that moment, or null for whether they are or not
+ * @param hour      only those that are open at that hour of an ordinary week, or null
+ * @param asOf      those that were open points on that day; null for those of now
+ * @param plan      further points that somebody thinks of
+ * @param plannedOf further points that are planned in the register by these units; null for none
+ * @param without   sites that somebody thinks away
  */
-public record CoverageCommand(ModeView mode, int minutes, Set<String> kinds, Instant at, LocalDate asOf, List<Spot> plan, Set<UUID> without) {
+public record CoverageCommand(ModeView mode, int minutes, Set<String> kinds, Set<String> amenities, Instant at, Hour hour, LocalDate asOf, List<Spot> plan,
+        UnitScope plannedOf, Set<UUID> without) {
 
     /** WGS 84, in degrees. */
     public record Spot(double latitude, double longitude) {
     }
 
+    /** @param minute of the day */
+    public record Hour(DayOfWeek day, int minute) {
+    }
+
+    public CoverageCommand(ModeView mode, int minutes, Set<String> kinds, Instant at, Set<UUID> without) {
+        this(mode, minutes, kinds, Set.of(), at, null, null, List.of(), null, without);
+    }
+
     /** Of the open points as they are, and nothing thought of or away: the same for all who ask. */
     boolean isOfNow() {
-        return at == null && asOf == null && plan.isEmpty() && without.isEmpty();
+        return at == null && hour == null && asOf == null && plan.isEmpty() && plannedOf == null && without.isEmpty();
     }
 
     /** Circles of one question and of another with the same name are counted in one place, so that only what differs is done. */
     String layer() {
-        return mode + " " + minutes + " " + new java.util.TreeSet<>(kinds) + (at == null ? "" : " at") + (asOf == null ? "" : " asOf");
+        return mode + " " + minutes + " " + new TreeSet<>(kinds) + new TreeSet<>(amenities) + (at == null && hour == null ? "" : " at") + (asOf == null ? "" : " asOf");
     }
 }

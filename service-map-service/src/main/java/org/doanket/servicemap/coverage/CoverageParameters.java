@@ -2,8 +2,10 @@ package org.doanket.servicemap.coverage;
 
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -11,8 +13,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.text.Kept;
 import org.doanket.servicemap.streets.ModeView;
 
@@ -21,6 +26,8 @@ public class CoverageParameters {
 
     private static final int LONGEST_MINUTES = 60;
     private static final int MOST_PLANNED = 50;
+    private static final String DAYS = "MoTuWeThFrSaSu";
+    private static final Pattern HOUR = Pattern.compile("(Mo|Tu|We|Th|Fr|Sa|Su)[ T-]([0-9]{2}:[0-9]{2})");
 
     /** foot (the default), bicycle or motorbike. */
     @QueryParam("mode")
@@ -34,9 +41,17 @@ public class CoverageParameters {
     @QueryParam("kind")
     public List<String> kind;
 
-    /** Only points that are open at that moment: any hour of the week. */
+    /** All of these. */
+    @QueryParam("amenity")
+    public List<String> amenity;
+
+    /** Only points that are open at that moment. */
     @QueryParam("at")
     public String at;
+
+    /** Only points that are open at that hour of an ordinary week, without holidays, where they are: "Tu 21:00". */
+    @QueryParam("hour")
+    public String hour;
 
     /** The points that were open points on that day. */
     @QueryParam("asOf")
@@ -50,6 +65,14 @@ public class CoverageParameters {
     @QueryParam("without")
     public List<String> without;
 
+    /** With the points that this unit and those below it have planned in the register; compared with how it is without them. Within your scope. */
+    @QueryParam("plannedOf")
+    public String plannedOf;
+
+    /** Only these administrative areas, by their codes. */
+    @QueryParam("area")
+    public List<String> area;
+
     /** Only the areas that are the territory of that unit and of those below it. */
     @QueryParam("unit")
     public String unit;
@@ -58,21 +81,28 @@ public class CoverageParameters {
     @QueryParam("compareAt")
     public String compareAt;
 
+    /** Another hour of the week to compare with. */
+    @QueryParam("compareHour")
+    public String compareHour;
+
     /** Another day to compare with. */
     @QueryParam("compareAsOf")
     public String compareAsOf;
 
-    /** @param before null where nothing is compared; @param unit null for all areas */
-    record Asked(CoverageCommand question, CoverageCommand before, UUID unit) {
+    /** @param before null where nothing is compared; @param unit null for all areas; @param areas empty for all */
+    record Asked(CoverageCommand question, CoverageCommand before, UUID unit, Set<String> areas) {
     }
 
-    /** @throws Problem 400 with every fault */
-    Asked read() {
+    /** @param plans makes of a unit the range whose plans the caller may see; @throws Problem 400 with every fault */
+    Asked read(Function<UUID, UnitScope> plans) {
         List<Fault> faults = new ArrayList<>();
         ModeView travel = value("mode", mode == null || mode.isBlank() ? "foot" : mode, text -> required(ModeView.of(text)), faults);
         Integer most = value("minutes", minutes == null || minutes.isBlank() ? "15" : minutes, CoverageParameters::minutes, faults);
         Instant moment = value("at", at, CoverageParameters::instant, faults);
         LocalDate day = value("asOf", asOf, Kept::day, faults);
+        CoverageCommand.Hour weekly = value("hour", hour, CoverageParameters::hour, faults);
+        CoverageCommand.Hour otherHour = value("compareHour", compareHour, CoverageParameters::hour, faults);
+        UUID planning = value("plannedOf", plannedOf, UUID::fromString, faults);
         Instant otherMoment = value("compareAt", compareAt, CoverageParameters::instant, faults);
         LocalDate otherDay = value("compareAsOf", compareAsOf, Kept::day, faults);
         UUID whose = value("unit", unit, UUID::fromString, faults);
@@ -90,14 +120,33 @@ public class CoverageParameters {
         for (String text : without == null ? List.<String>of() : without) {
             away.add(value("without", text, UUID::fromString, faults));
         }
+        if (moment != null && weekly != null || otherMoment != null && otherHour != null) {
+            faults.add(Fault.at(moment != null && weekly != null ? "?hour" : "?compareHour", "not-with-at"));
+        }
         if (!faults.isEmpty()) {
             throw Problem.malformed(faults);
         }
-        Set<String> kinds = kind == null ? Set.of() : Set.copyOf(kind);
-        CoverageCommand question = new CoverageCommand(travel, most, kinds, moment, day, spots, away);
-        boolean isCompared = otherMoment != null || otherDay != null || !spots.isEmpty() || !away.isEmpty();
-        return new Asked(question, isCompared ? new CoverageCommand(travel, most, kinds, otherMoment != null ? otherMoment : moment,
-                otherDay != null ? otherDay : day, List.of(), Set.of()) : null, whose);
+        Set<String> kinds = set(kind);
+        Set<String> amenities = set(amenity);
+        CoverageCommand question = new CoverageCommand(travel, most, kinds, amenities, moment, weekly, day, spots, planning == null ? null : plans.apply(planning), away);
+        boolean isAtAnother = otherMoment != null || otherHour != null;
+        boolean isCompared = isAtAnother || otherDay != null || !spots.isEmpty() || planning != null || !away.isEmpty();
+        return new Asked(question, isCompared ? new CoverageCommand(travel, most, kinds, amenities, isAtAnother ? otherMoment : moment,
+                isAtAnother ? otherHour : weekly, otherDay != null ? otherDay : day, List.of(), null, Set.of()) : null, whose, set(area));
+    }
+
+    private static Set<String> set(List<String> given) {
+        return given == null ? Set.of() : Set.copyOf(given);
+    }
+
+    /** As opening hours name days: Mo to Su. */
+    private static CoverageCommand.Hour hour(String text) {
+        Matcher parts = HOUR.matcher(text.strip());
+        if (!parts.matches()) {
+            throw new IllegalArgumentException("no hour of the week");
+        }
+        LocalTime time = LocalTime.parse(parts.group(2));
+        return new CoverageCommand.Hour(DayOfWeek.of(DAYS.indexOf(parts.group(1)) / 2 + 1), time.toSecondOfDay() / 60);
     }
 
     private static CoverageCommand.Spot spot(String text) {

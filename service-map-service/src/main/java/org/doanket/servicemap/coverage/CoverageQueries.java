@@ -3,16 +3,22 @@ package org.doanket.servicemap.coverage;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Instant;
+import java.time.DayOfWeek;
+import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.hours.HoursService;
@@ -28,22 +34,27 @@ import org.doanket.servicemap.streets.StreetQueries;
 @Unscoped("points that are or were open, and totals of people, are public")
 public class CoverageQueries {
 
+    private static final String ROWS = "SELECT p.site_id, p.kind, p.amenities, s.latitude, s.longitude, p.hours, s.jurisdiction FROM service_point p "
+            + "JOIN site s ON s.id = p.site_id ";
+
     private final StreetQueries streets;
     private final ReachQueries reach;
     private final DemandQueries demands;
     private final HoursService hours;
     private final UnitTree tree;
+    private final Caller caller;
     private final AgroalDataSource dataSource;
     private final Clock clock;
     private final CoverageLayers layers = new CoverageLayers();
 
-    CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, UnitTree tree,
+    CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, UnitTree tree, Caller caller,
             AgroalDataSource dataSource, Clock clock) {
         this.streets = streets;
         this.reach = reach;
         this.demands = demands;
         this.hours = hours;
         this.tree = tree;
+        this.caller = caller;
         this.dataSource = dataSource;
         this.clock = clock;
     }
@@ -66,16 +77,39 @@ public class CoverageQueries {
     /**
      * @param before what to compare with, or null
      * @param unit   of whose territory only, or null
-     * @throws Problem 404 no such unit; 409 no streets
+     * @param areas  by their codes, only these; all where there are none
+     * @throws Problem 400 no such area on the map; 404 no such unit; 409 no streets
      */
-    CoverageView coverage(CoverageCommand question, CoverageCommand before, UUID unit) {
+    CoverageView coverage(CoverageCommand question, CoverageCommand before, UUID unit, Set<String> areas) {
         NetworkView network = network();
         DemandView demand = unit == null ? demands.of(network) : demands.of(network).within(territory(unit));
+        if (!areas.isEmpty()) {
+            demand = within(demand, areas);
+        }
         CoverageView.Side side = side(network, demand, question);
         CoverageView.Side other = before == null ? null : side(network, demand, before);
         return new CoverageView(network.about(), question.mode().code(), question.minutes(), clock.instant(),
                 demand.isKnown() ? new CoverageView.Demand(DemandView.METHOD, demand.sources(), demand.unplacedPeople()) : null, side, other,
                 other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
+    }
+
+    /** Plans are for those in whose subtree they are. @throws Problem 404 where the caller sees none of that unit's */
+    UnitScope plansOf(UUID unit) {
+        if (caller.isAnonymous()) {
+            throw Problem.notFound("unit");
+        }
+        UnitRef ref = tree.require(unit, caller.scope());
+        return new UnitScope(ref.id(), ref.path());
+    }
+
+    private static DemandView within(DemandView demand, Set<String> areas) {
+        Set<String> known = demand.areas().stream().map(AreaView::code).collect(Collectors.toSet());
+        List<Fault> faults = areas.stream().filter(code -> !known.contains(code)).sorted()
+                .map(code -> Fault.at("?area", "unknown-code", Map.of("code", code))).toList();
+        if (!faults.isEmpty()) {
+            throw Problem.malformed(faults);
+        }
+        return demand.within(areas);
     }
 
     private Set<String> territory(UUID unit) {
@@ -102,13 +136,17 @@ public class CoverageQueries {
         Map<UUID, Boolean> off = new HashMap<>();
         if (question.asOf() == null) {
             for (OpenPointView point : reach.openPoints()) {
-                if (isWanted(question, point.kind()) && network.covers(point.latitude(), point.longitude())
-                        && isOpen(point.schedule(), question.at())) {
+                if (isWanted(question, point.kind(), point.amenities()) && network.covers(point.latitude(), point.longitude())
+                        && isOpen(point.schedule(), question)) {
                     put(question, point.siteId(), point.placeOn(network, question.mode()), places, off);
                 }
             }
         } else {
             ofDay(network, question, places, off);
+        }
+        if (question.plannedOf() != null) {
+            put(network, question, Sql.of(ROWS + "WHERE p.state = 'planned' AND p.path >= ? AND p.path < ?", question.plannedOf().from(), question.plannedOf().to()),
+                    places, off);
         }
         for (int i = 0; i < question.plan().size(); i++) {
             CoverageCommand.Spot spot = question.plan().get(i);
@@ -119,13 +157,15 @@ public class CoverageQueries {
 
     /** The hours of a point of another day are those it has now: only openings and closings are kept by date. */
     private void ofDay(NetworkView network, CoverageCommand question, Map<UUID, PlaceView> places, Map<UUID, Boolean> off) {
-        record Row(UUID site, String kind, double latitude, double longitude, ScheduleView schedule) {
+        put(network, question, Sql.of(ROWS + "WHERE p.open_during @> ?::date", question.asOf()), places, off);
+    }
+
+    private void put(NetworkView network, CoverageCommand question, Sql select, Map<UUID, PlaceView> places, Map<UUID, Boolean> off) {
+        record Row(UUID site, String kind, List<String> amenities, double latitude, double longitude, ScheduleView schedule) {
         }
-        for (Row row : Sql.of("SELECT p.site_id, p.kind, s.latitude, s.longitude, p.hours, s.jurisdiction FROM service_point p "
-                + "JOIN site s ON s.id = p.site_id WHERE p.open_during @> ?::date", question.asOf()).list(dataSource,
-                row -> new Row(row.getObject(1, UUID.class), row.getString(2), row.getDouble(3), row.getDouble(4),
-                        hours.schedule(row.getString(5), row.getString(6))))) {
-            if (isWanted(question, row.kind()) && network.covers(row.latitude(), row.longitude()) && isOpen(row.schedule(), question.at())) {
+        for (Row row : select.list(dataSource, row -> new Row(row.getObject(1, UUID.class), row.getString(2), List.of((String[]) row.getArray(3).getArray()),
+                row.getDouble(4), row.getDouble(5), hours.schedule(row.getString(6), row.getString(7))))) {
+            if (isWanted(question, row.kind(), row.amenities()) && network.covers(row.latitude(), row.longitude()) && isOpen(row.schedule(), question)) {
                 put(question, row.site(), network.snap(question.mode(), row.latitude(), row.longitude()).orElse(null), places, off);
             }
         }
@@ -142,11 +182,19 @@ public class CoverageQueries {
         }
     }
 
-    private static boolean isWanted(CoverageCommand question, String kind) {
-        return question.kinds().isEmpty() || question.kinds().contains(kind);
+    private static boolean isWanted(CoverageCommand question, String kind, List<String> amenities) {
+        return (question.kinds().isEmpty() || question.kinds().contains(kind)) && amenities.containsAll(question.amenities());
     }
 
-    private static boolean isOpen(ScheduleView schedule, Instant at) {
-        return at == null || schedule != null && schedule.isOpen(at);
+    private boolean isOpen(ScheduleView schedule, CoverageCommand question) {
+        if (question.at() == null && question.hour() == null) {
+            return true;
+        }
+        if (schedule == null) {
+            return false;
+        }
+        // Hours may differ by season: those of this week.
+        return question.at() != null ? schedule.isOpen(question.at()) : schedule.isOpenInOrdinaryWeek(
+                Zones.today(clock).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusDays(question.hour().day().getValue() - 1L), question.hour().minute());
     }
 }

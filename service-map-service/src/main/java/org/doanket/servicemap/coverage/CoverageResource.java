@@ -25,10 +25,10 @@ public class CoverageResource {
     @PermitAll
     @Operation(summary = "People and area within so many minutes of a service point, covered once and by two sites, and the gaps",
             description = "Over the streets, from where a point can be reached. Two points in one place are one site. Live: a point that opens "
-                    + "or closes shows in the next answer. Two moments, two days, or how it would be with a plan or without a site are "
+                    + "or closes shows in the next answer. Two moments, two hours of the week, two days, or how it would be with a plan or without a site are "
                     + "compared in one call.")
     public CoverageView coverage(@BeanParam CoverageParameters parameters) {
-        CoverageParameters.Asked asked = parameters.read();
-        return queries.coverage(asked.question(), asked.before(), asked.unit());
+        CoverageParameters.Asked asked = parameters.read(queries::plansOf);
+        return queries.coverage(asked.question(), asked.before(), asked.unit(), asked.areas());
     }
 }

@@ -4,7 +4,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import java.util.List;
+import org.doanket.platform.page.Page;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -24,7 +24,7 @@ public class DatumResource {
     @Operation(summary = "The datums in which files of service points come and go",
             description = "With their parameters, whence these are and whether we have read them there. projected: metres in the columns northing and easting "
                     + "instead of degrees in latitude and longitude.")
-    public List<DatumView> list() {
-        return queries.all();
+    public Page<DatumView> list() {
+        return new Page<>(queries.all(), null);
     }
 }

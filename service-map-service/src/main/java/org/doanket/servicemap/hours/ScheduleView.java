@@ -49,6 +49,11 @@ public final class ScheduleView {
         return isOpen(LocalDateTime.ofInstant(at, zone));
     }
 
+    /** At that minute of a day as it would be if no day were a holiday: "on Tuesdays at nine in the evening". */
+    public boolean isOpenInOrdinaryWeek(LocalDate day, int minute) {
+        return covers(hours.spansOf(day, holiday -> false), minute) || covers(hours.spansOf(day.minusDays(1), holiday -> false), minute + Span.DAY);
+    }
+
     /** The phase at that moment; kept, since thousands ask about now, and now lasts until the next change. */
     public Phase phaseAt(Instant at) {
         Phase kept = phase;

@@ -115,7 +115,8 @@ public class OgcDocuments {
         Map<String, Object> page = feature(feature, crs);
         page.put("links", List.of(OgcLinks.link(links.address(path, given, "f", "json"), "self", OgcLinks.GEO_JSON, "GeoJSON"),
                 OgcLinks.link(links.address(path, given, "f", "html"), "alternate", OgcLinks.HTML, "HTML"),
-                OgcLinks.link(links.root() + "/collections/" + COLLECTION, "collection", OgcLinks.JSON, COLLECTION), licenceLink()));
+                OgcLinks.link(links.root() + "/collections/" + COLLECTION, "collection", OgcLinks.JSON, COLLECTION),
+                OgcLinks.link(links.beside("v1/service-points/" + feature.id() + "/photos"), "related", OgcLinks.JSON, "photos"), licenceLink()));
         return page;
     }
 

@@ -31,6 +31,11 @@ final class OgcLinks {
         return root;
     }
 
+    /** What is not part of the open data interface but lies beside it. */
+    String beside(String path) {
+        return root.substring(0, root.length() - "ogc".length()) + path;
+    }
+
     static Map<String, String> link(String href, String rel, String type, String title) {
         Map<String, String> link = new LinkedHashMap<>();
         link.put("href", href);

@@ -12,6 +12,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
@@ -45,6 +46,12 @@ public class ServicePointQueries {
 
     public Optional<ServicePointView> find(UnitScope scope, UUID id) {
         return PointRows.select(scope).add("AND p.id = ?", id).first(dataSource, PointRows::view);
+    }
+
+    /** As one who reads the public map sees it. */
+    @Unscoped("takes the scope of the caller, or of nobody")
+    public Optional<ServicePointView> shownTo(Caller caller, UUID id) {
+        return find(PublicScope.of(caller), id);
     }
 
     public Optional<SiteView> findSite(UnitScope scope, UUID id) {

@@ -1,12 +1,15 @@
 package org.doanket.servicemap.request;
 
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /** What may be asked of service requests. */
@@ -42,5 +45,24 @@ public sealed interface RequestCommand {
 
     /** @param on first day on which the unit is competent no more */
     record End(@NotNull LocalDate on) implements RequestCommand {
+    }
+
+    /** @param code for ever; @param position in lists; behind all others if not said; @param clocks at least one: without any it cannot be asked */
+    record AddKind(@NotNull @Pattern(regexp = CODE) String code, @NotBlank @Size(max = 100) String labelVi, @NotBlank @Size(max = 100) String labelEn,
+            @NotBlank @Size(max = 100) String labelZh, @Min(1) @Max(1_000_000) Integer position, @NotEmpty @Size(max = 2) List<@NotNull @Valid KindClock> clocks)
+            implements RequestCommand {
+    }
+
+    /** What can be changed of a kind. */
+    record EditKind(@NotBlank @Size(max = 100) String labelVi, @NotBlank @Size(max = 100) String labelEn, @NotBlank @Size(max = 100) String labelZh,
+            @NotNull @Min(1) @Max(1_000_000) Integer position) implements RequestCommand {
+    }
+
+    /** @param acceptanceDays working days from the day after it came; @param verified somebody has read it where the citation says */
+    record KindClock(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction, @NotNull LocalDate validFrom, @Min(1) @Max(1_000) int acceptanceDays,
+            @Min(1) @Max(1_000) int answerDays, @NotBlank @Size(max = 500) String citation, boolean verified) {
+    }
+
+    record CancelClock(@NotBlank @Size(max = 400) String why) implements RequestCommand {
     }
 }

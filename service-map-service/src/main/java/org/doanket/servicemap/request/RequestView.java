@@ -12,6 +12,10 @@ public sealed interface RequestView {
     record Kind(String code, String label, List<Clock> clocks) implements RequestView {
     }
 
+    /** A kind as it is set, in all languages. */
+    record KindEntry(String code, String labelVi, String labelEn, String labelZh, int position) implements RequestView {
+    }
+
     record Clock(String jurisdiction, LocalDate validFrom, int acceptanceDays, int answerDays, String citation, boolean verified) {
     }
 

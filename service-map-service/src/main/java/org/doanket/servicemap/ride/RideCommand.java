@@ -76,4 +76,7 @@ public sealed interface RideCommand {
             return "Report[" + kind + "]";
         }
     }
+
+    record CancelFare(@NotBlank @Size(max = 400) String why) implements RideCommand {
+    }
 }

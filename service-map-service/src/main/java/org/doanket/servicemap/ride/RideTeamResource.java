@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
@@ -96,6 +97,15 @@ public class RideTeamResource {
     public Page<RideView.FareRow> fares(@PathParam("id") UUID id) {
         team(id);
         return new Page<>(queries.fares(caller.scope(), id), null);
+    }
+
+    @POST
+    @Path("/{id}/fares/{validFrom}/cancellation")
+    @RolesAllowed(Roles.UNIT_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a row of the fare table before it begins")
+    public RideView.Team cancelFare(@PathParam("id") UUID id, @PathParam("validFrom") LocalDate validFrom, @Valid @NotNull RideCommand.CancelFare asked) {
+        return service.cancelFare(id, validFrom, asked);
     }
 
     @POST

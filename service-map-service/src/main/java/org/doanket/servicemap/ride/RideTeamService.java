@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
@@ -14,6 +15,7 @@ import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
+import org.doanket.servicemap.rule.DatedRuleService;
 
 /** A motorbike-taxi team: its riders, where they wait, and what it charges. */
 @ApplicationScoped
@@ -25,13 +27,15 @@ public class RideTeamService {
     private final UnitTree tree;
     private final Caller caller;
     private final Clock clock;
+    private final DatedRuleService rules;
 
-    RideTeamService(AgroalDataSource dataSource, RideQueries queries, UnitTree tree, Caller caller, Clock clock) {
+    RideTeamService(AgroalDataSource dataSource, RideQueries queries, UnitTree tree, Caller caller, Clock clock, DatedRuleService rules) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.tree = tree;
         this.caller = caller;
         this.clock = clock;
+        this.rules = rules;
     }
 
     public RideView.Team found(RideCommand.Found asked) {
@@ -54,6 +58,13 @@ public class RideTeamService {
                 asked.citation()).run(dataSource) == 0) {
             throw Problem.conflict("ride-fare-set", asked.validFrom());
         }
+        return touched(id);
+    }
+
+    /** Before it begins: no ride was agreed by it. @throws Problem 404 no such row; 409 it has begun */
+    public RideView.Team cancelFare(UUID id, LocalDate validFrom, RideCommand.CancelFare asked) {
+        team(id);
+        rules.cancel("ride_fare", asked.why(), id + " " + validFrom, "team_id = ? AND valid_from = ?", id, validFrom);
         return touched(id);
     }
 

@@ -194,6 +194,27 @@ final class MaxCover {
         return Math.min(-ofCount, ofBudget);
     }
 
+    /** Another choice in the place of this one, where it covers more; and what else no choice exceeds. */
+    void choose(int[] better, double lowerBound) {
+        boolean[] isCovered = new boolean[people.length];
+        double value = 0;
+        for (int candidate : better) {
+            for (int cell : covers[candidate]) {
+                value += isCovered[cell] ? 0 : people[cell];
+                isCovered[cell] = true;
+            }
+        }
+        if (value > value() + LEAST_GAIN) {
+            chosen.forEach(candidate -> put(candidate, -1));
+            chosen.clear();
+            for (int candidate : better) {
+                put(candidate, 1);
+                chosen.add(candidate);
+            }
+        }
+        bound = Math.min(bound, lowerBound);
+    }
+
     /** In the order of their choice. */
     List<Integer> chosen() {
         return List.copyOf(chosen);

@@ -31,12 +31,18 @@ public sealed interface PlacementCommand {
      * @param budgets    by the kind of a candidate, what those of that kind may cost together
      * @param weights    by the code of an administrative area, how much one of its people counts (1 where it is left out): shifts, informal workers
      * @param worstFirst each next one to where the smallest share of people is covered
+     * @param exact      the best choice there is, or how far from it at most; needs a solver and up to some minutes. Not with worstFirst, which has no best
      */
     record Ask(UUID unitId, @Min(1) @Max(50) Integer count, String mode, @Min(1) @Max(60) Integer minutes, Set<String> kinds, OffsetDateTime at,
             @Size(max = 500) List<@NotNull @Valid Candidate> candidates, @Size(max = 50) List<@NotNull @Valid Box> notIn, Set<UUID> without,
             @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal budget,
             @Size(max = 50) Map<String, @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal> budgets,
-            @Size(max = 4_000) Map<String, @DecimalMin("0") @DecimalMax("1000") BigDecimal> weights, Boolean worstFirst) implements PlacementCommand {
+            @Size(max = 4_000) Map<String, @DecimalMin("0") @DecimalMax("1000") BigDecimal> weights, Boolean worstFirst,
+            Boolean exact) implements PlacementCommand {
+
+        boolean wantsProof() {
+            return Boolean.TRUE.equals(exact);
+        }
     }
 
     /** @param label told back; @param kind for the budgets by kind; @param cost 1 where it is left out; @param forced chosen in any case */

@@ -24,7 +24,7 @@ class PlacementJob implements JobHandler {
     }
 
     @Override
-    public void run(JobRun run) throws SQLException {
+    public void run(JobRun run) throws SQLException, InterruptedException {
         run.result(queries.place(run.parameters(PlacementCommand.Ask.class), (done, total) -> {
             if (done % TOLD_EVERY == 0) {
                 tell(run, done, total);

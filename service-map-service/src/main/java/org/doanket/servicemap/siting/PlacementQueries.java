@@ -26,6 +26,7 @@ import org.doanket.servicemap.streets.PlaceView;
 public class PlacementQueries {
 
     private static final String METHOD = "Greedy choice with single swaps; atMost by marginal gains (no choice exceeds it). ";
+    private static final String EXACT = "By a solver (branch and bound, SCIP), beginning from a greedy choice; atMost as it proved. ";
     private static final int SQUARE = 15;
     private static final int MOST_BY_BUDGET = 50;
     /** Cells of all circles together that are held at once (4 bytes each). */
@@ -33,10 +34,12 @@ public class PlacementQueries {
 
     private final CoverageQueries coverage;
     private final DemandQueries demands;
+    private final SolverProcess solver;
 
-    PlacementQueries(CoverageQueries coverage, DemandQueries demands) {
+    PlacementQueries(CoverageQueries coverage, DemandQueries demands, SolverProcess solver) {
         this.coverage = coverage;
         this.demands = demands;
+        this.solver = solver;
     }
 
     /** @param kind null where it has none */
@@ -49,11 +52,14 @@ public class PlacementQueries {
         void at(long done, long total);
     }
 
-    /** What can be told before the work begins. @throws Problem 400 no such mode; 409 without streets or populations */
+    /** What can be told before the work begins. @throws Problem 400 no such mode; 409 without streets or populations, or without a solver where one is asked for */
     void check(PlacementCommand.Ask asked) {
         mode(asked);
         if (!demands.of(coverage.network()).isKnown()) {
             throw Problem.conflict("no-populations");
+        }
+        if (asked.wantsProof()) {
+            solver.require();
         }
     }
 
@@ -65,11 +71,14 @@ public class PlacementQueries {
         if (asked.count() == null && asked.budget() == null) {
             throw Problem.malformed(Fault.at("/count", "not-null"));
         }
+        if (asked.wantsProof() && Boolean.TRUE.equals(asked.worstFirst())) {
+            throw Problem.malformed(Fault.at("/exact", "not-with-worst-first"));
+        }
         return mode;
     }
 
-    /** @throws Problem as {@link #check}; 422 where what is forced is too much, or off the streets */
-    PlacementView place(PlacementCommand.Ask asked, Progress progress) {
+    /** @throws Problem as {@link #check}; 422 where what is forced is too much, or off the streets, or too much for the solver; 503 where that fails */
+    PlacementView place(PlacementCommand.Ask asked, Progress progress) throws InterruptedException {
         ModeView mode = mode(asked);
         int minutes = asked.minutes() == null ? 15 : asked.minutes();
         NetworkView network = coverage.network();
@@ -78,7 +87,7 @@ public class PlacementQueries {
             throw Problem.conflict("no-populations");
         }
         CoverageCommand question = new CoverageCommand(mode, minutes, asked.kinds() == null ? Set.of() : asked.kinds(),
-                asked.at() == null ? null : asked.at().toInstant(), null, List.of(), asked.without() == null ? Set.of() : asked.without());
+                asked.at() == null ? null : asked.at().toInstant(), asked.without() == null ? Set.of() : asked.without());
         double[] weight = weights(demand, asked.weights());
         boolean[] isCovered = coverage.counted(network, question, (sites, of) -> {
             boolean[] covered = new boolean[weight.length];
@@ -90,7 +99,7 @@ public class PlacementQueries {
         int[] off = new int[1];
         List<Spot> spots = asked.candidates() == null || asked.candidates().isEmpty()
                 ? squares(network, mode, demand, weight, isCovered, asked) : given(network, mode, asked, off);
-        return new Comparison(network, mode, minutes, demand, weight, isCovered).of(spots, off[0], asked, progress);
+        return new Comparison(network, mode, minutes, demand, weight, isCovered).of(spots, off[0], asked, progress, solver);
     }
 
     private static double[] weights(DemandView demand, Map<String, java.math.BigDecimal> given) {
@@ -197,7 +206,8 @@ public class PlacementQueries {
             }
         }
 
-        PlacementView of(List<Spot> candidates, int offStreets, PlacementCommand.Ask asked, Progress progress) {
+        PlacementView of(List<Spot> candidates, int offStreets, PlacementCommand.Ask asked, Progress progress, SolverProcess solver)
+                throws InterruptedException {
             int most = asked.count() == null ? MOST_BY_BUDGET : asked.count();
             long total = candidates.size() + most;
             List<int[]> covers = new ArrayList<>();
@@ -213,15 +223,22 @@ public class PlacementQueries {
             List<String> kinds = new ArrayList<>();
             kinds.add(null);
             kinds.addAll(asked.budgets() == null ? Set.of() : asked.budgets().keySet());
-            MaxCover cover = new MaxCover(covers.toArray(int[][]::new), people, costs, most, asked.budget() == null ? Double.MAX_VALUE : asked.budget().doubleValue(),
-                    spots.stream().mapToInt(spot -> Math.max(0, kinds.indexOf(spot.kind()))).toArray(),
-                    kinds.stream().mapToDouble(kind -> kind == null ? Double.MAX_VALUE : asked.budgets().get(kind).doubleValue()).toArray(), forced(spots));
+            int[][] circles = covers.toArray(int[][]::new);
+            Double budget = asked.budget() == null ? null : asked.budget().doubleValue();
+            int[] kindOf = spots.stream().mapToInt(spot -> Math.max(0, kinds.indexOf(spot.kind()))).toArray();
+            Double[] budgets = kinds.stream().map(kind -> kind == null ? null : (Double) asked.budgets().get(kind).doubleValue()).toArray(Double[]::new);
+            MaxCover cover = new MaxCover(circles, people, costs, most, budget == null ? Double.MAX_VALUE : budget, kindOf,
+                    Arrays.stream(budgets).mapToDouble(each -> each == null ? Double.MAX_VALUE : each).toArray(), forced(spots));
             if (!cover.isPossible()) {
                 throw new Problem(422, "placement-forced-too-much");
             }
             int[] chosen = new int[1];
             cover.choose(Boolean.TRUE.equals(asked.worstFirst()) ? worstFirst(covers) : null, () -> progress.at(candidates.size() + ++chosen[0], total));
-            return view(cover, spots, covers, offStreets, spots.size() < candidates.size());
+            if (asked.wantsProof()) {
+                SolverProcess.Answer answer = solver.ask(ExactCover.of(cover, circles, people, costs, most, budget, kindOf, budgets, forced(spots), solver));
+                cover.choose(answer.chosen(), answer.bound());
+            }
+            return view(cover, spots, covers, offStreets, spots.size() < candidates.size(), asked.wantsProof());
         }
 
         private static boolean[] forced(List<Spot> spots) {
@@ -268,7 +285,7 @@ public class PlacementQueries {
             };
         }
 
-        private PlacementView view(MaxCover cover, List<Spot> spots, List<int[]> covers, int offStreets, boolean isTruncated) {
+        private PlacementView view(MaxCover cover, List<Spot> spots, List<int[]> covers, int offStreets, boolean isTruncated, boolean isExact) {
             List<PlacementView.Chosen> chosen = new ArrayList<>();
             boolean[] seen = new boolean[people.length];
             for (int index : cover.chosen()) {
@@ -284,8 +301,9 @@ public class PlacementQueries {
                         rounded(gain, 1), area == 0 ? null : demand.areas().get(area - 1).code()));
             }
             double value = cover.value();
-            return new PlacementView(network.about(), METHOD + DemandView.METHOD, demand.sources(), mode.code(), minutes, spots.size(), offStreets, isTruncated,
+            return new PlacementView(network.about(), (isExact ? EXACT : METHOD) + DemandView.METHOD, demand.sources(), mode.code(), minutes, spots.size(), offStreets, isTruncated,
                     rounded(all, 1), rounded(covered, 1), rounded(covered + value, 1), rounded(Math.min(all, covered + cover.bound()), 1),
+                    cover.bound() - value < 1e-6 * Math.max(1, value), rounded(Math.min(all - covered, cover.bound()) - value, 1),
                     cover.bound() == 0 ? 1 : rounded(value / cover.bound(), 10_000), chosen);
         }
 

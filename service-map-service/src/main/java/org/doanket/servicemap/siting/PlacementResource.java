@@ -37,7 +37,8 @@ public class PlacementResource {
     @Operation(summary = "Where the next points would cover most people",
             description = "A job, whose result is the answer: chosen places, how many people they add, and what no choice could exceed. Out of candidates or of "
                     + "all squares with people; keeping what is there, without what will go, not in some boxes, some in any case, within a budget in all and by "
-                    + "kind, with weights by area, the worst-served area first. Changes nothing.")
+                    + "kind, with weights by area, the worst-served area first. exact asks a solver for the best "
+                    + "choice there is. Changes nothing.")
     @APIResponse(responseCode = "202", description = "The job", content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response place(@Valid @NotNull PlacementCommand.Ask asked, @Context UriInfo uri) {
         return JobAccepted.at(uri, service.ask(asked), null);

@@ -14,10 +14,12 @@ import org.doanket.servicemap.streets.NetworkView;
  * @param coveredBefore of them by what is there already
  * @param coveredAfter  with the chosen
  * @param atMost        what no choice of these candidates within these limits exceeds
+ * @param proven        whether no choice covers more; else {@code gap} says by how many people one might
  * @param share         of what is possible that was reached, at least: gain by the most possible gain
  */
 public record PlacementView(NetworkView.About streets, String method, List<String> sources, String mode, int minutes, int candidates,
-        int offStreets, boolean truncated, double people, double coveredBefore, double coveredAfter, double atMost, double share, List<Chosen> chosen) {
+        int offStreets, boolean truncated, double people, double coveredBefore, double coveredAfter, double atMost,
+        boolean proven, double gap, double share, List<Chosen> chosen) {
 
     /** @param people whom it adds to those chosen before it; @param area code of the administrative area it lies in */
     public record Chosen(int rank, double lat, double lon, String label, double people, String area) {

@@ -24,6 +24,10 @@ public class TileDocuments {
         document.put("tilejson", "3.0.0");
         document.put("name", layer);
         document.put("tiles", List.of(root + "/" + layer + "/{z}/{x}/{y}.mvt" + query));
+        if (layer.equals("service-points")) {
+            // No member of TileJSON, which allows others: where the pictures of a point are that was tapped on.
+            document.put("photos", root.substring(0, root.length() - "tiles".length()) + "v1/service-points/{id}/photos");
+        }
         document.put("minzoom", layer.equals("service-points") ? 0 : 8);
         document.put("maxzoom", 16);
         document.put("attribution", attribution(layer, streets));

@@ -3,7 +3,6 @@ package org.doanket.servicemap.tile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -98,7 +97,7 @@ public class TileQueries {
         if (network.isEmpty()) {
             return new byte[0];
         }
-        CoverageCommand question = new CoverageCommand(mode, minutes, kinds, null, null, List.of(), Set.of());
+        CoverageCommand question = new CoverageCommand(mode, minutes, kinds, null, Set.of());
         CellTile cells = new CellTile(tile, network.get().grid());
         TileLayer layer = new TileLayer("coverage");
         return coverage.counted(network.get(), question, (sites, of) -> {

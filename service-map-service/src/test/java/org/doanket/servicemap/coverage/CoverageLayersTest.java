@@ -43,7 +43,7 @@ class CoverageLayersTest {
     }
 
     private static CoverageCommand of(int minutes) {
-        return new CoverageCommand(ModeView.FOOT, minutes, Set.of(), null, null, List.of(), Set.of());
+        return new CoverageCommand(ModeView.FOOT, minutes, Set.of(), null, Set.of());
     }
 
     private CoverageQueries.Sites look() {

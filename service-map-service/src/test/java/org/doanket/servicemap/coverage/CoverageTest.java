@@ -152,6 +152,56 @@ class CoverageTest {
     }
 
     @Test
+    void countsWhatHasAnAmenityAndIsOpenAtAnHourOfTheWeek() {
+        at(21.01, 105.81, "union-office");
+        assertThat(get(COVERAGE + "union-office&amenity=wifi&amenity=drinking-water").getInt("side.sites")).isEqualTo(1);
+        assertThat(get(COVERAGE + "union-office&amenity=wifi&amenity=parking").getInt("side.sites")).isZero();
+        assertThat(get(COVERAGE + "union-office&amenity=wifi").getInt("side.sites")).isEqualTo(1);
+        JsonPath hours = get(COVERAGE + "union-office&hour=Tu%2009:00&compareHour=Tu%2021:00");
+        assertThat(hours.getInt("side.sites")).isEqualTo(1);
+        assertThat(hours.getInt("compared.sites")).isZero();
+        assertThat(hours.getDouble("gains.km2Covered")).isPositive().isEqualTo(hours.getDouble("side.total.km2Covered"));
+        assertThat(get(COVERAGE + "union-office&hour=Su%2009:00").getInt("side.sites")).isZero();
+        anybody().urlEncodingEnabled(false).get(COVERAGE + "union-office&hour=Xx%2009:00&compareHour=Tu%2029:00").then().statusCode(400)
+                .body("errors.pointer", hasItems("?hour", "?compareHour"));
+        anybody().urlEncodingEnabled(false).get(COVERAGE + "union-office&hour=Tu%2009:00&at=2026-11-23T09:00:00Z").then().statusCode(400)
+                .body("errors.code", contains("not-with-at"));
+    }
+
+    @Test
+    void comparesWithWhatAUnitHasPlannedForThoseWhoMayKnow() {
+        enterAreas();
+        at(21.01, 105.81, "cultural-house");
+        Map<String, Object> plan = point(tree.commune(), 21.02, 105.82);
+        plan.put("kind", "cultural-house");
+        plan.put("state", "planned");
+        plan.remove("openedOn");
+        registered(tree.commune(), plan);
+        String address = COVERAGE + "cultural-house&plannedOf=" + tree.commune();
+        for (var unit : List.of(tree.commune(), tree.province())) {
+            JsonPath planned = editor(unit).get(address).then().statusCode(200).extract().jsonPath();
+            assertThat(planned.getInt("side.sites")).isEqualTo(planned.getInt("compared.sites") + 1);
+            assertThat(planned.getInt("gains.peopleCovered")).isPositive();
+        }
+        anybody().get(address).then().statusCode(404);
+        for (var unit : List.of(tree.sibling(), tree.grassRoots(), tree.elsewhere())) {
+            editor(unit).get(address).then().statusCode(404);
+        }
+    }
+
+    @Test
+    void countsWithinTheAreasThatAreNamed() {
+        String code = "T" + MapApi.number();
+        holds(code + "W", code + "E");
+        editor(tree.commune()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(200);
+        JsonPath east = get(COVERAGE + "nursery&area=" + code + "E");
+        assertThat(east.getList("side.areas.code")).containsExactly(code + "E");
+        assertThat(east.getInt("side.total.people")).isBetween(1_050, 1_200);
+        assertThat(get(COVERAGE + "nursery&area=" + code + "E&area=" + code + "W").getList("side.areas.code")).hasSize(2);
+        anybody().get(COVERAGE + "nursery&area=nowhere").then().statusCode(400).body("errors[0].pointer", equalTo("?area"));
+    }
+
+    @Test
     void refusesWhatIsNoQuestionAndNoArea() {
         anybody().get("/map/v1/coverage?mode=boat&minutes=99&at=now&plan=1&without=x").then().statusCode(400)
                 .body("errors.pointer", hasItems("?mode", "?minutes", "?at", "?plan", "?without"));

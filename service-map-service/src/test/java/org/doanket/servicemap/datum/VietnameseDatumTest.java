@@ -78,9 +78,9 @@ class VietnameseDatumTest {
 
     @Test
     void listsEachWithItsParametersAndWhenceTheyAre() {
-        anybody().get("/map/v1/datums").then().statusCode(200).body("code", hasItem("gcj02")).body("size()", equalTo(21))
-                .body("find { it.code == 'vn2000-tm3-105-30' }.provinces", hasItem("Sóc Trăng"))
-                .body("find { it.code == 'vn2000' }.verified", equalTo(false)).body("find { it.code == 'vn2000' }.definition", org.hamcrest.Matchers.containsString("towgs84"));
+        anybody().get("/map/v1/datums").then().statusCode(200).body("items.code", hasItem("gcj02")).body("items", hasSize(21))
+                .body("items.find { it.code == 'vn2000-tm3-105-30' }.provinces", hasItem("Sóc Trăng"))
+                .body("items.find { it.code == 'vn2000' }.verified", equalTo(false)).body("items.find { it.code == 'vn2000' }.definition", org.hamcrest.Matchers.containsString("towgs84"));
     }
 
     @Test

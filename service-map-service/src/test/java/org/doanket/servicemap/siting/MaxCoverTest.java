@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 
 class MaxCoverTest {
 
-    private static int[][] covers(Random random, int candidates, int cells) {
+    static int[][] covers(Random random, int candidates, int cells) {
         return IntStream.range(0, candidates).mapToObj(i -> IntStream.range(0, cells).filter(cell -> random.nextInt(4) == 0).toArray())
                 .toArray(int[][]::new);
     }
 
     /** Tries every choice there is. */
-    private static double best(int[][] covers, double[] people, double[] costs, int most, double budget) {
+    static double best(int[][] covers, double[] people, double[] costs, int most, double budget) {
         double best = 0;
         for (int choice = 0; choice < 1 << covers.length; choice++) {
             int set = choice;

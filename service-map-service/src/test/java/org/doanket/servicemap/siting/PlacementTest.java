@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class PlacementTest {
 
     private static final String PLACEMENTS = "/map/v1/placements";
+    private static final String SOLVER = "doanket.solver";
 
     @Inject
     MapApi api;
@@ -124,7 +125,36 @@ class PlacementTest {
     }
 
     @Test
+    void provesWhatIsBestWhereAskedExactly() {
+        JsonPath greedy = ask(Map.of("count", 3));
+        JsonPath exact = ask(Map.of("count", 3, "exact", true));
+        assertThat(exact.getBoolean("proven")).isTrue();
+        assertThat(exact.getDouble("gap")).isZero();
+        assertThat(exact.getDouble("coveredAfter")).isEqualTo(exact.getDouble("atMost")).isGreaterThanOrEqualTo(greedy.getDouble("coveredAfter"))
+                .isLessThanOrEqualTo(greedy.getDouble("atMost"));
+        assertThat(exact.getString("method")).contains("solver");
+    }
+
+    @Test
+    void failsWithAReasonWhereTheSolverDiesAndRefusesAtOnceWhereThereIsNone() {
+        Map<String, Object> asked = Map.of("count", 2, "minutes", 5, "exact", true);
+        String before = System.getProperty(SOLVER);
+        try {
+            System.setProperty(SOLVER, "/bin/false");
+            JsonPath failed = ended(asked);
+            assertThat(failed.getString("state")).isEqualTo("failed");
+            assertThat(failed.getString("failure")).isEqualTo("solver-failed");
+            System.setProperty(SOLVER, "");
+            editor(tree.commune()).body(asked).post(PLACEMENTS).then().statusCode(409).body("code", equalTo("no-solver"));
+        } finally {
+            System.setProperty(SOLVER, before);
+        }
+    }
+
+    @Test
     void refusesWhatIsNoQuestion() {
+        editor(tree.commune()).body("{\"count\": 1, \"exact\": true, \"worstFirst\": true}").post(PLACEMENTS).then().statusCode(400)
+                .body("errors[0].pointer", equalTo("/exact"));
         editor(tree.commune()).body("{}").post(PLACEMENTS).then().statusCode(400).body("errors[0].pointer", equalTo("/count"));
         editor(tree.commune()).body("{\"count\": 1, \"mode\": \"boat\"}").post(PLACEMENTS).then().statusCode(400);
         editor(tree.commune()).body("{\"count\": 0}").post(PLACEMENTS).then().statusCode(400);

@@ -1,0 +1,78 @@
+package org.doanket.servicemap.request;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.security.Roles;
+import org.doanket.servicemap.request.RequestView.KindEntry;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@RolesAllowed(Roles.FEDERATION_OFFICER)
+@Tag(name = "service requests")
+public class RequestKindResource {
+
+    private final RequestKindService service;
+
+    RequestKindResource(RequestKindService service) {
+        this.service = service;
+    }
+
+    @POST
+    @Path("/request-kinds")
+    @Idempotent
+    @Operation(summary = "Let something else be asked, with its clocks")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = KindEntry.class)))
+    @APIResponse(responseCode = "409", description = "Its code or its position is taken")
+    public Response add(@Valid @NotNull RequestCommand.AddKind asked) {
+        return Response.status(201).entity(service.add(asked)).build();
+    }
+
+    @PATCH
+    @Path("/request-kinds/{code}")
+    @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
+    @Operation(summary = "Correct a kind's labels or its place in lists")
+    public KindEntry edit(@PathParam("code") String code, @NotNull JsonNode patch) {
+        return service.edit(code, patch);
+    }
+
+    @POST
+    @Path("/request-kinds/{code}/clocks")
+    @Idempotent
+    @Operation(summary = "Set how soon it is accepted and answered, from a day to come on", description = "In working days; requests that came before keep theirs.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RequestView.Clock.class)))
+    @APIResponse(responseCode = "409", description = "One begins on that day")
+    @APIResponse(responseCode = "422", description = "That day is not to come")
+    public Response set(@PathParam("code") String code, @Valid @NotNull RequestCommand.KindClock asked) {
+        return Response.status(201).entity(service.set(code, asked)).build();
+    }
+
+    @POST
+    @Path("/request-kinds/{code}/clocks/{jurisdiction}/{validFrom}/cancellation")
+    @Idempotent
+    @Operation(summary = "Take back a clock before it begins")
+    @APIResponse(responseCode = "204", description = "It is gone; it is kept with the reason")
+    @APIResponse(responseCode = "409", description = "It has begun")
+    public Response cancel(@PathParam("code") String code, @PathParam("jurisdiction") String jurisdiction, @PathParam("validFrom") LocalDate validFrom,
+            @Valid @NotNull RequestCommand.CancelClock asked) {
+        service.cancel(code, jurisdiction, validFrom, asked);
+        return Response.noContent().build();
+    }
+}

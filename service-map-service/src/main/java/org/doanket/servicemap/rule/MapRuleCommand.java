@@ -1,0 +1,27 @@
+package org.doanket.servicemap.rule;
+
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Map;
+
+/** What may be asked of the rules of the map. */
+public sealed interface MapRuleCommand {
+
+    /**
+     * @param rule     same-site (metres), territory (metres), visits (lateDays) or trust (loss, strangers, noticeBelow)
+     * @param values   all numbers of that rule
+     * @param citation whence it is
+     * @param verified somebody has read it where the citation says
+     */
+    record Set(@NotNull @Pattern(regexp = "same-site|territory|visits|trust") String rule, @NotNull LocalDate validFrom,
+            @NotEmpty @Size(max = 5) Map<String, @NotNull BigDecimal> values, @NotBlank @Size(max = 500) String citation, boolean verified) implements MapRuleCommand {
+    }
+
+    record Cancel(@NotBlank @Size(max = 400) String why) implements MapRuleCommand {
+    }
+}

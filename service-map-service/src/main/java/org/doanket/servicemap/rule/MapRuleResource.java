@@ -1,0 +1,66 @@
+package org.doanket.servicemap.rule;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/v1/map-rules")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "rules", description = "The numbers by which the map judges, each from a day on with its citation; set at the top, for all")
+public class MapRuleResource {
+
+    private final MapRuleService service;
+    private final MapRuleQueries queries;
+
+    MapRuleResource(MapRuleService service, MapRuleQueries queries) {
+        this.service = service;
+        this.queries = queries;
+    }
+
+    @GET
+    @PermitAll
+    @Operation(summary = "The rules of the map, also those to come", description = "Of the rows of one rule that have begun the newest holds.")
+    public Page<MapRuleView> list() {
+        return new Page<>(queries.all(), null);
+    }
+
+    @POST
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Set a rule from a day to come on", description = "All its numbers at once.")
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MapRuleView.class)))
+    @APIResponse(responseCode = "409", description = "One begins on that day")
+    @APIResponse(responseCode = "422", description = "That day is not to come")
+    public Response set(@Valid @NotNull MapRuleCommand.Set asked) {
+        return Response.status(201).entity(service.set(asked)).build();
+    }
+
+    @POST
+    @Path("/{rule}/{validFrom}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a rule before it begins")
+    @APIResponse(responseCode = "204", description = "It is gone; it is kept with the reason")
+    @APIResponse(responseCode = "409", description = "It has begun")
+    public Response cancel(@PathParam("rule") String rule, @PathParam("validFrom") LocalDate validFrom, @Valid @NotNull MapRuleCommand.Cancel asked) {
+        service.cancel(rule, validFrom, asked);
+        return Response.noContent().build();
+    }
+}
