@@ -52,7 +52,7 @@ class CampaignContractTest {
 
     @Test
     void givesItsReceiptWhenAPersonIsToBeForgotten() throws SQLException {
-        assertThat(Erasures.receipt(listeners, federation.worker(), UUID.randomUUID()).fieldNames()).toIterable().contains("petitions", "supervision-teams");
+        assertThat(Erasures.receipt(listeners, federation.worker(), UUID.randomUUID()).fieldNames()).toIterable().contains("petitions", "supervision-teams", "models");
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.campaign.rule.Rules;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
@@ -52,6 +53,7 @@ class FuzzTest {
         moved(units);
         recognised(units);
         judged(units.commune());
+        ruled(units.province());
         fuzz.at(unit).member(member).jobs(federation.worker())
                 .rows(V1 + "my-meetings/{id}/votes", "meeting_vote", "meeting_id").rows(V1 + "votes", "meeting_vote").rows(V1 + "results", "movement_result")
                 .rows(V1 + "meetings/{id}/invitations", "invitation", "meeting_id").rows(V1 + "meetings/{id}/papers", "meeting_paper", "meeting_id")
@@ -106,8 +108,19 @@ class FuzzTest {
         json(OFFICER, unit).body(Map.of("chair", invitation, "secretary", invitation)).post(meeting + "/opening").then().statusCode(200);
         Map<String, Object> vote = Map.of("question", "x", "kind", "open", "options", List.of("a", "b"));
         json(OFFICER, unit).body(vote).post(V1 + "votes?meeting=" + id).then().statusCode(201);
-        fuzz.body("POST " + V1 + "votes", vote).has(V1 + "my-meetings", id, Map.of()).has(V1 + "meetings/{id}/papers", as(OFFICER, unit).get(meeting + "/papers")
-                .path("[0].id"), Map.of("id", id)).has(V1 + "my-meetings/{id}/papers", as(OFFICER, unit).get(meeting + "/papers").path("[0].id"), Map.of("id", id));
+        fuzz.body("POST " + V1 + "votes", vote).has(V1 + "my-meetings", id, Map.of()).has(V1 + "meetings/{id}/papers", as(OFFICER, unit).get(meeting + "/papers").path("[0].id"), Map.of("id", id))
+                .has(V1 + "my-meetings/{id}/papers", as(OFFICER, unit).get(meeting + "/papers").path("[0].id"), Map.of("id", id));
+    }
+
+    /** Each kind of rule, far ahead. */
+    private void ruled(UUID top) {
+        Map.of("light-rules", Rules.lights(Rules.day()), "reporting-rules", Rules.reporting(Rules.day()), "meeting-rules", Rules.meeting(Rules.day()),
+                "interest-rules", Rules.interest(Rules.day()),
+                "evidence-rules", Map.of("unit", top, "step", "accept", "validFrom", Rules.day().toString(), "kinds", List.of("photo"), "citation", "HD"))
+                .forEach((kind, body) -> {
+                    fuzz.body("POST " + V1 + kind, body);
+                    json("federation-officer", top).body(body).post(V1 + kind).then().statusCode(201);
+                });
     }
 
     private void posted(UUID unit) {
@@ -162,6 +175,7 @@ class FuzzTest {
     private void judged(UUID unit) {
         String model = register(OFFICER, unit, model(unit, "Vườn rau sạch của trường")).then().statusCode(201).extract().path("id");
         sent(unit, "panels", Map.of("unit", unit, "title", "Hội đồng", "rule", RULE, "scorers", SCORERS, "models", List.of(model)));
+        fuzz.body("POST " + V1 + "panels/{id}/recusals", Map.of("model", model, "scorer", "tester", "reason", "x"));
         sent(unit, "contests", Map.of("unit", unit, "name", "Hội thi", "year", 2026, "rounds", List.of(Map.of("title", "Vòng", "rule", RULE))));
         fuzz.body("POST " + V1 + "contests/{id}/rounds/{number}/opening", Map.of("scorers", SCORERS)).body("POST " + V1 + "panels/{id}/ballots", Map.of("model", model,
                 "points", List.of(Map.of("code", "moon", "points", 1)))).knows("number", "1");

@@ -41,6 +41,7 @@ class PanelAccessTest {
         }
         matrix("POST", panel + "/ballots").body(() -> Map.of("model", model, "points", List.of(Map.of("code", "moon", "points", 1))))
                 .roles(CAMPAIGN, UNIT, FEDERATION).check();
+        matrix("POST", panel + "/recusals").body(() -> Map.of("model", model, "reason", "x")).roles(CAMPAIGN, UNIT, FEDERATION).check();
         matrix("POST", panel + "/replacements").body(() -> Map.of("leaves", "nobody", "reason", "x")).roles(CAMPAIGN, FEDERATION).check();
         matrix("POST", panel + "/closing").roles(CAMPAIGN, FEDERATION).check();
         Map<String, Object> announce = Map.of("unit", units.commune(), "name", "Hội thi", "year", 2026, "rounds", List.of(Map.of("title", "Vòng", "rule", RULE)));

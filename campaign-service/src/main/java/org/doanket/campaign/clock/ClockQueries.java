@@ -25,10 +25,10 @@ public class ClockQueries {
 
     /** @param from the time begins with the day after. @param what names the rule, such as {@code petition-answer} */
     public ClockView.Due due(String jurisdiction, String what, LocalDate from) {
-        ClockView rule = Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ? AND what = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1",
-                jurisdiction, what, from).first(dataSource, ClockView::of)
-                .or(() -> Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ? AND what = ? ORDER BY valid_from LIMIT 1", jurisdiction, what)
-                        .first(dataSource, ClockView::of))
+        ClockView rule = Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ? AND what = ? AND valid_from <= ? AND cancelled_at IS NULL "
+                + "ORDER BY valid_from DESC LIMIT 1", jurisdiction, what, from).first(dataSource, ClockView::of)
+                .or(() -> Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ? AND what = ? AND cancelled_at IS NULL ORDER BY valid_from LIMIT 1", jurisdiction,
+                        what).first(dataSource, ClockView::of))
                 .orElseThrow(() -> new IllegalStateException("no clock_rule " + what + " in " + jurisdiction));
         return new ClockView.Due(rule.working() ? working(jurisdiction, from, rule.days()) : from.plusDays(rule.days()), rule.citation());
     }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -15,8 +16,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
+import org.doanket.campaign.rule.RuleCommand;
+import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/v1/clock-rules")
@@ -50,6 +57,21 @@ public class ClockResource {
             @PathParam("what") @Pattern(regexp = ClockCommand.WHAT) String what, @PathParam("validFrom") LocalDate validFrom,
             @HeaderParam("If-Match") String ifMatch, @Valid @NotNull ClockCommand.Set command) {
         service.set(jurisdiction, what, validFrom, command, ifMatch);
+        return queries.rules(jurisdiction);
+    }
+
+    @POST
+    @Path("/{jurisdiction}/{what}/{validFrom}/cancellation")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Operation(summary = "Take back a clock before it begins", description = "At the top of the tree only. It may be set anew in its place.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = ClockView.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public List<ClockView> cancel(@PathParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
+            @PathParam("what") @Pattern(regexp = ClockCommand.WHAT) String what, @PathParam("validFrom") LocalDate validFrom,
+            @Valid @NotNull RuleCommand.Cancel command) {
+        service.cancel(jurisdiction, what, validFrom, command);
         return queries.rules(jurisdiction);
     }
 }

@@ -3,15 +3,13 @@ package org.doanket.campaign.clock;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.time.LocalDate;
+import org.doanket.campaign.rule.RuleCommand;
+import org.doanket.campaign.rule.RuleService;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.security.AuditTrail;
-import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
-import org.doanket.platform.tree.UnitTree;
 
 /** Sets clocks and days off, for a whole jurisdiction: at the top of the tree only. */
 @ApplicationScoped
@@ -19,22 +17,18 @@ import org.doanket.platform.tree.UnitTree;
 public class ClockService {
 
     private final AgroalDataSource dataSource;
-    private final UnitTree tree;
-    private final Caller caller;
+    private final RuleService rules;
     private final AuditTrail audit;
-    private final Clock clock;
 
-    ClockService(AgroalDataSource dataSource, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    ClockService(AgroalDataSource dataSource, RuleService rules, AuditTrail audit) {
         this.dataSource = dataSource;
-        this.tree = tree;
-        this.caller = caller;
+        this.rules = rules;
         this.audit = audit;
-        this.clock = clock;
     }
 
     /** The first time without {@code If-Match}; a change needs it. A clock that has begun was gone by, so it ends by the next one. */
     public void set(String jurisdiction, String what, LocalDate validFrom, ClockCommand.Set command, String ifMatch) {
-        requireTop(jurisdiction);
+        rules.requireTop(jurisdiction);
         // Only clocks that something goes by: a name nobody asks for would be a rule without effect.
         if (Sql.of("SELECT 1 FROM clock_rule WHERE jurisdiction = ? AND what = ?", jurisdiction, what).first(dataSource, row -> true).isEmpty()) {
             throw Problem.notFound("clock-rule");
@@ -43,21 +37,28 @@ public class ClockService {
         Sql.of("SELECT version FROM clock_rule WHERE jurisdiction = ? AND what = ? AND valid_from = ?", jurisdiction, what, validFrom)
                 .first(dataSource, row -> row.getLong(1)).ifPresent(version -> {
                     Revision.require(ifMatch, version);
-                    if (!validFrom.isAfter(Zones.today(clock, jurisdiction))) {
+                    if (rules.hasBegun(jurisdiction, validFrom)) {
                         throw Problem.conflict("clock-rule-in-force", validFrom);
                     }
                 });
         Sql.of("INSERT INTO clock_rule (jurisdiction, what, valid_from, days, working, citation, verified) VALUES (?, ?, ?, ?, ?, ?, ?) "
                 + "ON CONFLICT (jurisdiction, what, valid_from) DO UPDATE SET days = excluded.days, working = excluded.working, "
-                + "citation = excluded.citation, verified = excluded.verified, version = clock_rule.version + 1",
-                jurisdiction, what, validFrom, command.days(), command.working(),
-                command.citation(), command.verified()).run(dataSource);
+                + "citation = excluded.citation, verified = excluded.verified, cancelled_at = NULL, cancelled_why = NULL, version = clock_rule.version + 1",
+                jurisdiction, what, validFrom, command.days(), command.working(), command.citation(), command.verified()).run(dataSource);
         audit.record("clock-set", "clock-rule", jurisdiction + "/" + what + "/" + validFrom, null, command.citation());
+    }
+
+    /** Only before its day. It may be set anew in its place. */
+    public void cancel(String jurisdiction, String what, LocalDate validFrom, RuleCommand.Cancel command) {
+        rules.requireTop(jurisdiction);
+        String which = "jurisdiction = ? AND what = ? AND valid_from = ?";
+        rules.cancel("clock_rule", "clock-rule", null, command, which, jurisdiction, what, validFrom);
+        Sql.of("UPDATE clock_rule SET version = version + 1 WHERE").add(which, jurisdiction, what, validFrom).run(dataSource);
     }
 
     /** The first time without {@code If-Match}; a change needs it. */
     public void declare(String jurisdiction, LocalDate day, ClockCommand.Declare command, String ifMatch) {
-        requireTop(jurisdiction);
+        rules.requireTop(jurisdiction);
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1980))", jurisdiction + "/" + day).run(dataSource);
         Sql.of("SELECT version FROM holiday WHERE jurisdiction = ? AND day = ?", jurisdiction, day).first(dataSource, row -> row.getLong(1))
                 .ifPresent(version -> Revision.require(ifMatch, version));
@@ -65,13 +66,5 @@ public class ClockService {
                 + "SET worked = excluded.worked, citation = excluded.citation, version = holiday.version + 1",
                 jurisdiction, day, command.worked(), command.citation()).run(dataSource);
         audit.record("holiday-declared", "holiday", jurisdiction + "/" + day, null, command.citation());
-    }
-
-    private void requireTop(String jurisdiction) {
-        boolean isTop = caller.unit() == null || tree.find(caller.unit()).filter(unit -> unit.parentId() == null
-                && unit.jurisdiction().equals(jurisdiction)).isPresent();
-        if (!isTop) {
-            throw Problem.forbidden("rules-at-the-top-only");
-        }
     }
 }

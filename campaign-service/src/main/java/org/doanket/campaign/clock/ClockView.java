@@ -3,15 +3,18 @@ package org.doanket.campaign.clock;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How long something may take, from a day on. @param working in working days, else in days of the calendar */
 @Schema(name = "ClockRule")
-public record ClockView(String jurisdiction, String what, LocalDate validFrom, int days, boolean working, String citation, boolean verified, long version) {
+public record ClockView(String jurisdiction, String what, LocalDate validFrom, int days, boolean working, String citation, boolean verified, OffsetDateTime cancelledAt,
+        String cancelledWhy, long version) {
 
     static ClockView of(ResultSet row) throws SQLException {
         return new ClockView(row.getString("jurisdiction"), row.getString("what"), row.getObject("valid_from", LocalDate.class), row.getInt("days"),
-                row.getBoolean("working"), row.getString("citation"), row.getBoolean("verified"), row.getLong("version"));
+                row.getBoolean("working"), row.getString("citation"), row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class),
+                row.getString("cancelled_why"), row.getLong("version"));
     }
 
     /** @param last the last day that is in time. @param by the rule that says so */

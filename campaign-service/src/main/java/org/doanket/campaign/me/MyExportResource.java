@@ -33,7 +33,7 @@ public class MyExportResource {
     @Produces(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "All that is kept of me here", description = "Invitations and what I voted openly, of secret votes only that I was given a paper, "
-            + "petitions that name me as a member, teams of supervision. Goes on the audit trail. Who holds a model was typed in and is tied to nobody.")
+            + "petitions that name me as a member, teams of supervision, models that I hold as a member. Goes on the audit trail.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = OwnExport.Document.class)))
     @APIResponse(responseCode = "403", description = "The token names no member")
     public Response document() {

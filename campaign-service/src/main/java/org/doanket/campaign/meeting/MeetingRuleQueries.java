@@ -24,8 +24,8 @@ public class MeetingRuleQueries {
     }
 
     Rule of(String jurisdiction, String kind, LocalDate day) {
-        return Sql.of("SELECT * FROM meeting_rule WHERE jurisdiction = ? AND kind = ? ORDER BY valid_from <= ? DESC, abs(valid_from - ?) LIMIT 1", jurisdiction,
-                kind, day, day).first(dataSource, row -> new Rule(row.getInt("quorum_num"), row.getInt("quorum_den"), row.getInt("majority_num"),
+        return Sql.of("SELECT * FROM meeting_rule WHERE jurisdiction = ? AND kind = ? AND cancelled_at IS NULL "
+                + "ORDER BY valid_from <= ? DESC, abs(valid_from - ?) LIMIT 1", jurisdiction, kind, day, day).first(dataSource, row -> new Rule(row.getInt("quorum_num"), row.getInt("quorum_den"), row.getInt("majority_num"),
                         row.getInt("majority_den"), row.getString("citation")))
                 .orElseThrow(() -> new IllegalStateException("no meeting_rule for " + kind + " in " + jurisdiction));
     }

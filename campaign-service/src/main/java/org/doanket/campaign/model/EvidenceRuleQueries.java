@@ -6,8 +6,10 @@ import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
@@ -34,9 +36,10 @@ public class EvidenceRuleQueries {
     public List<EvidenceRuleView> inForce(UnitRef unit, String step, LocalDate day) {
         return Sql.of("SELECT * FROM (SELECT DISTINCT ON (e.unit_id) e.*, coalesce(r.path, '') AS path "
                 + "FROM evidence_rule e LEFT JOIN unit_ref r ON r.id = e.unit_id WHERE e.jurisdiction = ? "
-                + "AND (e.unit_id IS NULL OR starts_with(?, r.path)) AND e.step = ? AND e.valid_from <= ? ORDER BY e.unit_id, e.valid_from DESC) n",
+                + "AND (e.unit_id IS NULL OR starts_with(?, r.path)) AND e.step = ? AND e.valid_from <= ? AND e.cancelled_at IS NULL ORDER BY e.unit_id, e.valid_from DESC) n",
                 unit.jurisdiction(), unit.path(), step, day).add("WHERE unit_id IS NOT NULL OR NOT EXISTS (SELECT FROM evidence_rule t "
-                + "JOIN unit_ref r ON r.id = t.unit_id WHERE r.parent_id IS NULL AND starts_with(?, r.path) AND t.step = ? AND t.valid_from <= ?)",
+                + "JOIN unit_ref r ON r.id = t.unit_id WHERE r.parent_id IS NULL AND starts_with(?, r.path) AND t.step = ? AND t.valid_from <= ? "
+                + "AND t.cancelled_at IS NULL)",
                 unit.path(), step, day).add("ORDER BY length(path)").list(dataSource, EvidenceRuleQueries::view);
     }
 
@@ -46,9 +49,15 @@ public class EvidenceRuleQueries {
                 .list(dataSource, EvidenceRuleQueries::view);
     }
 
+    EvidenceRuleView one(UUID id) {
+        return Sql.of("SELECT * FROM evidence_rule WHERE id = ?", id).first(dataSource, EvidenceRuleQueries::view)
+                .orElseThrow(() -> Problem.notFound("evidence-rule"));
+    }
+
     private static EvidenceRuleView view(ResultSet row) throws SQLException {
         return new EvidenceRuleView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getObject("unit_id", UUID.class),
                 row.getString("step"), row.getObject("valid_from", LocalDate.class), List.of((String[]) row.getArray("kinds").getArray()),
-                row.getBoolean("score"), row.getString("citation"), row.getBoolean("verified"));
+                row.getBoolean("score"), row.getString("citation"), row.getBoolean("verified"),
+                row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
     }
 }

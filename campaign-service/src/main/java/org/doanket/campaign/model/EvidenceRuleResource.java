@@ -7,6 +7,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.rule.RuleCommand;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
@@ -64,5 +66,17 @@ public class EvidenceRuleResource {
     public Response set(@Valid @NotNull ModelCommand.SetEvidenceRule command, @Context UriInfo uri) {
         EvidenceRuleView rule = service.set(command);
         return Created.at(uri, rule.id(), rule, 1);
+    }
+
+    @POST
+    @Path("/{id}/cancellation")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Take back a rule before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EvidenceRuleView.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public EvidenceRuleView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+        return service.cancel(id, command);
     }
 }

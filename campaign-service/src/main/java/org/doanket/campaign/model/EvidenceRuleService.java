@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.rule.RuleCommand;
+import org.doanket.campaign.rule.RuleService;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
@@ -21,15 +23,17 @@ public class EvidenceRuleService {
     private final AgroalDataSource dataSource;
     private final ModelRuleQueries rules;
     private final EvidenceRuleQueries evidence;
+    private final RuleService dated;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
 
-    EvidenceRuleService(AgroalDataSource dataSource, ModelRuleQueries rules, EvidenceRuleQueries evidence, UnitTree tree, Caller caller,
-            AuditTrail audit) {
+    EvidenceRuleService(AgroalDataSource dataSource, ModelRuleQueries rules, EvidenceRuleQueries evidence, RuleService dated, UnitTree tree,
+            Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.rules = rules;
         this.evidence = evidence;
+        this.dated = dated;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
@@ -51,7 +55,19 @@ public class EvidenceRuleService {
         }
         audit.record("evidence-rule-set", "evidence-rule", id, unit.id(), command.citation());
         return new EvidenceRuleView(id, unit.jurisdiction(), unit.id(), command.step(), command.validFrom(), command.kinds(), command.score(),
-                command.citation(), command.verified());
+                command.citation(), command.verified(), null, null);
+    }
+
+    /** Before it begins. */
+    public EvidenceRuleView cancel(UUID id, RuleCommand.Cancel command) {
+        EvidenceRuleView rule = evidence.one(id);
+        if (rule.unit() == null) {
+            dated.requireTop(rule.jurisdiction());
+        } else {
+            tree.require(rule.unit(), caller.scope());
+        }
+        dated.cancel("evidence_rule", "evidence-rule", rule.unit(), command, "id = ?", id);
+        return evidence.one(id);
     }
 
     /** The papers asked above stay asked: a rule that left one out would look like a leave that it is not. */

@@ -32,6 +32,8 @@ class GoodPracticeModel {
     private String jurisdiction;
     private String name;
     private String holder;
+    private UUID holderMember;
+    private boolean holderPublic;
     private String subjectKind;
     private String field;
     private String situation;
@@ -134,12 +136,6 @@ class GoodPracticeModel {
         return new ModelEvent.Taken(version, changedAt, by, step.name(), before, state, with);
     }
 
-    /** What a panel made of it. @param score out of 100 */
-    void scored(BigDecimal score, Instant at) {
-        panelScore = score;
-        changed(at);
-    }
-
     /** The boxes of the form that are still empty. */
     List<String> missingBoxes() {
         List<String> missing = new ArrayList<>();
@@ -172,8 +168,8 @@ class GoodPracticeModel {
     }
 
     ModelForm form() {
-        return new ModelForm(unitId, name, holder, subjectKind, field, situation, goals, content, List.copyOf(criteria),
-                List.copyOf(outputs), List.copyOf(forces), List.copyOf(resources), place, time, prospects, standing,
+        return new ModelForm(unitId, name, holder, holderMember, holderPublic, subjectKind, field, situation, goals, content,
+                List.copyOf(criteria), List.copyOf(outputs), List.copyOf(forces), List.copyOf(resources), place, time, prospects, standing,
                 resultsSoFar, year, registeredOn, originId, false, false);
     }
 
@@ -186,6 +182,8 @@ class GoodPracticeModel {
     private void fill(ModelForm form, Instant at) {
         name = form.name();
         holder = form.holder();
+        holderMember = form.holderMember();
+        holderPublic = form.holderPublic();
         subjectKind = form.subjectKind();
         field = form.field();
         situation = form.situation();

@@ -20,6 +20,7 @@ import org.doanket.platform.text.Nfc;
  *
  * @param unit         the union organisation that registers it
  * @param holder       the collective or the person whose model it is
+ * @param holderMember the same, where that is a member; {@code holderPublic}: who holds it has agreed to be named in public
  * @param content      what is done and how
  * @param prospects    the chance to last and to spread
  * @param standing     a new model, or an existing one with results so far
@@ -32,6 +33,8 @@ public record ModelForm(
         @NotNull UUID unit,
         @NotBlank @Size(max = 300) String name,
         @Size(max = 300) String holder,
+        UUID holderMember,
+        boolean holderPublic,
         @NotNull @Pattern(regexp = "collective|individual") String subjectKind,
         @NotBlank @Size(max = 60) String field,
         @Size(max = 5000) String situation,
@@ -74,8 +77,8 @@ public record ModelForm(
 
     ModelForm on(LocalDate today) {
         LocalDate day = registeredOn == null ? today : registeredOn;
-        return new ModelForm(unit, name, holder, subjectKind, field, situation, goals, content, criteria, outputs, forces,
-                resources, place, time, prospects, standing, resultsSoFar, year == null ? (Integer) day.getYear() : year, day,
+        return new ModelForm(unit, name, holder, holderMember, holderPublic, subjectKind, field, situation, goals, content, criteria,
+                outputs, forces, resources, place, time, prospects, standing, resultsSoFar, year == null ? (Integer) day.getYear() : year, day,
                 origin, draft, acknowledgedLookalikes);
     }
 }

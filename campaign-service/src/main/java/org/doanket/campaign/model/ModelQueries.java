@@ -2,13 +2,16 @@ package org.doanket.campaign.model;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
@@ -16,6 +19,7 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
@@ -49,6 +53,17 @@ public class ModelQueries {
         return ModelView.of(model, unit, rules.stepsFrom(model.jurisdiction(), model.state()), caller);
     }
 
+    /** Which are of a collective and which of an individual. */
+    public Map<UUID, String> kinds(UnitScope scope, List<UUID> models) {
+        Map<UUID, String> kinds = new HashMap<>();
+        Sql.of("SELECT m.id, m.subject_kind" + FROM + " AND m.id = ANY (?::uuid[]) AND u.path >= ? AND u.path < ?", Sql.column(models, id -> id),
+                scope.from(), scope.to()).list(dataSource, row -> kinds.put(row.getObject(1, UUID.class), row.getString(2)));
+        if (!kinds.keySet().containsAll(models)) {
+            throw Problem.notFound("model");
+        }
+        return kinds;
+    }
+
     public Page<ModelRowView> list(UnitScope scope, ModelFilter filter, PageRequest page) {
         Cursor after = page.after(1);
         Sql select = filter.narrow(Sql.of("SELECT m.*, u.code, u.name AS unit_name" + FROM), within(scope, filter))
@@ -73,6 +88,12 @@ public class ModelQueries {
                 new ModelHistoryView(row.getLong("number"), row.getObject("at", OffsetDateTime.class), row.getString("actor"),
                         row.getString("verb"), row.getString("from_state"), row.getString("to_state"), row.getString("note"),
                         row.getString("level"), row.getString("decision")));
+    }
+
+    void tell(@Observes PersonalData asked) {
+        asked.select("models", """
+                SELECT m.name, m.year, u.code AS "unitCode", m.holder, m.holder_public AS "namedInPublic", m.field, m.state, m.level
+                  FROM good_practice_model m LEFT JOIN unit_ref u ON u.id = m.unit_id WHERE m.holder_member = ? ORDER BY m.id""", asked.person());
     }
 
     private Subtree within(UnitScope scope, ModelFilter filter) {

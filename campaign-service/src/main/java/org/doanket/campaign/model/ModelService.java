@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -131,13 +130,6 @@ public class ModelService {
             throw ModelProblems.judged(model.state());
         }
         attachments.remove(ATTACHED_TO, id, unit.id(), attachment);
-    }
-
-    /** What a panel that has closed made of it. @param score out of 100 */
-    public void score(UUID id, BigDecimal score) {
-        GoodPracticeModel model = repository.forChange(id);
-        unitOf(model);
-        model.scored(score, clock.instant());
     }
 
     private void take(GoodPracticeModel model, UnitRef unit, String name, ModelCommand.Take with) {

@@ -17,7 +17,7 @@ import org.doanket.platform.tree.UnitRef;
  * @param steps   what may be done with it next by somebody with the reader's role
  */
 public record ModelView(UUID id, UUID unit, String unitCode, String unitName, String state, int year, String name, String holder,
-        String subjectKind, String field, String situation, String goals, String content, List<String> criteria,
+        UUID holderMember, boolean holderPublic, String subjectKind, String field, String situation, String goals, String content, List<String> criteria,
         List<Output> outputs, List<Force> forces, List<Means> resources, Place place, Time time, String prospects,
         String standing, String resultsSoFar, LocalDate registeredOn, UUID origin, LocalDate launchedOn, BigDecimal panelScore,
         String results, Recognition recognition,
@@ -31,9 +31,9 @@ public record ModelView(UUID id, UUID unit, String unitCode, String unitName, St
     static ModelView of(GoodPracticeModel model, UnitRef unit, List<ModelTransition> steps, Caller caller) {
         ModelForm form = model.form();
         return new ModelView(model.id(), unit.id(), unit.code(), unit.name(), model.state(), model.year(), form.name(),
-                form.holder(), form.subjectKind(), form.field(), form.situation(), form.goals(), form.content(), form.criteria(),
-                form.outputs(), form.forces(), form.resources(), form.place(), form.time(), form.prospects(), form.standing(),
-                form.resultsSoFar(), form.registeredOn(), model.originId(), model.launchedOn(),
+                form.holder(), form.holderMember(), form.holderPublic(), form.subjectKind(), form.field(), form.situation(),
+                form.goals(), form.content(), form.criteria(), form.outputs(), form.forces(), form.resources(), form.place(), form.time(), form.prospects(),
+                form.standing(), form.resultsSoFar(), form.registeredOn(), model.originId(), model.launchedOn(),
                 model.panelScore() == null ? null : Quantities.plain(model.panelScore()), model.results(),
                 model.level() == null ? null : new Recognition(model.level(), model.decision(), model.decidedOn()),
                 model.missingBoxes(),

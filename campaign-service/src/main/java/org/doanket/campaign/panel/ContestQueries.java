@@ -3,6 +3,7 @@ package org.doanket.campaign.panel;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
@@ -47,6 +48,15 @@ public class ContestQueries {
         return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(state, "AND c.state = ?").given(filter.year, "AND c.year = ?")
                 .given(filter.words(), "AND c.search_name LIKE ?").given(after == null ? null : after.uuid(0), "AND c.id < ?")
                 .add("ORDER BY c.id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> view(row, null)), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    /** Each model of each round that was opened, one by one as they come. */
+    public void entries(UnitScope scope, UUID id, Sql.RowTaker taker) throws IOException {
+        Sql.of("SELECT r.number, r.title, e.place, m.name, h.name AS unit_name, trim_scale(e.score) AS score, e.passed FROM contest c "
+                + "JOIN unit_ref u ON u.id = c.unit_id JOIN contest_round r ON r.contest_id = c.id JOIN panel p ON p.contest_id = c.id AND p.round = r.number "
+                + "AND p.state <> 'cancelled' JOIN panel_entry e ON e.panel_id = p.id JOIN good_practice_model m ON m.id = e.model_id "
+                + "JOIN unit_ref h ON h.id = m.unit_id WHERE c.id = ? AND u.path >= ? AND u.path < ? ORDER BY r.number, e.place, e.position", id, scope.from(),
+                scope.to()).stream(dataSource, taker);
     }
 
     private static PanelView.Contest view(ResultSet row, List<PanelView.RoundView> rounds) throws SQLException {

@@ -13,19 +13,26 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Locale;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
+import org.doanket.campaign.TitledSheet;
 import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -69,12 +76,19 @@ public class ContestResource {
 
     @GET
     @Path("/{id}")
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
-    @Operation(summary = "One contest and the panels of its rounds")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PanelView.Contest.class)))
-    public Response one(@PathParam("id") UUID id, @Context Request request) {
-        PanelView.Contest contest = queries.one(caller.scope(), id);
-        return Revision.answer(request, contest, contest.version());
+    @Operation(summary = "One contest and the panels of its rounds", description = "Or the scores and places of all its rounds as a sheet when Accept names one.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PanelView.Contest.class)))
+    public Response one(@PathParam("id") UUID id, @Context Request request, @Context HttpHeaders headers) {
+        UnitScope scope = caller.scope();
+        PanelView.Contest contest = queries.one(scope, id);
+        Locale language = Language.current();
+        return Sheets.wanted(headers).map(type -> Sheets.answer(type, "scores", out -> {
+            try (TitledSheet sheet = ScoreSheet.contest(type, language, out)) {
+                queries.entries(scope, id, row -> ScoreSheet.contestRow(sheet, row));
+            }
+        })).orElseGet(() -> Response.fromResponse(Revision.answer(request, contest, contest.version())).type(MediaType.APPLICATION_JSON_TYPE).build());
     }
 
     @POST

@@ -47,12 +47,12 @@ public class ContestService {
         UUID id = Ids.next();
         Sql.of("INSERT INTO contest (id, unit_id, name, year, created_by, changed_at) VALUES (?, ?, ?, ?, ?, ?)", id, unit.id(), command.name(),
                 command.year(), caller.subject(), clock.instant()).run(dataSource);
-        for (int i = 0; i < command.rounds().size(); i++) {
-            PanelCommand.Round round = command.rounds().get(i);
-            Sql.of("INSERT INTO contest_round (contest_id, number, title, set_id, combination, ties, passing) VALUES (?, ?, ?, ?, ?, "
-                    + "string_to_array(?, ','), ?)", id, i + 1, round.title(), round.rule().criteriaSet(), round.rule().combination(),
-                    String.join(",", round.rule().ties()), round.rule().passing()).run(dataSource);
-        }
+        List<PanelCommand.Round> rounds = command.rounds();
+        Sql.of("INSERT INTO contest_round (contest_id, number, title, set_id, combination, ties, passing) SELECT ?, r.number, r.title, r.set_id, r.combination, "
+                + "string_to_array(r.ties, ','), r.passing FROM unnest(?::text[], ?::uuid[], ?::text[], ?::text[], ?::int[]) WITH ORDINALITY "
+                + "AS r (title, set_id, combination, ties, passing, number)", id, Sql.column(rounds, PanelCommand.Round::title),
+                Sql.column(rounds, round -> round.rule().criteriaSet()), Sql.column(rounds, round -> round.rule().combination()),
+                Sql.column(rounds, round -> String.join(",", round.rule().ties())), Sql.column(rounds, round -> round.rule().passing())).run(dataSource);
         audit.record("contest-announced", "contest", id, unit.id(), null);
         return queries.one(caller.scope(), id);
     }

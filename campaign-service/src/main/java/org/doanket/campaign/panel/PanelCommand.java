@@ -64,6 +64,10 @@ public sealed interface PanelCommand {
             implements PanelCommand {
     }
 
+    /** @param scorer who stands back from the model; not said: whoever asks. Another is named by those who may replace him */
+    record Recuse(@NotNull UUID model, @Size(min = 1, max = 200) String scorer, @NotBlank @Size(max = 500) String reason) implements PanelCommand {
+    }
+
     record Cancel(@NotBlank @Size(max = 500) String reason) implements PanelCommand {
     }
 

@@ -1,6 +1,7 @@
 package org.doanket.campaign.panel;
 
 import java.util.List;
+import java.util.UUID;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 
@@ -24,6 +25,18 @@ final class PanelProblems {
 
     static Problem notAScorer() {
         return Problem.forbidden("panel-not-a-scorer");
+    }
+
+    static Problem ofInterest(InterestQueries.Rule rule, String why) {
+        return Problem.rule("panel-scorer-interested", rule.citation()).with("interest", why);
+    }
+
+    static Problem recusedBefore() {
+        return Problem.conflict("panel-recused-before");
+    }
+
+    static Problem nobodyScores(List<UUID> models) {
+        return Problem.conflict("panel-nobody-scores", models.size()).with("models", models);
     }
 
     static Problem ballotsMissing(long missing) {

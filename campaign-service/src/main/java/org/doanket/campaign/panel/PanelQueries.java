@@ -42,6 +42,9 @@ public class PanelQueries {
                 .list(dataSource, row -> new PanelCommand.Scorer(row.getString("subject"), row.getBoolean("chair")));
         List<PanelView.Former> former = Sql.of("SELECT * FROM panel_scorer WHERE panel_id = ? AND left_at IS NOT NULL ORDER BY left_at", id)
                 .list(dataSource, row -> new PanelView.Former(row.getString("subject"), row.getString("left_for"), row.getObject("left_at", OffsetDateTime.class)));
+        List<PanelView.Recusal> recusals = Sql.of("SELECT * FROM panel_recusal WHERE panel_id = ? ORDER BY declared_at, model_id", id).list(dataSource, row ->
+                new PanelView.Recusal(row.getString("subject"), row.getObject("model_id", UUID.class), row.getString("reason"),
+                        row.getObject("declared_at", OffsetDateTime.class)));
         List<PanelView.Entry> entries = Sql.of("SELECT e.*, m.name, m.unit_id, u.name AS unit_name, (SELECT count(DISTINCT b.subject) FROM counted_ballot b "
                 + "WHERE b.panel_id = e.panel_id AND b.model_id = e.model_id) AS ballots FROM panel_entry e JOIN good_practice_model m ON m.id = e.model_id "
                 + "JOIN unit_ref u ON u.id = m.unit_id WHERE e.panel_id = ? ORDER BY e.place, e.position", id).list(dataSource, row ->
@@ -49,7 +52,7 @@ public class PanelQueries {
                         row.getString("unit_name"), row.getInt("ballots"), plain(row.getBigDecimal("score")), row.getObject("place", Integer.class),
                         row.getObject("passed", Boolean.class)));
         return Sql.of(SELECT + " AND p.id = ?", id).add("AND u.path >= ? AND u.path < ?", scope.from(), scope.to())
-                .first(dataSource, row -> view(row, scorers, former, entries)).orElseThrow(() -> Problem.notFound("panel"));
+                .first(dataSource, row -> view(row, scorers, former, recusals, entries)).orElseThrow(() -> Problem.notFound("panel"));
     }
 
     public Page<PanelView> list(UnitScope scope, ListFilter filter, String state, PageRequest page) {
@@ -58,7 +61,7 @@ public class PanelQueries {
                 .given(filter.year, "AND (SELECT s.year FROM criteria_set s WHERE s.id = p.set_id) = ?")
                 .given(filter.words(), "AND doanket.search_form(p.title) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
-                .list(dataSource, row -> view(row, null, null, null)), page.limit, row -> Cursor.of(row.id()));
+                .list(dataSource, row -> view(row, null, null, null, null)), page.limit, row -> Cursor.of(row.id()));
     }
 
     /** @param subject whose own are shown while the panel is open; then all */
@@ -75,11 +78,12 @@ public class PanelQueries {
                 lines.stream().map(Line::points).toList(), lines.get(0).at())).toList();
     }
 
-    private static PanelView view(ResultSet row, List<PanelCommand.Scorer> scorers, List<PanelView.Former> former, List<PanelView.Entry> entries)
-            throws SQLException {
+    private static PanelView view(ResultSet row, List<PanelCommand.Scorer> scorers, List<PanelView.Former> former,
+            List<PanelView.Recusal> recusals, List<PanelView.Entry> entries) throws SQLException {
         return new PanelView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("name"),
                 row.getString("title"), rule(row), row.getObject("contest_id", UUID.class), row.getObject("round", Integer.class), row.getString("state"),
-                row.getString("cancelled_for"), scorers, former, entries, row.getLong("version"), row.getObject("changed_at", OffsetDateTime.class));
+                row.getString("cancelled_for"), scorers, former, recusals, entries,
+                row.getLong("version"), row.getObject("changed_at", OffsetDateTime.class));
     }
 
     static PanelCommand.Rule rule(ResultSet row) throws SQLException {

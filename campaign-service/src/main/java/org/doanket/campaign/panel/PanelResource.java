@@ -13,20 +13,25 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -70,13 +75,22 @@ public class PanelResource {
 
     @GET
     @Path("/{id}")
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "One panel, its models and, once it is closed, their scores and places")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PanelView.class)))
-    public Response one(@PathParam("id") UUID id, @Context Request request) {
-        // Ballots come without a new version of the panel, so an open one has no tag.
+    @Operation(summary = "One panel, its models and, once it is closed, their scores and places", description = "As a sheet when Accept names one, with the "
+            + "ballots: your own, once the panel is closed all.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PanelView.class)))
+    public Response one(@PathParam("id") UUID id, @Context Request request, @Context HttpHeaders headers) {
         PanelView panel = queries.one(caller.scope(), id);
-        return panel.state().equals("open") ? Response.ok(panel).build() : Revision.answer(request, panel, panel.version());
+        return Sheets.wanted(headers).map(type -> {
+            List<PanelView.Ballot> ballots = queries.ballots(caller.scope(), id, caller.subject());
+            Locale language = Language.current();
+            return Sheets.answer(type, "scores", out -> ScoreSheet.panel(panel, ballots, type, language, out));
+        }).orElseGet(() -> {
+            // Ballots come without a new version of the panel, so an open one has no tag.
+            Response answer = panel.state().equals("open") ? Response.ok(panel).build() : Revision.answer(request, panel, panel.version());
+            return Response.fromResponse(answer).type(MediaType.APPLICATION_JSON_TYPE).build();
+        });
     }
 
     @POST
@@ -84,8 +98,8 @@ public class PanelResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "Cast your ballot on a model", description = "For the scorers of the panel, with points for every criterion. Cast anew it replaces "
-            + "the former, until the panel is closed.")
+    @Operation(summary = "Cast your ballot on a model", description = "For the scorers of the panel, with points for every criterion, and not on what is "
+            + "their own by the rule of interest. Cast anew it replaces the former, until the panel is closed.")
     public List<PanelView.Ballot> cast(@PathParam("id") UUID id, @Valid @NotNull PanelCommand.Cast command) {
         return service.cast(id, command);
     }
@@ -96,6 +110,19 @@ public class PanelResource {
     @Operation(summary = "Your own ballots; once the panel is closed, all")
     public List<PanelView.Ballot> ballots(@PathParam("id") UUID id) {
         return queries.ballots(caller.scope(), id, caller.subject());
+    }
+
+    @POST
+    @Path("/{id}/recusals")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Stand back from a model as a scorer", description = "The panel waits for the ballot no longer and does not count one that was cast. "
+            + "Scorers for themselves; officers of the panel also for another. It stays.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PanelView.class)))
+    @APIResponse(responseCode = "409", description = "Stood back before, or the panel is over")
+    public PanelView recuse(@PathParam("id") UUID id, @Valid @NotNull PanelCommand.Recuse command) {
+        return service.recuse(id, command);
     }
 
     @POST

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +18,7 @@ import org.doanket.campaign.criteria.CriteriaCommand;
 import org.doanket.campaign.criteria.CriteriaQueries;
 import org.doanket.campaign.criteria.CriteriaView;
 import org.doanket.campaign.model.ModelQueries;
-import org.doanket.campaign.model.ModelService;
+import org.doanket.campaign.model.ScoreService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -41,19 +40,21 @@ public class PanelService {
     private final PanelQueries queries;
     private final CriteriaQueries criteria;
     private final ModelQueries modelQueries;
-    private final ModelService models;
+    private final ScoreService scores;
+    private final RecusalService recusals;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    PanelService(AgroalDataSource dataSource, PanelQueries queries, CriteriaQueries criteria, ModelQueries modelQueries, ModelService models,
-            UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    PanelService(AgroalDataSource dataSource, PanelQueries queries, CriteriaQueries criteria, ModelQueries modelQueries, ScoreService scores,
+            RecusalService recusals, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.criteria = criteria;
         this.modelQueries = modelQueries;
-        this.models = models;
+        this.scores = scores;
+        this.recusals = recusals;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
@@ -70,8 +71,9 @@ public class PanelService {
         CriteriaView set = setOf(command.rule(), "/rule");
         List<Fault> faults = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
+        Map<UUID, String> kinds = modelQueries.kinds(caller.scope(), command.models());
         for (int i = 0; i < command.models().size(); i++) {
-            String kind = modelQueries.one(caller.scope(), command.models().get(i)).subjectKind();
+            String kind = kinds.get(command.models().get(i));
             if (!seen.add(command.models().get(i))) {
                 faults.add(Fault.at("/models/" + i, "model-twice"));
             } else if (!set.subjectKind().equals("model-" + kind)) {
@@ -113,9 +115,8 @@ public class PanelService {
         if (panel.scorers().stream().noneMatch(scorer -> scorer.subject().equals(caller.subject()))) {
             throw PanelProblems.notAScorer();
         }
-        if (panel.entries().stream().noneMatch(entry -> entry.model().equals(command.model()))) {
-            throw Problem.notFound("model");
-        }
+        recusals.refuseInterested(panel, panel.entries().stream().filter(entry -> entry.model().equals(command.model())).findFirst()
+                .orElseThrow(() -> Problem.notFound("model")));
         Map<String, BigDecimal> most = criteria.one(panel.rule().criteriaSet()).criteria().stream()
                 .collect(Collectors.toMap(CriteriaCommand.Criterion::code, CriteriaCommand.Criterion::points));
         List<Fault> faults = new ArrayList<>();
@@ -141,21 +142,29 @@ public class PanelService {
     /** With every ballot there, once and for all. The scores of a panel that is no round of a contest stand with its models. */
     public PanelView close(UUID id) {
         PanelView panel = open(id);
-        long missing = panel.entries().stream().mapToLong(entry -> panel.scorers().size() - entry.ballots()).sum();
+        long missing = RecusalService.missing(panel);
         if (missing > 0) {
             throw PanelProblems.ballotsMissing(missing);
         }
         List<Ranking.Placed> placed = Ranking.of(panel.rule().combination(), panel.rule().ties(), entries(panel));
-        placed.forEach(each -> Sql.of("UPDATE panel_entry SET score = ?, place = ?, passed = ? WHERE panel_id = ? AND model_id = ?", each.score(),
-                each.place(), panel.rule().passing() == null ? null : (Boolean) (each.place() <= panel.rule().passing()), id, each.model()).run(dataSource));
+        Sql.of("UPDATE panel_entry e SET score = p.score, place = p.place, passed = p.place <= ?::int FROM unnest(?::uuid[], ?::numeric[], ?::int[]) "
+                + "AS p (model_id, score, place) WHERE e.panel_id = ? AND e.model_id = p.model_id", panel.rule().passing(),
+                Sql.column(placed, Ranking.Placed::model), Sql.column(placed, Ranking.Placed::score), Sql.column(placed, Ranking.Placed::place), id)
+                .run(dataSource);
         Sql.of("UPDATE panel SET state = 'closed' WHERE id = ?", id).run(dataSource);
         if (panel.contest() == null) {
-            placed.stream().sorted(Comparator.comparing(Ranking.Placed::model)).forEach(each -> models.score(each.model(), each.score()));
+            scores.keep(placed.stream().collect(Collectors.toMap(Ranking.Placed::model, Ranking.Placed::score)));
         } else {
             Sql.of("UPDATE contest c SET version = version + 1, changed_at = ?, state = CASE WHEN ? = (SELECT max(number) FROM contest_round r "
                     + "WHERE r.contest_id = c.id) THEN 'over' ELSE state END WHERE id = ?", clock.instant(), panel.round(), panel.contest()).run(dataSource);
         }
         return changed("panel-closed", panel);
+    }
+
+    public PanelView recuse(UUID id, PanelCommand.Recuse command) {
+        PanelView panel = open(id);
+        recusals.recuse(panel, command);
+        return changed("panel-scorer-recused", panel);
     }
 
     public PanelView replace(UUID id, PanelCommand.Replace command) {
@@ -210,7 +219,7 @@ public class PanelService {
                     Collectors.reducing(BigDecimal.ZERO, Given::points, BigDecimal::add)));
             totals.replaceAll((subject, points) -> points.multiply(HUNDRED).divide(whole, SCALE, RoundingMode.HALF_UP));
             Map<String, BigDecimal> byCriterion = given.get(entry.model()).stream().collect(Collectors.groupingBy(Given::code,
-                    Collectors.reducing(BigDecimal.ZERO, Given::points, BigDecimal::add)));
+                    Collectors.collectingAndThen(Collectors.mapping(Given::points, Collectors.toList()), Ranking::mean)));
             return new Ranking.Entry(entry.model(), List.copyOf(totals.values()), totals.get(chair), byCriterion, positions.get(entry.model()));
         }).toList();
     }

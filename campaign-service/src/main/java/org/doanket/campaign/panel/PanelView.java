@@ -5,15 +5,21 @@ import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** A panel. @param scorers {@code former} and {@code entries} only where one panel is asked for @param cancelledFor why, if it was */
+/** A panel. @param scorers {@code former}, {@code recusals} and {@code entries} only where one panel is asked for @param cancelledFor why, if it was */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record PanelView(UUID id, UUID unit, String unitCode, String unitName, String title, PanelCommand.Rule rule, UUID contest, Integer round,
-        String state, String cancelledFor, List<PanelCommand.Scorer> scorers, List<Former> former, List<Entry> entries, long version,
-        OffsetDateTime changedAt) {
+        String state, String cancelledFor, List<PanelCommand.Scorer> scorers, List<Former> former, List<Recusal> recusals, List<Entry> entries,
+        long version, OffsetDateTime changedAt) {
 
     /** Who scores no longer, and why. */
     public record Former(String subject, String reason, OffsetDateTime leftAt) {
+    }
+
+    /** Who does not score a model, and why. */
+    @Schema(name = "PanelRecusal")
+    public record Recusal(String scorer, UUID model, String reason, OffsetDateTime declaredAt) {
     }
 
     /** A model before the panel. @param ballots how many are cast; score, out of 100, and place stand there once it is closed */

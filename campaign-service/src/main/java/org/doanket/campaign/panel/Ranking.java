@@ -21,8 +21,8 @@ final class Ranking {
     /**
      * One model's ballots.
      *
-     * @param totals   of each scorer, out of 100; {@code chair} that of the chair
-     * @param criteria points of all scorers together for each criterion
+     * @param totals   of each scorer, out of 100; {@code chair} that of the chair, null where the chair stood back
+     * @param criteria mean of the points that scorers gave for each criterion
      * @param position in which it was entered
      */
     record Entry(UUID model, List<BigDecimal> totals, BigDecimal chair, Map<String, BigDecimal> criteria, int position) {
@@ -73,7 +73,7 @@ final class Ranking {
             return Comparator.comparing(Entry::position);
         }
         Comparator<Entry> least = switch (tie) {
-            case "chair" -> Comparator.comparing(Entry::chair);
+            case "chair" -> Comparator.comparing(Entry::chair, Comparator.nullsFirst(Comparator.naturalOrder()));
             case "median" -> Comparator.comparing(entry -> combined("median", entry.totals()));
             case "highest" -> Comparator.comparing(entry -> entry.totals().stream().max(Comparator.naturalOrder()).orElseThrow());
             case "lowest" -> Comparator.comparing(entry -> entry.totals().stream().min(Comparator.naturalOrder()).orElseThrow());
@@ -82,7 +82,7 @@ final class Ranking {
         return least.reversed();
     }
 
-    private static BigDecimal mean(List<BigDecimal> values) {
+    static BigDecimal mean(List<BigDecimal> values) {
         return values.stream().reduce(BigDecimal.ZERO, BigDecimal::add).divide(BigDecimal.valueOf(values.size()), SCALE, RoundingMode.HALF_UP);
     }
 }

@@ -21,7 +21,7 @@ public class LightQueries {
 
     Outlook.Rule rule(String jurisdiction, LocalDate day) {
         // A plan of a year before the first rule is judged by the first.
-        return Sql.of("SELECT * FROM light_rule WHERE jurisdiction = ? ORDER BY valid_from <= ? DESC, abs(valid_from - ?) LIMIT 1",
+        return Sql.of("SELECT * FROM light_rule WHERE jurisdiction = ? AND cancelled_at IS NULL ORDER BY valid_from <= ? DESC, abs(valid_from - ?) LIMIT 1",
                 jurisdiction, day, day).first(dataSource, row -> new Outlook.Rule(row.getBigDecimal("amber_from"), row.getBigDecimal("green_from"),
                         row.getString("citation"), row.getBoolean("verified")))
                 .orElseThrow(() -> new IllegalStateException("no light_rule in " + jurisdiction));

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -30,6 +31,8 @@ public class ProgressReportQueries {
     private static final String SELECT = "SELECT r.*, p.name AS plan_name, u.code AS unit_code, u.name AS unit_name, "
             + "legal_day(u.jurisdiction, coalesce(r.submitted_at, now())) > r.due AS late FROM plan_report r JOIN action_plan p ON p.id = r.plan_id "
             + "JOIN unit_ref u ON u.id = r.unit_id WHERE true";
+    private static final String LINES = SELECT.replaceFirst("SELECT", "SELECT l.*,").replace("WHERE true",
+            "LEFT JOIN plan_report_line l ON l.report_id = r.id WHERE true");
     /** Plans of units below that have a share of this one. */
     private static final String BELOW = "SELECT DISTINCT c.plan_id FROM target c JOIN target t ON t.id = c.parent_id WHERE t.plan_id = ?";
 
@@ -62,13 +65,26 @@ public class ProgressReportQueries {
 
     public Page<ProgressReportView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        List<ProgressReportView> rows = Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.plan, "AND r.plan_id = ?")
-                .given(filter.year, "AND r.year = ?").given(filter.period, "AND r.period = ?").given(filter.state, "AND r.state = ?")
-                .given(filter.words(), "AND doanket.search_form(concat_ws(' ', u.name, p.name, r.summary, "
-                        + "r.difficulties, r.proposals)) LIKE ?")
-                .given(after == null ? null : after.uuid(0), "AND r.id < ?").add("ORDER BY r.id DESC LIMIT ?", page.limit + 1)
+        List<ProgressReportView> rows = narrowed(scope, filter, SELECT).given(after == null ? null : after.uuid(0), "AND r.id < ?")
+                .add("ORDER BY r.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, ProgressReportView::of);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
+    }
+
+    /** Each line of each of them, one by one as they come. */
+    public void each(UnitScope scope, Filter filter, Sql.RowTaker taker) throws IOException {
+        narrowed(scope, filter, LINES).add("ORDER BY u.path, r.id, l.position").stream(dataSource, taker);
+    }
+
+    /** The same of one report. */
+    public void each(UnitScope scope, UUID id, Sql.RowTaker taker) throws IOException {
+        Sql.of(LINES + " AND r.id = ? AND u.path >= ? AND u.path < ? ORDER BY l.position", id, scope.from(), scope.to()).stream(dataSource, taker);
+    }
+
+    private Sql narrowed(UnitScope scope, Filter filter, String select) {
+        return Subtree.of(tree, scope, filter).narrow(Sql.of(select)).given(filter.plan, "AND r.plan_id = ?").given(filter.year, "AND r.year = ?")
+                .given(filter.period, "AND r.period = ?").given(filter.state, "AND r.state = ?")
+                .given(filter.words(), "AND doanket.search_form(concat_ws(' ', u.name, p.name, r.summary, r.difficulties, r.proposals)) LIKE ?");
     }
 
     public ProgressReportView one(UnitScope scope, UUID id) {

@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +38,14 @@ import org.doanket.platform.security.Roles;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sheet.Sheets;
+import org.doanket.platform.sql.Sql;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/progress-reports")
 @Produces(MediaType.APPLICATION_JSON)
@@ -73,11 +76,33 @@ public class ProgressReportResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
-    @Operation(summary = "List reports, the newest first")
-    public RestResponse<Page<ProgressReportView>> list(@Valid @BeanParam ProgressReportQueries.Filter filter, @Valid @BeanParam PageRequest page,
-            @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
+    @Operation(summary = "List reports, the newest first", description = "A page as JSON, or each line of all of them as a sheet when Accept names one.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+            @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = ProgressReportView.class),
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+    public Response list(@Valid @BeanParam ProgressReportQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri,
+            @Context HttpHeaders headers) {
+        UnitScope scope = caller.scope();
+        // Also for a sheet: what must be refused is refused before the first byte is out.
+        Page<ProgressReportView> first = queries.list(scope, filter, page);
+        return Sheets.wanted(headers).map(type -> sheet(type, taker -> queries.each(scope, filter, taker)))
+                .orElseGet(() -> Response.fromResponse(PageRequest.answer(first, uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
+    }
+
+    /** Gives a taker the lines of reports. */
+    private interface Lines {
+        void to(Sql.RowTaker taker) throws IOException;
+    }
+
+    private static Response sheet(String type, Lines lines) {
+        Locale language = Language.current();
+        return Sheets.answer(type, "progress", out -> {
+            try (ProgressReportSheet sheet = new ProgressReportSheet(type, out, language)) {
+                lines.to(sheet::row);
+            }
+        });
     }
 
     @GET
@@ -91,12 +116,15 @@ public class ProgressReportResource {
 
     @GET
     @Path("/{id}")
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
-    @Operation(summary = "One report with its lines")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProgressReportView.class)))
-    public Response one(@PathParam("id") UUID id, @Context Request request) {
-        ProgressReportView report = queries.one(caller.scope(), id);
-        return Revision.answer(request, report, report.version());
+    @Operation(summary = "One report with its lines", description = "Or these alone as a sheet when Accept names one.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ProgressReportView.class)))
+    public Response one(@PathParam("id") UUID id, @Context Request request, @Context HttpHeaders headers) {
+        UnitScope scope = caller.scope();
+        ProgressReportView report = queries.one(scope, id);
+        return Sheets.wanted(headers).map(type -> sheet(type, taker -> queries.each(scope, id, taker)))
+                .orElseGet(() -> Response.fromResponse(Revision.answer(request, report, report.version())).type(MediaType.APPLICATION_JSON_TYPE).build());
     }
 
     @PATCH

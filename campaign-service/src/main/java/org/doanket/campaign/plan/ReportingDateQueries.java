@@ -58,8 +58,8 @@ public class ReportingDateQueries {
     }
 
     private ReportingDateView byRule(String jurisdiction, int year, String period) {
-        return Sql.of("SELECT * FROM reporting_rule WHERE jurisdiction = ? AND period = ? ORDER BY valid_from <= make_date(?, 12, 31) DESC, "
-                + "abs(valid_from - make_date(?, 12, 31)) LIMIT 1", jurisdiction, period, year, year).first(worker, row -> {
+        return Sql.of("SELECT * FROM reporting_rule WHERE jurisdiction = ? AND period = ? AND cancelled_at IS NULL "
+                + "ORDER BY valid_from <= make_date(?, 12, 31) DESC, abs(valid_from - make_date(?, 12, 31)) LIMIT 1", jurisdiction, period, year, year).first(worker, row -> {
                     LocalDate cutOff = LocalDate.parse(year + "-" + row.getString("cut_off"));
                     return new ReportingDateView(null, year, period, cutOff, cutOff.plusDays(row.getInt("due_after")), row.getString("citation"),
                             row.getBoolean("verified"), 0);

@@ -3,7 +3,6 @@ package org.doanket.campaign.supervision;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,26 +11,32 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.Locale;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.supervision.SupervisionView.Recommendation;
+import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/recommendations")
 @Produces(MediaType.APPLICATION_JSON)
@@ -49,13 +54,24 @@ public class RecommendationResource {
     }
 
     @GET
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List recommendations, the newest first", description = "Also those alone that are overdue: not answered in time, or accepted and not "
-            + "carried out in time.")
-    public RestResponse<Page<Recommendation>> list(@Valid @BeanParam ListFilter filter, @QueryParam("finding") UUID finding,
-            @QueryParam("state") @Pattern(regexp = "open|answered|carried-out|refused") String state, @QueryParam("overdue") Boolean overdue,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.recommendations(caller.scope(), filter, finding, state, overdue, page), uri);
+            + "carried out in time. A page as JSON, or all of it as a sheet when Accept names one.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+            @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = Recommendation.class),
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+    public Response list(@Valid @BeanParam ListFilter filter, @Valid @BeanParam SupervisionQueries.RecommendationFilter only,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
+        UnitScope scope = caller.scope();
+        // Also for a sheet: what must be refused is refused before the first byte is out.
+        Page<Recommendation> first = queries.recommendations(scope, filter, only, page);
+        Locale language = Language.current();
+        return Sheets.wanted(headers).map(type -> Sheets.answer(type, "recommendations", out -> {
+            try (RecommendationSheet sheet = new RecommendationSheet(type, out, language)) {
+                queries.eachRecommendation(scope, filter, only, sheet);
+            }
+        })).orElseGet(() -> Response.fromResponse(PageRequest.answer(first, uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
     }
 
     @GET

@@ -60,6 +60,21 @@ public class SupervisionQueries {
         this.tree = tree;
     }
 
+    /** What recommendations are narrowed by, besides what all lists are. */
+    public static class RecommendationFilter {
+
+        @QueryParam("finding")
+        public UUID finding;
+
+        @QueryParam("state")
+        @Pattern(regexp = "open|answered|carried-out|refused")
+        public String state;
+
+        /** Only those that are. */
+        @QueryParam("overdue")
+        public Boolean overdue;
+    }
+
     /** What findings are narrowed by besides. */
     public static class FindingFilter {
 
@@ -146,17 +161,21 @@ public class SupervisionQueries {
                 .orElseThrow(() -> Problem.notFound("finding"));
     }
 
-    /** @param overdue only those that are, or null */
-    public Page<Recommendation> recommendations(UnitScope scope, ListFilter filter, UUID finding, String state, Boolean overdue, PageRequest page) {
+    public Page<Recommendation> recommendations(UnitScope scope, ListFilter filter, RecommendationFilter only, PageRequest page) {
         Cursor after = page.after(1);
-        Sql select = narrowed(scope, filter, RECOMMENDATIONS, "s").given(finding, "AND r.finding_id = ?").given(state, "AND r.state = ?")
-                .given(filter.words(), "AND doanket.search_form(r.text || ' ' || r.addressee) LIKE ?")
-                .given(after == null ? null : after.uuid(0), "AND r.id < ?");
-        if (Boolean.TRUE.equals(overdue)) {
-            select.add("AND " + OVERDUE);
-        }
-        return Page.cut(select.add("ORDER BY r.id DESC LIMIT ?", page.limit + 1).list(dataSource, Recommendation::of), page.limit,
-                row -> Cursor.of(row.id()));
+        return Page.cut(recommendations(scope, filter, only).given(after == null ? null : after.uuid(0), "AND r.id < ?")
+                .add("ORDER BY r.id DESC LIMIT ?", page.limit + 1).list(dataSource, Recommendation::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    /** All of them, one by one as they come. */
+    public void eachRecommendation(UnitScope scope, ListFilter filter, RecommendationFilter only, RecommendationSheet to) throws IOException {
+        recommendations(scope, filter, only).add("ORDER BY u.path, r.id").stream(dataSource, row -> to.row(Recommendation.of(row)));
+    }
+
+    private Sql recommendations(UnitScope scope, ListFilter filter, RecommendationFilter only) {
+        Sql select = narrowed(scope, filter, RECOMMENDATIONS, "s").given(only.finding, "AND r.finding_id = ?").given(only.state, "AND r.state = ?")
+                .given(filter.words(), "AND doanket.search_form(r.text || ' ' || r.addressee) LIKE ?");
+        return Boolean.TRUE.equals(only.overdue) ? select.add("AND " + OVERDUE) : select;
     }
 
     public Recommendation recommendation(UnitScope scope, UUID id) {

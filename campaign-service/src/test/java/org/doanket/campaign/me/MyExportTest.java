@@ -3,6 +3,8 @@ package org.doanket.campaign.me;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
+import static org.doanket.campaign.Requests.model;
+import static org.doanket.campaign.Requests.register;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -57,10 +59,14 @@ class MyExportTest {
                 "2026-06-01", "team", List.of(Map.of("name", "Chị Mẫu", "duty", "head", "member", member)), "subjects", List.of(Map.of("name", "Công ty"))))
                 .post("/campaigns/v1/supervision-programmes/" + programme + "/supervisions").then().statusCode(201);
 
+        Map<String, Object> held = model(units.commune(), "Vườn rau của chị Mẫu");
+        held.put("holder", "Chị Mẫu");
+        held.put("holderMember", member);
+        register("campaign-officer", units.commune(), held).then().statusCode(201);
         String all = export(units.grassroots(), member).statusCode(200).header("Cache-Control", equalTo("no-store")).body("memberId", equalTo(member.toString()), "parts",
                 hasSize(0), "sections.petitions.subject", contains("Nợ lương ba tháng"), "sections.petitions[0].sender.contact", equalTo("0912 000 111"),
                 "sections.petitions[0].answer", nullValue(), "sections.invitations.meeting", contains("Họp"), "sections.invitations[0].reply", nullValue(),
-                "sections.supervisionTeams.supervision", contains("Giám sát an toàn"), "sections.openVotes", hasSize(0)).extract().asString();
+                "sections.supervisionTeams.supervision", contains("Giám sát an toàn"), "sections.openVotes", hasSize(0), "sections.models.name", contains("Vườn rau của chị Mẫu")).extract().asString();
         assertThat(all).doesNotContain("Của người khác");
         as("auditor", units.province()).get("/campaigns/v1/audit-trail").then().body("items.findAll { it.subjectId == '" + member + "' }.action",
                 hasItem("own-data-exported"));

@@ -61,7 +61,7 @@ class GoodPracticeModelTest {
 
     @Test
     void asksAnExistingModelForItsResults() {
-        ModelForm form = new ModelForm(UNIT.id(), "Tổ xe ôm", null, "collective", "security", null, null, null, null, null, null, null, null,
+        ModelForm form = new ModelForm(UNIT.id(), "Tổ xe ôm", null, null, false, "collective", "security", null, null, null, null, null, null, null, null,
                 null, null, "existing", null, 2026, LocalDate.of(2026, 3, 1), null, false, false);
         assertThat(draft(form).missingBoxes()).contains("resultsSoFar");
         assertThat(draft(form("Tổ xe ôm")).missingBoxes()).doesNotContain("resultsSoFar");
@@ -90,12 +90,12 @@ class GoodPracticeModelTest {
     }
 
     private static ModelForm form(String name) {
-        return new ModelForm(UNIT.id(), name, null, "collective", "economy", null, null, null, null, null, null, null, null, null, null, null,
+        return new ModelForm(UNIT.id(), name, null, null, false, "collective", "economy", null, null, null, null, null, null, null, null, null, null, null,
                 null, 2026, LocalDate.of(2026, 3, 1), null, false, false);
     }
 
     private static ModelForm withForces(Force force) {
-        return new ModelForm(UNIT.id(), "Tuyến đường hoa", null, "collective", "economy", null, null, null, null, null, List.of(force), null,
+        return new ModelForm(UNIT.id(), "Tuyến đường hoa", null, null, false, "collective", "economy", null, null, null, null, null, List.of(force), null,
                 null, null, null, null, null, 2026, LocalDate.of(2026, 3, 1), null, false, false);
     }
 

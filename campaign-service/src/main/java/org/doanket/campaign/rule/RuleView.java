@@ -1,0 +1,68 @@
+package org.doanket.campaign.rule;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.UUID;
+import org.doanket.platform.money.Ratio;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** A rule of a jurisdiction, from a day on until another of the same begins. {@code verified}: somebody has read it in the source that is cited. */
+public sealed interface RuleView {
+
+    UUID id();
+
+    /** Where a rule stands, and whether it was taken back before it began. */
+    @Schema(name = "RuleOrigin")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Origin(String jurisdiction, LocalDate validFrom, String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) {
+
+        static Origin of(ResultSet row) throws SQLException {
+            return new Origin(row.getString("jurisdiction"), row.getObject("valid_from", LocalDate.class), row.getString("citation"),
+                    row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
+    @Schema(name = "LightRule")
+    record Lights(UUID id, Origin source, BigDecimal amberFrom, BigDecimal greenFrom) implements RuleView {
+
+        static Lights of(ResultSet row) throws SQLException {
+            return new Lights(row.getObject("id", UUID.class), Origin.of(row), row.getBigDecimal("amber_from"), row.getBigDecimal("green_from"));
+        }
+    }
+
+    @Schema(name = "ReportingRule")
+    record Reporting(UUID id, Origin source, String period, String cutOff, int dueAfter) implements RuleView {
+
+        static Reporting of(ResultSet row) throws SQLException {
+            return new Reporting(row.getObject("id", UUID.class), Origin.of(row), row.getString("period"), row.getString("cut_off"),
+                    row.getInt("due_after"));
+        }
+    }
+
+    @Schema(name = "MeetingRule")
+    record Meeting(UUID id, Origin source, String kind, Ratio quorum, Ratio majority) implements RuleView {
+
+        static Meeting of(ResultSet row) throws SQLException {
+            return new Meeting(row.getObject("id", UUID.class), Origin.of(row), row.getString("kind"),
+                    new Ratio(row.getLong("quorum_num"), row.getLong("quorum_den")), new Ratio(row.getLong("majority_num"), row.getLong("majority_den")));
+        }
+    }
+
+    /**
+     * Which models a scorer does not score.
+     *
+     * @param ownUnit those of the unit where he holds his role, or is a member
+     * @param held    those of which he is the holder
+     */
+    @Schema(name = "InterestRule")
+    record Interest(UUID id, Origin source, boolean ownUnit, boolean held) implements RuleView {
+
+        static Interest of(ResultSet row) throws SQLException {
+            return new Interest(row.getObject("id", UUID.class), Origin.of(row), row.getBoolean("own_unit"), row.getBoolean("held"));
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.doanket.campaign.panel;
+
+import static io.restassured.RestAssured.given;
+import static org.doanket.campaign.Requests.as;
+import static org.doanket.campaign.Requests.json;
+import static org.doanket.campaign.Requests.model;
+import static org.doanket.campaign.Requests.register;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.nullValue;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.doanket.campaign.Federation;
+import org.doanket.platform.event.FactListener;
+import org.doanket.platform.id.Ids;
+import org.doanket.platform.sql.Sql;
+import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Erasures;
+import org.doanket.testing.Tokens;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Nobody scores what is his own, and a panel closes all the same. */
+@QuarkusTest
+@QuarkusTestResource(DoanketBackends.class)
+class InterestTest {
+
+    private static final String OFFICER = "campaign-officer";
+    private static final String SET = "019400d8-0000-7000-8000-000000000002";
+    private static final List<String> CODES = List.of("identity", "registered", "forces", "urgent", "agreed", "acknowledged", "spreads", "lasts");
+
+    @Inject
+    Federation federation;
+    @Inject
+    @Any
+    Instance<FactListener> listeners;
+
+    private final UUID member = Ids.next();
+    private Federation.Units units;
+
+    @BeforeEach
+    void found() {
+        units = federation.found();
+    }
+
+    @Test
+    void nobodyScoresAModelOfTheUnitWhereHeHoldsHisRole() {
+        String own = entered(units.province(), "Của tỉnh");
+        String others = entered(units.commune(), "Của xã");
+        String panel = panel(own, others);
+        cast(panel, others, "chair", null).then().statusCode(200);
+        cast(panel, own, "chair", null).then().statusCode(422).body("code", equalTo("panel-scorer-interested")).body("interest", equalTo("own-unit"))
+                .body("rule", containsString("Doanket's own word"));
+    }
+
+    @Test
+    void nobodyScoresAModelOfTheUnitOfWhichHeIsAMember() {
+        String ofHisUnit = entered(units.commune(), "Của xã");
+        String panel = panel(ofHisUnit);
+        Sql.of("INSERT INTO counted_fact (binding, source, unit_id, day, value, version, fact_id, fact, at) VALUES ('members-admitted', ?, ?, '2024-01-01', 1, 1, ?, "
+                + "'member-admitted', now())", member, units.commune(), Ids.next()).run(federation.worker());
+        cast(panel, ofHisUnit, "chair", member).then().statusCode(422).body("interest", equalTo("own-unit"));
+        cast(panel, ofHisUnit, "chair", Ids.next()).then().statusCode(200);
+    }
+
+    @Test
+    void aPanelClosesWithoutTheBallotOfWhoStoodBack() {
+        String held = held("Chị Mẫu");
+        String other = entered(units.grassroots(), "Khác");
+        String panel = panel(held, other);
+        cast(panel, held, "second", member).then().statusCode(422).body("interest", equalTo("held"));
+        cast(panel, other, "chair", null).then().statusCode(200);
+        cast(panel, other, "second", member).then().statusCode(200);
+        cast(panel, held, "chair", null).then().statusCode(200);
+        json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(409).body("code", equalTo("panel-ballots-missing"));
+        recuse(panel, held, "second").then().statusCode(200).body("recusals.scorer", contains("second")).body("recusals.model", contains(held));
+        recuse(panel, held, "second").then().statusCode(409).body("code", equalTo("panel-recused-before"));
+        cast(panel, held, "second", null).then().statusCode(409).body("code", equalTo("panel-recused-before"));
+        json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(200).body("entries.score", contains(50, 50))
+                .body("entries.place", contains(1, 1));
+    }
+
+    @Test
+    void aBallotCastBeforeCountsNoLongerAndAModelIsNotLeftWithoutScorers() {
+        String model = entered(units.grassroots(), "Một");
+        String panel = panel(model);
+        cast(panel, model, "chair", null).then().statusCode(200);
+        cast(panel, model, "second", null).then().statusCode(200);
+        asScorer("second", "unit-officer", null).body(Map.of("model", model, "scorer", "chair", "reason", "x")).post(panel + "/recusals").then().statusCode(403);
+        asScorer("chair", "unit-officer", null).body(Map.of("model", model, "reason", "người nhà")).post(panel + "/recusals").then().statusCode(200)
+                .body("entries.ballots", contains(1));
+        recuse(panel, model, "second").then().statusCode(200);
+        json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(409).body("code", equalTo("panel-nobody-scores"))
+                .body("models", contains(model));
+        json(OFFICER, units.province()).body(Map.of("leaves", "second", "joins", "third", "reason", "x")).post(panel + "/replacements").then().statusCode(200);
+        cast(panel, model, "third", null).then().statusCode(200);
+        json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(200).body("entries.ballots", contains(1));
+    }
+
+    @Test
+    void whoIsForgottenHoldsHisModelUnderAPseudonym() throws SQLException {
+        String held = held("Chị Mẫu");
+        int rows = Erasures.receipt(listeners, federation.worker(), member).path("models").asInt();
+        org.assertj.core.api.Assertions.assertThat(rows).isEqualTo(1);
+        as(OFFICER, units.grassroots()).get("/campaigns/v1/models/" + held).then().body("holder", equalTo(Erasures.PSEUDONYM))
+                .body("holderPublic", equalTo(false)).body("holderMember", equalTo(member.toString()));
+        as(OFFICER, units.grassroots()).queryParam("q", "chi mau").get("/campaigns/v1/models").then().body("items", hasSize(0)).body("next", nullValue());
+    }
+
+    private String held(String holder) {
+        Map<String, Object> form = model(units.grassroots(), "Vườn rau");
+        form.put("holder", holder);
+        form.put("holderMember", member);
+        form.put("holderPublic", true);
+        return register(OFFICER, units.grassroots(), form).then().statusCode(201).extract().path("id");
+    }
+
+    private String entered(UUID unit, String name) {
+        return register(OFFICER, unit, model(unit, name)).then().statusCode(201).extract().path("id");
+    }
+
+    private String panel(String... models) {
+        return json(OFFICER, units.province()).body(Map.of("unit", units.province(), "title", "Hội đồng", "rule", Map.of("criteriaSet", SET, "combination", "mean",
+                "ties", List.of("chair", "criterion:lasts")), "scorers", List.of(Map.of("subject", "chair", "chair", true), Map.of("subject", "second", "chair",
+                false)), "models", List.of(models))).post("/campaigns/v1/panels").then().statusCode(201).extract().header("Location");
+    }
+
+    private Response recuse(String panel, String model, String scorer) {
+        return json(OFFICER, units.province()).body(Map.of("model", model, "scorer", scorer, "reason", "người giữ mô hình")).post(panel + "/recusals");
+    }
+
+    private Response cast(String panel, String model, String scorer, UUID as) {
+        return asScorer(scorer, OFFICER, as).body(Map.of("model", model, "points", CODES.stream().map(code -> Map.of("code", code, "points", 5)).toList()))
+                .post(panel + "/ballots");
+    }
+
+    private io.restassured.specification.RequestSpecification asScorer(String subject, String role, UUID as) {
+        Tokens token = Tokens.of(role).unit(units.province()).subject(subject);
+        return given().header("Authorization", "Bearer " + (as == null ? token : token.member(as)).token()).header("Accept-Language", "en")
+                .contentType("application/json");
+    }
+}
