@@ -100,15 +100,16 @@ class FuzzTest {
         String end = OffsetDateTime.now(ZoneOffset.UTC).plusHours(1).toString();
         String id = sent(unit, "meetings", Map.of("unit", unit, "name", "Họp", "kind", "team", "startsAt", begin, "endsAt", end, "agenda", List.of(Map.of("title", "x"))));
         String meeting = V1 + "meetings/" + id;
-        json(OFFICER, unit).body(Map.of("people", List.of(Map.of("member", member, "name", "A", "capacity", "member", "votes", true)))).post(meeting + "/invitations")
-                .then().statusCode(200);
+        json(OFFICER, unit).body(Map.of("people", List.of(Map.of("member", member, "name", "A", "capacity", "member", "votes", true),
+                Map.of("name", "B", "capacity", "police", "votes", false, "organisation", "Công an xã")))).post(meeting + "/invitations").then().statusCode(200);
         String invitation = as(OFFICER, unit).get(meeting + "/invitations").path("items[0].id");
         as(OFFICER, unit).contentType("application/pdf").body(PDF).post(meeting + "/papers?name=x").then().statusCode(201);
         json(OFFICER, unit).body(Map.of()).post(meeting + "/invitations/" + invitation + "/presence").then().statusCode(200);
         json(OFFICER, unit).body(Map.of("chair", invitation, "secretary", invitation)).post(meeting + "/opening").then().statusCode(200);
         Map<String, Object> vote = Map.of("question", "x", "kind", "open", "options", List.of("a", "b"));
         json(OFFICER, unit).body(vote).post(V1 + "votes?meeting=" + id).then().statusCode(201);
-        fuzz.body("POST " + V1 + "votes", vote).has(V1 + "my-meetings", id, Map.of()).has(V1 + "meetings/{id}/papers", as(OFFICER, unit).get(meeting + "/papers").path("[0].id"), Map.of("id", id))
+        fuzz.body("POST " + V1 + "votes", vote).body("PUT " + V1 + "meetings/{id}/invitations/{invitation}/delegate", Map.of("name", "x", "office", "x"))
+                .has(V1 + "my-meetings", id, Map.of()).has(V1 + "meetings/{id}/papers", as(OFFICER, unit).get(meeting + "/papers").path("[0].id"), Map.of("id", id))
                 .has(V1 + "my-meetings/{id}/papers", as(OFFICER, unit).get(meeting + "/papers").path("[0].id"), Map.of("id", id));
     }
 

@@ -75,6 +75,10 @@ class MeetingAccessTest {
         AccessMatrix.of("GET", V1 + "my-meetings").roles("member").member(member).inside(units.grassroots()).answersEverybodyTheirOwn().check();
         mine("PUT", mine + "/reply", Map.of("reply", "accepted"));
         writes("POST", meeting + "/opening", Map.of("chair", invitation, "secretary", invitation), null);
+        mine("PUT", mine + "/agenda/1/notes", Map.of("notes", "x"));
+        writes("PUT", meeting + "/invitations/" + invitation + "/delegate", Map.of("name", "x"), null);
+        AccessMatrix.of("GET", meeting + "/invitations").accept("text/csv").roles(CAMPAIGN, UNIT, FEDERATION).inside(units.province())
+                .outside(units.grassroots(), units.sibling()).check();
         writes("PUT", meeting + "/agenda/1/notes", Map.of("notes", "x"), "\"v9\"");
         votes(mine);
         writes("POST", meeting + "/closing", Map.of("conclusions", "x"), null);

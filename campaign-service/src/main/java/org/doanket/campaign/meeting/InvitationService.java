@@ -31,14 +31,17 @@ public class InvitationService {
         this.clock = clock;
     }
 
-    /** Also while it is open: some come who were forgotten. A member who is invited already is not invited twice. @return how many are new */
+    /** Also while it is open: some come who were forgotten. A member or guest who is invited already is not invited twice. @return how many are new */
     public int invite(UUID id, MeetingCommand.Invite command) {
         MeetingView meeting = meetings.forChange(id, "called", "open");
         List<MeetingCommand.Guest> people = command.people();
-        int made = Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, member_id, name, capacity, votes) SELECT uuidv7(), ?::uuid, ?::uuid, * FROM "
-                + "unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[]) ON CONFLICT (meeting_id, member_id) DO NOTHING", id, meeting.unit(),
-                Sql.column(people, MeetingCommand.Guest::member), Sql.column(people, MeetingCommand.Guest::name),
-                Sql.column(people, MeetingCommand.Guest::capacity), Sql.column(people, MeetingCommand.Guest::votes)).run(dataSource);
+        int made = Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, member_id, name, capacity, votes, organisation, office) SELECT uuidv7(), ?::uuid, "
+                + "?::uuid, p.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[]) AS p (member, name, capacity, votes, "
+                + "organisation, office) WHERE NOT EXISTS (SELECT FROM invitation i WHERE i.meeting_id = ? AND i.organisation = p.organisation "
+                + "AND i.name = p.name) ON CONFLICT (meeting_id, member_id) DO NOTHING", id, meeting.unit(), Sql.column(people, MeetingCommand.Guest::member),
+                Sql.column(people, MeetingCommand.Guest::name), Sql.column(people, MeetingCommand.Guest::capacity),
+                Sql.column(people, MeetingCommand.Guest::votes), Sql.column(people, MeetingCommand.Guest::organisation),
+                Sql.column(people, MeetingCommand.Guest::office), id).run(dataSource);
         meetings.touch(id);
         return made;
     }
@@ -54,6 +57,20 @@ public class InvitationService {
         meetings.forChange(meeting, "called");
         queries.invitation(caller.scope(), meeting, id);
         Sql.of("UPDATE invitation SET reply = ?, reason = ? WHERE id = ?", command.reply(), command.reason(), id).run(dataSource);
+        meetings.touch(meeting);
+    }
+
+    /** Who comes for an organisation is often known only later. */
+    public void send(UUID meeting, UUID id, MeetingCommand.Send command) {
+        meetings.forChange(meeting, "called", "open");
+        if (queries.invitation(caller.scope(), meeting, id).organisation() == null) {
+            throw MeetingProblems.noGuest();
+        }
+        if (command.member() != null && Sql.of("SELECT 1 FROM invitation WHERE meeting_id = ? AND member_id = ? AND id <> ?", meeting, command.member(), id)
+                .first(dataSource, row -> true).isPresent()) {
+            throw MeetingProblems.invitedBefore();
+        }
+        Sql.of("UPDATE invitation SET name = ?, office = ?, member_id = ? WHERE id = ?", command.name(), command.office(), command.member(), id).run(dataSource);
         meetings.touch(meeting);
     }
 

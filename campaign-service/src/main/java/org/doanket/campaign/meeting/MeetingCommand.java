@@ -84,12 +84,40 @@ public sealed interface MeetingCommand {
         }
     }
 
-    /** Somebody who is invited. @param capacity as what: member, police, union, guest. @param member who may then answer and vote for himself */
+    /**
+     * Somebody who is invited.
+     *
+     * @param capacity     as what: member, police, union, guest. @param member who may then answer and vote for himself
+     * @param organisation for which he comes as a guest, in its {@code office}: guests do not vote and count for no quorum
+     */
     @Schema(name = "MeetingGuest")
-    record Guest(UUID member, @NotBlank @Size(max = 200) String name, @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String capacity, boolean votes) {
+    record Guest(UUID member, @NotBlank @Size(max = 200) String name, @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String capacity, boolean votes,
+            @Size(min = 1, max = 200) String organisation, @Size(min = 1, max = 200) String office) {
 
         public Guest {
             name = Nfc.of(name);
+            organisation = Nfc.of(organisation);
+            office = Nfc.of(office);
+        }
+
+        @AssertTrue
+        boolean isGuestWithoutAVote() {
+            return organisation == null || !votes;
+        }
+
+        @AssertTrue
+        boolean isOfficeOfAnOrganisation() {
+            return office == null || organisation != null;
+        }
+    }
+
+    /** Who comes for the organisation that is invited. */
+    @Schema(name = "MeetingDelegate")
+    record Send(UUID member, @NotBlank @Size(max = 200) String name, @Size(min = 1, max = 200) String office) implements MeetingCommand {
+
+        public Send {
+            name = Nfc.of(name);
+            office = Nfc.of(office);
         }
     }
 

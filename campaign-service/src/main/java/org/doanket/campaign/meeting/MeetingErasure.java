@@ -13,7 +13,7 @@ class MeetingErasure {
     void forget(@Observes PersonErased gone) throws SQLException {
         gone.replace("meeting-minutes", Sql.of("DELETE FROM meeting_minutes s USING invitation i WHERE i.meeting_id = s.meeting_id AND i.member_id = ? "
                 + "AND i.name <> ?", gone.person(), gone.pseudonym()));
-        gone.replace("invitations", Sql.of("UPDATE invitation SET name = ?, reason = NULL WHERE member_id = ? AND name <> ?", gone.pseudonym(), gone.person(),
-                gone.pseudonym()));
+        gone.replace("invitations", Sql.of("UPDATE invitation SET name = ?, reason = NULL, office = NULL WHERE member_id = ? AND name <> ?", gone.pseudonym(),
+                gone.person(), gone.pseudonym()));
     }
 }

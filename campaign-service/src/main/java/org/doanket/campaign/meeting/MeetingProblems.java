@@ -15,6 +15,18 @@ final class MeetingProblems {
         return Problem.conflict("meeting-no-quorum", present, needed);
     }
 
+    static Problem noGuest() {
+        return Problem.conflict("meeting-no-guest");
+    }
+
+    static Problem invitedBefore() {
+        return Problem.conflict("meeting-invited-before");
+    }
+
+    static Problem notTheSecretary() {
+        return Problem.forbidden("meeting-not-the-secretary");
+    }
+
     static Problem notPresent() {
         return new Problem(422, "meeting-not-present");
     }

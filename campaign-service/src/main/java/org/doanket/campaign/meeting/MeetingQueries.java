@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
+import java.io.IOException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -84,6 +85,14 @@ public class MeetingQueries {
                 .orElseThrow(() -> Problem.notFound("invitation"));
     }
 
+    /** All of them, one by one as they come. */
+    public void attendance(UnitScope scope, UUID meeting, AttendanceSheet to) throws IOException {
+        one(scope, meeting);
+        Sql.of("SELECT i.*, CASE i.id WHEN m.chair THEN 'chair' WHEN m.secretary THEN 'secretary' END AS duty FROM invitation i JOIN meeting m "
+                + "ON m.id = i.meeting_id WHERE i.meeting_id = ? AND NOT i.withdrawn ORDER BY i.organisation NULLS FIRST, i.capacity, i.name, i.id", meeting)
+                .stream(dataSource, row -> to.row(MeetingView.Invitation.of(row), row.getString("duty")));
+    }
+
     /** Everybody, for the minutes. */
     List<MeetingView.Invitation> everybody(UUID meeting) {
         return Sql.of("SELECT * FROM invitation WHERE meeting_id = ? AND NOT withdrawn ORDER BY capacity, name, id", meeting).list(dataSource,
@@ -116,8 +125,10 @@ public class MeetingQueries {
                         row.getObject("minutes", Integer.class), row.getString("notes")));
         return meeting.with(agenda, Sql.of("SELECT count(*) AS invited, count(*) FILTER (WHERE reply = 'accepted') AS accepted, "
                 + "count(*) FILTER (WHERE reply = 'declined') AS declined, count(checked_in_at) AS present, count(*) FILTER (WHERE votes) AS voters, "
-                + "count(checked_in_at) FILTER (WHERE votes) AS present_voters FROM invitation WHERE meeting_id = ? AND NOT withdrawn", meeting.id())
+                + "count(checked_in_at) FILTER (WHERE votes) AS present_voters, count(organisation) AS guests, "
+                + "count(checked_in_at) FILTER (WHERE organisation IS NOT NULL) AS present_guests FROM invitation WHERE meeting_id = ? AND NOT withdrawn", meeting.id())
                 .first(dataSource, row -> MeetingView.Attendance.of(row.getInt("invited"), row.getInt("accepted"), row.getInt("declined"),
-                        row.getInt("present"), row.getInt("voters"), row.getInt("present_voters"), meeting.quorumNum(), meeting.quorumDen())).orElseThrow());
+                        row.getInt("present"), row.getInt("voters"), row.getInt("present_voters"), meeting.quorumNum(), meeting.quorumDen(),
+                        row.getInt("guests"), row.getInt("present_guests"))).orElseThrow());
     }
 }

@@ -24,8 +24,10 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Language;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -33,9 +35,15 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
+import org.doanket.platform.time.Zones;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -151,7 +159,8 @@ public class MeetingResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Invite people", description = "A member who is invited already is not invited twice.")
+    @Operation(summary = "Invite people", description = "A member or guest who is invited already is not invited twice. Who comes for another "
+            + "organisation is a guest, and neither votes nor counts for the quorum.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.Invited.class)))
     public MeetingView.Invited invite(@PathParam("id") UUID id, @Valid @NotNull MeetingCommand.Invite command) {
         return new MeetingView.Invited(invitations.invite(id, command));
@@ -159,10 +168,35 @@ public class MeetingResource {
 
     @GET
     @Path("/{id}/invitations")
+    @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Who is invited, what they answered and who is there")
-    public RestResponse<Page<MeetingView.Invitation>> invitations(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.invitations(caller.scope(), id, page), uri);
+    @Operation(summary = "Who is invited, what they answered and who is there", description = "A page as JSON, or the whole list of attendance as a sheet when "
+            + "Accept names one.")
+    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+            @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = MeetingView.Invitation.class),
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+    public Response invitations(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
+        UnitScope scope = caller.scope();
+        // Also for a sheet: what must be refused is refused before the first byte is out.
+        MeetingView meeting = queries.one(scope, id);
+        Locale language = Language.current();
+        return Sheets.wanted(headers).map(type -> Sheets.answer(type, "attendance", out -> {
+            try (AttendanceSheet sheet = new AttendanceSheet(type, out, language, Zones.of(meeting.jurisdiction()))) {
+                queries.attendance(scope, id, sheet);
+            }
+        })).orElseGet(() -> Response.fromResponse(PageRequest.answer(queries.invitations(scope, id, page), uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
+    }
+
+    @PUT
+    @Path("/{id}/invitations/{invitation}/delegate")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Say who comes for an organisation that is invited")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.Invitation.class)))
+    @APIResponse(responseCode = "409", description = "No guest, or the member is invited already")
+    public MeetingView.Invitation send(@PathParam("id") UUID id, @PathParam("invitation") UUID invitation, @Valid @NotNull MeetingCommand.Send command) {
+        invitations.send(id, invitation, command);
+        return queries.invitation(caller.scope(), id, invitation);
     }
 
     @POST

@@ -44,23 +44,26 @@ public record MeetingView(UUID id, UUID unit, String unitCode, String unitName, 
     public record Item(int number, String title, String presenter, Integer minutes, String notes) {
     }
 
-    /** @param needed of those who vote, for a quorum */
+    /** @param needed of those who vote, for a quorum. @param guests of those invited, who come for another organisation and do not vote */
     @Schema(name = "MeetingAttendance")
-    public record Attendance(int invited, int accepted, int declined, int present, int voters, int presentVoters, int needed, boolean hasQuorum) {
+    public record Attendance(int invited, int accepted, int declined, int present, int voters, int presentVoters, int needed, boolean hasQuorum,
+            int guests, int presentGuests) {
 
-        static Attendance of(int invited, int accepted, int declined, int present, int voters, int presentVoters, int num, int den) {
+        static Attendance of(int invited, int accepted, int declined, int present, int voters, int presentVoters, int num, int den, int guests,
+                int presentGuests) {
             int needed = (voters * num + den - 1) / den;
-            return new Attendance(invited, accepted, declined, present, voters, presentVoters, needed, presentVoters >= needed);
+            return new Attendance(invited, accepted, declined, present, voters, presentVoters, needed, presentVoters >= needed, guests, presentGuests);
         }
     }
 
     @Schema(name = "Invitation")
-    public record Invitation(UUID id, UUID member, String name, String capacity, boolean votes, String reply, String reason, boolean withdrawn,
-            OffsetDateTime checkedInAt, String checkedInBy) {
+    public record Invitation(UUID id, UUID member, String name, String capacity, String organisation, String office, boolean votes, String reply, String reason,
+            boolean withdrawn, OffsetDateTime checkedInAt, String checkedInBy) {
 
         static Invitation of(ResultSet row) throws SQLException {
-            return new Invitation(uuid(row, "id"), uuid(row, "member_id"), row.getString("name"), row.getString("capacity"), row.getBoolean("votes"),
-                    row.getString("reply"), row.getString("reason"), row.getBoolean("withdrawn"), time(row, "checked_in_at"), row.getString("checked_in_by"));
+            return new Invitation(uuid(row, "id"), uuid(row, "member_id"), row.getString("name"), row.getString("capacity"), row.getString("organisation"),
+                    row.getString("office"), row.getBoolean("votes"), row.getString("reply"), row.getString("reason"), row.getBoolean("withdrawn"),
+                    time(row, "checked_in_at"), row.getString("checked_in_by"));
         }
     }
 

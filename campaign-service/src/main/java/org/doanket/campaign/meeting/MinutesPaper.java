@@ -70,9 +70,12 @@ final class MinutesPaper {
     private void attendance(List<Block> blocks) {
         MeetingView.Attendance counts = meeting.attendance();
         blocks.add(Block.text(text("minutes.attendance", counts.present(), counts.invited(), counts.presentVoters(), counts.voters(), counts.needed())));
+        if (counts.guests() > 0) {
+            blocks.add(Block.text(text("minutes.guests", counts.presentGuests(), counts.guests())));
+        }
         List<List<String>> rows = new ArrayList<>();
         for (MeetingView.Invitation person : people) {
-            rows.add(List.of(person.name(), person.capacity(), person.checkedInAt() == null ? text("minutes.absent") + (person.reason() == null ? ""
+            rows.add(List.of(person.name(), as(person), person.checkedInAt() == null ? text("minutes.absent") + (person.reason() == null ? ""
                     : ": " + person.reason()) : time(person.checkedInAt())));
         }
         if (!rows.isEmpty()) {
@@ -105,6 +108,12 @@ final class MinutesPaper {
 
     private String name(UUID invitation) {
         return people.stream().filter(person -> person.id().equals(invitation)).map(MeetingView.Invitation::name).findFirst().orElse("…");
+    }
+
+    /** A guest in his office at his organisation. */
+    private static String as(MeetingView.Invitation person) {
+        return person.organisation() == null ? person.capacity() : person.office() == null ? person.organisation()
+                : person.office() + ", " + person.organisation();
     }
 
     private String time(OffsetDateTime at) {

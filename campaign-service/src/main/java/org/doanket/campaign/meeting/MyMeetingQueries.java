@@ -25,7 +25,7 @@ public class MyMeetingQueries {
 
     private static final String SELECT = "SELECT m.id, u.name AS unit_name, m.name, m.kind, m.place, m.starts_at, m.ends_at, m.state, i.id "
             + "AS invitation, i.capacity, "
-            + "i.votes, i.reply, i.checked_in_at FROM invitation i JOIN meeting m ON m.id = i.meeting_id JOIN unit_ref u ON u.id = m.unit_id "
+            + "i.votes, i.reply, i.checked_in_at, i.id IS NOT DISTINCT FROM m.secretary AS writes FROM invitation i JOIN meeting m ON m.id = i.meeting_id JOIN unit_ref u ON u.id = m.unit_id "
             + "WHERE i.member_id = ? AND NOT i.withdrawn";
 
     private final AgroalDataSource worker;
@@ -45,7 +45,8 @@ public class MyMeetingQueries {
     public MyMeetingView one(UUID id) {
         MyMeetingView found = Sql.of(SELECT + " AND m.id = ?", me(), id).first(worker, MyMeetingView::of).orElseThrow(() -> Problem.notFound("meeting"));
         return found.with(Sql.of("SELECT * FROM agenda_item WHERE meeting_id = ? ORDER BY position", id).list(worker, row -> new MeetingView.Item(
-                row.getInt("position"), row.getString("title"), row.getString("presenter"), row.getObject("minutes", Integer.class), null)),
+                row.getInt("position"), row.getString("title"), row.getString("presenter"), row.getObject("minutes", Integer.class),
+                found.writes() ? row.getString("notes") : null)),
                 Sql.of("SELECT DISTINCT ON (p.id) p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id "
                         + "WHERE p.meeting_id = ? ORDER BY p.id, v.version DESC", id).list(worker, MeetingView.Paper::of));
     }
@@ -69,8 +70,8 @@ public class MyMeetingQueries {
     /** Of a secret vote that a paper was given out, since that is all that is kept of who has voted. */
     void tell(@Observes PersonalData asked) {
         asked.select("invitations", """
-                SELECT m.name AS meeting, m.starts_at AS "startsAt", m.state, u.code AS "unitCode", i.name, i.capacity, i.votes, i.reply, i.reason, i.withdrawn,
-                       i.checked_in_at AS "checkedInAt", i.checked_in_by AS "checkedInBy"
+                SELECT m.name AS meeting, m.starts_at AS "startsAt", m.state, u.code AS "unitCode", i.name, i.capacity, i.organisation, i.office,
+                       i.votes, i.reply, i.reason, i.withdrawn, i.checked_in_at AS "checkedInAt", i.checked_in_by AS "checkedInBy"
                   FROM invitation i JOIN meeting m ON m.id = i.meeting_id LEFT JOIN unit_ref u ON u.id = m.unit_id WHERE i.member_id = ?
                  ORDER BY m.starts_at, i.id""", asked.person());
         asked.select("openVotes", """

@@ -2,17 +2,19 @@ package org.doanket.campaign.meeting;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -63,7 +65,7 @@ public class MyMeetingResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MyMeetingView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         MyMeetingView meeting = queries.one(id);
-        return Revision.answer(request, meeting, new EntityTag(Integer.toHexString(meeting.hashCode())));
+        return Revision.answer(request, meeting, meeting.tag());
     }
 
     @GET
@@ -84,6 +86,20 @@ public class MyMeetingResource {
     public MyMeetingView reply(@PathParam("id") UUID id, @Valid @NotNull MeetingCommand.Reply command) {
         service.reply(id, command);
         return queries.one(id);
+    }
+
+    @PUT
+    @Path("/{id}/agenda/{number}/notes")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed(Roles.MEMBER)
+    @Operation(summary = "Write down what is said on a point of the agenda, as the secretary of the meeting")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MyMeetingView.class)))
+    @APIResponse(responseCode = "403", description = "Another one is the secretary")
+    public Response note(@PathParam("id") UUID id, @PathParam("number") @Min(1) @Max(100) int number, @HeaderParam("If-Match") String ifMatch,
+            @Valid @NotNull MeetingCommand.Note command) {
+        service.note(id, number, command, ifMatch);
+        MyMeetingView meeting = queries.one(id);
+        return Response.ok(meeting).tag(meeting.tag()).build();
     }
 
     @GET

@@ -46,7 +46,7 @@ public class SeriesService {
         return id;
     }
 
-    /** With the usual agenda, and the partners invited. @return how many are new */
+    /** With the usual agenda, and the partners invited as guests. @return how many are new */
     public int callAll(UUID id, SeriesCommand.CallAll command) {
         SeriesView series = forChange(id);
         UnitRef unit = own.require(series.unit(), "meeting-series");
@@ -68,7 +68,7 @@ public class SeriesService {
                 Sql.column(days, day -> day), Sql.column(begins, begin -> begin)).list(dataSource, row -> row.getObject(1, UUID.class));
         Sql.of("INSERT INTO agenda_item (meeting_id, unit_id, position, title) SELECT m::uuid, ?::uuid, n, t FROM unnest(?::uuid[]) m, "
                 + "unnest(?::text[]) WITH ORDINALITY a (t, n)", unit.id(), Sql.column(made, each -> each), Sql.column(series.agenda(), each -> each)).run(dataSource);
-        Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, name, capacity, votes) SELECT uuidv7(), m, ?::uuid, p, 'partner', false "
+        Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, name, organisation, capacity, votes) SELECT uuidv7(), m, ?::uuid, p, p, 'partner', false "
                 + "FROM unnest(?::uuid[]) m, "
                 + "unnest(?::text[]) p", unit.id(), Sql.column(made, each -> each), Sql.column(series.partners(), each -> each)).run(dataSource);
         return made.size();

@@ -1,0 +1,31 @@
+package org.doanket.campaign.meeting;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.doanket.campaign.TitledSheet;
+
+/** Who was invited and who was there, as a sheet. */
+final class AttendanceSheet implements AutoCloseable {
+
+    private final TitledSheet sheet;
+    private final ZoneId zone;
+
+    AttendanceSheet(String mediaType, OutputStream out, Locale locale, ZoneId zone) throws IOException {
+        this.sheet = new TitledSheet(mediaType, out, locale, "attendance", "person", "capacity", "organisation", "office", "duty", "votes", "reply", "reason",
+                "checkedInAt", "checkedInBy");
+        this.zone = zone;
+    }
+
+    /** @param duty of chair or secretary */
+    void row(MeetingView.Invitation row, String duty) throws IOException {
+        sheet.row(row.name(), row.capacity(), row.organisation(), row.office(), duty, row.votes() ? "x" : null, row.reply(), row.reason(),
+                row.checkedInAt() == null ? null : row.checkedInAt().atZoneSameInstant(zone).toLocalDateTime().toString(), row.checkedInBy());
+    }
+
+    @Override
+    public void close() throws IOException {
+        sheet.close();
+    }
+}
