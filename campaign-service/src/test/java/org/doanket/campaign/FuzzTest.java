@@ -167,7 +167,7 @@ class FuzzTest {
         json(OFFICER, units.commune()).body(Map.of("level", "province")).post(V1 + "models/" + model + "/propose").then().statusCode(200);
         Map<String, Object> act = Map.of("level", "province", "decision", "1/QD", "decidedOn", "2026-11-20", "models", List.of(model));
         sent(units.province(), "recognitions", act);
-        fuzz.knows("by", units.province().toString()).knows("decision", "1/QD");
+        fuzz.knows("by", units.province().toString()).knows("decision", "1/QD").has(V1 + "catalogue", model, Map.of());
         String other = register(OFFICER, units.grassroots(), model(units.grassroots(), "Mô hình khác")).then().statusCode(201).extract().path("id");
         sent(units.commune(), "compilations", Map.of("unit", units.commune(), "year", 2026, "title", "Đợt", "items", List.of(Map.of("model", other, "step", "return", "note",
                 "x"))));

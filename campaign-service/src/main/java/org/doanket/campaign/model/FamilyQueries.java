@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
@@ -19,8 +19,6 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class FamilyQueries {
 
-    /** Who recognised it wants it to be known. */
-    private static final Set<String> KNOWN_TO_ALL = Set.of("recognised", "kept", "spread", "proposed");
     private static final int MOST = 2_000;
 
     private static final String FAMILY = """
@@ -31,10 +29,13 @@ public class FamilyQueries {
               (SELECT id, 0 FROM up ORDER BY height DESC LIMIT 1)
               UNION ALL SELECT m.id, down.depth + 1 FROM down JOIN good_practice_model m ON m.origin_id = down.id WHERE down.depth < 100
               AND m.state NOT IN ('draft', 'withdrawn'))
-            SELECT m.id, m.origin_id, m.name, m.state, m.level, m.year, u.id AS unit, u.name AS unit_name, u.path
-            FROM down JOIN good_practice_model m ON m.id = down.id JOIN unit_ref u ON u.id = m.unit_id ORDER BY down.depth, m.id LIMIT ?""";
+            SELECT m.id, m.origin_id, m.name, m.state, m.year, u.id AS unit, u.name AS unit_name, u.path, c.name AS known_as, c.state AS known_state
+            FROM down JOIN good_practice_model m ON m.id = down.id JOIN unit_ref u ON u.id = m.unit_id LEFT JOIN catalogue_model c ON c.id = m.id
+            ORDER BY down.depth, m.id LIMIT ?""";
 
-    private record Relative(UUID id, UUID origin, String name, String state, boolean known, int year, UUID unit, String unitName, String path) {
+    /** @param knownAs to everybody, once it was recognised */
+    private record Relative(UUID id, UUID origin, String name, String state, String knownAs, String knownState, int year, UUID unit, String unitName,
+            String path) {
     }
 
     private final AgroalDataSource worker;
@@ -45,13 +46,22 @@ public class FamilyQueries {
 
     /** The whole family of a model that the caller may see, from the first of it down. */
     public FamilyView of(UnitScope scope, UUID id) {
+        return family(id, one -> scope.contains(one.path()));
+    }
+
+    /** The same of a model that everybody may see. */
+    @Unscoped("a recognised model is public, and others are not named")
+    public FamilyView published(UUID id) {
+        return family(id, one -> false);
+    }
+
+    private FamilyView family(UUID id, Predicate<Relative> isSeen) {
         List<Relative> family = Sql.of(FAMILY, id, MOST).list(worker, row -> new Relative(row.getObject("id", UUID.class),
-                row.getObject("origin_id", UUID.class), row.getString("name"), row.getString("state"),
-                row.getString("level") != null && KNOWN_TO_ALL.contains(row.getString("state")), row.getInt("year"),
-                row.getObject("unit", UUID.class), row.getString("unit_name"), row.getString("path")));
+                row.getObject("origin_id", UUID.class), row.getString("name"), row.getString("state"), row.getString("known_as"),
+                row.getString("known_state"), row.getInt("year"), row.getObject("unit", UUID.class), row.getString("unit_name"), row.getString("path")));
         Map<UUID, List<Relative>> copies = new HashMap<>();
         family.stream().skip(1).forEach(one -> copies.computeIfAbsent(one.origin(), any -> new java.util.ArrayList<>()).add(one));
-        return node(family.get(0), copies, scope, id);
+        return node(family.get(0), copies, isSeen, id);
     }
 
     /** The id of a model that may be copied: one that was recognised, wherever it is. */
@@ -61,11 +71,13 @@ public class FamilyQueries {
                 .first(worker, row -> row.getObject(1, UUID.class));
     }
 
-    private static FamilyView node(Relative one, Map<UUID, List<Relative>> copies, UnitScope scope, UUID asked) {
-        List<FamilyView> below = copies.getOrDefault(one.id(), List.of()).stream().map(copy -> node(copy, copies, scope, asked)).toList();
+    private static FamilyView node(Relative one, Map<UUID, List<Relative>> copies, Predicate<Relative> isSeen, UUID asked) {
+        List<FamilyView> below = copies.getOrDefault(one.id(), List.of()).stream().map(copy -> node(copy, copies, isSeen, asked)).toList();
         int size = 1 + below.stream().mapToInt(FamilyView::size).sum();
-        boolean isShown = one.known() || scope.contains(one.path());
-        return isShown ? new FamilyView(one.id(), one.name(), one.unit(), one.unitName(), one.state(), one.year(), one.id().equals(asked), size, below)
-                : new FamilyView(null, null, null, null, null, null, false, size, below);
+        if (isSeen.test(one)) {
+            return new FamilyView(one.id(), one.name(), one.unit(), one.unitName(), one.state(), one.year(), one.id().equals(asked), size, below);
+        }
+        return one.knownAs() == null ? new FamilyView(null, null, null, null, null, null, false, size, below)
+                : new FamilyView(one.id(), one.knownAs(), one.unit(), one.unitName(), one.knownState(), one.year(), one.id().equals(asked), size, below);
     }
 }
