@@ -30,9 +30,9 @@ public class HandingDownService {
             + "FROM action_plan c JOIN plan_task k ON k.plan_id = c.handed_from WHERE c.handed_from = ? AND c.created_at = ?";
     /** A unit that has taken its share into another plan, or has a target of its own by that code, is left as it is. */
     private static final String TARGETS = "INSERT INTO target (id, plan_id, unit_id, task, code, title, unit_of_measure, direction, aggregation, planned, "
-            + "binding, currency, starts, ends, bound_unit, parent_id, offered, version) SELECT uuidv7(), c.id, c.unit_id, "
+            + "binding, denominator, currency, starts, ends, bound_unit, parent_id, offered, version) SELECT uuidv7(), c.id, c.unit_id, "
             + "CASE WHEN t.task <= (SELECT count(*) FROM plan_task k WHERE k.plan_id = c.id) THEN t.task END, t.code, t.title, "
-            + "t.unit_of_measure, t.direction, t.aggregation, a.planned, t.binding, t.currency, t.starts, t.ends, c.unit_id, t.id, false, 1 "
+            + "t.unit_of_measure, t.direction, t.aggregation, a.planned, t.binding, t.denominator, t.currency, t.starts, t.ends, c.unit_id, t.id, false, 1 "
             + "FROM target t JOIN target_allocation a ON a.target_id = t.id JOIN action_plan c ON c.handed_from = t.plan_id AND c.unit_id = a.unit_id "
             + "WHERE t.plan_id = ? AND NOT EXISTS (SELECT FROM target x WHERE x.unit_id = c.unit_id AND x.plan_id <> c.id AND x.parent_id = t.id) "
             + "AND NOT EXISTS (SELECT FROM target x WHERE x.plan_id = c.id AND x.code = t.code AND x.parent_id IS DISTINCT FROM t.id) "

@@ -64,15 +64,16 @@ public sealed interface PlanCommand {
      * @param task        number of the task in the plan that it belongs to
      * @param direction   {@code up}: reach at least what is planned; {@code down}: stay at or below it
      * @param aggregation {@code sum} of what is reported, the {@code last} figure, or a {@code ratio} in percent, always from its parts
-     * @param planned     money in minor units of the currency
+     * @param planned     money in minor units of the currency; of a ratio percent
+     * @param binding     from which facts it is counted; of a ratio these are the numerator, and those of {@code denominator} the other part
      * @param offered     handed down: units below may adopt it
      */
     record SetTarget(UUID adopts, @Positive Integer task, @Size(max = 60) @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9._-]*") String code,
             @Size(max = 500) String title, @Size(max = 60) String unitOfMeasure, @Pattern(regexp = "up|down") String direction,
             @Pattern(regexp = "sum|ratio|last") String aggregation,
             @NotNull @DecimalMin("0") @Digits(integer = 15, fraction = 4) BigDecimal planned,
-            @Size(max = 60) String binding, @Pattern(regexp = "[A-Z]{3}") String currency, LocalDate starts, LocalDate ends,
-            UUID boundUnit, Boolean offered) implements PlanCommand {
+            @Size(max = 60) String binding, @Size(max = 60) String denominator, @Pattern(regexp = "[A-Z]{3}") String currency,
+            LocalDate starts, LocalDate ends, UUID boundUnit, Boolean offered) implements PlanCommand {
 
         public SetTarget {
             title = Nfc.of(title);

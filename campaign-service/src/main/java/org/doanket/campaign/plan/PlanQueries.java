@@ -73,7 +73,7 @@ public class PlanQueries {
                 id, unit.path(), unit.id(), plan.ends(), plan.starts()).list(worker, row -> new PlanView.Offer(row.getObject("id", UUID.class),
                         row.getObject("unit_id", UUID.class), row.getString("unit_name"), row.getString("plan_name"), row.getString("code"),
                         row.getString("title"), row.getString("unit_of_measure"), row.getString("direction"), row.getString("aggregation"),
-                        row.getString("binding"), row.getObject("starts", LocalDate.class), row.getObject("ends", LocalDate.class),
-                        row.getBoolean("adopted")));
+                        row.getString("binding"), row.getString("denominator"), row.getObject("starts", LocalDate.class),
+                        row.getObject("ends", LocalDate.class), row.getBoolean("adopted")));
     }
 }

@@ -41,7 +41,7 @@ public record PlanView(UUID id, UUID unit, String unitCode, String unitName, Str
 
     /** A target that units above hand down, and that the plan's unit may take its share of. */
     public record Offer(UUID target, UUID unit, String unitName, String plan, String code, String title, String unitOfMeasure,
-            String direction, String aggregation, String binding, LocalDate starts, LocalDate ends, boolean adopted) {
+            String direction, String aggregation, String binding, String denominator, LocalDate starts, LocalDate ends, boolean adopted) {
     }
 
     /** @param plans made for units below. @param targets made in them, or corrected */

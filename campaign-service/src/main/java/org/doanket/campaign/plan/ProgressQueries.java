@@ -23,9 +23,12 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class ProgressQueries {
 
-    private static final String COUNTED = "SELECT t.id, sum(f.value) AS actual, count(*) FILTER (WHERE f.value <> 0) AS sources, max(f.at) AS as_of "
-            + "FROM target t JOIN binding b ON b.code = t.binding JOIN unit_ref r ON r.id = t.bound_unit "
-            + "JOIN unit_ref u ON u.path >= r.path AND u.path < left(r.path, -1) || '0' JOIN counted_fact f ON f.binding = t.binding "
+    /** Of a ratio the second part is counted in the same way. */
+    private static final String COUNTED = "SELECT t.id, coalesce(sum(f.value) FILTER (WHERE f.binding = t.binding), 0) AS counted, "
+            + "coalesce(sum(f.value) FILTER (WHERE f.binding = t.denominator), 0) AS denominator, count(*) FILTER (WHERE f.value <> 0) AS sources, "
+            + "max(f.at) AS as_of FROM target t CROSS JOIN LATERAL (SELECT t.binding AS code UNION ALL SELECT t.denominator WHERE t.denominator IS NOT NULL) p "
+            + "JOIN binding b ON b.code = p.code JOIN unit_ref r ON r.id = t.bound_unit "
+            + "JOIN unit_ref u ON u.path >= r.path AND u.path < left(r.path, -1) || '0' JOIN counted_fact f ON f.binding = p.code "
             + "AND f.unit_id = u.id AND f.currency = coalesce(t.currency, '') "
             + "AND f.day BETWEEN CASE WHEN b.monthly THEN date_trunc('month', t.starts)::date ELSE t.starts END AND least(t.ends, ?) "
             + "WHERE t.id = ANY (string_to_array(?, ',')::uuid[]) AND r.path >= ? AND r.path < ? GROUP BY t.id";
@@ -63,7 +66,7 @@ public class ProgressQueries {
         Map<UUID, Known> known = new HashMap<>();
         String ids = ids(aggregations.keySet());
         Sql.of(COUNTED, last, ids, scope.from(), scope.to()).list(dataSource, row -> known.put(row.getObject("id", UUID.class),
-                new Known(new RollUp.Figure(RollUp.plain(row.getBigDecimal("actual")), null, null),
+                new Known(RollUp.counted(aggregations.get(row.getObject("id", UUID.class)), row.getBigDecimal("counted"), row.getBigDecimal("denominator")),
                         row.getObject("as_of", OffsetDateTime.class), row.getLong("sources"))));
         List<Reported> reported = Sql.of(REPORTED, ids, scope.from(), scope.to(), last).list(dataSource, row -> new Reported(
                 row.getObject("root", UUID.class), new RollUp.Part(zero(row.getBigDecimal("total")), zero(row.getBigDecimal("last")),

@@ -45,6 +45,12 @@ final class RollUp {
         };
     }
 
+    /** From facts. Nothing in the denominator makes no ratio, not one of nought. */
+    static Figure counted(String aggregation, BigDecimal counted, BigDecimal denominator) {
+        return aggregation.equals("ratio") ? new Figure(percent(counted, denominator), plain(counted), plain(denominator))
+                : new Figure(plain(counted), null, null);
+    }
+
     /** Of what was planned, one digit after the point; null where nothing was planned or nothing is known. */
     static BigDecimal percent(BigDecimal actual, BigDecimal planned) {
         return actual == null || planned == null || planned.signum() == 0 ? null

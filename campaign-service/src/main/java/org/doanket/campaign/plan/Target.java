@@ -26,6 +26,7 @@ class Target {
     @Column(precision = 20, scale = 4)
     private BigDecimal planned;
     private String binding;
+    private String denominator;
     private String currency;
     private LocalDate starts;
     private LocalDate ends;
@@ -55,6 +56,7 @@ class Target {
         target.aggregation = spec.aggregation();
         target.planned = spec.planned();
         target.binding = spec.binding();
+        target.denominator = spec.denominator();
         target.currency = spec.currency();
         target.starts = spec.starts();
         target.ends = spec.ends();

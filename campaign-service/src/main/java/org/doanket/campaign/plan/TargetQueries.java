@@ -83,22 +83,22 @@ public class TargetQueries {
                 share.binding() == null && due != null && (newest.get(share.id()) == null || newest.get(share.id()).isBefore(due)))).toList();
     }
 
-    /** From which facts a bound target is counted, newest first. */
+    /** From which facts a bound target is counted, newest first; of a ratio both parts. */
     public Page<SourceView> facts(UnitScope scope, UUID id, PageRequest page) {
         TargetView target = one(scope, id);
-        Cursor after = page.after(2);
+        Cursor after = page.after(3);
         Sql sql = Sql.of("SELECT f.*, u.code AS unit_code FROM counted_fact f JOIN unit_ref u ON u.id = f.unit_id JOIN target t ON t.id = ? "
-                + "JOIN binding b ON b.code = t.binding JOIN unit_ref r ON r.id = t.bound_unit WHERE f.binding = t.binding AND f.value <> 0 "
+                + "JOIN binding b ON b.code = f.binding JOIN unit_ref r ON r.id = t.bound_unit WHERE f.binding IN (t.binding, t.denominator) AND f.value <> 0 "
                 + "AND f.currency = coalesce(t.currency, '') AND u.path >= r.path AND u.path < left(r.path, -1) || '0' "
                 + "AND f.day BETWEEN CASE WHEN b.monthly THEN date_trunc('month', t.starts)::date ELSE t.starts END AND t.ends", target.id());
         if (after != null) {
-            sql.add("AND (f.day, f.source) < (?, ?)", after.day(0), after.uuid(1));
+            sql.add("AND (f.day, f.source, f.binding) < (?, ?, ?)", after.day(0), after.uuid(1), after.text(2));
         }
-        return Page.cut(sql.add("ORDER BY f.day DESC, f.source DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new SourceView(
-                row.getObject("fact_id", UUID.class), row.getString("fact"), row.getObject("source", UUID.class),
+        return Page.cut(sql.add("ORDER BY f.day DESC, f.source DESC, f.binding DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new SourceView(
+                row.getObject("fact_id", UUID.class), row.getString("fact"), row.getString("binding"), row.getObject("source", UUID.class),
                 row.getObject("unit_id", UUID.class), row.getString("unit_code"), row.getObject("day", LocalDate.class),
                 RollUp.plain(row.getBigDecimal("value")), row.getObject("at", OffsetDateTime.class))), page.limit,
-                source -> Cursor.of(source.day(), source.source()));
+                source -> Cursor.of(source.day(), source.source(), source.binding()));
     }
 
     /** What was reported, newest first; a report that a later one for the same day has replaced is marked. */
@@ -143,7 +143,7 @@ public class TargetQueries {
         return new TargetView(row.getObject("id", UUID.class), row.getObject("plan_id", UUID.class), row.getObject("unit_id", UUID.class),
                 row.getString("unit_code"), row.getString("unit_name"), row.getObject("task", Integer.class), row.getString("code"),
                 row.getString("title"), row.getString("unit_of_measure"), row.getString("direction"), row.getString("aggregation"), planned,
-                row.getString("binding"), row.getString("currency"), row.getObject("starts", LocalDate.class),
+                row.getString("binding"), row.getString("denominator"), row.getString("currency"), row.getObject("starts", LocalDate.class),
                 row.getObject("ends", LocalDate.class), row.getObject("bound_unit", UUID.class), row.getObject("parent_id", UUID.class),
                 row.getBoolean("offered"), row.getString("jurisdiction"), null, null, row.getLong("version"));
     }

@@ -44,16 +44,22 @@ class TargetRules {
         LocalDate ends = asked.ends() == null ? plan.ends() : asked.ends();
         faultIf(faults, starts.isBefore(plan.starts()) || starts.isAfter(plan.ends()), pointer + "/starts", "outside-plan");
         faultIf(faults, ends.isAfter(plan.ends()) || ends.isBefore(starts), pointer + "/ends", "outside-plan");
+        boolean isRatio = asked.denominator() != null;
         String measure = "count";
         if (asked.binding() != null) {
-            BindingView binding = bindings.find(asked.binding(), Language.current()).orElseThrow(() -> PlanProblems.bindingUnknown(
-                    asked.binding(), bindings.list(Language.current()).stream().map(BindingView::code).toList()));
-            measure = binding.measure();
-            faultIf(faults, asked.aggregation() != null && !"sum".equals(asked.aggregation()), pointer + "/aggregation", "fixed-by-binding");
+            measure = bound(asked.binding()).measure();
+            faultIf(faults, asked.aggregation() != null && !(isRatio ? "ratio" : "sum").equals(asked.aggregation()), pointer + "/aggregation",
+                    "fixed-by-binding");
             faultIf(faults, "money".equals(measure) != (asked.currency() != null), pointer + "/currency", "not-bound-currency");
         }
+        if (isRatio) {
+            // A percentage has no measure of its own, so both parts are of the same.
+            faultIf(faults, !bound(asked.denominator()).measure().equals(measure), pointer + "/denominator", "parts-of-one-measure");
+            faultIf(faults, asked.denominator().equals(asked.binding()), pointer + "/denominator", "part-of-itself");
+            faultIf(faults, asked.binding() == null, pointer + "/binding", "not-blank");
+        }
         String unitOfMeasure = blank(asked.unitOfMeasure()) && asked.binding() != null
-                ? "money".equals(measure) ? asked.currency() : asked.binding() : asked.unitOfMeasure();
+                ? isRatio ? "%" : "money".equals(measure) ? asked.currency() : asked.binding() : asked.unitOfMeasure();
         faultIf(faults, asked.binding() == null && blank(unitOfMeasure), pointer + "/unitOfMeasure", "not-blank");
         if (!faults.isEmpty()) {
             throw Problem.malformed(faults);
@@ -61,14 +67,20 @@ class TargetRules {
         UUID boundUnit = asked.boundUnit() == null ? unit.id()
                 : tree.require(asked.boundUnit(), new UnitScope(unit.id(), unit.path())).id();
         return new PlanCommand.SetTarget(null, asked.task(), asked.code(), asked.title(), unitOfMeasure,
-                asked.direction() == null ? "up" : asked.direction(), asked.aggregation() == null ? "sum" : asked.aggregation(),
-                asked.planned(), asked.binding(), asked.currency(), starts, ends, boundUnit, Boolean.TRUE.equals(asked.offered()));
+                asked.direction() == null ? "up" : asked.direction(), isRatio ? "ratio" : asked.aggregation() == null ? "sum" : asked.aggregation(),
+                asked.planned(), asked.binding(), asked.denominator(), asked.currency(), starts, ends, boundUnit, Boolean.TRUE.equals(asked.offered()));
+    }
+
+    private BindingView bound(String code) {
+        return bindings.find(code, Language.current()).orElseThrow(() -> PlanProblems.bindingUnknown(code,
+                bindings.list(Language.current()).stream().map(BindingView::code).toList()));
     }
 
     /** What the share is of is not for the unit below to say. It need not see the plan above; that it was handed down is enough. */
     private PlanCommand.SetTarget share(UnitRef unit, PlanCommand.SetTarget asked, String pointer) {
         List<Fault> faults = new ArrayList<>();
         faultIf(faults, asked.binding() != null, pointer + "/binding", "fixed-by-parent");
+        faultIf(faults, asked.denominator() != null, pointer + "/denominator", "fixed-by-parent");
         faultIf(faults, asked.aggregation() != null, pointer + "/aggregation", "fixed-by-parent");
         faultIf(faults, asked.direction() != null, pointer + "/direction", "fixed-by-parent");
         faultIf(faults, asked.unitOfMeasure() != null, pointer + "/unitOfMeasure", "fixed-by-parent");
@@ -83,8 +95,8 @@ class TargetRules {
                 .first(worker, row -> new PlanCommand.SetTarget(asked.adopts(), asked.task(),
                         blank(asked.code()) ? row.getString("code") : asked.code(), blank(asked.title()) ? row.getString("title") : asked.title(),
                         row.getString("unit_of_measure"), row.getString("direction"), row.getString("aggregation"), asked.planned(),
-                        row.getString("binding"), row.getString("currency"), row.getObject("starts", LocalDate.class),
-                        row.getObject("ends", LocalDate.class), unit.id(), Boolean.TRUE.equals(asked.offered())))
+                        row.getString("binding"), row.getString("denominator"), row.getString("currency"),
+                        row.getObject("starts", LocalDate.class), row.getObject("ends", LocalDate.class), unit.id(), Boolean.TRUE.equals(asked.offered())))
                 .orElseThrow(PlanProblems::notOffered);
     }
 

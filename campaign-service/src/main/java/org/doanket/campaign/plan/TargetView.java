@@ -9,11 +9,12 @@ import java.util.UUID;
  * A target and how far it is.
  *
  * @param adopts  the target of a unit above of which this is a share
+ * @param binding from which facts it is counted; of a ratio the numerator is, and the denominator from those of {@code denominator}
  * @param offered handed down to the units below
  */
 public record TargetView(UUID id, UUID plan, UUID unit, String unitCode, String unitName, Integer task, String code, String title,
-        String unitOfMeasure, String direction, String aggregation, BigDecimal planned, String binding, String currency, LocalDate starts,
-        LocalDate ends, UUID boundUnit, UUID adopts, boolean offered, String jurisdiction, Progress progress, Outlook.View outlook, long version) {
+        String unitOfMeasure, String direction, String aggregation, BigDecimal planned, String binding, String denominator, String currency,
+        LocalDate starts, LocalDate ends, UUID boundUnit, UUID adopts, boolean offered, String jurisdiction, Progress progress, Outlook.View outlook, long version) {
 
     /**
      * @param actual      null while nothing is known
@@ -28,13 +29,13 @@ public record TargetView(UUID id, UUID plan, UUID unit, String unitCode, String 
     }
 
     TargetView with(ProgressQueries.Known known, Outlook.Rule rule, LocalDate day) {
-        // Counted from facts and none there: that is nought. Nobody has reported: that is not known.
-        BigDecimal actual = known != null ? known.figure().actual() : binding != null ? BigDecimal.ZERO : null;
+        // Counted from facts and none there: that is nought, but no ratio. Nobody has reported: that is not known.
+        BigDecimal actual = known != null ? known.figure().actual() : binding != null && denominator == null ? BigDecimal.ZERO : null;
         Progress made = new Progress(actual, RollUp.percent(actual, planned), RollUp.isMet(direction, actual, planned),
                 known == null ? null : known.asOf(), known == null ? 0 : known.sources(),
                 known == null ? null : known.figure().numerator(), known == null ? null : known.figure().denominator());
         return new TargetView(id, plan, unit, unitCode, unitName, task, code, title, unitOfMeasure, direction, aggregation, planned, binding,
-                currency, starts, ends, boundUnit, adopts, offered, jurisdiction, made,
+                denominator, currency, starts, ends, boundUnit, adopts, offered, jurisdiction, made,
                 Outlook.of(direction, aggregation, planned, actual, starts, ends, day, rule), version);
     }
 
