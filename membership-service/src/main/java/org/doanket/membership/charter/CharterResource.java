@@ -64,7 +64,7 @@ public class CharterResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "Whom which kind of unit takes", description = "asOf a day: those in force then.")
     public List<CharterView.Admission> admissionRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.ADMISSION, CharterView.Admission.class, filter.jurisdiction, filter.asOf);
+        return list(Kind.ADMISSION, CharterView.Admission.class, filter);
     }
 
     @POST
@@ -75,8 +75,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Admission.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setAdmissionRule(@Valid @NotNull CharterCommand.SetAdmission command, @Context UriInfo uri) {
-        UUID id = rules.set(command, caller.scope());
-        return Created.at(uri, id, queries.one(Kind.ADMISSION, CharterView.Admission.class, id), 0);
+        return set(Kind.ADMISSION, CharterView.Admission.class, command, uri);
     }
 
     @POST
@@ -87,8 +86,7 @@ public class CharterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Admission.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public CharterView.Admission cancelAdmissionRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        rules.cancel(Kind.ADMISSION, CharterView.Admission.class, id, command, caller.scope());
-        return queries.one(Kind.ADMISSION, CharterView.Admission.class, id);
+        return cancel(Kind.ADMISSION, CharterView.Admission.class, id, command);
     }
 
     @GET
@@ -96,7 +94,7 @@ public class CharterResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "Which status of membership may follow which, and what it needs", description = "asOf a day: those in force then.")
     public List<CharterView.Status> statusRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.STATUS, CharterView.Status.class, filter.jurisdiction, filter.asOf);
+        return list(Kind.STATUS, CharterView.Status.class, filter);
     }
 
     @POST
@@ -107,8 +105,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Status.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setStatusRule(@Valid @NotNull CharterCommand.SetStatus command, @Context UriInfo uri) {
-        UUID id = rules.set(command, caller.scope());
-        return Created.at(uri, id, queries.one(Kind.STATUS, CharterView.Status.class, id), 0);
+        return set(Kind.STATUS, CharterView.Status.class, command, uri);
     }
 
     @POST
@@ -119,8 +116,7 @@ public class CharterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Status.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public CharterView.Status cancelStatusRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        rules.cancel(Kind.STATUS, CharterView.Status.class, id, command, caller.scope());
-        return queries.one(Kind.STATUS, CharterView.Status.class, id);
+        return cancel(Kind.STATUS, CharterView.Status.class, id, command);
     }
 
     @GET
@@ -128,7 +124,7 @@ public class CharterResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "Who may become a member again, and whether the years before count", description = "asOf a day: those in force then.")
     public List<CharterView.Return> returnRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.RETURN, CharterView.Return.class, filter.jurisdiction, filter.asOf);
+        return list(Kind.RETURN, CharterView.Return.class, filter);
     }
 
     @POST
@@ -139,8 +135,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Return.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setReturnRule(@Valid @NotNull CharterCommand.SetReturn command, @Context UriInfo uri) {
-        UUID id = rules.set(command, caller.scope());
-        return Created.at(uri, id, queries.one(Kind.RETURN, CharterView.Return.class, id), 0);
+        return set(Kind.RETURN, CharterView.Return.class, command, uri);
     }
 
     @POST
@@ -151,8 +146,7 @@ public class CharterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Return.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public CharterView.Return cancelReturnRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        rules.cancel(Kind.RETURN, CharterView.Return.class, id, command, caller.scope());
-        return queries.one(Kind.RETURN, CharterView.Return.class, id);
+        return cancel(Kind.RETURN, CharterView.Return.class, id, command);
     }
 
     @GET
@@ -160,7 +154,7 @@ public class CharterResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "Which office brings which roles, by the level of the unit", description = "asOf a day: those in force then.")
     public List<CharterView.OfficeRoles> officeRoleRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.OFFICE, CharterView.OfficeRoles.class, filter.jurisdiction, filter.asOf);
+        return list(Kind.OFFICE, CharterView.OfficeRoles.class, filter);
     }
 
     @POST
@@ -172,8 +166,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.OfficeRoles.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setOfficeRoleRule(@Valid @NotNull CharterCommand.SetOffice command, @Context UriInfo uri) {
-        UUID id = rules.set(command, caller.scope());
-        return Created.at(uri, id, queries.one(Kind.OFFICE, CharterView.OfficeRoles.class, id), 0);
+        return set(Kind.OFFICE, CharterView.OfficeRoles.class, command, uri);
     }
 
     @POST
@@ -184,8 +177,7 @@ public class CharterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.OfficeRoles.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public CharterView.OfficeRoles cancelOfficeRoleRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        rules.cancel(Kind.OFFICE, CharterView.OfficeRoles.class, id, command, caller.scope());
-        return queries.one(Kind.OFFICE, CharterView.OfficeRoles.class, id);
+        return cancel(Kind.OFFICE, CharterView.OfficeRoles.class, id, command);
     }
 
     @GET
@@ -193,7 +185,7 @@ public class CharterResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "The words for why a status was given", description = "asOf a day: those in force then.")
     public List<CharterView.Reason> statusReasons(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.REASON, CharterView.Reason.class, filter.jurisdiction, filter.asOf);
+        return list(Kind.REASON, CharterView.Reason.class, filter);
     }
 
     @POST
@@ -205,8 +197,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Reason.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setStatusReason(@Valid @NotNull CharterCommand.SetReason command, @Context UriInfo uri) {
-        UUID id = rules.set(command, caller.scope());
-        return Created.at(uri, id, queries.one(Kind.REASON, CharterView.Reason.class, id), 0);
+        return set(Kind.REASON, CharterView.Reason.class, command, uri);
     }
 
     @POST
@@ -217,8 +208,7 @@ public class CharterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Reason.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public CharterView.Reason cancelStatusReason(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        rules.cancel(Kind.REASON, CharterView.Reason.class, id, command, caller.scope());
-        return queries.one(Kind.REASON, CharterView.Reason.class, id);
+        return cancel(Kind.REASON, CharterView.Reason.class, id, command);
     }
 
     @GET
@@ -226,7 +216,7 @@ public class CharterResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "What an erasure leaves, for how long, and why", description = "asOf a day: those in force then.")
     public List<CharterView.Retention> retentionRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.RETENTION, CharterView.Retention.class, filter.jurisdiction, filter.asOf);
+        return list(Kind.RETENTION, CharterView.Retention.class, filter);
     }
 
     @POST
@@ -238,8 +228,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Retention.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setRetentionRule(@Valid @NotNull CharterCommand.SetRetention command, @Context UriInfo uri) {
-        UUID id = rules.set(command, caller.scope());
-        return Created.at(uri, id, queries.one(Kind.RETENTION, CharterView.Retention.class, id), 0);
+        return set(Kind.RETENTION, CharterView.Retention.class, command, uri);
     }
 
     @POST
@@ -250,8 +239,7 @@ public class CharterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Retention.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public CharterView.Retention cancelRetentionRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        rules.cancel(Kind.RETENTION, CharterView.Retention.class, id, command, caller.scope());
-        return queries.one(Kind.RETENTION, CharterView.Retention.class, id);
+        return cancel(Kind.RETENTION, CharterView.Retention.class, id, command);
     }
 
     @GET
@@ -259,7 +247,7 @@ public class CharterResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "What the kinds of units are called and what their members are", description = "asOf a day: those in force then.")
     public List<CharterView.UnitKind> unitKindRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.UNIT_KIND, CharterView.UnitKind.class, filter.jurisdiction, filter.asOf);
+        return list(Kind.UNIT_KIND, CharterView.UnitKind.class, filter);
     }
 
     @POST
@@ -271,8 +259,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.UnitKind.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setUnitKindRule(@Valid @NotNull CharterCommand.SetUnitKind command, @Context UriInfo uri) {
-        UUID id = rules.set(command, caller.scope());
-        return Created.at(uri, id, queries.one(Kind.UNIT_KIND, CharterView.UnitKind.class, id), 0);
+        return set(Kind.UNIT_KIND, CharterView.UnitKind.class, command, uri);
     }
 
     @POST
@@ -283,8 +270,7 @@ public class CharterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.UnitKind.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public CharterView.UnitKind cancelUnitKindRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        rules.cancel(Kind.UNIT_KIND, CharterView.UnitKind.class, id, command, caller.scope());
-        return queries.one(Kind.UNIT_KIND, CharterView.UnitKind.class, id);
+        return cancel(Kind.UNIT_KIND, CharterView.UnitKind.class, id, command);
     }
 
     @GET
@@ -292,7 +278,7 @@ public class CharterResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "What a national id looks like", description = "asOf a day: those in force then.")
     public List<CharterView.NationalId> nationalIdRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.NATIONAL_ID, CharterView.NationalId.class, filter.jurisdiction, filter.asOf);
+        return list(Kind.NATIONAL_ID, CharterView.NationalId.class, filter);
     }
 
     @POST
@@ -306,8 +292,7 @@ public class CharterResource {
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     @APIResponse(responseCode = "422", description = "The pattern is more than classes of characters and counted repetitions, or for too short or too long a number")
     public Response setNationalIdRule(@Valid @NotNull CharterCommand.SetNationalId command, @Context UriInfo uri) {
-        UUID id = rules.set(command, caller.scope());
-        return Created.at(uri, id, queries.one(Kind.NATIONAL_ID, CharterView.NationalId.class, id), 0);
+        return set(Kind.NATIONAL_ID, CharterView.NationalId.class, command, uri);
     }
 
     @POST
@@ -318,7 +303,20 @@ public class CharterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.NationalId.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public CharterView.NationalId cancelNationalIdRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        rules.cancel(Kind.NATIONAL_ID, CharterView.NationalId.class, id, command, caller.scope());
-        return queries.one(Kind.NATIONAL_ID, CharterView.NationalId.class, id);
+        return cancel(Kind.NATIONAL_ID, CharterView.NationalId.class, id, command);
+    }
+
+    private <V extends CharterView> List<V> list(Kind kind, Class<V> type, Filter filter) {
+        return queries.list(kind, type, filter.jurisdiction, filter.asOf);
+    }
+
+    private <V extends CharterView> Response set(Kind kind, Class<V> type, CharterCommand command, UriInfo uri) {
+        UUID id = rules.set(command, caller.scope());
+        return Created.at(uri, id, queries.one(kind, type, id), 0);
+    }
+
+    private <V extends CharterView> V cancel(Kind kind, Class<V> type, UUID id, RuleCommand.Cancel command) {
+        rules.cancel(kind, type, id, command, caller.scope());
+        return queries.one(kind, type, id);
     }
 }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.membership.datarequest.DataRequestQueries;
 import org.doanket.membership.member.MemberCommand;
-import org.doanket.membership.member.MemberService;
+import org.doanket.membership.member.MemberDisclosureService;
 import org.doanket.platform.security.OwnExport;
 import org.doanket.platform.security.UnitScope;
 
@@ -17,17 +17,17 @@ import org.doanket.platform.security.UnitScope;
 public class OwnFileService {
 
     private final OwnFileQueries queries;
-    private final MemberService members;
+    private final MemberDisclosureService disclosures;
     private final OwnExport export;
 
-    OwnFileService(OwnFileQueries queries, MemberService members, OwnExport export) {
+    OwnFileService(OwnFileQueries queries, MemberDisclosureService disclosures, OwnExport export) {
         this.queries = queries;
-        this.members = members;
+        this.disclosures = disclosures;
         this.export = export;
     }
 
     public String revealNationalId(UUID member, UnitScope scope) {
-        return members.revealNationalId(member, new MemberCommand.Reveal("by the member: own file"), scope);
+        return disclosures.revealNationalId(member, new MemberCommand.Reveal("by the member: own file"), scope);
     }
 
     public Response export(UUID member, UnitScope scope) {

@@ -48,14 +48,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class MemberResource {
 
     private final MemberService members;
+    private final MemberDisclosureService disclosures;
     private final MemberQueries queries;
     private final MembersAsOf asOf;
     private final MemberFileQueries files;
     private final MemberExport export;
     private final Caller caller;
 
-    MemberResource(MemberService members, MemberQueries queries, MembersAsOf asOf, MemberFileQueries files, MemberExport export, Caller caller) {
+    MemberResource(MemberService members, MemberDisclosureService disclosures, MemberQueries queries, MembersAsOf asOf, MemberFileQueries files,
+            MemberExport export, Caller caller) {
         this.members = members;
+        this.disclosures = disclosures;
         this.queries = queries;
         this.asOf = asOf;
         this.files = files;
@@ -106,7 +109,7 @@ public class MemberResource {
             throw new ForbiddenException();
         }
         asOf.refuseEnding(filter);
-        members.noteExport(filter.unit, purpose, caller.scope());
+        disclosures.noteExport(filter.unit, purpose, caller.scope());
         return Sheets.answer(type, "members", export.of(caller.scope(), filter, purpose != null, type));
     }
 
@@ -245,7 +248,7 @@ public class MemberResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberProfile.class)))
     @APIResponse(responseCode = "422", description = "Names a field that is not sensitive, or that there is not")
     public Response revealProfile(@PathParam("id") UUID id, @Valid @NotNull MemberCommand.RevealProfile command) {
-        return Response.ok(members.revealProfile(id, command, caller.scope())).header("Cache-Control", "no-store").build();
+        return Response.ok(disclosures.revealProfile(id, command, caller.scope())).header("Cache-Control", "no-store").build();
     }
 
     @POST
@@ -255,7 +258,7 @@ public class MemberResource {
     @Operation(summary = "See a member's national id whole", description = "Who did it and for what purpose goes on the audit trail.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.NationalId.class)))
     public Response reveal(@PathParam("id") UUID id, @Valid @NotNull MemberCommand.Reveal command) {
-        MemberView.NationalId revealed = new MemberView.NationalId(members.revealNationalId(id, command, caller.scope()));
+        MemberView.NationalId revealed = new MemberView.NationalId(disclosures.revealNationalId(id, command, caller.scope()));
         return Response.ok(revealed).header("Cache-Control", "no-store").build();
     }
 
@@ -269,7 +272,7 @@ public class MemberResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView[].class)))
     @APIResponse(responseCode = "422", description = "It is no national id")
     public Response seek(@Valid @NotNull MemberCommand.Seek command) {
-        members.noteSearch(command, caller.scope());
+        disclosures.noteSearch(command, caller.scope());
         return Response.ok(queries.ofNationalId(caller.scope(), command)).header("Cache-Control", "no-store").build();
     }
 

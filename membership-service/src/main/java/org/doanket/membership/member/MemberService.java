@@ -1,7 +1,6 @@
 package org.doanket.membership.member;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -12,12 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.membership.member.MemberCommand.Joining.Occasion;
 import org.doanket.membership.standing.StandingQueries;
@@ -28,9 +25,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
-import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.FieldVault;
-import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
@@ -51,15 +46,11 @@ public class MemberService {
     private final MemberRules rules;
     private final MemberReturns returns;
     private final StandingQueries standings;
-    private final NationalIdQueries nationalIds;
     private final MergePatch mergePatch;
-    private final AuditTrail audit;
-    private final ObjectMapper json;
     private final Clock clock;
 
     MemberService(MemberRepository members, MemberBatch batch, UnitService units, UnitTree tree, FieldVault vault, MemberProfiles profiles,
-            MemberFaults faults, MemberRules rules, MemberReturns returns, StandingQueries standings, NationalIdQueries nationalIds,
-            MergePatch mergePatch, AuditTrail audit, ObjectMapper json, Clock clock) {
+            MemberFaults faults, MemberRules rules, MemberReturns returns, StandingQueries standings, MergePatch mergePatch, Clock clock) {
         this.members = members;
         this.batch = batch;
         this.profiles = profiles;
@@ -67,13 +58,10 @@ public class MemberService {
         this.rules = rules;
         this.returns = returns;
         this.standings = standings;
-        this.nationalIds = nationalIds;
-        this.json = json;
         this.units = units;
         this.tree = tree;
         this.vault = vault;
         this.mergePatch = mergePatch;
-        this.audit = audit;
         this.clock = clock;
     }
 
@@ -280,46 +268,6 @@ public class MemberService {
         String category = batch.category(id);
         batch.narrow(own);
         rules.requireTaken(as == null ? category : as, unit, on);
-    }
-
-    /** The one way to see a national id whole; who did it, and what for, is on the audit trail in the same transaction. */
-    public String revealNationalId(UUID id, MemberCommand.Reveal command, UnitScope scope) {
-        Member member = require(id, scope);
-        audit.record("national-id-revealed", "member", id, member.unitId(), command.purpose());
-        return batch.key(id).map(key -> vault.key(key).openText(nationalIdPlace(id), member.nationalId())).orElse(null);
-    }
-
-    /** Of the sensitive part of the profile those fields that the purpose needs; which, by whom and what for is on the audit trail. */
-    public MemberProfile revealProfile(UUID id, MemberCommand.RevealProfile command, UnitScope scope) {
-        Member member = require(id, scope);
-        Set<String> sensitive = profiles.sensitive();
-        refuse(command.fields().stream().filter(field -> !sensitive.contains(field)).map(field -> Fault.at("/fields", "no-sensitive-field",
-                Map.of("field", field))).toList());
-        audit.record("profile-revealed", "member", id, member.unitId(), String.join(", ", new TreeSet<>(command.fields())) + ": " + command.purpose());
-        return profiles.only(profiles.whole(id, key(id)), command.fields());
-    }
-
-    /** What is kept beside the row; the row itself and the history the owner of the export adds. */
-    void tell(@Observes PersonalData asked) {
-        batch.key(asked.person()).map(key -> profiles.whole(asked.person(), vault.key(key)))
-                .ifPresent(profile -> asked.add("profiles", List.of(json.valueToTree(profile))));
-        asked.add("reminders", batch.kept("SELECT given_on, channel, recorded_at FROM member_reminder WHERE member_id = ? ORDER BY given_on", asked.person()));
-        asked.add("returns", batch.kept("SELECT former_id, seniority_from, citation FROM member_return WHERE member_id = ?", asked.person()));
-    }
-
-    /** Who looked for a person by the national id, and what for; also where nobody was found. */
-    public void noteSearch(MemberCommand.Seek command, UnitScope scope) {
-        String bare = NationalIdQueries.bare(command.nationalId());
-        if (Stream.of("vn", "cn").noneMatch(jurisdiction -> nationalIds.on(jurisdiction, today(jurisdiction)).isKnown(bare))) {
-            refuse(List.of(Fault.at("/nationalId", "bad-national-id")));
-        }
-        audit.record("member-sought-by-national-id", "unit", scope.unit(), scope.unit(), command.purpose());
-    }
-
-    /** Who took a list of members away, of which unit and below, and what for. */
-    public void noteExport(UUID unit, String purpose, UnitScope scope) {
-        UUID from = unit == null ? scope.unit() : tree.require(unit, scope).id();
-        audit.record("members-exported", "unit", from, from, purpose);
     }
 
     void unitHappened(@Observes UnitEvent event) {
