@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 class PersonalTablesTest {
 
     /** Stands in every text of the person's that somebody can write. */
-    private static final String CANARY = "Zqcanary" + Long.toString(System.nanoTime(), 36);
+    private static final String CANARY = "Zqtrace" + Long.toString(System.nanoTime(), 36);
     private static final String TODAY = Joining.TODAY.toString();
 
     /** The section of the export that tells of a table. */

@@ -22,9 +22,10 @@ import org.doanket.platform.sql.Sql;
 record RosterBuilt(SortedMap<String, Long> counts) {
 
     /** What is counted, and the table that has it, of those that point at members. */
-    static final Map<String, String> TABLES = new TreeMap<>(Map.of("officers", "officer", "teamMembers", "team_member", "founders", "unit_founder",
-            "transfers", "transfer", "consents", "consent_act", "dataRequests", "data_request", "reminders", "member_reminder", "jobSeekers", "job_seeker",
-            "applications", "application", "foundingPeople", "founding_person"));
+    static final SortedMap<String, String> TABLES = new TreeMap<>(Map.ofEntries(Map.entry("officers", "officer"), Map.entry("teamMembers", "team_member"),
+            Map.entry("founders", "unit_founder"), Map.entry("transfers", "transfer"), Map.entry("consents", "consent_act"),
+            Map.entry("dataRequests", "data_request"), Map.entry("reminders", "member_reminder"), Map.entry("jobSeekers", "job_seeker"),
+            Map.entry("applications", "application"), Map.entry("foundingPeople", "founding_person"), Map.entry("delegates", "congress_delegate")));
 
     /** Of these the import itself has made the rows; whoever came back as a member that was imported shows in that one's version. */
     static final List<String> PART_OF_THE_MEMBER = List.of("member_event", "member_profile", "member_return");
