@@ -66,7 +66,7 @@ public class CatalogueResource {
                 MediaType.valueOf(SheetWriter.CSV), MediaType.valueOf(SheetWriter.XLSX)).build());
         if (wanted == null || wanted.getMediaType().isCompatible(MediaType.APPLICATION_JSON_TYPE)) {
             return Response.fromResponse(PageRequest.answer(queries.list(filter, page, language), uri)).type(MediaType.APPLICATION_JSON_TYPE)
-                    .header("Cache-Control", KEPT).build();
+                    .header("Cache-Control", KEPT).header("Vary", "Accept").build();
         }
         if (wanted.getMediaType().getSubtype().equals("geo+json")) {
             return Response.ok((StreamingOutput) out -> export.geoJson(filter, language, out), wanted.getMediaType()).build();

@@ -3,20 +3,16 @@ package org.doanket.campaign.petition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.doanket.platform.http.Messages;
-import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.campaign.TitledSheet;
 
 /** Petitions as a sheet, the head in the reader's language; who sent them is not in it. */
 final class PetitionSheet implements AutoCloseable {
 
-    private static final String[] COLUMNS = {"unit", "unitName", "petitionNumber", "receivedOn", "channel", "topic", "subject", "state", "routeDue", "answerDue", "answeredOn", "outcome", "overdue"};
-
-    private final SheetWriter sheet;
+    private final TitledSheet sheet;
 
     PetitionSheet(String mediaType, OutputStream out, Locale locale) throws IOException {
-        sheet = SheetWriter.of(mediaType, out, Messages.text(locale, "sheet.petitions"));
-        sheet.row(Stream.of(COLUMNS).map(column -> (Object) Messages.text(locale, "column." + column)).toArray());
+        sheet = new TitledSheet(mediaType, out, locale, "petitions", "unit", "unitName", "petitionNumber", "receivedOn", "channel", "topic", "subject",
+                "state", "routeDue", "answerDue", "answeredOn", "outcome", "overdue");
     }
 
     void row(PetitionView row) throws IOException {

@@ -5,21 +5,16 @@ import java.io.OutputStream;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.doanket.platform.http.Messages;
-import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.campaign.TitledSheet;
 
 /** The lines of reports of units below as a sheet, its head in the reader's language. */
 final class CompilationSheet implements AutoCloseable {
 
-    private static final String[] COLUMNS = {"unit", "unitName", "state", "target", "targetTitle", "unitOfMeasure", "planned", "actual", "numerator",
-        "denominator", "percent", "words"};
-
-    private final SheetWriter sheet;
+    private final TitledSheet sheet;
 
     CompilationSheet(String mediaType, OutputStream out, Locale locale) throws IOException {
-        sheet = SheetWriter.of(mediaType, out, Messages.text(locale, "sheet.progress"));
-        sheet.row(Stream.of(COLUMNS).map(column -> (Object) Messages.text(locale, "column." + column)).toArray());
+        sheet = new TitledSheet(mediaType, out, locale, "progress", "unit", "unitName", "state", "target", "targetTitle", "unitOfMeasure", "planned",
+                "actual", "numerator", "denominator", "percent", "words");
     }
 
     void row(ResultSet row) throws SQLException, IOException {

@@ -137,6 +137,11 @@ class CatalogueTest {
     }
 
     @Test
+    void aCopyOnTheWayIsOfWhatWasAskedForAlone() {
+        assertThat(list().headers().getValues("Vary")).contains("Accept", "Accept-Language");
+    }
+
+    @Test
     void isOpenToAll() {
         String recognised = recognised(collective("Camera an ninh"));
         for (String address : List.of(CATALOGUE, CATALOGUE + "/" + recognised, CATALOGUE + "/" + recognised + "/family")) {
