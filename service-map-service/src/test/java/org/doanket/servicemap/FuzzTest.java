@@ -78,6 +78,7 @@ class FuzzTest {
                 .statusCode(201);
         top.body(Map.of("jurisdiction", "vn", "validFrom", from, "acceptanceDays", 1, "answerDays", 2, "citation", "NQ", "verified", false))
                 .post("/map/v1/request-kinds/legal-advice/clocks").then().statusCode(201);
+        top.body(Map.of("jurisdiction", "vn", "day", from, "off", true, "code", "new-year", "source", "NQ")).post("/map/v1/holidays").then().statusCode(200);
         fuzz.knows("rule", "territory").knows("code", "legal-advice").knows("jurisdiction", "vn").knows("validFrom", from);
     }
 

@@ -13,6 +13,8 @@ import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.request.RequestView.Competence;
+import org.doanket.servicemap.rule.DatedRuleService;
+import org.doanket.servicemap.rule.TakeBackCommand;
 
 /** Which unit answers what, from one day to another. */
 @ApplicationScoped
@@ -23,12 +25,14 @@ public class CompetenceService {
     private final RequestQueries queries;
     private final UnitTree tree;
     private final Caller caller;
+    private final DatedRuleService rules;
 
-    CompetenceService(AgroalDataSource dataSource, RequestQueries queries, UnitTree tree, Caller caller) {
+    CompetenceService(AgroalDataSource dataSource, RequestQueries queries, UnitTree tree, Caller caller, DatedRuleService rules) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.tree = tree;
         this.caller = caller;
+        this.rules = rules;
     }
 
     public Competence declare(RequestCommand.Declare asked) {
@@ -58,5 +62,12 @@ public class CompetenceService {
         }
         Sql.of("UPDATE request_competence SET valid_to = ?, version = version + 1 WHERE id = ?", asked.on(), id).run(dataSource);
         return queries.competence(id);
+    }
+
+    /** @throws Problem 404 none in the scope; 409 it has begun: end it */
+    public void cancel(UUID id, TakeBackCommand asked) {
+        Competence found = queries.competence(id);
+        tree.require(found.unit(), caller.scope());
+        rules.cancel("request_competence", asked.why(), id, "id = ?", id);
     }
 }

@@ -62,7 +62,4 @@ public sealed interface RequestCommand {
     record KindClock(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction, @NotNull LocalDate validFrom, @Min(1) @Max(1_000) int acceptanceDays,
             @Min(1) @Max(1_000) int answerDays, @NotBlank @Size(max = 500) String citation, boolean verified) {
     }
-
-    record CancelClock(@NotBlank @Size(max = 400) String why) implements RequestCommand {
-    }
 }

@@ -17,6 +17,7 @@ import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Roles;
 import org.doanket.servicemap.request.RequestView.KindEntry;
+import org.doanket.servicemap.rule.TakeBackCommand;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -71,7 +72,7 @@ public class RequestKindResource {
     @APIResponse(responseCode = "204", description = "It is gone; it is kept with the reason")
     @APIResponse(responseCode = "409", description = "It has begun")
     public Response cancel(@PathParam("code") String code, @PathParam("jurisdiction") String jurisdiction, @PathParam("validFrom") LocalDate validFrom,
-            @Valid @NotNull RequestCommand.CancelClock asked) {
+            @Valid @NotNull TakeBackCommand asked) {
         service.cancel(code, jurisdiction, validFrom, asked);
         return Response.noContent().build();
     }

@@ -14,6 +14,7 @@ import org.doanket.platform.text.Nfc;
 import org.doanket.platform.time.Zones;
 import org.doanket.servicemap.request.RequestView.KindEntry;
 import org.doanket.servicemap.rule.DatedRuleService;
+import org.doanket.servicemap.rule.TakeBackCommand;
 
 /** What can be asked, and how soon it is answered: set at the top, for all. */
 @ApplicationScoped
@@ -79,7 +80,7 @@ public class RequestKindService {
     }
 
     /** @throws Problem 403 not at the top; 404 no such row; 409 it has begun */
-    public void cancel(String code, String jurisdiction, LocalDate validFrom, RequestCommand.CancelClock asked) {
+    public void cancel(String code, String jurisdiction, LocalDate validFrom, TakeBackCommand asked) {
         rules.requireTop();
         rules.cancel("request_clock", asked.why(), code + " " + jurisdiction + " " + validFrom, "kind = ? AND jurisdiction = ? AND valid_from = ?", code,
                 jurisdiction, validFrom);

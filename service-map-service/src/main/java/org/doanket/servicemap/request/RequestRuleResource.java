@@ -32,6 +32,7 @@ import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.request.RequestView.Competence;
 import org.doanket.servicemap.request.RequestView.Kind;
 import org.doanket.servicemap.request.RequestView.Tally;
+import org.doanket.servicemap.rule.TakeBackCommand;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -93,6 +94,18 @@ public class RequestRuleResource {
     public Response end(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull RequestCommand.End asked) {
         Competence competence = service.end(id, asked, ifMatch);
         return Response.ok(competence).tag(Revision.tag(competence.version())).build();
+    }
+
+    @POST
+    @Path("/request-competences/{id}/cancellation")
+    @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Idempotent
+    @Operation(summary = "Take back a unit's competence before it begins")
+    @APIResponse(responseCode = "204", description = "It is gone; it is kept with the reason")
+    @APIResponse(responseCode = "409", description = "It has begun; end it on a day")
+    public Response cancel(@PathParam("id") UUID id, @Valid @NotNull TakeBackCommand asked) {
+        service.cancel(id, asked);
+        return Response.noContent().build();
     }
 
     @GET

@@ -76,7 +76,4 @@ public sealed interface RideCommand {
             return "Report[" + kind + "]";
         }
     }
-
-    record CancelFare(@NotBlank @Size(max = 400) String why) implements RideCommand {
-    }
 }

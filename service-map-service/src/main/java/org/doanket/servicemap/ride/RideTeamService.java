@@ -16,6 +16,7 @@ import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.rule.DatedRuleService;
+import org.doanket.servicemap.rule.TakeBackCommand;
 
 /** A motorbike-taxi team: its riders, where they wait, and what it charges. */
 @ApplicationScoped
@@ -62,7 +63,7 @@ public class RideTeamService {
     }
 
     /** Before it begins: no ride was agreed by it. @throws Problem 404 no such row; 409 it has begun */
-    public RideView.Team cancelFare(UUID id, LocalDate validFrom, RideCommand.CancelFare asked) {
+    public RideView.Team cancelFare(UUID id, LocalDate validFrom, TakeBackCommand asked) {
         team(id);
         rules.cancel("ride_fare", asked.why(), id + " " + validFrom, "team_id = ? AND valid_from = ?", id, validFrom);
         return touched(id);

@@ -9,19 +9,14 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 
-/** What may be asked of the rules of the map. */
-public sealed interface MapRuleCommand {
-
-    /**
-     * @param rule     same-site (metres), territory (metres), visits (lateDays) or trust (loss, strangers, noticeBelow)
-     * @param values   all numbers of that rule
-     * @param citation whence it is
-     * @param verified somebody has read it where the citation says
-     */
-    record Set(@NotNull @Pattern(regexp = "same-site|territory|visits|trust") String rule, @NotNull LocalDate validFrom,
-            @NotEmpty @Size(max = 5) Map<String, @NotNull BigDecimal> values, @NotBlank @Size(max = 500) String citation, boolean verified) implements MapRuleCommand {
-    }
-
-    record Cancel(@NotBlank @Size(max = 400) String why) implements MapRuleCommand {
-    }
+/**
+ * Sets a rule of the map from a day on.
+ *
+ * @param rule     same-site (metres), territory (metres), visits (lateDays) or trust (loss, strangers, noticeBelow)
+ * @param values   all numbers of that rule
+ * @param citation whence it is
+ * @param verified somebody has read it where the citation says
+ */
+public record MapRuleCommand(@NotNull @Pattern(regexp = "same-site|territory|visits|trust") String rule, @NotNull LocalDate validFrom,
+        @NotEmpty @Size(max = 5) Map<String, @NotNull BigDecimal> values, @NotBlank @Size(max = 500) String citation, boolean verified) {
 }

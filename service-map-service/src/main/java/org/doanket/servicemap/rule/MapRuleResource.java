@@ -48,7 +48,7 @@ public class MapRuleResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MapRuleView.class)))
     @APIResponse(responseCode = "409", description = "One begins on that day")
     @APIResponse(responseCode = "422", description = "That day is not to come")
-    public Response set(@Valid @NotNull MapRuleCommand.Set asked) {
+    public Response set(@Valid @NotNull MapRuleCommand asked) {
         return Response.status(201).entity(service.set(asked)).build();
     }
 
@@ -59,7 +59,7 @@ public class MapRuleResource {
     @Operation(summary = "Take back a rule before it begins")
     @APIResponse(responseCode = "204", description = "It is gone; it is kept with the reason")
     @APIResponse(responseCode = "409", description = "It has begun")
-    public Response cancel(@PathParam("rule") String rule, @PathParam("validFrom") LocalDate validFrom, @Valid @NotNull MapRuleCommand.Cancel asked) {
+    public Response cancel(@PathParam("rule") String rule, @PathParam("validFrom") LocalDate validFrom, @Valid @NotNull TakeBackCommand asked) {
         service.cancel(rule, validFrom, asked);
         return Response.noContent().build();
     }

@@ -29,7 +29,7 @@ public class MapRuleService {
     }
 
     /** @throws Problem 400 with every number that is missing, unknown or out of range; 403 not at the top; 409 one begins that day; 422 not to come */
-    public MapRuleView set(MapRuleCommand.Set asked) {
+    public MapRuleView set(MapRuleCommand asked) {
         rules.requireTop();
         MapRule rule = MapRule.of(asked.rule());
         requireNumbers(rule, asked.values());
@@ -45,7 +45,7 @@ public class MapRuleService {
     }
 
     /** @throws Problem 403 not at the top; 404 no such row; 409 it has begun */
-    public void cancel(String code, LocalDate validFrom, MapRuleCommand.Cancel asked) {
+    public void cancel(String code, LocalDate validFrom, TakeBackCommand asked) {
         rules.requireTop();
         MapRule rule = MapRule.of(code);
         if (rule == null) {

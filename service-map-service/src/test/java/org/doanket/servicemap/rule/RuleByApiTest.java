@@ -166,4 +166,36 @@ class RuleByApiTest {
             return team + "/fares/" + from + "/cancellation";
         }).body(() -> WHY).roles("unit-officer").inside(tree.commune(), tree.province()).outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
     }
+
+    private static Map<String, Object> holiday(String day, boolean off) {
+        return Map.of("jurisdiction", "cn", "day", day, "off", off, "code", "spring-festival", "source", "Notice of that year");
+    }
+
+    @Test
+    void declaresADayToComeAHolidayAndADayLikeAnyOtherAgain() {
+        String day = day();
+        String year = "/map/v1/holidays?jurisdiction=cn&year=" + day.substring(0, 4);
+        top().body(holiday(day, true)).post("/map/v1/holidays").then().statusCode(200).body("items.day", hasItem(day));
+        anybody().get(year).then().statusCode(200).body("items.find { it.day == '" + day + "' }.code", equalTo("spring-festival"));
+        top().body(holiday(day, false)).post("/map/v1/holidays").then().statusCode(200).body("items.day", not(hasItem(day)));
+        top().body(holiday("2026-01-01", false)).post("/map/v1/holidays").then().statusCode(422).body("code", equalTo("rule-begins-too-early"));
+        anybody().get("/map/v1/holidays?jurisdiction=us&year=2026").then().statusCode(400);
+        top(AccessMatrix.of("POST", "/map/v1/holidays").body(() -> holiday(day(), true)));
+        AccessMatrix.of("GET", "/map/v1/holidays?jurisdiction=vn&year=2026").openToAll().check();
+    }
+
+    private String competence(String from) {
+        return "/map/v1/request-competences/" + as("unit-officer", tree.commune()).body(Map.of("unit", tree.commune(), "kind", "job-help", "validFrom", from, "validTo",
+                LocalDate.parse(from).plusDays(1).toString())).post("/map/v1/request-competences").then().statusCode(201).extract().path("id") + "/cancellation";
+    }
+
+    @Test
+    void takesBackACompetenceBeforeItBegins() {
+        String address = competence(day());
+        as("unit-officer", tree.commune()).body(WHY).post(address).then().statusCode(204);
+        as("unit-officer", tree.commune()).body(WHY).post(address).then().statusCode(404);
+        as("unit-officer", tree.commune()).body(WHY).post(competence("2024-01-01")).then().statusCode(409).body("code", equalTo("rule-has-begun"));
+        AccessMatrix.of("POST", () -> competence(day())).body(() -> WHY).roles("unit-officer", "federation-officer").inside(tree.commune(), tree.province())
+                .outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
+    }
 }

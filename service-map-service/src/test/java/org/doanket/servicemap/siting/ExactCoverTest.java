@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.doanket.platform.error.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +70,28 @@ class ExactCoverTest {
         assertThat(failure(script(directory, "echo '{\"chosen\": [], \"value\": 0, \"bound\": 0, \"proven\": false, \"failure\": \"INFEASIBLE\"}'")))
                 .isEqualTo("solver-failed");
         assertThat(failure(script(directory, "exec yes"))).isEqualTo("solver-too-slow");
+    }
+
+    /** The service may be killed in the middle of a question: nobody is left to end the process then. */
+    @Test
+    void endsWithTheOneWhoAsked() throws IOException, InterruptedException {
+        Path directory = Path.of(System.getProperty("doanket.solver"));
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Dsolver.native=" + directory.resolve("native"), "-cp",
+                directory.resolve("lib") + "/*", "org.doanket.sitingsolver.SitingSolver").redirectErrorStream(true).start();
+        try (OutputStream in = process.getOutputStream()) {
+            in.write(new ObjectMapper().writeValueAsBytes(hard()));
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(3);
+        process.destroyForcibly();
+    }
+
+    /** Takes a solver more than a minute. */
+    private static SolverProcess.Question hard() {
+        Random random = new Random(5);
+        int[][] covers = IntStream.range(0, 150).mapToObj(i -> IntStream.range(0, 1_500).filter(cell -> random.nextInt(25) == 0).toArray()).toArray(int[][]::new);
+        return new SolverProcess.Question(random.doubles(1_500, 0, 100).toArray(), covers, random.doubles(150, 1, 5).toArray(), 40, 90.0, new int[150], new Double[1],
+                new int[0], new int[0], 300, 256);
     }
 
     private static String failure(String setting) {
