@@ -1,12 +1,13 @@
 # One image for each service, from what Maven built outside:
 #   mvn package -DskipTests && docker build --build-arg SERVICE=finance-service -t doanket/finance-service .
 ARG SERVICE
-FROM eclipse-temurin:25-jre AS of-gateway
-FROM eclipse-temurin:25-jre AS of-membership-service
-FROM eclipse-temurin:25-jre AS of-finance-service
-FROM eclipse-temurin:25-jre AS of-campaign-service
+FROM eclipse-temurin:25-jre AS jre
+FROM jre AS of-gateway
+FROM jre AS of-membership-service
+FROM jre AS of-finance-service
+FROM jre AS of-campaign-service
 # A process beside it, with native parts that are laid out here: out of a directory for temporary files they could not be run.
-FROM eclipse-temurin:25-jre AS of-service-map-service
+FROM jre AS of-service-map-service
 ARG TARGETARCH
 COPY siting-solver/target/solver/lib/ /solver/lib/
 COPY siting-solver/target/solver/native/${TARGETARCH}/ /solver/native/${TARGETARCH}/
