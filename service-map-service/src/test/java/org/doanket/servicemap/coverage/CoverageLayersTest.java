@@ -57,7 +57,7 @@ class CoverageLayersTest {
 
     @Test
     void whoeverAsksTheSameAtOnceSharesOneCount() {
-        List<CompletableFuture<Long>> all = IntStream.range(0, 8).mapToObj(i -> CompletableFuture.supplyAsync(() -> covered(5, 1))).toList();
+        List<CompletableFuture<Long>> all = IntStream.range(0, 8).mapToObj(i -> CompletableFuture.supplyAsync(() -> covered(5, 1), task -> new Thread(task).start())).toList();
         assertThat(all.stream().map(CompletableFuture::join).distinct()).singleElement().satisfies(cells -> assertThat(cells).isPositive());
         assertThat(looked).hasValue(1);
         covered(5, 2);

@@ -153,7 +153,7 @@ class RideTest {
         String other = team(beside);
         rider(beside, other, shared, 1);
         List<CompletableFuture<String>> calls = IntStream.range(0, 8).mapToObj(number -> CompletableFuture.supplyAsync(() ->
-                (String) (number % 2 == 0 ? asked(unit, team) : asked(beside, other)).extract().path("state"))).toList();
+                (String) (number % 2 == 0 ? asked(unit, team) : asked(beside, other)).extract().path("state"), task -> new Thread(task).start())).toList();
         assertThat(calls.stream().map(CompletableFuture::join).filter("offered"::equals)).hasSize(1);
         try (Connection connection = worker.getConnection()) {
             assertThat(Sql.of("SELECT count(*) FROM ride WHERE rider_id = ? AND state IN ('offered', 'accepted', 'under-way')", shared)
