@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.DayOfWeek;
+import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
@@ -135,9 +137,10 @@ public class CoverageQueries {
         Map<UUID, PlaceView> places = new HashMap<>();
         Map<UUID, Boolean> off = new HashMap<>();
         if (question.asOf() == null) {
+            Predicate<ScheduleView> isOpen = opening(question);
             for (OpenPointView point : reach.openPoints()) {
                 if (isWanted(question, point.kind(), point.amenities()) && network.covers(point.latitude(), point.longitude())
-                        && isOpen(point.schedule(), question)) {
+                        && isOpen.test(point.schedule())) {
                     put(question, point.siteId(), point.placeOn(network, question.mode()), places, off);
                 }
             }
@@ -163,9 +166,10 @@ public class CoverageQueries {
     private void put(NetworkView network, CoverageCommand question, Sql select, Map<UUID, PlaceView> places, Map<UUID, Boolean> off) {
         record Row(UUID site, String kind, List<String> amenities, double latitude, double longitude, ScheduleView schedule) {
         }
+        Predicate<ScheduleView> isOpen = opening(question);
         for (Row row : select.list(dataSource, row -> new Row(row.getObject(1, UUID.class), row.getString(2), List.of((String[]) row.getArray(3).getArray()),
                 row.getDouble(4), row.getDouble(5), hours.schedule(row.getString(6), row.getString(7))))) {
-            if (isWanted(question, row.kind(), row.amenities()) && network.covers(row.latitude(), row.longitude()) && isOpen(row.schedule(), question)) {
+            if (isWanted(question, row.kind(), row.amenities()) && network.covers(row.latitude(), row.longitude()) && isOpen.test(row.schedule())) {
                 put(question, row.site(), network.snap(question.mode(), row.latitude(), row.longitude()).orElse(null), places, off);
             }
         }
@@ -186,15 +190,16 @@ public class CoverageQueries {
         return (question.kinds().isEmpty() || question.kinds().contains(kind)) && amenities.containsAll(question.amenities());
     }
 
-    private boolean isOpen(ScheduleView schedule, CoverageCommand question) {
-        if (question.at() == null && question.hour() == null) {
-            return true;
+    /** Asked of hundreds of thousands of points: what is the same for all of them is worked out once. */
+    private Predicate<ScheduleView> opening(CoverageCommand question) {
+        if (question.at() != null) {
+            return schedule -> schedule != null && schedule.isOpen(question.at());
         }
-        if (schedule == null) {
-            return false;
+        if (question.hour() == null) {
+            return schedule -> true;
         }
         // Hours may differ by season: those of this week.
-        return question.at() != null ? schedule.isOpen(question.at()) : schedule.isOpenInOrdinaryWeek(
-                Zones.today(clock).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusDays(question.hour().day().getValue() - 1L), question.hour().minute());
+        LocalDate day = Zones.today(clock).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY)).plusDays(question.hour().day().getValue() - 1L);
+        return schedule -> schedule != null && schedule.isOpenInOrdinaryWeek(day, question.hour().minute());
     }
 }
