@@ -39,7 +39,7 @@ public class CheckInService {
     public List<MeetingView.CheckedIn> take(UUID id, MeetingCommand.CheckIn command) {
         MeetingView meeting = meetings.forChange(id, "called", "open", "closed");
         Map<UUID, MeetingView.Invitation> known = new HashMap<>();
-        Sql.of("SELECT * FROM invitation WHERE meeting_id = ?", id).list(dataSource, MeetingView.Invitation::of).forEach(each -> known.put(each.id(), each));
+        Sql.of(MeetingQueries.INVITATIONS, id).list(dataSource, MeetingView.Invitation::of).forEach(each -> known.put(each.id(), each));
         Map<UUID, OffsetDateTime> earliest = new HashMap<>();
         List<MeetingView.CheckedIn> results = command.entries().stream().map(seen -> judge(meeting, seen, known, earliest)).toList();
         List<Map.Entry<UUID, OffsetDateTime>> counted = List.copyOf(earliest.entrySet());

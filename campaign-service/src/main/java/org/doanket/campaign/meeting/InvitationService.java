@@ -4,11 +4,14 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 
 /** Who is invited, what they answer, and who is there. */
 @ApplicationScoped
@@ -31,19 +34,24 @@ public class InvitationService {
         this.clock = clock;
     }
 
-    /** Also while it is open: some come who were forgotten. A member or guest who is invited already is not invited twice. @return how many are new */
-    public int invite(UUID id, MeetingCommand.Invite command) {
+    /**
+     * Also while it is open: some come who were forgotten. A member or guest who is invited already is not invited twice. Invitations that are late stand:
+     * what is urgent must be possible, and no text was found by which it were void.
+     */
+    public MeetingView.Invited invite(UUID id, MeetingCommand.Invite command) {
         MeetingView meeting = meetings.forChange(id, "called", "open");
         List<MeetingCommand.Guest> people = command.people();
-        int made = Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, member_id, name, capacity, votes, organisation, office) SELECT uuidv7(), ?::uuid, "
-                + "?::uuid, p.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[]) AS p (member, name, capacity, votes, "
-                + "organisation, office) WHERE NOT EXISTS (SELECT FROM invitation i WHERE i.meeting_id = ? AND i.organisation = p.organisation "
-                + "AND i.name = p.name) ON CONFLICT (meeting_id, member_id) DO NOTHING", id, meeting.unit(), Sql.column(people, MeetingCommand.Guest::member),
-                Sql.column(people, MeetingCommand.Guest::name), Sql.column(people, MeetingCommand.Guest::capacity),
+        Instant now = clock.instant();
+        int made = Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, invited_at, member_id, name, capacity, votes, organisation, office) SELECT uuidv7(), "
+                + "?::uuid, ?::uuid, ?::timestamptz, p.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[]) AS p (member, name, "
+                + "capacity, votes, organisation, office) WHERE NOT EXISTS (SELECT FROM invitation i WHERE i.meeting_id = ? AND i.organisation = p.organisation "
+                + "AND i.name = p.name) ON CONFLICT (meeting_id, member_id) DO NOTHING", id, meeting.unit(), now,
+                Sql.column(people, MeetingCommand.Guest::member), Sql.column(people, MeetingCommand.Guest::name), Sql.column(people, MeetingCommand.Guest::capacity),
                 Sql.column(people, MeetingCommand.Guest::votes), Sql.column(people, MeetingCommand.Guest::organisation),
                 Sql.column(people, MeetingCommand.Guest::office), id).run(dataSource);
         meetings.touch(id);
-        return made;
+        boolean late = meeting.inviteBy() != null && LocalDate.ofInstant(now, Zones.of(meeting.jurisdiction())).isAfter(meeting.inviteBy());
+        return new MeetingView.Invited(made, late, meeting.inviteBy(), meeting.inviteRule());
     }
 
     public void withdraw(UUID meeting, UUID id) {

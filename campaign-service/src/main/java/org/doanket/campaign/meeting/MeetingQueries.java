@@ -26,6 +26,9 @@ public class MeetingQueries {
 
     private static final String SELECT = "SELECT m.*, u.code AS unit_code, u.name AS unit_name, u.jurisdiction FROM meeting m JOIN unit_ref "
             + "u ON u.id = m.unit_id WHERE true";
+    private static final String LATE = "coalesce(legal_day(u.jurisdiction, i.invited_at) > m.invite_by, false)";
+    static final String INVITATIONS = "SELECT i.*, " + LATE + " AS late, CASE i.id WHEN m.chair THEN 'chair' WHEN m.secretary THEN 'secretary' END AS duty "
+            + "FROM invitation i JOIN meeting m ON m.id = i.meeting_id JOIN unit_ref u ON u.id = m.unit_id WHERE i.meeting_id = ?";
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
@@ -75,27 +78,26 @@ public class MeetingQueries {
     public Page<MeetingView.Invitation> invitations(UnitScope scope, UUID meeting, PageRequest page) {
         one(scope, meeting);
         Cursor after = page.after(1);
-        return Page.cut(Sql.of("SELECT * FROM invitation WHERE meeting_id = ?", meeting).given(after == null ? null : after.uuid(0), "AND id > ?")
-                .add("ORDER BY id LIMIT ?", page.limit + 1).list(dataSource, MeetingView.Invitation::of), page.limit, row -> Cursor.of(row.id()));
+        return Page.cut(Sql.of(INVITATIONS, meeting).given(after == null ? null : after.uuid(0), "AND i.id > ?")
+                .add("ORDER BY i.id LIMIT ?", page.limit + 1).list(dataSource, MeetingView.Invitation::of), page.limit, row -> Cursor.of(row.id()));
     }
 
     public MeetingView.Invitation invitation(UnitScope scope, UUID meeting, UUID id) {
         one(scope, meeting);
-        return Sql.of("SELECT * FROM invitation WHERE id = ? AND meeting_id = ?", id, meeting).first(dataSource, MeetingView.Invitation::of)
+        return Sql.of(INVITATIONS, meeting).add("AND i.id = ?", id).first(dataSource, MeetingView.Invitation::of)
                 .orElseThrow(() -> Problem.notFound("invitation"));
     }
 
     /** All of them, one by one as they come. */
     public void attendance(UnitScope scope, UUID meeting, AttendanceSheet to) throws IOException {
         one(scope, meeting);
-        Sql.of("SELECT i.*, CASE i.id WHEN m.chair THEN 'chair' WHEN m.secretary THEN 'secretary' END AS duty FROM invitation i JOIN meeting m "
-                + "ON m.id = i.meeting_id WHERE i.meeting_id = ? AND NOT i.withdrawn ORDER BY i.organisation NULLS FIRST, i.capacity, i.name, i.id", meeting)
+        Sql.of(INVITATIONS, meeting).add("AND NOT i.withdrawn ORDER BY i.organisation NULLS FIRST, i.capacity, i.name, i.id")
                 .stream(dataSource, row -> to.row(MeetingView.Invitation.of(row), row.getString("duty")));
     }
 
     /** Everybody, for the minutes. */
     List<MeetingView.Invitation> everybody(UUID meeting) {
-        return Sql.of("SELECT * FROM invitation WHERE meeting_id = ? AND NOT withdrawn ORDER BY capacity, name, id", meeting).list(dataSource,
+        return Sql.of(INVITATIONS, meeting).add("AND NOT i.withdrawn ORDER BY i.capacity, i.name, i.id").list(dataSource,
                 MeetingView.Invitation::of);
     }
 
@@ -126,9 +128,10 @@ public class MeetingQueries {
         return meeting.with(agenda, Sql.of("SELECT count(*) AS invited, count(*) FILTER (WHERE reply = 'accepted') AS accepted, "
                 + "count(*) FILTER (WHERE reply = 'declined') AS declined, count(checked_in_at) AS present, count(*) FILTER (WHERE votes) AS voters, "
                 + "count(checked_in_at) FILTER (WHERE votes) AS present_voters, count(organisation) AS guests, "
-                + "count(checked_in_at) FILTER (WHERE organisation IS NOT NULL) AS present_guests FROM invitation WHERE meeting_id = ? AND NOT withdrawn", meeting.id())
+                + "count(checked_in_at) FILTER (WHERE organisation IS NOT NULL) AS present_guests, "
+                + "count(*) FILTER (WHERE late) AS late FROM (").add(INVITATIONS, meeting.id()).add("AND NOT i.withdrawn) i")
                 .first(dataSource, row -> MeetingView.Attendance.of(row.getInt("invited"), row.getInt("accepted"), row.getInt("declined"),
                         row.getInt("present"), row.getInt("voters"), row.getInt("present_voters"), meeting.quorumNum(), meeting.quorumDen(),
-                        row.getInt("guests"), row.getInt("present_guests"))).orElseThrow());
+                        row.getInt("guests"), row.getInt("present_guests"), row.getInt("late"))).orElseThrow());
     }
 }

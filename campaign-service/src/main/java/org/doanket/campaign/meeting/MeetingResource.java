@@ -160,10 +160,11 @@ public class MeetingResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Invite people", description = "A member or guest who is invited already is not invited twice. Who comes for another "
-            + "organisation is a guest, and neither votes nor counts for the quorum.")
+            + "organisation is a guest, and neither votes nor counts for the quorum. Invitations that are later than the clock invitation-{kind} has it are "
+            + "said to be late, here and in the minutes, and stand.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.Invited.class)))
     public MeetingView.Invited invite(@PathParam("id") UUID id, @Valid @NotNull MeetingCommand.Invite command) {
-        return new MeetingView.Invited(invitations.invite(id, command));
+        return invitations.invite(id, command);
     }
 
     @GET

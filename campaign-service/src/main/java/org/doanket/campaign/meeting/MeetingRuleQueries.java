@@ -23,6 +23,11 @@ public class MeetingRuleQueries {
         this.dataSource = dataSource;
     }
 
+    /** The clock of the invitations to a kind of meeting. */
+    static String invitations(String kind) {
+        return "invitation-" + kind;
+    }
+
     Rule of(String jurisdiction, String kind, LocalDate day) {
         return Sql.of("SELECT * FROM meeting_rule WHERE jurisdiction = ? AND kind = ? AND cancelled_at IS NULL "
                 + "ORDER BY valid_from <= ? DESC, abs(valid_from - ?) LIMIT 1", jurisdiction, kind, day, day).first(dataSource, row -> new Rule(row.getInt("quorum_num"), row.getInt("quorum_den"), row.getInt("majority_num"),

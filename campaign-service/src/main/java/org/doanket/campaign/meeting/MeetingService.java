@@ -5,15 +5,19 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
+import org.doanket.campaign.clock.ClockQueries;
+import org.doanket.campaign.clock.ClockView;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 
 /** Meetings from their call to their end. */
@@ -26,17 +30,19 @@ public class MeetingService {
     private final AgroalDataSource dataSource;
     private final MeetingQueries queries;
     private final MeetingRuleQueries rules;
+    private final ClockQueries clocks;
     private final MinutesService minutes;
     private final OwnUnit own;
     private final Caller caller;
     private final MergePatch patches;
     private final Clock clock;
 
-    MeetingService(AgroalDataSource dataSource, MeetingQueries queries, MeetingRuleQueries rules, MinutesService minutes, OwnUnit own, Caller caller,
-            MergePatch patches, Clock clock) {
+    MeetingService(AgroalDataSource dataSource, MeetingQueries queries, MeetingRuleQueries rules, ClockQueries clocks, MinutesService minutes, OwnUnit own,
+            Caller caller, MergePatch patches, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rules = rules;
+        this.clocks = clocks;
         this.minutes = minutes;
         this.own = own;
         this.caller = caller;
@@ -48,10 +54,12 @@ public class MeetingService {
         UnitRef unit = own.require(command.unit(), "unit");
         MeetingRuleQueries.Rule rule = rules.of(unit.jurisdiction(), command.kind(), own.today(unit));
         MeetingCommand.Share quorum = command.quorum() == null ? new MeetingCommand.Share(rule.quorumNum(), rule.quorumDen()) : command.quorum();
+        ClockView.Due invite = inviteBy(unit, command.kind(), command.startsAt());
         UUID id = Ids.next();
-        Sql.of("INSERT INTO meeting (id, unit_id, name, kind, place, starts_at, ends_at, quorum_num, quorum_den, quorum_by, state, created_by, version) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'called', ?, 1)", id, unit.id(), command.name(), command.kind(), command.place(), command.startsAt(),
-                command.endsAt(), quorum.num(), quorum.den(), command.quorum() == null ? rule.citation() : BY_CALL, caller.subject()).run(dataSource);
+        Sql.of("INSERT INTO meeting (id, unit_id, name, kind, place, starts_at, ends_at, quorum_num, quorum_den, quorum_by, invite_by, invite_rule, state, "
+                + "created_by, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'called', ?, 1)", id, unit.id(), command.name(), command.kind(), command.place(),
+                command.startsAt(), command.endsAt(), quorum.num(), quorum.den(), command.quorum() == null ? rule.citation() : BY_CALL, invite.last(), invite.by(),
+                caller.subject()).run(dataSource);
         putAgenda(id, unit.id(), command.agenda());
         return id;
     }
@@ -62,6 +70,10 @@ public class MeetingService {
         MeetingCommand.Edit edited = patches.apply(meeting.editable(), patch);
         Sql.of("UPDATE meeting SET name = ?, place = ?, starts_at = ?, ends_at = ?, version = version + 1 WHERE id = ?", edited.name(), edited.place(),
                 edited.startsAt(), edited.endsAt(), id).run(dataSource);
+        if (!edited.startsAt().isEqual(meeting.startsAt())) {
+            ClockView.Due invite = inviteBy(own.require(meeting.unit(), "meeting"), meeting.kind(), edited.startsAt());
+            Sql.of("UPDATE meeting SET invite_by = ?, invite_rule = ? WHERE id = ?", invite.last(), invite.by(), id).run(dataSource);
+        }
         if (!edited.agenda().equals(meeting.editable().agenda())) {
             Sql.of("DELETE FROM agenda_item WHERE meeting_id = ?", id).run(dataSource);
             putAgenda(id, meeting.unit(), edited.agenda());
@@ -106,6 +118,12 @@ public class MeetingService {
     public void cancel(UUID id, MeetingCommand.Cancel command) {
         forChange(id, "called");
         Sql.of("UPDATE meeting SET state = 'cancelled', cancelled = ?, version = version + 1 WHERE id = ?", command.why(), id).run(dataSource);
+    }
+
+    /** By the rule of today, as the quorum is: what was called before keeps its own. */
+    private ClockView.Due inviteBy(UnitRef unit, String kind, OffsetDateTime begin) {
+        return clocks.before(unit.jurisdiction(), MeetingRuleQueries.invitations(kind), own.today(unit),
+                List.of(begin.atZoneSameInstant(Zones.of(unit.jurisdiction())).toLocalDate())).get(0);
     }
 
     /** Locked until the end of the transaction. */

@@ -20,6 +20,7 @@ import org.doanket.platform.time.Zones;
 final class MinutesPaper {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm dd/MM/yyyy");
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
 
     private final MeetingView meeting;
     private final List<MeetingView.Invitation> people;
@@ -72,6 +73,9 @@ final class MinutesPaper {
         blocks.add(Block.text(text("minutes.attendance", counts.present(), counts.invited(), counts.presentVoters(), counts.voters(), counts.needed())));
         if (counts.guests() > 0) {
             blocks.add(Block.text(text("minutes.guests", counts.presentGuests(), counts.guests())));
+        }
+        if (counts.late() > 0) {
+            blocks.add(Block.text(text("minutes.late", counts.late(), DAY.format(meeting.inviteBy()), meeting.inviteRule())));
         }
         List<List<String>> rows = new ArrayList<>();
         for (MeetingView.Invitation person : people) {

@@ -3,12 +3,15 @@ package org.doanket.campaign.meeting;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
+import org.doanket.campaign.clock.ClockQueries;
+import org.doanket.campaign.clock.ClockView;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
@@ -23,15 +26,20 @@ public class SeriesService {
     private final AgroalDataSource dataSource;
     private final SeriesQueries queries;
     private final MeetingRuleQueries rules;
+    private final ClockQueries clocks;
     private final OwnUnit own;
     private final Caller caller;
+    private final Clock clock;
 
-    SeriesService(AgroalDataSource dataSource, SeriesQueries queries, MeetingRuleQueries rules, OwnUnit own, Caller caller) {
+    SeriesService(AgroalDataSource dataSource, SeriesQueries queries, MeetingRuleQueries rules, ClockQueries clocks, OwnUnit own, Caller caller,
+            Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rules = rules;
+        this.clocks = clocks;
         this.own = own;
         this.caller = caller;
+        this.clock = clock;
     }
 
     public UUID set(SeriesCommand.Set command) {
@@ -58,19 +66,23 @@ public class SeriesService {
         }
         ZoneId zone = Zones.of(unit.jurisdiction());
         MeetingRuleQueries.Rule rule = rules.of(unit.jurisdiction(), series.kind(), from);
+        List<ClockView.Due> invites = clocks.before(unit.jurisdiction(), MeetingRuleQueries.invitations(series.kind()), own.today(unit), days);
         List<OffsetDateTime> begins = days.stream().map(day -> day.atTime(series.atTime()).atZone(zone).toOffsetDateTime()).toList();
         List<UUID> made = Sql.of("INSERT INTO meeting (id, unit_id, series_id, series_day, name, kind, place, starts_at, ends_at, "
-                + "quorum_num, quorum_den, quorum_by, state, "
+                + "quorum_num, quorum_den, quorum_by, invite_by, invite_rule, state, "
                 + "created_by, version) SELECT uuidv7(), ?::uuid, ?::uuid, d, ?::text, ?::text, ?::text, t, t + make_interval(mins => ?), "
-                + "?, ?, ?, 'called', ?, 1 "
-                + "FROM unnest(?::date[], ?::timestamptz[]) s (d, t) ORDER BY d ON CONFLICT (series_id, series_day) DO NOTHING RETURNING id", unit.id(), id, series.name(),
-                series.kind(), series.place(), series.minutes(), rule.quorumNum(), rule.quorumDen(), rule.citation(), caller.subject(),
-                Sql.column(days, day -> day), Sql.column(begins, begin -> begin)).list(dataSource, row -> row.getObject(1, UUID.class));
+                + "?, ?, ?, b, ?, 'called', ?, 1 "
+                + "FROM unnest(?::date[], ?::timestamptz[], ?::date[]) s (d, t, b) ORDER BY d ON CONFLICT (series_id, series_day) "
+                + "DO NOTHING RETURNING id", unit.id(), id, series.name(),
+                series.kind(), series.place(), series.minutes(), rule.quorumNum(), rule.quorumDen(), rule.citation(),
+                invites.get(0).by(), caller.subject(), Sql.column(days, day -> day), Sql.column(begins, begin -> begin),
+                Sql.column(invites, ClockView.Due::last)).list(dataSource, row -> row.getObject(1, UUID.class));
         Sql.of("INSERT INTO agenda_item (meeting_id, unit_id, position, title) SELECT m::uuid, ?::uuid, n, t FROM unnest(?::uuid[]) m, "
                 + "unnest(?::text[]) WITH ORDINALITY a (t, n)", unit.id(), Sql.column(made, each -> each), Sql.column(series.agenda(), each -> each)).run(dataSource);
-        Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, name, organisation, capacity, votes) SELECT uuidv7(), m, ?::uuid, p, p, 'partner', false "
+        Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, name, organisation, capacity, votes, invited_at) SELECT uuidv7(), m, ?::uuid, p, p, "
+                + "'partner', false, ?::timestamptz "
                 + "FROM unnest(?::uuid[]) m, "
-                + "unnest(?::text[]) p", unit.id(), Sql.column(made, each -> each), Sql.column(series.partners(), each -> each)).run(dataSource);
+                + "unnest(?::text[]) p", unit.id(), clock.instant(), Sql.column(made, each -> each), Sql.column(series.partners(), each -> each)).run(dataSource);
         return made.size();
     }
 

@@ -6,9 +6,11 @@ import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -19,14 +21,19 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
+import org.doanket.campaign.clock.ClockQueries;
+import org.doanket.campaign.clock.ClockView;
 import org.doanket.platform.event.FactListener;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.time.Zones;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Erasures;
 import org.doanket.testing.Tokens;
@@ -44,6 +51,8 @@ class GuestTest {
 
     @Inject
     Federation federation;
+    @Inject
+    ClockQueries clocks;
     @Inject
     @Any
     Instance<FactListener> listeners;
@@ -96,6 +105,30 @@ class GuestTest {
                 .statusCode(200).body("name", equalTo("Thiếu tá Mẫu")).body("organisation", equalTo(POLICE)).body("office", equalTo("Phó trưởng công an"));
         officer().body(Map.of("name", "Khác")).put(meeting + "/invitations/" + invitation("Tổ trưởng") + "/delegate").then().statusCode(409)
                 .body("code", equalTo("meeting-no-guest"));
+    }
+
+    @Test
+    void whoIsInvitedLateIsToldSoAndComesAllTheSame() {
+        LocalDate today = Zones.today(Clock.systemUTC(), "vn");
+        // For a committee five working days, for a congress fifteen of the calendar; begun an hour ago, so all of them are late.
+        as(OFFICER, units.commune()).get(meeting).then().body("attendance.late", equalTo(2)).body("inviteRule", containsString("Doanket"));
+        invite(police()).then().body("invited", equalTo(1)).body("late", equalTo(true));
+        OffsetDateTime begin = today.plusDays(20).atTime(9, 0).atOffset(ZoneOffset.ofHours(7));
+        meeting = officer().body(Map.of("unit", units.commune(), "name", "Đại hội", "kind", "congress", "startsAt", begin.toString(), "endsAt",
+                begin.plusHours(3).toString())).post(V1 + "meetings").then().statusCode(201).body("inviteBy", equalTo(today.plusDays(5).toString())).extract()
+                .header("Location");
+        invite(member(head, "Tổ trưởng")).then().body("late", equalTo(false)).body("inviteBy", equalTo(today.plusDays(5).toString()));
+        officer().header("If-Match", "*").body(Map.of("startsAt", begin.minusDays(9).toString())).patch(meeting).then().statusCode(200)
+                .body("inviteBy", equalTo(today.minusDays(4).toString())).body("attendance.late", equalTo(1));
+        as(OFFICER, units.commune()).get(meeting + "/invitations").then().body("items.late", contains(true)).body("items.invitedAt", everyItem(notNullValue()));
+        officer().header("If-Match", "*").body(Map.of("startsAt", begin.minusDays(1).toString())).patch(meeting).then().body("attendance.late", equalTo(0));
+    }
+
+    @Test
+    void workingDaysBeforeAMeetingPassOverDaysOffAndTheRuleOfTheDayOfTheCallHolds() {
+        // Before Wednesday, 6 May 2026, lie 5 and 4 May, 29, 28 and 24 April: the days between are off or a weekend.
+        assertThat(clocks.before("vn", "invitation-committee", LocalDate.of(2026, 4, 1), List.of(LocalDate.of(2026, 5, 6), LocalDate.of(2026, 4, 24))))
+                .extracting(ClockView.Due::last).containsExactly(LocalDate.of(2026, 4, 24), LocalDate.of(2026, 4, 17));
     }
 
     @Test
