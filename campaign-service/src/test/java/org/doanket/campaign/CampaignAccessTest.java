@@ -114,6 +114,7 @@ class CampaignAccessTest {
         String window = "/campaigns/v1/registration-windows/" + units.commune() + "/2027";
         matrix("PUT", window).body(() -> Map.of("opens", "2027-01-01", "closes", "2027-12-31", "citation", "KH 1")).roles(CAMPAIGN, FEDERATION).check();
         matrix("GET", window).roles(CAMPAIGN, UNIT, FEDERATION).check();
+        matrix("POST", window + "/cancellation").body(() -> Map.of("why", "x")).roles(CAMPAIGN, FEDERATION).check();
     }
 
     @Test

@@ -47,11 +47,11 @@ class ModelImportRows {
         Sql.of("UPDATE model_import_row r SET faults = faults || jsonb_build_array(jsonb_build_object("
                 + "'pointer', '/registeredOn', 'code', 'registration-closed')) FROM unit_ref u WHERE r.import_id = ? AND u.id = r.unit_id "
                 + "AND r.year IS NOT NULL AND EXISTS (SELECT FROM registration_window w JOIN unit_ref a ON a.id = w.unit_id WHERE w.year = r.year "
-                + "AND starts_with(u.path, a.path) AND (r.form->>'registeredOn')::date NOT BETWEEN w.opens AND w.closes)", id).run(connection);
+                + "AND w.cancelled_at IS NULL AND starts_with(u.path, a.path) AND (r.form->>'registeredOn')::date NOT BETWEEN w.opens AND w.closes)", id).run(connection);
         Sql.of("UPDATE model_import_row r SET faults = faults || jsonb_build_array(jsonb_build_object('pointer', '/registeredOn', 'code', 'said-above')) "
                 + "FROM unit_ref u WHERE r.import_id = ? AND u.id = r.unit_id AND u.id = ? AND u.parent_id IS NOT NULL "
                 + "AND CASE WHEN r.year IS NOT NULL THEN (r.form->>'registeredOn')::date < ? END AND EXISTS (SELECT FROM registration_window w JOIN unit_ref a ON a.id = w.unit_id "
-                + "WHERE w.year = r.year AND starts_with(u.path, a.path))", id, at, today).run(connection);
+                + "WHERE w.year = r.year AND w.cancelled_at IS NULL AND starts_with(u.path, a.path))", id, at, today).run(connection);
         Sql.of("UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL AND (EXISTS (SELECT FROM "
                 + "good_practice_model m WHERE m.place_key = r.place_key AND m.name_digits = r.name_digits AND m.state NOT IN "
                 + "('withdrawn', 'stopped') AND m.year BETWEEN r.year - 1 AND r.year + 1 AND similarity(m.search_name, r.search_name) >= ?) "

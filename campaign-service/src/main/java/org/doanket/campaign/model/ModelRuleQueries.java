@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -59,24 +61,25 @@ public class ModelRuleQueries {
 
     /** The dates of the nearest unit, from this one upwards, that has set some for the year. */
     public Optional<RegistrationWindowView> window(UnitRef unit, int year) {
-        return windows("WHERE w.year = ? AND starts_with(?, u.path) ORDER BY length(u.path) DESC LIMIT 1", year, unit.path())
+        return windows("AND w.cancelled_at IS NULL AND w.year = ? AND starts_with(?, u.path) ORDER BY length(u.path) DESC LIMIT 1", year, unit.path())
                 .stream().findFirst();
     }
 
     /** Those of all units from the top down to this one: registration is open while all of them are. */
     public List<RegistrationWindowView> windowsOver(UnitRef unit, int year) {
-        return windows("WHERE w.year = ? AND starts_with(?, u.path) ORDER BY length(u.path)", year, unit.path());
+        return windows("AND w.cancelled_at IS NULL AND w.year = ? AND starts_with(?, u.path) ORDER BY length(u.path)", year, unit.path());
     }
 
-    public Optional<RegistrationWindowView> windowOf(UUID unit, int year) {
-        return windows("WHERE w.year = ? AND w.unit_id = ?", year, unit).stream().findFirst();
+    /** Its own, also if it was taken back. */
+    Optional<RegistrationWindowView> windowOf(UUID unit, int year) {
+        return windows("AND w.year = ? AND w.unit_id = ?", year, unit).stream().findFirst();
     }
 
-    private List<RegistrationWindowView> windows(String where, Object... values) {
-        return Sql.of("SELECT w.*, u.code FROM registration_window w JOIN unit_ref u ON u.id = w.unit_id " + where, values)
+    private List<RegistrationWindowView> windows(String narrowed, Object... values) {
+        return Sql.of("SELECT w.*, u.code FROM registration_window w JOIN unit_ref u ON u.id = w.unit_id WHERE true " + narrowed, values)
                 .list(dataSource, row -> new RegistrationWindowView(row.getObject("unit_id", UUID.class), row.getString("code"),
-                        row.getInt("year"), row.getObject("opens", java.time.LocalDate.class),
-                        row.getObject("closes", java.time.LocalDate.class), row.getString("citation"), row.getLong("version")));
+                        row.getInt("year"), row.getObject("opens", LocalDate.class), row.getObject("closes", LocalDate.class), row.getString("citation"),
+                        row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"), row.getLong("version")));
     }
 
     private static ModelTransition step(ResultSet row) throws SQLException {

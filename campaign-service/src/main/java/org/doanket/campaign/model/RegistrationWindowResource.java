@@ -8,6 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,8 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.doanket.campaign.rule.RuleCommand;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
+import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
@@ -65,6 +68,20 @@ public class RegistrationWindowResource {
     public Response set(@PathParam("unit") UUID unit, @PathParam("year") @Min(2000) @Max(2100) int year,
             @HeaderParam("If-Match") String ifMatch, @Valid @NotNull ModelCommand.OpenRegistration command) {
         RegistrationWindowView window = service.set(unit, year, command, ifMatch);
+        return Response.ok(window).tag(Revision.tag(window.version())).build();
+    }
+
+    @POST
+    @Path("/cancellation")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Take back when a year's models may be registered, before it opens",
+            description = "What the units above have set holds again. It may be set anew.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RegistrationWindowView.class)))
+    @APIResponse(responseCode = "409", description = "It has opened, or was cancelled already")
+    public Response cancel(@PathParam("unit") UUID unit, @PathParam("year") @Min(2000) @Max(2100) int year, @Valid @NotNull RuleCommand.Cancel command) {
+        RegistrationWindowView window = service.cancel(unit, year, command);
         return Response.ok(window).tag(Revision.tag(window.version())).build();
     }
 }

@@ -181,6 +181,23 @@ class ModelLifeTest {
     }
 
     @Test
+    void theTimeOfRegistrationIsTakenBackBeforeItOpensAndNotAfterwards() {
+        json(OFFICER, units.province()).body(dates(-30, 40)).put(window(units.province())).then().statusCode(200);
+        json(OFFICER, units.commune()).body(dates(5, 20)).put(window(units.commune())).then().statusCode(200);
+        register(OFFICER, units.grassroots(), model(units.grassroots(), "Quá sớm")).then().statusCode(422).body("code", equalTo("registration-closed"));
+        takeBack(units.commune()).then().statusCode(200).body("cancelledWhy", equalTo("nhầm ngày")).header("ETag", "\"v2\"");
+        // The dates above hold again, for whoever looks and for whoever registers, also by sheet.
+        as(OFFICER, units.commune()).get(window(units.commune())).then().statusCode(200).body("unit", equalTo(units.province().toString()))
+                .body("cancelledAt", nullValue());
+        register(OFFICER, units.grassroots(), model(units.grassroots(), "Kịp rồi")).then().statusCode(201);
+        takeBack(units.commune()).then().statusCode(409).body("code", equalTo("rule-cancelled-already"));
+        takeBack(units.province()).then().statusCode(409).body("code", equalTo("rule-begun-already"));
+        takeBack(units.sibling()).then().statusCode(404);
+        json(OFFICER, units.commune()).body(dates(6, 20)).put(window(units.commune())).then().statusCode(200).header("ETag", "\"v3\"");
+        as(OFFICER, units.commune()).get(window(units.commune())).then().body("opens", equalTo(TODAY.plusDays(6).toString()));
+    }
+
+    @Test
     void ofTwoWhoSetTheTimeOfRegistrationAtOnceOneIsToldThatHisCopyIsStale() throws Exception {
         json(OFFICER, units.province()).body(dates(-30, 10)).put(window(units.province())).then().statusCode(200);
         Race.during(federation.worker(), Sql.of("UPDATE registration_window SET version = 2, closes = closes - 1 WHERE unit_id = ?", units.province()),
@@ -198,6 +215,10 @@ class ModelLifeTest {
                 .body("verified", hasItems(false));
         as(OFFICER, units.province()).get("/campaigns/v1/recognition-levels?jurisdiction=cn").then()
                 .body("code", contains("grass-roots", "town", "county", "city", "province", "central"));
+    }
+
+    private Response takeBack(UUID unit) {
+        return json(OFFICER, units.province()).body(Map.of("why", "nhầm ngày")).post(window(unit) + "/cancellation");
     }
 
     private static String window(UUID unit) {
