@@ -32,12 +32,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "foundings")
 public class FoundingPersonResource {
 
-    private final FoundingService foundings;
+    private final FoundingPersonService people;
     private final FoundingQueries queries;
     private final Caller caller;
 
-    FoundingPersonResource(FoundingService foundings, FoundingQueries queries, Caller caller) {
-        this.foundings = foundings;
+    FoundingPersonResource(FoundingPersonService people, FoundingQueries queries, Caller caller) {
+        this.people = people;
         this.queries = queries;
         this.caller = caller;
     }
@@ -56,7 +56,7 @@ public class FoundingPersonResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FoundingPersonView.class)))
     @APIResponse(responseCode = "409", description = "Is in it already, it has gone up, or it is over")
     public Response enter(@PathParam("id") UUID id, @Valid @NotNull FoundingCommand.Person command, @Context UriInfo uri) {
-        UUID person = foundings.enter(id, command, caller.scope());
+        UUID person = people.enter(id, command, caller.scope());
         return Created.at(uri, person, queries.person(caller.scope(), id, person), queries.one(caller.scope(), id).version());
     }
 
@@ -74,7 +74,7 @@ public class FoundingPersonResource {
     @Operation(summary = "Write one down anew", description = "If-Match: the tag of the founding.")
     public FoundingPersonView change(@PathParam("id") UUID id, @PathParam("person") UUID person, @Valid @NotNull FoundingCommand.Person command,
             @HeaderParam("If-Match") String ifMatch) {
-        foundings.changePerson(id, person, command, ifMatch, caller.scope());
+        people.changePerson(id, person, command, ifMatch, caller.scope());
         return queries.person(caller.scope(), id, person);
     }
 
@@ -85,6 +85,6 @@ public class FoundingPersonResource {
     @APIResponse(responseCode = "204", description = "Is out")
     @APIResponse(responseCode = "409", description = "Has a part in the congress or the meeting")
     public void remove(@PathParam("id") UUID id, @PathParam("person") UUID person, @HeaderParam("If-Match") String ifMatch) {
-        foundings.remove(id, person, ifMatch, caller.scope());
+        people.remove(id, person, ifMatch, caller.scope());
     }
 }

@@ -10,12 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.membership.member.MemberCommand.Joining.Occasion;
 import org.doanket.membership.standing.StandingQueries;
 import org.doanket.membership.unit.UnitEvent;
@@ -44,19 +39,21 @@ public class MemberService {
     private final MemberProfiles profiles;
     private final MemberFaults faults;
     private final MemberRules rules;
-    private final MemberReturns returns;
+    private final MemberAdmission admission;
+    private final MemberSeals seals;
     private final StandingQueries standings;
     private final MergePatch mergePatch;
     private final Clock clock;
 
     MemberService(MemberRepository members, MemberBatch batch, UnitService units, UnitTree tree, FieldVault vault, MemberProfiles profiles,
-            MemberFaults faults, MemberRules rules, MemberReturns returns, StandingQueries standings, MergePatch mergePatch, Clock clock) {
+            MemberFaults faults, MemberRules rules, MemberAdmission admission, MemberSeals seals, StandingQueries standings, MergePatch mergePatch, Clock clock) {
         this.members = members;
         this.batch = batch;
         this.profiles = profiles;
         this.faults = faults;
         this.rules = rules;
-        this.returns = returns;
+        this.admission = admission;
+        this.seals = seals;
         this.standings = standings;
         this.units = units;
         this.tree = tree;
@@ -66,14 +63,14 @@ public class MemberService {
     }
 
     public UUID admit(MemberCommand.Admit command, UnitScope scope) {
-        return admit(command, null, scope);
+        return admission.admit(command, null, scope);
     }
 
     /** Somebody whose membership is over comes again: admitted as anybody, with what his file says; the one before stays as it is. */
     public UUID readmit(UUID id, MemberCommand.Return command, UnitScope scope) {
         Member before = require(id, scope);
         FieldVault.Key key = key(id);
-        return admit(before.again(command, key.openText(nationalIdPlace(id), before.nationalId()), key.openText(phonePlace(id), before.phone()),
+        return admission.admit(before.again(command, key.openText(nationalIdPlace(id), before.nationalId()), key.openText(phonePlace(id), before.phone()),
                 profiles.whole(id, key)), id, scope);
     }
 
@@ -84,46 +81,6 @@ public class MemberService {
      */
     public List<Fault> joiningFaults(MemberCommand.Joining who, String at, String contractAt) {
         return rules.joining(who, at, contractAt);
-    }
-
-    /** @param former the membership before, where it is known to be his */
-    private UUID admit(MemberCommand.Admit command, UUID former, UnitScope scope) {
-        units.holdTree();
-        UnitRef unit = tree.require(command.unitId(), scope);
-        if (unit.validTo() != null) {
-            throw MemberProblems.unitEnded(unit.code());
-        }
-        String[] defaults = batch.defaults(unit.jurisdiction(), unit.kind());
-        MemberCommand.Change file = new MemberCommand.Change(command.fullName(), command.birthDate(), command.sex(), command.nationalId(),
-                command.phone(), command.email(), command.cardNumber(), command.joinedOn(), command.position(),
-                command.category() == null ? defaults[0] : command.category(), command.duesKind() == null ? defaults[1] : command.duesKind(),
-                command.profile());
-        List<Fault> found = faults.of(file, former == null ? null : command.nationalId(), unit.jurisdiction(), today(unit.jurisdiction()));
-        if ((command.externalId() == null) != (command.externalSource() == null)) {
-            found.add(Fault.at("/externalId", "source-and-id"));
-        }
-        // What cannot be read is not judged by the rules as well.
-        Set<String> unreadable = found.stream().map(Fault::pointer).collect(Collectors.toSet());
-        joiningFaults(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), file.category(), file.birthDate(), file.profile(),
-                file.joinedOn(), Occasion.ADMISSION), "", "/profile").stream().filter(fault -> !unreadable.contains(fault.pointer())).forEach(found::add);
-        refuse(found);
-        UUID id = Ids.next();
-        FieldVault.Key key = vault.newKey();
-        MemberCommand.Admit filled = new MemberCommand.Admit(command.unitId(), command.code(), file.fullName(), file.birthDate(), file.sex(),
-                null, null, file.email(), file.cardNumber(), command.externalSource(), command.externalId(), file.joinedOn(), file.position(),
-                file.category(), file.duesKind());
-        Member member = new Member(id, unit.path(), command.code() == null ? batch.nextCode() : command.code(), filled,
-                sealNationalId(key, id, file.nationalId()), sealPhone(key, id, file.phone(), unit.jurisdiction()));
-        MemberEvent.Admitted admitted = member.admit();
-        members.persist(member);
-        members.flushOrRefuse();
-        batch.keep(id, key.wrapped());
-        if (file.profile() != null) {
-            profiles.keep(id, key, file.profile());
-        }
-        returns.link(id, former, member.nationalIdIndex(), unit.jurisdiction(), file.joinedOn());
-        publish(admitted);
-        return id;
     }
 
     public void change(UUID id, JsonNode patch, String ifMatch, UnitScope scope) {
@@ -165,8 +122,8 @@ public class MemberService {
         }
         refuse(found);
         Map<String, Object> profileChanges = profiles.difference(before, wanted.profile());
-        MemberEvent.Changed changed = member.change(wanted, sealNationalId(key, id, wanted.nationalId()),
-                sealPhone(key, id, wanted.phone(), jurisdiction), profileChanges, today(jurisdiction));
+        MemberEvent.Changed changed = member.change(wanted, seals.nationalId(key, id, wanted.nationalId()),
+                seals.phone(key, id, wanted.phone(), jurisdiction), profileChanges, today(jurisdiction));
         members.flushOrRefuse();
         if (!profileChanges.isEmpty()) {
             profiles.keep(id, key, wanted.profile());
@@ -297,23 +254,6 @@ public class MemberService {
     /** What a phone is found by its last digits with. @param phone normal, or null */
     public static byte[] phoneEnd(FieldVault vault, String phone) {
         return PhoneEnd.of(vault, phone);
-    }
-
-    private Member.Sealed sealNationalId(FieldVault.Key key, UUID id, String text) {
-        return seal(key, "national-id", nationalIdPlace(id), text, NationalIdQueries::bare, plain -> null);
-    }
-
-    private Member.Sealed sealPhone(FieldVault.Key key, UUID id, String text, String jurisdiction) {
-        return seal(key, "phone", phonePlace(id), text, plain -> MemberCommand.Phone.normal(jurisdiction, plain), plain -> PhoneEnd.of(vault, plain));
-    }
-
-    private Member.Sealed seal(FieldVault.Key key, String kind, String place, String text, UnaryOperator<String> normal,
-            Function<String, byte[]> end) {
-        if (text == null || text.isBlank()) {
-            return Member.Sealed.NONE;
-        }
-        String plain = normal.apply(text);
-        return new Member.Sealed(key.seal(place, plain), vault.blindIndex(kind, plain), end.apply(plain));
     }
 
     private void refuseFuture(String pointer, LocalDate day, String jurisdiction) {
