@@ -95,6 +95,12 @@ public final class AccessMatrix {
         return this;
     }
 
+    /** Also whoever holds a right role for the whole installation. */
+    public AccessMatrix atTheRoot() {
+        inside.add(null);
+        return this;
+    }
+
     /** Siblings, children, other provinces: their holders of a right role must find nothing (404) or be refused (403). */
     public AccessMatrix outside(UUID... units) {
         outside.addAll(List.of(units));
@@ -165,7 +171,7 @@ public final class AccessMatrix {
     }
 
     private Tokens tokens(String role, UUID unit) {
-        Tokens tokens = Tokens.of(role).unit(unit);
+        Tokens tokens = unit == null ? Tokens.of(role) : Tokens.of(role).unit(unit);
         return member == null ? tokens : tokens.member(member);
     }
 

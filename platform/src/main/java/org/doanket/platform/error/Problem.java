@@ -56,6 +56,13 @@ public final class Problem extends RuntimeException {
         return new Problem(422, "invalid", null, faults);
     }
 
+    /** @throws Problem 422 where there is any fault */
+    public static void refuse(List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw invalid(faults);
+        }
+    }
+
     /** 400: cannot be read as what was asked for. */
     public static Problem malformed(Fault... faults) {
         return malformed(List.of(faults));

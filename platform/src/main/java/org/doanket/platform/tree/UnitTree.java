@@ -50,6 +50,12 @@ public class UnitTree {
         return one("code = ?", code);
     }
 
+    /** Whether no living unit is of another jurisdiction. */
+    @Unscoped("tells of no unit")
+    public boolean isOnly(String jurisdiction) {
+        return one("jurisdiction <> ? AND valid_to IS NULL LIMIT 1", jurisdiction).isEmpty();
+    }
+
     /** @throws Problem 404 when there is no such unit in the scope */
     public UnitRef require(UUID unit, UnitScope scope) {
         return find(unit).filter(ref -> scope.contains(ref.path())).orElseThrow(() -> Problem.notFound("unit"));
