@@ -122,6 +122,9 @@ class FuzzTest {
                     fuzz.body("POST " + V1 + kind, body);
                     json("federation-officer", top).body(body).post(V1 + kind).then().statusCode(201);
                 });
+        Map<String, Object> word = Rules.word(Rules.day());
+        fuzz.body("POST " + V1 + "words/{list}", word).knows("list", "activity-kind").has(V1 + "words/{list}", json("federation-officer", top).body(word)
+                .post(V1 + "words/activity-kind").then().statusCode(201).extract().path("id"), Map.of("list", "activity-kind"));
     }
 
     private void posted(UUID unit) {

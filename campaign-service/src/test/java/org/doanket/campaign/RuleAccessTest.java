@@ -38,6 +38,9 @@ class RuleAccessTest {
             top(AccessMatrix.of("POST", V1 + kind).body(() -> body.apply(Rules.later())));
             top(AccessMatrix.of("POST", () -> made(kind, body.apply(Rules.later())) + "/cancellation").body(() -> WHY));
         });
+        AccessMatrix.of("GET", V1 + "words/activity-kind").openToAll().check();
+        top(AccessMatrix.of("POST", V1 + "words/activity-kind").body(() -> Rules.word(Rules.later())));
+        top(AccessMatrix.of("POST", () -> made("words/activity-kind", Rules.word(Rules.later())) + "/cancellation").body(() -> WHY));
         String clock = V1 + "clock-rules/vn/petition-answer/" + Rules.later();
         json(FEDERATION, units.province()).body(Map.of("days", 30, "working", true, "citation", "x", "verified", false)).put(clock).then().statusCode(200);
         top(AccessMatrix.of("POST", clock + "/cancellation").body(() -> WHY));

@@ -17,7 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What may be asked of activities. */
 public sealed interface ActivityCommand {
 
-    String KIND = "visit|course|legal-aid|culture|sport|charity|ceremony|dialogue|volunteering|other";
+    /** Which there are is a list of words. */
+    String KIND = "[a-z][a-z0-9-]{1,39}";
 
     /** @param expected how many people */
     @Schema(name = "ActivityPlan")

@@ -6,11 +6,14 @@ import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
+import org.doanket.campaign.word.WordQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitRef;
 
 /** Activities: planned, held or cancelled. */
 @ApplicationScoped
@@ -19,18 +22,20 @@ public class ActivityService {
 
     private final AgroalDataSource dataSource;
     private final ActivityQueries queries;
+    private final WordQueries words;
     private final OwnUnit own;
     private final Caller caller;
 
-    ActivityService(AgroalDataSource dataSource, ActivityQueries queries, OwnUnit own, Caller caller) {
+    ActivityService(AgroalDataSource dataSource, ActivityQueries queries, WordQueries words, OwnUnit own, Caller caller) {
         this.dataSource = dataSource;
         this.queries = queries;
+        this.words = words;
         this.own = own;
         this.caller = caller;
     }
 
     public UUID plan(ActivityCommand.Plan command) {
-        own.require(command.unit(), "unit");
+        refuseUnknownKind(own.require(command.unit(), "unit"), command);
         UUID id = Ids.next();
         Sql.of("INSERT INTO activity (id, unit_id, kind, name, place, starts_at, ends_at, partners, expected, state, created_by, version) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?::text[], ?, 'planned', ?, 1)", id, command.unit(), command.kind(), command.name(), command.place(),
@@ -39,7 +44,8 @@ public class ActivityService {
     }
 
     public void edit(UUID id, ActivityCommand.Plan command, String ifMatch) {
-        forChange(id, ifMatch, "planned");
+        UnitRef unit = forChange(id, ifMatch, "planned");
+        refuseUnknownKind(unit, command);
         Sql.of("UPDATE activity SET kind = ?, name = ?, place = ?, starts_at = ?, ends_at = ?, partners = ?::text[], expected = ?, version = version + 1 "
                 + "WHERE id = ?", command.kind(), command.name(), command.place(), command.startsAt(), command.endsAt(),
                 Sql.column(command.partners(), each -> each), command.expected(), id).run(dataSource);
@@ -56,13 +62,20 @@ public class ActivityService {
         Sql.of("UPDATE activity SET state = 'cancelled', report = ?, version = version + 1 WHERE id = ?", command.why(), id).run(dataSource);
     }
 
-    private void forChange(UUID id, String ifMatch, String... states) {
+    /** By the list of the day on which it begins. */
+    private void refuseUnknownKind(UnitRef unit, ActivityCommand.Plan command) {
+        words.require(WordQueries.ACTIVITY_KINDS, unit.jurisdiction(), command.startsAt().atZoneSameInstant(Zones.of(unit.jurisdiction())).toLocalDate(),
+                command.kind(), "/kind");
+    }
+
+    private UnitRef forChange(UUID id, String ifMatch, String... states) {
         Sql.of("SELECT 1 FROM activity WHERE id = ? FOR UPDATE", id).first(dataSource, row -> true);
         ActivityView activity = queries.one(caller.scope(), id);
-        own.require(activity.unit(), "activity");
+        UnitRef unit = own.require(activity.unit(), "activity");
         Revision.require(ifMatch, activity.version());
         if (!List.of(states).contains(activity.state())) {
             throw Problem.conflict("activity-not-from", activity.state());
         }
+        return unit;
     }
 }

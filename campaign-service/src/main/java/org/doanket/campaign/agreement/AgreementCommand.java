@@ -18,10 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What may be asked of cooperation agreements. */
 public sealed interface AgreementCommand {
 
+    /** Which kinds of partners there are is a list of words. */
+    String PARTNER = "[a-z][a-z0-9-]{1,39}";
+
     /** @param contents what was agreed, point by point. @param reviewMonths how often both sides meet to review it; 12 if not said */
     @Schema(name = "AgreementSigned")
     record Sign(@NotNull UUID unit, @NotBlank @Size(max = 300) String partner,
-            @NotNull @Pattern(regexp = "authority|police|fatherland-front|women|youth|bank|insurance|court|employers|other") String partnerKind,
+            @NotNull @Pattern(regexp = PARTNER) String partnerKind,
             @Size(max = 100) String number, @NotBlank @Size(max = 300) String title,
             @NotEmpty @Size(max = 100) List<@NotBlank @Size(max = 1_000) String> contents, @NotNull LocalDate signedOn, LocalDate starts, LocalDate ends,
             @Min(1) @Max(60) Integer reviewMonths) implements AgreementCommand {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
+import org.doanket.campaign.word.WordQueries;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -21,13 +22,15 @@ public class AgreementService {
 
     private final AgroalDataSource dataSource;
     private final AgreementQueries queries;
+    private final WordQueries words;
     private final OwnUnit own;
     private final Caller caller;
     private final Clock clock;
 
-    AgreementService(AgroalDataSource dataSource, AgreementQueries queries, OwnUnit own, Caller caller, Clock clock) {
+    AgreementService(AgroalDataSource dataSource, AgreementQueries queries, WordQueries words, OwnUnit own, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
+        this.words = words;
         this.own = own;
         this.caller = caller;
         this.clock = clock;
@@ -35,6 +38,7 @@ public class AgreementService {
 
     public UUID sign(AgreementCommand.Sign command) {
         UnitRef unit = own.require(command.unit(), "unit");
+        words.require(WordQueries.PARTNER_KINDS, unit.jurisdiction(), command.signedOn(), command.partnerKind(), "/partnerKind");
         UUID id = Ids.next();
         Sql.of("INSERT INTO agreement (id, unit_id, partner, partner_kind, number, title, contents, signed_on, starts, ends, review_months, "
                 + "created_by, version) "

@@ -21,7 +21,7 @@ class ModelFieldNames {
     /** @return codes by search form */
     Map<String, String> of(String jurisdiction) {
         Map<String, String> codes = new HashMap<>();
-        Sql.of("SELECT code, label_vi, label_en, label_zh FROM model_field WHERE jurisdiction = ?", jurisdiction).list(worker, row -> {
+        Sql.of("SELECT code, label_vi, label_en, label_zh FROM model_field WHERE jurisdiction = ? AND in_use", jurisdiction).list(worker, row -> {
             for (int i = 1; i <= 4; i++) {
                 codes.put(SearchForm.of(row.getString(i)), row.getString(1));
             }

@@ -30,12 +30,13 @@ public class ModelRuleQueries {
         this.dataSource = dataSource;
     }
 
+    /** As they are called now, also those that nothing new belongs to. */
     public List<ModelFieldView> fields(String jurisdiction, Locale locale) {
         String label = LABELS.contains(locale.getLanguage()) ? locale.getLanguage() : "vi";
-        return Sql.of("SELECT jurisdiction, code, label_" + label + " AS label, citation, verified FROM model_field WHERE true")
+        return Sql.of("SELECT jurisdiction, code, label_" + label + " AS label, citation, verified, in_use FROM model_field WHERE true")
                 .given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction, position")
                 .list(dataSource, row -> new ModelFieldView(row.getString("jurisdiction"), row.getString("code"),
-                        row.getString("label"), row.getString("citation"), row.getBoolean("verified")));
+                        row.getString("label"), row.getString("citation"), row.getBoolean("verified"), row.getBoolean("in_use")));
     }
 
     /** From the lowest to the highest. */

@@ -201,7 +201,7 @@ public class ModelService {
     }
 
     private void refuseBadForm(ModelForm form, UnitRef unit, UUID but) {
-        List<String> fields = rules.fields(unit.jurisdiction(), Language.current()).stream().map(ModelFieldView::code).toList();
+        List<String> fields = rules.fields(unit.jurisdiction(), Language.current()).stream().filter(ModelFieldView::inUse).map(ModelFieldView::code).toList();
         if (!fields.contains(form.field())) {
             throw ModelProblems.fieldUnknown(form.field(), unit.jurisdiction(), fields);
         }

@@ -166,7 +166,7 @@ public class MovementService {
     }
 
     private void refuseUnknownFields(MovementCommand.DrawUp command, UnitRef unit) {
-        List<String> fields = rules.fields(unit.jurisdiction(), Language.current()).stream().map(ModelFieldView::code).toList();
+        List<String> fields = rules.fields(unit.jurisdiction(), Language.current()).stream().filter(ModelFieldView::inUse).map(ModelFieldView::code).toList();
         List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < command.contents().size(); i++) {
             String field = command.contents().get(i).field();

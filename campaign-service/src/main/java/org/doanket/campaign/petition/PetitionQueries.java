@@ -8,17 +8,16 @@ import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
+import org.doanket.campaign.word.WordQueries;
+import org.doanket.campaign.word.WordView;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
-import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
 
@@ -27,7 +26,6 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class PetitionQueries {
 
-    private static final Set<String> LABELS = Set.of("vi", "en", "zh");
     private static final String OVERDUE = "(p.state = 'received' AND p.route_due < legal_day(u.jurisdiction, now()) OR p.state IN "
             + "('received', 'in-hand', 'passed-on') "
             + "AND p.answer_due < legal_day(u.jurisdiction, now()))";
@@ -37,10 +35,12 @@ public class PetitionQueries {
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
+    private final WordQueries words;
 
-    PetitionQueries(AgroalDataSource dataSource, UnitTree tree) {
+    PetitionQueries(AgroalDataSource dataSource, UnitTree tree, WordQueries words) {
         this.dataSource = dataSource;
         this.tree = tree;
+        this.words = words;
     }
 
     /** What petitions are narrowed by. */
@@ -91,20 +91,13 @@ public class PetitionQueries {
     /** The nearest unit, from the one that has it upwards, of a level that answers its topic. */
     public PetitionView.Competence competence(UnitScope scope, UUID id) {
         PetitionView petition = one(scope, id);
-        PetitionView.Topic topic = topics(Locale.ENGLISH).stream().filter(each -> each.code().equals(petition.topic())).findFirst().orElseThrow();
+        String jurisdiction = tree.find(petition.unit()).orElseThrow(() -> Problem.notFound("unit")).jurisdiction();
+        WordView topic = words.of(WordQueries.PETITION_TOPICS, jurisdiction, petition.topic(), petition.receivedOn());
         return Sql.of("SELECT a.* FROM unit_ref u JOIN unit_ref a ON starts_with(u.path, a.path) AND a.level = ANY (?::text[]) WHERE u.id = ? "
                 + "ORDER BY length(a.path) DESC LIMIT 1", Sql.column(topic.competent(), level -> level), petition.unit())
                 .first(dataSource, row -> new PetitionView.Competence(row.getObject("id", UUID.class), row.getString("code"), row.getString("name"),
-                        topic.competent(), topic.citation(), topic.verified()))
-                .orElse(new PetitionView.Competence(null, null, null, topic.competent(), topic.citation(), topic.verified()));
-    }
-
-    @Unscoped("words for everybody")
-    public List<PetitionView.Topic> topics(Locale locale) {
-        String label = LABELS.contains(locale.getLanguage()) ? locale.getLanguage() : "vi";
-        return Sql.of("SELECT code, label_" + label + " AS label, competent, citation, verified FROM petition_topic ORDER BY code").list(dataSource,
-                row -> new PetitionView.Topic(row.getString("code"), row.getString("label"), List.of((String[]) row.getArray("competent").getArray()),
-                        row.getString("citation"), row.getBoolean("verified")));
+                        topic.competent(), topic.source().citation(), topic.source().verified()))
+                .orElse(new PetitionView.Competence(null, null, null, topic.competent(), topic.source().citation(), topic.source().verified()));
     }
 
     /** Of petitions that units in range have taken in, whoever has them now. */

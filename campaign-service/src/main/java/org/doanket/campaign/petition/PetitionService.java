@@ -11,6 +11,8 @@ import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.clock.ClockQueries;
 import org.doanket.campaign.clock.ClockView;
+import org.doanket.campaign.word.WordQueries;
+import org.doanket.campaign.word.WordView;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -28,17 +30,19 @@ public class PetitionService {
     private final PetitionQueries queries;
     private final SenderService senders;
     private final ClockQueries clocks;
+    private final WordQueries words;
     private final OwnUnit own;
     private final UnitTree tree;
     private final Caller caller;
     private final Clock clock;
 
-    PetitionService(AgroalDataSource dataSource, PetitionQueries queries, SenderService senders, ClockQueries clocks, OwnUnit own, UnitTree tree,
-            Caller caller, Clock clock) {
+    PetitionService(AgroalDataSource dataSource, PetitionQueries queries, SenderService senders, ClockQueries clocks, WordQueries words, OwnUnit own,
+            UnitTree tree, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.senders = senders;
         this.clocks = clocks;
+        this.words = words;
         this.own = own;
         this.tree = tree;
         this.caller = caller;
@@ -47,7 +51,7 @@ public class PetitionService {
 
     public UUID receive(PetitionCommand.Receive command) {
         UnitRef unit = own.require(command.unit(), "unit");
-        List<String> topics = queries.topics(Locale.ENGLISH).stream().map(PetitionView.Topic::code).toList();
+        List<String> topics = words.inUse(WordQueries.PETITION_TOPICS, unit.jurisdiction(), command.receivedOn(), Locale.ENGLISH).stream().map(WordView::code).toList();
         if (!topics.contains(command.topic())) {
             throw PetitionProblems.topicUnknown(command.topic(), String.join(", ", topics));
         }

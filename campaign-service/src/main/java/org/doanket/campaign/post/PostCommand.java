@@ -20,7 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What may be asked of posts and their channels. */
 public sealed interface PostCommand {
 
-    String CHANNEL = "web|fan-page|youtube|zalo|tiktok|wechat|radio|board|other";
+    /** Which there are is a list of words. */
+    String CHANNEL = "[a-z][a-z0-9-]{1,39}";
     String ADDRESS = "https?://[^\\s<>\"]{3,500}";
 
     /** @param address where others find it */

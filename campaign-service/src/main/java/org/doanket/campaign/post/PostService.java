@@ -7,11 +7,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
+import org.doanket.campaign.word.WordQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitRef;
 
 /** Posts: written, approved by a second person, due at their time, withdrawn. */
 @ApplicationScoped
@@ -20,20 +22,23 @@ public class PostService {
 
     private final AgroalDataSource dataSource;
     private final PostQueries queries;
+    private final WordQueries words;
     private final OwnUnit own;
     private final Caller caller;
     private final Clock clock;
 
-    PostService(AgroalDataSource dataSource, PostQueries queries, OwnUnit own, Caller caller, Clock clock) {
+    PostService(AgroalDataSource dataSource, PostQueries queries, WordQueries words, OwnUnit own, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
+        this.words = words;
         this.own = own;
         this.caller = caller;
         this.clock = clock;
     }
 
     public UUID openChannel(PostCommand.Channel command) {
-        own.require(command.unit(), "unit");
+        UnitRef unit = own.require(command.unit(), "unit");
+        words.require(WordQueries.CHANNEL_KINDS, unit.jurisdiction(), own.today(unit), command.kind(), "/kind");
         UUID id = Ids.next();
         if (Sql.of("INSERT INTO post_channel (id, unit_id, kind, name, address, version) VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT (unit_id, name) DO NOTHING", id,
                 command.unit(), command.kind(), command.name(), command.address()).run(dataSource) == 0) {

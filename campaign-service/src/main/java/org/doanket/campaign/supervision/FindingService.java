@@ -51,7 +51,7 @@ public class FindingService {
 
     public UUID find(UUID supervisionId, SupervisionCommand.Find command) {
         Supervision supervision = supervisions.forChange(supervisionId, "running");
-        supervisions.refuseUnknownTopics(List.of(command.topic()));
+        supervisions.refuseUnknownTopics(supervision.unit(), supervision.starts(), List.of(command.topic()));
         if (command.subject() > supervision.subjects().size()) {
             throw SupervisionProblems.noSubject(command.subject());
         }

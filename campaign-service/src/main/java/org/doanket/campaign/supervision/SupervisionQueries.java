@@ -9,8 +9,6 @@ import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
@@ -19,14 +17,12 @@ import org.doanket.campaign.supervision.SupervisionView.Missing;
 import org.doanket.campaign.supervision.SupervisionView.Programme;
 import org.doanket.campaign.supervision.SupervisionView.Recommendation;
 import org.doanket.campaign.supervision.SupervisionView.Supervision;
-import org.doanket.campaign.supervision.SupervisionView.Topic;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
-import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
@@ -36,7 +32,6 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class SupervisionQueries {
 
-    private static final Set<String> LABELS = Set.of("vi", "en", "zh");
     private static final String PROGRAMMES = "SELECT p.*, u.code AS unit_code, u.name AS unit_name, (SELECT count(*) FROM supervision s "
             + "WHERE s.programme_id = p.id AND s.state <> 'cancelled') AS supervisions FROM supervision_programme p JOIN unit_ref u ON u.id "
             + "= p.unit_id WHERE true";
@@ -181,13 +176,6 @@ public class SupervisionQueries {
     public Recommendation recommendation(UnitScope scope, UUID id) {
         return Sql.of(RECOMMENDATIONS + " AND r.id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to()).first(dataSource, Recommendation::of)
                 .orElseThrow(() -> Problem.notFound("recommendation"));
-    }
-
-    @Unscoped("words for everybody")
-    public List<Topic> topics(Locale locale) {
-        String label = LABELS.contains(locale.getLanguage()) ? locale.getLanguage() : "vi";
-        return Sql.of("SELECT code, label_" + label + " AS label, citation FROM supervision_topic ORDER BY code").list(dataSource,
-                row -> new Topic(row.getString("code"), row.getString("label"), row.getString("citation")));
     }
 
     private Sql narrowed(UnitScope scope, ListFilter filter, String select, String yearIn) {

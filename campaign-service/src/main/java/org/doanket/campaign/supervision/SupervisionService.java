@@ -4,13 +4,16 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.supervision.SupervisionView.Programme;
 import org.doanket.campaign.supervision.SupervisionView.Supervision;
-import org.doanket.campaign.supervision.SupervisionView.Topic;
+import org.doanket.campaign.word.WordQueries;
+import org.doanket.campaign.word.WordView;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
@@ -25,14 +28,17 @@ public class SupervisionService {
 
     private final AgroalDataSource dataSource;
     private final SupervisionQueries queries;
+    private final WordQueries words;
     private final OwnUnit own;
     private final UnitTree tree;
     private final Caller caller;
     private final Clock clock;
 
-    SupervisionService(AgroalDataSource dataSource, SupervisionQueries queries, OwnUnit own, UnitTree tree, Caller caller, Clock clock) {
+    SupervisionService(AgroalDataSource dataSource, SupervisionQueries queries, WordQueries words, OwnUnit own, UnitTree tree, Caller caller,
+            Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
+        this.words = words;
         this.own = own;
         this.tree = tree;
         this.caller = caller;
@@ -42,7 +48,7 @@ public class SupervisionService {
     /** Also after the programme was approved: what comes up in the year is added to it. */
     public UUID plan(UUID programmeId, SupervisionCommand.Plan command) {
         Programme programme = heldProgramme(programmeId);
-        refuseBadPlan(command);
+        refuseBadPlan(programme.unit(), command);
         UUID id = Ids.next();
         Sql.of("INSERT INTO supervision (id, programme_id, unit_id, year, name, plan_number, form, role, topics, starts, ends, "
                 + "self_report_due, state, created_by, "
@@ -58,7 +64,7 @@ public class SupervisionService {
         Supervision supervision = forChange(id, "planned");
         Revision.require(ifMatch, supervision.version());
         heldProgramme(supervision.programme());
-        refuseBadPlan(command);
+        refuseBadPlan(supervision.unit(), command);
         Sql.of("UPDATE supervision SET name = ?, plan_number = ?, form = ?, role = ?, topics = ?::text[], starts = ?, ends = ?, self_report_due = ?, "
                 + "version = version + 1 WHERE id = ?", command.name(), command.planNumber(), command.form(), command.role(),
                 Sql.column(command.topics(), topic -> topic), command.starts(), command.ends(), command.selfReportDue(), id).run(dataSource);
@@ -81,8 +87,8 @@ public class SupervisionService {
         return programme;
     }
 
-    private void refuseBadPlan(SupervisionCommand.Plan command) {
-        refuseUnknownTopics(command.topics());
+    private void refuseBadPlan(UUID unit, SupervisionCommand.Plan command) {
+        refuseUnknownTopics(unit, command.starts(), command.topics());
         if (command.team().stream().filter(member -> member.duty().equals("head")).count() != 1) {
             throw SupervisionProblems.withoutHead();
         }
@@ -149,8 +155,10 @@ public class SupervisionService {
         Sql.of("UPDATE supervision SET version = version + 1 WHERE id = ?", id).run(dataSource);
     }
 
-    void refuseUnknownTopics(List<String> topics) {
-        List<String> known = queries.topics(Language.current()).stream().map(Topic::code).toList();
+    /** @param day on which they must be in use */
+    void refuseUnknownTopics(UUID unit, LocalDate day, List<String> topics) {
+        String jurisdiction = tree.find(unit).orElseThrow(() -> Problem.notFound("unit")).jurisdiction();
+        List<String> known = words.inUse(WordQueries.SUPERVISION_TOPICS, jurisdiction, day, Language.current()).stream().map(WordView::code).toList();
         topics.stream().filter(topic -> !known.contains(topic)).findFirst().ifPresent(topic -> {
             throw SupervisionProblems.topicUnknown(topic, String.join(", ", known));
         });

@@ -42,6 +42,12 @@ public final class Rules {
         return from(day, Map.of("ownUnit", true, "held", false));
     }
 
+    /** A word of its own each time. */
+    public static Map<String, Object> word(LocalDate day) {
+        return from(day, Map.of("code", "w" + ThreadLocalRandom.current().nextInt(1_000_000_000), "labels", Map.of("vi", "Chạy việt dã", "en", "Cross-country run",
+                "zh", "越野跑")));
+    }
+
     public static Map<String, Object> ratio(long numerator, long denominator) {
         return Map.of("numerator", numerator, "denominator", denominator);
     }
