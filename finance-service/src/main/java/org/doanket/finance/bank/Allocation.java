@@ -5,7 +5,8 @@ package org.doanket.finance.bank;
  * in their order; a month; some months in their order; or all that a payer owes, the oldest month first. Pieces of one target are paid out
  * one after the other: piece and item each cover a stretch of the target's money, and what both cover is a receipt. Nothing is paid twice:
  * not above the item, not above what the member owes for the month, not above what the unit owes for it; what no item takes came above and
- * is due back. To a unit that ended is owed what its heirs have not collected of it.
+ * is due back. To a unit that ended is owed what its heirs have not collected of it, and of a member
+ * what he has not paid them.
  */
 final class Allocation {
 
@@ -45,11 +46,17 @@ final class Allocation {
             9000000000000000
             FROM target t JOIN unit_month m ON m.unit_id = t.unit_id AND m.currency = t.currency
            WHERE t.request_id IS NULL AND t.month IS NULL AND t.months IS NULL AND t.member_no IS NULL
+        ), heir AS (
+          SELECT c.unit_id, h.heir_id FROM unit_closing c JOIN closing_heir h ON h.closing_id = c.id
+           WHERE c.state = 'closed' AND c.unit_id IN (SELECT unit_id FROM target)
+        ), elsewhere AS (
+          SELECT h.unit_id, r.month, r.member_no, sum(r.amount) AS paid FROM heir h JOIN receipt r ON r.unit_id = h.heir_id
+           WHERE r.stream = 'dues' AND r.member_no IN (SELECT member_no FROM item) GROUP BY h.unit_id, r.month, r.member_no
         ), member_due AS (
-          SELECT k.unit_id, k.month, k.member_no, greatest(coalesce(c.amount, 0) - coalesce(r.paid, 0), 0) AS due
+          SELECT k.unit_id, k.month, k.member_no, greatest(coalesce(c.amount, 0) - coalesce(r.paid, 0) - coalesce(e.paid, 0), 0) AS due
             FROM (SELECT DISTINCT unit_id, month, member_no FROM item WHERE stream = 'dues' AND member_no IS NOT NULL) k
-            LEFT JOIN LATERAL (SELECT c.amount FROM charge c WHERE c.month = k.month AND c.member_no = k.member_no AND c.unit_id = k.unit_id
-                                ORDER BY c.run_no DESC, c.kind LIMIT 1) c ON true
+            LEFT JOIN LATERAL charged(k.unit_id, k.month, k.member_no) c ON true
+            LEFT JOIN elsewhere e USING (unit_id, month, member_no)
             LEFT JOIN LATERAL (SELECT sum(r.amount) AS paid FROM receipt r WHERE r.member_no = k.member_no AND r.month = k.month
                                   AND r.unit_id = k.unit_id AND r.stream = 'dues') r ON true
         ), month_due AS (

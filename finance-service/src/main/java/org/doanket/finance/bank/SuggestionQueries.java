@@ -49,10 +49,12 @@ public class SuggestionQueries {
           SELECT l.no, l.unit_id, l.amount, l.currency, k.member_no, k.times, c.month, c.owed
             FROM line l JOIN known_payer k ON k.unit_id = l.unit_id AND k.payer_index = l.payer_index AND k.member_no <> 0
             JOIN LATERAL (
-              SELECT DISTINCT ON (c.month) c.month, c.amount - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.member_no = c.member_no
-                     AND r.month = c.month AND r.unit_id = c.unit_id AND r.stream = 'dues'), 0) AS owed
-                FROM charge c WHERE c.unit_id = l.unit_id AND c.member_no = k.member_no
-                  ORDER BY c.month, c.run_no DESC, c.kind) c ON c.owed > 0
+              SELECT s.month, s.amount - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.member_no = k.member_no
+                     AND r.month = s.month AND r.unit_id = l.unit_id AND r.stream = 'dues'), 0) AS owed
+                FROM (SELECT n.month, sum(n.amount)::bigint AS amount
+                        FROM (SELECT DISTINCT ON (c.month, c.kind >= 2) c.month, c.amount FROM charge c
+                               WHERE c.unit_id = l.unit_id AND c.member_no = k.member_no ORDER BY c.month, c.kind >= 2, c.run_no DESC, c.kind) n
+                       GROUP BY n.month) s) c ON c.owed > 0
         ), found AS (
           SELECT no, 1 AS rank, 'reference' AS because, id AS request_id, month, stream, member_no, amount AS owed, currency, 1 AS alike
             FROM named

@@ -10,12 +10,15 @@ import org.doanket.platform.sql.Sql;
 
 /**
  * What members still owe a unit that is closed is its heirs' to collect, as the claim of its books (1388) is theirs: month by month, and
- * member by member from the heir where he stands now, else from the first. What comes in late at the ended unit lessens it by the same rule.
+ * member by member, from the heir where he stands now, else from the first. What comes in late at the ended unit lessens it by the same rule.
  */
 @ApplicationScoped
 class ClosingClaims {
 
-    /** Of each month what an heir's part of all months up to it comes to, less that up to the one before, less what it has already. */
+    /**
+     * Of each month what is still owed, by what the members who went to each heir owe of it; a month that nobody is known to owe, as the balances
+     * are shared. Rounded down, the rest is the first heir's; less what each has already.
+     */
     private static final String CLAIM = """
         WITH c AS (SELECT * FROM unit_closing WHERE id = ?
         ), before AS (
@@ -26,20 +29,21 @@ class ClosingClaims {
             FROM c JOIN unit_month m ON m.unit_id = c.unit_id
             LEFT JOIN LATERAL (SELECT sum(t.amount) AS paid FROM receipt_total t WHERE t.unit_id = m.unit_id AND t.month = m.month
                                   AND t.kind = 'dues') r ON true
-        ), upto AS (
-          SELECT h.position, h.heir_id, o.month, o.currency, o.amount AS whole, o.excess AS whole_excess,
-                 trunc(o.amount * h.parts / h.all_parts) AS amount, trunc(o.excess * h.parts / h.all_parts) AS excess
-            FROM (SELECT n.position, n.heir_id, n.parts, sum(n.parts) OVER () AS all_parts FROM c JOIN closing_heir n ON n.closing_id = c.id) h
-           CROSS JOIN (SELECT month, currency, sum(amount) OVER w AS amount, sum(least(amount, excess)) OVER w AS excess FROM owed
-                       WINDOW w AS (ORDER BY month)) o
+        ), going AS (
+          SELECT o.month, o.heir_id, sum(o.owed) AS owed FROM c CROSS JOIN closing_owing(c.id) o GROUP BY o.month, o.heir_id
+        ), part AS (
+          SELECT h.position, h.heir_id, o.month, o.currency, o.amount, least(o.amount, o.excess) AS excess,
+                 CASE WHEN sum(g.owed) OVER w > 0 THEN coalesce(g.owed, 0) ELSE h.parts END AS part,
+                 CASE WHEN sum(g.owed) OVER w > 0 THEN sum(g.owed) OVER w ELSE sum(h.parts) OVER w END AS parts
+            FROM c JOIN closing_heir h ON h.closing_id = c.id CROSS JOIN owed o LEFT JOIN going g ON g.month = o.month AND g.heir_id = h.heir_id
+          WINDOW w AS (PARTITION BY o.month)
         ), rounded AS (
-          SELECT position, heir_id, month, currency,
-                 CASE position WHEN 1 THEN whole - (sum(amount) OVER w - amount) ELSE amount END AS amount,
-                 CASE position WHEN 1 THEN whole_excess - (sum(excess) OVER w - excess) ELSE excess END AS excess
-            FROM upto WINDOW w AS (PARTITION BY month)
+          SELECT p.*, trunc(p.amount * p.part / p.parts) AS down, trunc(p.excess * p.part / p.parts) AS down_excess,
+                 row_number() OVER (PARTITION BY p.month ORDER BY p.part > 0 DESC, p.position) AS nth FROM part p
         ), target AS (
-          SELECT position, heir_id, month, currency, amount - lag(amount, 1, 0) OVER w AS amount, excess - lag(excess, 1, 0) OVER w AS excess
-            FROM rounded WINDOW w AS (PARTITION BY position ORDER BY month)
+          SELECT position, heir_id, month, currency, CASE nth WHEN 1 THEN amount - (sum(down) OVER w - down) ELSE down END AS amount,
+                 CASE nth WHEN 1 THEN excess - (sum(down_excess) OVER w - down_excess) ELSE down_excess END AS excess
+            FROM rounded WINDOW w AS (PARTITION BY month)
         ), step AS (
           INSERT INTO closing_claim (closing_id, position, unit_id, heir_id, month, currency, amount, excess)
           SELECT c.id, t.position, c.unit_id, t.heir_id, t.month, t.currency, t.amount - coalesce(b.amount, 0), t.excess - coalesce(b.excess, 0)
@@ -66,33 +70,23 @@ class ClosingClaims {
         SELECT s.heir_id, s.month, s.currency, s.amount, s.excess FROM step s ORDER BY s.heir_id, s.month
         ON CONFLICT (unit_id, month) DO UPDATE SET taken = m.taken + excluded.taken, taken_excess = m.taken_excess + excluded.taken_excess""";
 
-    /** What each member owes the ended unit, or nothing where it is alive again, beside what stands with an heir. */
+    /** What each member owes the ended unit, or nothing where it is alive again, beside what stands with an heir; and what he was reminded of. */
     private static final String CHARGE = """
         WITH c AS (SELECT * FROM unit_closing WHERE id = ?
-        ), claimed AS MATERIALIZED (
-          SELECT k.* FROM c JOIN closing_heir h ON h.closing_id = c.id
-           CROSS JOIN LATERAL (SELECT DISTINCT ON (n.month, n.member_no) n.* FROM charge n
-             WHERE n.unit_id = h.heir_id AND EXISTS (SELECT FROM closing_run r WHERE r.closing_id = c.id)
-             ORDER BY n.month, n.member_no, n.run_no DESC, n.kind) k
-           WHERE k.kind = 2 AND k.run_no IN (SELECT r.run_no FROM closing_run r WHERE r.closing_id = c.id)
-        ), owing AS MATERIALIZED (
-          SELECT m.month, w.member_no, w.owed FROM c JOIN unit_month m ON m.unit_id = c.unit_id
-           CROSS JOIN LATERAL members_owing(c.unit_id, m.month, coalesce(m.covered_run, 0)) w
-           WHERE c.state <> 'undoing' AND m.assessed + m.taken > (SELECT coalesce(sum(t.amount), 0) FROM receipt_total t
-             WHERE t.unit_id = m.unit_id AND t.month = m.month AND t.kind = 'dues')
         ), changed AS MATERIALIZED (
-          SELECT coalesce(k.unit_id, own.heir_id, first.heir_id) AS heir_id, month, member_no, coalesce(o.owed, 0) AS owed
-            FROM owing o FULL JOIN claimed k USING (month, member_no) JOIN member_ref m ON m.no = member_no CROSS JOIN c
-            LEFT JOIN closing_heir first ON first.closing_id = c.id AND first.position = 1
-            LEFT JOIN closing_heir own ON own.closing_id = c.id AND own.heir_id = m.unit_id
-           WHERE coalesce(o.owed, 0) <> coalesce(k.amount, 0)
+          SELECT o.* FROM c CROSS JOIN closing_owing(c.id) o WHERE o.owed <> o.claimed
         ), run AS (
           INSERT INTO closing_run (closing_id, unit_id, run_no) SELECT c.id, c.unit_id, nextval('dues_run_no_seq') FROM c
            WHERE EXISTS (SELECT FROM changed)
           RETURNING run_no
+        ), reminded AS (
+          INSERT INTO member_reminder (member_no, unit_id, month, phase, at)
+          SELECT w.member_no, w.heir_id, w.month, r.phase, r.at FROM changed w CROSS JOIN c
+            JOIN member_reminder r ON r.member_no = w.member_no AND r.unit_id = c.unit_id AND r.month = w.month WHERE w.owed > 0
+          ON CONFLICT DO NOTHING
         ), written AS (
           INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, base, rule_no, exemption_no)
-          SELECT w.month, w.member_no, run.run_no, CASE w.owed WHEN 0 THEN 1 ELSE 2 END, w.heir_id, w.owed, 0, 0, 0, o.base, o.rule_no,
+          SELECT w.month, w.member_no, run.run_no, CASE w.owed WHEN 0 THEN 3 ELSE 2 END, w.heir_id, w.owed, 0, 0, 0, o.base, o.rule_no,
                  o.exemption_no
             FROM changed w CROSS JOIN run CROSS JOIN c
             LEFT JOIN LATERAL (SELECT n.* FROM charge n WHERE n.unit_id = c.unit_id AND n.month = w.month AND n.member_no = w.member_no

@@ -13,7 +13,7 @@ public sealed interface ClosingRuleCommand {
     record Text(@NotBlank @Size(max = 500) String vi, @NotBlank @Size(max = 500) String en, @NotBlank @Size(max = 500) String zh) {
     }
 
-    record SetRule(@NotNull @Pattern(regexp = "freeze|heir|late-receipt|shares") String code, @NotNull @Valid Text text,
+    record SetRule(@NotNull @Pattern(regexp = "freeze|heir|late-receipt|shares|claims") String code, @NotNull @Valid Text text,
             @NotNull LocalDate validFrom, @NotBlank @Size(max = 500) String citation, boolean verified) implements ClosingRuleCommand {
     }
 

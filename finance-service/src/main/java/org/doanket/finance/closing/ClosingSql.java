@@ -108,8 +108,9 @@ final class ClosingSql {
           FROM unnest(?::uuid[]) WITH ORDINALITY AS h (heir_id, position) CROSS JOIN unit_closing c""";
 
     /**
-     * Of each account what an heir's part of all that ever was there comes to, less what went there before; the first takes the rest. With
-     * the relief drives go to the first what they have brought (4314) and as much money: of the bank, then of the cash.
+     * Of each account what an heir's part of all that ever was there comes to, less what went there before; the first takes the rest. Of
+     * dues owed (1388) its part is what it has claimed of them, month by month. With the relief drives go to the first what they have brought
+     * (4314) and as much money: of the bank, then of the cash.
      */
     static final String MOVE = """
         WITH c AS (SELECT * FROM unit_closing WHERE id = ?
@@ -129,10 +130,14 @@ final class ClosingSql {
                  ELSE least(greatest(w.amount, 0), greatest(-d.amount - sum(CASE w.account WHEN '4314' THEN 0 ELSE greatest(w.amount, 0) END)
                    OVER (PARTITION BY w.currency ORDER BY w.account DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), 0)) END AS amount
             FROM whole w JOIN whole d ON d.account = '4314' AND d.currency = w.currency WHERE w.account IN ('4314', '1121', '1111')
+        ), claim AS (
+          SELECT k.position, '1388' AS account, k.currency, sum(k.amount) AS amount, sum(sum(k.amount)) OVER (PARTITION BY k.currency) AS whole
+            FROM c JOIN closing_claim k ON k.closing_id = c.id GROUP BY k.position, k.currency
         ), part AS (
           SELECT h.position, w.account, w.currency, w.amount AS whole,
-                 trunc((w.amount - coalesce(k.amount, 0)) * h.parts / h.all_parts) AS amount
-            FROM heir h CROSS JOIN whole w LEFT JOIN kept k USING (account, currency)
+                 trunc((w.amount - coalesce(k.amount, max(l.whole) OVER (PARTITION BY w.account, w.currency), 0)) * h.parts / h.all_parts)
+                   + coalesce(l.amount, 0) AS amount
+            FROM heir h CROSS JOIN whole w LEFT JOIN kept k USING (account, currency) LEFT JOIN claim l USING (position, account, currency)
         ), target AS (
           SELECT position, account, currency, CASE WHEN position = 1 THEN whole - (sum(amount) OVER (PARTITION BY account,
             currency) - amount)

@@ -32,7 +32,7 @@ public class ChargeQueries {
                r.floor_den, flr.amount AS floor_amount, x.reason, x.citation AS exemption_citation, own.rate_num AS own_num,
                own.rate_den AS own_den, own.resolution
           FROM (SELECT DISTINCT ON (n.member_no, n.unit_id) n.* FROM charge n
-                 WHERE n.month = ? AND n.kind <> 2 AND n.unit_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?)
+                 WHERE n.month = ? AND n.kind < 2 AND n.unit_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?)
                  ORDER BY n.member_no, n.unit_id, n.run_no DESC, n.kind) c
           JOIN member_ref m ON m.no = c.member_no JOIN unit_ref u ON u.id = c.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
           JOIN dues_rule r ON r.no = c.rule_no
@@ -103,7 +103,7 @@ public class ChargeQueries {
     void tell(@Observes PersonalData asked) {
         asked.select("charges", """
                 SELECT to_char(c.month, 'YYYY-MM') AS month, u.code AS "unitCode",
-                       CASE c.kind WHEN 0 THEN 'charged' WHEN 1 THEN 'owes-nothing' ELSE 'taken-over' END AS kind,
+                       CASE c.kind WHEN 0 THEN 'charged' WHEN 2 THEN 'taken-over' ELSE 'owes-nothing' END AS kind,
                        money_in_json(c.amount, j.currency) AS amount, money_in_json(c.excess, j.currency) AS "ownExcess", money_in_json(c.base, j.currency) AS base,
                        r.code AS rule, r.citation, x.reason AS exemption, x.citation AS "exemptionCitation",
                        own.resolution AS "unitResolution", d.created_at AS "chargedAt"

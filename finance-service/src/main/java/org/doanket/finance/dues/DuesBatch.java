@@ -24,9 +24,11 @@ class DuesBatch {
      * books are closed nothing changes any more; what a member was charged there went to its heirs.
      */
     private static final String COMPARED = """
-        , known AS MATERIALIZED (
+        , rated AS (
+          SELECT no FROM dues_rule WHERE method = 'rate'
+        ), known AS MATERIALIZED (
           SELECT DISTINCT ON (c.member_no, c.unit_id) c.* FROM charge c
-           WHERE c.month = (SELECT month FROM input) AND c.kind <> 2 AND c.unit_id IN (SELECT u.id FROM unit_ref u, input i
+           WHERE c.month = (SELECT month FROM input) AND c.kind < 2 AND c.unit_id IN (SELECT u.id FROM unit_ref u, input i
                  WHERE u.path >= i.path_from AND u.path < i.path_to)
              AND c.unit_id NOT IN (SELECT unit_id FROM closing_freeze)
            ORDER BY c.member_no, c.unit_id, c.run_no DESC, c.kind
@@ -35,6 +37,8 @@ class DuesBatch {
                  d.problem, d.amount, d.excess, d.base, coalesce(d.rule_no, k.rule_no) AS rule_no, d.unit_dues_no, d.exemption_no, k.amount AS charged,
                  CASE WHEN d.problem IS NULL THEN coalesce(d.amount, 0) - coalesce(k.amount, 0) ELSE 0 END AS amount_delta,
                  CASE WHEN d.problem IS NULL THEN coalesce(d.excess, 0) - coalesce(k.excess, 0) ELSE 0 END AS excess_delta,
+                 CASE WHEN d.problem IS NULL THEN CASE WHEN d.amount > 0 AND d.rule_no IN (SELECT no FROM rated) THEN d.base ELSE 0 END
+                   - CASE WHEN k.amount > 0 AND k.rule_no IN (SELECT no FROM rated) THEN k.base ELSE 0 END ELSE 0 END AS pay_delta,
                  d.problem IS NULL AND CASE WHEN d.member_no IS NULL THEN k.kind = 0
                    ELSE k.member_no IS NULL OR k.kind = 1 OR (d.amount, d.excess, d.base, d.rule_no, d.exemption_no)
                      IS DISTINCT FROM (k.amount, k.excess, k.base, k.rule_no, k.exemption_no) END AS is_changed
@@ -43,10 +47,10 @@ class DuesBatch {
 
     private static final String CHANGES = COMPARED + """
         , posted AS (
-          INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, base, rule_no,
-                              unit_dues_no, exemption_no)
+          INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, pay_delta, base,
+                              rule_no, unit_dues_no, exemption_no)
           SELECT i.month, c.member_no, i.run_no, CASE WHEN c.owes THEN 0 ELSE 1 END, c.unit_id, coalesce(c.amount, 0), coalesce(c.excess, 0),
-                 c.amount_delta, c.excess_delta, c.base, c.rule_no, c.unit_dues_no, c.exemption_no
+                 c.amount_delta, c.excess_delta, c.pay_delta, c.base, c.rule_no, c.unit_dues_no, c.exemption_no
             FROM compared c CROSS JOIN input i WHERE c.is_changed
           RETURNING 1
         )""";
@@ -65,10 +69,11 @@ class DuesBatch {
     /** Where nothing is charged yet there is nothing to compare with. In the order of the key, else half of the run is spent in its index. */
     private static final String FIRST = """
         , posted AS (
-          INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, base, rule_no,
-                              unit_dues_no, exemption_no)
-          SELECT i.month, d.member_no, i.run_no, 0, d.unit_id, d.amount, d.excess, d.amount, d.excess, d.base, d.rule_no,
-                 d.unit_dues_no, d.exemption_no
+          INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, pay_delta, base,
+                              rule_no, unit_dues_no, exemption_no)
+          SELECT i.month, d.member_no, i.run_no, 0, d.unit_id, d.amount, d.excess, d.amount, d.excess,
+                 CASE WHEN d.amount > 0 AND d.rule_no IN (SELECT no FROM dues_rule WHERE method = 'rate') THEN d.base ELSE 0 END, d.base,
+                 d.rule_no, d.unit_dues_no, d.exemption_no
             FROM due d, input i WHERE d.problem IS NULL ORDER BY d.member_no
         )""";
 
@@ -77,7 +82,7 @@ class DuesBatch {
         ), due AS MATERIALIZED (SELECT d.* FROM input i, dues_of(i.path_from, i.path_to, i.month) d
            WHERE d.unit_id NOT IN (SELECT unit_id FROM closing_freeze)
              AND d.member_no NOT IN (SELECT f.member_no FROM (SELECT DISTINCT ON (c.member_no, c.unit_id) c.member_no, c.kind FROM charge c
-                 WHERE c.month = (SELECT month FROM input) AND c.unit_id IN (SELECT unit_id FROM closing_freeze)
+                 WHERE c.month = (SELECT month FROM input) AND c.kind < 2 AND c.unit_id IN (SELECT unit_id FROM closing_freeze)
                  ORDER BY c.member_no, c.unit_id, c.run_no DESC, c.kind) f WHERE f.kind = 0)
         ), flagged AS (
           INSERT INTO dues_problem (run_no, member_no, unit_id, code, rule_no, amount, bound)
@@ -102,8 +107,9 @@ class DuesBatch {
         WITH input AS (SELECT ?::bigint AS run_no, ?::date AS month, ?::text AS by
         ), sums AS MATERIALIZED (
           SELECT c.unit_id, count(*) AS charges, sum(c.amount_delta)::bigint AS amount, sum(c.excess_delta)::bigint AS excess,
+                 sum(c.pay_delta)::bigint AS pay,
                  sum((c.amount > 0)::int - (c.amount - c.amount_delta > 0)::int) AS members,
-                 bool_or(c.amount_delta <> 0 OR c.excess_delta <> 0) AS is_other
+                 bool_or((c.amount_delta, c.excess_delta, c.pay_delta) <> (0, 0, 0)) AS is_other
             FROM charge c WHERE c.month = (SELECT month FROM input) AND c.run_no = (SELECT run_no FROM input) GROUP BY c.unit_id
         ), flagged AS (
           SELECT p.unit_id, count(*) AS problems FROM dues_problem p WHERE p.run_no = (SELECT run_no FROM input) GROUP BY p.unit_id
@@ -127,12 +133,12 @@ class DuesBatch {
                  AS l (line, account, amount)
            WHERE l.amount <> 0
         ), changed AS (
-          INSERT INTO unit_month AS m (unit_id, month, currency, version, members, assessed, excess)
-          SELECT s.unit_id, i.month, j.currency, 1, s.members, s.amount, s.excess
+          INSERT INTO unit_month AS m (unit_id, month, currency, version, members, assessed, excess, pay)
+          SELECT s.unit_id, i.month, j.currency, 1, s.members, s.amount, s.excess, s.pay
             FROM sums s CROSS JOIN input i JOIN unit_ref u ON u.id = s.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
            WHERE s.is_other ORDER BY s.unit_id
           ON CONFLICT (unit_id, month) DO UPDATE SET version = m.version + 1, members = m.members + excluded.members,
-             assessed = m.assessed + excluded.assessed, excess = m.excess + excluded.excess
+             assessed = m.assessed + excluded.assessed, excess = m.excess + excluded.excess, pay = m.pay + excluded.pay
           RETURNING m.*
         )
         INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "TotalsVerification")
 public record TotalsView(UUID unit, String scope, long totals, boolean intact, List<Parted> parted) {
 
-    /** {@code what} is dues, fund or employer-fund, or of a share its stream, its origin and who got it. */
+    /** {@code what} is dues, fund or employer-fund, of a share its stream, its origin and who got it, or the pay that dues were reckoned on. */
     @Schema(name = "TotalParted")
     public record Parted(UUID unit, YearMonth month, String what, Money kept, Money rebuilt) {
 

@@ -29,13 +29,15 @@ public class UnitMonthQueries {
 
     private static final String KEPT = "WITH unit AS (SELECT u.id FROM unit_ref u WHERE u.path >= ? AND u.path < ?";
 
-    /** Each kept total beside what it should be: the receipts, what employers' money paid, and the shares that were booked. */
+    /** Each kept total beside what it should be: the receipts, what employers' money paid, the shares that were booked, and the pay of charges. */
     private static final String REBUILT = """
         ), kept AS (
           SELECT t.unit_id, t.month, t.kind AS what, t.currency, t.amount, t.last_day FROM receipt_total t JOIN unit u ON u.id = t.unit_id
           UNION ALL
           SELECT t.unit_id, t.month, concat_ws(' ', 'shared', t.stream, t.origin, t.upper_id), t.currency, t.amount, t.last_day
             FROM share_total t JOIN unit u ON u.id = t.unit_id
+          UNION ALL
+          SELECT m.unit_id, m.month, 'pay', m.currency, m.pay, NULL FROM unit_month m JOIN unit u ON u.id = m.unit_id WHERE m.pay <> 0
         ), rebuilt AS (
           SELECT r.unit_id, r.month, r.stream AS what, r.currency, sum(r.amount)::bigint AS amount, max(l.value_date) AS last_day
             FROM receipt r JOIN unit u ON u.id = r.unit_id JOIN bank_line l ON l.no = r.line_no
@@ -46,6 +48,10 @@ public class UnitMonthQueries {
           UNION ALL
           SELECT s.unit_id, s.month, concat_ws(' ', 'shared', s.stream, s.origin, s.upper_id), s.currency, sum(s.amount)::bigint, max(s.day)
             FROM income_share s JOIN unit u ON u.id = s.unit_id GROUP BY s.unit_id, s.month, s.stream, s.origin, s.upper_id, s.currency
+          UNION ALL
+          SELECT c.unit_id, c.month, 'pay', j.currency, sum(c.pay_delta)::bigint, NULL
+            FROM charge c JOIN unit u ON u.id = c.unit_id JOIN unit_ref r ON r.id = u.id JOIN jurisdiction j ON j.code = r.jurisdiction
+           GROUP BY c.unit_id, c.month, j.currency HAVING sum(c.pay_delta) <> 0
         ), compared AS (
           SELECT unit_id, month, what, currency, coalesce(k.amount, 0) AS kept, coalesce(r.amount, 0) AS rebuilt,
                  (k.amount, k.last_day) IS DISTINCT FROM (r.amount, r.last_day) AS parted

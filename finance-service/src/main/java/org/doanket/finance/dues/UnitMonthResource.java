@@ -56,7 +56,8 @@ public class UnitMonthResource {
     @Path("/verification")
     @RolesAllowed(Roles.AUDITOR)
     @Operation(summary = "Hold the totals that are kept as money comes in against what they were summed from",
-            description = "What has come in for a month, and what of it went up, is kept as it is booked; here it is summed anew and compared.")
+            description = "What has come in for a month, what of it went up, and the pay that dues were reckoned on are kept as they are booked; "
+                    + "here they are summed anew and compared.")
     public TotalsView verify(@Valid @BeanParam UnitParam asked) {
         return queries.verify(asked.range(tree, caller), asked.only());
     }

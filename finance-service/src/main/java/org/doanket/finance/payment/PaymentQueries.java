@@ -47,13 +47,12 @@ public class PaymentQueries {
             WHERE c.request_id = ? GROUP BY c.item_line) p ON p.item_line = i.line
          WHERE i.request_id = ? AND u.path >= ? AND u.path < ? ORDER BY i.line""";
 
-    /** For each thing asked for what is owed of it: a member's newest charge, or what the unit was assessed, less what came in for it. */
+    /** For each thing asked for what is owed of it: what a member is charged, or what the unit was assessed, less what came in for it. */
     private static final String OWED = """
         WITH asked AS (SELECT * FROM jsonb_to_recordset(?::jsonb) AS a (line int, month date, stream text, member uuid))
         SELECT a.line, m.no AS member_no, a.member IS NOT NULL AND m.no IS NULL AS unknown,
                (CASE WHEN a.stream = 'dues' AND a.member IS NOT NULL
-                 THEN coalesce((SELECT c.amount FROM charge c WHERE c.month = a.month AND c.member_no = m.no AND c.unit_id = u.id
-                                 ORDER BY c.run_no DESC, c.kind LIMIT 1), 0)
+                 THEN coalesce((SELECT c.amount FROM charged(u.id, a.month, m.no) c), 0)
                     - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.member_no = m.no AND r.unit_id = u.id AND r.month = a.month
                                    AND r.stream = 'dues'), 0)
                  WHEN a.stream = 'dues' THEN coalesce((SELECT d.assessed + d.taken - d.handed FROM unit_month d WHERE d.unit_id = u.id AND d.month = a.month), 0)
@@ -67,8 +66,10 @@ public class PaymentQueries {
     /** Of members who owe for a month, those that no open request asks for it. */
     private static final String DEBTS = """
         SELECT c.member_no, c.amount - coalesce(r.paid, 0)::bigint AS due
-          FROM (SELECT DISTINCT ON (n.member_no) n.* FROM charge n WHERE n.month = ? AND n.unit_id = ?
-                 ORDER BY n.member_no, n.run_no DESC, n.kind) c
+          FROM (SELECT s.month, s.unit_id, s.member_no, sum(s.amount)::bigint AS amount
+                  FROM (SELECT DISTINCT ON (n.member_no, n.kind >= 2) n.* FROM charge n WHERE n.month = ? AND n.unit_id = ?
+                         ORDER BY n.member_no, n.kind >= 2, n.run_no DESC, n.kind) s
+                 GROUP BY s.month, s.unit_id, s.member_no) c
           JOIN unit_ref u ON u.id = c.unit_id AND u.path >= ? AND u.path < ?
           LEFT JOIN (SELECT p.member_no, sum(p.amount) AS paid FROM receipt p WHERE p.unit_id = ? AND p.month = ? AND p.stream = 'dues'
                       GROUP BY p.member_no) r ON r.member_no = c.member_no

@@ -18,12 +18,11 @@ class ReportHeadQueries {
             + "SELECT f.head_count, f.payroll, row_number() OVER (PARTITION BY f.employer_no ORDER BY f.month DESC) AS nth FROM fund_month f "
             + "JOIN unit_ref u ON u.id = f.unit_id WHERE u.path >= ? AND u.path < ? AND f.month BETWEEN ? AND ? AND f.currency = ?";
 
-    private static final String MEMBERS = "SELECT coalesce(sum(members), 0) FROM (SELECT DISTINCT ON (m.unit_id) m.members FROM unit_month m "
-            + "JOIN unit_ref u ON u.id = m.unit_id WHERE u.path >= ? AND u.path < ? AND m.month BETWEEN ? AND ? AND m.members > 0";
-
-    /** Of each member's month what was assessed last. */
-    private static final String PAY = "SELECT coalesce(sum(base), 0) FROM (SELECT DISTINCT ON (c.month, c.member_no, c.unit_id) c.base, c.kind FROM charge c "
-            + "JOIN unit_ref u ON u.id = c.unit_id WHERE u.path >= ? AND u.path < ? AND c.month BETWEEN ? AND ?";
+    /** As kept when charges were posted. Who went on to a successor within the subtree is counted there. */
+    private static final String DUES = "SELECT coalesce(sum(pay), 0), coalesce(sum(members) FILTER (WHERE nth = 1 AND NOT went_on), 0) FROM ("
+            + "SELECT m.pay, m.members, row_number() OVER (PARTITION BY m.unit_id ORDER BY m.members > 0 DESC, m.month DESC) AS nth, "
+            + "? AND u.valid_to <= ? AND cardinality(u.successors) > 0 AS went_on FROM unit_month m "
+            + "JOIN unit_ref u ON u.id = m.unit_id WHERE u.path >= ? AND u.path < ? AND m.month BETWEEN ? AND ? AND m.currency = ?";
 
     private final AgroalDataSource dataSource;
 
@@ -33,18 +32,12 @@ class ReportHeadQueries {
 
     /** @param only the one unit of the range that is meant, or null for all of them */
     public Head head(UnitScope range, UUID only, ReportParam asked, String currency) {
-        record Fund(long people, long payroll) {
+        record Sums(long people, long pay) {
         }
-        Fund fund = Sql.of(FUND, range.from(), range.to(), asked.from(), asked.to(), currency).given(only, "AND f.unit_id = ?").add(") f")
-                .first(dataSource, row -> new Fund(row.getLong(1), row.getLong(2))).orElseThrow();
-        long members = number(Sql.of(MEMBERS, range.from(), range.to(), asked.from(), asked.to()).given(only, "AND m.unit_id = ?")
-                .add("ORDER BY m.unit_id, m.month DESC) m"));
-        long pay = number(Sql.of(PAY, range.from(), range.to(), asked.from(), asked.to()).given(only, "AND c.unit_id = ?")
-                .add("ORDER BY c.month, c.member_no, c.unit_id, c.run_no DESC, c.kind) c WHERE c.kind = 0"));
-        return new Head(fund.people(), new Money(fund.payroll(), currency), members, new Money(pay, currency));
-    }
-
-    private long number(Sql sql) {
-        return sql.first(dataSource, row -> row.getLong(1)).orElseThrow();
+        Sums fund = Sql.of(FUND, range.from(), range.to(), asked.from(), asked.to(), currency).given(only, "AND f.unit_id = ?").add(") f")
+                .first(dataSource, row -> new Sums(row.getLong(1), row.getLong(2))).orElseThrow();
+        Sums dues = Sql.of(DUES, only == null, asked.to(), range.from(), range.to(), asked.from(), asked.to(), currency)
+                .given(only, "AND m.unit_id = ?").add(") m").first(dataSource, row -> new Sums(row.getLong(2), row.getLong(1))).orElseThrow();
+        return new Head(fund.people(), new Money(fund.pay(), currency), dues.people(), new Money(dues.pay(), currency));
     }
 }

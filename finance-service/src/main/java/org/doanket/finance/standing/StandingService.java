@@ -61,13 +61,13 @@ public class StandingService {
                  (array_agg(c.amount ORDER BY c.run_no DESC, c.kind))[1] AS amount, (array_agg(c.kind ORDER BY c.run_no DESC, c.kind))[1] AS kind,
                  (array_agg(c.amount ORDER BY c.run_no DESC, c.kind) FILTER (WHERE c.run_no <= m.covered_run))[1] AS covered
             FROM affected a JOIN charge c USING (member_no) LEFT JOIN unit_month m USING (unit_id, month)
-           GROUP BY c.member_no, c.unit_id, c.month, m.covered_run
+           GROUP BY c.member_no, c.unit_id, c.month, m.covered_run, c.kind >= 2
         ), own AS (
           SELECT r.member_no, r.unit_id, r.month, sum(r.amount) AS paid FROM affected a JOIN receipt r USING (member_no)
            WHERE r.stream = 'dues' GROUP BY r.member_no, r.unit_id, r.month
         ), live AS (
           SELECT * FROM (SELECT c.*, max(c.run_no) FILTER (WHERE c.kind = 2) OVER (PARTITION BY c.member_no, c.month) AS taken_over FROM charged c
-                          WHERE c.kind <> 1) c
+                          WHERE c.kind IN (0, 2)) c
            WHERE c.taken_over IS NULL OR c.run_no = c.taken_over
         ), settled AS (
           SELECT c.member_no, c.month, bool_and(c.amount = 0 OR coalesce(c.covered >= c.amount, false) OR coalesce(o.paid >= c.amount, false)) AS whole

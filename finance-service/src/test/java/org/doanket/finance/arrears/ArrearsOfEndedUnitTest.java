@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.Api;
-import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.finance.Statements;
 import org.doanket.finance.Statements.Line;
@@ -113,7 +112,7 @@ class ArrearsOfEndedUnitTest {
         assertThat(Api.balance(unit, "1388")).isEqualTo(45_000);
         assertThat(Api.balance(heir, "1388")).isZero();
         assertThat(federation.number("SELECT count(*) FROM charge c WHERE c.unit_id = ? AND c.kind = 2 AND NOT EXISTS (SELECT FROM charge n WHERE "
-                + "n.unit_id = c.unit_id AND n.member_no = c.member_no AND n.month = c.month AND n.run_no > c.run_no AND n.kind = 1)", heir)).isZero();
+                + "n.unit_id = c.unit_id AND n.member_no = c.member_no AND n.month = c.month AND n.run_no > c.run_no AND n.kind = 3)", heir)).isZero();
         Api.treasurer(unit).body(Map.of("unit", unit, "month", MONTH, "member", one)).post("/payment-requests").then().statusCode(201)
                 .body("amount.amount", equalTo(40_000));
         assertThat(Api.runDues(tree.commune(), MONTH, "post").getLong("result.changed")).isZero();
@@ -130,26 +129,6 @@ class ArrearsOfEndedUnitTest {
         assertOwed(15_000);
         assertThat(federation.text("SELECT coalesce(s.paid_up_to::text, '') FROM member_standing s WHERE s.member_id = ?", one)).isEqualTo(MONTH + "-01");
         assertThat(federation.number("SELECT count(*) FROM member_standing s WHERE s.member_id = ? AND s.paid_up_to IS NOT NULL", other)).isZero();
-    }
-
-    @Test
-    void isSharedAmongSeveralHeirsAsTheClaimItselfIs() throws Exception {
-        UUID third = federation.unit(tree.commune(), "vn");
-        endings.end(unit, TODAY.toString(), heir, third);
-        String id = endings.await(unit, "waiting-for-shares").getString("id");
-        assertThat(outstanding(unit)).as("until they have agreed").containsExactly(55_000);
-        Api.treasurer(tree.commune()).body(Map.of("method", "entered", "parts", List.of(Map.of("unit", heir, "parts", 1), Map.of("unit", third,
-                "parts", 2)))).post("/unit-closings/" + id + "/shares").then().statusCode(200);
-        Books.another(tree.commune()).post("/unit-closings/" + id + "/shares/approval").then().statusCode(202);
-        endings.await(unit, "closed");
-        for (UUID each : List.of(heir, third)) {
-            assertThat(outstanding(each)).containsExactly((int) Api.balance(each, "1388"));
-        }
-        assertThat(outstanding(third)).containsExactly(36_666);
-        load(unit, 10_001, oldReference);
-        endings.sweep();
-        assertThat(outstanding(third)).containsExactly((int) Api.balance(third, "1388"));
-        assertThat(Api.balance(heir, "1388") + Api.balance(third, "1388")).isEqualTo(44_999);
     }
 
     private void end(UUID successor) {

@@ -29,7 +29,7 @@ class ClosingRuleTest {
                 .extract().path("id");
         officer().body(rule("heir", "2070-01-01")).post("/closing-rules").then().statusCode(409).body("code", equalTo("rule-begin-taken"));
         on("2070-01-01").body("items.findAll { it.code == 'heir' }.id", contains(id));
-        on("2069-12-31").body("items.code", hasSize(4)).body("items.findAll { it.id == '" + id + "' }", hasSize(0));
+        on("2069-12-31").body("items.code", hasSize(5)).body("items.findAll { it.id == '" + id + "' }", hasSize(0));
         officer().body(Map.of("why", "dropped")).post("/closing-rules/" + id + "/cancellation").then().statusCode(200)
                 .body("cancelledWhy", equalTo("dropped"));
         officer().body(Map.of("why", "again")).post("/closing-rules/" + id + "/cancellation").then().statusCode(409)

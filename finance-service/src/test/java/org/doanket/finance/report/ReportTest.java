@@ -18,7 +18,6 @@ import org.doanket.finance.Api;
 import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.finance.closing.Endings;
-import org.doanket.finance.fund.Employers;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -168,30 +167,6 @@ class ReportTest {
         assertThat(value(report(tree.unit(), "b07", "year=2025"), "34", "approved")).isEqualTo(200);
         Api.as("auditor", tree.unit()).get("/report-approvals?year=2025&unit=" + tree.unit()).then().statusCode(200)
                 .body("act", equalTo(List.of("13/QD", "12/QD")));
-    }
-
-    /** Two months of a firm's declarations, and of one member's pay: people are counted once. */
-    @Test
-    void theHeadSaysOnWhatFundAndDuesWereReckoned() throws Exception {
-        String employer = Employers.register(tree.province(), tree.unit());
-        Employers.declare(tree.province(), employer, "2025-08", 400_000_000);
-        Employers.declare(tree.province(), employer, "2025-09", 500_000_000, Map.of("headCount", 120)).statusCode(201);
-        UUID member = federation.member(tree.unit(), "H1", "non-state-enterprise");
-        for (String month : List.of("2025-08", "2025-09")) {
-            federation.pay(member, month, "si_salary", 8_000_000);
-            Api.runDues(tree.unit(), month, "post");
-        }
-        federation.pay(member, "2025-09", "si_salary", 9_000_000);
-        Api.runDues(tree.unit(), "2025-09", "post");
-        JsonPath report = report(tree.unit(), "b07", "year=2025");
-        assertThat(report.getLong("head.staff")).isEqualTo(120);
-        assertThat(report.getLong("head.payroll.amount")).isEqualTo(900_000_000);
-        assertThat(report.getLong("head.members")).isEqualTo(1);
-        assertThat(report.getLong("head.pay.amount")).isEqualTo(17_000_000);
-        JsonPath first = report(tree.commune(), "b07", "year=2025&period=h1&scope=subtree");
-        assertThat(first.getLong("head.staff")).isZero();
-        assertThat(report(tree.commune(), "b07", "year=2025&scope=subtree").getLong("head.pay.amount")).isEqualTo(17_000_000);
-        assertThat(report(tree.unit(), "b14", "year=2025").<Object>get("head")).isNull();
     }
 
     @Test
