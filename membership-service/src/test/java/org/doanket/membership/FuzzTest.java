@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,12 +14,12 @@ import org.doanket.membership.founding.Founders;
 import org.doanket.membership.headcount.Headcounts;
 import org.doanket.membership.statistics.Freezing;
 import org.doanket.testing.DoanketBackends;
-import org.doanket.testing.fuzz.Alone;
 import org.doanket.testing.fuzz.Fuzz;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Alone.class)
+@Order(Fuzz.LAST)
 @QuarkusTestResource(DoanketBackends.class)
 class FuzzTest {
 

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
@@ -55,7 +54,7 @@ public final class AccessCoverage {
 
     public void check() {
         Set<String> ran = read("class");
-        Set<String> testing = new ClassFileImporter().importPackages(rootPackage).stream()
+        Set<String> testing = ImportedClasses.of(rootPackage).stream()
                 .filter(each -> each.getDirectDependenciesFromSelf().stream().anyMatch(to -> to.getTargetClass().isEquivalentTo(AccessMatrix.class)))
                 .map(JavaClass::getName).collect(Collectors.toCollection(TreeSet::new));
         assertThat(testing).as("access tests in %s", rootPackage).isNotEmpty();

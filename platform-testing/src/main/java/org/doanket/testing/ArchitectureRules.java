@@ -10,8 +10,6 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -46,8 +44,7 @@ public final class ArchitectureRules {
 
     private ArchitectureRules(String service) {
         this.service = service;
-        this.classes = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(service);
+        this.classes = ImportedClasses.ofMain(service);
     }
 
     /** @param service its root package, such as {@code org.doanket.finance} */
@@ -109,8 +106,7 @@ public final class ArchitectureRules {
 
     /** As /docs shows it to others: a service's own resources, and those that the platform adds to each. */
     private void endpointsSayWhatTheyDo() {
-        JavaClasses documented = new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-                .importPackages(service, "org.doanket.platform");
+        JavaClasses documented = ImportedClasses.ofMain(service, "org.doanket.platform");
         Set<String> described = documented.stream().flatMap(type -> type.tryGetAnnotationOfType(Tag.class).stream())
                 .filter(tag -> !tag.description().isBlank()).map(Tag::name).collect(Collectors.toSet());
         classes().that().areAnnotatedWith(Path.class).should(new ArchCondition<JavaClass>("stand under a tag that is described") {

@@ -59,12 +59,12 @@ public final class Tokens {
     }
 
     public String token() {
-        return signed(claims(Instant.now()), privateKey());
+        return signed(claims(Instant.now()), Issuer.KEY);
     }
 
     /** Was good until an hour ago. */
     public String expired() {
-        return signed(claims(Instant.now().minus(Duration.ofHours(1)).minus(LIFE)), privateKey());
+        return signed(claims(Instant.now().minus(Duration.ofHours(1)).minus(LIFE)), Issuer.KEY);
     }
 
     /** Signed by somebody else. */
@@ -95,7 +95,7 @@ public final class Tokens {
 
     /** Meant for another system. */
     public String forAnotherAudience() {
-        return signed(claims(Instant.now()).audience("elsewhere"), privateKey());
+        return signed(claims(Instant.now()).audience("elsewhere"), Issuer.KEY);
     }
 
     private JwtClaimsBuilder claims(Instant issued) {
@@ -108,9 +108,14 @@ public final class Tokens {
         return claims.jws().header("typ", "at+jwt").sign(key);
     }
 
-    private static PrivateKey privateKey() {
+    /** Read once: the issuer keeps its key as long as the JVM lives. */
+    private static final class Issuer {
+        static final PrivateKey KEY = read(Path.of(System.getProperty(DoanketBackends.PRIVATE_KEY)));
+    }
+
+    private static PrivateKey read(Path file) {
         try {
-            String pem = Files.readString(Path.of(System.getProperty(DoanketBackends.PRIVATE_KEY)));
+            String pem = Files.readString(file);
             byte[] encoded = Base64.getMimeDecoder().decode(pem.replaceAll("-----[A-Z ]+-----", ""));
             return KeyFactory.getInstance("RSA").generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (IOException unreadable) {

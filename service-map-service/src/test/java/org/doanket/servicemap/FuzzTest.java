@@ -4,7 +4,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
@@ -17,12 +16,12 @@ import java.util.UUID;
 import org.doanket.servicemap.photo.Pictures;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
-import org.doanket.testing.fuzz.Alone;
 import org.doanket.testing.fuzz.Fuzz;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@TestProfile(Alone.class)
+@Order(Fuzz.LAST)
 @QuarkusTestResource(DoanketBackends.class)
 class FuzzTest {
 

@@ -8,7 +8,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.doanket.membership.Api;
 import org.doanket.testing.DoanketBackends;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Ha Noi in July 2025: 126 communes, 85 commune unions: 64 of one commune, 8 with a neighbour's attached, 13 joint; 5,876 grass-roots unions. */
 @QuarkusTest
-@TestProfile(WholeProvince.class)
+@Order(Province.LATE)
 @QuarkusTestResource(DoanketBackends.class)
 class HaNoiTest {
 

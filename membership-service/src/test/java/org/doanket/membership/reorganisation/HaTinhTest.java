@@ -7,7 +7,6 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -19,11 +18,12 @@ import java.util.Map;
 import org.doanket.membership.Api;
 import org.doanket.testing.DoanketBackends;
 import org.jboss.logging.Logger;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** Ha Tinh on 2025-07-01, as its federation counted: the largest act of that summer for which all figures are known. */
 @QuarkusTest
-@TestProfile(WholeProvince.class)
+@Order(Province.LATE)
 @QuarkusTestResource(DoanketBackends.class)
 class HaTinhTest {
 

@@ -10,9 +10,13 @@ import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.Rosters;
 import org.doanket.platform.sql.Sql;
+import org.doanket.testing.fuzz.Fuzz;
 
 /** A generated province: unions by code with their members, founded by one act and filled by one roster. Looked at on the worker's login. */
 final class Province {
+
+    /** After the other tests: the hundred thousand facts of a whole province take the relay a while, and who waits for a few would wait behind them. */
+    static final int LATE = Fuzz.LAST - 1;
 
     final UUID id = Api.unit("provincial-federation", null);
     final String code = Acts.code(id);

@@ -4,16 +4,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import org.doanket.testing.DoanketBackends;
-import org.doanket.testing.fuzz.Alone;
 import org.doanket.testing.fuzz.Fuzz;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 /** The fuzz finds the defects that the probe has on purpose, and in what the platform gives to each service none. */
 @QuarkusTest
-@TestProfile(Alone.class)
+@Order(Fuzz.LAST)
 @QuarkusTestResource(DoanketBackends.class)
 class FuzzTest {
 

@@ -25,9 +25,12 @@ import org.doanket.testing.Contracts;
  * the way ends in one. No operation is passed over: each is called for something that is there, and all but a few get past the
  * reading of what was sent. What is tried follows from the seed and from what was answered: {@code -Ddoanket.fuzz.seed=…} tries other
  * things, {@code -Ddoanket.fuzz.rounds=…} more of them ({@code ./test --chaos}: ten times as many), {@code -Ddoanket.fuzz.tell=true}
- * tells which operations no good call got through. It leaves rubbish behind, so its test belongs into a profile of its own: {@link Alone}.
+ * tells which operations no good call got through. It leaves rubbish behind and ends what it finds, so its test runs {@link #LAST}.
  */
 public final class Fuzz {
+
+    /** Its place among the tests of a service, which share one application and database. */
+    public static final int LAST = Integer.MAX_VALUE;
 
     private static final long SEED = Long.getLong("doanket.fuzz.seed", 20_261_130);
     private static final int ROUNDS = Integer.getInteger("doanket.fuzz.rounds", Boolean.getBoolean("doanket.chaos") ? 10 : 1);
@@ -121,6 +124,7 @@ public final class Fuzz {
         Caller caller = new Caller(RestAssured.port);
         List<Operation> readsFirst = operations.stream().sorted(Comparator.comparing(each -> !each.method().equals("GET"))).toList();
         // Good calls, so that the bad ones meet something; twice, since some things need others to be there before.
+        JobEnds jobs = worker == null ? null : new JobEnds(worker);
         if (worker != null) {
             Rows.park(worker);
         }
@@ -150,8 +154,8 @@ public final class Fuzz {
             operations.stream().map(Operation::toString).filter(each -> !reached.contains(each) && read.contains(each))
                     .forEach(each -> System.out.println("fuzz: never succeeded: " + each + ' ' + refused.get(each)));
         }
-        if (worker != null) {
-            faults.putAll(JobEnds.faults(worker));
+        if (jobs != null) {
+            faults.putAll(jobs.faults());
         }
         assertThat(faults.values().stream().limit(TOLD_AT_MOST)).as("what the fuzz with seed %d found (%d things)", SEED, faults.size()).isEmpty();
         assertThat(excepted.keySet()).as("operations that the document does not have").isSubsetOf(operations.stream().map(Operation::toString).toList());
