@@ -31,7 +31,7 @@ class MemberSearch {
     }
 
     /** One word of those looked for, and how common it is. */
-    private record Lead(String word, long members, long words) {
+    record Lead(String word, long members, long words) {
 
         boolean isEverywhere() {
             return members >= MANY_MEMBERS && words > MANY_WORDS;
@@ -54,7 +54,7 @@ class MemberSearch {
         if (sought.words().isEmpty()) {
             return alongNames(sought, after, most);
         }
-        Lead lead = lead(sought.words());
+        Lead lead = lead(sought.words(), dataSource);
         return lead.isEverywhere() ? alongNames(sought, after, most) : alongWord(sought, lead.word(), after, most);
     }
 
@@ -64,7 +64,7 @@ class MemberSearch {
     }
 
     /** The least common one; of those that are all common the one that is most of a word, or the last, which in Vietnam people are called by. */
-    private Lead lead(List<String> words) {
+    static Lead lead(List<String> words, AgroalDataSource dataSource) {
         return Sql.of("SELECT w.word, members_named(w.word, ?) AS members, (SELECT count(*) FROM words_from(w.word)) AS words "
                 + "FROM unnest(?::text[]) WITH ORDINALITY AS w (word, place) ORDER BY members, words, place DESC LIMIT 1", MANY_MEMBERS,
                 words.toArray(String[]::new)).first(dataSource, row -> new Lead(row.getString(1), row.getLong(2), row.getLong(3))).orElseThrow();

@@ -22,8 +22,12 @@ record MemberSought(UnitScope range, MemberQueries.Filter filter, List<String> w
     }
 
     private Sql by(Sql sql) {
-        sql.given(filter.status, "AND m.status = ?").given(filter.category, "AND m.category = ?").given(filter.code, "AND m.code = ?")
-                .given(filter.card, "AND m.card_number = ?");
+        return byNumber(sql.given(filter.status, "AND m.status = ?").given(filter.category, "AND m.category = ?"));
+    }
+
+    /** What is not dated and has one member or a few. */
+    Sql byNumber(Sql sql) {
+        sql.given(filter.code, "AND m.code = ?").given(filter.card, "AND m.card_number = ?");
         return phoneEnd == null ? sql : sql.add("AND m.phone_end BETWEEN ? AND ?", phoneEnd, PhoneEnd.last(phoneEnd));
     }
 
@@ -44,7 +48,11 @@ record MemberSought(UnitScope range, MemberQueries.Filter filter, List<String> w
 
     /** Whether by what is not dated. */
     boolean isByNameOrNumber() {
-        return !words.isEmpty() || filter.code != null || filter.card != null || phoneEnd != null;
+        return !words.isEmpty() || isByNumber();
+    }
+
+    boolean isByNumber() {
+        return filter.code != null || filter.card != null || phoneEnd != null;
     }
 
     /** All that was asked for. */

@@ -5,17 +5,16 @@ import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.doanket.membership.member.AsOfSearch.Found;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
-import org.doanket.platform.http.Language;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -44,20 +43,19 @@ public class MembersAsOf {
 
     private final AgroalDataSource dataSource;
     private final AgroalDataSource worker;
+    private final AsOfSearch search;
     private final MemberQueries members;
     private final UnitTree tree;
     private final FieldVault vault;
 
-    MembersAsOf(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, MemberQueries members, UnitTree tree, FieldVault vault) {
+    MembersAsOf(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, AsOfSearch search, MemberQueries members, UnitTree tree,
+            FieldVault vault) {
         this.dataSource = dataSource;
         this.worker = worker;
+        this.search = search;
         this.members = members;
         this.tree = tree;
         this.vault = vault;
-    }
-
-    /** One who was there. @param name as it is looked for, empty where the caller does not see it */
-    private record Found(UUID id, UUID unit, boolean isElsewhere, String name, MemberView.Code category, String dues, MemberView.Code status, long version) {
     }
 
     /** By name; those without one last. @param isOfficer sees also those whose file is restricted */
@@ -68,25 +66,30 @@ public class MembersAsOf {
         if (range.isEmpty()) {
             return new Page<>(List.of(), null);
         }
-        // The columns' names are made of one of our three languages, never of what a client sent.
-        String name = "name_" + Language.current().getLanguage();
-        Sql sql = Sql.of("SELECT f.*, c." + name + " AS category_name, s." + name + " AS status_name FROM (SELECT m.id, m.unit_id, m.elsewhere, "
-                + "CASE WHEN m.elsewhere THEN '' ELSE m.search_name END AS name, m.category, m.dues_kind, m.status, m.version FROM");
-        narrow(sql.add(MEMBER, values(scope, range.get(), filter)).add("m WHERE true"), scope, filter, isOfficer)
-                .add(") f JOIN member_category c ON c.code = f.category JOIN member_status s ON s.code = f.status WHERE true");
-        if (after != null) {
-            sql.add("AND (f.elsewhere, f.name, f.id) > (?, ?, ?)", Boolean.parseBoolean(after.text(0)), after.text(1), after.uuid(2));
-        }
-        Page<Found> found = Page.cut(sql.add("ORDER BY f.elsewhere, f.name, f.id LIMIT ?", page.limit + 1).list(worker, MembersAsOf::found), page.limit,
-                one -> Cursor.of(one.isElsewhere(), one.name(), one.id()));
+        Page<Found> found = Page.cut(found(new AsOfSearch.Asked(scope, range.get(), alone(filter), filter.asOf, MemberSought.of(scope, filter, isOfficer, vault)), after,
+                page.limit + 1), page.limit, one -> Cursor.of(one.isElsewhere(), one.name(), one.id()));
         Map<UUID, MemberView> files = members.files(scope, found.items().stream().map(Found::id).toList()).stream()
                 .collect(Collectors.toMap(MemberView::id, Function.identity()));
         return new Page<>(found.items().stream().map(one -> view(one, files.get(one.id()), filter)).toList(), found.next());
     }
 
+    private List<Found> found(AsOfSearch.Asked asked, Cursor after, int most) {
+        boolean wasElsewhere = after != null && Boolean.parseBoolean(after.text(0));
+        List<Found> found = new ArrayList<>(wasElsewhere ? List.of() : search.here(asked, after, most));
+        if (found.size() < most && !asked.sought().isByNameOrNumber()) {
+            found.addAll(search.elsewhere(asked, wasElsewhere ? after.uuid(2) : null, most - found.size()));
+        }
+        return found;
+    }
+
     public MemberView.Count count(UnitScope scope, MemberQueries.Filter filter) {
         refuseEnding(filter);
         UnitScope range = range(scope, filter).orElseThrow(() -> Problem.notFound("unit"));
+        if (!MemberSought.of(scope, filter, true, vault).isByNameOrNumber()) {
+            return Sql.of("SELECT count(*) FROM members_on(?, ARRAY(SELECT u.unit_id FROM units_on(?, ?, ?) u WHERE ?::uuid IS NULL OR u.unit_id = ?::uuid)) p "
+                    + "WHERE true", filter.asOf, filter.asOf, range.from(), range.to(), alone(filter), alone(filter)).given(filter.status, "AND p.status = ?")
+                    .given(filter.category, "AND p.category = ?").first(worker, row -> new MemberView.Count(row.getLong(1))).orElseThrow();
+        }
         return narrow(Sql.of("SELECT count(*) FROM").add(MEMBER, values(scope, range, filter)).add("m WHERE true"), scope, filter, true)
                 .first(worker, row -> new MemberView.Count(row.getLong(1))).orElseThrow();
     }
@@ -113,8 +116,11 @@ public class MembersAsOf {
     }
 
     private static Object[] values(UnitScope scope, UnitScope range, MemberQueries.Filter filter) {
-        UUID alone = filter.scope == null ? filter.unit : null;
-        return new Object[] {scope.from(), scope.to(), filter.asOf, range.from(), range.to(), alone, alone};
+        return new Object[] {scope.from(), scope.to(), filter.asOf, range.from(), range.to(), alone(filter), alone(filter)};
+    }
+
+    private static UUID alone(MemberQueries.Filter filter) {
+        return filter.scope == null ? filter.unit : null;
     }
 
     private Sql narrow(Sql sql, UnitScope range, MemberQueries.Filter filter, boolean withRestricted) {
@@ -123,12 +129,6 @@ public class MembersAsOf {
             sql.add("AND NOT m.elsewhere");
         }
         return sought.narrow(sql);
-    }
-
-    private static Found found(ResultSet row) throws SQLException {
-        return new Found(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getBoolean("elsewhere"), row.getString("name"),
-                new MemberView.Code(row.getString("category"), row.getString("category_name")), row.getString("dues_kind"),
-                new MemberView.Code(row.getString("status"), row.getString("status_name")), row.getLong("version"));
     }
 
     private static MemberView view(Found one, MemberView file, MemberQueries.Filter filter) {

@@ -8,17 +8,28 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
 import org.doanket.membership.Rosters;
 import org.doanket.membership.reorganisation.Acts;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitTree;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +42,15 @@ class MembersAsOfTest {
     private static final String BEFORE = "&asOf=2025-06-30";
     private static final String AFTER = "&asOf=2025-07-01";
 
+    @Inject
+    FieldVault vault;
+    @Inject
+    UnitTree units;
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
+
+    private final Set<UUID> met = new HashSet<>();
     private Api.Tree tree;
     private UUID ended;
     private UUID moved;
@@ -126,6 +146,53 @@ class MembersAsOfTest {
         } while (cursor != null);
         assertThat(ids).hasSize(4).doesNotHaveDuplicates().contains(moved.toString(), merged.toString());
         Api.as("unit-officer", tree.commune).get("/members/count?scope=subtree&unit=" + tree.commune + BEFORE).then().body("count", equalTo(4));
+    }
+
+    /** A register of some members takes one way only; a large one the others too, so each is tried here, page after page. */
+    @Test
+    void everyWayFindsTheSame() {
+        People.setStatus(remaining, "suspended", "2025-09-01");
+        People.setStatus(People.member(tree.commune, Map.of("fullName", "Phạm Thị Thị")), "left", "2025-08-01");
+        People.member(tree.commune, Map.of("fullName", "Phạm Văn Thị"));
+        for (String day : List.of("2025-06-30", "2025-07-01", "2025-09-01")) {
+            for (String q : new String[] {null, "thi", "pham thi", "p", "van di", "zzz"}) {
+                for (String status : new String[] {null, "active", "suspended"}) {
+                    pages(LocalDate.parse(day), q, status);
+                }
+            }
+        }
+        assertThat(met).hasSize(4);
+    }
+
+    private void pages(LocalDate day, String q, String status) {
+        MemberQueries.Filter filter = new MemberQueries.Filter();
+        filter.q = q;
+        filter.status = status;
+        UnitScope scope = new UnitScope(tree.province, units.find(tree.province).orElseThrow().path());
+        AsOfSearch.Asked asked = new AsOfSearch.Asked(scope, new UnitScope(tree.province, units.pathAsOf(tree.province, day).orElseThrow()), null, day,
+                MemberSought.of(scope, filter, true, vault));
+        Cursor after = null;
+        List<UUID> page;
+        do {
+            Cursor from = after;
+            List<Listed> first = ids(AsOfSearch.amongFew(asked, AsOfSearch.clues(asked).get(0), from, 2));
+            List<Sql> ways = new ArrayList<>(AsOfSearch.clues(asked).stream().map(clue -> AsOfSearch.amongFew(asked, clue, from, 2)).toList());
+            ways.add(AsOfSearch.alongNames(asked, from, 2));
+            asked.sought().words().forEach(word -> ways.add(AsOfSearch.alongWord(asked, word, from, 2)));
+            page = first.stream().map(Listed::id).toList();
+            for (Sql way : ways) {
+                assertThat(ids(way).stream().map(Listed::id).toList()).as("%s %s %s", day, q, status).isEqualTo(page);
+            }
+            met.addAll(page);
+            after = page.isEmpty() ? null : Cursor.of(false, first.get(first.size() - 1).name(), page.get(page.size() - 1));
+        } while (!page.isEmpty());
+    }
+
+    private record Listed(UUID id, String name) {
+    }
+
+    private List<Listed> ids(Sql way) {
+        return way.list(worker, row -> new Listed(row.getObject("id", UUID.class), row.getString("search_name")));
     }
 
     private static ValidatableResponse list(UUID unit, String query) {

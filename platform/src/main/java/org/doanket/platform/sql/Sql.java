@@ -56,6 +56,13 @@ public final class Sql {
         return bind(partValues);
     }
 
+    /** Goes on with another statement, its values bound with it: for what stands in brackets. */
+    public Sql add(Sql inner) {
+        text.append(' ').append(inner.text);
+        values.addAll(inner.values);
+        return this;
+    }
+
     /** The part with this value for its one place, or nothing where there is no value. */
     public Sql given(Object value, String part) {
         return value == null ? this : add(part, value);
