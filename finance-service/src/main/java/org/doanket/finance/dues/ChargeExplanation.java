@@ -26,7 +26,8 @@ final class ChargeExplanation {
     static ChargeView.Explanation of(Locale language, ChargeFigures charge) {
         ChargeExplanation explanation = new ChargeExplanation(language, charge);
         explanation.tell();
-        return new ChargeView.Explanation(charge.rule(), charge.citation(), charge.verified(), explanation.steps);
+        return new ChargeView.Explanation(charge.rule(), charge.citation(), charge.unverified().isEmpty(), charge.unverified().isEmpty() ? null : charge.unverified(),
+                explanation.steps);
     }
 
     private void tell() {
@@ -41,9 +42,7 @@ final class ChargeExplanation {
         } else {
             byRate();
         }
-        if (!charge.verified()) {
-            say("unverified", charge.citation());
-        }
+        charge.unverified().forEach(citation -> say("unverified", citation));
     }
 
     private void fixed() {

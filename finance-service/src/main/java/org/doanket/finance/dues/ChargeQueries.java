@@ -29,7 +29,8 @@ public class ChargeQueries {
     private static final String CHARGES = """
         SELECT c.*, m.id AS member_id, m.code AS member_code, m.display_name, u.code AS unit_code, j.currency, r.code AS rule, r.citation, r.verified, r.method,
                r.base_kind, r.base_step, r.rate_num, r.rate_den, r.cap_num, r.cap_den, cap.amount AS cap_amount, r.floor_num,
-               r.floor_den, flr.amount AS floor_amount, x.reason, x.citation AS exemption_citation, own.rate_num AS own_num,
+               r.floor_den, flr.amount AS floor_amount, x.reason, x.citation AS exemption_citation, x.verified AS exemption_verified,
+               cap.citation AS cap_citation, cap.verified AS cap_verified, flr.citation AS floor_citation, flr.verified AS floor_verified, own.rate_num AS own_num,
                own.rate_den AS own_den, own.resolution
           FROM (SELECT DISTINCT ON (n.member_no, n.unit_id) n.* FROM charge n
                  WHERE n.month = ? AND n.kind < 2 AND n.unit_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?)
@@ -37,9 +38,9 @@ public class ChargeQueries {
           JOIN member_ref m ON m.no = c.member_no JOIN unit_ref u ON u.id = c.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
           JOIN dues_rule r ON r.no = c.rule_no
           LEFT JOIN exemption_rule x ON x.no = c.exemption_no LEFT JOIN unit_dues own ON own.no = c.unit_dues_no
-          LEFT JOIN LATERAL (SELECT p.amount FROM parameter p WHERE p.jurisdiction = r.jurisdiction AND p.name = r.cap_parameter
+          LEFT JOIN LATERAL (SELECT p.amount, p.citation, p.verified FROM parameter p WHERE p.jurisdiction = r.jurisdiction AND p.name = r.cap_parameter
                 AND p.region = '' AND p.valid_from <= c.month AND p.cancelled_at IS NULL ORDER BY p.valid_from DESC LIMIT 1) cap ON true
-          LEFT JOIN LATERAL (SELECT p.amount FROM parameter p WHERE p.jurisdiction = r.jurisdiction AND p.name = r.floor_parameter
+          LEFT JOIN LATERAL (SELECT p.amount, p.citation, p.verified FROM parameter p WHERE p.jurisdiction = r.jurisdiction AND p.name = r.floor_parameter
                 AND p.region = '' AND p.valid_from <= c.month AND p.cancelled_at IS NULL ORDER BY p.valid_from DESC LIMIT 1) flr ON true
          WHERE true""";
 

@@ -17,8 +17,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record ChargeView(@JsonIgnore long number, UUID member, String memberCode, String name, UUID unit, YearMonth month, Money amount,
         Money excess, Explanation explanation) {
 
-    /** @param steps the working-out in the reader's language, one sentence a step */
-    public record Explanation(String rule, String citation, boolean verified, List<String> steps) {
+    /**
+     * @param verified   whether the rule, the cap or least amount and the exemption that decide it are all verified; if not, {@code unverified} has
+     *                   the citations of those that are not
+     * @param steps      the working-out in the reader's language, one sentence a step
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Explanation(String rule, String citation, boolean verified, List<String> unverified, List<String> steps) {
     }
 
     /** A page of them; only says to readers of the API what a {@code Page} of this is. */

@@ -70,14 +70,18 @@ public class DuesRunQueries {
     public Page<ProblemView> problems(UnitScope scope, UUID run, Locale language, PageRequest page) {
         Cursor after = page.after(1);
         List<ProblemView> rows = Sql.of("SELECT m.id, m.code AS member_code, m.display_name, p.unit_id, p.code, p.amount, p.bound, "
-                + "r.citation FROM dues_problem p JOIN dues_run n ON n.no = p.run_no JOIN member_ref m ON m.no = p.member_no "
+                + "nullif(concat_ws('; ', r.citation, f.citation), '') AS rule, r.verified AND coalesce(f.verified, true) AS verified FROM dues_problem p "
+                + "JOIN dues_run n ON n.no = p.run_no JOIN member_ref m ON m.no = p.member_no "
                 + "JOIN unit_ref u ON u.id = p.unit_id LEFT JOIN dues_rule r ON r.no = p.rule_no "
+                + "LEFT JOIN LATERAL (SELECT a.citation, a.verified FROM parameter a WHERE p.code = 'dues-below-floor' AND a.jurisdiction = r.jurisdiction "
+                + "AND a.name = r.floor_parameter AND a.region = '' AND a.valid_from <= n.month AND a.cancelled_at IS NULL "
+                + "ORDER BY a.valid_from DESC LIMIT 1) f ON true "
                 + "WHERE n.id = ? AND u.path >= ? AND u.path < ?", run, scope.from(), scope.to())
                 .given(after == null ? null : after.uuid(0), "AND m.id > ?").add("ORDER BY m.id LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> new ProblemView(row.getObject("id", UUID.class), row.getString("member_code"),
                         row.getString("display_name"), row.getObject("unit_id", UUID.class), row.getString("code"),
                         Messages.text(language, "dues-problem." + row.getString("code"), row.getObject("bound")),
-                        row.getString("citation")));
+                        row.getString("rule"), row.getObject("verified", Boolean.class)));
         return Page.cut(rows, page.limit, row -> Cursor.of(row.member()));
     }
 }

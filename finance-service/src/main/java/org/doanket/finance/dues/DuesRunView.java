@@ -58,7 +58,8 @@ public record DuesRunView(UUID id, UUID unit, YearMonth month, String mode, Stri
     record Units(List<UnitView> items, String next) {
     }
 
-    /** A member for whom nothing could be worked out, and why. */
-    public record ProblemView(UUID member, String memberCode, String name, UUID unit, String code, String title, String rule) {
+    /** A member for whom nothing could be worked out, and why. @param rule citations of the rule and the parameter, all of them {@code verified} or not */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ProblemView(UUID member, String memberCode, String name, UUID unit, String code, String title, String rule, Boolean verified) {
     }
 }
