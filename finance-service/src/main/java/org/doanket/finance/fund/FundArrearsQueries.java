@@ -34,7 +34,9 @@ public class FundArrearsQueries {
     private static final String ARREARS = """
         SELECT e.id, e.no, e.tax_code, e.name, e.jurisdiction, e.employer_group, m.currency, count(*) AS months, min(m.month) AS oldest,
                sum(m.assessed - m.relieved - m.paid) AS overdue
-          FROM fund_month m JOIN employer e ON e.no = m.employer_no JOIN unit_ref u ON u.id = m.unit_id
+          FROM""";
+    private static final String OVERDUE = """
+        JOIN employer e ON e.no = m.employer_no JOIN unit_ref u ON u.id = m.unit_id
          WHERE m.assessed - m.relieved > m.paid AND m.due_on < ? AND u.path >= ? AND u.path < ?""";
 
     private final AgroalDataSource dataSource;
@@ -47,12 +49,12 @@ public class FundArrearsQueries {
         this.common = common;
     }
 
-    /** @param asOf months that were due before that day */
-    public Page<FundView.Arrears> arrears(UnitScope range, UUID only, UUID employer, LocalDate asOf, PageRequest page) {
+    /** @param asOf months that were due before that day, and what was paid of them up to it */
+    public Page<FundView.Arrears> arrears(UnitScope range, UUID only, UUID employer, LocalDate asOf, LocalDate today, PageRequest page) {
         Cursor after = page.after(1);
         Map<String, Optional<FundRuleView>> known = new HashMap<>();
         Map<String, Optional<FigureView>> doubled = new HashMap<>();
-        List<FundView.Arrears> rows = Sql.of(ARREARS, asOf, range.from(), range.to()).given(only, "AND m.unit_id = ?")
+        List<FundView.Arrears> rows = FundMonths.asOf(Sql.of(ARREARS), asOf, today).add(OVERDUE, asOf, range.from(), range.to()).given(only, "AND m.unit_id = ?")
                 .given(employer, "AND e.id = ?").given(after == null ? null : after.number(0), "AND e.no > ?")
                 .add("GROUP BY e.id, m.currency ORDER BY e.no LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> arrears(row, (kind, of) -> known.computeIfAbsent(kind + ' ' + of.jurisdiction() + ' ' + of.group(),

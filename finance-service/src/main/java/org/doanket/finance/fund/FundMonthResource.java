@@ -47,27 +47,32 @@ public class FundMonthResource {
     @Path("/fund-months")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.FEDERATION_OFFICER})
     @Operation(summary = "How the months of employers stand: declared, let off, paid, due when",
-    description = "state open: with something left to pay; overdue: of those the ones that were due before asOf, today if not "
-                    + "given.")
+    description = "asOf, today if not given: what was paid up to that day. state open: with something left to pay; overdue: of those the ones that "
+                    + "were due before it.")
     public RestResponse<Page<FundView.Month>> months(@Valid @BeanParam UnitParam asked, @QueryParam("employer") UUID employer,
             @QueryParam("asOf") LocalDate asOf, @QueryParam("state") @Pattern(regexp = "open|overdue") String state,
             @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.typed(queries.months(asked.range(tree, caller), asked.only(), employer, day(asked, asOf), state, page), uri);
+        return PageRequest.typed(queries.months(asked.range(tree, caller), asked.only(), employer, day(asked, asOf), today(asked), state, page), uri);
     }
 
     @GET
     @Path("/fund-arrears")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "What employers are late with, and what may follow", description = "Fines are what the law lets an authority "
+    @Operation(summary = "What employers are late with, and what may follow", description = "On asOf, today if not given, by "
+    + "what was paid up to that day. Fines are what the law lets an authority "
     + "impose, for "
     + "information. A daily charge was not found for the fund, so there is none.")
     public RestResponse<Page<FundView.Arrears>> arrears(@Valid @BeanParam UnitParam asked, @QueryParam("employer") UUID employer,
     @QueryParam("asOf") LocalDate asOf, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(arrears.arrears(asked.range(tree, caller), asked.only(), employer, day(asked, asOf), page), uri);
+        return PageRequest.typed(arrears.arrears(asked.range(tree, caller), asked.only(), employer, day(asked, asOf), today(asked), page), uri);
     }
 
     private LocalDate day(UnitParam asked, LocalDate asOf) {
-        return asOf == null ? asked.today(tree, caller, clock) : asOf;
+        return asOf == null ? today(asked) : asOf;
+    }
+
+    private LocalDate today(UnitParam asked) {
+        return asked.today(tree, caller, clock);
     }
 }

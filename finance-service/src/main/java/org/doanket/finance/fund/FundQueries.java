@@ -35,7 +35,10 @@ public class FundQueries {
     private static final String MONTHS = """
         SELECT m.*, e.id AS employer_id, m.assessed - m.relieved - m.paid AS outstanding,
                m.assessed - m.relieved > m.paid AND m.due_on < ? AS overdue
-          FROM fund_month m JOIN employer e ON e.no = m.employer_no JOIN unit_ref u ON u.id = m.unit_id
+          FROM""";
+
+    private static final String OF_EMPLOYERS = """
+        JOIN employer e ON e.no = m.employer_no JOIN unit_ref u ON u.id = m.unit_id
          WHERE u.path >= ? AND u.path < ?""";
 
     private static final String DECISIONS = """
@@ -79,10 +82,10 @@ public class FundQueries {
         return Page.cut(rows, page.limit, row -> Cursor.of(row.no()));
     }
 
-    /** @param asOf a month that was due before that day is overdue; @param state open, overdue, or null for all */
-    public Page<FundView.Month> months(UnitScope range, UUID only, UUID employer, LocalDate asOf, String state, PageRequest page) {
+    /** @param asOf what is paid is what was paid up to it, and a month that was due before that day is overdue; @param state open, overdue, or null for all */
+    public Page<FundView.Month> months(UnitScope range, UUID only, UUID employer, LocalDate asOf, LocalDate today, String state, PageRequest page) {
         Cursor after = page.after(2);
-        Sql sql = Sql.of(MONTHS, asOf, range.from(), range.to()).given(only, "AND m.unit_id = ?").given(employer, "AND e.id = ?");
+        Sql sql = FundMonths.asOf(Sql.of(MONTHS, asOf), asOf, today).add(OF_EMPLOYERS, range.from(), range.to()).given(only, "AND m.unit_id = ?").given(employer, "AND e.id = ?");
         if (state != null) {
             sql.add("AND m.assessed - m.relieved > m.paid");
         }

@@ -76,13 +76,19 @@ class FundTest {
         Employers.declare(collector, employer, "2025-08", 500_000_000);
         Employers.pay(collector, employer, 6_000_000);
         Employers.settled(federation, f -> assertThat(Api.balance(union, "3382")).isEqualTo(-1_500_000));
-        month(employer, "2025-09-30").body("items[0].outstanding.amount", equalTo(4_000_000)).body("items[0].overdue", equalTo(false))
+        month(employer, "2025-10-05").body("items[0].outstanding.amount", equalTo(4_000_000)).body("items[0].paid.amount", equalTo(6_000_000));
+        month(employer, "2025-09-30").body("items[0].outstanding.amount", equalTo(DECLARED)).body("items[0].overdue", equalTo(false))
                 .body("items[0].dueOn", equalTo("2025-09-30"));
         month(employer, "2025-10-01").body("items[0].overdue", equalTo(true));
-        arrears(employer, "2025-10-01").body("items[0].overdue.amount", equalTo(4_000_000)).body("items[0].oldest", equalTo("2025-08"));
+        arrears(employer, "2025-10-05").body("items[0].overdue.amount", equalTo(4_000_000)).body("items[0].oldest", equalTo("2025-08"));
         Employers.pay(collector, employer, 4_000_000);
         Employers.settled(federation, f -> assertThat(Api.balance(union, "3382")).isEqualTo(-2_500_000));
         arrears(employer, "2025-12-31").body("items", hasSize(0));
+        // Auditors ask for a day of the past: it is as it was, whatever has been paid since.
+        arrears(employer, "2025-10-04").body("items[0].overdue.amount", equalTo(DECLARED)).body("items[0].months", equalTo(1));
+        month(employer, "2025-10-04").body("items[0].paid.amount", equalTo(0)).body("items[0].overdue", equalTo(true));
+        Api.as("auditor", collector).get("/fund-months?state=overdue&employer=" + employer + "&asOf=2025-10-04").then().body("items", hasSize(1));
+        Api.as("auditor", collector).get("/fund-months?state=overdue&employer=" + employer).then().body("items", hasSize(0));
         assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ? AND kind = 'share-up' AND effective_date = "
                 + "'2025-10-05'", union))
                 .as("booked on the day of the payment").isEqualTo(2);
