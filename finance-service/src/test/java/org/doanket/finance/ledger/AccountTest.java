@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(DoanketBackends.class)
 class AccountTest {
 
+    @Test
+    void refusesACursorThatIsNone() {
+        Api.as("treasurer", federation.unit(null, "vn")).get("/accounts?cursor=zzz").then().statusCode(400).body("errors[0].code", equalTo("bad-cursor"));
+    }
+
     private static final LocalDate TODAY = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
 
     @Inject

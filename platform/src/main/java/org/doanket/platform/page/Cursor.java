@@ -30,7 +30,8 @@ public record Cursor(List<String> key) {
         try {
             String joined = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
             Cursor cursor = new Cursor(List.of(joined.split(SEPARATOR, -1)));
-            if (cursor.key.size() == parts && Kept.isText(joined)) {
+            // What was no text of ours in the first place is not the same again.
+            if (cursor.key.size() == parts && Kept.isText(joined) && cursor.encode().equals(text)) {
                 return cursor;
             }
         } catch (IllegalArgumentException notBase64) {
