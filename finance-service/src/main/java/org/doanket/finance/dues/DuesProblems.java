@@ -28,6 +28,10 @@ final class DuesProblems {
         return new Problem(422, "purpose-missing");
     }
 
+    static Problem rateTooLow(String citation) {
+        return Problem.rule("dues-rate-too-low", citation);
+    }
+
     static Problem wrongCurrency(String currency) {
         return new Problem(422, "wrong-currency", currency);
     }

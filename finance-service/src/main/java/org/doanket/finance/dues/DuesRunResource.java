@@ -61,7 +61,7 @@ public class DuesRunResource {
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @Operation(summary = "Work out the dues of a month for a unit and all below it",
-            description = "The mode preview books nothing. Harmless when run again: it adds only what has changed.")
+            description = "Of a month that has begun. The mode preview books nothing and may be of a month to come. Harmless when run again: it adds only what has changed.")
     @APIResponse(responseCode = "202", description = "id of the run, and the job that does it",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response start(@Valid @NotNull DuesCommand.Run command, @Context UriInfo uri) {

@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.doanket.finance.Months;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -23,6 +24,14 @@ public class DuesService {
     /** A run that was asked for, and the job that does it. */
     public record Started(UUID run, UUID job) {
     }
+
+    /** The rules whose rate a unit may raise, if all of them ask for more than a rate. */
+    private static final String LOWER = """
+        SELECT string_agg(DISTINCT r.citation, '; ') AS citation FROM (SELECT ?::bigint AS num, ?::bigint AS den) asked
+         CROSS JOIN (SELECT DISTINCT ON (d.dues_kind, d.category) d.* FROM dues_rule d
+                      WHERE d.jurisdiction = ? AND d.valid_from <= ? AND d.cancelled_at IS NULL
+                      ORDER BY d.dues_kind, d.category, d.valid_from DESC) r
+         WHERE r.own_rate AND r.method = 'rate' HAVING bool_and(asked.num * r.rate_den < r.rate_num * asked.den)""";
 
     private final AgroalDataSource dataSource;
     private final RuleQueries rules;
@@ -48,6 +57,9 @@ public class DuesService {
     @Transactional
     public Started start(DuesCommand.Run command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
+        if (command.mode().equals("post")) {
+            Months.requireBegun(command.month(), unit.jurisdiction(), clock);
+        }
         UUID id = Ids.next();
         Sql.of("INSERT INTO dues_run (id, unit_id, month, mode, created_by) VALUES (?, ?, ?, ?, ?)", id, unit.id(),
                 command.month().atDay(1), command.mode(), caller.subject()).run(dataSource);
@@ -62,6 +74,7 @@ public class DuesService {
         if (command.fixedAmount() != null && !command.fixedAmount().currency().equals(currency)) {
             throw DuesProblems.wrongCurrency(currency);
         }
+        requireNotLower(command, unit.jurisdiction());
         UUID id = Ids.next();
         int added = Sql.of("INSERT INTO unit_dues (id, unit_id, valid_from, rate_num, rate_den, cap_binds, fixed_amount, resolution) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (unit_id, (rate_num IS NULL), valid_from) WHERE cancelled_at IS NULL DO NOTHING", id, unit.id(), command.validFrom(),
@@ -73,6 +86,17 @@ public class DuesService {
         }
         audit.record("dues-rate-resolved", "unit", unit.id(), unit.id(), command.resolution());
         return id;
+    }
+
+    /** A rate that is lower than every one that it could take the place of would never be applied. */
+    private void requireNotLower(DuesCommand.Resolve command, String jurisdiction) {
+        if (command.rate() == null) {
+            return;
+        }
+        Sql.of(LOWER, command.rate().numerator(), command.rate().denominator(), jurisdiction, command.validFrom())
+                .first(dataSource, row -> row.getString("citation")).ifPresent(citation -> {
+                    throw DuesProblems.rateTooLow(citation);
+                });
     }
 
     /** Only for days to come, and only earlier than it would end anyway: what was applied stays. */

@@ -4,8 +4,10 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.io.File;
+import java.time.Clock;
 import java.time.YearMonth;
 import java.util.UUID;
+import org.doanket.finance.Months;
 import org.doanket.finance.UploadService;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -30,9 +32,10 @@ public class PayImportService {
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
+    private final Clock clock;
 
     PayImportService(AgroalDataSource dataSource, UploadService uploads, PayQueries queries, Jobs jobs, UnitTree tree, Caller caller,
-            AuditTrail audit) {
+            AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.uploads = uploads;
         this.queries = queries;
@@ -40,11 +43,13 @@ public class PayImportService {
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
+        this.clock = clock;
     }
 
     @Transactional
     public Started start(UUID unit, YearMonth month, String mode, File file) {
         UnitRef ref = tree.require(unit, caller.scope());
+        Months.requireBegun(month, ref.jurisdiction(), clock);
         UUID id = Ids.next();
         Sql.of("INSERT INTO pay_import (id, unit_id, month, mode, created_by) VALUES (?, ?, ?, ?, ?)", id, ref.id(), month.atDay(1),
                 mode, caller.subject()).run(dataSource);

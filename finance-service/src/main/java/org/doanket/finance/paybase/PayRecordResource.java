@@ -69,7 +69,7 @@ public class PayRecordResource {
     @Idempotent
     @BodyLimit(UploadService.LARGEST)
     @Operation(summary = "Load a pay file (CSV or XLSX) of a unit's month",
-            description = "The mode preview only checks it; it is taken over once it is committed.")
+            description = "The mode preview only checks it; it is taken over once it is committed. Of a month that has begun.")
     @APIResponse(responseCode = "202", description = "id of the import, and the job that does it",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("month") @NotNull YearMonth month,

@@ -1,6 +1,7 @@
 package org.doanket.finance.dues;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -46,6 +47,19 @@ class DuesRateTest {
         Api.as("auditor", unit).get("/charges?month=2025-08&unit=" + unit).then()
                 .body("items.find { it.memberCode == 'public-unit' }.amount.amount", equalTo(40_000));
         Api.as("auditor", null).get("/dues-rules?jurisdiction=vn&on=2025-08-01").then().body("items.findAll { it.ownRate }.code", hasSize(2));
+    }
+
+    /** Of 2025-07 both rules that may be raised ask for 0.5 %; before that for 1 %. */
+    @Test
+    void takesNoRateBelowTheCommonOne() {
+        Map<String, Object> lower = new HashMap<>(rate("2025-07-01", 1));
+        lower.put("rate", Map.of("numerator", 1, "denominator", 1_000));
+        resolve(lower).statusCode(422).body("code", equalTo("dues-rate-too-low")).body("rule", containsString("QD 61"));
+        lower.put("rate", Map.of("numerator", 1, "denominator", 200));
+        resolve(lower).statusCode(201);
+        lower.put("validFrom", "2025-06-01");
+        resolve(lower).statusCode(422);
+        resolve(rate("2025-06-01", 1)).statusCode(201);
     }
 
     @Test

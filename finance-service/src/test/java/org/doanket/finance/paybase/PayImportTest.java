@@ -2,6 +2,7 @@ package org.doanket.finance.paybase;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -12,6 +13,9 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
@@ -59,6 +63,24 @@ class PayImportTest {
         byte[] xlsx = Api.as("treasurer", unit).accept(SheetWriter.XLSX).get("/pay-records/imports/" + id + "/faults").then()
                 .statusCode(200).extract().asByteArray();
         assertThat(xlsx).startsWith('P', 'K');
+    }
+
+    /** As the employers' fund and entries by hand do; the month of today is still going on. */
+    @Test
+    void takesNoPayOfAMonthToCome() throws Exception {
+        UUID unit = federation.unit(null, "vn");
+        YearMonth now = YearMonth.now(ZoneId.of("Asia/Ho_Chi_Minh"));
+        for (String mode : new String[] {"preview", "commit"}) {
+            Api.treasurer(unit).contentType("text/csv").body("code,si-salary\nA,8000000\n".getBytes(StandardCharsets.UTF_8))
+                    .post("/pay-records?unit=" + unit + "&mode=" + mode + "&month=" + now.plusMonths(1)).then().statusCode(422)
+                    .body("code", equalTo("dues-in-future")).body("detail", containsString(now.plusMonths(1).toString()));
+        }
+        federation.member(unit, "A", "non-state-enterprise");
+        assertThat(Api.loadPay(unit, now.toString(), "code,si-salary\nA,8000000\n").getLong("result.taken")).isOne();
+        Api.treasurer(unit).body(Map.of("unit", unit, "month", now.plusMonths(1).toString(), "mode", "post")).post("/dues-runs").then().statusCode(422)
+                .body("code", equalTo("dues-in-future"));
+        assertThat(Api.runDues(unit, now.toString(), "post").getLong("result.total")).isEqualTo(40_000);
+        assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ? AND month > ?", unit, now.atDay(1))).isZero();
     }
 
     @Test
