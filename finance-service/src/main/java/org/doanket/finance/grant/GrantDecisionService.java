@@ -10,9 +10,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.doanket.finance.FourEyes;
+import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.finance.grant.GrantGuards.Candidate;
 import org.doanket.finance.grant.GrantView.Application;
 import org.doanket.finance.grant.GrantView.Grant;
+import org.doanket.finance.ledger.CoverService;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.platform.error.Fault;
@@ -48,6 +50,7 @@ public class GrantDecisionService {
     private final GrantRuleQueries rules;
     private final GrantGuards guards;
     private final LedgerService ledger;
+    private final CoverService cover;
     private final Outbox outbox;
     private final UnitTree tree;
     private final Caller caller;
@@ -55,13 +58,14 @@ public class GrantDecisionService {
     private final Clock clock;
 
     GrantDecisionService(AgroalDataSource dataSource, GrantQueries queries, GrantApplicationService applications, GrantRuleQueries rules,
-            GrantGuards guards, LedgerService ledger, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+            GrantGuards guards, LedgerService ledger, CoverService cover, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.applications = applications;
         this.rules = rules;
         this.guards = guards;
         this.ledger = ledger;
+        this.cover = cover;
         this.outbox = outbox;
         this.tree = tree;
         this.caller = caller;
@@ -105,13 +109,13 @@ public class GrantDecisionService {
 
     public Application pay(UUID id, GrantCommand.PayOut command) {
         refusePartOfAList(applications.find(id));
-        pay(List.of(lockedOne(id, "approved")), command);
-        return applications.find(id);
+        List<Finding> findings = pay(List.of(lockedOne(id, "approved")), command);
+        return applications.find(id).paid(findings);
     }
 
     public GrantView.GrantList payList(UUID id, GrantCommand.PayOut command) {
-        pay(lockedList(id, "approved"), command);
-        return list(id);
+        List<Finding> findings = pay(lockedList(id, "approved"), command);
+        return list(id).paid(findings);
     }
 
     private void approve(List<Part> act, String note) {
@@ -145,7 +149,7 @@ public class GrantDecisionService {
                 .first(dataSource, row -> row.getLong(1)).orElseThrow();
     }
 
-    private void pay(List<Part> act, GrantCommand.PayOut command) {
+    private List<Finding> pay(List<Part> act, GrantCommand.PayOut command) {
         Part first = act.get(0);
         FourEyes.require(caller, act.stream().map(Part::decidedBy).toArray(String[]::new));
         Grant grant = rules.grant(first.rule()).orElseThrow();
@@ -158,6 +162,7 @@ public class GrantDecisionService {
         lines.add(new Line(grant.inKindAccount(), inKind));
         lines.add(new Line(command.paidFrom(), -cash - inKind));
         lines.removeIf(line -> line.amount() == 0);
+        List<Finding> findings = cover.require(tree.find(first.unit()).orElseThrow(), command.paidOn(), currency, lines);
         UUID entry = ledger.post(first.unit(), "grant-paid", command.paidOn(), null, id.toString(), currency, lines, null);
         Sql.of("INSERT INTO grant_payment (id, unit_id, code, year, paid_on, paid_from, people, cash, in_kind, currency, entry_id, "
                 + "paid_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, first.unit(), first.code(), first.year(), command.paidOn(),
@@ -167,6 +172,7 @@ public class GrantDecisionService {
         outbox.append(new Fact(GrantEvent.TOPIC, id, 1, "grant-paid", new GrantEvent.Paid(id, first.unit(), first.code(), first.year(),
                 command.paidOn(), act.size(), new Money(cash, currency), new Money(inKind, currency))));
         audit.record("grant-paid", "grant-payment", id, first.unit(), null);
+        return findings;
     }
 
     private void decide(List<Part> act, String state, String note) {

@@ -119,6 +119,6 @@ public class GrantListService {
         List<Wrong> wrong = faults.stream().map(fault -> new Wrong(fault.pointer(), fault.code(), Messages.text(language, "fault."
                 + fault.code(), fault.places()))).toList();
         return new GrantList(null, command.unit(), grant.code(), on.getYear(), on, command.note(), candidates.size(),
-                new Money(cash, currency), new Money(inKind, currency), "preview", grant.levelsUp(cash + inKind), null, null, wrong);
+                new Money(cash, currency), new Money(inKind, currency), "preview", grant.levelsUp(cash + inKind), null, null, wrong, null);
     }
 }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
 
@@ -64,11 +65,11 @@ public sealed interface GrantView {
         }
     }
 
-    /** @param levelsUp how far above the unit somebody has to approve it: 0 is the unit itself; @param evidence of one application only */
+    /** @param levelsUp how far above the unit somebody has to approve it: 0 is the unit itself; @param evidence of one application only; @param findings as it is paid: that the bank did not hold it */
     record Application(UUID id, UUID unit, UUID member, String memberCode, String memberName, UUID list, String grant, int year,
             LocalDate appliedOn, Money cash, Money inKind, String reason, String state, int levelsUp, String createdBy, String submittedBy,
-            String decidedBy, String decisionNote, UUID payment, LocalDate paidOn, List<Evidence> evidence, @JsonIgnore UUID rule,
-            @JsonIgnore long version) implements GrantView {
+            String decidedBy, String decisionNote, UUID payment, LocalDate paidOn, List<Evidence> evidence, List<Finding> findings,
+            @JsonIgnore UUID rule, @JsonIgnore long version) implements GrantView {
 
         static Application of(ResultSet row) throws SQLException {
             String currency = row.getString("currency");
@@ -79,21 +80,28 @@ public sealed interface GrantView {
                     row.getString("code"), row.getInt("year"), row.getObject("applied_on", LocalDate.class), cash, inKind,
                     row.getString("reason"), row.getString("state"), row.getInt("levels_up"), row.getString("created_by"),
                     row.getString("submitted_by"), row.getString("decided_by"), row.getString("decision_note"), row.getObject("payment_id",
-                    UUID.class), row.getObject("paid_on", LocalDate.class), null, row.getObject("rule_id", UUID.class),
+                    UUID.class), row.getObject("paid_on", LocalDate.class), null, null, row.getObject("rule_id", UUID.class),
                     row.getLong("version"));
         }
 
         Application with(List<Evidence> attached) {
             return new Application(id, unit, member, memberCode, memberName, list, grant, year, appliedOn, cash, inKind, reason, state,
-                    levelsUp, createdBy, submittedBy, decidedBy, decisionNote, payment, paidOn, attached, rule, version);
+                    levelsUp, createdBy, submittedBy, decidedBy, decisionNote, payment, paidOn, attached, findings, rule, version);
+        }
+
+        Application paid(List<Finding> its) {
+            return new Application(id, unit, member, memberCode, memberName, list, grant, year, appliedOn, cash, inKind, reason, state,
+                    levelsUp, createdBy, submittedBy, decidedBy, decisionNote, payment, paidOn, evidence, its.isEmpty() ? null : its, rule, version);
         }
     }
 
     /**
-     * @param id null of a preview; @param state of those on it that were not refused; @param levelsUp who has to approve all of it together
+     * @param id null of a preview; @param state of those on it that were not refused; @param levelsUp who has to approve all of it together;
+     *           @param findings as it is paid: that the bank did not hold it
      */
     record GrantList(UUID id, UUID unit, String grant, int year, LocalDate appliedOn, String note, long people, Money cash, Money inKind,
-            String state, int levelsUp, String createdBy, OffsetDateTime createdAt, List<Wrong> errors) implements GrantView {
+            String state, int levelsUp, String createdBy, OffsetDateTime createdAt, List<Wrong> errors, List<Finding> findings)
+            implements GrantView {
 
         static GrantList of(ResultSet row) throws SQLException {
             String currency = row.getString("currency");
@@ -102,7 +110,12 @@ public sealed interface GrantView {
                     row.getInt("year"), row.getObject("applied_on", LocalDate.class), row.getString("note"), row.getLong("people"),
                     new Money(row.getLong("cash"), currency), new Money(row.getLong("in_kind"), currency), row.getString("state"),
                     GrantView.levelsUp(limits, row.getLong("cash") + row.getLong("in_kind")), row.getString("created_by"),
-                    row.getObject("created_at", OffsetDateTime.class), null);
+                    row.getObject("created_at", OffsetDateTime.class), null, null);
+        }
+
+        GrantList paid(List<Finding> its) {
+            return new GrantList(id, unit, grant, year, appliedOn, note, people, cash, inKind, state, levelsUp, createdBy, createdAt, errors,
+                    its.isEmpty() ? null : its);
         }
     }
 

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.doanket.finance.ledger.LedgerView.Proposal;
-import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -92,6 +91,6 @@ public class EntryProposalResource {
     }
 
     private Proposal find(UUID id) {
-        return queries.proposal(caller.scope(), id).orElseThrow(() -> Problem.notFound("entry-proposal"));
+        return service.proposal(id);
     }
 }

@@ -44,15 +44,12 @@ public class JournalEntryResource {
     private static final String COLLECTION = "/finance/v1/journal-entries/";
 
     private final ManualEntryService byHand;
-    private final ProposalQueries proposals;
     private final LedgerQueries queries;
     private final UnitTree tree;
     private final Caller caller;
 
-    JournalEntryResource(ManualEntryService byHand, ProposalQueries proposals, LedgerQueries queries, UnitTree tree,
-            Caller caller) {
+    JournalEntryResource(ManualEntryService byHand, LedgerQueries queries, UnitTree tree, Caller caller) {
         this.byHand = byHand;
-        this.proposals = proposals;
         this.queries = queries;
         this.tree = tree;
         this.caller = caller;
@@ -84,7 +81,7 @@ public class JournalEntryResource {
     @Operation(summary = "Make an entry by hand",
             description = "Where more money leaves than one person may let out alone at a unit on a day, the "
             + "entry waits for another person (202, at its Location) and is not in the books until then. Spending keeps to the guards of "
-            + "the year. Accounts that a sub-ledger controls move by their own documents only.")
+            + "the year, and cash is not paid out that is not there; of a bank account findings say so. Accounts that a sub-ledger controls move by their own documents only.")
     @APIResponse(responseCode = "201", description = "In the books", content = @Content(schema = @Schema(implementation = Entry.class)))
     @APIResponse(responseCode = "202", description = "Waits for another person",
             content = @Content(schema = @Schema(implementation = Proposal.class)))
@@ -107,9 +104,9 @@ public class JournalEntryResource {
 
     private Response answer(ManualEntryService.Outcome outcome) {
         if (outcome.entry() == null) {
-            return Waiting.at(Waiting.PROPOSALS, outcome.proposal(), proposals.proposal(caller.scope(), outcome.proposal()).orElseThrow());
+            return Waiting.at(Waiting.PROPOSALS, outcome.proposal(), byHand.proposal(outcome.proposal()));
         }
         return Response.status(201).header("Location", COLLECTION + outcome.entry()).tag(Revision.tag(0))
-                .entity(queries.entry(caller.scope(), outcome.entry()).orElseThrow()).build();
+                .entity(queries.entry(caller.scope(), outcome.entry()).orElseThrow().with(outcome.findings())).build();
     }
 }

@@ -2,7 +2,10 @@ package org.doanket.finance.ledger;
 
 import java.sql.SQLException;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Messages;
@@ -63,6 +66,12 @@ final class LedgerProblems {
 
     static Problem manyCurrencies() {
         return new Problem(422, "entry-of-many-currencies");
+    }
+
+    /** All that is not covered, at once. */
+    static Problem notCovered(List<Finding> broken) {
+        return Problem.rule("money-not-covered", broken.stream().map(Finding::citation).distinct().collect(Collectors.joining("; ")),
+                broken.stream().map(Finding::title).collect(Collectors.joining(" "))).with("findings", broken);
     }
 
     static Problem mixesMemo() {

@@ -99,7 +99,7 @@ public class LedgerQueries {
                 row.getString("kind"), row.getObject("effective_date", LocalDate.class),
                 month == null ? null : YearMonth.from(month), row.getString("source"), row.getObject("reverses", UUID.class),
                 row.getObject("reversed_by", UUID.class), row.getString("note"), row.getString("evidence"),
-                row.getObject("recorded_at", OffsetDateTime.class), row.getString("recorded_by"), postings(row, currency));
+                row.getObject("recorded_at", OffsetDateTime.class), row.getString("recorded_by"), postings(row, currency), null);
     }
 
     /** Of columns {@code accounts, amounts, bank_accounts}. */

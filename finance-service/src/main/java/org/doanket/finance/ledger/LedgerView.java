@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.platform.money.Money;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -33,12 +34,18 @@ public sealed interface LedgerView {
      * @param postings what is or will be booked by it
      * @param outgoing how much money leaves by it; {@code alone} up to how much one person may let out on a day, of which {@code aloneToday}
      *                 was gone already
+     * @param findings of what waits: that cash or bank does not hold what is to leave it
      */
     @Schema(name = "Proposal")
     record Proposal(UUID id, String act, UUID subject, UUID unit, LocalDate on, List<Posting> postings, String note, String evidence,
             Money outgoing, Money alone, Money aloneToday, String state,
-            String madeBy, OffsetDateTime madeAt, String decidedBy, OffsetDateTime decidedAt, String reason, UUID entry)
-            implements LedgerView {
+            String madeBy, OffsetDateTime madeAt, String decidedBy, OffsetDateTime decidedAt, String reason, UUID entry,
+            List<Finding> findings) implements LedgerView {
+
+        Proposal with(List<Finding> its) {
+            return new Proposal(id, act, subject, unit, on, postings, note, evidence, outgoing, alone, aloneToday, state, madeBy, madeAt, decidedBy,
+                    decidedAt, reason, entry, its);
+        }
     }
 
     /** @param bankAccount on which money of the bank stands; where none is named it is the unit's main one of that day */
@@ -46,10 +53,18 @@ public sealed interface LedgerView {
     record Posting(String account, Money amount, UUID bankAccount) implements LedgerView {
     }
 
-    /** @param reverses the entry that this one undoes, {@code reversedBy} the one that undid this */
+    /**
+     * @param reverses the entry that this one undoes, {@code reversedBy} the one that undid this
+     * @param findings as it is made: that the bank did not hold what left it
+     */
     record Entry(UUID id, @JsonIgnore long no, UUID unit, String kind, LocalDate effectiveDate, YearMonth month, String source,
             UUID reverses, UUID reversedBy, String note, String evidence, OffsetDateTime recordedAt, String recordedBy,
-            List<Posting> postings) implements LedgerView {
+            List<Posting> postings, List<Finding> findings) implements LedgerView {
+
+        Entry with(List<Finding> its) {
+            return new Entry(id, no, unit, kind, effectiveDate, month, source, reverses, reversedBy, note, evidence, recordedAt, recordedBy, postings,
+                    its.isEmpty() ? null : its);
+        }
     }
 
     /** What an account moved to; {@code balance} is debit less credit. */

@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.doanket.finance.FourEyes;
 import org.doanket.finance.ProposedAct;
+import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.finance.ledger.AccountQueries.Known;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.ledger.LedgerView.Entry;
@@ -36,7 +37,7 @@ import org.doanket.platform.tree.UnitTree;
 /**
  * Entries that a treasurer makes or reverses by hand. Where more money leaves than one person may let out alone at a unit on a day (the
  * dated parameter {@code entry-alone}; none, or another currency: nothing) the entry waits for another person. Spending by hand keeps to
- * the guards of the year like spending by voucher.
+ * the guards of the year like spending by voucher, and leaves cash and bank no more than they hold.
  */
 @ApplicationScoped
 public class ManualEntryService {
@@ -44,8 +45,8 @@ public class ManualEntryService {
     /** In minor units, so that no sum of lines overflows. */
     private static final long MOST = 1_000_000_000_000_000L;
 
-    /** Either what was booked or what waits. */
-    public record Outcome(UUID entry, UUID proposal) {
+    /** Either what was booked or what waits. @param findings of what was booked: that the bank did not hold what left it */
+    public record Outcome(UUID entry, UUID proposal, List<Finding> findings) {
     }
 
     private final AgroalDataSource dataSource;
@@ -54,6 +55,7 @@ public class ManualEntryService {
     private final ProposalQueries proposals;
     private final ProposalService before;
     private final SpendingService spending;
+    private final CoverService cover;
     private final BankAccountQueries banks;
     private final Instance<ProposedAct> acts;
     private final UnitTree tree;
@@ -62,7 +64,7 @@ public class ManualEntryService {
     private final Clock clock;
 
     ManualEntryService(AgroalDataSource dataSource, LedgerService ledger, AccountQueries accounts, ProposalQueries proposals,
-            ProposalService before, SpendingService spending, BankAccountQueries banks, @Any Instance<ProposedAct> acts, UnitTree tree, Caller caller,
+            ProposalService before, SpendingService spending, CoverService cover, BankAccountQueries banks, @Any Instance<ProposedAct> acts, UnitTree tree, Caller caller,
             AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.ledger = ledger;
@@ -70,6 +72,7 @@ public class ManualEntryService {
         this.proposals = proposals;
         this.before = before;
         this.spending = spending;
+        this.cover = cover;
         this.banks = banks;
         this.acts = acts;
         this.tree = tree;
@@ -112,15 +115,27 @@ public class ManualEntryService {
                 outgoing(lines, chart(lines, day)), command.why(), null), () -> reversed(unit, id, day, command.why()));
     }
 
+    /** With what is not covered of it today, as long as it waits. */
+    @Transactional
+    public Proposal proposal(UUID id) {
+        Proposal proposal = proposals.proposal(caller.scope(), id).orElseThrow(() -> Problem.notFound("entry-proposal"));
+        if (!proposal.state().equals("waiting")) {
+            return proposal;
+        }
+        List<Finding> findings = cover.findings(tree.require(proposal.unit(), caller.scope()), proposal.on(), proposal.outgoing().currency(),
+                lines(proposal));
+        return findings.isEmpty() ? proposal : proposal.with(findings);
+    }
+
     /** Carries out what somebody else proposed; where its month has been closed meanwhile, on the first day that is open. */
     @Transactional
     public UUID approve(UUID id) {
         Proposal proposal = waiting(id);
         UnitRef unit = tree.require(proposal.unit(), caller.scope());
+        cover.require(unit, proposal.on(), proposal.outgoing().currency(), lines(proposal));
         UUID entry = switch (proposal.act()) {
             case "entry" -> {
-                List<Line> lines = proposal.postings().stream().map(line -> new Line(line.account(), line.amount().amount(), line.bankAccount()))
-                        .toList();
+                List<Line> lines = lines(proposal);
                 String currency = proposal.outgoing().currency();
                 guard(unit, proposal.on(), currency, lines);
                 yield ledger.byHand(unit.id(), proposal.on(), "proposal " + id, currency, lines, proposal.note(), proposal.evidence());
@@ -130,6 +145,10 @@ public class ManualEntryService {
         };
         decide(proposal, "approved", null, entry);
         return entry;
+    }
+
+    private static List<Line> lines(Proposal proposal) {
+        return proposal.postings().stream().map(line -> new Line(line.account(), line.amount().amount(), line.bankAccount())).toList();
     }
 
     private UUID carriedOut(Proposal proposal) {
@@ -204,7 +223,7 @@ public class ManualEntryService {
     /** Two small sums at once of one person are one sum: the second waits for the first to be counted. */
     private Outcome bookOrPropose(UnitRef unit, Draft draft, Supplier<UUID> book) {
         if (draft.outgoing() <= 0) {
-            return new Outcome(book.get(), null);
+            return booked(unit, draft, book);
         }
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('alone ' || ? || ' ' || ?, 41))", unit.id().toString(), caller.subject())
                 .run(dataSource);
@@ -213,12 +232,18 @@ public class ManualEntryService {
         long already = Sql.of("SELECT coalesce(sum(amount), 0) FROM outgoing_alone WHERE unit_id = ? AND made_by = ? AND day = ? "
                 + "AND currency = ?", unit.id(), caller.subject(), today, draft.currency()).first(dataSource, row -> row.getLong(1)).orElseThrow();
         if (draft.outgoing() > alone - already) {
-            return new Outcome(null, before.propose(draft, alone, already));
+            return new Outcome(null, before.propose(draft, alone, already), List.of());
         }
-        UUID entry = book.get();
-        Sql.of("INSERT INTO outgoing_alone (entry_id, unit_id, day, made_by, amount, currency) VALUES (?, ?, ?, ?, ?, ?)", entry, unit.id(),
+        Outcome booked = booked(unit, draft, book);
+        Sql.of("INSERT INTO outgoing_alone (entry_id, unit_id, day, made_by, amount, currency) VALUES (?, ?, ?, ?, ?, ?)", booked.entry(), unit.id(),
                 today, caller.subject(), draft.outgoing(), draft.currency()).run(dataSource);
-        return new Outcome(entry, null);
+        return booked;
+    }
+
+    /** Also what leaves the books as they are in sum: from an empty cash box nothing is brought to the bank. */
+    private Outcome booked(UnitRef unit, Draft draft, Supplier<UUID> book) {
+        List<Finding> findings = cover.require(unit, draft.on(), draft.currency(), draft.lines());
+        return new Outcome(book.get(), null, findings);
     }
 
     private UUID made(UnitRef unit, LedgerCommand.Post command, String currency, List<Line> lines) {

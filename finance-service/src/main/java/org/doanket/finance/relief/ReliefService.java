@@ -13,6 +13,7 @@ import org.doanket.finance.DatedRules;
 import org.doanket.finance.FourEyes;
 import org.doanket.finance.Gift;
 import org.doanket.finance.TopUnit;
+import org.doanket.finance.ledger.CoverService;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.payment.BankAccountOpeningService;
@@ -48,18 +49,20 @@ public class ReliefService {
     private final RuleQueries jurisdictions;
     private final BankAccountOpeningService openings;
     private final LedgerService ledger;
+    private final CoverService cover;
     private final TopUnit top;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
 
     ReliefService(AgroalDataSource dataSource, ReliefQueries queries, RuleQueries jurisdictions,
-            BankAccountOpeningService openings, LedgerService ledger, TopUnit top, UnitTree tree, Caller caller, AuditTrail audit) {
+            BankAccountOpeningService openings, LedgerService ledger, CoverService cover, TopUnit top, UnitTree tree, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.jurisdictions = jurisdictions;
         this.openings = openings;
         this.ledger = ledger;
+        this.cover = cover;
         this.top = top;
         this.tree = tree;
         this.caller = caller;
@@ -127,11 +130,16 @@ public class ReliefService {
         if (inHand.compareTo(wanted) < 0) {
             throw ReliefProblems.notInHand(Gift.tidy(inHand).toPlainString());
         }
-        // The account that a drive's money comes on and leaves from bears the drive's id.
-        UUID entry = gift.amount() == null ? null : ledger.post(drive.unit(), "relief-given", proposed.givenOn(), null,
-                distribution.toString(), drive.currency(), List.of(new Line("4314", gift.amount().amount()), new Line(proposed.paidFrom(),
-                -gift.amount().amount(), proposed.paidFrom().equals("1121") ? id : null)), null);
+        UUID entry = gift.amount() == null ? null : paid(drive, proposed);
         return decided(distribution, "given", command.note(), entry, drive.unit());
+    }
+
+    /** The account that a drive's money comes on and leaves from bears the drive's id. What came by the bank is not in the cash box by itself. */
+    private UUID paid(Drive drive, Distribution given) {
+        long amount = given.gift().amount().amount();
+        List<Line> lines = List.of(new Line("4314", amount), new Line(given.paidFrom(), -amount, given.paidFrom().equals("1121") ? drive.id() : null));
+        cover.require(tree.find(drive.unit()).orElseThrow(), given.givenOn(), drive.currency(), lines);
+        return ledger.post(drive.unit(), "relief-given", given.givenOn(), null, given.id().toString(), drive.currency(), lines, null);
     }
 
     /** For any sum, to be shown to everybody; not before a second person has held the number against the bank's letter. */

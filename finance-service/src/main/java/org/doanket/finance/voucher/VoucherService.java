@@ -4,11 +4,13 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.FourEyes;
 import org.doanket.finance.budget.BudgetView.Finding;
+import org.doanket.finance.ledger.CoverService;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.payment.BankAccountQueries;
@@ -31,6 +33,7 @@ public class VoucherService {
     private final VoucherQueries queries;
     private final LedgerService ledger;
     private final SpendingService spending;
+    private final CoverService cover;
     private final RuleQueries rules;
     private final BankAccountQueries banks;
     private final UnitTree tree;
@@ -38,12 +41,13 @@ public class VoucherService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    VoucherService(AgroalDataSource dataSource, VoucherQueries queries, LedgerService ledger, SpendingService spending, RuleQueries rules,
-            BankAccountQueries banks, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    VoucherService(AgroalDataSource dataSource, VoucherQueries queries, LedgerService ledger, SpendingService spending,
+            CoverService cover, RuleQueries rules, BankAccountQueries banks, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.ledger = ledger;
         this.spending = spending;
+        this.cover = cover;
         this.rules = rules;
         this.banks = banks;
         this.tree = tree;
@@ -88,14 +92,13 @@ public class VoucherService {
     public VoucherView approve(UUID id) {
         VoucherView voucher = open(id);
         FourEyes.require(caller, voucher.madeBy());
-        boolean pays = voucher.kind().equals("payment");
+        UnitRef unit = tree.require(voucher.unit(), caller.scope());
         if (spends(voucher)) {
-            spending.require(tree.require(voucher.unit(), caller.scope()), voucher.day(), voucher.amount().currency(),
-                    Map.of(voucher.account(), voucher.amount().amount()));
+            spending.require(unit, voucher.day(), voucher.amount().currency(), Map.of(voucher.account(), voucher.amount().amount()));
         }
-        long amount = pays ? voucher.amount().amount() : -voucher.amount().amount();
+        List<Finding> uncovered = cover.require(unit, voucher.day(), voucher.amount().currency(), lines(voucher));
         UUID entry = ledger.post(voucher.unit(), "voucher", voucher.day(), null, "voucher " + id, voucher.amount().currency(),
-                List.of(new Line(voucher.account(), amount), new Line(voucher.money(), -amount, voucher.bankAccount())), voucher.purpose());
+                lines(voucher), voucher.purpose());
         // The row stays locked until the voucher is in the books: a number that was drawn in vain goes back.
         long number = Sql.of("INSERT INTO voucher_series AS s (unit_id, kind, year, last) VALUES (?, ?, ?, 1) "
                 + "ON CONFLICT (unit_id, kind, year) DO UPDATE SET last = s.last + 1 RETURNING last", voucher.unit(), voucher.kind(),
@@ -103,7 +106,7 @@ public class VoucherService {
         Sql.of("UPDATE voucher SET state = 'approved', decided_by = ?, decided_at = ?, entry_id = ?, year = ?, number = ? WHERE id = ?",
                 caller.subject(), clock.instant(), entry, voucher.day().getYear(), number, id).run(dataSource);
         audit.record("voucher-approved", "voucher", id, voucher.unit(), null);
-        return find(id);
+        return found(id, uncovered);
     }
 
     @Transactional
@@ -117,11 +120,27 @@ public class VoucherService {
         return find(id);
     }
 
-    /** With what the guards say of the year so far and, where it is not in the books yet, this payment. */
+    /** With what the guards say of the year so far and, where it is not in the books yet, this payment, and whether there is money for it. */
     @Transactional
     public VoucherView find(UUID id) {
+        return found(id, List.of());
+    }
+
+    private VoucherView found(UUID id, List<Finding> uncovered) {
         VoucherView voucher = queries.voucher(caller.scope(), id).orElseThrow(() -> Problem.notFound("voucher"));
-        return spends(voucher) ? voucher.with(findings(voucher)) : voucher;
+        List<Finding> findings = new ArrayList<>(uncovered);
+        if (spends(voucher)) {
+            findings.addAll(findings(voucher));
+        }
+        if (voucher.state().equals("proposed")) {
+            findings.addAll(cover.findings(tree.require(voucher.unit(), caller.scope()), voucher.day(), voucher.amount().currency(), lines(voucher)));
+        }
+        return findings.isEmpty() ? voucher : voucher.with(findings);
+    }
+
+    private static List<Line> lines(VoucherView voucher) {
+        long amount = voucher.kind().equals("payment") ? voucher.amount().amount() : -voucher.amount().amount();
+        return List.of(new Line(voucher.account(), amount), new Line(voucher.money(), -amount, voucher.bankAccount()));
     }
 
     private List<Finding> findings(VoucherView voucher) {

@@ -1,6 +1,7 @@
 package org.doanket.finance.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -21,6 +22,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.doanket.finance.Api;
+import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
@@ -35,6 +37,8 @@ class GrantListTest {
 
     @Inject
     Federation federation;
+    @Inject
+    Books books;
 
     private Federation.Tree tree;
     private UUID unit;
@@ -67,12 +71,17 @@ class GrantListTest {
                 .statusCode(200);
         officer("commune", tree.commune()).body(Map.of()).post(asked + "/approval").then().statusCode(200)
                 .body("state", equalTo("approved")).body("people", equalTo(39));
-        treasurer("treasurer").body(Map.of("paidOn", "2026-02-05", "paidFrom", "1111")).post(asked + "/payment").then().statusCode(200)
+        Map<String, Object> inCash = Map.of("paidOn", "2026-02-05", "paidFrom", "1111");
+        books.post(unit, "test", "2026-02-01", "1111", 50_699_999, "5111");
+        treasurer("treasurer").body(inCash).post(asked + "/payment").then().statusCode(422).body("code", equalTo("money-not-covered"))
+                .body("detail", containsString("50,700,000 VND")).body("detail", containsString("50,699,999 VND"));
+        books.post(unit, "test", "2026-02-01", "1111", 1, "5111");
+        treasurer("treasurer").body(inCash).post(asked + "/payment").then().statusCode(200)
                 .body("state", equalTo("paid"));
         assertThat(Api.balance(unit, "6112")).isEqualTo(39_000_000);
         assertThat(Api.balance(unit, "6113")).isEqualTo(11_700_000);
-        assertThat(Api.balance(unit, "1111")).isEqualTo(-50_700_000);
-        assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ?", unit)).isEqualTo(1);
+        assertThat(Api.balance(unit, "1111")).isZero();
+        assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ? AND kind = 'grant-paid'", unit)).isEqualTo(1);
         String csv = Api.as("treasurer", unit).accept("text/csv").get(asked + "/members").then().statusCode(200).extract().asString();
         assertThat(csv.lines().toList()).hasSize(41).first().asString().contains("Name", "Signature");
         assertThat(csv.lines().toList().get(40)).contains("39000000", "11700000", "50700000");
@@ -88,11 +97,12 @@ class GrantListTest {
                 .body("reversedBy", equalTo("other"));
         treasurer("other").body(why).post("/grant-payments/" + payment + "/reversal").then().statusCode(409)
                 .body("code", equalTo("grant-payment-reversed"));
-        assertThat(Api.balance(unit, "6112") + Api.balance(unit, "6113") + Api.balance(unit, "1111")).isZero();
+        assertThat(Api.balance(unit, "6112") + Api.balance(unit, "6113")).isZero();
+        assertThat(Api.balance(unit, "1111")).isEqualTo(50_700_000);
         officer("vice", unit).get(asked).then().statusCode(200).body("state", equalTo("approved"));
         treasurer("treasurer").body(Map.of("paidOn", "2026-02-06", "paidFrom", "1121")).post(asked + "/payment").then().statusCode(200);
         assertThat(Api.balance(unit, "1121")).isEqualTo(-50_700_000);
-        assertThat(Api.balance(unit, "1111")).isZero();
+        assertThat(Api.balance(unit, "1111")).isEqualTo(50_700_000);
         // Once a year and person.
         list("tet", members.subList(5, 6), false).statusCode(422).body("errors[0].code", equalTo("grant-person-times"));
     }

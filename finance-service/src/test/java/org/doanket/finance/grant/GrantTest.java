@@ -2,6 +2,7 @@ package org.doanket.finance.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -89,6 +90,7 @@ class GrantTest {
         Map<String, Object> pay = Map.of("paidOn", "2026-03-10", "paidFrom", "1121");
         treasurer("commune").body(pay).post(asked + "/payment").then().statusCode(409).body("code", equalTo("same-person"));
         String payment = treasurer("treasurer").body(pay).post(asked + "/payment").then().statusCode(200).body("state", equalTo("paid"))
+                .body("findings.guard", contains("bank-overdraft")).body("findings.severity", contains("warn"))
                 .body("paidOn", equalTo("2026-03-10")).extract().path("payment");
         treasurer("treasurer").body(pay).post(asked + "/payment").then().statusCode(409).body("code", equalTo("grant-step-not-from"));
         assertThat(Api.balance(unit, "6114")).isEqualTo(40_000_000);
