@@ -47,6 +47,11 @@ public sealed interface PaymentCommand {
     record RequestEach(@NotNull UUID unit, @NotNull YearMonth month) implements PaymentCommand {
     }
 
+    /** What a member asks for himself. */
+    @Schema(name = "OwnPaymentRequest")
+    record RequestOwn(@NotNull YearMonth month) implements PaymentCommand {
+    }
+
     /** One thing that is asked for: as in {@link Request}. */
     @Schema(name = "PaymentItem")
     record Item(@NotNull YearMonth month, @Pattern(regexp = "dues|fund") String stream, UUID member, Money amount) {

@@ -4,15 +4,19 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.finance.ReceiptLock;
+import org.doanket.finance.member.OwnMemberQueries;
 import org.doanket.finance.payment.PaymentCommand.Employer;
 import org.doanket.finance.payment.PaymentQueries.Debt;
+import org.doanket.finance.payment.PaymentQueries.Filter;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -24,6 +28,10 @@ import org.doanket.platform.tree.UnitTree;
 /** Asks for money under a reference of its own. */
 @ApplicationScoped
 public class PaymentService {
+
+    /** @param isNew false for one that asked him before */
+    public record Own(PaymentRequestView request, boolean isNew) {
+    }
 
     private static final String WITH_QR = "VND";
 
@@ -42,17 +50,19 @@ public class PaymentService {
     private final PaymentQueries queries;
     private final BankAccountService accounts;
     private final RuleQueries rules;
+    private final OwnMemberQueries members;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    PaymentService(AgroalDataSource dataSource, PaymentQueries queries, BankAccountService accounts, RuleQueries rules, UnitTree tree,
-            Caller caller, AuditTrail audit, Clock clock) {
+    PaymentService(AgroalDataSource dataSource, PaymentQueries queries, BankAccountService accounts, RuleQueries rules,
+            OwnMemberQueries members, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.accounts = accounts;
         this.rules = rules;
+        this.members = members;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
@@ -89,6 +99,23 @@ public class PaymentService {
                 .run(dataSource);
         audit.record("payment-requested", "payment-request", id, unit.id(), null);
         return find(id);
+    }
+
+    /** What a member still owes for a month where he is now; whom an open request asks for it already gets that one, however often he asks. */
+    @Transactional
+    public Own requestOwn(YearMonth month) {
+        UUID member = caller.ownMember();
+        UUID unit = members.unit(caller.scope(), member);
+        // Two who ask at once would ask twice.
+        ReceiptLock.hold(dataSource, unit);
+        PageRequest newest = new PageRequest();
+        for (String state : List.of("open", "partly-paid")) {
+            List<PaymentRequestView> known = queries.requests(caller.scope(), new Filter(unit, month, member, state, null, member), newest).items();
+            if (!known.isEmpty()) {
+                return new Own(find(known.get(0).id()), false);
+            }
+        }
+        return new Own(request(new PaymentCommand.Request(unit, month, "dues", member, null, null, null)), true);
     }
 
     /** One for each member of a unit who still owes for a month and was not asked for it; asked again it finds those who are new. */

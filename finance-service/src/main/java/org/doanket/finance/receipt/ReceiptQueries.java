@@ -62,6 +62,17 @@ public class ReceiptQueries {
         return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
     }
 
+    /** Of a member: those whose money went to him alone, since their sum is that of the whole line. */
+    public Page<ReceiptView> own(UnitScope scope, UUID member, PageRequest page) {
+        Cursor after = page.after(1);
+        List<ReceiptView> rows = Sql.of(PAPERS, scope.from(), scope.to())
+                .add("AND (SELECT bool_and(m.id IS NOT DISTINCT FROM ?::uuid) FROM receipt r LEFT JOIN member_ref m ON m.no = r.member_no "
+                        + "WHERE r.line_no = p.line_no)", member)
+                .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, ReceiptView::of);
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
+    }
+
     private List<Item> items(UnitScope scope, UUID id) {
         return Sql.of(ITEMS, id, scope.from(), scope.to()).list(dataSource, row -> {
             boolean isSurplus = row.getLong("surplus") > 0 && row.getLong("amount") == 0;
