@@ -1,6 +1,12 @@
 package org.doanket.platform.image;
 
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.EncodeHintType;
+import com.google.zxing.ReaderException;
+import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.WriterException;
+import com.google.zxing.common.GlobalHistogramBinarizer;
+import com.google.zxing.qrcode.QRCodeReader;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
 import com.google.zxing.qrcode.encoder.ByteMatrix;
 import com.google.zxing.qrcode.encoder.Encoder;
@@ -9,6 +15,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -18,6 +26,8 @@ public final class QrImage {
 
     private static final int QUIET_ZONE = 4;
     private static final int PIXELS_PER_MODULE = 8;
+    private static final int MASKS = 8;
+    private static final int WHITE = 0xFFFFFF;
 
     private final ByteMatrix modules;
     private final int size;
@@ -27,11 +37,46 @@ public final class QrImage {
         this.size = modules.getWidth() + 2 * QUIET_ZONE;
     }
 
+    /**
+     * The standard has eight masks, which all readers must read, and yet the commonest reader of phones takes some pictures' modules for marks of
+     * alignment: the first mask that it reads is drawn.
+     */
     public static QrImage of(String payload) {
+        QrImage first = drawn(payload, Map.of());
+        if (first.isRead(payload)) {
+            return first;
+        }
+        for (int mask = 0; mask < MASKS; mask++) {
+            QrImage other = drawn(payload, Map.of(EncodeHintType.QR_MASK_PATTERN, mask));
+            if (other.isRead(payload)) {
+                return other;
+            }
+        }
+        return first;
+    }
+
+    private static QrImage drawn(String payload, Map<EncodeHintType, ?> hints) {
         try {
-            return new QrImage(Encoder.encode(payload, ErrorCorrectionLevel.M).getMatrix());
+            return new QrImage(Encoder.encode(payload, ErrorCorrectionLevel.M, hints).getMatrix());
         } catch (WriterException tooLong) {
             throw new IllegalArgumentException(tooLong);
+        }
+    }
+
+    private boolean isRead(String payload) {
+        int side = size * PIXELS_PER_MODULE;
+        int[] pixels = new int[side * side];
+        for (int y = 0; y < side; y++) {
+            for (int x = 0; x < size; x++) {
+                Arrays.fill(pixels, y * side + x * PIXELS_PER_MODULE, y * side + (x + 1) * PIXELS_PER_MODULE,
+                        isDark(x, y / PIXELS_PER_MODULE) ? 0 : WHITE);
+            }
+        }
+        try {
+            return new QRCodeReader().decode(new BinaryBitmap(new GlobalHistogramBinarizer(new RGBLuminanceSource(side, side, pixels)))).getText()
+                    .equals(payload);
+        } catch (ReaderException unread) {
+            return false;
         }
     }
 
