@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.doanket.servicemap.streets.GridTown;
@@ -11,8 +14,8 @@ import org.doanket.servicemap.streets.StreetDraft;
 import org.doanket.servicemap.streets.StreetFile;
 
 /**
- * {@code street-compiler EXTRACT.osm.pbf OUT.streets}: makes the file that service-map-service maps into memory. The file may be
- * one that a service is reading: it takes up the new one by itself. Parse extracts from known hands only.
+ * {@code street-compiler EXTRACT.osm.pbf OUT.streets [DATE]}: makes the file that service-map-service maps into memory. The file may be
+ * one that a service is reading: it takes up the new one by itself. The date of its data, for extracts that do not say. Parse extracts from known hands only.
  * {@code street-compiler generate LATITUDE LONGITUDE OUT.streets [BLOCKS [SEED]]}: the same of a made-up town with that place in its middle, where no
  * extract is at hand; the same town for the same words.
  */
@@ -21,7 +24,7 @@ public final class StreetCompiler {
     static final String ATTRIBUTION = "© OpenStreetMap contributors, ODbL 1.0 (https://www.openstreetmap.org/copyright)";
 
     private static final String USAGE = """
-            street-compiler EXTRACT.osm.pbf OUT.streets
+            street-compiler EXTRACT.osm.pbf OUT.streets [DATE such as 2026-05-01]
             street-compiler generate LATITUDE LONGITUDE OUT.streets [BLOCKS [SEED]]""";
     private static final String GENERATE = "generate";
     private static final int BLOCKS = 40;
@@ -34,7 +37,7 @@ public final class StreetCompiler {
     public static void main(String[] arguments) throws IOException {
         long begun = System.nanoTime();
         boolean isMadeUp = arguments.length > 0 && arguments[0].equals(GENERATE);
-        if (isMadeUp ? arguments.length < 4 || arguments.length > 6 : arguments.length != 2) {
+        if (isMadeUp ? arguments.length < 4 || arguments.length > 6 : arguments.length < 2 || arguments.length > 3) {
             System.err.println(USAGE);
             System.exit(2);
         }
@@ -48,7 +51,7 @@ public final class StreetCompiler {
                 System.exit(2);
             }
         } else {
-            compile(Path.of(arguments[0]), out);
+            compile(Path.of(arguments[0]), out, arguments.length == 3 ? LocalDate.parse(arguments[2]).atStartOfDay(ZoneOffset.UTC).toInstant() : null);
         }
         StreetFile file = StreetFile.open(out);
         System.out.printf("%s: %,d junctions, %,d streets, %,d bytes, %.1f s, data of %s, sha-256 %s%n", out, file.nodes(), file.edges(),
@@ -66,15 +69,20 @@ public final class StreetCompiler {
         GridTown.around(out, latitude, longitude, blocks, seed);
     }
 
-    /** @throws IOException if the extract cannot be read, or has no streets in it */
+    /** Of the date that the extract says. */
     public static void compile(Path pbf, Path out) throws IOException {
+        compile(pbf, out, null);
+    }
+
+    /** @param date of its data, or null for what it says itself; @throws IOException if the extract cannot be read, or has no streets in it */
+    public static void compile(Path pbf, Path out, Instant date) throws IOException {
         if (!Files.isReadable(pbf)) {
             throw new IOException("cannot read " + pbf);
         }
         Path scratch = Files.createTempDirectory("street-compiler");
         try (Extract extract = new Extract(pbf, scratch)) {
             StreetDraft draft = extract.draft();
-            draft.write(out, pbf.getFileName().toString(), ATTRIBUTION, Extract.VERSION + ' ' + MotorbikeRules.VERSION, extract.date());
+            draft.write(out, pbf.getFileName().toString(), ATTRIBUTION, Extract.VERSION + ' ' + MotorbikeRules.VERSION, date == null ? extract.date() : date);
         } finally {
             deleteAll(scratch);
         }

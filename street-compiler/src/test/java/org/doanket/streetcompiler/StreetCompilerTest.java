@@ -55,6 +55,14 @@ class StreetCompilerTest {
     }
 
     @Test
+    void isOfTheDateThatIsNamedWhereTheExtractSaysNone() throws IOException {
+        assertThat(compiled("undated.streets").meta().date()).isNull();
+        Path out = directory.resolve("dated.streets");
+        StreetCompiler.compile(directory.resolve("streets.osm"), out, java.time.Instant.parse("2025-05-01T00:00:00Z"));
+        assertThat(StreetFile.open(out).meta().date()).isEqualTo("2025-05-01T00:00:00Z");
+    }
+
+    @Test
     void knowsWhoMayGoWhere() throws IOException {
         StreetFile file = compiled("a.streets");
         for (ModeView mode : ModeView.values()) {

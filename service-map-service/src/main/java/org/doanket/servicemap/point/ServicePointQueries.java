@@ -30,6 +30,10 @@ public class ServicePointQueries {
     public static final String TRUST =
             "CASE WHEN EXISTS (SELECT FROM found_closed c WHERE c.point_id = p.id) THEN trust_of(p.id, p.last_verified_at) ELSE 1 END AS trust";
 
+    /** Of points p on a day: not those that were another row of one that was open then. */
+    public static final String NOT_MERGED = "AND NOT EXISTS (SELECT FROM point_merge m JOIN service_point k ON k.id = m.kept_id WHERE m.dropped_id = p.id "
+            + "AND k.open_during @> ?::date)";
+
     private static final int BATCH = 1_000;
     /** Hours are judged here and not in SQL: how many rows one page may look at before it hands over to the next. */
     private static final int MOST_LOOKED_AT = 20_000;
@@ -124,7 +128,8 @@ public class ServicePointQueries {
 
     private void where(Sql select, PointFilter filter) {
         if (filter.asOf() != null) {
-            select.add("AND p.open_during @> ?::date", filter.asOf());
+            // A row that was merged away was the same place all along, wherever the kept one was open too.
+            select.add("AND p.open_during @> ?::date " + NOT_MERGED, filter.asOf(), filter.asOf());
         } else if (!filter.isAnyState()) {
             select.add("AND p.state = ?", filter.state().code());
         }

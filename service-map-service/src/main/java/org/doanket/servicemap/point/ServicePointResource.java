@@ -36,6 +36,7 @@ import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.servicemap.OpenData;
 import org.doanket.servicemap.datum.DatumQueries;
 import org.doanket.servicemap.datum.DatumView;
+import org.doanket.servicemap.kind.LegendCodeQueries;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -58,15 +59,17 @@ public class ServicePointResource {
     private final PointExport export;
     private final TerritoryNotice notice;
     private final DatumQueries datums;
+    private final LegendCodeQueries legend;
     private final Caller caller;
 
     ServicePointResource(ServicePointService service, ServicePointQueries queries, PointExport export, TerritoryNotice notice,
-            DatumQueries datums, Caller caller) {
+            DatumQueries datums, LegendCodeQueries legend, Caller caller) {
         this.service = service;
         this.queries = queries;
         this.export = export;
         this.notice = notice;
         this.datums = datums;
+        this.legend = legend;
         this.caller = caller;
     }
 
@@ -94,6 +97,7 @@ public class ServicePointResource {
             @Parameter(description = "Of the coordinates in GeoJSON, CSV and XLSX, wgs84 by default; see /datums") @QueryParam("datum") String datum, @Valid @BeanParam PageRequest page, @Context UriInfo uri,
             @Context Request request) {
         PointFilter filter = parameters.read();
+        legend.requireKnown(filter.kinds(), filter.amenities());
         Variant wanted = request.selectVariant(Variant.mediaTypes(MediaType.APPLICATION_JSON_TYPE, GEO_JSON,
                 MediaType.valueOf(SheetWriter.CSV), MediaType.valueOf(SheetWriter.XLSX)).build());
         if (wanted == null || wanted.getMediaType().isCompatible(MediaType.APPLICATION_JSON_TYPE)) {

@@ -50,9 +50,9 @@ public class IsochroneResource {
             @QueryParam("lon") @DecimalMin("-180") @DecimalMax("180") Double lon, @QueryParam("servicePoint") UUID servicePoint,
             @QueryParam("mode") @DefaultValue("foot") String mode, @QueryParam("minutes") @DefaultValue("5,10,15") String minutes,
             @QueryParam("direction") String direction) {
-        TravelModeView travel = reach.mode(mode).orElseThrow(() -> malformed("?mode"));
+        TravelModeView travel = reach.mode(mode).orElseThrow(() -> ReachResource.notOneOf("?mode", ReachQueries.MODES));
         if (direction != null && !direction.equals("from") && !direction.equals("to")) {
-            throw malformed("?direction");
+            throw ReachResource.notOneOf("?direction", "from, to");
         }
         if (servicePoint == null && (lat == null || lon == null) || servicePoint != null && (lat != null || lon != null)) {
             throw malformed(servicePoint != null ? "?servicePoint" : lat == null ? "?lat" : "?lon");

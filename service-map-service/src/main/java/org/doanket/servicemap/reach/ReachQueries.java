@@ -1,12 +1,14 @@
 package org.doanket.servicemap.reach;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.PageRequest;
@@ -20,6 +22,9 @@ import org.doanket.servicemap.streets.StreetQueries;
 @ApplicationScoped
 @Unscoped("open points are public")
 public class ReachQueries {
+
+    /** As the messages name them. */
+    static final String MODES = Arrays.stream(ModeView.values()).map(ModeView::code).collect(Collectors.joining(", "));
 
     /** Beyond it the whole index is looked through: its squares would be too many. */
     private static final double FEW_DEGREES = 1;

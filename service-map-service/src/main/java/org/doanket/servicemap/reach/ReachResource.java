@@ -19,12 +19,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.servicemap.OpenData;
+import org.doanket.servicemap.kind.LegendCodeQueries;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -40,10 +42,12 @@ public class ReachResource {
     private static final int LONGEST_MINUTES = 60;
 
     private final ReachQueries queries;
+    private final LegendCodeQueries legend;
     private final Clock clock;
 
-    ReachResource(ReachQueries queries, Clock clock) {
+    ReachResource(ReachQueries queries, LegendCodeQueries legend, Clock clock) {
         this.queries = queries;
+        this.legend = legend;
         this.clock = clock;
     }
 
@@ -66,9 +70,9 @@ public class ReachResource {
             @QueryParam("kind") List<String> kinds, @QueryParam("amenity") List<String> amenities,
             @QueryParam("open") @DefaultValue("now") String open, @QueryParam("at") String at,
             @Valid @BeanParam PageRequest page) {
-        TravelModeView travel = queries.mode(mode).orElseThrow(() -> malformed("?mode"));
+        TravelModeView travel = queries.mode(mode).orElseThrow(() -> notOneOf("?mode", ReachQueries.MODES));
         if (!open.equals("now") && !open.equals("any")) {
-            throw malformed("?open");
+            throw notOneOf("?open", "now, any");
         }
         if (!direction.equals("from") && !direction.equals("to") || direction.equals("to") && toLat != null) {
             throw malformed("?direction");
@@ -76,6 +80,7 @@ public class ReachResource {
         if ((toLat == null) != (toLon == null)) {
             throw malformed(toLat == null ? "?toLat" : "?toLon");
         }
+        legend.requireKnown(kinds, amenities);
         ReachQuestion question = new ReachQuestion(lat, lon, travel, minutes, direction.equals("from"),
                 toLat == null ? null : new ReachQuestion.Spot(toLat, toLon), Set.copyOf(kinds), Set.copyOf(amenities),
                 at == null ? clock.instant() : instant(at), open.equals("any"));
@@ -97,6 +102,10 @@ public class ReachResource {
         } catch (DateTimeException unreadable) {
             throw malformed("?at");
         }
+    }
+
+    static Problem notOneOf(String parameter, String allowed) {
+        return Problem.malformed(Fault.at(parameter, "not-one-of", Map.of("allowed", allowed)));
     }
 
     private static Problem malformed(String parameter) {

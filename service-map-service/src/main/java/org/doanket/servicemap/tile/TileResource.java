@@ -24,6 +24,7 @@ import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.servicemap.OpenData;
+import org.doanket.servicemap.kind.LegendCodeQueries;
 import org.doanket.servicemap.opendata.PublicAddressRef;
 import org.doanket.servicemap.streets.ModeView;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -40,10 +41,12 @@ public class TileResource {
 
     private final TileQueries queries;
     private final TileDocuments documents;
+    private final LegendCodeQueries legend;
 
-    TileResource(TileQueries queries, TileDocuments documents) {
+    TileResource(TileQueries queries, TileDocuments documents, LegendCodeQueries legend) {
         this.queries = queries;
         this.documents = documents;
+        this.legend = legend;
     }
 
     @GET
@@ -62,11 +65,10 @@ public class TileResource {
         }
         ModeView travel = ModeView.of(mode);
         if (travel == null) {
-            throw Problem.malformed(Fault.at("?mode", "bad-value"));
+            throw Problem.malformed(Fault.at("?mode", "not-one-of", Map.of("allowed", "foot, bicycle, motorbike")));
         }
-        if (layer.equals("isochrones") && servicePoint == null) {
-            throw Problem.malformed(Fault.at("?servicePoint", "not-null"));
-        }
+        requirePoint(layer, servicePoint);
+        legend.requireKnown(kinds, List.of());
         Set<String> wanted = Set.copyOf(kinds);
         byte[] bytes = switch (layer) {
             case "service-points" -> queries.points(tile, wanted);
@@ -83,8 +85,9 @@ public class TileResource {
     @Path("/{layer}.json")
     @Produces("application/json")
     @Operation(summary = "TileJSON of a layer", description = "What is asked here besides, such as kind or servicePoint, stands in the addresses of its tiles.")
-    public Map<String, Object> tileJson(@PathParam("layer") String layer, @Context UriInfo uri, @Context HttpHeaders headers) {
+    public Map<String, Object> tileJson(@PathParam("layer") String layer, @QueryParam("servicePoint") UUID servicePoint, @Context UriInfo uri, @Context HttpHeaders headers) {
         require(layer);
+        requirePoint(layer, servicePoint);
         String query = uri.getRequestUri().getRawQuery();
         return documents.tileJson(layer, PublicAddressRef.of(headers, uri).root() + "tiles", query == null ? "" : "?" + query, queries.streetAttribution());
     }
@@ -95,6 +98,13 @@ public class TileResource {
     @Operation(summary = "A MapLibre style that draws coverage and points")
     public Map<String, Object> style(@Context UriInfo uri, @Context HttpHeaders headers) {
         return documents.style(PublicAddressRef.of(headers, uri).root() + "tiles");
+    }
+
+    /** Without one the document would hand out addresses that are always refused. */
+    private static void requirePoint(String layer, UUID servicePoint) {
+        if (layer.equals("isochrones") && servicePoint == null) {
+            throw Problem.malformed(Fault.at("?servicePoint", "not-null"));
+        }
     }
 
     private static void require(String layer) {

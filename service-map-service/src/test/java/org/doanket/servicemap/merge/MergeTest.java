@@ -78,6 +78,9 @@ class MergeTest {
         anybody().get(POINTS + "/" + first).then().body("amenities", containsInAnyOrder("wifi", "drinking-water"));
         anybody().redirects().follow(false).get(POINTS + "/" + second).then().statusCode(308).header("Location", endsWith(POINTS + "/" + first));
         anybody().get(POINTS + "?state=closed&unit=" + tree.commune()).then().body("items.id", contains(second));
+        // It was one place all along, also on days before the two rows were made one.
+        List<String> then = anybody().get(POINTS + "?asOf=2025-06-01&unit=" + tree.commune()).then().statusCode(200).extract().path("items.id");
+        assertThat(then).contains(first).doesNotContain(second);
         editor(tree.commune()).get(MERGES + "/candidates?unit=" + tree.commune()).then().body("items", hasSize(0));
         editor(tree.commune()).body(Map.of("keep", first, "drop", second)).post(MERGES).then().statusCode(409).body("code", equalTo("merge-of-closed"));
     }

@@ -158,7 +158,12 @@ class ReachTest {
     void refusesWhatIsNoQuestion() {
         get("/map/v1/reachable").statusCode(400).body("errors.pointer", containsInAnyOrder("?lat", "?lon"));
         get("/map/v1/reachable?lat=91&lon=181&minutes=61").statusCode(400).body("errors.pointer", containsInAnyOrder("?lat", "?lon", "?minutes"));
-        get("/map/v1/reachable?lat=1&lon=1&mode=helicopter").statusCode(400).body("errors.pointer", contains("?mode"));
+        get("/map/v1/reachable?lat=1&lon=1&mode=helicopter").statusCode(400).body("errors.pointer", contains("?mode"))
+                .body("errors[0].message", org.hamcrest.Matchers.equalTo("One of: foot, bicycle, motorbike."));
+        for (String address : List.of("/map/v1/reachable?lat=1&lon=1", "/map/v1/service-points?unit=" + java.util.UUID.randomUUID())) {
+            get(address + "&kind=nonsense&amenity=wifi&amenity=gold").statusCode(400).body("errors.pointer", contains("?kind", "?amenity"))
+                    .body("errors[0].message", org.hamcrest.Matchers.containsString("rest-stop"));
+        }
         get("/map/v1/reachable?lat=1&lon=1&at=now").statusCode(400).body("errors.pointer", contains("?at"));
         get("/map/v1/reachable?lat=1&lon=1&open=maybe").statusCode(400).body("errors.pointer", contains("?open"));
     }

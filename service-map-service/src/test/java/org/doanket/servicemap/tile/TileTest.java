@@ -203,6 +203,8 @@ class TileTest {
         anybody().get(TILES + "service-points/3/8/0.mvt").then().statusCode(404);
         anybody().get(TILES + "roads/3/1/1.mvt").then().statusCode(404);
         anybody().get(TILES + "roads.json").then().statusCode(404);
+        anybody().get(TILES + "isochrones.json").then().statusCode(400).body("errors.pointer", org.hamcrest.Matchers.contains("?servicePoint"));
+        anybody().get(TILES + "service-points/3/1/1.mvt?kind=nonsense").then().statusCode(400);
         anybody().get(TILES + "isochrones/3/1/1.mvt").then().statusCode(400).body("errors.pointer[0]", equalTo("?servicePoint"));
         anybody().get(TILES + "isochrones/3/1/1.mvt?servicePoint=" + UUID.randomUUID()).then().statusCode(404);
         anybody().get(TILES + "coverage/3/1/1.mvt?mode=boat").then().statusCode(400);
