@@ -25,9 +25,13 @@ public sealed interface AreaCommand {
             @NotEmpty @Size(max = 4_000) List<@NotNull @Valid Area> areas) implements AreaCommand {
     }
 
-    /** @param outline GeoJSON Polygon or MultiPolygon, longitude first */
+    /**
+     * @param parent  code of what it is part of, so that whoever holds that holds it; where it is left out and the unit is one that holds all below its code
+     *                (a province), that code
+     * @param outline GeoJSON Polygon or MultiPolygon, longitude first
+     */
     record Area(@NotNull @Pattern(regexp = "[0-9A-Za-z-]{1,20}") String code, @NotBlank @Size(max = 200) String name,
-            @Min(0) Integer population,
+            @Pattern(regexp = "[0-9A-Za-z-]{1,20}") String parent, @Min(0) Integer population,
             @NotNull @Schema(type = SchemaType.OBJECT, description = "GeoJSON Polygon or MultiPolygon") JsonNode outline) {
     }
 }

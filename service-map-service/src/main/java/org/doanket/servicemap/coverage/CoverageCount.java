@@ -57,12 +57,15 @@ final class CoverageCount {
         }
         List<CoverageView.Area> byArea = new ArrayList<>();
         for (int i = 1; i < areas.length; i++) {
-            if (areas[i].area > 0) {
+            AreaSpread spread = demand.spreads().get(i - 1);
+            // Of those off the map only what was asked about by name or unit: a table of the whole country is no answer about one town.
+            if (demand.isAsked(i - 1) && (spread.state() != AreaSpread.State.OFF_MAP || demand.isAsked() != null)) {
                 AreaView area = demand.areas().get(i - 1);
-                byArea.add(new CoverageView.Area(area.code(), area.name(), figures(areas[i])));
+                byArea.add(new CoverageView.Area(area.code(), area.name(), figures(areas[i], spread.isNowhere()), area.population() == null ? null
+                        : Math.round(spread.unplaced()), spread.state().code(), CoverageView.Streets.of(spread.metres(), spread.km2())));
             }
         }
-        return new CoverageView.Side(sites, offStreets, figures(total), byArea, gaps());
+        return new CoverageView.Side(sites, offStreets, figures(total, total.people == 0 && demand.unplacedPeople() > 0), byArea, gaps());
     }
 
     private void count(int cell, int sites) {
@@ -95,12 +98,13 @@ final class CoverageCount {
                 }).toList();
     }
 
-    private CoverageView.Figures figures(Sum sum) {
+    /** @param isUnknown its people are nowhere on these streets: no share is better than a wrong one */
+    private CoverageView.Figures figures(Sum sum, boolean isUnknown) {
         boolean isByPeople = demand.isKnown() && sum.people > 0;
         return new CoverageView.Figures(demand.isKnown() ? Math.round(sum.people) : null, demand.isKnown() ? Math.round(sum.peopleOnce) : null,
                 demand.isKnown() ? Math.round(sum.peopleTwice) : null, km2(sum.area), km2(sum.areaOnce), km2(sum.areaTwice),
-                share(isByPeople ? sum.peopleOnce / sum.people : sum.areaOnce / sum.area),
-                share(isByPeople ? sum.peopleTwice / sum.people : sum.areaTwice / sum.area));
+                isUnknown ? null : share(isByPeople ? sum.peopleOnce / sum.people : sum.areaOnce / sum.area),
+                isUnknown ? null : share(isByPeople ? sum.peopleTwice / sum.people : sum.areaTwice / sum.area));
     }
 
     private static double degrees(double seconds) {
@@ -111,7 +115,7 @@ final class CoverageCount {
         return Math.round(squareMetres / 1_000) / 1_000.0;
     }
 
-    private static double share(double part) {
-        return Double.isNaN(part) ? 0 : Math.round(part * 10_000) / 10_000.0;
+    private static Double share(double part) {
+        return Double.isNaN(part) ? null : Math.round(part * 10_000) / 10_000.0;
     }
 }

@@ -8,13 +8,16 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.UnitScope;
@@ -96,7 +99,10 @@ public class CoverageParameters {
     /** @param plans makes of a unit the range whose plans the caller may see; @throws Problem 400 with every fault */
     Asked read(Function<UUID, UnitScope> plans) {
         List<Fault> faults = new ArrayList<>();
-        ModeView travel = value("mode", mode == null || mode.isBlank() ? "foot" : mode, text -> required(ModeView.of(text)), faults);
+        ModeView travel = value("mode", mode == null || mode.isBlank() ? "foot" : mode, ModeView::of, faults);
+        if (travel == null) {
+            faults.add(Fault.at("?mode", "not-one-of", Map.of("allowed", Arrays.stream(ModeView.values()).map(ModeView::code).collect(Collectors.joining(", ")))));
+        }
         Integer most = value("minutes", minutes == null || minutes.isBlank() ? "15" : minutes, CoverageParameters::minutes, faults);
         Instant moment = value("at", at, CoverageParameters::instant, faults);
         LocalDate day = value("asOf", asOf, Kept::day, faults);
@@ -172,13 +178,6 @@ public class CoverageParameters {
 
     private static Instant instant(String text) {
         return OffsetDateTime.parse(text).toInstant();
-    }
-
-    private static <T> T required(T value) {
-        if (value == null) {
-            throw new IllegalArgumentException("unknown");
-        }
-        return value;
     }
 
     private static <T> T value(String name, String text, Function<String, T> parser, List<Fault> faults) {

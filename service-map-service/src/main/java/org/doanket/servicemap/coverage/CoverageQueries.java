@@ -7,13 +7,11 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
@@ -25,11 +23,14 @@ import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.hours.HoursService;
 import org.doanket.servicemap.hours.ScheduleView;
+import org.doanket.servicemap.point.ServicePointQueries;
 import org.doanket.servicemap.reach.OpenPointView;
 import org.doanket.servicemap.reach.ReachQueries;
+import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.NetworkView;
 import org.doanket.servicemap.streets.PlaceView;
 import org.doanket.servicemap.streets.StreetQueries;
+import org.doanket.servicemap.territory.UnitAreaQueries;
 
 /** Coverage of the points of now (from memory, hence live), of a day (from the table), or with a plan. */
 @ApplicationScoped
@@ -44,25 +45,27 @@ public class CoverageQueries {
     private final DemandQueries demands;
     private final HoursService hours;
     private final UnitTree tree;
+    private final UnitAreaQueries unitAreas;
     private final Caller caller;
     private final AgroalDataSource dataSource;
     private final Clock clock;
     private final CoverageLayers layers = new CoverageLayers();
 
-    CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, UnitTree tree, Caller caller,
-            AgroalDataSource dataSource, Clock clock) {
+    CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, UnitTree tree,
+            UnitAreaQueries unitAreas, Caller caller, AgroalDataSource dataSource, Clock clock) {
         this.streets = streets;
         this.reach = reach;
         this.demands = demands;
         this.hours = hours;
         this.tree = tree;
+        this.unitAreas = unitAreas;
         this.caller = caller;
         this.dataSource = dataSource;
         this.clock = clock;
     }
 
-    /** Which sites a question is about. @param offStreets how many more there are that no street is near */
-    public record Sites(Map<UUID, PlaceView> places, int offStreets) {
+    /** Which sites a question is about. @param off where the others are, that no street is near */
+    public record Sites(Map<UUID, PlaceView> places, Map<UUID, CoverageCommand.Spot> off) {
     }
 
     /** Takes how many sites cover each cell of the grid, while nobody changes it, and which they are. */
@@ -79,19 +82,25 @@ public class CoverageQueries {
     /**
      * @param before what to compare with, or null
      * @param unit   of whose territory only, or null
-     * @param areas  by their codes, only these; all where there are none
-     * @throws Problem 400 no such area on the map; 404 no such unit; 409 no streets
+     * @param areas  by their codes, only these and what lies below them; all where there are none
+     * @throws Problem 400 no such area; 404 no such unit; 409 no streets, or nothing known of the unit's territory
      */
     CoverageView coverage(CoverageCommand question, CoverageCommand before, UUID unit, Set<String> areas) {
         NetworkView network = network();
-        DemandView demand = unit == null ? demands.of(network) : demands.of(network).within(territory(unit));
-        if (!areas.isEmpty()) {
-            demand = within(demand, areas);
+        UnitAreaQueries.Areas held = unit == null ? null : unitAreas.of(unit);
+        requireKnown(areas);
+        DemandView demand = demands.of(network);
+        if (held != null || !areas.isEmpty()) {
+            Set<String> codes = areas.isEmpty() ? held.codes() : unitAreas.below(areas);
+            if (held != null) {
+                codes.retainAll(held.codes());
+            }
+            demand = demand.within(codes);
         }
         CoverageView.Side side = side(network, demand, question);
         CoverageView.Side other = before == null ? null : side(network, demand, before);
         return new CoverageView(network.about(), question.mode().code(), question.minutes(), clock.instant(),
-                demand.isKnown() ? new CoverageView.Demand(DemandView.METHOD, demand.sources(), demand.unplacedPeople()) : null, side, other,
+                demand.isKnown() ? CoverageView.Demand.of(demand, held == null ? List.of() : held.unknown()) : null, side, other,
                 other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
     }
 
@@ -104,26 +113,18 @@ public class CoverageQueries {
         return new UnitScope(ref.id(), ref.path());
     }
 
-    private static DemandView within(DemandView demand, Set<String> areas) {
-        Set<String> known = demand.areas().stream().map(AreaView::code).collect(Collectors.toSet());
-        List<Fault> faults = areas.stream().filter(code -> !known.contains(code)).sorted()
-                .map(code -> Fault.at("?area", "unknown-code", Map.of("code", code))).toList();
+    private void requireKnown(Set<String> areas) {
+        List<Fault> faults = unitAreas.unknown(areas).stream().map(code -> Fault.at("?area", "unknown-code", Map.of("code", code))).toList();
         if (!faults.isEmpty()) {
             throw Problem.malformed(faults);
         }
-        return demand.within(areas);
-    }
-
-    private Set<String> territory(UUID unit) {
-        UnitRef ref = tree.find(unit).orElseThrow(() -> Problem.notFound("unit"));
-        UnitScope below = new UnitScope(ref.id(), ref.path());
-        return new HashSet<>(Sql.of("SELECT DISTINCT unnest(territory) FROM unit_ref WHERE path >= ? AND path < ?", below.from(), below.to())
-                .list(dataSource, row -> row.getString(1)));
     }
 
     private CoverageView.Side side(NetworkView network, DemandView demand, CoverageCommand question) {
-        return counted(network, question, (sitesOfCell, sites) ->
-                new CoverageCount(network.grid(), demand).of(sitesOfCell, sites.places().size(), sites.offStreets()));
+        GridView grid = network.grid();
+        return counted(network, question, (sitesOfCell, sites) -> new CoverageCount(grid, demand).of(sitesOfCell,
+                (int) sites.places().values().stream().filter(place -> demand.holds(grid.cellAt(place.latitude(), place.longitude()))).count(),
+                (int) sites.off().values().stream().filter(spot -> demand.holds(grid.cellAt(spot.latitude(), spot.longitude()))).count()));
     }
 
     /** Lets one look at the counts of the sites that are asked about. @throws Problem 503 where too much is asked at once */
@@ -135,13 +136,13 @@ public class CoverageQueries {
 
     private Sites sites(NetworkView network, CoverageCommand question) {
         Map<UUID, PlaceView> places = new HashMap<>();
-        Map<UUID, Boolean> off = new HashMap<>();
+        Map<UUID, CoverageCommand.Spot> off = new HashMap<>();
         if (question.asOf() == null) {
             Predicate<ScheduleView> isOpen = opening(question);
             for (OpenPointView point : reach.openPoints()) {
                 if (isWanted(question, point.kind(), point.amenities()) && network.covers(point.latitude(), point.longitude())
                         && isOpen.test(point.schedule())) {
-                    put(question, point.siteId(), point.placeOn(network, question.mode()), places, off);
+                    put(question, point.siteId(), new CoverageCommand.Spot(point.latitude(), point.longitude()), point.placeOn(network, question.mode()), places, off);
                 }
             }
         } else {
@@ -153,34 +154,37 @@ public class CoverageQueries {
         }
         for (int i = 0; i < question.plan().size(); i++) {
             CoverageCommand.Spot spot = question.plan().get(i);
-            put(question, new UUID(0, i), network.snap(question.mode(), spot.latitude(), spot.longitude()).orElse(null), places, off);
+            put(question, new UUID(0, i), spot, network.snap(question.mode(), spot.latitude(), spot.longitude()).orElse(null), places, off);
         }
-        return new Sites(places, off.size());
+        return new Sites(places, off);
     }
 
     /** The hours of a point of another day are those it has now: only openings and closings are kept by date. */
-    private void ofDay(NetworkView network, CoverageCommand question, Map<UUID, PlaceView> places, Map<UUID, Boolean> off) {
-        put(network, question, Sql.of(ROWS + "WHERE p.open_during @> ?::date", question.asOf()), places, off);
+    private void ofDay(NetworkView network, CoverageCommand question, Map<UUID, PlaceView> places, Map<UUID, CoverageCommand.Spot> off) {
+        put(network, question, Sql.of(ROWS + "WHERE p.open_during @> ?::date " + ServicePointQueries.NOT_MERGED, question.asOf(),
+                question.asOf()), places, off);
     }
 
-    private void put(NetworkView network, CoverageCommand question, Sql select, Map<UUID, PlaceView> places, Map<UUID, Boolean> off) {
+    private void put(NetworkView network, CoverageCommand question, Sql select, Map<UUID, PlaceView> places, Map<UUID, CoverageCommand.Spot> off) {
         record Row(UUID site, String kind, List<String> amenities, double latitude, double longitude, ScheduleView schedule) {
         }
         Predicate<ScheduleView> isOpen = opening(question);
         for (Row row : select.list(dataSource, row -> new Row(row.getObject(1, UUID.class), row.getString(2), List.of((String[]) row.getArray(3).getArray()),
                 row.getDouble(4), row.getDouble(5), hours.schedule(row.getString(6), row.getString(7))))) {
             if (isWanted(question, row.kind(), row.amenities()) && network.covers(row.latitude(), row.longitude()) && isOpen.test(row.schedule())) {
-                put(question, row.site(), network.snap(question.mode(), row.latitude(), row.longitude()).orElse(null), places, off);
+                put(question, row.site(), new CoverageCommand.Spot(row.latitude(), row.longitude()),
+                        network.snap(question.mode(), row.latitude(), row.longitude()).orElse(null), places, off);
             }
         }
     }
 
-    private static void put(CoverageCommand question, UUID site, PlaceView place, Map<UUID, PlaceView> places, Map<UUID, Boolean> off) {
+    private static void put(CoverageCommand question, UUID site, CoverageCommand.Spot spot, PlaceView place, Map<UUID, PlaceView> places,
+            Map<UUID, CoverageCommand.Spot> off) {
         if (question.without().contains(site)) {
             return;
         }
         if (place == null) {
-            off.put(site, true);
+            off.put(site, spot);
         } else {
             places.put(site, place);
         }

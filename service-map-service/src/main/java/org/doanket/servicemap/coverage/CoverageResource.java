@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import org.doanket.servicemap.OpenData;
+import org.doanket.servicemap.kind.LegendCodeQueries;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -16,9 +17,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class CoverageResource {
 
     private final CoverageQueries queries;
+    private final LegendCodeQueries legend;
 
-    CoverageResource(CoverageQueries queries) {
+    CoverageResource(CoverageQueries queries, LegendCodeQueries legend) {
         this.queries = queries;
+        this.legend = legend;
     }
 
     @GET
@@ -29,6 +32,7 @@ public class CoverageResource {
                     + "compared in one call.")
     public CoverageView coverage(@BeanParam CoverageParameters parameters) {
         CoverageParameters.Asked asked = parameters.read(queries::plansOf);
+        legend.requireKnown(asked.question().kinds(), asked.question().amenities());
         return queries.coverage(asked.question(), asked.before(), asked.unit(), asked.areas());
     }
 }

@@ -15,12 +15,43 @@ import org.doanket.servicemap.streets.NetworkView;
 public record CoverageView(NetworkView.About streets, String mode, int minutes, Instant computedAt, Demand demand, Side side, Side compared,
         Gains gains) {
 
-    /** @param unplaced people of areas without any street on the map, who are in none of the totals */
-    public record Demand(String method, List<String> sources, long unplaced) {
+    /**
+     * @param unplaced     people whom the streets do not carry, who are in none of the totals
+     * @param streets      of all areas that are asked about and lie on the map
+     * @param unknownCodes of the unit's territory, of which no area is known; empty where no unit is asked about
+     */
+    public record Demand(String method, List<String> sources, long unplaced, Streets streets, List<String> unknownCodes, SpreadRule rule) {
+
+        static Demand of(DemandView demand, List<String> unknownCodes) {
+            double metres = 0;
+            double km2 = 0;
+            for (int i = 0; i < demand.areas().size(); i++) {
+                metres += demand.isAsked(i) ? demand.spreads().get(i).metres() : 0;
+                km2 += demand.isAsked(i) ? demand.spreads().get(i).km2() : 0;
+            }
+            return new Demand(DemandView.METHOD, demand.sources(), demand.unplacedPeople(), Streets.of(metres, km2), unknownCodes, demand.rule());
+        }
     }
 
     /**
-     * @param sites      places that have such a point
+     * How complete the extract is: few streets where many people live are streets that nobody has mapped.
+     *
+     * @param km2       of the areas that lies on the map
+     * @param kmOnAKm2 null where nothing does
+     */
+    public record Streets(double km, double km2, Double kmOnAKm2) {
+
+        static Streets of(double metres, double km2) {
+            return new Streets(rounded(metres / 1_000), rounded(km2), km2 == 0 ? null : rounded(metres / 1_000 / km2));
+        }
+
+        private static double rounded(double value) {
+            return Math.round(value * 1_000) / 1_000.0;
+        }
+    }
+
+    /**
+     * @param sites      places that have such a point, within what is asked about
      * @param offStreets sites of them that are farther than 250 m from any street that is known: they cover nothing
      * @param gaps       where most people have none, the most people first
      */
@@ -32,14 +63,18 @@ public record CoverageView(NetworkView.About streets, String mode, int minutes, 
      * @param peopleCovered   by one site or more
      * @param peopleTwice     by two different sites or more
      * @param km2             of the cells along streets
-     * @param shareCovered    of people, or where these are not known of area; 0 to 1
+     * @param shareCovered    of people, or where these are not known of area; 0 to 1; null where nothing of it is on the streets, or none of its people
      */
     public record Figures(Long people, Long peopleCovered, Long peopleTwice, double km2, double km2Covered, double km2Twice,
-            double shareCovered, double shareTwice) {
+            Double shareCovered, Double shareTwice) {
     }
 
-    /** @param code of the administrative area */
-    public record Area(String code, String name, Figures figures) {
+    /**
+     * @param code     of the administrative area
+     * @param unplaced of its people; null without a population
+     * @param state    why: off-map, thin (the extract has too few streets of it), dense (too few for so many), cut (by the edge of the map); or placed
+     */
+    public record Area(String code, String name, Figures figures, Long unplaced, String state, Streets streets) {
     }
 
     /** A square of 15 arc-seconds. @param lat of its middle; @param people in it whom no point covers, or null without populations */
@@ -50,7 +85,7 @@ public record CoverageView(NetworkView.About streets, String mode, int minutes, 
 
         static Gains of(Figures now, Figures before) {
             return new Gains(now.people() == null ? null : now.peopleCovered() - before.peopleCovered(),
-                    now.people() == null ? null : now.peopleTwice() - before.peopleTwice(), now.km2Covered() - before.km2Covered());
+                    now.people() == null ? null : now.peopleTwice() - before.peopleTwice(), Math.round((now.km2Covered() - before.km2Covered()) * 1_000) / 1_000.0);
         }
     }
 }

@@ -5,17 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
-import java.util.stream.IntStream;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
-import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.NetworkView;
 import org.doanket.servicemap.territory.OutlineView;
 
@@ -25,7 +25,7 @@ import org.doanket.servicemap.territory.OutlineView;
 @Unscoped("populations are public")
 public class DemandQueries {
 
-    private static final String COLUMNS = "SELECT code, name, population, counted_on, source, unit_id";
+    private static final String COLUMNS = "SELECT code, name, population, counted_on, source, unit_id, parent_code";
 
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
@@ -39,9 +39,6 @@ public class DemandQueries {
     private record Kept(NetworkView network, DemandView demand) {
     }
 
-    private record Drawn(AreaView area, String outline) {
-    }
-
     Page<AreaView> list(PageRequest page) {
         Cursor after = page.after(1);
         return Page.cut(Sql.of(COLUMNS + " FROM administrative_area WHERE true").given(after == null ? null : after.text(0), "AND code > ?")
@@ -50,72 +47,33 @@ public class DemandQueries {
 
     public DemandView of(NetworkView network) {
         long revision = Sql.of("SELECT coalesce(max(revision), 0) FROM administrative_area").first(dataSource, row -> row.getLong(1)).orElse(0L);
+        SpreadRule rule = Sql.of("SELECT valid_from, most_people_km2, least_street_km, least_street_metres, citation, verified FROM spread_rule "
+                        + "WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+                .first(dataSource, row -> new SpreadRule(row.getObject(1, LocalDate.class), row.getInt(2), row.getBigDecimal(3), row.getBigDecimal(4),
+                        row.getString(5), row.getBoolean(6))).orElseThrow();
         Kept now = kept;
-        if (now == null || now.network() != network || now.demand().revision() != revision) {
-            now = new Kept(network, spread(network, revision));
+        if (now == null || now.network() != network || now.demand().revision() != revision || !now.demand().rule().equals(rule)) {
+            now = new Kept(network, spread(network, revision, rule));
             kept = now;
         }
         return now.demand();
     }
 
-    private DemandView spread(NetworkView network, long revision) {
-        GridView grid = network.grid();
-        IntStream.Builder cells = IntStream.builder();
-        BitSet along = new BitSet(grid.size());
-        network.eachCell(cell -> {
-            cells.add(cell);
-            along.set(cell);
-        });
-        BitSet lived = new BitSet(grid.size());
-        network.eachResidentialCell(lived::set);
-        float[] people = new float[grid.size()];
-        short[] areaOf = new short[grid.size()];
+    private DemandView spread(NetworkView network, long revision, SpreadRule rule) {
+        PeopleSpread spread = new PeopleSpread(network, rule);
         List<AreaView> areas = new ArrayList<>();
-        List<Double> unplaced = new ArrayList<>(List.of(0.0));
-        for (Drawn drawn : Sql.of(COLUMNS + ", outline FROM administrative_area ORDER BY code").list(dataSource,
-                row -> new Drawn(area(row), row.getString("outline")))) {
-            short number = (short) (areas.size() + 1);
-            Double left = spread(drawn, number, grid, lived, along, people, areaOf);
-            if (left != null) {
-                areas.add(drawn.area());
-                unplaced.add(left);
-            }
-        }
-        return new DemandView(people, areaOf, cells.build().toArray(), List.copyOf(areas),
-                areas.stream().map(AreaView::source).distinct().toList(), revision, unplaced.stream().mapToDouble(Double::doubleValue).toArray());
-    }
-
-    /** @return how many people could be put nowhere; null where none of it lies on the map */
-    private Double spread(Drawn drawn, short number, GridView grid, BitSet lived, BitSet along, float[] people, short[] areaOf) {
-        BitSet inside = new BitSet();
-        int[] all = new int[1];
-        outline(drawn.outline()).eachStretch((row, first, last) -> {
-            all[0] += last - first + 1;
-            int r = row - grid.row();
-            int west = Math.max(0, first - grid.column());
-            int east = Math.min(grid.columns() - 1, last - grid.column());
-            if (r >= 0 && r < grid.rows() && west <= east) {
-                inside.set(r * grid.columns() + west, r * grid.columns() + east + 1);
-            }
-        });
-        if (inside.isEmpty()) {
-            return null;
-        }
-        BitSet homes = (BitSet) inside.clone();
-        homes.and(lived);
-        // Where no street is known along which people live, they live along any other: off all streets they would be in no total.
-        if (homes.isEmpty()) {
-            homes = (BitSet) inside.clone();
-            homes.and(along);
-        }
-        double part = drawn.area().population() == null ? 0 : (double) drawn.area().population() * inside.cardinality() / all[0];
-        inside.stream().forEach(cell -> areaOf[cell] = number);
-        if (homes.isEmpty()) {
-            return part;
-        }
-        float each = (float) (part / homes.cardinality());
-        homes.stream().forEach(cell -> people[cell] = each);
-        return 0.0;
+        List<AreaSpread> spreads = new ArrayList<>();
+        List<AreaView> known = Sql.of(COLUMNS + " FROM administrative_area").list(dataSource, DemandQueries::area);
+        AreaParts parts = new AreaParts(known);
+        Map<String, Integer> place = new HashMap<>();
+        parts.lowestFirst().forEach(area -> place.put(area.code(), place.size()));
+        Sql.of("SELECT a.outline, a.code FROM administrative_area a JOIN unnest(?::text[]) WITH ORDINALITY AS given (code, number) USING (code) ORDER BY given.number",
+                (Object) Sql.column(parts.lowestFirst(), AreaView::code)).list(dataSource, row -> {
+                    AreaView area = parts.lowestFirst().get(place.get(row.getString(2)));
+                    areas.add(area);
+                    return spreads.add(spread.add((short) areas.size(), parts.remaining(area), outline(row.getString(1))));
+                });
+        return spread.view(List.copyOf(areas), List.copyOf(spreads), revision);
     }
 
     private OutlineView outline(String text) {
@@ -128,6 +86,6 @@ public class DemandQueries {
 
     private static AreaView area(java.sql.ResultSet row) throws java.sql.SQLException {
         return new AreaView(row.getString("code"), row.getString("name"), row.getObject("population", Integer.class),
-                row.getObject("counted_on", java.time.LocalDate.class), row.getString("source"), row.getObject("unit_id", UUID.class));
+                row.getObject("counted_on", LocalDate.class), row.getString("source"), row.getObject("unit_id", UUID.class), row.getString("parent_code"));
     }
 }

@@ -1,9 +1,9 @@
 package org.doanket.servicemap.coverage;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 
 /**
  * Where people live, cell by cell of the streets that are loaded.
@@ -11,31 +11,70 @@ import java.util.stream.IntStream;
  * @param people  of each cell of the grid
  * @param areaOf  of each cell: one more than the place of its area in the list; 0 where it is in none
  * @param cells   those along streets, in which somebody may live or stand
- * @param sources where the figures come from
- * @param unplaced of each area, numbered as in {@code areaOf}: people for whom there is no street at all to put them at
+ * @param areas   all that are known, also those off the map
+ * @param spreads of each of them
+ * @param isAsked of each number of {@code areaOf}; null where all are asked about
+ * @param rule    by which people were spread
  */
-public record DemandView(float[] people, short[] areaOf, int[] cells, List<AreaView> areas, List<String> sources, long revision, double[] unplaced) {
+public record DemandView(float[] people, short[] areaOf, int[] cells, List<AreaView> areas, List<AreaSpread> spreads, long revision, boolean[] isAsked,
+        SpreadRule rule) {
 
     /** How populations were spread; told with every figure made of it. */
     public static final String METHOD = "The population of each area, spread evenly over the cells (1 arc-second) within 100 m of a "
-            + "street along which people live, or, where an area has none, of any street; of an area that the map cuts, only the part that its cells on the map are of its whole.";
+            + "street along which people live, or, where an area has none, of any street. Unplaced are the people of what lies off the map, of areas with too few "
+            + "streets in the extract, and those beyond the most that may live on a square kilometre: they are in no other figure.";
 
     /** Only the cells of the areas with these codes. */
-    DemandView within(Set<String> codes) {
+    public DemandView within(Set<String> codes) {
         boolean[] isIn = new boolean[areas.size() + 1];
         for (int i = 1; i < isIn.length; i++) {
             isIn[i] = codes.contains(areas.get(i - 1).code());
         }
-        return new DemandView(people, areaOf, Arrays.stream(cells).filter(cell -> isIn[areaOf[cell]]).toArray(), areas, sources, revision,
-                IntStream.range(0, unplaced.length).mapToDouble(i -> isIn[i] ? unplaced[i] : 0).toArray());
+        return new DemandView(people, areaOf, Arrays.stream(cells).filter(cell -> isIn[areaOf[cell]]).toArray(), areas, spreads, revision, isIn, rule);
     }
 
-    /** Who is in no total, for his area has no street on the map. */
+    /** By the place of an area in the list. */
+    boolean isAsked(int area) {
+        return isAsked == null || isAsked[area + 1];
+    }
+
+    /** Whether what stands in a cell stands in what is asked about; outside the grid (-1) it does not. */
+    boolean holds(int cell) {
+        return isAsked == null || cell >= 0 && isAsked[areaOf[cell]];
+    }
+
+    /** Who is in no total, for the streets do not carry him. */
     long unplacedPeople() {
-        return Math.round(Arrays.stream(unplaced).sum());
+        double sum = 0;
+        for (int i = 0; i < spreads.size(); i++) {
+            sum += isAsked(i) ? spreads.get(i).unplaced() : 0;
+        }
+        return Math.round(sum);
     }
 
+    /** Where the figures come from. */
+    public List<String> sources() {
+        List<String> sources = new ArrayList<>();
+        for (int i = 0; i < areas.size(); i++) {
+            if (isAsked(i) && !sources.contains(areas.get(i).source())) {
+                sources.add(areas.get(i).source());
+            }
+        }
+        return sources;
+    }
+
+    /** Whether any area is known at all. */
     public boolean isKnown() {
         return !areas.isEmpty();
+    }
+
+    /** Whether any area lies on the streets, so that people can be compared. */
+    public boolean isOnMap() {
+        for (int i = 0; i < areas.size(); i++) {
+            if (isAsked(i) && spreads.get(i).state() != AreaSpread.State.OFF_MAP) {
+                return true;
+            }
+        }
+        return false;
     }
 }

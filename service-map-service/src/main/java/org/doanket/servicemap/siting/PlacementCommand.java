@@ -19,6 +19,7 @@ public sealed interface PlacementCommand {
 
     /**
      * @param unitId     for whom it is asked; the caller's unit where it is left out
+     * @param areas      codes of the administrative areas whose people count and in which squares are proposed; those of the unit's own territory where it is left out
      * @param count      how many new points; as many as the budget buys, up to 50, where it is left out
      * @param mode       foot (the default), bicycle or motorbike
      * @param minutes    by default 15
@@ -33,12 +34,16 @@ public sealed interface PlacementCommand {
      * @param worstFirst each next one to where the smallest share of people is covered
      * @param exact      the best choice there is, or how far from it at most; needs a solver and up to some minutes. Not with worstFirst, which has no best
      */
-    record Ask(UUID unitId, @Min(1) @Max(50) Integer count, String mode, @Min(1) @Max(60) Integer minutes, Set<String> kinds, OffsetDateTime at,
+    record Ask(UUID unitId, @Size(max = 4_000) Set<@NotNull @Size(max = 20) String> areas, @Min(1) @Max(50) Integer count, String mode, @Min(1) @Max(60) Integer minutes, Set<String> kinds, OffsetDateTime at,
             @Size(max = 500) List<@NotNull @Valid Candidate> candidates, @Size(max = 50) List<@NotNull @Valid Box> notIn, Set<UUID> without,
             @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal budget,
             @Size(max = 50) Map<String, @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal> budgets,
             @Size(max = 4_000) Map<String, @DecimalMin("0") @DecimalMax("1000") BigDecimal> weights, Boolean worstFirst,
             Boolean exact) implements PlacementCommand {
+
+        Ask within(Set<String> theirs) {
+            return new Ask(unitId, theirs, count, mode, minutes, kinds, at, candidates, notIn, without, budget, budgets, weights, worstFirst, exact);
+        }
 
         boolean wantsProof() {
             return Boolean.TRUE.equals(exact);

@@ -55,7 +55,7 @@ public class PlacementQueries {
     /** What can be told before the work begins. @throws Problem 400 no such mode; 409 without streets or populations, or without a solver where one is asked for */
     void check(PlacementCommand.Ask asked) {
         mode(asked);
-        if (!demands.of(coverage.network()).isKnown()) {
+        if (!demands.of(coverage.network()).within(asked.areas()).isOnMap()) {
             throw Problem.conflict("no-populations");
         }
         if (asked.wantsProof()) {
@@ -82,8 +82,8 @@ public class PlacementQueries {
         ModeView mode = mode(asked);
         int minutes = asked.minutes() == null ? 15 : asked.minutes();
         NetworkView network = coverage.network();
-        DemandView demand = demands.of(network);
-        if (!demand.isKnown()) {
+        DemandView demand = demands.of(network).within(asked.areas());
+        if (!demand.isOnMap()) {
             throw Problem.conflict("no-populations");
         }
         CoverageCommand question = new CoverageCommand(mode, minutes, asked.kinds() == null ? Set.of() : asked.kinds(),

@@ -35,7 +35,7 @@ public class PlacementResource {
     @RolesAllowed({Roles.MAP_EDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Idempotent
     @Operation(summary = "Where the next points would cover most people",
-            description = "A job, whose result is the answer: chosen places, how many people they add, and what no choice could exceed. Out of candidates or of "
+            description = "Within the unit's own territory, or the areas that are named. A job, whose result is the answer: chosen places, how many people they add, and what no choice could exceed. Out of candidates or of "
                     + "all squares with people; keeping what is there, without what will go, not in some boxes, some in any case, within a budget in all and by "
                     + "kind, with weights by area, the worst-served area first. exact asks a solver for the best "
                     + "choice there is. Changes nothing.")

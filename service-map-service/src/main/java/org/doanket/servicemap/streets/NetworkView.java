@@ -13,6 +13,9 @@ public final class NetworkView {
     /** Whoever stands farther from any street is not asked about: an answer from a far-off street would be wrong in silence. */
     public static final int MOST_METRES_TO_STREET = 250;
 
+    /** How far it is looked for a street where only its distance is told. */
+    private static final int FARTHEST_STREET = 10_000;
+
     /** Each holds some bytes for every junction: what a crowd has used at once is not kept for the lifetime of the file. */
     static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
 
@@ -45,6 +48,12 @@ public final class NetworkView {
     /** The nearest place on a street of this mode, or nothing within {@link #MOST_METRES_TO_STREET}. */
     public Optional<PlaceView> snap(ModeView mode, double latitude, double longitude) {
         return Optional.ofNullable(file.snap(mode, latitude, longitude, MOST_METRES_TO_STREET));
+    }
+
+    /** Rounded; null beyond {@link #FARTHEST_STREET}. */
+    public Integer metresToStreet(ModeView mode, double latitude, double longitude) {
+        PlaceView place = file.snap(mode, latitude, longitude, FARTHEST_STREET);
+        return place == null ? null : (int) Math.round(place.metres());
     }
 
     /**
@@ -108,6 +117,32 @@ public final class NetworkView {
             if (wanted.test(edge)) {
                 for (int i = ties.offset().get(edge); i < ties.offset().get(edge + 1); i++) {
                     taker.accept(ties.cell().get(i));
+                }
+            }
+        }
+    }
+
+    /** Takes metres of street in a cell. */
+    @FunctionalInterface
+    public interface MetresTaker {
+        void take(int cell, double metres);
+    }
+
+    /** All streets, of whatever mode, in steps no longer than a cell is wide. */
+    public void eachStreet(MetresTaker taker) {
+        for (int edge = 0; edge < file.edges(); edge++) {
+            for (int point = 1; point < file.points(edge); point++) {
+                double latitude = file.pointLatitude(edge, point - 1);
+                double longitude = file.pointLongitude(edge, point - 1);
+                double north = file.pointLatitude(edge, point) - latitude;
+                double east = file.pointLongitude(edge, point) - longitude;
+                double metres = Earth.metres(latitude, longitude, latitude + north, longitude + east);
+                int steps = 1 + (int) (Math.max(Math.abs(north), Math.abs(east)) * GridView.PER_DEGREE);
+                for (int i = 0; i < steps; i++) {
+                    int cell = file.grid().cellAt(latitude + north * (i + 0.5) / steps, longitude + east * (i + 0.5) / steps);
+                    if (cell >= 0) {
+                        taker.take(cell, metres / steps);
+                    }
                 }
             }
         }

@@ -48,7 +48,7 @@ class CoverageLayersTest {
 
     private CoverageQueries.Sites look() {
         looked.incrementAndGet();
-        return new CoverageQueries.Sites(Map.of(new UUID(1, 1), place), 0);
+        return new CoverageQueries.Sites(Map.of(new UUID(1, 1), place), Map.of());
     }
 
     private long covered(int minutes, long version) {

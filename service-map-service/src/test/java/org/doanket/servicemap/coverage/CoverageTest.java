@@ -136,26 +136,10 @@ class CoverageTest {
     }
 
     @Test
-    void countsWithinTheTerritoryOfAUnitAndThoseBelowIt() {
-        String code = "T" + MapApi.number();
-        holds(code + "W", code + "E");
-        editor(tree.commune()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(200);
-        api.run(org.doanket.platform.sql.Sql.of("UPDATE unit_ref SET territory = ARRAY[?] WHERE id = ?", code + "E", tree.grassRoots()));
-        holds();
-        for (var unit : List.of(tree.commune(), tree.grassRoots())) {
-            JsonPath own = get(COVERAGE + "nursery&unit=" + unit);
-            assertThat(own.getList("side.areas.code")).containsExactly(code + "E");
-            assertThat(own.getInt("side.total.people")).isBetween(1_050, 1_200);
-        }
-        assertThat(get(COVERAGE + "nursery&unit=" + tree.sibling()).getInt("side.total.people")).isZero();
-        anybody().get("/map/v1/coverage?unit=" + java.util.UUID.randomUUID()).then().statusCode(404);
-    }
-
-    @Test
     void countsWhatHasAnAmenityAndIsOpenAtAnHourOfTheWeek() {
         at(21.01, 105.81, "union-office");
         assertThat(get(COVERAGE + "union-office&amenity=wifi&amenity=drinking-water").getInt("side.sites")).isEqualTo(1);
-        assertThat(get(COVERAGE + "union-office&amenity=wifi&amenity=parking").getInt("side.sites")).isZero();
+        assertThat(get(COVERAGE + "union-office&amenity=wifi&amenity=shower").getInt("side.sites")).isZero();
         assertThat(get(COVERAGE + "union-office&amenity=wifi").getInt("side.sites")).isEqualTo(1);
         JsonPath hours = get(COVERAGE + "union-office&hour=Tu%2009:00&compareHour=Tu%2021:00");
         assertThat(hours.getInt("side.sites")).isEqualTo(1);
@@ -194,11 +178,16 @@ class CoverageTest {
         String code = "T" + MapApi.number();
         holds(code + "W", code + "E");
         editor(tree.commune()).body(areas(code)).post("/map/v1/administrative-areas").then().statusCode(200);
-        JsonPath east = get(COVERAGE + "nursery&area=" + code + "E");
+        api.run(org.doanket.platform.sql.Sql.of("DELETE FROM administrative_area WHERE code NOT LIKE ?", code + "%"));
+        JsonPath east = get(COVERAGE + "deliberation-station&area=" + code + "E");
         assertThat(east.getList("side.areas.code")).containsExactly(code + "E");
         assertThat(east.getInt("side.total.people")).isBetween(1_050, 1_200);
-        assertThat(get(COVERAGE + "nursery&area=" + code + "E&area=" + code + "W").getList("side.areas.code")).hasSize(2);
-        anybody().get(COVERAGE + "nursery&area=nowhere").then().statusCode(400).body("errors[0].pointer", equalTo("?area"));
+        assertThat(get(COVERAGE + "deliberation-station&area=" + code + "E&area=" + code + "W").getList("side.areas.code")).hasSize(2);
+        int before = east.getInt("side.sites");
+        at(21.01, 105.81, "deliberation-station");
+        assertThat(get(COVERAGE + "deliberation-station&area=" + code + "E").getInt("side.sites")).isEqualTo(before);
+        assertThat(get(COVERAGE + "deliberation-station&area=" + code + "W").getInt("side.sites")).isPositive();
+        anybody().get(COVERAGE + "deliberation-station&area=nowhere").then().statusCode(400).body("errors[0].pointer", equalTo("?area"));
     }
 
     @Test
@@ -241,7 +230,8 @@ class CoverageTest {
         JsonPath answer = get(COVERAGE + "nursery");
         // Half of the one lies beyond the bounds of the streets.
         assertThat(answer.getInt("side.total.people")).isEqualTo(250);
-        assertThat(answer.getInt("demand.unplaced")).isEqualTo(70);
+        assertThat(answer.getInt("demand.unplaced")).isEqualTo(320);
+        assertThat(answer.getList("side.areas.state")).containsExactly("cut", "thin");
     }
 
     /** Some 200 m wide. */

@@ -125,6 +125,20 @@ class PlacementTest {
     }
 
     @Test
+    void proposesWithinTheUnitsOwnTerritoryOrTheAreasThatAreNamed() {
+        api.run(Sql.of("UPDATE unit_ref SET territory = ARRAY[?] WHERE id = ?", code + "E", tree.grassRoots()));
+        Map<String, Object> own = new HashMap<>(Map.of("count", 3, "minutes", 5, "kinds", List.of("mutual-help-desk"), "unitId", tree.grassRoots()));
+        JsonPath east = ended(own).setRootPath("result");
+        assertThat(east.getList("chosen.area")).hasSize(3).containsOnly(code + "E");
+        assertThat(east.getDouble("people")).isLessThanOrEqualTo(8_000);
+        own.put("areas", List.of(code + "W"));
+        assertThat(ended(own).setRootPath("result").getList("chosen.area")).hasSize(3).containsOnly(code + "W");
+        own.put("areas", List.of(code + "W", "nowhere"));
+        editor(tree.commune()).body(own).post(PLACEMENTS).then().statusCode(400).body("errors.pointer", org.hamcrest.Matchers.contains("/areas"));
+        editor(tree.elsewhere()).body(Map.of("count", 1)).post(PLACEMENTS).then().statusCode(409).body("code", equalTo("areas-of-unit-unknown"));
+    }
+
+    @Test
     void provesWhatIsBestWhereAskedExactly() {
         JsonPath greedy = ask(Map.of("count", 3));
         JsonPath exact = ask(Map.of("count", 3, "exact", true));

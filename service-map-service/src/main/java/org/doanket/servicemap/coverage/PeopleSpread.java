@@ -1,0 +1,88 @@
+package org.doanket.servicemap.coverage;
+
+import java.util.BitSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.doanket.servicemap.streets.GridView;
+import org.doanket.servicemap.streets.NetworkView;
+import org.doanket.servicemap.territory.OutlineView;
+
+/** Puts the people of one area after another along streets. A cell is of the first area that takes it, lest an overlap swallow people. */
+final class PeopleSpread {
+
+    private static final double PER_KM2 = 1e6;
+
+    private final GridView grid;
+    private final SpreadRule rule;
+    private final BitSet along;
+    private final BitSet lived;
+    private final float[] metres;
+    private final float[] people;
+    private final short[] areaOf;
+    private final BitSet taken = new BitSet();
+    private final IntStream.Builder cells = IntStream.builder();
+
+    PeopleSpread(NetworkView network, SpreadRule rule) {
+        this.rule = rule;
+        grid = network.grid();
+        along = new BitSet(grid.size());
+        network.eachCell(cell -> {
+            cells.add(cell);
+            along.set(cell);
+        });
+        lived = new BitSet(grid.size());
+        network.eachResidentialCell(lived::set);
+        metres = new float[grid.size()];
+        network.eachStreet((cell, length) -> metres[cell] += (float) length);
+        people = new float[grid.size()];
+        areaOf = new short[grid.size()];
+    }
+
+    AreaSpread add(short number, int population, OutlineView outline) {
+        BitSet inside = new BitSet();
+        int[] all = new int[1];
+        outline.eachStretch((row, first, last) -> {
+            all[0] += last - first + 1;
+            int r = row - grid.row();
+            int west = Math.max(0, first - grid.column());
+            int east = Math.min(grid.columns() - 1, last - grid.column());
+            if (r >= 0 && r < grid.rows() && west <= east) {
+                inside.set(r * grid.columns() + west, r * grid.columns() + east + 1);
+            }
+        });
+        if (inside.isEmpty()) {
+            return new AreaSpread(population, 0, 0, AreaSpread.State.OFF_MAP);
+        }
+        double part = (double) population * inside.cardinality() / all[0];
+        double streets = inside.stream().mapToDouble(cell -> metres[cell]).sum();
+        double km2 = inside.stream().mapToDouble(cell -> grid.area(cell / grid.columns())).sum() / PER_KM2;
+        boolean isCut = inside.cardinality() < all[0];
+        inside.andNot(taken);
+        taken.or(inside);
+        inside.stream().forEach(cell -> areaOf[cell] = number);
+        BitSet homes = homes(inside);
+        if (homes.isEmpty() || rule.isTooThin(streets, km2, part)) {
+            return new AreaSpread(population, streets, km2, AreaSpread.State.THIN);
+        }
+        double each = part / homes.cardinality();
+        double most = rule.mostPeopleKm2() * grid.area(homes.nextSetBit(0) / grid.columns()) / PER_KM2;
+        homes.stream().forEach(cell -> people[cell] = (float) Math.min(each, most));
+        return new AreaSpread(population - Math.min(each, most) * homes.cardinality(), streets, km2,
+                each > most ? AreaSpread.State.DENSE : isCut ? AreaSpread.State.CUT : AreaSpread.State.PLACED);
+    }
+
+    /** Where no street is known along which people live, they live along any other: off all streets they would be in no total. */
+    private BitSet homes(BitSet inside) {
+        BitSet homes = (BitSet) inside.clone();
+        homes.and(lived);
+        if (homes.isEmpty()) {
+            homes.or(inside);
+            homes.and(along);
+        }
+        return homes;
+    }
+
+    DemandView view(List<AreaView> areas, List<AreaSpread> spreads, long revision) {
+        return new DemandView(people, areaOf, cells.build().toArray(), areas, spreads, revision, null, rule);
+    }
+}
