@@ -30,6 +30,7 @@ import org.doanket.platform.time.Zones;
 import org.doanket.servicemap.datum.DatumQueries;
 import org.doanket.servicemap.datum.DatumView;
 import org.doanket.servicemap.hours.HoursService;
+import org.doanket.servicemap.streets.StreetQueries;
 import org.doanket.servicemap.territory.TerritoryQueries;
 import org.doanket.servicemap.territory.TerritoryView;
 
@@ -44,13 +45,15 @@ class PointImportCheck implements JobHandler {
     private final HoursService hours;
     private final TerritoryQueries territories;
     private final DatumQueries datums;
+    private final StreetQueries network;
     private final Clock clock;
 
-    PointImportCheck(ObjectMapper json, HoursService hours, TerritoryQueries territories, DatumQueries datums, Clock clock) {
+    PointImportCheck(ObjectMapper json, HoursService hours, TerritoryQueries territories, DatumQueries datums, StreetQueries network, Clock clock) {
         this.json = json;
         this.hours = hours;
         this.territories = territories;
         this.datums = datums;
+        this.network = network;
         this.clock = clock;
     }
 
@@ -107,6 +110,7 @@ class PointImportCheck implements JobHandler {
         private final DatumView datum;
         private final ImportLookup lookup;
         private final RowChecks checks;
+        private final OffStreets streets;
         private final PreparedStatement insert;
         private final List<GivenRow> waiting = new ArrayList<>();
         private int good;
@@ -119,8 +123,9 @@ class PointImportCheck implements JobHandler {
             this.datum = datum;
             this.lookup = lookup;
             this.checks = checks;
+            streets = new OffStreets(run.connection(), network.network().orElse(null));
             insert = run.connection().prepareStatement("INSERT INTO point_import_row (import_id, number, path, given, faults, draft, "
-                    + "target_id, base_version, changed, before) VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?::jsonb)");
+                    + "target_id, base_version, changed, before, street_metres) VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?::jsonb, ?)");
         }
 
         void take(GivenRow row) {
@@ -148,6 +153,8 @@ class PointImportCheck implements JobHandler {
                 insert.setObject(8, existing == null ? null : existing.version(), Types.BIGINT);
                 insert.setArray(9, existing == null ? null : run.connection().createArrayOf("text", existing.changed(each.draft()).toArray()));
                 insert.setString(10, existing == null ? null : json.writeValueAsString(existing.now()));
+                Integer metres = each.draft() == null ? null : streets.metres(each.draft().latitude(), each.draft().longitude());
+                insert.setObject(11, metres, Types.INTEGER);
                 insert.addBatch();
                 good += isGood ? 1 : 0;
                 faulty += isGood ? 0 : 1;
@@ -197,7 +204,8 @@ class PointImportCheck implements JobHandler {
                 throw new Problem(422, "bad-sheet", "rows");
             }
             Sql.of("DELETE FROM point_import_piece WHERE import_id = ?", id).run(run.connection());
-            Sql.of("UPDATE point_import SET state = 'checked', good = ?, faulty = ?, territory_unknown = ? WHERE id = ?", good, faulty, territoryUnknown, id).run(run.connection());
+            Sql.of("UPDATE point_import SET state = 'checked', good = ?, faulty = ?, territory_unknown = ?, near_streets = ?, off_street = ?, street_warning = ? WHERE id = ?",
+                    good, faulty, territoryUnknown, streets.near(), streets.off(), streets.warning(), id).run(run.connection());
             run.total(good + faulty);
             run.problems(faulty);
             run.commit(good + faulty);

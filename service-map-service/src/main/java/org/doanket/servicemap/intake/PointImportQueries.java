@@ -55,7 +55,7 @@ public class PointImportQueries {
     Page<PointImportView.Row> rows(UnitScope scope, UUID id, Boolean faulty, PageRequest page) {
         Cursor after = page.after(1);
         Locale language = Language.current();
-        return Page.cut(Sql.of("SELECT number, given, faults, changed, coalesce(point_id, target_id) AS point FROM point_import_row "
+        return Page.cut(Sql.of("SELECT number, given, faults, changed, street_metres, coalesce(point_id, target_id) AS point FROM point_import_row "
                         + "WHERE import_id = ? AND path >= ? AND path < ?",
                         id, scope.from(), scope.to())
                 .given(faulty, "AND (faults IS NOT NULL) = ?").given(after == null ? null : (int) after.number(0), "AND number > ?")
@@ -78,7 +78,8 @@ public class PointImportQueries {
             List<String> changed = columns == null ? null : List.of((String[]) columns.getArray());
             return new PointImportView.Row(row.getInt("number"), json.readTree(row.getString("given")), read.stream()
                     .map(fault -> new PointImportView.RowError(fault.column(), fault.code(), text(fault, language))).toList(),
-                    change(faults, changed), changed == null ? List.of() : changed, row.getObject("point", UUID.class));
+                    change(faults, changed), changed == null ? List.of() : changed, row.getObject("street_metres", Integer.class),
+                    row.getObject("point", UUID.class));
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException(ours);
         }
@@ -98,7 +99,7 @@ public class PointImportQueries {
 
     private static PointImportView view(ResultSet row) throws SQLException {
         return new PointImportView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("datum"),
-                row.getString("state"), row.getInt("good"), row.getInt("faulty"), row.getInt("territory_unknown"), row.getInt("kept"),
-                row.getObject("job_id", UUID.class), row.getObject("created_at", OffsetDateTime.class).toInstant());
+                row.getString("state"), row.getInt("good"), row.getInt("faulty"), row.getInt("territory_unknown"), row.getInt("off_street"), row.getInt("near_streets"),
+                row.getBoolean("street_warning") ? List.of("off-street") : List.of(), row.getInt("kept"), row.getObject("job_id", UUID.class), row.getObject("created_at", OffsetDateTime.class).toInstant());
     }
 }

@@ -35,6 +35,8 @@ import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
 import org.doanket.servicemap.datum.DatumQueries;
 import org.doanket.servicemap.datum.DatumView;
+import org.doanket.servicemap.streets.StreetDraft;
+import org.doanket.servicemap.streets.Town;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.Age;
 import org.doanket.testing.DoanketBackends;
@@ -50,6 +52,8 @@ class PointImportTest {
 
     @Inject
     MapApi api;
+    @Inject
+    Town town;
     @Inject
     DatumQueries datums;
     @Inject
@@ -133,6 +137,29 @@ class PointImportTest {
         anybody().get(POINTS + "?scope=subtree&state=any&unit=" + tree.commune()).then().body("items.id", contains(kept));
         await().atMost(PATIENCE).untilAsserted(() -> anybody().get("/map/v1/reachable?lat=35.57&lon=104.61&kind=rest-stop").then()
                 .body("items", hasSize(0)));
+    }
+
+    /** Two streets with a river between them. */
+    @Test
+    void tellsHowFarRowsLieOffTheStreetsAndDoubtsAFileOfWhichManyDo() {
+        double[] open = {5, 14, 30};
+        StreetDraft river = new StreetDraft();
+        river.edge(river.node(21.000, 105.800), river.node(21.030, 105.800), 3_336, open, open, true);
+        river.edge(river.node(21.000, 105.830), river.node(21.030, 105.830), 3_336, open, open, true);
+        town.take(river);
+        String id = take(tree.commune(), csv("rest-stop,bờ,21.011,105.8002,,,", "rest-stop,sông,21.012,105.815,,,", "rest-stop,bờ kia,21.013,105.8299,,,",
+                "rest-stop,xa,22.5,106.5,,,"), "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + id).then().body("good", equalTo(4)).body("onStreets", equalTo(3)).body("offStreet", equalTo(1))
+                .body("warnings", contains("off-street"));
+        List<Integer> metres = editor(tree.commune()).get(IMPORTS + "/" + id + "/rows").then().extract().path("items.metresToStreet");
+        assertThat(metres).hasSize(4);
+        assertThat(metres.get(0)).isBetween(15, 25);
+        assertThat(metres.get(1)).isBetween(1_500, 1_620);
+        assertThat(metres.get(3)).isNull();
+        String sound = take(tree.commune(), csv("rest-stop,một,21.021,105.8002,,,", "rest-stop,hai,21.022,105.8002,,,", "rest-stop,ba,21.023,105.8002,,,",
+                "rest-stop,bốn,21.024,105.8002,,,", "rest-stop,năm,21.025,105.815,,,"), "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + sound).then().body("offStreet", equalTo(1)).body("warnings", hasSize(0));
+        town.load();
     }
 
     @Test

@@ -1,0 +1,53 @@
+package org.doanket.servicemap.intake;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.streets.ModeView;
+import org.doanket.servicemap.streets.NetworkView;
+
+/** How far the rows of a file lie from any street: a file whose datum or columns were named wrongly lies in fields and rivers. */
+final class OffStreets {
+
+    private final NetworkView network;
+    private final int metres;
+    private final double share;
+    private int near;
+    private int off;
+
+    private record Rule(int metres, double share) {
+    }
+
+    /** @param network null where no streets are loaded */
+    OffStreets(Connection connection, NetworkView network) throws SQLException {
+        this.network = network;
+        Rule rule = Sql.of("SELECT metres, share FROM off_street_rule WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+                .first(connection, row -> new Rule(row.getInt(1), row.getDouble(2))).orElseThrow();
+        metres = rule.metres();
+        share = rule.share();
+    }
+
+    /** Counts a place. @return metres to the nearest street, or null beyond those that are loaded */
+    Integer metres(double latitude, double longitude) {
+        if (network == null || !network.covers(latitude, longitude)) {
+            return null;
+        }
+        Integer found = network.metresToStreet(ModeView.FOOT, latitude, longitude);
+        near++;
+        off += found == null || found > metres ? 1 : 0;
+        return found;
+    }
+
+    int near() {
+        return near;
+    }
+
+    int off() {
+        return off;
+    }
+
+    /** Whether so large a share is off all streets that the file itself is to be doubted. */
+    boolean warning() {
+        return near > 0 && off >= share * near;
+    }
+}
