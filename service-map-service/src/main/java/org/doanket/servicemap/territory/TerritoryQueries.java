@@ -7,11 +7,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -40,28 +40,46 @@ public class TerritoryQueries {
         }
     }
 
-    /** Of all of them in three questions, however many they are. */
+    /** The codes that a unit holds. @param path of the unit */
+    private record Holder(String path, List<String> codes) {
+    }
+
+    /** Of all of them in a few questions, however many they are. */
     public Map<UUID, TerritoryView> of(Connection connection, Collection<UUID> units) throws SQLException {
-        Map<UUID, List<String>> codes = new HashMap<>();
-        units.forEach(unit -> codes.put(unit, List.of()));
-        Sql.of("SELECT u.id, held.territory FROM unit_ref u CROSS JOIN LATERAL (SELECT w.territory FROM unit_ref w WHERE w.territory <> '{}' AND w.path = ANY ("
+        Map<UUID, List<Holder>> holders = new HashMap<>();
+        units.forEach(unit -> holders.put(unit, new ArrayList<>()));
+        Sql.of("SELECT u.id, w.path, w.territory FROM unit_ref u JOIN unit_ref w ON w.territory <> '{}' AND w.path = ANY ("
                         + "ARRAY(SELECT left(u.path, n) FROM generate_series(2, length(u.path)) n WHERE substr(u.path, n, 1) = '/')) "
-                        + "ORDER BY length(w.path) DESC LIMIT 1) held WHERE u.id = ANY (?::uuid[])", (Object) Sql.column(List.copyOf(codes.keySet()), unit -> unit))
-                .list(connection, row -> codes.put(row.getObject(1, UUID.class), List.of((String[]) row.getArray(2).getArray())));
-        Set<String> all = codes.values().stream().flatMap(List::stream).collect(Collectors.toSet());
-        Map<String, OutlineView> outlines = new HashMap<>();
+                        + "WHERE u.id = ANY (?::uuid[]) ORDER BY length(w.path) DESC", (Object) Sql.column(List.copyOf(holders.keySet()), unit -> unit))
+                .list(connection, row -> holders.get(row.getObject(1, UUID.class)).add(new Holder(row.getString(2), List.of((String[]) row.getArray(3).getArray()))));
+        Set<String> all = holders.values().stream().flatMap(List::stream).flatMap(holder -> holder.codes().stream()).collect(Collectors.toSet());
+        Map<String, Map<String, OutlineView>> ofCode = new HashMap<>();
         if (!all.isEmpty()) {
-            Sql.of("SELECT code, outline FROM administrative_area WHERE code = ANY (?::text[])", (Object) all.toArray(String[]::new))
-                    .list(connection, row -> outlines.put(row.getString(1), outline(row.getString(2))));
+            // Of a code that has an outline itself that one, of another those of what lies below it.
+            Sql.of("WITH below AS (SELECT origin, code FROM areas_below(?::text[])) SELECT b.origin, b.code, a.outline FROM below b JOIN administrative_area a USING (code) "
+                            + "WHERE b.code = b.origin OR NOT EXISTS (SELECT FROM below own WHERE own.origin = b.origin AND own.code = b.origin)",
+                            (Object) all.toArray(String[]::new))
+                    .list(connection, row -> ofCode.computeIfAbsent(row.getString(1), code -> new HashMap<>()).put(row.getString(2), outline(row.getString(3))));
         }
         TerritoryView rule = Sql.of("SELECT metres, citation FROM territory_rule WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(connection, row -> new TerritoryView(List.of(), false, row.getInt(1), row.getString(2))).orElseThrow();
+        int far = Sql.of("SELECT metres FROM territory_far_rule WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+                .first(connection, row -> row.getInt(1)).orElseThrow();
         Map<UUID, TerritoryView> found = new HashMap<>();
-        codes.forEach((unit, held) -> {
-            List<OutlineView> known = held.stream().map(outlines::get).filter(Objects::nonNull).toList();
-            found.put(unit, new TerritoryView(known, !held.isEmpty() && known.size() == held.size(), rule.tolerance(), rule.citation()));
-        });
+        holders.forEach((unit, above) -> found.put(unit, view(above, ofCode, rule, far)));
         return found;
+    }
+
+    private static TerritoryView view(List<Holder> nearestFirst, Map<String, Map<String, OutlineView>> ofCode, TerritoryView rule, int far) {
+        for (Holder holder : nearestFirst) {
+            List<OutlineView> known = holder.codes().stream().flatMap(code -> ofCode.getOrDefault(code, Map.of()).values().stream()).toList();
+            if (!known.isEmpty()) {
+                boolean isOwn = holder.equals(nearestFirst.get(0));
+                boolean isWhole = isOwn && holder.codes().stream().allMatch(code -> ofCode.getOrDefault(code, Map.of()).containsKey(code));
+                return new TerritoryView(known, isWhole, isOwn, rule.tolerance(), far, rule.citation());
+            }
+        }
+        return rule;
     }
 
     private OutlineView outline(String text) {

@@ -93,6 +93,22 @@ class TerritoryTest {
         register(tree.commune(), point(tree.commune(), 9.32, 105.96)).statusCode(201).header(NOTICE, equalTo("territory-unknown"));
     }
 
+    /** A province of which only one commune is drawn: what is beside that may be in another, what is a thousand kilometres off is not. */
+    @Test
+    void holdsAProvinceAgainstTheAreasBelowItAndAWardWithoutOutlineAgainstItsProvince() {
+        hold(tree.province(), code + "P");
+        holdAndDraw();
+        hold(tree.commune());
+        api.run(Sql.of("UPDATE administrative_area SET parent_code = ? WHERE code = ?", code + "P", code));
+        hold(tree.sibling(), code + "X");
+        for (UUID unit : List.of(tree.province(), tree.sibling())) {
+            register(tree.province(), point(unit, 21.03, 105.85)).statusCode(422).body("code", equalTo("position-outside-territory"));
+            register(tree.province(), point(unit, 9.32, 105.96)).statusCode(201).header(NOTICE, equalTo("territory-unknown"));
+        }
+        register(tree.province(), point(tree.province(), 9.32, 105.92)).statusCode(201).header(NOTICE, nullValue());
+        register(tree.province(), point(tree.sibling(), 9.321, 105.92)).statusCode(201).header(NOTICE, equalTo("territory-unknown"));
+    }
+
     @Test
     void refusesToMoveAPlaceOrAPointOutside() {
         String outside = register(tree.commune(), point(tree.commune(), 9.32, 105.96)).statusCode(201).extract().path("site.id");
