@@ -45,9 +45,10 @@ public class RouteQueries {
         return Sql.of(UNIT + "JOIN service_point p ON p.unit_id = u.id WHERE p.id = ? AND p.open_during <> '{}'", point).first(dataSource, RouteQueries::stop);
     }
 
-    /** The lowest of the units to whose territory the place belongs. */
+    /** Of the units to whose territory the place, or what it lies in, belongs: first those that are there for a place, the lowest of them before the others, and last guilds and the like. */
     Optional<Stop> ofPlace(String administrativeUnit) {
-        return existing(Sql.of(UNIT + "WHERE u.territory @> ARRAY[?]::text[] ORDER BY length(u.path) DESC, u.path", administrativeUnit));
+        return existing(Sql.of(UNIT + "WHERE u.territory && ARRAY(SELECT area_codes_above(?)) "
+                + "ORDER BY territorial_rank(u.jurisdiction, u.kind, current_date) NULLS LAST, length(u.path) DESC, u.path", administrativeUnit));
     }
 
     /** The nearest unit, upwards from where it was asked, that is competent for the kind; where none has said so, the unit asked. */

@@ -116,6 +116,27 @@ class RequestTest {
     }
 
     @Test
+    void goesToTheUnitOfThePlaceBeforeAGuildAndToTheProvinceWhereThereIsNone() {
+        String code = "T" + MapApi.number();
+        Map<String, Object> wish = wish(tree.commune());
+        wish.remove("unit");
+        wish.put("administrativeUnit", code);
+        api.run(Sql.of("UPDATE unit_ref SET kind = 'nghiep-doan', territory = ARRAY[?] WHERE id = ?", code, tree.grassRoots()));
+        goesTo(wish, tree.grassRoots());
+        api.run(Sql.of("UPDATE unit_ref SET kind = 'provincial-federation', territory = ARRAY[?] WHERE id = ?", code + "P", tree.province()));
+        api.run(Sql.of("INSERT INTO administrative_area (code, name, outline, parent_code, source, unit_id, path) VALUES (?, 'xã', '{\"type\":\"Polygon\",\"coordinates\":[]}', ?, 's', ?, ?)",
+                code, code + "P", tree.province(), api.path(tree.province())));
+        goesTo(wish, tree.province());
+        api.run(Sql.of("UPDATE unit_ref SET territory = ARRAY[?] WHERE id = ?", code, tree.commune()));
+        goesTo(wish, tree.commune());
+        api.run(Sql.of("DELETE FROM administrative_area WHERE code = ?", code));
+    }
+
+    private static void goesTo(Map<String, Object> wish, UUID unit) {
+        anybody().contentType("application/json").body(wish).post(REQUESTS).then().statusCode(201).body("unit", equalTo(unit.toString()));
+    }
+
+    @Test
     void findsTheUnitByPlaceByPointAndByTheMembersOwn() {
         String code = "T" + MapApi.number();
         api.run(Sql.of("UPDATE unit_ref SET territory = ARRAY[?] WHERE id = ?", code, tree.commune()));
