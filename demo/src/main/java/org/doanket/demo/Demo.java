@@ -1,6 +1,8 @@
 package org.doanket.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +48,7 @@ public final class Demo {
         CompletableFuture<Void> beside = CompletableFuture.runAsync(() -> {
             timed(this::models);
             timed(this::points);
+            timed(this::visits);
         });
         timed(() -> roster("CT", CanTho.roster()));
         timed(() -> roster(HaTinh.CODE, HaTinh.roster()));
@@ -132,6 +135,17 @@ public final class Demo {
         Api.Answer commit = api.post("map-editor", id, "/map/v1/service-point-imports/" + staged.id() + "/commit", api.object());
         api.await("map-editor", id, commit.location());
         return Dingxi.POINTS + " service points of Dingxi";
+    }
+
+    /** Once: a later loading finds them there. */
+    private String visits() {
+        String id = units.id("CN-GS-DX");
+        String subtree = "scope=subtree&unit=" + id;
+        if (api.get("map-editor", id, "/map/v1/tallies/visits?by=year&" + subtree).body().path("items").isEmpty()) {
+            JsonNode points = api.get("map-editor", id, "/map/v1/service-points?limit=200&" + subtree).body().path("items");
+            api.post("desk-clerk", id, "/map/v1/visits", Dingxi.visits(api, points, LocalDate.now(ZoneId.of("Asia/Shanghai"))));
+        }
+        return Dingxi.VISITS + " visits to them";
     }
 
     private String dues() {

@@ -1,10 +1,14 @@
 package org.doanket.demo;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import org.doanket.demo.Units.Founding;
 
 /**
@@ -14,6 +18,8 @@ import org.doanket.demo.Units.Founding;
 final class Dingxi {
 
     static final int POINTS = 108;
+    static final int VISITS = 90_000;
+    private static final int MONTHS = 6;
     private static final int TOWN_HALLS = 22;
     private static final int POSTS = 10;
 
@@ -64,6 +70,20 @@ final class Dingxi {
                     i % 9 == 0 ? "24/7" : "Mo-Su 08:30-18:00", county.code());
         }
         return collection;
+    }
+
+    /** The federation's own number, spread evenly over the points and the months before that day. */
+    static ObjectNode visits(Api api, JsonNode points, LocalDate today) {
+        ObjectNode counts = api.object();
+        ArrayNode entries = counts.putArray("entries");
+        int parts = points.size() * MONTHS;
+        for (int i = 0; i < parts; i++) {
+            String point = points.get(i / MONTHS).path("id").asText();
+            LocalDate day = today.withDayOfMonth(10).minusMonths(1 + i % MONTHS);
+            entries.addObject().put("id", UUID.nameUUIDFromBytes((point + day).getBytes(StandardCharsets.UTF_8)).toString()).put("point", point)
+                    .put("day", day.toString()).put("visits", VISITS / parts + (i < VISITS % parts ? 1 : 0)).put("services", 0);
+        }
+        return counts;
     }
 
     private static double round(double degrees) {

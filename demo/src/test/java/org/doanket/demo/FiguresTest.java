@@ -30,6 +30,20 @@ class FiguresTest {
     }
 
     @Test
+    void giveDingxiItsNinetyThousandVisitsOnOtherIdsEach() {
+        Api api = new Api("http://127.0.0.1:1");
+        var points = api.object().putArray("items");
+        for (int i = 0; i < Dingxi.POINTS; i++) {
+            points.addObject().put("id", "point " + i);
+        }
+        var entries = Dingxi.visits(api, points, java.time.LocalDate.parse("2026-11-29")).path("entries");
+        assertThat(entries).hasSize(648);
+        assertThat(entries.findValuesAsText("visits").stream().mapToInt(Integer::parseInt).sum()).isEqualTo(90_000);
+        assertThat(entries.findValuesAsText("id")).doesNotHaveDuplicates();
+        assertThat(entries.findValuesAsText("day")).allMatch(day -> day.compareTo("2026-05-10") >= 0 && day.compareTo("2026-10-10") <= 0);
+    }
+
+    @Test
     void foundEachUnitOnceBelowOneThatIsFoundToo() {
         List<Founding> units = new ArrayList<>(Demo.vietnam());
         units.addAll(Demo.china());
