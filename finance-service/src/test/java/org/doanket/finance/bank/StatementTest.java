@@ -9,20 +9,31 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
 import org.doanket.finance.Statements;
 import org.doanket.finance.Statements.Line;
+import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
@@ -32,6 +43,8 @@ class StatementTest {
 
     @Inject
     Federation federation;
+    @TempDir
+    Path directory;
 
     private Federation.Tree tree;
     private UUID unit;
@@ -56,6 +69,38 @@ class StatementTest {
                 .containsEntry("known", 1);
         assertThat(load("mt940", "text/plain", Statements.mt940(account, "0011", 9, a, b, c)).getMap("result")).containsEntry("known", 3);
         assertThat(Api.balance(unit, "1121")).isEqualTo(42_000);
+    }
+
+    /** As banks' portals save it, and as generators of reports do, which leave the styles out. */
+    @Test
+    void readsAWorkbookWithAndWithoutStyles() throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SheetWriter sheet = SheetWriter.xlsx(out, "Sao kê")) {
+            sheet.row("Ngày giao dịch", "Ghi có", "Ghi nợ", "Nội dung", "Số tham chiếu");
+            sheet.row("28/08/2025", 44_000, null, "thu", "X1");
+            sheet.row("27/08/2025", null, "5,000", "chi", "X2");
+        }
+        for (byte[] workbook : List.of(out.toByteArray(), withoutStyles(out.toByteArray()))) {
+            JsonPath job = Api.done(unit, Api.treasurer(unit).contentType(SheetWriter.XLSX).body(workbook)
+                    .post("/bank-statements?unit=" + unit + "&profile=generic-vn").then());
+            assertThat(job.getLong("result.lines")).isEqualTo(2);
+            assertThat(Api.balance(unit, "1121")).as("the same lines").isEqualTo(39_000);
+        }
+    }
+
+    private byte[] withoutStyles(byte[] workbook) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Path file = Files.write(directory.resolve("styled.xlsx"), workbook);
+        try (ZipFile from = new ZipFile(file.toFile()); ZipOutputStream to = new ZipOutputStream(out)) {
+            for (ZipEntry entry : Collections.list(from.entries())) {
+                if (!entry.getName().endsWith("styles.xml")) {
+                    String part = new String(from.getInputStream(entry).readAllBytes(), StandardCharsets.UTF_8);
+                    to.putNextEntry(new ZipEntry(entry.getName()));
+                    to.write(part.replaceAll("<(Override|Relationship) [^>]*styles\\.xml\"[^>]*/>", "").getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return out.toByteArray();
     }
 
     @Test

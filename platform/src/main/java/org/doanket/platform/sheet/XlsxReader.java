@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -39,12 +40,19 @@ final class XlsxReader implements SheetReader {
         this.limits = limits;
         refuseBombs(file, limits);
         try {
-            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(true, false));
+            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(isStyled(file), false));
             stream = (sheet == null ? workbook.getFirstSheet() : workbook.findSheet(sheet).orElseThrow()).openStream();
             rows = stream.iterator();
         } catch (RuntimeException noWorkbook) {
             // Of whatever kind: what is missing in an archive that is no workbook, the library meets in many ways.
             throw SheetReader.refused("content");
+        }
+    }
+
+    /** Styles may be left out, and generators of reports do: then no number of it is a day. The library would want them. */
+    private static boolean isStyled(Path file) throws IOException {
+        try (ZipFile zip = new ZipFile(file.toFile())) {
+            return zip.stream().anyMatch(entry -> entry.getName().toLowerCase(Locale.ROOT).endsWith("styles.xml"));
         }
     }
 
@@ -123,7 +131,7 @@ final class XlsxReader implements SheetReader {
     }
 
     private static boolean looksLikeDate(String format) {
-        String bare = format.replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "").toLowerCase(java.util.Locale.ROOT);
+        String bare = format.replaceAll("\"[^\"]*\"|\\[[^]]*]|\\\\.", "").toLowerCase(Locale.ROOT);
         return bare.contains("y") && bare.contains("m") || bare.contains("d") && bare.contains("m");
     }
 
