@@ -66,6 +66,12 @@ public class CoverService {
         this.audit = audit;
     }
 
+    /** For who locks something else besides before he pays: first this, as whoever undoes what had come in. */
+    @Transactional
+    public void oneAtATime(UUID unit) {
+        spending.oneAtATime(unit);
+    }
+
     /** What is not covered of an entry that is not in the books yet. */
     @Transactional
     public List<Finding> findings(UnitRef unit, LocalDate day, String currency, List<Line> lines) {

@@ -132,6 +132,10 @@ public class ManualEntryService {
     public UUID approve(UUID id) {
         Proposal proposal = waiting(id);
         UnitRef unit = tree.require(proposal.unit(), caller.scope());
+        if (proposal.act().equals("reversal")) {
+            // In the order in which a reversal by one alone locks: else each would wait for the other.
+            ledger.reversible(proposal.subject());
+        }
         cover.require(unit, proposal.on(), proposal.outgoing().currency(), lines(proposal));
         UUID entry = switch (proposal.act()) {
             case "entry" -> {

@@ -120,6 +120,8 @@ public class ReliefService {
 
     /** Gives out and books, if there is so much in hand: under the lock of the drive, so that two do not give the same money. */
     public Distribution give(UUID id, UUID distribution, ReliefCommand.DecideDistribution command) {
+        // Before the drive, as whoever takes a contribution back: else each would wait for the other.
+        cover.oneAtATime(requireWithin(id).unit());
         Drive drive = locked(id);
         Distribution proposed = proposed(id, distribution);
         FourEyes.require(caller, proposed.createdBy());
