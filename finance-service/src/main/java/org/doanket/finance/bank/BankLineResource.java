@@ -12,10 +12,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.ListSheet;
 import org.doanket.finance.bank.BankView.LineView;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.idempotency.Idempotent;
@@ -23,9 +26,12 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
@@ -40,12 +46,14 @@ public class BankLineResource {
 
     private final AssignmentService service;
     private final BankQueries queries;
+    private final ListSheet sheets;
     private final UnitTree tree;
     private final Caller caller;
 
-    BankLineResource(AssignmentService service, BankQueries queries, UnitTree tree, Caller caller) {
+    BankLineResource(AssignmentService service, BankQueries queries, ListSheet sheets, UnitTree tree, Caller caller) {
         this.service = service;
         this.queries = queries;
+        this.sheets = sheets;
         this.tree = tree;
         this.caller = caller;
     }
@@ -60,6 +68,18 @@ public class BankLineResource {
             @QueryParam("direction") @Pattern(regexp = "in|out") String direction, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.lines(asked.range(tree, caller), asked.only(), account, state, direction, page), uri);
+    }
+
+    @GET
+    @Produces({SheetWriter.CSV, SheetWriter.XLSX})
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "The same list as a sheet, whole")
+    @APIResponse(responseCode = "200", description = "A sheet")
+    public Response sheet(@Valid @BeanParam UnitParam asked, @QueryParam("account") UUID account,
+            @QueryParam("state") @Pattern(regexp = "matched|suspense") String state, @QueryParam("direction") @Pattern(regexp = "in|out") String direction,
+            @Context HttpHeaders headers) {
+        UnitScope range = asked.range(tree, caller);
+        return sheets.of(headers, "bank-lines", range, LineView.class, page -> queries.lines(range, asked.only(), account, state, direction, page));
     }
 
     @GET

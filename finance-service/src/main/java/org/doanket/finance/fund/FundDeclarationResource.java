@@ -11,11 +11,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.YearMonth;
 import java.util.UUID;
+import org.doanket.finance.ListSheet;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
@@ -23,6 +25,8 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -39,12 +43,14 @@ public class FundDeclarationResource {
 
     private final FundService service;
     private final FundQueries queries;
+    private final ListSheet sheets;
     private final UnitTree tree;
     private final Caller caller;
 
-    FundDeclarationResource(FundService service, FundQueries queries, UnitTree tree, Caller caller) {
+    FundDeclarationResource(FundService service, FundQueries queries, ListSheet sheets, UnitTree tree, Caller caller) {
         this.service = service;
         this.queries = queries;
+        this.sheets = sheets;
         this.tree = tree;
         this.caller = caller;
     }
@@ -66,6 +72,18 @@ public class FundDeclarationResource {
     public RestResponse<Page<FundView.Declaration>> list(@Valid @BeanParam UnitParam asked, @QueryParam("employer") UUID employer,
     @QueryParam("month") YearMonth month, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.declarations(asked.range(tree, caller), asked.only(), employer, month, page), uri);
+    }
+
+    @GET
+    @Produces({SheetWriter.CSV, SheetWriter.XLSX})
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "The same list as a sheet, whole")
+    @APIResponse(responseCode = "200", description = "A sheet")
+    public Response sheet(@Valid @BeanParam UnitParam asked, @QueryParam("employer") UUID employer, @QueryParam("month") YearMonth month,
+            @Context HttpHeaders headers) {
+        UnitScope range = asked.range(tree, caller);
+        return sheets.of(headers, "fund-declarations", range, FundView.Declaration.class, page -> queries.declarations(range, asked.only(), employer, month,
+                page));
     }
 
     @GET

@@ -15,11 +15,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.finance.ListSheet;
 import org.doanket.finance.grant.GrantView.Application;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
@@ -28,6 +30,8 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -46,15 +50,17 @@ public class GrantApplicationResource {
     private final GrantDecisionService decisions;
     private final EvidenceService evidence;
     private final GrantQueries queries;
+    private final ListSheet sheets;
     private final UnitTree tree;
     private final Caller caller;
 
-    GrantApplicationResource(GrantApplicationService applications, GrantDecisionService decisions, EvidenceService evidence,
-            GrantQueries queries, UnitTree tree, Caller caller) {
+    GrantApplicationResource(GrantApplicationService applications, GrantDecisionService decisions, EvidenceService evidence, GrantQueries queries,
+            ListSheet sheets, UnitTree tree, Caller caller) {
         this.applications = applications;
         this.decisions = decisions;
         this.evidence = evidence;
         this.queries = queries;
+        this.sheets = sheets;
         this.tree = tree;
         this.caller = caller;
     }
@@ -77,6 +83,16 @@ public class GrantApplicationResource {
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         filter.member = applications.person(filter.member);
         return PageRequest.typed(queries.applications(asked.range(tree, caller), asked.only(), filter, page), uri);
+    }
+
+    @GET
+    @Produces({SheetWriter.CSV, SheetWriter.XLSX})
+    @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "The same list as a sheet, whole")
+    @APIResponse(responseCode = "200", description = "A sheet")
+    public Response sheet(@Valid @BeanParam UnitParam asked, @Valid @BeanParam GrantQueries.Filter filter, @Context HttpHeaders headers) {
+        UnitScope range = asked.range(tree, caller);
+        return sheets.of(headers, "grant-applications", range, Application.class, page -> queries.applications(range, asked.only(), filter, page));
     }
 
     @GET

@@ -11,12 +11,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.doanket.finance.ListSheet;
 import org.doanket.finance.Waiting;
 import org.doanket.finance.ledger.LedgerView.Entry;
 import org.doanket.finance.ledger.LedgerView.Proposal;
@@ -27,6 +29,8 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -45,12 +49,14 @@ public class JournalEntryResource {
 
     private final ManualEntryService byHand;
     private final LedgerQueries queries;
+    private final ListSheet sheets;
     private final UnitTree tree;
     private final Caller caller;
 
-    JournalEntryResource(ManualEntryService byHand, LedgerQueries queries, UnitTree tree, Caller caller) {
+    JournalEntryResource(ManualEntryService byHand, LedgerQueries queries, ListSheet sheets, UnitTree tree, Caller caller) {
         this.byHand = byHand;
         this.queries = queries;
+        this.sheets = sheets;
         this.tree = tree;
         this.caller = caller;
     }
@@ -62,6 +68,17 @@ public class JournalEntryResource {
             @QueryParam("to") LocalDate to,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.entries(asked.range(tree, caller), asked.only(), from, to, page), uri);
+    }
+
+    @GET
+    @Produces({SheetWriter.CSV, SheetWriter.XLSX})
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "The same list as a sheet, whole")
+    @APIResponse(responseCode = "200", description = "A sheet")
+    public Response sheet(@Valid @BeanParam UnitParam asked, @QueryParam("from") LocalDate from, @QueryParam("to") LocalDate to,
+            @Context HttpHeaders headers) {
+        UnitScope range = asked.range(tree, caller);
+        return sheets.of(headers, "journal-entries", range, Entry.class, page -> queries.entries(range, asked.only(), from, to, page));
     }
 
     /** The number of reversals is the version: an entry itself never changes. */

@@ -12,11 +12,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.YearMonth;
 import java.util.UUID;
+import org.doanket.finance.ListSheet;
 import org.doanket.finance.payment.PaymentQueries.Filter;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
@@ -25,6 +27,8 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -48,12 +52,14 @@ public class PaymentRequestResource {
 
     private final PaymentService service;
     private final PaymentQueries queries;
+    private final ListSheet sheets;
     private final UnitTree tree;
     private final Caller caller;
 
-    PaymentRequestResource(PaymentService service, PaymentQueries queries, UnitTree tree, Caller caller) {
+    PaymentRequestResource(PaymentService service, PaymentQueries queries, ListSheet sheets, UnitTree tree, Caller caller) {
         this.service = service;
         this.queries = queries;
+        this.sheets = sheets;
         this.tree = tree;
         this.caller = caller;
     }
@@ -90,6 +96,18 @@ public class PaymentRequestResource {
             @Context UriInfo uri) {
         Filter filter = new Filter(asked.only(), month, member, state, reference, service.self());
         return PageRequest.typed(queries.requests(asked.range(tree, caller), filter, page), uri);
+    }
+
+    @GET
+    @Produces({SheetWriter.CSV, SheetWriter.XLSX})
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "The same list as a sheet, whole")
+    @APIResponse(responseCode = "200", description = "A sheet")
+    public Response sheet(@Valid @BeanParam UnitParam asked, @QueryParam("month") YearMonth month, @QueryParam("member") UUID member,
+            @QueryParam("state") @Pattern(regexp = "open|partly-paid|paid|cancelled") String state, @Context HttpHeaders headers) {
+        UnitScope range = asked.range(tree, caller);
+        Filter filter = new Filter(asked.only(), month, member, state, null, null);
+        return sheets.of(headers, "payment-requests", range, PaymentRequestView.class, page -> queries.requests(range, filter, page));
     }
 
     @GET

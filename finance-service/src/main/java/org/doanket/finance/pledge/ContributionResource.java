@@ -12,12 +12,14 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.ListSheet;
 import org.doanket.finance.Waiting;
 import org.doanket.finance.ledger.LedgerView;
 import org.doanket.finance.ledger.ProposalQueries;
@@ -33,6 +35,8 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.paper.PdfDocument;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -51,15 +55,17 @@ public class ContributionResource {
     private final ReceiptPaper papers;
     private final ProposalQueries proposals;
     private final PledgeQueries queries;
+    private final ListSheet sheets;
     private final UnitTree tree;
     private final Caller caller;
 
-    ContributionResource(ContributionService service, ReceiptPaper papers, ProposalQueries proposals, PledgeQueries queries, UnitTree tree,
-            Caller caller) {
+    ContributionResource(ContributionService service, ReceiptPaper papers, ProposalQueries proposals, PledgeQueries queries, ListSheet sheets,
+            UnitTree tree, Caller caller) {
         this.service = service;
         this.papers = papers;
         this.proposals = proposals;
         this.queries = queries;
+        this.sheets = sheets;
         this.tree = tree;
         this.caller = caller;
     }
@@ -85,6 +91,20 @@ public class ContributionResource {
             @Valid @BeanParam PledgeQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         Page<Contribution> found = queries.contributions(asked.range(tree, caller), asked.only(), state, filter, page);
         return PageRequest.typed(new Page<>(found.items().stream().map(this::shown).toList(), found.next()), uri);
+    }
+
+    @GET
+    @Produces({SheetWriter.CSV, SheetWriter.XLSX})
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.CAMPAIGN_OFFICER})
+    @Operation(summary = "The same list as a sheet, whole")
+    @APIResponse(responseCode = "200", description = "A sheet")
+    public Response sheet(@Valid @BeanParam UnitParam asked, @QueryParam("state") @Pattern(regexp = "received|suspense|refunded|reversed") String state,
+            @Valid @BeanParam PledgeQueries.Filter filter, @Context HttpHeaders headers) {
+        UnitScope range = asked.range(tree, caller);
+        return sheets.of(headers, "contributions", range, Contribution.class, page -> {
+            Page<Contribution> found = queries.contributions(range, asked.only(), state, filter, page);
+            return new Page<>(found.items().stream().map(this::shown).toList(), found.next());
+        });
     }
 
     @GET
