@@ -28,6 +28,7 @@ class AsOfSearch {
 
     private static final String PLACES = "SELECT p.unit_id FROM unit_placement p WHERE p.path >= ? AND p.path < ? AND p.valid_from <= ? "
             + "AND (p.valid_to IS NULL OR p.valid_to > ?) AND (?::uuid IS NULL OR p.unit_id = ?::uuid)";
+    private static final String JUDGED = "SELECT m.id, m.search_name, false AS elsewhere, t.*, m.version FROM ";
     private static final String REACHED = "m.path >= ? AND m.path < ?";
     private static final String DATED = "m.unit_id, m.path, m.joined_on, m.category, m.dues_kind, m.status, m.restricted_since, m.version";
     private static final String ROW = "m.id, m.search_name, " + DATED;
@@ -147,19 +148,20 @@ class AsOfSearch {
         return Sql.of("SELECT count(*) FROM (").add(rows).add("LIMIT ?) met", FEW + 1).first(worker, row -> row.getLong(1)).orElseThrow() <= FEW;
     }
 
-    /** All who come into question, then put in order. */
+    /** All who come into question, put in order, and judged until there are enough. The inner limit is none, but with it the planner begins at once. */
     static Sql amongFew(Asked asked, Clue clue, Cursor after, int most) {
         Sql now = asked.sought().byNumber(clue.ofNow(Sql.of("SELECT " + ROW + " FROM member m")));
         Sql before = clue.ofBefore(Sql.of("SELECT DISTINCT " + ROW + " FROM member_event e JOIN member m ON m.id = e.member_id"), asked.day())
                 .add("AND NOT (" + clue.now() + ")", clue.values());
-        Sql sql = Sql.of("SELECT m.id, m.search_name, false AS elsewhere, t.*, m.version FROM (WITH few AS MATERIALIZED (").add(now).add("UNION ALL").add(before)
-                .add(") SELECT * FROM few m WHERE").add(REACHED, asked.scope().from(), asked.scope().to());
-        return state(NameWords.narrow(sql, "m.search_name", asked.sought().words()), asked, after).add("ORDER BY m.search_name, m.id LIMIT ?", most);
+        Sql sql = Sql.of(JUDGED + "(WITH few AS MATERIALIZED (").add(now).add("UNION ALL").add(before).add(") SELECT * FROM few m WHERE")
+                .add(REACHED, asked.scope().from(), asked.scope().to());
+        later(NameWords.narrow(sql, "m.search_name", asked.sought().words()), "m.search_name, m.id", after).add("ORDER BY m.search_name, m.id LIMIT 2147483647");
+        return state(sql, asked).add("ORDER BY m.search_name, m.id LIMIT ?", most);
     }
 
-    /** By the order of names, until there are enough. The inner limit is none, but with it the planner begins at once. */
+    /** By the order of names, until there are enough. */
     static Sql alongNames(Asked asked, Cursor after, int most) {
-        Sql sql = Sql.of("SELECT m.id, m.search_name, false AS elsewhere, t.*, m.version FROM (SELECT " + ROW + " FROM member m WHERE " + REACHED, asked.scope().from(),
+        Sql sql = Sql.of(JUDGED + "(SELECT " + ROW + " FROM member m WHERE " + REACHED, asked.scope().from(),
                 asked.scope().to());
         later(NameWords.narrow(sql, "m.search_name", asked.sought().words()), "m.search_name, m.id", after).add("ORDER BY m.search_name, m.id LIMIT 2147483647");
         return state(sql, asked).add("ORDER BY m.search_name, m.id LIMIT ?", most);
@@ -167,7 +169,7 @@ class AsOfSearch {
 
     /** By the order of names, of those only who bear such a word: a list for each word that begins so, merged. */
     static Sql alongWord(Asked asked, String beginning, Cursor after, int most) {
-        Sql sql = Sql.of("SELECT DISTINCT f.* FROM words_from(?) s (word) CROSS JOIN LATERAL (SELECT m.id, m.search_name, false AS elsewhere, t.*, m.version FROM "
+        Sql sql = Sql.of("SELECT DISTINCT f.* FROM words_from(?) s (word) CROSS JOIN LATERAL (" + JUDGED
                 + "(SELECT w.member_id AS id, w.search_name, m.* FROM (SELECT w.search_name, w.member_id FROM member_word w WHERE w.word = s.word", beginning);
         later(NameWords.narrow(sql, "w.search_name", asked.sought().wordsBut(beginning)), "w.search_name, w.member_id", after)
                 .add("ORDER BY w.search_name, w.member_id OFFSET 0) w CROSS JOIN LATERAL (SELECT " + DATED + " FROM member m WHERE m.id = w.member_id AND " + REACHED
@@ -175,16 +177,12 @@ class AsOfSearch {
         return state(sql, asked).add("ORDER BY m.search_name, m.id LIMIT ?) f ORDER BY f.search_name, f.id LIMIT ?", most, most);
     }
 
-    private static Sql state(Sql members, Asked asked) {
-        return state(members, asked, null);
-    }
-
     /** After a list of members {@code m} that is left open: what they were on the day, and only those who are meant. */
-    private static Sql state(Sql members, Asked asked, Cursor after) {
+    private static Sql state(Sql members, Asked asked) {
         MemberSought sought = asked.sought();
-        Sql sql = members.add(") m").add(THEN, asked.day()).add("WHERE m.joined_on <= ? AND t.status IN (SELECT code FROM member_status WHERE is_open) "
+        Sql sql = members.add(") m").add(THEN, asked.day()).add("WHERE m.joined_on <= ? AND t.status = ANY (ARRAY(SELECT code FROM member_status WHERE is_open)) "
                 + "AND EXISTS (", asked.day()).add(PLACES + " AND p.unit_id = t.unit_id OFFSET 0)", asked.places());
-        later(sql, "m.search_name, m.id", after).given(sought.filter().status, "AND t.status = ?").given(sought.filter().category, "AND t.category = ?");
+        sql.given(sought.filter().status, "AND t.status = ?").given(sought.filter().category, "AND t.category = ?");
         return sought.withRestricted() ? sql : sql.add("AND m.restricted_since IS NULL");
     }
 

@@ -9,8 +9,6 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.net.URI;
@@ -87,60 +85,6 @@ class RosterBenchmark {
         measure("the same as XLSX", () -> unchanged(checked(xlsx, SheetWriter.XLSX)));
         System.out.printf("%n| XLSX MB | the same as XLSX | peak of the old generation, MB |%n|---|---|---|%n| %.1f | %.1f s | %d |%n%n", xlsxSize / 1e6,
                 millis.get("the same as XLSX") / 1e3, heapPeak() >> 20);
-        exports();
-    }
-
-    /** The list as a sheet: as officers see it, and with ids and phones opened one by one for a purpose; beside COPY of what the sheet says. */
-    private void exports() throws SQLException, IOException {
-        old().forEach(MemoryPoolMXBean::resetPeakUsage);
-        measure("exported as CSV", () -> exported("", "text/csv"));
-        measure("exported with ids and phones", () -> exported("&purpose=benchmark+of+exports", "text/csv"));
-        measure("exported as XLSX", () -> exported("", SheetWriter.XLSX));
-        measure("bare COPY of the same columns", () -> {
-            try (Connection worker = worker(); var out = new CountedOutput()) {
-                worker.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (SELECT u.code, m.code, m.full_name, m.birth_date, m.sex, m.email, m.card_number, "
-                        + "m.external_source, m.external_id, m.joined_on, m.position, m.category, m.dues_kind, m.status, m.status_since FROM member m "
-                        + "JOIN unit u ON u.id = m.unit_id WHERE m.unit_id = '" + unit + "' ORDER BY m.full_name) TO STDOUT (FORMAT csv)", out);
-                assertThat(out.lines).isGreaterThanOrEqualTo(rows);
-            }
-        });
-        System.out.printf("%n| rows | CSV | CSV with ids and phones | XLSX | bare COPY | peak of the old generation, MB |%n|---|---|---|---|---|---|%n"
-                + "| %d | %.1f s | %.1f s | %.1f s | %.1f s | %d |%n%n", rows,
-                millis.get("exported as CSV") / 1e3, millis.get("exported with ids and phones") / 1e3, millis.get("exported as XLSX") / 1e3,
-                millis.get("bare COPY of the same columns") / 1e3, heapPeak() >> 20);
-    }
-
-    private void exported(String purpose, String type) throws IOException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + Api.BASE + "/members?unit=" + unit + purpose))
-                .header("Authorization", "Bearer " + Tokens.of("unit-officer").unit(unit).subject("officer").token()).header("Accept", type).build();
-        try (var sheet = new CountedOutput()) {
-            HttpResponse<InputStream> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofInputStream());
-            assertThat(answer.statusCode()).isEqualTo(200);
-            answer.body().transferTo(sheet);
-            if (type.startsWith("text/")) {
-                assertThat(sheet.lines).isGreaterThan(rows);
-            }
-        } catch (InterruptedException stop) {
-            throw new IllegalStateException(stop);
-        }
-    }
-
-    /** Takes everything, keeps nothing but how many lines it was. */
-    private static final class CountedOutput extends OutputStream {
-
-        private long lines;
-
-        @Override
-        public void write(int one) {
-            lines += one == '\n' ? 1 : 0;
-        }
-
-        @Override
-        public void write(byte[] bytes, int from, int length) {
-            for (int i = from; i < from + length; i++) {
-                lines += bytes[i] == '\n' ? 1 : 0;
-            }
-        }
     }
 
     /** The import, checked, its sheet streamed from the file, which is deleted. */

@@ -7,6 +7,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,26 +23,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.doanket.membership.Api;
 import org.doanket.platform.security.FieldVault;
+import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.postgresql.PGConnection;
 
 /**
  * Pages and counts as of a day of a million members, through the HTTP API, in scopes of four sizes: the day before a tenth of them ended and others
  * moved or were suspended, and a day after it all. Beside them in the same run the same questions as of now, and bare counts of the rows as they are
- * now. Run: {@code -Dtest=AsOfBenchmark -Dbenchmark=1000000}.
+ * now. Then all of them as sheets, as officers see them and with ids and phones opened one by one for a purpose, beside a bare COPY of the same
+ * columns, and how much of the heap that held. Run: {@code -Dtest=RegisterBenchmark -Dbenchmark=1000000}.
  */
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 @EnabledIfSystemProperty(named = "benchmark", matches = "\\d+")
-class AsOfBenchmark {
+class RegisterBenchmark {
 
     private static final int ROUNDS = Integer.getInteger("benchmark.rounds", 24);
-    private static final int COUNT_ROUNDS = 3;
+    private static final int COUNT_ROUNDS = 2;
     private static final String BEFORE = "2025-06-30";
     private static final String AFTER = "2026-01-01";
     private static final List<String> QUESTIONS = List.of("", "q=nguyen", "q=linh", "q=nguyen%20van", "q=quyet", "q=t", "status=suspended", "status=active",
@@ -54,7 +62,7 @@ class AsOfBenchmark {
     }
 
     @Test
-    void pagesAndCountsAsOfADay() throws SQLException, IOException, InterruptedException {
+    void pagesCountsAndSheets() throws SQLException, IOException, InterruptedException {
         Million.fill(Integer.getInteger("benchmark"), Million.UNIONS, vault);
         history();
         Random random = new Random(7);
@@ -76,6 +84,7 @@ class AsOfBenchmark {
         }
         System.out.printf("%n| what | p50 | p95 | p99 | longest |%n|---|---|---|---|---|%n");
         millis.forEach((name, of) -> System.out.printf("| %s | %.1f | %.1f | %.1f | %.1f |%n", name, at(of, 50), at(of, 95), at(of, 99), at(of, 100)));
+        sheets();
         millis.forEach((name, of) -> assertThat(name.startsWith("page") ? at(of, 95) : 0).as(name).isLessThan(200));
     }
 
@@ -125,6 +134,60 @@ class AsOfBenchmark {
             millis.computeIfAbsent(name, any -> new ArrayList<>()).add(took);
             if (took > 200 && name.startsWith("page")) {
                 System.out.printf("slow: %.0f ms %s %s%n", took, name, query);
+            }
+        }
+    }
+
+    private void sheets() throws SQLException, IOException, InterruptedException {
+        System.out.printf("%n| sheet | seconds | lines | MB |%n|---|---|---|---|%n");
+        old().forEach(MemoryPoolMXBean::resetPeakUsage);
+        sheet("CSV", "", "text/csv");
+        sheet("CSV as of " + BEFORE, asOf(BEFORE), "text/csv");
+        sheet("CSV with ids and phones", "&purpose=benchmark+of+sheets", "text/csv");
+        sheet("XLSX", "", SheetWriter.XLSX);
+        try (Connection worker = Million.login("WORKER"); CountedOutput out = new CountedOutput()) {
+            long begin = System.nanoTime();
+            worker.unwrap(PGConnection.class).getCopyAPI().copyOut("COPY (SELECT u.code, m.code, m.full_name, m.birth_date, m.sex, m.email, m.card_number, "
+                    + "m.external_source, m.external_id, m.joined_on, m.position, m.category, m.dues_kind, m.status, m.status_since FROM member m "
+                    + "JOIN unit u ON u.id = m.unit_id WHERE m.ended_on IS NULL ORDER BY m.path, m.search_name, m.id) TO STDOUT (FORMAT csv)", out);
+            System.out.printf("| bare COPY | %.1f | %,d | %.1f |%n", (System.nanoTime() - begin) / 1e9, out.lines, out.bytes / 1e6);
+        }
+        System.out.printf("%npeak of the old generation: %d MB%n", old().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum() >> 20);
+    }
+
+    private void sheet(String name, String query, String type) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + Api.BASE + "/members?scope=subtree&unit=" + Million.ROOT + query))
+                .header("Authorization", "Bearer " + Tokens.of("unit-officer").unit(Million.ROOT).token()).header("Accept", type).build();
+        long begin = System.nanoTime();
+        try (CountedOutput out = new CountedOutput()) {
+            HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            answer.body().transferTo(out);
+            System.out.printf("| %s | %.1f | %,d | %.1f |%n", name, (System.nanoTime() - begin) / 1e9, out.lines, out.bytes / 1e6);
+            assertThat(type.startsWith("text/") ? out.lines : Long.MAX_VALUE).isGreaterThan(Integer.getInteger("benchmark") * 85L / 100);
+        }
+    }
+
+    private static Stream<MemoryPoolMXBean> old() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().filter(pool -> pool.getName().contains("Old") || pool.getName().contains("Tenured"));
+    }
+
+    /** Takes everything, keeps nothing but how much it was. */
+    private static final class CountedOutput extends OutputStream {
+
+        private long lines;
+        private long bytes;
+
+        @Override
+        public void write(int one) {
+            write(new byte[] {(byte) one}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] content, int from, int length) {
+            bytes += length;
+            for (int i = from; i < from + length; i++) {
+                lines += content[i] == '\n' ? 1 : 0;
             }
         }
     }
