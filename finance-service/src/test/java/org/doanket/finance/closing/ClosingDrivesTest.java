@@ -11,7 +11,9 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -166,7 +168,8 @@ class ClosingDrivesTest {
     }
 
     private String propose(UUID of, long amount) {
-        return treasurer(of).body(Map.of("place", "Xa A", "gift", cash(amount), "recipients", 9, "givenOn", "2026-09-20", "paidFrom", "1111"))
+        return treasurer(of).body(Map.of("place", "Xa A", "gift", cash(amount), "recipients", 9, "givenOn",
+                LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).toString(), "paidFrom", "1111"))
                 .post("/relief-drives/" + drive + "/distributions").then().statusCode(201).extract().path("id");
     }
 

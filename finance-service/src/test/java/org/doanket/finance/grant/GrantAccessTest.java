@@ -147,7 +147,7 @@ class GrantAccessTest {
     }
 
     private Map<String, Object> pay() {
-        return Map.of("paidOn", "2026-02-05", "paidFrom", "1111");
+        return Map.of("paidOn", "2026-02-05", "paidFrom", "1121");
     }
 
     private RequestSpecification as(String role) {
