@@ -9,6 +9,7 @@ import static org.doanket.campaign.Requests.register;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -19,12 +20,12 @@ import org.doanket.campaign.rule.Rules;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.fuzz.Alone;
 import org.doanket.testing.fuzz.Fuzz;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@Order(Fuzz.LAST)
+@TestProfile(Alone.class)
 @QuarkusTestResource(DoanketBackends.class)
 class FuzzTest {
 

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import io.restassured.RestAssured;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
@@ -16,12 +17,12 @@ import java.util.UUID;
 import org.doanket.servicemap.photo.Pictures;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
+import org.doanket.testing.fuzz.Alone;
 import org.doanket.testing.fuzz.Fuzz;
-import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@Order(Fuzz.LAST)
+@TestProfile(Alone.class)
 @QuarkusTestResource(DoanketBackends.class)
 class FuzzTest {
 
