@@ -11,18 +11,16 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.word.WordCommand;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of activities. */
 public sealed interface ActivityCommand {
 
-    /** Which there are is a list of words. */
-    String KIND = "[a-z][a-z0-9-]{1,39}";
-
     /** @param expected how many people */
     @Schema(name = "ActivityPlan")
-    record Plan(@NotNull UUID unit, @NotNull @Pattern(regexp = KIND) String kind, @NotBlank @Size(max = 300) String name, @Size(max = 300) String place,
+    record Plan(@NotNull UUID unit, @NotNull @Pattern(regexp = WordCommand.CODE) String kind, @NotBlank @Size(max = 300) String name, @Size(max = 300) String place,
             @NotNull OffsetDateTime startsAt, @NotNull OffsetDateTime endsAt, @Size(max = 30) List<@NotBlank @Size(max = 200) String> partners,
             @PositiveOrZero @Max(10_000_000) Integer expected) implements ActivityCommand {
 

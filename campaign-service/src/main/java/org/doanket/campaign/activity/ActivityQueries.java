@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
+import org.doanket.campaign.word.WordCommand;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -36,7 +37,7 @@ public class ActivityQueries {
     public static class Filter extends ListFilter {
 
         @QueryParam("kind")
-        @Pattern(regexp = ActivityCommand.KIND)
+        @Pattern(regexp = WordCommand.CODE)
         public String kind;
 
         @QueryParam("state")

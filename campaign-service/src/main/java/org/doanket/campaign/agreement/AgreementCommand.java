@@ -12,19 +12,17 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.word.WordCommand;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of cooperation agreements. */
 public sealed interface AgreementCommand {
 
-    /** Which kinds of partners there are is a list of words. */
-    String PARTNER = "[a-z][a-z0-9-]{1,39}";
-
     /** @param contents what was agreed, point by point. @param reviewMonths how often both sides meet to review it; 12 if not said */
     @Schema(name = "AgreementSigned")
     record Sign(@NotNull UUID unit, @NotBlank @Size(max = 300) String partner,
-            @NotNull @Pattern(regexp = PARTNER) String partnerKind,
+            @NotNull @Pattern(regexp = WordCommand.CODE) String partnerKind,
             @Size(max = 100) String number, @NotBlank @Size(max = 300) String title,
             @NotEmpty @Size(max = 100) List<@NotBlank @Size(max = 1_000) String> contents, @NotNull LocalDate signedOn, LocalDate starts, LocalDate ends,
             @Min(1) @Max(60) Integer reviewMonths) implements AgreementCommand {

@@ -14,19 +14,18 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.word.WordCommand;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of posts and their channels. */
 public sealed interface PostCommand {
 
-    /** Which there are is a list of words. */
-    String CHANNEL = "[a-z][a-z0-9-]{1,39}";
     String ADDRESS = "https?://[^\\s<>\"]{3,500}";
 
     /** @param address where others find it */
     @Schema(name = "PostChannelSetting")
-    record Channel(@NotNull UUID unit, @NotNull @Pattern(regexp = CHANNEL) String kind, @NotBlank @Size(max = 200) String name,
+    record Channel(@NotNull UUID unit, @NotNull @Pattern(regexp = WordCommand.CODE) String kind, @NotBlank @Size(max = 200) String name,
             @Pattern(regexp = ADDRESS) String address) implements PostCommand {
 
         public Channel {

@@ -10,8 +10,7 @@ import org.doanket.servicemap.streets.NetworkView;
 final class OffStreets {
 
     private final NetworkView network;
-    private final int metres;
-    private final double share;
+    private final Rule rule;
     private int near;
     private int off;
 
@@ -21,10 +20,8 @@ final class OffStreets {
     /** @param network null where no streets are loaded */
     OffStreets(Connection connection, NetworkView network) throws SQLException {
         this.network = network;
-        Rule rule = Sql.of("SELECT metres, share FROM off_street_rule WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+        rule = Sql.of("SELECT metres, share FROM off_street_rule WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(connection, row -> new Rule(row.getInt(1), row.getDouble(2))).orElseThrow();
-        metres = rule.metres();
-        share = rule.share();
     }
 
     /** Counts a place. @return metres to the nearest street, or null beyond those that are loaded */
@@ -34,7 +31,7 @@ final class OffStreets {
         }
         Integer found = network.metresToStreet(ModeView.FOOT, latitude, longitude);
         near++;
-        off += found == null || found > metres ? 1 : 0;
+        off += found == null || found > rule.metres() ? 1 : 0;
         return found;
     }
 
@@ -48,6 +45,6 @@ final class OffStreets {
 
     /** Whether so large a share is off all streets that the file itself is to be doubted. */
     boolean warning() {
-        return near > 0 && off >= share * near;
+        return near > 0 && off >= rule.share() * near;
     }
 }
