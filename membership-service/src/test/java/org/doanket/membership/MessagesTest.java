@@ -18,7 +18,8 @@ class MessagesTest {
 
     private static final Pattern PROBLEM = Pattern.compile("(?:Problem\\.(?:conflict|forbidden)\\(|new Problem\\(\\d+, )\"([a-z-]+)\"");
     private static final Pattern FAULT = Pattern.compile(
-            "Fault\\.at\\([^;]*?, \"([a-z-]+)\"|fault\\([\"\\w]+, \"([a-z-]+)\"\\)|'\\w+:([a-z-]+):?'|\\w+\\(\"\\w+\", \\S+, \"([a-z-]+)\"\\)");
+            "Fault\\.at\\([^;]*?, \"([a-z-]+)\"|fault\\([\"\\w]+, \"([a-z-]+)\"\\)|'\\w+:([a-z-]+):?'|\\b(?!of\\()\\w+\\(\"\\w+\", \\S+, \"([a-z-]+)\"\\)"
+            + "|\"/[^\"]*\"(?: \\+ [\\w.]+)?,\\s+\"([a-z-]+)\"\\)");
     private static final Pattern NOUN = Pattern.compile("Problem\\.notFound\\(\"([a-z-]+)\"\\)");
 
     @Test
@@ -31,7 +32,7 @@ class MessagesTest {
                 PROBLEM.matcher(text).results().forEach(found -> keys.add("problem." + found.group(1) + ".detail"));
                 NOUN.matcher(text).results().forEach(found -> keys.add("noun." + found.group(1)));
                 FAULT.matcher(text).results().forEach(found -> {
-                    for (int group = 1; group <= 4; group++) {
+                    for (int group = 1; group <= 5; group++) {
                         if (found.group(group) != null) {
                             keys.add("fault." + found.group(group));
                         }

@@ -47,7 +47,7 @@ public class HolidayResource {
     @Idempotent
     @Operation(summary = "Declare a day to come off, or worked, or a day like any other again", description = "At the top of the tree only.")
     public List<HolidayView> declare(@Valid @NotNull HolidayCommand.Declare command) {
-        holidays.declare(command, caller.scope());
+        holidays.declare(command);
         return queries.list(command.jurisdiction(), command.day().getYear());
     }
 }

@@ -6,11 +6,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import org.doanket.membership.rule.RuleService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
-import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 
@@ -22,19 +21,19 @@ public class HolidayService {
     private static final int MOST_YEARS = 10;
 
     private final AgroalDataSource dataSource;
-    private final RuleService rules;
+    private final DatedRules rules;
     private final AuditTrail audit;
     private final Clock clock;
 
-    HolidayService(AgroalDataSource dataSource, RuleService rules, AuditTrail audit, Clock clock) {
+    HolidayService(AgroalDataSource dataSource, DatedRules rules, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.rules = rules;
         this.audit = audit;
         this.clock = clock;
     }
 
-    public void declare(HolidayCommand.Declare command, UnitScope scope) {
-        rules.requireTop(command.jurisdiction(), scope);
+    public void declare(HolidayCommand.Declare command) {
+        rules.requireTop(command.jurisdiction());
         LocalDate today = Zones.today(clock, command.jurisdiction());
         if (!command.day().isAfter(today) || command.day().isAfter(today.plusYears(MOST_YEARS))) {
             throw Problem.invalid(List.of(Fault.at("/day", "day-to-come")));

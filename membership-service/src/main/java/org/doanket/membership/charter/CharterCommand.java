@@ -8,7 +8,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
-import org.doanket.membership.rule.RuleCommand;
+import org.doanket.platform.rule.RuleSource;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -20,7 +20,7 @@ public sealed interface CharterCommand {
 
     String CODE = "[a-z][a-z0-9-]{0,49}";
 
-    RuleCommand.Source source();
+    RuleSource source();
 
     /** What something is called, in all languages. */
     @Schema(name = "RuleNames")
@@ -38,7 +38,7 @@ public sealed interface CharterCommand {
      * @param used false: given to nobody from that day on; of those who have it the word stays
      */
     @Schema(name = "StatusReasonSetting")
-    record SetReason(@NotNull @Valid RuleCommand.Source source, @NotBlank @Size(max = 50) String status, @NotNull @Pattern(regexp = CODE) String code,
+    record SetReason(@NotNull @Valid RuleSource source, @NotBlank @Size(max = 50) String status, @NotNull @Pattern(regexp = CODE) String code,
             @NotNull @Min(1) @Max(1_000) Integer rank, @NotNull @Valid Names name, @NotNull Boolean used) implements CharterCommand {
     }
 
@@ -47,7 +47,7 @@ public sealed interface CharterCommand {
      * @param kept   false: from that day on an erasure takes it too
      */
     @Schema(name = "RetentionRuleSetting")
-    record SetRetention(@NotNull @Valid RuleCommand.Source source, @NotNull @Pattern(regexp = CODE) String code, @NotNull @Valid Names what,
+    record SetRetention(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = CODE) String code, @NotNull @Valid Names what,
             @Min(1) @Max(1_200) Integer months, @NotNull Boolean kept) implements CharterCommand {
     }
 
@@ -59,7 +59,7 @@ public sealed interface CharterCommand {
      * @param used            false: no unit becomes of this kind from that day on; those that are stay
      */
     @Schema(name = "UnitKindSetting")
-    record SetUnitKind(@NotNull @Valid RuleCommand.Source source, @NotNull @Pattern(regexp = CODE) String code, @NotBlank @Size(max = 50) String level,
+    record SetUnitKind(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = CODE) String code, @NotBlank @Size(max = 50) String level,
             @NotNull @Valid Names name, @NotBlank @Size(max = 50) String defaultCategory, @Size(min = 1, max = 50) String defaultDuesKind,
             @NotNull Boolean hasEmployer, @NotNull Boolean used) implements CharterCommand {
     }
@@ -69,7 +69,7 @@ public sealed interface CharterCommand {
      * @param taken    whether such a unit takes people of that category; whether they may join or apply at all the rules of rights say
      */
     @Schema(name = "AdmissionRuleSetting")
-    record SetAdmission(@NotNull @Valid RuleCommand.Source source, @NotBlank @Size(max = 50) String category, @Size(min = 1, max = 50) String unitKind,
+    record SetAdmission(@NotNull @Valid RuleSource source, @NotBlank @Size(max = 50) String category, @Size(min = 1, max = 50) String unitKind,
             @NotNull Boolean taken) implements CharterCommand {
     }
 
@@ -79,14 +79,14 @@ public sealed interface CharterCommand {
      * @param needsReminder only months after a reminder, as the parameter lapse-after says
      */
     @Schema(name = "StatusRuleSetting")
-    record SetStatus(@NotNull @Valid RuleCommand.Source source, @NotBlank @Size(max = 50) String status,
+    record SetStatus(@NotNull @Valid RuleSource source, @NotBlank @Size(max = 50) String status,
             @NotNull @Size(max = 20) List<@NotBlank @Size(max = 50) String> fromStatuses, boolean needsAct, boolean needsReminder)
             implements CharterCommand {
     }
 
     /** @param roles that the office brings at that level; none: it brings none any more */
     @Schema(name = "OfficeRoleRuleSetting")
-    record SetOffice(@NotNull @Valid RuleCommand.Source source, @NotBlank @Size(max = 50) String bodyKind, @NotBlank @Size(max = 50) String position,
+    record SetOffice(@NotNull @Valid RuleSource source, @NotBlank @Size(max = 50) String bodyKind, @NotBlank @Size(max = 50) String position,
             @NotBlank @Size(max = 50) String level, @NotNull @Size(max = 10) List<@NotNull @Pattern(regexp = OFFICE_ROLES) String> roles)
             implements CharterCommand {
     }
@@ -98,14 +98,14 @@ public sealed interface CharterCommand {
      * @param used           false: none of this form is taken in from that day on; those on record stay
      */
     @Schema(name = "NationalIdRuleSetting")
-    record SetNationalId(@NotNull @Valid RuleCommand.Source source, @NotNull @Pattern(regexp = CODE) String code,
+    record SetNationalId(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = CODE) String code,
             @NotBlank @Size(max = NationalIdPattern.LONGEST) String pattern, @NotNull @Pattern(regexp = NationalIdCheck.CODES) String checkAlgorithm,
             @NotNull Boolean used) implements CharterCommand {
     }
 
     /** @param yearsCount whether the years of the former membership count for seniority */
     @Schema(name = "ReturnRuleSetting")
-    record SetReturn(@NotNull @Valid RuleCommand.Source source, @NotBlank @Size(max = 50) String formerStatus, @NotNull Boolean mayReturn,
+    record SetReturn(@NotNull @Valid RuleSource source, @NotBlank @Size(max = 50) String formerStatus, @NotNull Boolean mayReturn,
             @NotNull Boolean yearsCount) implements CharterCommand {
     }
 }

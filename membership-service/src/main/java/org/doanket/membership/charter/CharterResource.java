@@ -3,31 +3,30 @@ package org.doanket.membership.charter;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
-import org.doanket.membership.charter.CharterQueries.Kind;
-import org.doanket.membership.rule.RuleCommand;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
-import org.doanket.platform.security.Caller;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /**
  * The rules of membership: whom a unit takes, which status may follow which and why, who may come back, which roles an office brings, what an
@@ -38,33 +37,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "rules")
 public class CharterResource {
 
-    private final CharterService rules;
-    private final CharterQueries queries;
-    private final Caller caller;
+    private final CharterService service;
+    private final DatedRules rules;
 
-    CharterResource(CharterService rules, CharterQueries queries, Caller caller) {
+    CharterResource(CharterService service, DatedRules rules) {
+        this.service = service;
         this.rules = rules;
-        this.queries = queries;
-        this.caller = caller;
-    }
-
-    /** asOf a day: the rules in force then, else all, also those to come and those cancelled. */
-    public static class Filter {
-
-        @QueryParam("jurisdiction")
-        @Pattern(regexp = "vn|cn")
-        public String jurisdiction;
-
-        @QueryParam("asOf")
-        public LocalDate asOf;
     }
 
     @GET
     @Path("/admission-rules")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "Whom which kind of unit takes", description = "asOf a day: those in force then.")
-    public List<CharterView.Admission> admissionRules(@Valid @BeanParam Filter filter) {
-        return list(Kind.ADMISSION, CharterView.Admission.class, filter);
+    public RestResponse<Page<CharterView.Admission>> admissionRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(CharterView.Admission.TABLE, filter, page), uri);
     }
 
     @POST
@@ -75,7 +61,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Admission.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setAdmissionRule(@Valid @NotNull CharterCommand.SetAdmission command, @Context UriInfo uri) {
-        return set(Kind.ADMISSION, CharterView.Admission.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -85,16 +71,16 @@ public class CharterResource {
     @Operation(summary = "Take back a rule of admission before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Admission.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public CharterView.Admission cancelAdmissionRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancel(Kind.ADMISSION, CharterView.Admission.class, id, command);
+    public CharterView.Admission cancelAdmissionRule(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(CharterView.Admission.TABLE, id, command);
     }
 
     @GET
     @Path("/status-rules")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "Which status of membership may follow which, and what it needs", description = "asOf a day: those in force then.")
-    public List<CharterView.Status> statusRules(@Valid @BeanParam Filter filter) {
-        return list(Kind.STATUS, CharterView.Status.class, filter);
+    public RestResponse<Page<CharterView.Status>> statusRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(CharterView.Status.TABLE, filter, page), uri);
     }
 
     @POST
@@ -105,7 +91,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Status.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setStatusRule(@Valid @NotNull CharterCommand.SetStatus command, @Context UriInfo uri) {
-        return set(Kind.STATUS, CharterView.Status.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -115,16 +101,16 @@ public class CharterResource {
     @Operation(summary = "Take back a rule of statuses before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Status.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public CharterView.Status cancelStatusRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancel(Kind.STATUS, CharterView.Status.class, id, command);
+    public CharterView.Status cancelStatusRule(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(CharterView.Status.TABLE, id, command);
     }
 
     @GET
     @Path("/return-rules")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "Who may become a member again, and whether the years before count", description = "asOf a day: those in force then.")
-    public List<CharterView.Return> returnRules(@Valid @BeanParam Filter filter) {
-        return list(Kind.RETURN, CharterView.Return.class, filter);
+    public RestResponse<Page<CharterView.Return>> returnRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(CharterView.Return.TABLE, filter, page), uri);
     }
 
     @POST
@@ -135,7 +121,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Return.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setReturnRule(@Valid @NotNull CharterCommand.SetReturn command, @Context UriInfo uri) {
-        return set(Kind.RETURN, CharterView.Return.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -145,16 +131,16 @@ public class CharterResource {
     @Operation(summary = "Take back a rule of returning before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Return.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public CharterView.Return cancelReturnRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancel(Kind.RETURN, CharterView.Return.class, id, command);
+    public CharterView.Return cancelReturnRule(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(CharterView.Return.TABLE, id, command);
     }
 
     @GET
     @Path("/office-role-rules")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "Which office brings which roles, by the level of the unit", description = "asOf a day: those in force then.")
-    public List<CharterView.OfficeRoles> officeRoleRules(@Valid @BeanParam Filter filter) {
-        return list(Kind.OFFICE, CharterView.OfficeRoles.class, filter);
+    public RestResponse<Page<CharterView.OfficeRoles>> officeRoleRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(CharterView.OfficeRoles.TABLE, filter, page), uri);
     }
 
     @POST
@@ -166,7 +152,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.OfficeRoles.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setOfficeRoleRule(@Valid @NotNull CharterCommand.SetOffice command, @Context UriInfo uri) {
-        return set(Kind.OFFICE, CharterView.OfficeRoles.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -176,16 +162,16 @@ public class CharterResource {
     @Operation(summary = "Take back a rule of offices before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.OfficeRoles.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public CharterView.OfficeRoles cancelOfficeRoleRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancel(Kind.OFFICE, CharterView.OfficeRoles.class, id, command);
+    public CharterView.OfficeRoles cancelOfficeRoleRule(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(CharterView.OfficeRoles.TABLE, id, command);
     }
 
     @GET
     @Path("/status-reasons")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "The words for why a status was given", description = "asOf a day: those in force then.")
-    public List<CharterView.Reason> statusReasons(@Valid @BeanParam Filter filter) {
-        return list(Kind.REASON, CharterView.Reason.class, filter);
+    public RestResponse<Page<CharterView.Reason>> statusReasons(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(CharterView.Reason.TABLE, filter, page), uri);
     }
 
     @POST
@@ -197,7 +183,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Reason.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setStatusReason(@Valid @NotNull CharterCommand.SetReason command, @Context UriInfo uri) {
-        return set(Kind.REASON, CharterView.Reason.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -207,16 +193,16 @@ public class CharterResource {
     @Operation(summary = "Take back a word before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Reason.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public CharterView.Reason cancelStatusReason(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancel(Kind.REASON, CharterView.Reason.class, id, command);
+    public CharterView.Reason cancelStatusReason(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(CharterView.Reason.TABLE, id, command);
     }
 
     @GET
     @Path("/retention-rules")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "What an erasure leaves, for how long, and why", description = "asOf a day: those in force then.")
-    public List<CharterView.Retention> retentionRules(@Valid @BeanParam Filter filter) {
-        return list(Kind.RETENTION, CharterView.Retention.class, filter);
+    public RestResponse<Page<CharterView.Retention>> retentionRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(CharterView.Retention.TABLE, filter, page), uri);
     }
 
     @POST
@@ -228,7 +214,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.Retention.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setRetentionRule(@Valid @NotNull CharterCommand.SetRetention command, @Context UriInfo uri) {
-        return set(Kind.RETENTION, CharterView.Retention.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -238,16 +224,16 @@ public class CharterResource {
     @Operation(summary = "Take back a rule of retention before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.Retention.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public CharterView.Retention cancelRetentionRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancel(Kind.RETENTION, CharterView.Retention.class, id, command);
+    public CharterView.Retention cancelRetentionRule(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(CharterView.Retention.TABLE, id, command);
     }
 
     @GET
     @Path("/unit-kind-rules")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "What the kinds of units are called and what their members are", description = "asOf a day: those in force then.")
-    public List<CharterView.UnitKind> unitKindRules(@Valid @BeanParam Filter filter) {
-        return list(Kind.UNIT_KIND, CharterView.UnitKind.class, filter);
+    public RestResponse<Page<CharterView.UnitKind>> unitKindRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(CharterView.UnitKind.TABLE, filter, page), uri);
     }
 
     @POST
@@ -259,7 +245,7 @@ public class CharterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CharterView.UnitKind.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setUnitKindRule(@Valid @NotNull CharterCommand.SetUnitKind command, @Context UriInfo uri) {
-        return set(Kind.UNIT_KIND, CharterView.UnitKind.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -269,16 +255,16 @@ public class CharterResource {
     @Operation(summary = "Take back a rule of a kind before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.UnitKind.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public CharterView.UnitKind cancelUnitKindRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancel(Kind.UNIT_KIND, CharterView.UnitKind.class, id, command);
+    public CharterView.UnitKind cancelUnitKindRule(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(CharterView.UnitKind.TABLE, id, command);
     }
 
     @GET
     @Path("/national-id-rules")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
     @Operation(summary = "What a national id looks like", description = "asOf a day: those in force then.")
-    public List<CharterView.NationalId> nationalIdRules(@Valid @BeanParam Filter filter) {
-        return list(Kind.NATIONAL_ID, CharterView.NationalId.class, filter);
+    public RestResponse<Page<CharterView.NationalId>> nationalIdRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(CharterView.NationalId.TABLE, filter, page), uri);
     }
 
     @POST
@@ -292,7 +278,7 @@ public class CharterResource {
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     @APIResponse(responseCode = "422", description = "The pattern is more than classes of characters and counted repetitions, or for too short or too long a number")
     public Response setNationalIdRule(@Valid @NotNull CharterCommand.SetNationalId command, @Context UriInfo uri) {
-        return set(Kind.NATIONAL_ID, CharterView.NationalId.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -302,21 +288,11 @@ public class CharterResource {
     @Operation(summary = "Take back a rule of national ids before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CharterView.NationalId.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public CharterView.NationalId cancelNationalIdRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancel(Kind.NATIONAL_ID, CharterView.NationalId.class, id, command);
+    public CharterView.NationalId cancelNationalIdRule(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(CharterView.NationalId.TABLE, id, command);
     }
 
-    private <V extends CharterView> List<V> list(Kind kind, Class<V> type, Filter filter) {
-        return queries.list(kind, type, filter.jurisdiction, filter.asOf);
-    }
-
-    private <V extends CharterView> Response set(Kind kind, Class<V> type, CharterCommand command, UriInfo uri) {
-        UUID id = rules.set(command, caller.scope());
-        return Created.at(uri, id, queries.one(kind, type, id), 0);
-    }
-
-    private <V extends CharterView> V cancel(Kind kind, Class<V> type, UUID id, RuleCommand.Cancel command) {
-        rules.cancel(kind, type, id, command, caller.scope());
-        return queries.one(kind, type, id);
+    private static Response created(CharterView rule, UriInfo uri) {
+        return Created.at(uri, rule.id(), rule, 0);
     }
 }

@@ -6,21 +6,20 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.rule.RuleTable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A rule of membership, from a day on until another of the same begins. {@code verified}: somebody has read it in the source that is cited. */
 public sealed interface CharterView {
 
-    LocalDate validFrom();
-
-    String jurisdiction();
-
-    OffsetDateTime cancelledAt();
+    UUID id();
 
     /** @param unitKind null: of all kinds that have no row of their own */
     @Schema(name = "AdmissionRule")
     record Admission(UUID id, String jurisdiction, String category, String unitKind, LocalDate validFrom, boolean taken,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static final RuleTable<Admission> TABLE = RuleTable.of("admission_rule", List.of("jurisdiction", "category", "unit_kind"), Admission::of);
 
         static Admission of(ResultSet row) throws SQLException {
             String kind = row.getString("unit_kind");
@@ -35,6 +34,8 @@ public sealed interface CharterView {
     record Status(UUID id, String jurisdiction, String status, LocalDate validFrom, List<String> fromStatuses, boolean needsAct, boolean needsReminder,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
 
+        static final RuleTable<Status> TABLE = RuleTable.of("status_rule", List.of("jurisdiction", "status"), Status::of);
+
         static Status of(ResultSet row) throws SQLException {
             return new Status(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("status"),
                     row.getObject("valid_from", LocalDate.class), List.of((String[]) row.getArray("from_statuses").getArray()), row.getBoolean("needs_act"),
@@ -47,6 +48,8 @@ public sealed interface CharterView {
     @Schema(name = "OfficeRoleRule")
     record OfficeRoles(UUID id, String jurisdiction, String bodyKind, String position, String level, LocalDate validFrom, List<String> roles,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static final RuleTable<OfficeRoles> TABLE = RuleTable.of("office_role_rule", List.of("jurisdiction", "body_kind", "position", "level"), OfficeRoles::of);
 
         static OfficeRoles of(ResultSet row) throws SQLException {
             return new OfficeRoles(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("body_kind"), row.getString("position"),
@@ -61,6 +64,8 @@ public sealed interface CharterView {
     record Reason(UUID id, String jurisdiction, String status, String code, LocalDate validFrom, int rank, CharterCommand.Names name, boolean used,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
 
+        static final RuleTable<Reason> TABLE = RuleTable.of("status_reason", List.of("jurisdiction", "status", "code"), Reason::of);
+
         static Reason of(ResultSet row) throws SQLException {
             return new Reason(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("status"), row.getString("code"),
                     row.getObject("valid_from", LocalDate.class), row.getInt("rank"), names(row, "name_"), row.getBoolean("is_used"),
@@ -72,6 +77,8 @@ public sealed interface CharterView {
     @Schema(name = "RetentionRule")
     record Retention(UUID id, String jurisdiction, String code, LocalDate validFrom, CharterCommand.Names what, Integer months, boolean kept,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static final RuleTable<Retention> TABLE = RuleTable.of("retention_rule", List.of("jurisdiction", "code"), Retention::of);
 
         static Retention of(ResultSet row) throws SQLException {
             return new Retention(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
@@ -86,6 +93,8 @@ public sealed interface CharterView {
             String defaultDuesKind, boolean hasEmployer, boolean used, String citation, boolean verified, OffsetDateTime cancelledAt,
             String cancelledWhy) implements CharterView {
 
+        static final RuleTable<UnitKind> TABLE = RuleTable.of("unit_kind_rule", List.of("jurisdiction", "code"), UnitKind::of);
+
         static UnitKind of(ResultSet row) throws SQLException {
             return new UnitKind(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
                     row.getObject("valid_from", LocalDate.class), names(row, "name_"), row.getString("default_category"), row.getString("default_dues_kind"),
@@ -98,6 +107,8 @@ public sealed interface CharterView {
     @Schema(name = "NationalIdRule")
     record NationalId(UUID id, String jurisdiction, String code, LocalDate validFrom, String pattern, String checkAlgorithm, boolean used,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static final RuleTable<NationalId> TABLE = RuleTable.of("national_id_rule", List.of("jurisdiction", "code"), NationalId::of);
 
         static NationalId of(ResultSet row) throws SQLException {
             return new NationalId(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
@@ -113,6 +124,8 @@ public sealed interface CharterView {
     @Schema(name = "ReturnRule")
     record Return(UUID id, String jurisdiction, String formerStatus, LocalDate validFrom, boolean mayReturn, boolean yearsCount, String citation,
             boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static final RuleTable<Return> TABLE = RuleTable.of("return_rule", List.of("jurisdiction", "former_status"), Return::of);
 
         static Return of(ResultSet row) throws SQLException {
             return new Return(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("former_status"),

@@ -57,12 +57,6 @@ public class ConsentQueries {
         return Sql.of("SELECT * FROM consent_wording ORDER BY purpose, version DESC").list(dataSource, ConsentView.Version::of);
     }
 
-    @Unscoped("texts are the same for everybody")
-    ConsentView.Version version(UUID id) {
-        return Sql.of("SELECT * FROM consent_wording WHERE id = ?", id).first(dataSource, ConsentView.Version::of)
-                .orElseThrow(() -> Problem.notFound("consent-wording"));
-    }
-
     /** The text of a purpose that is in use; none where there is no such purpose. */
     @Unscoped("texts are the same for everybody")
     public Optional<Integer> textVersion(String purpose) {

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.rule.RuleTable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -27,6 +28,8 @@ public record ConsentView(String purpose, String name, int textVersion, String t
     @Schema(name = "ConsentWordingVersion")
     public record Version(UUID id, String purpose, int textVersion, LocalDate validFrom, ConsentCommand.Texts vi, ConsentCommand.Texts en,
             ConsentCommand.Texts zh, OffsetDateTime cancelledAt, String cancelledWhy) {
+
+        static final RuleTable<Version> TABLE = RuleTable.of("consent_wording", List.of("purpose"), Version::of);
 
         static Version of(ResultSet row) throws SQLException {
             return new Version(row.getObject("id", UUID.class), row.getString("purpose"), row.getInt("version"), row.getObject("valid_from", LocalDate.class),

@@ -13,10 +13,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.membership.rule.RuleCommand;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
-import org.doanket.platform.security.Caller;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,12 +31,12 @@ public class ConsentWordingResource {
 
     private final ConsentWordingService wordings;
     private final ConsentQueries queries;
-    private final Caller caller;
+    private final DatedRules rules;
 
-    ConsentWordingResource(ConsentWordingService wordings, ConsentQueries queries, Caller caller) {
+    ConsentWordingResource(ConsentWordingService wordings, ConsentQueries queries, DatedRules rules) {
         this.wordings = wordings;
         this.queries = queries;
-        this.caller = caller;
+        this.rules = rules;
     }
 
     @GET
@@ -50,13 +50,13 @@ public class ConsentWordingResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Word a consent otherwise from a day to come on", description = "In all languages at once. What was agreed to before stays "
-            + "what it was. At the top of a tree only.")
+            + "what it was. Above all jurisdictions only.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ConsentView.Version.class)))
     @APIResponse(responseCode = "409", description = "Another wording of that purpose begins on that day")
     @APIResponse(responseCode = "422", description = "There is no such purpose, or the day is not to come")
     public Response set(@Valid @NotNull ConsentCommand.SetWording command, @Context UriInfo uri) {
-        UUID id = wordings.set(command, caller.scope());
-        return Created.at(uri, id, queries.version(id), 0);
+        ConsentView.Version wording = wordings.set(command);
+        return Created.at(uri, wording.id(), wording, 0);
     }
 
     @POST
@@ -66,8 +66,7 @@ public class ConsentWordingResource {
     @Operation(summary = "Take back a wording before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ConsentView.Version.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public ConsentView.Version cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        wordings.cancel(id, command, caller.scope());
-        return queries.version(id);
+    public ConsentView.Version cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(ConsentView.Version.TABLE, id, command);
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.doanket.membership.rule.RuleCommand;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.security.UnitScope;
@@ -76,28 +75,6 @@ public class RightsQueries {
         Map<String, RightsView.Refusal> refusals = new HashMap<>();
         categories.forEach(category -> refusal(right, category, jurisdiction, day).ifPresent(refusal -> refusals.put(category, refusal)));
         return refusals;
-    }
-
-    /** Which ground decides, of whom, since when. @param asOf null for all rows, also those to come, those that were followed and those cancelled */
-    @Unscoped("rules are the same for every unit")
-    public List<RightsView.Rule> rules(String jurisdiction, LocalDate asOf) {
-        Sql sql = asOf == null ? Sql.of("SELECT r.*, k." + name() + " AS name FROM right_rule r")
-                : Sql.of("SELECT r.*, k." + name() + " AS name FROM (SELECT DISTINCT ON (jurisdiction, right_code, ground, subject) * FROM right_rule "
-                        + "WHERE valid_from <= ? AND cancelled_at IS NULL ORDER BY jurisdiction, right_code, ground, subject, valid_from DESC) r", asOf);
-        return sql.add("JOIN right_kind k ON k.code = r.right_code WHERE true").given(jurisdiction, "AND r.jurisdiction = ?")
-                .add("ORDER BY r.jurisdiction, k.rank, r.ground, r.subject, r.valid_from").list(dataSource, RightsView.Rule::of);
-    }
-
-    @Unscoped("rules are the same for every unit")
-    public RightsView.Rule rule(UUID id) {
-        return Sql.of("SELECT r.*, k." + name() + " AS name FROM right_rule r JOIN right_kind k ON k.code = r.right_code WHERE r.id = ?", id)
-                .first(dataSource, RightsView.Rule::of).orElseThrow(() -> Problem.notFound("right-rule"));
-    }
-
-    @Unscoped("rules are the same for every unit")
-    boolean begins(RuleCommand.Source source, String right, String ground, String subject) {
-        return Sql.of("SELECT 1 FROM right_rule WHERE jurisdiction = ? AND right_code = ? AND ground = ? AND subject = ? AND valid_from = ? "
-                + "AND cancelled_at IS NULL", source.jurisdiction(), right, ground, subject, source.validFrom()).first(dataSource, row -> true).isPresent();
     }
 
     @Unscoped("rules are the same for every unit")

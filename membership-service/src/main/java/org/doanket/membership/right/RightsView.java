@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.http.Language;
+import org.doanket.platform.rule.RuleTable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -43,6 +45,12 @@ public record RightsView(UUID memberId, LocalDate asOf, String category, String 
     @Schema(name = "RightRule")
     public record Rule(UUID id, String jurisdiction, String right, String rightName, String ground, String subject, LocalDate validFrom, boolean held,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) {
+
+        /** With the right's name in the reader's language: a column's name is made of one of our three languages, never of what a client sent. */
+        static RuleTable<Rule> table() {
+            return RuleTable.of("right_rule", List.of("jurisdiction", "right_code", "ground", "subject"), Rule::of)
+                    .reading("(SELECT k.name_" + Language.current().getLanguage() + " FROM right_kind k WHERE k.code = r.right_code) AS name");
+        }
 
         static Rule of(ResultSet row) throws SQLException {
             String subject = row.getString("subject");

@@ -3,17 +3,16 @@ package org.doanket.membership.rule;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
-import org.doanket.platform.error.Problem;
 import org.doanket.platform.money.Ratio;
-import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 
@@ -24,26 +23,21 @@ import org.doanket.platform.sql.Sql;
 public class ParameterQueries {
 
     private final AgroalDataSource dataSource;
+    private final DatedRules rules;
 
-    ParameterQueries(AgroalDataSource dataSource) {
+    ParameterQueries(AgroalDataSource dataSource, DatedRules rules) {
         this.dataSource = dataSource;
+        this.rules = rules;
     }
 
-    /** What a list of parameters may be narrowed by. Without {@code asOf} all rows, also those to come and those cancelled. */
-    public static class Filter {
-
-        @QueryParam("jurisdiction")
-        @Pattern(regexp = "vn|cn")
-        public String jurisdiction;
+    /** What a list of parameters may be narrowed by. */
+    public static class Filter extends RuleFilter {
 
         @QueryParam("name")
         public String name;
 
         @QueryParam("subject")
         public String subject;
-
-        @QueryParam("asOf")
-        public LocalDate asOf;
     }
 
     /** The figure in force on a day; none where the jurisdiction has no such rule. */
@@ -68,24 +62,10 @@ public class ParameterQueries {
     }
 
     public Page<ParameterView> list(Filter filter, PageRequest page) {
-        Cursor after = page.after(1);
-        Sql sql = filter.asOf == null ? Sql.of("SELECT * FROM parameter p WHERE true")
-                : Sql.of("SELECT * FROM (SELECT DISTINCT ON (jurisdiction, name, subject) * FROM parameter WHERE cancelled_at IS NULL "
-                        + "AND valid_from <= ? ORDER BY jurisdiction, name, subject, valid_from DESC) p WHERE true", filter.asOf);
-        List<ParameterView> rows = sql.given(filter.jurisdiction, "AND p.jurisdiction = ?").given(filter.name, "AND p.name = ?")
-                .given(filter.subject, "AND p.subject = ?").given(after == null ? null : after.uuid(0), "AND p.id > ?")
-                .add("ORDER BY p.id LIMIT ?", page.limit + 1).list(dataSource, ParameterView::of);
-        return Page.cut(rows, page.limit, row -> Cursor.of(row.id()));
-    }
-
-    public ParameterView one(UUID id) {
-        return Sql.of("SELECT * FROM parameter WHERE id = ?", id).first(dataSource, ParameterView::of)
-                .orElseThrow(() -> Problem.notFound("parameter"));
-    }
-
-    boolean begins(String jurisdiction, String name, String subject, LocalDate day) {
-        return Sql.of("SELECT 1 FROM parameter WHERE cancelled_at IS NULL AND jurisdiction = ? AND name = ? AND subject = ? AND valid_from = ?",
-                jurisdiction, name, subject, day).first(dataSource, row -> true).isPresent();
+        Map<String, String> equal = new HashMap<>();
+        equal.put("name", filter.name);
+        equal.put("subject", filter.subject);
+        return rules.page(ParameterView.TABLE, filter, equal, page);
     }
 
     private static Sql inForce(String isShare, String jurisdiction, String name, String subject, LocalDate day) {

@@ -17,7 +17,8 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
-import org.doanket.platform.security.Caller;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -31,14 +32,14 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Tag(name = "rules", description = "What the rules of a jurisdiction say in figures, from which day on, and where it stands")
 public class ParameterResource {
 
-    private final RuleService rules;
+    private final RuleService service;
     private final ParameterQueries queries;
-    private final Caller caller;
+    private final DatedRules rules;
 
-    ParameterResource(RuleService rules, ParameterQueries queries, Caller caller) {
-        this.rules = rules;
+    ParameterResource(RuleService service, ParameterQueries queries, DatedRules rules) {
+        this.service = service;
         this.queries = queries;
-        this.caller = caller;
+        this.rules = rules;
     }
 
     @GET
@@ -58,8 +59,8 @@ public class ParameterResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ParameterView.class)))
     @APIResponse(responseCode = "409", description = "Another row of the same name and subject begins on that day")
     public Response set(@Valid @NotNull RuleCommand.SetParameter command, @Context UriInfo uri) {
-        UUID id = rules.set(command, caller.scope());
-        return Created.at(uri, id, queries.one(id), 0);
+        ParameterView parameter = service.set(command);
+        return Created.at(uri, parameter.id(), parameter, 0);
     }
 
     @POST
@@ -69,8 +70,7 @@ public class ParameterResource {
     @Operation(summary = "Take back a figure before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ParameterView.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public ParameterView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        rules.cancel(id, command, caller.scope());
-        return queries.one(id);
+    public ParameterView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(ParameterView.TABLE, id, command);
     }
 }

@@ -4,8 +4,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Ratio;
+import org.doanket.platform.rule.RuleTable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -18,6 +20,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "Parameter")
 public record ParameterView(UUID id, String jurisdiction, String name, String subject, LocalDate validFrom, Long value, Ratio fraction,
         String unitOfMeasure, String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) {
+
+    static final RuleTable<ParameterView> TABLE = RuleTable.of("parameter", List.of("jurisdiction", "name", "subject"), ParameterView::of);
 
     /** What a rule says on a day, and where it stands: for the feature that goes by it and for the refusal that names it. */
     public record Value(long value, String unitOfMeasure, String citation, boolean verified) {

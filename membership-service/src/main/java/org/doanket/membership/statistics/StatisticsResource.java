@@ -81,7 +81,7 @@ public class StatisticsResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = StatisticsView.CutOff.class)))
     @APIResponse(responseCode = "409", description = "Another row of that code begins on that day")
     public Response setCutOff(@Valid @NotNull StatisticsCommand.SetCutOff command, @Context UriInfo uri) {
-        UUID id = statistics.setCutOff(command, caller.scope());
+        UUID id = statistics.setCutOff(command);
         return Created.at(uri, id, new StatisticsView.CutOff(id, command.jurisdiction(), command.code(), command.month(), command.day(),
                 command.validFrom(), command.citation(), command.verified()), 0);
     }

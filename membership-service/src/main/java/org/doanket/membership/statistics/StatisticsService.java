@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.membership.rule.ParameterQueries;
 import org.doanket.membership.rule.ParameterView;
-import org.doanket.membership.rule.RuleService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.job.Jobs;
+import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
@@ -34,13 +34,13 @@ public class StatisticsService {
     private final AgroalDataSource dataSource;
     private final StatisticsQueries queries;
     private final ParameterQueries parameters;
-    private final RuleService rules;
+    private final DatedRules rules;
     private final UnitTree tree;
     private final Jobs jobs;
     private final AuditTrail audit;
     private final Clock clock;
 
-    StatisticsService(AgroalDataSource dataSource, StatisticsQueries queries, ParameterQueries parameters, RuleService rules, UnitTree tree, Jobs jobs,
+    StatisticsService(AgroalDataSource dataSource, StatisticsQueries queries, ParameterQueries parameters, DatedRules rules, UnitTree tree, Jobs jobs,
             AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
@@ -78,12 +78,9 @@ public class StatisticsService {
                 smallCell.citation()));
     }
 
-    public UUID setCutOff(StatisticsCommand.SetCutOff command, UnitScope scope) {
-        rules.requireTop(command.jurisdiction(), scope);
-        List<Fault> faults = new ArrayList<>();
-        if (!command.validFrom().isAfter(today(command.jurisdiction()))) {
-            faults.add(Fault.at("/validFrom", "day-to-come"));
-        }
+    public UUID setCutOff(StatisticsCommand.SetCutOff command) {
+        rules.requireTop(command.jurisdiction());
+        List<Fault> faults = new ArrayList<>(rules.faults(command.validFrom(), command.jurisdiction(), "/validFrom"));
         try {
             if (MonthDay.of(command.month(), command.day()).equals(MonthDay.of(2, 29))) {
                 faults.add(Fault.at("/day", "no-day-of-every-year"));
@@ -91,9 +88,7 @@ public class StatisticsService {
         } catch (DateTimeException none) {
             faults.add(Fault.at("/day", "no-day-of-every-year"));
         }
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+        Problem.refuse(faults);
         if (Sql.of("SELECT 1 FROM statistic_cut_off WHERE jurisdiction = ? AND code = ? AND valid_from = ?", command.jurisdiction(), command.code(),
                 command.validFrom()).first(dataSource, row -> true).isPresent()) {
             throw StatisticsProblems.cutOffTaken(command.validFrom());

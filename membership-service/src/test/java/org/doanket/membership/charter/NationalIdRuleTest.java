@@ -56,8 +56,8 @@ class NationalIdRuleTest {
 
     @Test
     void areDatedCitedAndAsFarAsTheyWereRead() {
-        Api.officer().get("/national-id-rules?asOf=" + TODAY).then().statusCode(200).body("find { it.jurisdiction == 'vn' }.pattern", equalTo("[0-9]{12}"),
-                "find { it.jurisdiction == 'cn' }.checkAlgorithm", equalTo("iso-7064-mod-11-2"), "verified", not(hasItem(true)));
+        Api.officer().get("/national-id-rules?asOf=" + TODAY).then().statusCode(200).body("items.find { it.jurisdiction == 'vn' }.pattern", equalTo("[0-9]{12}"),
+                "items.find { it.jurisdiction == 'cn' }.checkAlgorithm", equalTo("iso-7064-mod-11-2"), "items.verified", not(hasItem(true)));
     }
 
     @Test

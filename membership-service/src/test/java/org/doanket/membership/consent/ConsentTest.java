@@ -111,10 +111,10 @@ class ConsentTest {
                 Map.of("name", "a", "text", "b"), "en", Map.of("name", "a", "text", "b"), "zh", Map.of("name", "a", "text", "b"));
         AccessMatrix.of("GET", Api.BASE + "/consent-wordings").roles("federation-officer", "unit-officer", "auditor", "integration")
                 .inside(tree.commune).answersEverybodyTheirOwn().check();
-        AccessMatrix.of("POST", Api.BASE + "/consent-wordings").body(wording::get).roles("federation-officer").inside(tree.province)
+        AccessMatrix.of("POST", Api.BASE + "/consent-wordings").body(wording::get).roles("federation-officer").atTheRoot()
                 .outside(tree.commune, tree.sibling, tree.grassRoots).check();
         AccessMatrix.of("POST", () -> Api.BASE + "/consent-wordings/" + word(wording.get()).extract().path("id") + "/cancellation")
-                .body(() -> Map.of("why", "a test")).roles("federation-officer").inside(tree.province)
+                .body(() -> Map.of("why", "a test")).roles("federation-officer").atTheRoot()
                 .outside(tree.commune, tree.sibling, tree.grassRoots).check();
         String consents = Api.BASE + "/members/" + somebody.id + "/consents";
         AccessMatrix.of("GET", consents).roles("federation-officer", "unit-officer").inside(tree.commune, tree.province)

@@ -102,7 +102,7 @@ class ParameterTest {
                 .body(() -> Map.of("why", "a test")).roles("federation-officer").inside(tree.province)
                 .outside(tree.commune, tree.sibling, tree.grassRoots).check();
         Api.as("federation-officer", tree.province).contentType("application/json").body(setting("cn", "2050-01-01", "access", 1))
-                .post("/parameters").then().statusCode(403).body("code", equalTo("root-only"));
+                .post("/parameters").then().statusCode(403).body("code", equalTo("rules-at-the-top-only"));
     }
 
     private static Map<String, Object> setting(String jurisdiction, String from, String subject, int value) {
