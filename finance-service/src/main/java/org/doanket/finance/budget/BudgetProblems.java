@@ -49,8 +49,8 @@ final class BudgetProblems {
                 broken.stream().map(Finding::title).collect(Collectors.joining("; "))).with("findings", broken);
     }
 
-    static Problem beginTaken() {
-        return Problem.conflict("rule-begin-taken");
+    static Problem beginTaken(int year) {
+        return Problem.conflict("rule-begin-taken", year);
     }
 
     static Problem cancelledAlready() {

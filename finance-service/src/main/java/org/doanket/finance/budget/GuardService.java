@@ -6,10 +6,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.doanket.finance.TopUnit;
 import org.doanket.finance.budget.BudgetView.Guard;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
@@ -21,23 +21,23 @@ public class GuardService {
     private final AgroalDataSource dataSource;
     private final GuardQueries guards;
     private final BudgetQueries budgets;
-    private final TopUnit top;
+    private final DatedRules rules;
     private final AuditTrail audit;
     private final Clock clock;
 
-    GuardService(AgroalDataSource dataSource, GuardQueries guards, BudgetQueries budgets, TopUnit top, AuditTrail audit,
+    GuardService(AgroalDataSource dataSource, GuardQueries guards, BudgetQueries budgets, DatedRules rules, AuditTrail audit,
             Clock clock) {
         this.dataSource = dataSource;
         this.guards = guards;
         this.budgets = budgets;
-        this.top = top;
+        this.rules = rules;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Transactional
     public Guard set(BudgetCommand.SetGuard command) {
-        top.require();
+        rules.requireTop(command.jurisdiction());
         budgets.requireCodes(Stream.concat(command.numerator().stream(), command.denominator().stream())
                 .map(code -> code.replace("-", "")).distinct().toList());
         UUID id = Ids.next();
@@ -52,7 +52,7 @@ public class GuardService {
                 command.verified())
                 .run(dataSource);
         if (added == 0) {
-            throw BudgetProblems.beginTaken();
+            throw BudgetProblems.beginTaken(command.fromYear());
         }
         audit.record("budget-guard-set", "rule", id, null, command.name());
         return guards.guard(id).orElseThrow();
@@ -60,8 +60,8 @@ public class GuardService {
 
     @Transactional
     public Guard cancel(UUID id, BudgetCommand.Cancel command) {
-        top.require();
         Guard guard = guards.guard(id).orElseThrow(() -> Problem.notFound("budget-guard"));
+        rules.requireTop(guard.jurisdiction());
         if (guard.cancelledAt() != null) {
             throw BudgetProblems.cancelledAlready();
         }

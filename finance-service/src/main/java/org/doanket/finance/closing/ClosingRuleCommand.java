@@ -16,7 +16,4 @@ public sealed interface ClosingRuleCommand {
     record SetRule(@NotNull @Pattern(regexp = "freeze|heir|late-receipt|shares|claims") String code, @NotNull @Valid Text text,
             @NotNull LocalDate validFrom, @NotBlank @Size(max = 500) String citation, boolean verified) implements ClosingRuleCommand {
     }
-
-    record CancelRule(@NotBlank @Size(max = 500) String why) implements ClosingRuleCommand {
-    }
 }

@@ -10,18 +10,19 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.finance.closing.ClosingView.DatedRule;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,18 +38,18 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ClosingRuleResource {
 
     private final ClosingRuleService service;
-    private final ClosingRuleQueries queries;
+    private final DatedRules rules;
 
-    ClosingRuleResource(ClosingRuleService service, ClosingRuleQueries queries) {
+    ClosingRuleResource(ClosingRuleService service, DatedRules rules) {
         this.service = service;
-        this.queries = queries;
+        this.rules = rules;
     }
 
     @GET
     @Authenticated
-    @Operation(summary = "List the rules by which closings go", description = "on a day: those in force then.")
-    public RestResponse<Page<DatedRule>> list(@QueryParam("on") LocalDate on, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.rules(on, page), uri);
+    @Operation(summary = "List the rules by which closings go", description = "asOf a day: those in force then.")
+    public RestResponse<Page<DatedRule>> list(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(DatedRule.TABLE, asked, page), uri);
     }
 
     @POST
@@ -57,8 +58,8 @@ public class ClosingRuleResource {
     @Operation(summary = "Set a rule of closings from a day on")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = DatedRule.class)))
     public Response set(@Valid @NotNull ClosingRuleCommand.SetRule command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.rule(id).orElseThrow(), 0);
+        DatedRule rule = service.set(command);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
@@ -66,7 +67,7 @@ public class ClosingRuleResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a rule of closings before it begins")
-    public DatedRule cancel(@PathParam("id") UUID id, @Valid @NotNull ClosingRuleCommand.CancelRule command) {
-        return service.cancel(id, command);
+    public DatedRule cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(DatedRule.TABLE, id, command);
     }
 }

@@ -2,11 +2,14 @@ package org.doanket.finance.closing;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
+import org.doanket.platform.rule.RuleTable;
 
 /** A closing as it is shown. Amounts are debit above zero, credit below, but for payables, which are shown as what is owed. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -33,6 +36,14 @@ public sealed interface ClosingView {
     /** A rule by which closings go, with its dates. */
     record DatedRule(UUID id, String code, Text text, LocalDate validFrom, String citation, boolean verified, OffsetDateTime cancelledAt,
             String cancelledWhy) implements ClosingView {
+
+        static final RuleTable<DatedRule> TABLE = RuleTable.of("closing_rule", List.of("code"), DatedRule::of).backDated();
+
+        static DatedRule of(ResultSet row) throws SQLException {
+            return new DatedRule(row.getObject("id", UUID.class), row.getString("code"), new Text(row.getString("text_vi"), row.getString("text_en"),
+                    row.getString("text_zh")), row.getObject("valid_from", LocalDate.class), row.getString("citation"), row.getBoolean("verified"),
+                    row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
     }
 
     record Text(String vi, String en, String zh) {

@@ -39,9 +39,6 @@ public sealed interface GrantCommand {
             implements GrantCommand {
     }
 
-    record CancelGrant(@NotBlank @Size(max = 500) String why) implements GrantCommand {
-    }
-
     /** What a unit with all below it may grant of a kind in a year, set from above. */
     record SetQuota(@NotNull UUID unit, @NotNull @Pattern(regexp = CODE) String grant, @NotNull @Min(2000) @Max(2200) Integer year,
             Money amount, @Min(0) @Max(100_000_000) Integer people, @Size(max = 500) String note) implements GrantCommand {

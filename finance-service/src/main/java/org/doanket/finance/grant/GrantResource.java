@@ -28,6 +28,7 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.time.Zones;
@@ -86,8 +87,8 @@ public class GrantResource {
             + "set above; for everybody at the top of the tree only.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Grant.class)))
     public Response set(@Valid @NotNull GrantCommand.SetGrant command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.grant(id).orElseThrow(), 0);
+        Grant grant = service.set(command);
+        return Created.at(uri, grant.id(), grant, 0);
     }
 
     @POST
@@ -95,7 +96,7 @@ public class GrantResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a kind of grant before it begins")
-    public Grant cancel(@PathParam("id") UUID id, @Valid @NotNull GrantCommand.CancelGrant command) {
+    public Grant cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
         return service.cancel(id, command);
     }
 

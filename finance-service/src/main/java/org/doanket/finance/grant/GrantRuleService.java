@@ -3,17 +3,17 @@ package org.doanket.finance.grant;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.doanket.finance.AmountFaults;
-import org.doanket.finance.DatedRules;
-import org.doanket.finance.TopUnit;
 import org.doanket.finance.grant.GrantView.Grant;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleSetting;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
@@ -28,59 +28,47 @@ public class GrantRuleService {
     private final AgroalDataSource dataSource;
     private final GrantRuleQueries queries;
     private final RuleQueries jurisdictions;
-    private final TopUnit top;
+    private final DatedRules rules;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
-    private final Clock clock;
 
-    GrantRuleService(AgroalDataSource dataSource, GrantRuleQueries queries, RuleQueries jurisdictions, TopUnit top, UnitTree tree,
-            Caller caller, AuditTrail audit, Clock clock) {
+    GrantRuleService(AgroalDataSource dataSource, GrantRuleQueries queries, RuleQueries jurisdictions, DatedRules rules, UnitTree tree,
+            Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.jurisdictions = jurisdictions;
-        this.top = top;
+        this.rules = rules;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
-        this.clock = clock;
     }
 
-    public UUID set(GrantCommand.SetGrant command) {
-        if (command.unit() == null) {
-            top.require();
-        } else if (!tree.require(command.unit(), caller.scope()).jurisdiction().equals(command.jurisdiction())) {
+    public Grant set(GrantCommand.SetGrant command) {
+        UUID unit = command.unit();
+        if (unit != null && !tree.require(unit, caller.scope()).jurisdiction().equals(command.jurisdiction())) {
             throw Problem.notFound("unit");
         }
+        RuleSetting<Grant> setting = unit == null
+                ? rules.setting(Grant.TABLE, command.jurisdiction(), command.validFrom(), command.citation(), command.verified())
+                : rules.settingOf(unit, Grant.TABLE, command.validFrom(), command.citation(), command.verified()).with("jurisdiction", command.jurisdiction());
         refuseBadForm(command);
-        UUID id = Ids.next();
-        int rows = Sql.of("INSERT INTO grant_rule (id, jurisdiction, unit_id, code, name, valid_from, method, cash, in_kind, currency, "
-                + "share_num, share_den, person_year, person_times, evidence, approval_limits, funding_code, cash_account, "
-                + "in_kind_account, citation, verified) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-                + "ON CONFLICT (jurisdiction, unit_id, code, valid_from) WHERE cancelled_at IS NULL DO NOTHING", id, command.jurisdiction(),
-                command.unit(), command.code(), command.name(), command.validFrom(), command.method(), command.cash()
-                .amount(), command.inKind().amount(), command.cash().currency(), command.share() == null ? null : command.share()
-                .numerator(), command.share() == null ? null : command.share().denominator(), command.personYear() == null ? null
-                : command.personYear().amount(), command.personTimes(), command.evidence().toArray(String[]::new), command.approvalLimits()
-                .toArray(Long[]::new), command.fundingCode(), command.account(), command.inKindAccount(), command.citation(),
-                command.verified()).run(dataSource);
-        DatedRules.requireNew(rows);
-        audit.record("grant-set", "grant", id, command.unit(), null);
-        return id;
+        return setting.with("code", command.code()).with("name", command.name()).with("method", command.method()).with("cash", command.cash().amount())
+                .with("in_kind", command.inKind().amount()).with("currency", command.cash().currency())
+                .with("share_num", command.share() == null ? null : command.share().numerator())
+                .with("share_den", command.share() == null ? null : command.share().denominator())
+                .with("person_year", command.personYear() == null ? null : command.personYear().amount()).with("person_times", command.personTimes())
+                .with("evidence", command.evidence().toArray(String[]::new)).with("approval_limits", command.approvalLimits().toArray(Long[]::new))
+                .with("funding_code", command.fundingCode()).with("cash_account", command.account()).with("in_kind_account", command.inKindAccount()).set();
     }
 
-    public Grant cancel(UUID id, GrantCommand.CancelGrant command) {
-        Grant grant = queries.grant(id).orElseThrow(() -> Problem.notFound("grant"));
-        if (grant.unit() == null) {
-            top.require();
-        } else {
-            tree.find(grant.unit()).filter(unit -> caller.scope().contains(unit.path())).orElseThrow(() -> Problem.notFound("grant"));
+    public Grant cancel(UUID id, RuleCancellation command) {
+        UUID unit = queries.grant(id).orElseThrow(() -> Problem.notFound("grant")).unit();
+        if (unit == null) {
+            return rules.cancel(Grant.TABLE, id, command);
         }
-        DatedRules.requireToCome(grant.validFrom(), grant.cancelledAt(), grant.jurisdiction(), clock);
-        Sql.of("UPDATE grant_rule SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id)
-                .run(dataSource);
-        audit.record("grant-cancelled", "grant", id, grant.unit(), null);
-        return queries.grant(id).orElseThrow();
+        tree.find(unit).filter(ref -> caller.scope().contains(ref.path())).orElseThrow(() -> Problem.notFound("grant"));
+        return rules.cancelOf(unit, Grant.TABLE, id, command);
     }
 
     /** Not by the unit for itself, unless there is nobody above it. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
+import org.doanket.platform.rule.RuleTable;
 
 /** Grants as they are shown. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -22,6 +23,8 @@ public sealed interface GrantView {
             Money inKind, Ratio share, Money personYear, Integer personTimes, List<String> evidence, List<Long> approvalLimits,
             String fundingCode, String account, String inKindAccount, String citation, boolean verified, OffsetDateTime cancelledAt,
             String cancelledWhy) implements GrantView {
+
+        static final RuleTable<Grant> TABLE = RuleTable.of("grant_rule", List.of("jurisdiction", "unit_id", "code"), Grant::of).backDated();
 
         static Grant of(ResultSet row) throws SQLException {
             String currency = row.getString("currency");

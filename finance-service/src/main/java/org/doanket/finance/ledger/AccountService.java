@@ -6,9 +6,9 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Locale;
-import org.doanket.finance.TopUnit;
 import org.doanket.finance.ledger.LedgerView.Account;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
@@ -19,21 +19,21 @@ public class AccountService {
 
     private final AgroalDataSource dataSource;
     private final AccountQueries queries;
-    private final TopUnit top;
+    private final DatedRules rules;
     private final AuditTrail audit;
     private final Clock clock;
 
-    AccountService(AgroalDataSource dataSource, AccountQueries queries, TopUnit top, AuditTrail audit, Clock clock) {
+    AccountService(AgroalDataSource dataSource, AccountQueries queries, DatedRules rules, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
-        this.top = top;
+        this.rules = rules;
         this.audit = audit;
         this.clock = clock;
     }
 
     @Transactional
     public void add(LedgerCommand.AddAccount command) {
-        top.require();
+        rules.requireTop();
         boolean isMemo = command.kind().equals("memo");
         boolean parentFits = command.parent() == null || queries.account(command.parent(), Locale.ENGLISH)
                 .filter(parent -> parent.kind().equals(command.kind())).isPresent();
@@ -56,7 +56,7 @@ public class AccountService {
     /** What was booked stays where it is; from that day on nothing new comes to it. */
     @Transactional
     public void end(String code, LedgerCommand.EndAccount command) {
-        top.require();
+        rules.requireTop();
         Account account = queries.account(code, Locale.ENGLISH).orElseThrow(() -> Problem.notFound("account"));
         LocalDate today = Zones.today(clock);
         if (command.on().isBefore(today) || !command.on().isAfter(account.validFrom())) {

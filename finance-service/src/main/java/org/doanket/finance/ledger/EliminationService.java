@@ -8,13 +8,13 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import org.doanket.finance.TopUnit;
 import org.doanket.finance.ledger.LedgerView.EliminationRule;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.sql.Sql;
 
@@ -24,13 +24,13 @@ import org.doanket.platform.sql.Sql;
 public class EliminationService {
 
     private final AgroalDataSource dataSource;
-    private final TopUnit top;
+    private final DatedRules rules;
     private final AccountQueries accounts;
     private final AuditTrail audit;
 
-    EliminationService(AgroalDataSource dataSource, TopUnit top, AccountQueries accounts, AuditTrail audit) {
+    EliminationService(AgroalDataSource dataSource, DatedRules rules, AccountQueries accounts, AuditTrail audit) {
         this.dataSource = dataSource;
-        this.top = top;
+        this.rules = rules;
         this.accounts = accounts;
         this.audit = audit;
     }
@@ -48,7 +48,7 @@ public class EliminationService {
 
     /** @throws Problem 409 where a rule of the account begins on that day already */
     public EliminationRule set(LedgerCommand.SetElimination command) {
-        top.require();
+        rules.requireTop();
         if (accounts.account(command.account(), Locale.ENGLISH).isEmpty()) {
             throw Problem.invalid(List.of(Fault.at("/account", "account-unknown")));
         }
@@ -61,7 +61,7 @@ public class EliminationService {
 
     /** Statements of days before stay as they are. */
     public EliminationRule end(String account, LedgerCommand.EndAccount command) {
-        top.require();
+        rules.requireTop();
         EliminationRule rule = Sql.of("UPDATE elimination SET valid_to = ? WHERE account = ? AND valid_from < ? AND valid_to IS NULL RETURNING *",
                 command.on(), account, command.on()).first(dataSource, EliminationService::read)
                 .orElseThrow(() -> Problem.notFound("account"));

@@ -55,7 +55,4 @@ public sealed interface LoanCommand {
             @NotNull LocalDate validFrom, @Min(0) @Max(1_000_000_000_000L) Long value, @Valid Ratio ratio,
             @NotBlank @Size(max = 500) String citation, boolean verified) implements LoanCommand {
     }
-
-    record CancelLoanRule(@NotBlank @Size(max = 500) String why) implements LoanCommand {
-    }
 }

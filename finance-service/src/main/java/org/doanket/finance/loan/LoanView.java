@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
+import org.doanket.platform.rule.RuleTable;
 
 /** Referrals as they are shown. Memo: none of these amounts is the union's. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -70,6 +71,8 @@ public sealed interface LoanView {
 
     record LoanRule(UUID id, String jurisdiction, String kind, LocalDate validFrom, Long value, Ratio ratio, String citation,
             boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements LoanView {
+
+        static final RuleTable<LoanRule> TABLE = RuleTable.of("loan_rule", List.of("jurisdiction", "kind"), LoanRule::of).backDated();
 
         static LoanRule of(ResultSet row) throws SQLException {
             Long numerator = row.getObject("num", Long.class);

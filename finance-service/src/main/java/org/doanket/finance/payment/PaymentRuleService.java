@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
-import org.doanket.finance.TopUnit;
+import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.sql.Sql;
 
@@ -14,12 +14,12 @@ import org.doanket.platform.sql.Sql;
 public class PaymentRuleService {
 
     private final AgroalDataSource dataSource;
-    private final TopUnit top;
+    private final DatedRules rules;
     private final AuditTrail audit;
 
-    PaymentRuleService(AgroalDataSource dataSource, TopUnit top, AuditTrail audit) {
+    PaymentRuleService(AgroalDataSource dataSource, DatedRules rules, AuditTrail audit) {
         this.dataSource = dataSource;
-        this.top = top;
+        this.rules = rules;
         this.audit = audit;
     }
 
@@ -32,7 +32,7 @@ public class PaymentRuleService {
 
     @Transactional
     public PaymentRuleView set(PaymentRuleCommand rule) {
-        top.require();
+        rules.requireTop();
         Sql.of("INSERT INTO payment_rule (name, valid_from, value, citation, verified) VALUES (?, ?, ?, ?, ?)", rule.name(),
                 rule.validFrom(), rule.value(),
                 rule.citation(), rule.verified()).run(dataSource);

@@ -42,7 +42,4 @@ public sealed interface PledgeCommand {
             @Size(min = 1, max = 60) String sort, @Size(min = 1, max = 20) String measure, @NotNull LocalDate validFrom,
             @NotNull Money amount, @NotBlank @Size(max = 500) String citation, boolean verified) implements PledgeCommand {
     }
-
-    record CancelPrice(@NotBlank @Size(max = 500) String why) implements PledgeCommand {
-    }
 }

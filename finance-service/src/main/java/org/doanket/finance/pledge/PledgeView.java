@@ -7,9 +7,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.Gift;
 import org.doanket.platform.money.Money;
+import org.doanket.platform.rule.RuleTable;
 
 /** Pledges and contributions as they are shown. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -83,6 +85,8 @@ public sealed interface PledgeView {
     /** @param sort of goods */
     record Price(UUID id, String jurisdiction, String kind, String sort, String measure, LocalDate validFrom, Money amount, String citation,
             boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements PledgeView {
+
+        static final RuleTable<Price> TABLE = RuleTable.of("contribution_price", List.of("jurisdiction", "kind", "goods", "measure"), Price::of).backDated();
 
         static Price of(ResultSet row) throws SQLException {
             String goods = row.getString("goods");

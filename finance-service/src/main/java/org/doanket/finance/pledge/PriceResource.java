@@ -4,25 +4,25 @@ import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.finance.pledge.PledgeView.Price;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -37,19 +37,18 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class PriceResource {
 
     private final PriceService service;
-    private final PriceQueries queries;
+    private final DatedRules rules;
 
-    PriceResource(PriceService service, PriceQueries queries) {
+    PriceResource(PriceService service, DatedRules rules) {
         this.service = service;
-        this.queries = queries;
+        this.rules = rules;
     }
 
     @GET
     @Authenticated
-    @Operation(summary = "List what workdays and goods are worth, where that was set", description = "on a day: those in force then.")
-    public RestResponse<Page<Price>> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
-            @QueryParam("on") LocalDate on, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.prices(jurisdiction, on, page), uri);
+    @Operation(summary = "List what workdays and goods are worth, where that was set", description = "asOf a day: those in force then.")
+    public RestResponse<Page<Price>> list(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(Price.TABLE, asked, page), uri);
     }
 
     @POST
@@ -58,8 +57,8 @@ public class PriceResource {
     @Operation(summary = "Set what a workday or a measure of goods is worth, from a day on")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Price.class)))
     public Response set(@Valid @NotNull PledgeCommand.SetPrice command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.price(id).orElseThrow(), 0);
+        Price rule = service.set(command);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
@@ -67,7 +66,7 @@ public class PriceResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a price before it begins")
-    public Price cancel(@PathParam("id") UUID id, @Valid @NotNull PledgeCommand.CancelPrice command) {
-        return service.cancel(id, command);
+    public Price cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(Price.TABLE, id, command);
     }
 }

@@ -9,10 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.AmountFaults;
-import org.doanket.finance.DatedRules;
 import org.doanket.finance.FourEyes;
 import org.doanket.finance.Gift;
-import org.doanket.finance.TopUnit;
 import org.doanket.finance.ledger.CoverService;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
@@ -24,6 +22,7 @@ import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.image.QrImage;
+import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
@@ -50,20 +49,20 @@ public class ReliefService {
     private final BankAccountOpeningService openings;
     private final LedgerService ledger;
     private final CoverService cover;
-    private final TopUnit top;
+    private final DatedRules rules;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
 
     ReliefService(AgroalDataSource dataSource, ReliefQueries queries, RuleQueries jurisdictions,
-            BankAccountOpeningService openings, LedgerService ledger, CoverService cover, TopUnit top, UnitTree tree, Caller caller, AuditTrail audit) {
+            BankAccountOpeningService openings, LedgerService ledger, CoverService cover, DatedRules rules, UnitTree tree, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.jurisdictions = jurisdictions;
         this.openings = openings;
         this.ledger = ledger;
         this.cover = cover;
-        this.top = top;
+        this.rules = rules;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
@@ -160,7 +159,7 @@ public class ReliefService {
     }
 
     public UUID set(ReliefCommand.SetReliefRule command) {
-        top.require();
+        rules.requireTop(command.jurisdiction());
         if ((command.value() == null) != command.kind().equals("intake-window")) {
             throw ReliefProblems.badRule();
         }
@@ -168,7 +167,9 @@ public class ReliefService {
         int rows = Sql.of("INSERT INTO relief_rule (id, jurisdiction, kind, valid_from, value, citation, verified) VALUES (?, ?, ?, ?, ?, "
                 + "?, ?) ON CONFLICT (jurisdiction, kind, valid_from) DO NOTHING", id, command.jurisdiction(), command.kind(),
                 command.validFrom(), command.value(), command.citation(), command.verified()).run(dataSource);
-        DatedRules.requireNew(rows);
+        if (rows == 0) {
+            throw Problem.conflict("rule-begin-taken", command.validFrom());
+        }
         audit.record("relief-rule-set", "relief-rule", id, null, null);
         return id;
     }

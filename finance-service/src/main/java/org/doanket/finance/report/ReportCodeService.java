@@ -10,12 +10,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.doanket.finance.DatedRules;
-import org.doanket.finance.TopUnit;
 import org.doanket.finance.report.ReportView.Code;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.sql.Sql;
 
@@ -36,15 +35,15 @@ public class ReportCodeService {
 
     private final AgroalDataSource dataSource;
     private final ReportCodeQueries queries;
-    private final TopUnit top;
+    private final DatedRules rules;
     private final MergePatch mergePatch;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReportCodeService(AgroalDataSource dataSource, ReportCodeQueries queries, TopUnit top, MergePatch mergePatch, AuditTrail audit, Clock clock) {
+    ReportCodeService(AgroalDataSource dataSource, ReportCodeQueries queries, DatedRules rules, MergePatch mergePatch, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
-        this.top = top;
+        this.rules = rules;
         this.mergePatch = mergePatch;
         this.audit = audit;
         this.clock = clock;
@@ -52,7 +51,7 @@ public class ReportCodeService {
 
     @Transactional
     public UUID set(ReportCommand.SetCode command) {
-        top.require();
+        rules.requireTop();
         String side = queries.sides().get(command.code());
         if (side == null) {
             add(command);
@@ -63,10 +62,12 @@ public class ReportCodeService {
             droppable(command.code(), command.side(), command.validFrom());
         }
         UUID id = Ids.next();
-        DatedRules.requireNew(Sql.of("INSERT INTO report_line (id, code, place, name_vi, name_en, name_zh, used, valid_from, citation, verified) "
+        if (Sql.of("INSERT INTO report_line (id, code, place, name_vi, name_en, name_zh, used, valid_from, citation, verified) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (code, valid_from) WHERE cancelled_at IS NULL DO NOTHING", id, command.code(),
                 command.place(), command.names().vi(), command.names().en(), command.names().zh(), !Boolean.FALSE.equals(command.used()),
-                command.validFrom(), command.citation(), command.verified()).run(dataSource));
+                command.validFrom(), command.citation(), command.verified()).run(dataSource) == 0) {
+            throw ReportProblems.beginTaken(command.validFrom());
+        }
         audit.record("report-code-set", "rule", id, null, command.code());
         return id;
     }
@@ -74,7 +75,7 @@ public class ReportCodeService {
     /** Before it begins: what has begun was reported by. */
     @Transactional
     public void amend(UUID id, JsonNode patch, String ifMatch) {
-        top.require();
+        rules.requireTop();
         Code code = toCome(id);
         Revision.require(ifMatch, code.version());
         ReportCommand.AmendCode wanted = mergePatch.apply(new ReportCommand.AmendCode(code.names(), code.place(), code.citation(), code.verified()), patch);
@@ -85,7 +86,7 @@ public class ReportCodeService {
 
     @Transactional
     public void cancel(UUID id, ReportCommand.Cancel command) {
-        top.require();
+        rules.requireTop();
         Code code = toCome(id);
         boolean hadBefore = queries.form(code.validFrom().minusDays(1), Locale.ENGLISH).stream().anyMatch(each -> each.code().equals(code.code()));
         if (code.used() && !hadBefore) {
@@ -126,7 +127,7 @@ public class ReportCodeService {
     private Code toCome(UUID id) {
         Sql.of("SELECT 1 FROM report_line WHERE id = ? FOR UPDATE", id).first(dataSource, row -> true);
         Code code = queries.row(id, Locale.ENGLISH);
-        DatedRules.requireToCome(code.validFrom(), code.cancelledAt(), "vn", clock);
+        rules.requireStanding(code.validFrom(), code.cancelledAt(), null);
         return code;
     }
 }

@@ -1,5 +1,6 @@
 package org.doanket.finance.report;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.doanket.finance.budget.BudgetView.Finding;
@@ -47,16 +48,8 @@ final class ReportProblems {
         return new Problem(422, "report-code-computed", code);
     }
 
-    static Problem beginTaken() {
-        return Problem.conflict("rule-begin-taken");
-    }
-
-    static Problem cancelledAlready() {
-        return Problem.conflict("rule-cancelled-already");
-    }
-
-    static Problem begunAlready(Object began) {
-        return Problem.conflict("rule-begun-already", began);
+    static Problem beginTaken(LocalDate day) {
+        return Problem.conflict("rule-begin-taken", day);
     }
 
     /** All guards that are broken, at once. */

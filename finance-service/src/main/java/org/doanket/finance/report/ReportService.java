@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.doanket.finance.FourEyes;
-import org.doanket.finance.TopUnit;
 import org.doanket.finance.report.ReportCommand.Amount;
 import org.doanket.finance.report.ReportView.Approval;
 import org.doanket.finance.report.ReportView.Code;
@@ -22,6 +21,7 @@ import org.doanket.finance.report.ReportView.Line;
 import org.doanket.finance.report.ReportView.Mapping;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -38,18 +38,18 @@ public class ReportService {
     private final ReportQueries queries;
     private final ReportCodeQueries codes;
     private final RuleQueries rules;
-    private final TopUnit top;
+    private final DatedRules dated;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    ReportService(AgroalDataSource dataSource, ReportQueries queries, ReportCodeQueries codes, RuleQueries rules, TopUnit top, UnitTree tree,
+    ReportService(AgroalDataSource dataSource, ReportQueries queries, ReportCodeQueries codes, RuleQueries rules, DatedRules dated, UnitTree tree,
             Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.codes = codes;
-        this.top = top;
+        this.dated = dated;
         this.rules = rules;
         this.tree = tree;
         this.caller = caller;
@@ -59,7 +59,7 @@ public class ReportService {
 
     @Transactional
     public Mapping map(ReportCommand.SetMapping command) {
-        top.require();
+        dated.requireTop();
         String kind = Sql.of("SELECT kind FROM account WHERE code = ?", command.account()).first(dataSource, row -> row.getString(1))
                 .orElseThrow(() -> ReportProblems.unknownAccount(command.account()));
         String side = codes.form(command.validFrom(), Locale.ENGLISH).stream().filter(each -> each.code().equals(command.code())).map(Code::side)
@@ -73,7 +73,7 @@ public class ReportService {
                 command.validFrom(),
                 command.citation(), command.verified()).run(dataSource);
         if (added == 0) {
-            throw ReportProblems.beginTaken();
+            throw ReportProblems.beginTaken(command.validFrom());
         }
         audit.record("report-mapping-set", "rule", id, null, command.account());
         return queries.mapping(id);
@@ -82,14 +82,9 @@ public class ReportService {
     /** Only before it begins: what has begun was reported by. */
     @Transactional
     public Mapping cancel(UUID id, ReportCommand.Cancel command) {
-        top.require();
+        dated.requireTop();
         Mapping mapping = queries.mapping(id);
-        if (mapping.cancelledAt() != null) {
-            throw ReportProblems.cancelledAlready();
-        }
-        if (!mapping.validFrom().isAfter(Zones.today(clock))) {
-            throw ReportProblems.begunAlready(mapping.validFrom());
-        }
+        dated.requireStanding(mapping.validFrom(), mapping.cancelledAt(), null);
         Sql.of("UPDATE report_mapping SET cancelled_at = ?, cancelled_why = ? WHERE id = ?", clock.instant(), command.why(), id)
                 .run(dataSource);
         audit.record("report-mapping-cancelled", "rule", id, null, command.why());

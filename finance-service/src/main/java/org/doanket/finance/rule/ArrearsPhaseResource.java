@@ -20,6 +20,9 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,19 +38,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ArrearsPhaseResource {
 
     private final RuleService service;
-    private final RuleQueries queries;
+    private final DatedRules rules;
 
-    ArrearsPhaseResource(RuleService service, RuleQueries queries) {
+    ArrearsPhaseResource(RuleService service, DatedRules rules) {
         this.service = service;
-        this.queries = queries;
+        this.rules = rules;
     }
 
     @GET
     @Authenticated
-    @Operation(summary = "List the phases of arrears", description = "on a day: those in force then.")
-    public RestResponse<Page<ArrearsPhaseView>> list(@Valid @BeanParam RuleResource.Filter asked, @Valid @BeanParam PageRequest page,
+    @Operation(summary = "List the phases of arrears", description = "asOf a day: those in force then.")
+    public RestResponse<Page<ArrearsPhaseView>> list(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.typed(queries.arrearsPhases(asked.jurisdiction, asked.on, page), uri);
+        return PageRequest.typed(rules.page(ArrearsPhaseView.TABLE, asked, page), uri);
     }
 
     @POST
@@ -57,8 +60,8 @@ public class ArrearsPhaseResource {
             description = "days: since the dues were due, by the figures dues-due-months and dues-due-day.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ArrearsPhaseView.class)))
     public Response set(@Valid @NotNull RuleCommand.SetArrearsPhase command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.arrearsPhase(id), 0);
+        ArrearsPhaseView rule = service.set(command);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
@@ -66,8 +69,7 @@ public class ArrearsPhaseResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a phase of arrears before it begins")
-    public ArrearsPhaseView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        service.cancelArrearsPhase(id, command);
-        return queries.arrearsPhase(id);
+    public ArrearsPhaseView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(ArrearsPhaseView.TABLE, id, command);
     }
 }

@@ -24,6 +24,9 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,19 +43,21 @@ public class ExemptionRuleResource {
 
     private final RuleService service;
     private final RuleQueries queries;
+    private final DatedRules rules;
 
-    ExemptionRuleResource(RuleService service, RuleQueries queries) {
+    ExemptionRuleResource(RuleService service, RuleQueries queries, DatedRules rules) {
         this.service = service;
         this.queries = queries;
+        this.rules = rules;
     }
 
     @GET
     @Path("/exemption-rules")
     @Authenticated
-    @Operation(summary = "List what frees members of dues", description = "on a day: what holds then.")
-    public RestResponse<Page<ExemptionView>> exemptions(@Valid @BeanParam RuleResource.Filter asked, @Valid @BeanParam PageRequest page,
+    @Operation(summary = "List what frees members of dues", description = "asOf a day: what holds then.")
+    public RestResponse<Page<ExemptionView>> exemptions(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.typed(queries.exemptions(asked.jurisdiction, asked.on, page), uri);
+        return PageRequest.typed(rules.page(ExemptionView.TABLE, asked, page), uri);
     }
 
     @POST
@@ -64,8 +69,8 @@ public class ExemptionRuleResource {
                     + "holds counts: after a temporary rule the lasting one holds again.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ExemptionView.class)))
     public Response setExemption(@Valid @NotNull RuleCommand.SetExemption command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.exemption(id), 0);
+        ExemptionView rule = service.set(command);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
@@ -74,8 +79,7 @@ public class ExemptionRuleResource {
     @Idempotent
     @Operation(summary = "Let an exemption end on a day to come")
     public ExemptionView endExemption(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.End command) {
-        service.endExemption(id, command);
-        return queries.exemption(id);
+        return service.endExemption(id, command);
     }
 
     @POST
@@ -83,17 +87,16 @@ public class ExemptionRuleResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back an exemption before it begins")
-    public ExemptionView cancelExemption(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        service.cancelExemption(id, command);
-        return queries.exemption(id);
+    public ExemptionView cancelExemption(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(ExemptionView.TABLE, id, command);
     }
 
     @GET
     @Path("/owing-rules")
     @Authenticated
-    @Operation(summary = "List which states of a membership owe dues", description = "on a day: what holds then. A state without a row owes none.")
-    public RestResponse<Page<OwingView>> owing(@Valid @BeanParam RuleResource.Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.owing(asked.jurisdiction, asked.on, page), uri);
+    @Operation(summary = "List which states of a membership owe dues", description = "asOf a day: what holds then. A state without a row owes none.")
+    public RestResponse<Page<OwingView>> owing(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(OwingView.TABLE, asked, page), uri);
     }
 
     @POST
@@ -103,8 +106,8 @@ public class ExemptionRuleResource {
     @Operation(summary = "Say whether a state of a membership owes dues, from a day on")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = OwingView.class)))
     public Response setOwing(@Valid @NotNull RuleCommand.SetOwing command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.owing(id), 0);
+        OwingView rule = service.set(command);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
@@ -112,9 +115,8 @@ public class ExemptionRuleResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back before it begins whether a state owes dues")
-    public OwingView cancelOwing(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        service.cancelOwing(id, command);
-        return queries.owing(id);
+    public OwingView cancelOwing(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(OwingView.TABLE, id, command);
     }
 
     @GET

@@ -20,6 +20,9 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -35,19 +38,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class FigureResource {
 
     private final RuleService service;
-    private final RuleQueries queries;
+    private final DatedRules rules;
 
-    FigureResource(RuleService service, RuleQueries queries) {
+    FigureResource(RuleService service, DatedRules rules) {
         this.service = service;
-        this.queries = queries;
+        this.rules = rules;
     }
 
     @GET
     @Authenticated
-    @Operation(summary = "List the rules that are a bare number", description = "on a day: those in force then.")
-    public RestResponse<Page<FigureView>> list(@Valid @BeanParam RuleResource.Filter asked, @Valid @BeanParam PageRequest page,
+    @Operation(summary = "List the rules that are a bare number", description = "asOf a day: those in force then.")
+    public RestResponse<Page<FigureView>> list(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
-        return PageRequest.typed(queries.figures(asked.jurisdiction, asked.on, page), uri);
+        return PageRequest.typed(rules.page(FigureView.TABLE, asked, page), uri);
     }
 
     @POST
@@ -57,8 +60,8 @@ public class FigureResource {
             + "the last of the month).")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FigureView.class)))
     public Response set(@Valid @NotNull RuleCommand.SetFigure command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.figure(id), 0);
+        FigureView rule = service.set(command);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
@@ -66,8 +69,7 @@ public class FigureResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back such a rule before it begins")
-    public FigureView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        service.cancelFigure(id, command);
-        return queries.figure(id);
+    public FigureView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(FigureView.TABLE, id, command);
     }
 }

@@ -19,6 +19,9 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,19 +36,19 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class FundRuleResource {
 
     private final FundRuleService service;
-    private final FundRuleQueries queries;
+    private final DatedRules rules;
 
-    FundRuleResource(FundRuleService service, FundRuleQueries queries) {
+    FundRuleResource(FundRuleService service, DatedRules rules) {
         this.service = service;
-        this.queries = queries;
+        this.rules = rules;
     }
 
     @GET
     @Authenticated
-    @Operation(summary = "List the rules of the employers' fund", description = "on a day: those in force then.")
-    public RestResponse<Page<FundRuleView>> list(@Valid @BeanParam RuleResource.Filter asked, @Valid @BeanParam PageRequest page,
+    @Operation(summary = "List the rules of the employers' fund", description = "asOf a day: those in force then.")
+    public RestResponse<Page<FundRuleView>> list(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page,
     @Context UriInfo uri) {
-        return PageRequest.typed(queries.rules(asked.jurisdiction, asked.on, page), uri);
+        return PageRequest.typed(rules.page(FundRuleView.TABLE, asked, page), uri);
     }
 
     @POST
@@ -57,8 +60,8 @@ public class FundRuleResource {
     + "days to pay in.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FundRuleView.class)))
     public Response set(@Valid @NotNull RuleCommand.SetFundRule command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.rule(id), 0);
+        FundRuleView rule = service.set(command);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
@@ -66,8 +69,7 @@ public class FundRuleResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a rule of the employers' fund before it begins")
-    public FundRuleView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        service.cancel(id, command);
-        return queries.rule(id);
+    public FundRuleView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(FundRuleView.TABLE, id, command);
     }
 }

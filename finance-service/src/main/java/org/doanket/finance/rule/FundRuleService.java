@@ -4,53 +4,34 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
-import org.doanket.finance.TopUnit;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
-import org.doanket.platform.id.Ids;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleSetting;
 
-/** Sets rules of the employers' fund and takes back those that have not begun; only at the root, as for all rules. */
+/** Sets rules of the employers' fund; at the top, as all rules. */
 @ApplicationScoped
+@Transactional
 public class FundRuleService {
 
-    private final FundRuleRepository rules;
-    private final FundRuleQueries queries;
+    private final DatedRules rules;
     private final RuleQueries common;
-    private final RuleService service;
-    private final TopUnit top;
 
-    FundRuleService(FundRuleRepository rules, FundRuleQueries queries, RuleQueries common, RuleService service, TopUnit top) {
+    FundRuleService(DatedRules rules, RuleQueries common) {
         this.rules = rules;
-        this.queries = queries;
         this.common = common;
-        this.service = service;
-        this.top = top;
     }
 
     /** @throws Problem 422 with every figure that its kind needs and lacks */
-    @Transactional
-    public UUID set(RuleCommand.SetFundRule command) {
-        top.require();
-        List<Fault> faults = missing(command);
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+    public FundRuleView set(RuleCommand.SetFundRule command) {
+        RuleSetting<FundRuleView> setting = rules.setting(FundRuleView.TABLE, command.source()).refuse(missing(command));
         String currency = common.currencyOf(command.source().jurisdiction());
-        if (command.amount() != null && !command.amount().currency().equals(currency)) {
+        if (setting.isSound() && command.amount() != null && !command.amount().currency().equals(currency)) {
             throw RuleProblems.wrongCurrency(currency);
         }
-        if (queries.begins(command)) {
-            throw RuleProblems.beginsTaken();
-        }
-        FundRule rule = new FundRule(Ids.next(), command);
-        rules.persist(rule);
-        return service.recorded("fund-rule-set", rule);
-    }
-
-    @Transactional
-    public void cancel(UUID id, RuleCommand.Cancel command) {
-        service.cancel(rules.findByIdOptional(id), "fund-rule", command);
+        setting.with("kind", command.kind()).with("employer_group", RuleService.orNone(command.group())).with("valid_to", command.validTo())
+                .with("months", command.months()).with("days", command.days()).with("amount", command.amount() == null ? null : command.amount().amount());
+        return RuleService.with(RuleService.with(setting, "part", command.part()), "up_to", command.upTo()).set();
     }
 
     private static List<Fault> missing(RuleCommand.SetFundRule command) {

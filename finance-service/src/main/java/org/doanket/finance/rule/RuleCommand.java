@@ -13,17 +13,13 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
+import org.doanket.platform.rule.RuleSource;
 
 /** What may be asked of the rules. */
 public sealed interface RuleCommand {
 
     /** How codes of membership-service and of ours are written. */
     String CODE = "[a-z0-9]+(-[a-z0-9]+){0,9}";
-
-    /** Whose rule it is, from when, and where it stands. {@code verified}: somebody has read it there. */
-    record Source(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction, @NotNull LocalDate validFrom,
-            @NotBlank @Size(max = 500) String citation, boolean verified) {
-    }
 
     /** A fraction of a parameter, as caps and floors are given. */
     record PartOf(@NotBlank @Size(max = 50) String parameter, @NotNull @Valid Ratio part) {
@@ -33,19 +29,19 @@ public sealed interface RuleCommand {
      * @param category of the members that it is for, or null for all whose category has no rule of its own
      * @param ownRate  whether units may resolve a higher rate of their own; not if not given
      */
-    record SetDuesRule(@NotNull @Valid Source source, @NotBlank @Size(max = 20) String code,
+    record SetDuesRule(@NotNull @Valid RuleSource source, @NotBlank @Size(max = 20) String code,
             @NotBlank @Size(max = 50) String duesKind, @Pattern(regexp = CODE) @Size(max = 50) String category,
             @NotNull @Pattern(regexp = "rate|fixed|out-of-scope") String method,
             @Pattern(regexp = "si-salary|net-pay|wage") String baseKind, @Positive Long baseStep, @Valid Ratio rate, @Valid PartOf cap,
             @Valid PartOf floor, Boolean ownRate) implements RuleCommand {
     }
 
-    record SetParameter(@NotNull @Valid Source source, @NotBlank @Size(max = 50) String name, @Size(max = 20) String region,
+    record SetParameter(@NotNull @Valid RuleSource source, @NotBlank @Size(max = 50) String name, @Size(max = 20) String region,
             @NotNull Money amount) implements RuleCommand {
     }
 
     /** @param name such as {@code exempt-part-of-month}; what it is of is said where it is used */
-    record SetFigure(@NotNull @Valid Source source, @NotNull @Pattern(regexp = CODE) @Size(max = 50) String name, @NotNull @Valid Ratio value)
+    record SetFigure(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = CODE) @Size(max = 50) String name, @NotNull @Valid Ratio value)
             implements RuleCommand {
     }
 
@@ -57,7 +53,7 @@ public sealed interface RuleCommand {
      * @param origin      {@code own}: of what a unit receives itself (if not given); {@code below}: of what comes to it from below
      * @param provisional an estimate to split receipts by; the decided row of the same day takes its place
      */
-    record SetSharingRatio(@NotNull @Valid Source source, @NotNull @Pattern(regexp = "dues|fund|dues-excess|other") String stream, @NotNull @Valid Ratio up,
+    record SetSharingRatio(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = "dues|fund|dues-excess|other") String stream, @NotNull @Valid Ratio up,
             LocalDate decidedOn, @Pattern(regexp = "[a-z][a-z-]{0,39}") String level,
             @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String group,
             @Pattern(regexp = "own|below") String origin, Boolean provisional) implements RuleCommand {
@@ -67,7 +63,7 @@ public sealed interface RuleCommand {
      * A rule of the employers' fund. {@code group}: of employers of this group only. {@code validTo}: the first day on which it no longer
      * holds.
      */
-    record SetFundRule(@NotNull @Valid Source source,
+    record SetFundRule(@NotNull @Valid RuleSource source,
             @NotNull @Pattern(regexp = "rate|due|suspension|suspension-due|deferral|hand-over|small-payer-refund|fine-late|"
             + "fine-unpaid|late-fee|remedy|reduction|waiver") String kind, @Pattern(regexp = "[a-z][a-z0-9-]{0,39}") String group,
             LocalDate validTo, @Valid Ratio part,
@@ -101,7 +97,7 @@ public sealed interface RuleCommand {
      * @param validTo   the first day on which it holds no more, or null while it lasts
      * @param parameter what pay is compared with; default {@code minimum-wage}
      */
-    record SetExemption(@NotNull @Valid Source source, @NotNull @Pattern(regexp = "si-benefit|unpaid-leave|below-minimum-wage|category") String reason,
+    record SetExemption(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = "si-benefit|unpaid-leave|below-minimum-wage|category") String reason,
             @Pattern(regexp = CODE) @Size(max = 50) String category, @PositiveOrZero @Max(120) Integer minMonths, LocalDate validTo,
             @Pattern(regexp = CODE) @Size(max = 50) String parameter) implements RuleCommand {
 
@@ -126,7 +122,7 @@ public sealed interface RuleCommand {
     }
 
     /** @param days since the dues were due */
-    record SetArrearsPhase(@NotNull @Valid Source source, @NotNull @Min(1) @Max(3) Integer phase, @NotNull @Min(1) @Max(3650) Integer days,
+    record SetArrearsPhase(@NotNull @Valid RuleSource source, @NotNull @Min(1) @Max(3) Integer phase, @NotNull @Min(1) @Max(3650) Integer days,
             @NotNull @Pattern(regexp = "remind|warn|report-up") String action, @NotNull @Valid Names names) implements RuleCommand {
     }
 
@@ -135,15 +131,12 @@ public sealed interface RuleCommand {
     }
 
     /** Whether those whose membership is in a state owe dues. */
-    record SetOwing(@NotNull @Valid Source source, @NotNull @Pattern(regexp = CODE) @Size(max = 50) String status, @NotNull Boolean owes)
+    record SetOwing(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = CODE) @Size(max = 50) String status, @NotNull Boolean owes)
             implements RuleCommand {
     }
 
     /** One more word by which registers call a dues kind, or the first one of a new kind. */
     record AddDuesKind(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction, @NotNull @Pattern(regexp = CODE) @Size(max = 50) String word,
             @NotNull @Pattern(regexp = CODE) @Size(max = 50) String kind, @NotBlank @Size(max = 500) String citation) implements RuleCommand {
-    }
-
-    record Cancel(@NotBlank @Size(max = 500) String why) implements RuleCommand {
     }
 }

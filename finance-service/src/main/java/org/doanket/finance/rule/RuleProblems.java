@@ -8,18 +8,6 @@ final class RuleProblems {
     private RuleProblems() {
     }
 
-    static Problem cancelledAlready() {
-        return Problem.conflict("rule-cancelled-already");
-    }
-
-    static Problem begunAlready(LocalDate began) {
-        return Problem.conflict("rule-begun-already", began);
-    }
-
-    static Problem beginsTaken() {
-        return Problem.conflict("rule-begin-taken");
-    }
-
     static Problem cannotEnd(LocalDate end) {
         return Problem.conflict("rule-cannot-end", end);
     }

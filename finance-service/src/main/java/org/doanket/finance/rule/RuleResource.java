@@ -4,19 +4,16 @@ import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.finance.rule.RuleView.DuesRuleView;
 import org.doanket.finance.rule.RuleView.ParameterView;
@@ -25,6 +22,9 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,33 +36,23 @@ import org.jboss.resteasy.reactive.RestResponse;
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "rules", description = "The rules of dues, the base salary and minimum wages they refer to, and what goes up of the "
-        + "receipts: read by anybody who has a token, set at the root")
+        + "receipts: read by anybody who has a token, set at the top")
 public class RuleResource {
 
-    /** Which rules: those of a jurisdiction, those in force on a day. */
-    public static class Filter {
-        @QueryParam("jurisdiction")
-        @Pattern(regexp = "vn|cn")
-        public String jurisdiction;
-
-        @QueryParam("on")
-        public LocalDate on;
-    }
-
     private final RuleService service;
-    private final RuleQueries queries;
+    private final DatedRules rules;
 
-    RuleResource(RuleService service, RuleQueries queries) {
+    RuleResource(RuleService service, DatedRules rules) {
         this.service = service;
-        this.queries = queries;
+        this.rules = rules;
     }
 
     @GET
     @Path("/dues-rules")
     @Authenticated
-    @Operation(summary = "List the rules of dues", description = "on a day: those in force then.")
-    public RestResponse<Page<DuesRuleView>> duesRules(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.duesRules(asked.jurisdiction, asked.on, page), uri);
+    @Operation(summary = "List the rules of dues", description = "asOf a day: those in force then.")
+    public RestResponse<Page<DuesRuleView>> duesRules(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(DuesRuleView.TABLE, asked, page), uri);
     }
 
     @POST
@@ -72,8 +62,8 @@ public class RuleResource {
     @Operation(summary = "Set a rule of dues from a day on")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = DuesRuleView.class)))
     public Response setDuesRule(@Valid @NotNull RuleCommand.SetDuesRule command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.duesRule(id), 0);
+        DuesRuleView rule = service.set(command);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
@@ -81,17 +71,16 @@ public class RuleResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a rule of dues before it begins")
-    public DuesRuleView cancelDuesRule(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        service.cancelDuesRule(id, command);
-        return queries.duesRule(id);
+    public DuesRuleView cancelDuesRule(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(DuesRuleView.TABLE, id, command);
     }
 
     @GET
     @Path("/parameters")
     @Authenticated
-    @Operation(summary = "List the base salaries and minimum wages that the rules refer to", description = "on a day: those in force then.")
-    public RestResponse<Page<ParameterView>> parameters(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.parameters(asked.jurisdiction, asked.on, page), uri);
+    @Operation(summary = "List the base salaries and minimum wages that the rules refer to", description = "asOf a day: those in force then.")
+    public RestResponse<Page<ParameterView>> parameters(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(ParameterView.TABLE, asked, page), uri);
     }
 
     @POST
@@ -101,8 +90,8 @@ public class RuleResource {
     @Operation(summary = "Set a base salary or minimum wage from a day on")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ParameterView.class)))
     public Response setParameter(@Valid @NotNull RuleCommand.SetParameter command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.parameter(id), 0);
+        ParameterView rule = service.set(command);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
@@ -110,17 +99,16 @@ public class RuleResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a base salary or minimum wage before it begins")
-    public ParameterView cancelParameter(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        service.cancelParameter(id, command);
-        return queries.parameter(id);
+    public ParameterView cancelParameter(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(ParameterView.TABLE, id, command);
     }
 
     @GET
     @Path("/sharing-ratios")
     @Authenticated
-    @Operation(summary = "List what goes up of the receipts", description = "on a day: what is in force then.")
-    public RestResponse<Page<SharingRatioView>> sharingRatios(@Valid @BeanParam Filter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.sharingRatios(asked.jurisdiction, asked.on, page), uri);
+    @Operation(summary = "List what goes up of the receipts", description = "asOf a day: what is in force then.")
+    public RestResponse<Page<SharingRatioView>> sharingRatios(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(SharingRatioView.TABLE, asked, page), uri);
     }
 
     @POST
@@ -130,8 +118,8 @@ public class RuleResource {
     @Operation(summary = "Set what goes up of the receipts, from a day on")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SharingRatioView.class)))
     public Response setSharingRatio(@Valid @NotNull RuleCommand.SetSharingRatio command, @Context UriInfo uri) {
-        UUID id = service.set(command);
-        return Created.at(uri, id, queries.sharingRatio(id), 0);
+        SharingRatioView rule = service.set(command);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
@@ -139,8 +127,7 @@ public class RuleResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a share before it begins")
-    public SharingRatioView cancelSharingRatio(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        service.cancelSharingRatio(id, command);
-        return queries.sharingRatio(id);
+    public SharingRatioView cancelSharingRatio(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(SharingRatioView.TABLE, id, command);
     }
 }

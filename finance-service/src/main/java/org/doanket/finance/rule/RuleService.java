@@ -1,199 +1,128 @@
 package org.doanket.finance.rule;
 
+import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.Clock;
-import java.time.LocalDate;
-import java.util.Optional;
 import java.util.UUID;
-import org.doanket.finance.TopUnit;
+import org.doanket.finance.rule.RuleView.ArrearsPhaseView;
+import org.doanket.finance.rule.RuleView.DuesRuleView;
+import org.doanket.finance.rule.RuleView.ExemptionView;
+import org.doanket.finance.rule.RuleView.FigureView;
+import org.doanket.finance.rule.RuleView.OwingView;
+import org.doanket.finance.rule.RuleView.ParameterView;
+import org.doanket.finance.rule.RuleView.SharingRatioView;
 import org.doanket.platform.error.Problem;
-import org.doanket.platform.id.Ids;
+import org.doanket.platform.money.Ratio;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleSetting;
 import org.doanket.platform.security.AuditTrail;
-import org.doanket.platform.time.Zones;
+import org.doanket.platform.sql.Sql;
 
-/** Sets rules, and takes back those that have not begun. They hold for all units, so only the root of the tree may. */
+/** Sets the rules of a jurisdiction, at the top of its tree. */
 @ApplicationScoped
+@Transactional
 public class RuleService {
 
-    private final DuesRuleRepository rules;
-    private final ParameterRepository parameters;
-    private final SharingRatioRepository ratios;
-    private final ExemptionRuleRepository exemptions;
-    private final OwingRuleRepository owing;
-    private final ArrearsPhaseRepository phases;
-    private final FigureRepository figures;
+    private final AgroalDataSource dataSource;
+    private final DatedRules rules;
     private final RuleQueries queries;
-    private final TopUnit top;
     private final AuditTrail audit;
-    private final Clock clock;
 
-    RuleService(DuesRuleRepository rules, ParameterRepository parameters, SharingRatioRepository ratios, ExemptionRuleRepository exemptions,
-            OwingRuleRepository owing, ArrearsPhaseRepository phases, FigureRepository figures, RuleQueries queries, TopUnit top,
-            AuditTrail audit, Clock clock) {
+    RuleService(AgroalDataSource dataSource, DatedRules rules, RuleQueries queries, AuditTrail audit) {
+        this.dataSource = dataSource;
         this.rules = rules;
-        this.parameters = parameters;
-        this.ratios = ratios;
-        this.exemptions = exemptions;
-        this.owing = owing;
-        this.phases = phases;
-        this.figures = figures;
         this.queries = queries;
-        this.top = top;
         this.audit = audit;
-        this.clock = clock;
     }
 
-    @Transactional
-    public UUID set(RuleCommand.SetDuesRule command) {
-        top.require();
+    public DuesRuleView set(RuleCommand.SetDuesRule command) {
+        RuleSetting<DuesRuleView> setting = rules.setting(DuesRuleView.TABLE, command.source());
         if (command.method().equals("rate") && (command.baseKind() == null || command.rate() == null)) {
             throw RuleProblems.rateWithoutBase();
         }
-        free("dues_rule", command.source(), "dues_kind", command.duesKind(), "coalesce(category, '')",
-                command.category() == null ? "" : command.category());
-        DuesRule rule = new DuesRule(Ids.next(), command);
-        rules.persist(rule);
-        return recorded("dues-rule-set", rule);
+        setting.with("code", command.code()).with("dues_kind", command.duesKind()).with("category", command.category()).with("method", command.method())
+                .with("base_kind", command.baseKind()).with("base_step", command.baseStep() == null ? 1 : command.baseStep())
+                .with("own_rate", Boolean.TRUE.equals(command.ownRate()));
+        part(setting, "cap", command.cap());
+        part(setting, "floor", command.floor());
+        return with(setting, "rate", command.rate()).set();
     }
 
-    @Transactional
-    public UUID set(RuleCommand.SetParameter command) {
-        top.require();
+    public ParameterView set(RuleCommand.SetParameter command) {
+        RuleSetting<ParameterView> setting = rules.setting(ParameterView.TABLE, command.source());
         String currency = queries.currencyOf(command.source().jurisdiction());
         if (!currency.equals(command.amount().currency())) {
             throw RuleProblems.wrongCurrency(currency);
         }
-        free("parameter", command.source(), "name", command.name(), "region", command.region() == null ? "" : command.region());
-        Parameter parameter = new Parameter(Ids.next(), command);
-        parameters.persist(parameter);
-        return recorded("parameter-set", parameter);
+        return setting.with("name", command.name()).with("region", orNone(command.region())).with("amount", command.amount().amount())
+                .with("currency", currency).set();
     }
 
-    @Transactional
-    public UUID set(RuleCommand.SetSharingRatio command) {
-        top.require();
+    public SharingRatioView set(RuleCommand.SetSharingRatio command) {
+        RuleSetting<SharingRatioView> setting = rules.setting(SharingRatioView.TABLE, command.source());
         if (command.up().numerator() > command.up().denominator()) {
             throw RuleProblems.shareAboveAll();
         }
-        if (queries.shareBegins(command)) {
-            throw RuleProblems.beginsTaken();
-        }
-        SharingRatio ratio = new SharingRatio(Ids.next(), command);
-        ratios.persist(ratio);
-        return recorded("sharing-ratio-set", ratio);
+        return with(setting, "up", command.up()).with("stream", command.stream()).with("decided_on", command.decidedOn())
+                .with("level", orNone(command.level())).with("employer_group", orNone(command.group()))
+                .with("origin", command.origin() == null ? "own" : command.origin()).with("provisional", Boolean.TRUE.equals(command.provisional())).set();
     }
 
-    @Transactional
-    public UUID set(RuleCommand.SetExemption command) {
-        top.require();
-        free("exemption_rule", command.source(), "reason", command.reason(), "coalesce(category, '')",
-                command.category() == null ? "" : command.category());
-        ExemptionRule rule = new ExemptionRule(Ids.next(), command);
-        exemptions.persist(rule);
-        return recorded("exemption-rule-set", rule);
+    public ExemptionView set(RuleCommand.SetExemption command) {
+        boolean isAbsence = command.reason().equals("si-benefit") || command.reason().equals("unpaid-leave");
+        String compared = command.parameter() == null ? "minimum-wage" : command.parameter();
+        return rules.setting(ExemptionView.TABLE, command.source()).with("reason", command.reason()).with("category", command.category())
+                .with("min_months", command.minMonths() != null ? command.minMonths() : isAbsence ? 1 : 0).with("valid_to", command.validTo())
+                .with("parameter", command.reason().equals("below-minimum-wage") ? compared : null).set();
     }
 
-    @Transactional
-    public UUID set(RuleCommand.SetOwing command) {
-        top.require();
-        free("owing_rule", command.source(), "status", command.status(), "status", null);
-        OwingRule rule = new OwingRule(Ids.next(), command);
-        owing.persist(rule);
-        return recorded("owing-rule-set", rule);
+    public OwingView set(RuleCommand.SetOwing command) {
+        return rules.setting(OwingView.TABLE, command.source()).with("status", command.status()).with("owes", command.owes()).set();
     }
 
-    @Transactional
-    public UUID set(RuleCommand.SetArrearsPhase command) {
-        top.require();
-        free("arrears_phase", command.source(), "phase::text", command.phase().toString(), "phase", null);
-        ArrearsPhase phase = new ArrearsPhase(Ids.next(), command);
-        phases.persist(phase);
-        return recorded("arrears-phase-set", phase);
+    public ArrearsPhaseView set(RuleCommand.SetArrearsPhase command) {
+        return rules.setting(ArrearsPhaseView.TABLE, command.source()).with("phase", command.phase()).with("days", command.days())
+                .with("action", command.action()).with("name_vi", command.names().vi()).with("name_en", command.names().en())
+                .with("name_zh", command.names().zh()).set();
     }
 
-    @Transactional
-    public UUID set(RuleCommand.SetFigure command) {
-        top.require();
-        free("figure", command.source(), "name", command.name(), "name", null);
-        Figure figure = new Figure(Ids.next(), command);
-        figures.persist(figure);
-        return recorded("figure-set", figure);
+    public FigureView set(RuleCommand.SetFigure command) {
+        return rules.setting(FigureView.TABLE, command.source()).with("name", command.name()).with("num", command.value().numerator())
+                .with("den", command.value().denominator()).set();
     }
 
-    @Transactional
-    public void cancelFigure(UUID id, RuleCommand.Cancel command) {
-        cancel(figures.findByIdOptional(id), "figure", command);
-    }
-
-    @Transactional
-    public void cancelArrearsPhase(UUID id, RuleCommand.Cancel command) {
-        cancel(phases.findByIdOptional(id), "arrears-phase", command);
-    }
-
-    @Transactional
     public UUID add(RuleCommand.AddDuesKind command) {
-        top.require();
+        rules.requireTop(command.jurisdiction());
         UUID id = queries.addDuesKind(command).orElseThrow(RuleProblems::wordTaken);
         audit.record("dues-kind-added", "rule", id, null, command.citation());
         return id;
     }
 
-    @Transactional
-    public void endExemption(UUID id, RuleCommand.End command) {
-        top.require();
-        ExemptionRule rule = exemptions.findByIdOptional(id).orElseThrow(() -> Problem.notFound("exemption-rule"));
-        rule.end(today(rule), command.validTo(), command.why());
-        recorded("exemption-rule-ended", rule);
-    }
-
-    @Transactional
-    public void cancelExemption(UUID id, RuleCommand.Cancel command) {
-        cancel(exemptions.findByIdOptional(id), "exemption-rule", command);
-    }
-
-    @Transactional
-    public void cancelOwing(UUID id, RuleCommand.Cancel command) {
-        cancel(owing.findByIdOptional(id), "owing-rule", command);
-    }
-
-    @Transactional
-    public void cancelDuesRule(UUID id, RuleCommand.Cancel command) {
-        cancel(rules.findByIdOptional(id), "dues-rule", command);
-    }
-
-    @Transactional
-    public void cancelParameter(UUID id, RuleCommand.Cancel command) {
-        cancel(parameters.findByIdOptional(id), "parameter", command);
-    }
-
-    @Transactional
-    public void cancelSharingRatio(UUID id, RuleCommand.Cancel command) {
-        cancel(ratios.findByIdOptional(id), "sharing-ratio", command);
-    }
-
-    void cancel(Optional<? extends DatedRow> found, String what, RuleCommand.Cancel command) {
-        top.require();
-        DatedRow row = found.orElseThrow(() -> Problem.notFound(what));
-        row.cancel(today(row), clock.instant(), command.why());
-        recorded(what + "-cancelled", row);
-    }
-
-    private LocalDate today(DatedRow row) {
-        return Zones.today(clock, row.jurisdiction());
-    }
-
-    /** Flushed at once: the answer is read by SQL in the same transaction. */
-    UUID recorded(String action, DatedRow row) {
-        rules.flush();
-        audit.record(action, "rule", row.id(), null, null);
-        return row.id();
-    }
-
-    /** The index would refuse as well, but only when the transaction ends. */
-    private void free(String table, RuleCommand.Source source, String keyColumn, String key, String otherColumn, String other) {
-        if (queries.begins(table, source.jurisdiction(), source.validFrom(), keyColumn, key, otherColumn, other)) {
-            throw RuleProblems.beginsTaken();
+    /** Only for days to come, and only earlier than it would end anyway: what was applied stays. */
+    public ExemptionView endExemption(UUID id, RuleCommand.End command) {
+        ExemptionView rule = rules.one(ExemptionView.TABLE, id);
+        rules.requireTop(rule.jurisdiction());
+        if (rule.cancelledAt() != null) {
+            throw Problem.conflict("rule-cancelled-already");
         }
+        boolean isToCome = !rules.hasBegun(command.validTo(), rule.jurisdiction()) && command.validTo().isAfter(rule.validFrom());
+        if (!isToCome || Sql.of("UPDATE exemption_rule SET valid_to = ?, ended_why = ?, version = version + 1 WHERE id = ? AND (valid_to IS NULL OR valid_to > ?)",
+                command.validTo(), command.why(), id, command.validTo()).run(dataSource) == 0) {
+            throw RuleProblems.cannotEnd(command.validTo());
+        }
+        audit.record("exemption-rule-ended", "rule", id, null, command.why());
+        return rules.one(ExemptionView.TABLE, id);
+    }
+
+    static <V> RuleSetting<V> with(RuleSetting<V> setting, String column, Ratio ratio) {
+        return setting.with(column + "_num", ratio == null ? null : ratio.numerator()).with(column + "_den", ratio == null ? null : ratio.denominator());
+    }
+
+    private static void part(RuleSetting<DuesRuleView> setting, String column, RuleCommand.PartOf part) {
+        with(setting, column, part == null ? null : part.part()).with(column + "_parameter", part == null ? null : part.parameter());
+    }
+
+    static String orNone(String text) {
+        return text == null ? "" : text;
     }
 }

@@ -5,11 +5,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
+import org.doanket.platform.rule.RuleTable;
 
-/** Rows of the rules as they are shown. {@code verified}: read in the source that is cited. */
+/** Rows of the rules as they are shown. {@code verified}: read in the source that is cited. What is decided of money may hold from a day that is past. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface RuleView {
 
@@ -21,6 +23,8 @@ public sealed interface RuleView {
     record DuesRuleView(UUID id, String jurisdiction, String code, String duesKind, String category, LocalDate validFrom, String method,
             String baseKind, long baseStep, Ratio rate, PartOf cap, PartOf floor, boolean ownRate, String citation, boolean verified,
             OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
+
+        static final RuleTable<DuesRuleView> TABLE = RuleTable.of("dues_rule", List.of("jurisdiction", "dues_kind", "category"), DuesRuleView::of).backDated();
 
         static DuesRuleView of(ResultSet row) throws SQLException {
             return new DuesRuleView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
@@ -34,6 +38,8 @@ public sealed interface RuleView {
     record ParameterView(UUID id, String jurisdiction, String name, String region, LocalDate validFrom, Money amount,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
 
+        static final RuleTable<ParameterView> TABLE = RuleTable.of("parameter", List.of("jurisdiction", "name", "region"), ParameterView::of).backDated();
+
         static ParameterView of(ResultSet row) throws SQLException {
             String region = row.getString("region");
             return new ParameterView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("name"),
@@ -45,6 +51,8 @@ public sealed interface RuleView {
 
     record FigureView(UUID id, String jurisdiction, String name, LocalDate validFrom, Ratio value, String citation, boolean verified,
             OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
+
+        static final RuleTable<FigureView> TABLE = RuleTable.of("figure", List.of("jurisdiction", "name"), FigureView::of).backDated();
 
         static FigureView of(ResultSet row) throws SQLException {
             return new FigureView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("name"),
@@ -58,6 +66,8 @@ public sealed interface RuleView {
             LocalDate validFrom, LocalDate validTo, Ratio up, LocalDate decidedOn, String citation, boolean verified,
             OffsetDateTime cancelledAt,
             String cancelledWhy) implements RuleView {
+
+        static final RuleTable<SharingRatioView> TABLE = RuleTable.of("sharing_ratio", List.of("jurisdiction", "stream", "origin", "level", "employer_group", "provisional"), SharingRatioView::of).ending().backDated();
 
         static SharingRatioView of(ResultSet row) throws SQLException {
             String level = row.getString("level");
@@ -75,6 +85,8 @@ public sealed interface RuleView {
             LocalDate validTo, String citation, boolean verified, String endedWhy, OffsetDateTime cancelledAt, String cancelledWhy)
             implements RuleView {
 
+        static final RuleTable<ExemptionView> TABLE = RuleTable.of("exemption_rule", List.of("jurisdiction", "reason", "category"), ExemptionView::of).ending().backDated();
+
         static ExemptionView of(ResultSet row) throws SQLException {
             return new ExemptionView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("reason"),
                     row.getString("category"), row.getString("parameter"), row.getInt("min_months"),
@@ -87,6 +99,8 @@ public sealed interface RuleView {
     record OwingView(UUID id, String jurisdiction, String status, boolean owes, LocalDate validFrom, String citation, boolean verified,
             OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
 
+        static final RuleTable<OwingView> TABLE = RuleTable.of("owing_rule", List.of("jurisdiction", "status"), OwingView::of).backDated();
+
         static OwingView of(ResultSet row) throws SQLException {
             return new OwingView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("status"),
                     row.getBoolean("owes"), row.getObject("valid_from", LocalDate.class), row.getString("citation"),
@@ -97,6 +111,8 @@ public sealed interface RuleView {
     /** {@code days} since the dues were due. */
     record ArrearsPhaseView(UUID id, String jurisdiction, int phase, int days, String action, RuleCommand.Names names, LocalDate validFrom,
             String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements RuleView {
+
+        static final RuleTable<ArrearsPhaseView> TABLE = RuleTable.of("arrears_phase", List.of("jurisdiction", "phase"), ArrearsPhaseView::of).backDated();
 
         static ArrearsPhaseView of(ResultSet row) throws SQLException {
             return new ArrearsPhaseView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getInt("phase"), row.getInt("days"),

@@ -99,7 +99,7 @@ class ArrearsTest {
         assertThat(list(unit, "unit=" + unit).getInt("items[0].phase")).isEqualTo(2);
         String id = officer().body(phase(3, TODAY.plusDays(40).toString(), 10)).post("/arrears-phases").then().statusCode(201).extract().path("id");
         officer().body(Map.of("why", "dropped")).post("/arrears-phases/" + id + "/cancellation").then().statusCode(200);
-        Api.as("member", null).get("/arrears-phases?jurisdiction=cn&on=" + TODAY.plusDays(50)).then().statusCode(200)
+        Api.as("member", null).get("/arrears-phases?jurisdiction=cn&asOf=" + TODAY.plusDays(50)).then().statusCode(200)
                 .body("items.find { it.phase == 3 }.days", equalTo(900)).body("items", hasSize(3));
     }
 
@@ -111,9 +111,9 @@ class ArrearsTest {
         AccessMatrix.of("GET", Api.BASE + "/arrears-phases").roles(ALL).inside(tree.unit()).answersEverybodyTheirOwn().check();
         String id = officer().body(phase(2, "2060-01-01", 70)).post("/arrears-phases").then().statusCode(201).extract().path("id");
         AccessMatrix.of("POST", Api.BASE + "/arrears-phases").body(() -> phase(2, "2061-01-01", 70)).roles("federation-officer")
-                .inside(tree.province()).outside(tree.commune(), tree.unit()).check();
+                .atTheRoot().outside(tree.province(), tree.commune(), tree.unit()).check();
         AccessMatrix.of("POST", Api.BASE + "/arrears-phases/" + id + "/cancellation").body(() -> Map.of("why", "a test"))
-                .roles("federation-officer").inside(tree.province()).outside(tree.commune(), tree.unit()).check();
+                .roles("federation-officer").atTheRoot().outside(tree.province(), tree.commune(), tree.unit()).check();
     }
 
     private void bill(UUID unit, List<YearMonth> months) throws InterruptedException {

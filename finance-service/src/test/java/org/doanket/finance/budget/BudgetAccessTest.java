@@ -50,12 +50,11 @@ class BudgetAccessTest {
                 "numerator", List.of("33"), "denominator", List.of("22"), "bound", "max", "share",
                 Map.of("numerator", 1, "denominator", 2)));
         guard.putAll(Map.of("severity", "warn", "citation", "AccessTest", "verified", false));
-        AccessMatrix.of("POST", Api.BASE + "/budget-guards").body(() -> guard).roles("federation-officer").inside(tree.province())
-                .outside(tree.commune()).check();
+        AccessMatrix.of("POST", Api.BASE + "/budget-guards").body(() -> guard).roles("federation-officer").atTheRoot()
+                .outside(tree.province(), tree.commune()).check();
         String id = federation.text("SELECT id::text FROM budget_guard WHERE name = 'access-test' LIMIT 1");
         AccessMatrix.of("POST", Api.BASE + "/budget-guards/" + id + "/cancellation").body(() -> Map.of("why", "x"))
-                .roles("federation-officer")
-                .inside(tree.province()).outside(tree.commune()).check();
+                .roles("federation-officer").atTheRoot().outside(tree.province(), tree.commune()).check();
     }
 
     private static AccessMatrix own(Federation.Tree tree, String method, String path, String... roles) {

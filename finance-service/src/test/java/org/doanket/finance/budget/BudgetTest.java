@@ -101,18 +101,18 @@ class BudgetTest {
                 List.of("33"), "denominator", List.of("20"), "bound", "max", "share", Map.of("numerator", 1, "denominator", 10));
         var whole = new java.util.HashMap<>(guard);
         whole.putAll(Map.of("severity", "block", "citation", "BudgetTest", "verified", false));
-        officer(tree.commune()).body(whole).post("/budget-guards").then().statusCode(403).body("code", equalTo("root-only"));
-        officer(tree.province()).body(whole).post("/budget-guards").then().statusCode(422).body("code", equalTo("budget-code-unknown"));
+        officer(tree.province()).body(whole).post("/budget-guards").then().statusCode(403).body("code", equalTo("rules-at-the-top-only"));
+        officer(null).body(whole).post("/budget-guards").then().statusCode(422).body("code", equalTo("budget-code-unknown"));
         whole.put("denominator", List.of("22", "-39.01"));
-        String id = officer(tree.province()).body(whole).post("/budget-guards").then().statusCode(201).extract().path("id");
-        officer(tree.province()).body(whole).post("/budget-guards").then().statusCode(409);
+        String id = officer(null).body(whole).post("/budget-guards").then().statusCode(201).extract().path("id");
+        officer(null).body(whole).post("/budget-guards").then().statusCode(409);
         Api.as("member", unit).get("/budget-guards?year=2090&jurisdiction=cn").then().body("items", hasSize(1))
                 .body("items[0].name", equalTo("test-admin"));
-        officer(tree.province()).body(Map.of("why", "x")).post("/budget-guards/" + id + "/cancellation").then().statusCode(200);
+        officer(null).body(Map.of("why", "x")).post("/budget-guards/" + id + "/cancellation").then().statusCode(200);
         Api.as("member", unit).get("/budget-guards?year=2090&jurisdiction=cn").then().body("items", hasSize(0));
         String begun = Api.as("member", unit).get("/budget-guards?year=2026&jurisdiction=vn").then().body("items", hasSize(6)).extract()
                 .path("items[0].id");
-        officer(tree.province()).body(Map.of("why", "x")).post("/budget-guards/" + begun + "/cancellation").then().statusCode(409);
+        officer(null).body(Map.of("why", "x")).post("/budget-guards/" + begun + "/cancellation").then().statusCode(409);
     }
 
     private io.restassured.specification.RequestSpecification officer(UUID at) {

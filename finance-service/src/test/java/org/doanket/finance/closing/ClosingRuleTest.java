@@ -35,7 +35,7 @@ class ClosingRuleTest {
         officer().body(Map.of("why", "again")).post("/closing-rules/" + id + "/cancellation").then().statusCode(409)
                 .body("code", equalTo("rule-cancelled-already"));
         on("2070-01-01").body("items.findAll { it.id == '" + id + "' }", hasSize(0));
-        String begun = Api.as("member", null).get("/closing-rules?on=2026-01-01").then().extract().path("items[0].id");
+        String begun = Api.as("member", null).get("/closing-rules?asOf=2026-01-01").then().extract().path("items[0].id");
         officer().body(Map.of("why", "no")).post("/closing-rules/" + begun + "/cancellation").then().statusCode(409)
                 .body("code", equalTo("rule-begun-already"));
     }
@@ -46,17 +46,17 @@ class ClosingRuleTest {
         AccessMatrix.of("GET", Api.BASE + "/closing-rules").roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer",
                 "map-editor", "desk-clerk", "tips-officer", "member", "integration").inside(tree.unit()).answersEverybodyTheirOwn().check();
         atTheRoot(tree, "/closing-rules", rule("shares", "2071-01-01"));
-        String id = Api.as("member", null).get("/closing-rules?on=2071-01-01").then().extract().path("items.find { it.code == 'shares' }.id");
+        String id = Api.as("member", null).get("/closing-rules?asOf=2071-01-01").then().extract().path("items.find { it.code == 'shares' }.id");
         atTheRoot(tree, "/closing-rules/" + id + "/cancellation", Map.of("why", "a test"));
     }
 
     private static void atTheRoot(Federation.Tree tree, String path, Map<String, Object> body) {
-        AccessMatrix.of("POST", Api.BASE + path).body(() -> body).roles("federation-officer").inside(tree.province())
+        AccessMatrix.of("POST", Api.BASE + path).body(() -> body).roles("federation-officer").atTheRoot()
                 .outside(tree.commune(), tree.unit()).check();
     }
 
     private static ValidatableResponse on(String day) {
-        return Api.as("auditor", null).get("/closing-rules?limit=200&on=" + day).then().statusCode(200);
+        return Api.as("auditor", null).get("/closing-rules?limit=200&asOf=" + day).then().statusCode(200);
     }
 
     private static Map<String, Object> rule(String code, String from) {

@@ -46,7 +46,7 @@ class DuesRateTest {
         assertThat(Api.runDues(unit, "2025-08", "post").getLong("result.total")).isEqualTo(40_000 + 80_000);
         Api.as("auditor", unit).get("/charges?month=2025-08&unit=" + unit).then()
                 .body("items.find { it.memberCode == 'public-unit' }.amount.amount", equalTo(40_000));
-        Api.as("auditor", null).get("/dues-rules?jurisdiction=vn&on=2025-08-01").then().body("items.findAll { it.ownRate }.code", hasSize(2));
+        Api.as("auditor", null).get("/dues-rules?jurisdiction=vn&asOf=2025-08-01").then().body("items.findAll { it.ownRate }.code", hasSize(2));
     }
 
     /** Of 2025-07 both rules that may be raised ask for 0.5 %; before that for 1 %. */

@@ -69,7 +69,7 @@ class FundAccessTest {
         AccessMatrix.of("POST", Api.BASE + "/fund-rules").body(() -> rule).roles("federation-officer").inside(tree.province())
                 .outside(unit, tree.unit())
                 .check();
-        String id = Api.as("member", unit).get("/fund-rules?jurisdiction=vn&on=2042-06-01").then().statusCode(200)
+        String id = Api.as("member", unit).get("/fund-rules?jurisdiction=vn&asOf=2042-06-01").then().statusCode(200)
                 .extract().path("items.find { it.kind == 'rate' }.id");
         AccessMatrix.of("POST", Api.BASE + "/fund-rules/" + id + "/cancellation").body(() -> Map.of("why", "a test"))
                 .roles("federation-officer")

@@ -65,7 +65,7 @@ class AccountTest {
         add("1199", "memo", null).then().statusCode(422);
         add("5199", "income", "1121").then().statusCode(422);
         Api.as("federation-officer", federation.unit(federation.unit(null, "vn"), "vn")).contentType("application/json")
-                .body(body("1198", "asset", null)).post("/accounts").then().statusCode(403).body("code", equalTo("root-only"));
+                .body(body("1198", "asset", null)).post("/accounts").then().statusCode(403).body("code", equalTo("rules-at-the-top-only"));
     }
 
     @Test

@@ -58,19 +58,16 @@ class LedgerAccessTest {
         AtomicInteger number = new AtomicInteger(800); // where no chart has accounts
         AccessMatrix.of("POST", Api.BASE + "/accounts").body(() -> Map.of("code", "6" + number.incrementAndGet(), "kind", "expense",
                 "names",
-                Map.of("vi", "a", "en", "a", "zh", "a"), "validFrom", "2020-01-01", "citation", "test")).roles("federation-officer")
-                .inside(tree.province())
-                .outside(tree.commune(), unit).check();
+                Map.of("vi", "a", "en", "a", "zh", "a"), "validFrom", "2020-01-01", "citation", "test")).roles("federation-officer").atTheRoot().outside(tree.commune(), unit).check();
         AccessMatrix.of("POST", Api.BASE + "/accounts/1111/ending").body(() -> Map.of("on", "2020-01-01", "why", "test"))
-                .roles("federation-officer")
-                .inside(tree.province()).outside(tree.commune(), unit).check();
+                .roles("federation-officer").atTheRoot().outside(tree.commune(), unit).check();
         AccessMatrix.of("POST", Api.BASE + "/eliminations").body(() -> Map.of("code", "test", "side", "upper", "account", "1389",
                 "validFrom",
-                "2060-01-" + (10 + number.incrementAndGet() % 20), "citation", "test")).roles("federation-officer").inside(tree.province())
+                "2060-01-" + (10 + number.incrementAndGet() % 20), "citation", "test")).roles("federation-officer").atTheRoot()
                 .outside(tree.commune(), unit).check();
         AccessMatrix.of("POST", () -> Api.BASE + "/eliminations/" + fresh(number) + "/ending").body(() -> Map.of("on", "2070-01-01", "why",
                 "test"))
-                .roles("federation-officer").inside(tree.province()).outside(tree.commune(), unit).check();
+                .roles("federation-officer").atTheRoot().outside(tree.commune(), unit).check();
         AccessMatrix.of("GET", Api.BASE + "/eliminations").roles("treasurer", "auditor", "federation-officer").inside(unit)
                 .answersEverybodyTheirOwn()
                 .check();

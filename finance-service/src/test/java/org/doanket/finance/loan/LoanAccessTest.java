@@ -62,11 +62,11 @@ class LoanAccessTest {
         String granted = granted();
         AccessMatrix.of("POST", () -> Api.BASE + "/loan-referrals/" + granted + "/payments/" + payment(granted) + "/reversal")
                 .roles(WRITERS).inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).check();
-        AccessMatrix.of("POST", Api.BASE + "/loan-rules").roles("federation-officer").inside(tree.province()).outside(unit)
+        AccessMatrix.of("POST", Api.BASE + "/loan-rules").roles("federation-officer").atTheRoot().outside(tree.province(), unit)
                 .body(() -> Map.of("jurisdiction", "cn", "kind", "grace-days", "validFrom", "2080-01-01", "value", 3, "citation", "test",
                 "verified", false)).check();
         AccessMatrix.of("POST", Api.BASE + "/loan-rules/019400d5-0000-7000-8000-000000000006/cancellation").roles("federation-officer")
-                .inside(tree.province()).outside(unit).body(() -> Map.of("why", "test")).check();
+                .inside(tree.province()).atTheRoot().outside(unit).body(() -> Map.of("why", "test")).check();
     }
 
     private AccessMatrix own(String method, String path, String... roles) {

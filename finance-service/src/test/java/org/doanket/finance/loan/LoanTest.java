@@ -193,7 +193,7 @@ class LoanTest {
                 "validFrom", "2090-01-01", "value", 60, "citation", "test", "verified", false)).post("/loan-rules").then().statusCode(422);
         Api.as("federation-officer", null).contentType("application/json").body(Map.of("why", "typo"))
                 .post("/loan-rules/" + id + "/cancellation").then().statusCode(200);
-        Api.as("member", unit).get("/loan-rules?jurisdiction=vn&on=2025-12-31").then().statusCode(200)
+        Api.as("member", unit).get("/loan-rules?jurisdiction=vn&asOf=2025-12-31").then().statusCode(200)
                 .body("items.find { it.kind == 'max-principal' }.value", equalTo(100_000_000))
                 .body("items.find { it.kind == 'max-principal' }.verified", equalTo(false))
                 .body("items.find { it.kind == 'overdue-factor' }.verified", equalTo(false));

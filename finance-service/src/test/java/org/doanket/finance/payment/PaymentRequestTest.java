@@ -262,7 +262,7 @@ class PaymentRequestTest {
     @Test
     void letsTheRootSetTheNumbersOfTheMatchingFromADayOn() {
         java.util.concurrent.atomic.AtomicInteger days = new java.util.concurrent.atomic.AtomicInteger();
-        AccessMatrix.of("POST", "/finance/v1/payment-rules").roles("federation-officer").inside(tree.province()).outside(tree.commune(),
+        AccessMatrix.of("POST", "/finance/v1/payment-rules").roles("federation-officer").atTheRoot().outside(tree.commune(),
                 unit)
                 .body(() -> Map.of("name", "suggestion-days", "validFrom", java.time.LocalDate.of(2100, 1, 1)
                 .plusDays(System.nanoTime() % 90_000
@@ -272,7 +272,7 @@ class PaymentRequestTest {
                 "map-editor", "desk-clerk", "tips-officer", "member", "integration").inside(unit).answersEverybodyTheirOwn().check();
         Api.as("member", unit).get("/payment-rules").then().body("items.findAll { it.validFrom == '2025-01-01' }.value", hasItems(3, 300,
                 24));
-        Api.as("federation-officer", tree.province()).contentType("application/json").body(Map.of("name", "suggestion-days", "validFrom",
+        Api.as("federation-officer", null).contentType("application/json").body(Map.of("name", "suggestion-days", "validFrom",
                 "2025-01-01",
                 "value", 9, "citation", "x", "verified", false)).post("/payment-rules").then().statusCode(409);
     }

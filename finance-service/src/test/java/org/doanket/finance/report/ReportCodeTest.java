@@ -87,7 +87,7 @@ class ReportCodeTest {
     }
 
     private static void rooted(Federation.Tree tree, AccessMatrix matrix) {
-        matrix.roles("federation-officer").inside(tree.province()).outside(tree.commune(), tree.unit()).check();
+        matrix.roles("federation-officer").atTheRoot().outside(tree.commune(), tree.unit()).check();
     }
 
     private static ValidatableResponse set(String code, String side, String from, Map<String, Object> more) {

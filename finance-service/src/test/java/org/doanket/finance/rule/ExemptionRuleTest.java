@@ -173,7 +173,7 @@ class ExemptionRuleTest {
     }
 
     private static String holding(String category, String day) {
-        return Api.as("auditor", null).get("/exemption-rules?jurisdiction=vn&limit=200&on=" + day).then().statusCode(200)
+        return Api.as("auditor", null).get("/exemption-rules?jurisdiction=vn&limit=200&asOf=" + day).then().statusCode(200)
                 .extract().path("items.find { it.category == '" + category + "' }?.id");
     }
 

@@ -22,7 +22,7 @@ class RuleTest {
     @ParameterizedTest
     @CsvSource({"2013-08-01, 1150000", "2020-06-30, 1490000", "2020-07-01, 1490000", "2023-07-01, 1800000", "2025-12-31, 2340000", "2026-07-01, 2530000"})
     void knowsTheBaseSalaryOfADayAndNothingOfWhatWasCancelled(String day, int amount) {
-        Api.as("member", null).get("/parameters?jurisdiction=vn&on=" + day).then().statusCode(200)
+        Api.as("member", null).get("/parameters?jurisdiction=vn&asOf=" + day).then().statusCode(200)
                 .body("items.findAll { it.name == 'base-salary' }.amount.amount", contains(amount));
     }
 
@@ -34,10 +34,10 @@ class RuleTest {
 
     @Test
     void namesTheRuleInForceOnADay() {
-        Api.as("auditor", null).get("/dues-rules?jurisdiction=vn&on=2025-07-01").then().statusCode(200).body("items", hasSize(5))
+        Api.as("auditor", null).get("/dues-rules?jurisdiction=vn&asOf=2025-07-01").then().statusCode(200).body("items", hasSize(5))
                 .body("items.findAll { it.code == 'R3' }.rate", contains(Map.of("numerator", 5, "denominator", 1000)))
                 .body("items.find { it.code == 'R6' }.method", equalTo("out-of-scope"));
-        Api.as("auditor", null).get("/sharing-ratios?jurisdiction=vn&on=2022-06-01").then().body("items.citation", hasItem("QD 3308/QD-TLD 2021"));
+        Api.as("auditor", null).get("/sharing-ratios?jurisdiction=vn&asOf=2022-06-01").then().body("items.citation", hasItem("QD 3308/QD-TLD 2021"));
     }
 
     @Test
@@ -50,7 +50,7 @@ class RuleTest {
                 .body("cancelledWhy", equalTo("dropped"));
         officer().body(Map.of("why", "again")).post("/sharing-ratios/" + id + "/cancellation").then().statusCode(409)
                 .body("code", equalTo("rule-cancelled-already"));
-        Api.as("auditor", null).get("/sharing-ratios?jurisdiction=cn&on=2051-01-01").then()
+        Api.as("auditor", null).get("/sharing-ratios?jurisdiction=cn&asOf=2051-01-01").then()
                 .body("items.find { it.stream == 'fund' }.up.numerator", equalTo(40));
         officer().body(Map.of("why", "no")).post("/dues-rules/019400d1-0000-7000-8000-000000000006/cancellation").then().statusCode(409)
                 .body("code", equalTo("rule-begun-already"));

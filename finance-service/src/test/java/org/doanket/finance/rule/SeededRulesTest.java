@@ -173,7 +173,7 @@ class SeededRulesTest {
         String id = figure("cn", "a-test", "2083-01-01", 1, 3);
         Api.as("federation-officer", null).contentType("application/json").body(body("cn", "a-test", "2083-01-01", 1, 4)).post("/figures").then()
                 .statusCode(409).body("code", equalTo("rule-begin-taken"));
-        Api.as("member", null).get("/figures?jurisdiction=cn&on=2083-01-01&limit=200").then().body("items.findAll { it.name == 'a-test' }", hasSize(1))
+        Api.as("member", null).get("/figures?jurisdiction=cn&asOf=2083-01-01&limit=200").then().body("items.findAll { it.name == 'a-test' }", hasSize(1))
                 .body("items.findAll { it.name == 'a-test' }.value", contains(Map.of("numerator", 1, "denominator", 3)));
         cancel(id);
         Api.as("federation-officer", null).contentType("application/json").body(Map.of("why", "no"))
@@ -181,7 +181,7 @@ class SeededRulesTest {
     }
 
     private static JsonPath rules(String kind, String jurisdiction, String day) {
-        return Api.as("auditor", null).get("/" + kind + "?limit=200&jurisdiction=" + jurisdiction + "&on=" + day).then().statusCode(200).extract().jsonPath();
+        return Api.as("auditor", null).get("/" + kind + "?limit=200&jurisdiction=" + jurisdiction + "&asOf=" + day).then().statusCode(200).extract().jsonPath();
     }
 
     private static String figure(String jurisdiction, String name, String from, int numerator, int denominator) {

@@ -1,9 +1,0 @@
-package org.doanket.finance.rule;
-
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import jakarta.enterprise.context.ApplicationScoped;
-import java.util.UUID;
-
-@ApplicationScoped
-class FundRuleRepository implements PanacheRepositoryBase<FundRule, UUID> {
-}
