@@ -16,8 +16,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.List;
-import org.doanket.campaign.rule.RuleCommand;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -70,7 +70,7 @@ public class ClockResource {
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
     public List<ClockView> cancel(@PathParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
             @PathParam("what") @Pattern(regexp = ClockCommand.WHAT) String what, @PathParam("validFrom") LocalDate validFrom,
-            @Valid @NotNull RuleCommand.Cancel command) {
+            @Valid @NotNull RuleCancellation command) {
         service.cancel(jurisdiction, what, validFrom, command);
         return queries.rules(jurisdiction);
     }

@@ -3,11 +3,14 @@ package org.doanket.campaign.clock;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.LocalDate;
-import org.doanket.campaign.rule.RuleCommand;
-import org.doanket.campaign.rule.RuleService;
+import java.time.OffsetDateTime;
+import java.util.List;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.sql.Sql;
 
@@ -17,13 +20,15 @@ import org.doanket.platform.sql.Sql;
 public class ClockService {
 
     private final AgroalDataSource dataSource;
-    private final RuleService rules;
+    private final DatedRules rules;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    ClockService(AgroalDataSource dataSource, RuleService rules, AuditTrail audit) {
+    ClockService(AgroalDataSource dataSource, DatedRules rules, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.rules = rules;
         this.audit = audit;
+        this.clock = clock;
     }
 
     /** The first time without {@code If-Match}; a change needs it. A clock that has begun was gone by, so it ends by the next one. */
@@ -33,11 +38,11 @@ public class ClockService {
         if (Sql.of("SELECT 1 FROM clock_rule WHERE jurisdiction = ? AND what = ?", jurisdiction, what).first(dataSource, row -> true).isEmpty()) {
             throw Problem.notFound("clock-rule");
         }
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1979))", jurisdiction + "/" + what + "/" + validFrom).run(dataSource);
+        lock(jurisdiction, what, validFrom);
         Sql.of("SELECT version FROM clock_rule WHERE jurisdiction = ? AND what = ? AND valid_from = ?", jurisdiction, what, validFrom)
                 .first(dataSource, row -> row.getLong(1)).ifPresent(version -> {
                     Revision.require(ifMatch, version);
-                    if (rules.hasBegun(jurisdiction, validFrom)) {
+                    if (rules.hasBegun(validFrom, jurisdiction)) {
                         throw Problem.conflict("clock-rule-in-force", validFrom);
                     }
                 });
@@ -49,11 +54,23 @@ public class ClockService {
     }
 
     /** Only before its day. It may be set anew in its place. */
-    public void cancel(String jurisdiction, String what, LocalDate validFrom, RuleCommand.Cancel command) {
+    public void cancel(String jurisdiction, String what, LocalDate validFrom, RuleCancellation command) {
         rules.requireTop(jurisdiction);
-        String which = "jurisdiction = ? AND what = ? AND valid_from = ?";
-        rules.cancel("clock_rule", "clock-rule", null, command, which, jurisdiction, what, validFrom);
-        Sql.of("UPDATE clock_rule SET version = version + 1 WHERE").add(which, jurisdiction, what, validFrom).run(dataSource);
+        lock(jurisdiction, what, validFrom);
+        List<OffsetDateTime> cancelled = Sql.of("SELECT cancelled_at FROM clock_rule WHERE jurisdiction = ? AND what = ? AND valid_from = ?", jurisdiction, what,
+                validFrom).list(dataSource, row -> row.getObject(1, OffsetDateTime.class));
+        if (cancelled.isEmpty()) {
+            throw Problem.notFound("clock-rule");
+        }
+        rules.requireStanding(validFrom, cancelled.get(0), jurisdiction);
+        Sql.of("UPDATE clock_rule SET cancelled_at = ?, cancelled_why = ?, version = version + 1 WHERE jurisdiction = ? AND what = ? AND valid_from = ?",
+                clock.instant(), command.why(), jurisdiction, what, validFrom).run(dataSource);
+        audit.record("clock-rule-cancelled", "clock-rule", jurisdiction + "/" + what + "/" + validFrom, null, command.why());
+    }
+
+    /** Of two who set or cancel it at once the second sees what the first has done. */
+    private void lock(String jurisdiction, String what, LocalDate validFrom) {
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1979))", jurisdiction + "/" + what + "/" + validFrom).run(dataSource);
     }
 
     /** The first time without {@code If-Match}; a change needs it. */

@@ -3,13 +3,8 @@ package org.doanket.campaign.model;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.UUID;
-import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
@@ -40,24 +35,12 @@ public class EvidenceRuleQueries {
                 unit.jurisdiction(), unit.path(), step, day).add("WHERE unit_id IS NOT NULL OR NOT EXISTS (SELECT FROM evidence_rule t "
                 + "JOIN unit_ref r ON r.id = t.unit_id WHERE r.parent_id IS NULL AND starts_with(?, r.path) AND t.step = ? AND t.valid_from <= ? "
                 + "AND t.cancelled_at IS NULL)",
-                unit.path(), step, day).add("ORDER BY length(path)").list(dataSource, EvidenceRuleQueries::view);
+                unit.path(), step, day).add("ORDER BY length(path)").list(dataSource, EvidenceRuleView::of);
     }
 
     /** All that reach a unit, the nearest first. */
     public List<EvidenceRuleView> reaching(UnitRef unit) {
         return Sql.of(REACHES, unit.jurisdiction(), unit.path()).add("ORDER BY e.step, length(r.path) DESC NULLS LAST, e.valid_from DESC")
-                .list(dataSource, EvidenceRuleQueries::view);
-    }
-
-    EvidenceRuleView one(UUID id) {
-        return Sql.of("SELECT * FROM evidence_rule WHERE id = ?", id).first(dataSource, EvidenceRuleQueries::view)
-                .orElseThrow(() -> Problem.notFound("evidence-rule"));
-    }
-
-    private static EvidenceRuleView view(ResultSet row) throws SQLException {
-        return new EvidenceRuleView(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getObject("unit_id", UUID.class),
-                row.getString("step"), row.getObject("valid_from", LocalDate.class), List.of((String[]) row.getArray("kinds").getArray()),
-                row.getBoolean("score"), row.getString("citation"), row.getBoolean("verified"),
-                row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+                .list(dataSource, EvidenceRuleView::of);
     }
 }

@@ -16,9 +16,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.campaign.rule.RuleCommand;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
@@ -76,7 +76,7 @@ public class EvidenceRuleResource {
     @Operation(summary = "Take back a rule before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = EvidenceRuleView.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public EvidenceRuleView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
+    public EvidenceRuleView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
         return service.cancel(id, command);
     }
 }

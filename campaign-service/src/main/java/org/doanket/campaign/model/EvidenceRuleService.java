@@ -1,17 +1,13 @@
 package org.doanket.campaign.model;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.campaign.rule.RuleCommand;
-import org.doanket.campaign.rule.RuleService;
 import org.doanket.platform.error.Problem;
-import org.doanket.platform.id.Ids;
-import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -20,23 +16,19 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class EvidenceRuleService {
 
-    private final AgroalDataSource dataSource;
     private final ModelRuleQueries rules;
     private final EvidenceRuleQueries evidence;
-    private final RuleService dated;
+    private final DatedRules dated;
     private final UnitTree tree;
     private final Caller caller;
-    private final AuditTrail audit;
 
-    EvidenceRuleService(AgroalDataSource dataSource, ModelRuleQueries rules, EvidenceRuleQueries evidence, RuleService dated, UnitTree tree,
-            Caller caller, AuditTrail audit) {
-        this.dataSource = dataSource;
+    EvidenceRuleService(ModelRuleQueries rules, EvidenceRuleQueries evidence, DatedRules dated, UnitTree tree,
+            Caller caller) {
         this.rules = rules;
         this.evidence = evidence;
         this.dated = dated;
         this.tree = tree;
         this.caller = caller;
-        this.audit = audit;
     }
 
     public EvidenceRuleView set(ModelCommand.SetEvidenceRule command) {
@@ -45,29 +37,16 @@ public class EvidenceRuleService {
             throw Problem.notFound("model-step");
         }
         refuseLooser(unit, command);
-        UUID id = Ids.next();
-        int rows = Sql.of("INSERT INTO evidence_rule (id, jurisdiction, unit_id, step, valid_from, kinds, score, citation, verified, set_by) "
-                + "VALUES (?, ?, ?, ?, ?, string_to_array(?, ','), ?, ?, ?, ?) ON CONFLICT DO NOTHING", id, unit.jurisdiction(), unit.id(),
-                command.step(), command.validFrom(), String.join(",", command.kinds()), command.score(), command.citation(), command.verified(),
-                caller.subject()).run(dataSource);
-        if (rows == 0) {
-            throw ModelProblems.ruleBeginTaken();
-        }
-        audit.record("evidence-rule-set", "evidence-rule", id, unit.id(), command.citation());
-        return new EvidenceRuleView(id, unit.jurisdiction(), unit.id(), command.step(), command.validFrom(), command.kinds(), command.score(),
-                command.citation(), command.verified(), null, null);
+        return dated.settingOf(unit.id(), EvidenceRuleView.TABLE, command.validFrom(), command.citation(), command.verified())
+                .with("jurisdiction", unit.jurisdiction()).with("step", command.step()).with("kinds", command.kinds().toArray(String[]::new))
+                .with("score", command.score()).with("set_by", caller.subject()).set();
     }
 
     /** Before it begins. */
-    public EvidenceRuleView cancel(UUID id, RuleCommand.Cancel command) {
-        EvidenceRuleView rule = evidence.one(id);
-        if (rule.unit() == null) {
-            dated.requireTop(rule.jurisdiction());
-        } else {
-            tree.require(rule.unit(), caller.scope());
-        }
-        dated.cancel("evidence_rule", "evidence-rule", rule.unit(), command, "id = ?", id);
-        return evidence.one(id);
+    public EvidenceRuleView cancel(UUID id, RuleCancellation command) {
+        UUID unit = dated.one(EvidenceRuleView.TABLE, id).unit();
+        return unit == null ? dated.cancel(EvidenceRuleView.TABLE, id, command)
+                : dated.cancelOf(tree.require(unit, caller.scope()).id(), EvidenceRuleView.TABLE, id, command);
     }
 
     /** The papers asked above stay asked: a rule that left one out would look like a leave that it is not. */

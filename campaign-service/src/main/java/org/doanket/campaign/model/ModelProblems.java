@@ -79,10 +79,6 @@ final class ModelProblems {
         return Problem.rule("model-origin-not-recognised", "spread");
     }
 
-    static Problem ruleBeginTaken() {
-        return Problem.conflict("evidence-rule-begin-taken");
-    }
-
     static Problem over(String state) {
         return Problem.conflict("model-over", state);
     }

@@ -18,10 +18,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
-import org.doanket.campaign.rule.RuleCommand;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitTree;
@@ -80,7 +80,7 @@ public class RegistrationWindowResource {
             description = "What the units above have set holds again. It may be set anew.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RegistrationWindowView.class)))
     @APIResponse(responseCode = "409", description = "It has opened, or was cancelled already")
-    public Response cancel(@PathParam("unit") UUID unit, @PathParam("year") @Min(2000) @Max(2100) int year, @Valid @NotNull RuleCommand.Cancel command) {
+    public Response cancel(@PathParam("unit") UUID unit, @PathParam("year") @Min(2000) @Max(2100) int year, @Valid @NotNull RuleCancellation command) {
         RegistrationWindowView window = service.cancel(unit, year, command);
         return Response.ok(window).tag(Revision.tag(window.version())).build();
     }

@@ -6,10 +6,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
-import org.doanket.campaign.rule.RuleCommand;
-import org.doanket.campaign.rule.RuleService;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
@@ -24,12 +24,12 @@ public class RegistrationWindowService {
     private final AgroalDataSource dataSource;
     private final ModelRuleQueries rules;
     private final UnitTree tree;
-    private final RuleService dated;
+    private final DatedRules dated;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    RegistrationWindowService(AgroalDataSource dataSource, ModelRuleQueries rules, UnitTree tree, RuleService dated, Caller caller, AuditTrail audit,
+    RegistrationWindowService(AgroalDataSource dataSource, ModelRuleQueries rules, UnitTree tree, DatedRules dated, Caller caller, AuditTrail audit,
             Clock clock) {
         this.dataSource = dataSource;
         this.rules = rules;
@@ -59,15 +59,10 @@ public class RegistrationWindowService {
     }
 
     /** Before it opens: afterwards somebody has registered by it. The dates of the unit above hold again, and others may be set in its place. */
-    public RegistrationWindowView cancel(UUID unit, int year, RuleCommand.Cancel command) {
+    public RegistrationWindowView cancel(UUID unit, int year, RuleCancellation command) {
         UnitRef ref = tree.require(unit, caller.scope());
         RegistrationWindowView window = locked(unit, year).orElseThrow(() -> Problem.notFound("registration-window"));
-        if (window.cancelledAt() != null) {
-            throw Problem.conflict("rule-cancelled-already");
-        }
-        if (dated.hasBegun(ref.jurisdiction(), window.opens())) {
-            throw Problem.conflict("rule-begun-already", window.opens());
-        }
+        dated.requireStanding(window.opens(), window.cancelledAt(), ref.jurisdiction());
         Sql.of("UPDATE registration_window SET cancelled_at = ?, cancelled_why = ?, version = version + 1 WHERE unit_id = ? AND year = ?", clock.instant(),
                 command.why(), unit, year).run(dataSource);
         audit.record("registration-window-cancelled", "registration-window", unit + "/" + year, unit, command.why());

@@ -7,40 +7,23 @@ import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import org.doanket.platform.money.Ratio;
-import org.doanket.platform.text.Nfc;
+import org.doanket.platform.rule.RuleSource;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of the rules of a jurisdiction. */
 public sealed interface RuleCommand {
 
-    /** A rule from a day on. */
-    sealed interface Set extends RuleCommand {
-
-        Source source();
-    }
-
-    /** Whose rule it is, from when, and where it stands. {@code verified}: somebody has read it there. */
-    @Schema(name = "RuleSource")
-    record Source(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction, @NotNull LocalDate validFrom, @NotBlank @Size(max = 500) String citation,
-            boolean verified) {
-
-        public Source {
-            citation = Nfc.of(citation);
-        }
-    }
+    RuleSource source();
 
     /** From which percent of what should be there by now a target is amber, and from which green. */
     @Schema(name = "LightRuleSetting")
-    record SetLights(@NotNull @Valid Source source,
+    record SetLights(@NotNull @Valid RuleSource source,
             @NotNull @DecimalMin("0.01") @DecimalMax("1000") @Digits(integer = 4, fraction = 2) BigDecimal amberFrom,
-            @NotNull @DecimalMin("0.01") @DecimalMax("1000") @Digits(integer = 4, fraction = 2) BigDecimal greenFrom) implements Set {
+            @NotNull @DecimalMin("0.01") @DecimalMax("1000") @Digits(integer = 4, fraction = 2) BigDecimal greenFrom) implements RuleCommand {
 
         @AssertTrue
         boolean isGreenNotBelowAmber() {
@@ -50,15 +33,15 @@ public sealed interface RuleCommand {
 
     /** Up to which day of a year a report tells. @param cutOff month and day, one that every year has. @param dueAfter so many days later it is due */
     @Schema(name = "ReportingRuleSetting")
-    record SetReporting(@NotNull @Valid Source source, @NotNull @Pattern(regexp = "half-year|year") String period,
+    record SetReporting(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = "half-year|year") String period,
             @NotNull @Pattern(regexp = "02-(0[1-9]|1\\d|2[0-8])|(0[469]|11)-(0[1-9]|[12]\\d|30)|(0[13578]|1[02])-(0[1-9]|[12]\\d|3[01])") String cutOff,
-            @NotNull @Min(0) @Max(120) Integer dueAfter) implements Set {
+            @NotNull @Min(0) @Max(120) Integer dueAfter) implements RuleCommand {
     }
 
     /** @param quorum of those invited to vote must be there. @param majority more than this of the votes cast carries */
     @Schema(name = "MeetingRuleSetting")
-    record SetMeeting(@NotNull @Valid Source source, @NotNull @Pattern(regexp = "congress|committee|team|conference") String kind,
-            @NotNull @Valid Ratio quorum, @NotNull @Valid Ratio majority) implements Set {
+    record SetMeeting(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = "congress|committee|team|conference") String kind,
+            @NotNull @Valid Ratio quorum, @NotNull @Valid Ratio majority) implements RuleCommand {
 
         @AssertTrue
         boolean isQuorumOfThoseThere() {
@@ -74,15 +57,6 @@ public sealed interface RuleCommand {
 
     /** Which models a scorer does not score: of the unit where he holds his role or is a member; and those that he holds. */
     @Schema(name = "InterestRuleSetting")
-    record SetInterest(@NotNull @Valid Source source, @NotNull Boolean ownUnit, @NotNull Boolean held) implements Set {
-    }
-
-    /** Before it begins. */
-    @Schema(name = "RuleCancellation")
-    record Cancel(@NotBlank @Size(max = 500) String why) implements RuleCommand {
-
-        public Cancel {
-            why = Nfc.of(why);
-        }
+    record SetInterest(@NotNull @Valid RuleSource source, @NotNull Boolean ownUnit, @NotNull Boolean held) implements RuleCommand {
     }
 }

@@ -4,7 +4,6 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -12,23 +11,25 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
-import org.doanket.campaign.rule.RuleQueries.Kind;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** The rules of the jurisdictions: when a target is amber or green, when reports are due, how many make a quorum, who does not score. */
 @Path("/v1")
@@ -36,31 +37,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "rules", description = "Dated rules, each with its source; set at the top of a tree for days to come, and for all units")
 public class RuleResource {
 
-    private final RuleService rules;
-    private final RuleQueries queries;
+    private final RuleService service;
+    private final DatedRules rules;
 
-    RuleResource(RuleService rules, RuleQueries queries) {
+    RuleResource(RuleService service, DatedRules rules) {
+        this.service = service;
         this.rules = rules;
-        this.queries = queries;
-    }
-
-    /** asOf a day: the rules in force then, else all, also those to come and those cancelled. */
-    public static class Filter {
-
-        @QueryParam("jurisdiction")
-        @Pattern(regexp = "vn|cn")
-        public String jurisdiction;
-
-        @QueryParam("asOf")
-        public LocalDate asOf;
     }
 
     @GET
     @Path("/light-rules")
     @PermitAll
     @Operation(summary = "From which percent a target is amber, and from which green", description = "asOf a day: those in force then.")
-    public List<RuleView.Lights> lightRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.LIGHTS, RuleView.Lights.class, filter.jurisdiction, filter.asOf);
+    public RestResponse<Page<RuleView.Lights>> lightRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(RuleView.Lights.TABLE, filter, page), uri);
     }
 
     @POST
@@ -72,7 +62,7 @@ public class RuleResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RuleView.Lights.class)))
     @APIResponse(responseCode = "409", description = "Another such rule begins on that day")
     public Response setLights(@Valid @NotNull RuleCommand.SetLights command, @Context UriInfo uri) {
-        return created(Kind.LIGHTS, RuleView.Lights.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -83,8 +73,8 @@ public class RuleResource {
     @Operation(summary = "Take back a rule of lights before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RuleView.Lights.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public RuleView.Lights cancelLights(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancelled(Kind.LIGHTS, RuleView.Lights.class, id, command);
+    public RuleView.Lights cancelLights(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(RuleView.Lights.TABLE, id, command);
     }
 
     @GET
@@ -92,8 +82,8 @@ public class RuleResource {
     @PermitAll
     @Operation(summary = "Up to which day of the year reports tell and when they are due, where no unit has set days of its own",
             description = "asOf a day: those in force then.")
-    public List<RuleView.Reporting> reportingRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.REPORTING, RuleView.Reporting.class, filter.jurisdiction, filter.asOf);
+    public RestResponse<Page<RuleView.Reporting>> reportingRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(RuleView.Reporting.TABLE, filter, page), uri);
     }
 
     @POST
@@ -106,7 +96,7 @@ public class RuleResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RuleView.Reporting.class)))
     @APIResponse(responseCode = "409", description = "Another such rule begins on that day")
     public Response setReporting(@Valid @NotNull RuleCommand.SetReporting command, @Context UriInfo uri) {
-        return created(Kind.REPORTING, RuleView.Reporting.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -117,16 +107,16 @@ public class RuleResource {
     @Operation(summary = "Take back a rule of reporting before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RuleView.Reporting.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public RuleView.Reporting cancelReporting(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancelled(Kind.REPORTING, RuleView.Reporting.class, id, command);
+    public RuleView.Reporting cancelReporting(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(RuleView.Reporting.TABLE, id, command);
     }
 
     @GET
     @Path("/meeting-rules")
     @PermitAll
     @Operation(summary = "How many must be there at a kind of meeting, and how many votes carry", description = "asOf a day: those in force then.")
-    public List<RuleView.Meeting> meetingRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.MEETING, RuleView.Meeting.class, filter.jurisdiction, filter.asOf);
+    public RestResponse<Page<RuleView.Meeting>> meetingRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(RuleView.Meeting.TABLE, filter, page), uri);
     }
 
     @POST
@@ -139,7 +129,7 @@ public class RuleResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RuleView.Meeting.class)))
     @APIResponse(responseCode = "409", description = "Another such rule begins on that day")
     public Response setMeeting(@Valid @NotNull RuleCommand.SetMeeting command, @Context UriInfo uri) {
-        return created(Kind.MEETING, RuleView.Meeting.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -150,16 +140,16 @@ public class RuleResource {
     @Operation(summary = "Take back a rule of meetings before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RuleView.Meeting.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public RuleView.Meeting cancelMeeting(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancelled(Kind.MEETING, RuleView.Meeting.class, id, command);
+    public RuleView.Meeting cancelMeeting(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(RuleView.Meeting.TABLE, id, command);
     }
 
     @GET
     @Path("/interest-rules")
     @PermitAll
     @Operation(summary = "Which models nobody scores because they are his own", description = "asOf a day: those in force then.")
-    public List<RuleView.Interest> interestRules(@Valid @BeanParam Filter filter) {
-        return queries.list(Kind.INTEREST, RuleView.Interest.class, filter.jurisdiction, filter.asOf);
+    public RestResponse<Page<RuleView.Interest>> interestRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(rules.page(RuleView.Interest.TABLE, filter, page), uri);
     }
 
     @POST
@@ -171,7 +161,7 @@ public class RuleResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RuleView.Interest.class)))
     @APIResponse(responseCode = "409", description = "Another such rule begins on that day")
     public Response setInterest(@Valid @NotNull RuleCommand.SetInterest command, @Context UriInfo uri) {
-        return created(Kind.INTEREST, RuleView.Interest.class, command, uri);
+        return created(service.set(command), uri);
     }
 
     @POST
@@ -182,17 +172,11 @@ public class RuleResource {
     @Operation(summary = "Take back a rule of interest before it begins")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RuleView.Interest.class)))
     @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
-    public RuleView.Interest cancelInterest(@PathParam("id") UUID id, @Valid @NotNull RuleCommand.Cancel command) {
-        return cancelled(Kind.INTEREST, RuleView.Interest.class, id, command);
+    public RuleView.Interest cancelInterest(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return rules.cancel(RuleView.Interest.TABLE, id, command);
     }
 
-    private <T extends RuleView> Response created(Kind kind, Class<T> type, RuleCommand.Set command, UriInfo uri) {
-        UUID id = rules.set(command);
-        return Created.at(uri, id, queries.one(kind, type, id), 0);
-    }
-
-    private <T extends RuleView> T cancelled(Kind kind, Class<T> type, UUID id, RuleCommand.Cancel command) {
-        rules.cancel(kind, id, command);
-        return queries.one(kind, type, id);
+    private static Response created(RuleView rule, UriInfo uri) {
+        return Created.at(uri, rule.id(), rule, 0);
     }
 }

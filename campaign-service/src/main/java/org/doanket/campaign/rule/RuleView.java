@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Ratio;
+import org.doanket.platform.rule.RuleTable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** A rule of a jurisdiction, from a day on until another of the same begins. {@code verified}: somebody has read it in the source that is cited. */
@@ -20,7 +22,7 @@ public sealed interface RuleView {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Origin(String jurisdiction, LocalDate validFrom, String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) {
 
-        static Origin of(ResultSet row) throws SQLException {
+        public static Origin of(ResultSet row) throws SQLException {
             return new Origin(row.getString("jurisdiction"), row.getObject("valid_from", LocalDate.class), row.getString("citation"),
                     row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
         }
@@ -28,6 +30,8 @@ public sealed interface RuleView {
 
     @Schema(name = "LightRule")
     record Lights(UUID id, Origin source, BigDecimal amberFrom, BigDecimal greenFrom) implements RuleView {
+
+        static final RuleTable<Lights> TABLE = RuleTable.of("light_rule", List.of("jurisdiction"), Lights::of);
 
         static Lights of(ResultSet row) throws SQLException {
             return new Lights(row.getObject("id", UUID.class), Origin.of(row), row.getBigDecimal("amber_from"), row.getBigDecimal("green_from"));
@@ -37,6 +41,8 @@ public sealed interface RuleView {
     @Schema(name = "ReportingRule")
     record Reporting(UUID id, Origin source, String period, String cutOff, int dueAfter) implements RuleView {
 
+        static final RuleTable<Reporting> TABLE = RuleTable.of("reporting_rule", List.of("jurisdiction", "period"), Reporting::of);
+
         static Reporting of(ResultSet row) throws SQLException {
             return new Reporting(row.getObject("id", UUID.class), Origin.of(row), row.getString("period"), row.getString("cut_off"),
                     row.getInt("due_after"));
@@ -45,6 +51,8 @@ public sealed interface RuleView {
 
     @Schema(name = "MeetingRule")
     record Meeting(UUID id, Origin source, String kind, Ratio quorum, Ratio majority) implements RuleView {
+
+        static final RuleTable<Meeting> TABLE = RuleTable.of("meeting_rule", List.of("jurisdiction", "kind"), Meeting::of);
 
         static Meeting of(ResultSet row) throws SQLException {
             return new Meeting(row.getObject("id", UUID.class), Origin.of(row), row.getString("kind"),
@@ -60,6 +68,8 @@ public sealed interface RuleView {
      */
     @Schema(name = "InterestRule")
     record Interest(UUID id, Origin source, boolean ownUnit, boolean held) implements RuleView {
+
+        static final RuleTable<Interest> TABLE = RuleTable.of("interest_rule", List.of("jurisdiction"), Interest::of);
 
         static Interest of(ResultSet row) throws SQLException {
             return new Interest(row.getObject("id", UUID.class), Origin.of(row), row.getBoolean("own_unit"), row.getBoolean("held"));

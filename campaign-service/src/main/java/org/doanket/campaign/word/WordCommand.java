@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.doanket.campaign.rule.RuleCommand;
+import org.doanket.platform.rule.RuleSource;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -27,7 +27,7 @@ public sealed interface WordCommand {
      * @param position  in its list, where words of the same place stand in the order of their codes; 50 if not said
      */
     @Schema(name = "WordSetting")
-    record Set(@NotNull @Valid RuleCommand.Source source, @NotNull @Pattern(regexp = CODE) String code, @NotNull @Valid Labels labels,
+    record Set(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = CODE) String code, @NotNull @Valid Labels labels,
             @Size(min = 1, max = 10) List<@NotNull @Pattern(regexp = CODE) String> competent, Boolean inUse,
             @Min(1) @Max(1000) Integer position) implements WordCommand {
 

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Unscoped;
@@ -33,17 +32,6 @@ public class WordQueries {
 
     WordQueries(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
-    }
-
-    /** @param asOf null for all rows, also those to come, those that were followed and those cancelled */
-    List<WordView> list(String list, String jurisdiction, LocalDate asOf, Locale locale) {
-        return (asOf == null ? Sql.of("SELECT * FROM word w WHERE list = ?", list) : onDay(list, asOf)).given(jurisdiction, "AND jurisdiction = ?").add(ORDER)
-                .list(dataSource, row -> WordView.of(row, locale));
-    }
-
-    WordView one(String list, UUID id, Locale locale) {
-        return Sql.of("SELECT * FROM word WHERE list = ? AND id = ?", list, id).first(dataSource, row -> WordView.of(row, locale))
-                .orElseThrow(() -> Problem.notFound("word"));
     }
 
     /** What something may be called on a day. @param jurisdiction null for those of all, the same code once for each */

@@ -56,7 +56,7 @@ class RuleTest {
         cancel(rule).then().statusCode(409).body("code", equalTo("rule-cancelled-already"));
         set("reporting-rules", Rules.reporting(day)).then().statusCode(201);
         cancel(V1 + "reporting-rules/" + as(FEDERATION, units.province()).get(V1 + "reporting-rules?jurisdiction=vn&asOf=" + day)
-                .path("find { it.period == 'half-year' }.id")).then().statusCode(200);
+                .path("items.find { it.period == 'half-year' }.id")).then().statusCode(200);
     }
 
     @Test
@@ -64,26 +64,26 @@ class RuleTest {
         LocalDate day = Rules.day();
         String lights = set("light-rules", Rules.lights(day)).then().statusCode(201).extract().header("Location");
         set("light-rules", Rules.lights(day)).then().statusCode(409).body("code", equalTo("rule-begin-taken"));
-        as(FEDERATION, units.province()).get(V1 + "light-rules?jurisdiction=vn&asOf=" + day).then().body("greenFrom", contains(90.5f));
-        as(FEDERATION, units.province()).get(V1 + "light-rules?jurisdiction=vn&asOf=2026-01-01").then().body("greenFrom", contains(95.0f));
+        as(FEDERATION, units.province()).get(V1 + "light-rules?jurisdiction=vn&asOf=" + day).then().body("items.greenFrom", contains(90.5f));
+        as(FEDERATION, units.province()).get(V1 + "light-rules?jurisdiction=vn&asOf=2026-01-01").then().body("items.greenFrom", contains(95.0f));
         String meeting = set("meeting-rules", Rules.meeting(day)).then().statusCode(201).extract().header("Location");
-        as(FEDERATION, units.province()).get(V1 + "meeting-rules?jurisdiction=vn&asOf=" + day).then().body("", hasSize(4))
-                .body("find { it.kind == 'congress' }.quorum.numerator", equalTo(3));
+        as(FEDERATION, units.province()).get(V1 + "meeting-rules?jurisdiction=vn&asOf=" + day).then().body("items", hasSize(4))
+                .body("items.find { it.kind == 'congress' }.quorum.numerator", equalTo(3));
         String interest = set("interest-rules", Rules.interest(day)).then().statusCode(201).extract().header("Location");
-        as(FEDERATION, units.province()).get(V1 + "interest-rules?jurisdiction=vn&asOf=" + day).then().body("held", contains(false));
+        as(FEDERATION, units.province()).get(V1 + "interest-rules?jurisdiction=vn&asOf=" + day).then().body("items.held", contains(false));
         cancel(interest).then().statusCode(200);
-        as(FEDERATION, units.province()).get(V1 + "interest-rules?jurisdiction=vn&asOf=" + day).then().body("held", contains(true));
+        as(FEDERATION, units.province()).get(V1 + "interest-rules?jurisdiction=vn&asOf=" + day).then().body("items.held", contains(true));
         cancel(lights).then().statusCode(200);
         cancel(meeting).then().statusCode(200);
         as(FEDERATION, units.province()).get(V1 + "meeting-rules?jurisdiction=vn&asOf=" + day).then()
-                .body("find { it.kind == 'congress' }.quorum.numerator", equalTo(2));
-        as(FEDERATION, units.province()).get(V1 + "meeting-rules?jurisdiction=cn").then().body("source.jurisdiction", not(hasItem("vn")));
+                .body("items.find { it.kind == 'congress' }.quorum.numerator", equalTo(2));
+        as(FEDERATION, units.province()).get(V1 + "meeting-rules?jurisdiction=cn").then().body("items.source.jurisdiction", not(hasItem("vn")));
     }
 
     @Test
     void whatHasBegunIsNeitherSetNorTakenBack() {
         for (String kind : List.of("light-rules", "reporting-rules", "meeting-rules", "interest-rules")) {
-            String begun = as(FEDERATION, units.province()).get(V1 + kind + "?jurisdiction=vn&asOf=2026-01-01").path("[0].id");
+            String begun = as(FEDERATION, units.province()).get(V1 + kind + "?jurisdiction=vn&asOf=2026-01-01").path("items[0].id");
             cancel(V1 + kind + "/" + begun).then().statusCode(409).body("code", equalTo("rule-begun-already"));
         }
         set("light-rules", Rules.lights(LocalDate.of(2026, 1, 1))).then().statusCode(422).body("errors.pointer", contains("/source/validFrom"));

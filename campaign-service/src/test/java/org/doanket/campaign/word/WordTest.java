@@ -64,8 +64,8 @@ class WordTest {
         plan(code, day.plusDays(10)).then().statusCode(422);
         plan(code, day.plusDays(9)).then().statusCode(201);
         as(OFFICER, units.commune()).get(V1 + "tallies/activities?year=" + day.getYear() + "&unit=" + units.commune()).then().body("kind", hasItem(code));
-        as(OFFICER, units.commune()).get(V1 + "words/activity-kind?jurisdiction=vn&asOf=" + day).then().body("find { it.code == '" + code + "' }.inUse", equalTo(true));
-        as(OFFICER, units.commune()).get(V1 + "words/activity-kind?jurisdiction=cn").then().body("code", not(hasItem(code))).body("code", hasItems("visit", "other"));
+        as(OFFICER, units.commune()).get(V1 + "words/activity-kind?jurisdiction=vn&asOf=" + day).then().body("items.find { it.code == '" + code + "' }.inUse", equalTo(true));
+        as(OFFICER, units.commune()).get(V1 + "words/activity-kind?jurisdiction=cn").then().body("items.code", not(hasItem(code))).body("items.code", hasItems("visit", "other"));
         cancel(set).then().statusCode(200).body("source.cancelledWhy", equalTo("nhầm ngày"));
         cancel(set).then().statusCode(409).body("code", equalTo("rule-cancelled-already"));
         plan(code, day).then().statusCode(422);
@@ -78,7 +78,7 @@ class WordTest {
         set("partner-kind", word).then().statusCode(201);
         set("partner-kind", word).then().statusCode(409).body("code", equalTo("rule-begin-taken"));
         cancel(V1 + "words/partner-kind/" + as(FEDERATION, units.province()).get(V1 + "words/partner-kind?jurisdiction=vn&asOf=" + day)
-                .path("find { it.code == 'police' }.id")).then().statusCode(409).body("code", equalTo("rule-begun-already"));
+                .path("items.find { it.code == 'police' }.id")).then().statusCode(409).body("code", equalTo("rule-begun-already"));
         Map<String, Object> past = new HashMap<>(Rules.from(LocalDate.of(2026, 1, 1), Map.of("inUse", false, "competent", List.of("province"))));
         past.put("code", "never-there");
         past.put("labels", word.get("labels"));
