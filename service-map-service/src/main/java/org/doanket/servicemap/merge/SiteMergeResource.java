@@ -35,7 +35,7 @@ public class SiteMergeResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MergedSites.class)))
     @APIResponse(responseCode = "403", description = "Points of units outside the scope are in it")
     @APIResponse(responseCode = "409", description = "One of them was merged before")
-    @APIResponse(responseCode = "422", description = "It is the same row, or one of another jurisdiction")
+    @APIResponse(responseCode = "422", description = "It is the same row, or one of another jurisdiction, or outside the territory of a unit whose points would come there")
     public MergedSites merge(@Valid @NotNull MergeCommand.MergeSites asked) {
         return service.mergeSites(asked);
     }

@@ -134,7 +134,7 @@ public class ServicePointService {
      *
      * @param isPreview only say which they are
      * @throws Problem 403 where there are points of units outside the caller's scope, 409 where one of the two was merged before,
-     *                 422 where the two cannot be one place
+     *                 422 where the two cannot be one place, or the place is outside the territory of one of the units whose points come there
      */
     public List<ServicePointView> moveAll(UUID from, UUID to, boolean isPreview) {
         // In one order for all, so that two who do the opposite never wait for each other in a ring.
@@ -148,6 +148,7 @@ public class ServicePointService {
         requireUnmerged(from);
         requireUnmerged(to);
         List<ServicePoint> there = all(left);
+        checks.requireWithin(there.stream().map(ServicePoint::unitId).collect(Collectors.toSet()), joined.position());
         if (!isPreview) {
             there.forEach(point -> tell(point.moveTo(joined)));
         }

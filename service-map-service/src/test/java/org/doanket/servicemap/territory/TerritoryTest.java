@@ -124,6 +124,22 @@ class TerritoryTest {
                 .statusCode(200).body("address", equalTo("so 3"));
     }
 
+    @Test
+    void refusesToMergeAPlaceIntoOneOutside() {
+        String outside = register(tree.commune(), point(tree.commune(), 9.32, 105.96)).statusCode(201).extract().path("site.id");
+        var inside = register(tree.commune(), point(tree.commune(), 9.32, 105.92)).statusCode(201).extract();
+        holdAndDraw();
+        for (boolean isPreview : List.of(true, false)) {
+            merge(outside, inside.path("site.id"), isPreview).statusCode(422).body("code", equalTo("position-outside-territory")).body("metres", equalTo(1_097));
+        }
+        MapApi.anybody().get(POINTS + "/" + inside.path("id")).then().body("site.id", equalTo(inside.path("site.id")));
+        merge(inside.path("site.id"), outside, false).statusCode(200);
+    }
+
+    private io.restassured.response.ValidatableResponse merge(String keep, String drop, boolean isPreview) {
+        return editor(tree.commune()).body(Map.of("keep", keep, "drop", drop, "preview", isPreview)).post("/map/v1/site-merges").then();
+    }
+
     private io.restassured.response.ValidatableResponse move(String site, double longitude) {
         return editor(tree.commune()).contentType("application/merge-patch+json").header("If-Match", "*")
                 .body(Map.of("position", Map.of("lat", 9.32, "lon", longitude))).patch(SITES + site).then();
