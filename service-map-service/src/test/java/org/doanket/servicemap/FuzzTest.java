@@ -74,12 +74,13 @@ class FuzzTest {
         String from = "2099-01-01";
         RequestSpecification top = RestAssured.given().contentType("application/json")
                 .header("Authorization", "Bearer " + Tokens.of("federation-officer").token());
-        top.body(Map.of("rule", "territory", "validFrom", from, "values", Map.of("metres", 50), "citation", "NQ", "verified", false)).post("/map/v1/map-rules").then()
-                .statusCode(201);
-        top.body(Map.of("jurisdiction", "vn", "validFrom", from, "acceptanceDays", 1, "answerDays", 2, "citation", "NQ", "verified", false))
-                .post("/map/v1/request-kinds/legal-advice/clocks").then().statusCode(201);
+        String rule = top.body(Map.of("rule", "territory", "validFrom", from, "values", Map.of("metres", 50), "citation", "NQ", "verified", false)).post("/map/v1/map-rules").then()
+                .statusCode(201).extract().path("id");
+        String clock = top.body(Map.of("jurisdiction", "vn", "validFrom", from, "acceptanceDays", 1, "answerDays", 2, "citation", "NQ", "verified", false))
+                .post("/map/v1/request-kinds/legal-advice/clocks").then().statusCode(201).extract().path("id");
         top.body(Map.of("jurisdiction", "vn", "day", from, "off", true, "code", "new-year", "source", "NQ")).post("/map/v1/holidays").then().statusCode(200);
-        fuzz.knows("rule", "territory").knows("code", "legal-advice").knows("jurisdiction", "vn").knows("validFrom", from);
+        fuzz.knows("rule", "territory").knows("code", "legal-advice").knows("jurisdiction", "vn").knows("validFrom", from).has("/map/v1/map-rules", rule, Map.of())
+                .has("/map/v1/request-kinds/{code}/clocks", clock, Map.of("code", "legal-advice"));
     }
 
     private void onDuty(UUID unit) {

@@ -78,6 +78,11 @@ public class MapApi {
                 .header("Accept-Language", language).contentType("application/json");
     }
 
+    /** For the whole installation. */
+    public static RequestSpecification as(String role) {
+        return given().header("Authorization", "Bearer " + Tokens.of(role).token()).header("Accept-Language", "en").contentType("application/json");
+    }
+
     public static RequestSpecification as(String role, UUID unit) {
         return given().header("Authorization", "Bearer " + Tokens.of(role).unit(unit).token()).header("Accept-Language", "en")
                 .contentType("application/json");

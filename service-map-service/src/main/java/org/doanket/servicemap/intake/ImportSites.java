@@ -29,7 +29,7 @@ final class ImportSites {
     static ImportSites near(Connection connection, List<PointDraft> drafts) throws SQLException {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('sites of ' || u.id, 0)) FROM (SELECT DISTINCT id FROM unnest(?::uuid[]) AS g (id) ORDER BY id) u",
                 (Object) Sql.column(drafts, PointDraft::unitId)).list(connection, row -> null);
-        ImportSites sites = new ImportSites(Sql.of("SELECT metres FROM same_site_rule WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+        ImportSites sites = new ImportSites(Sql.of("SELECT metres FROM same_site_rule WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(connection, row -> row.getInt(1)).orElseThrow());
         Sql.of("SELECT DISTINCT s.id, s.unit_id, s.name, s.address, s.latitude, s.longitude FROM unnest(?::uuid[], ?::float8[], ?::float8[], ?::float8[]) "
                         + "AS g (unit_id, latitude, longitude, east) JOIN site s ON s.unit_id = g.unit_id AND point(s.longitude, s.latitude) "

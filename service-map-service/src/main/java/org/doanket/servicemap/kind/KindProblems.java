@@ -8,10 +8,6 @@ final class KindProblems {
     private KindProblems() {
     }
 
-    static Problem topOnly() {
-        return Problem.forbidden("legend-at-the-top");
-    }
-
     static Problem taken() {
         return Problem.conflict("legend-code-or-position-taken");
     }

@@ -31,39 +31,57 @@ public class KindQueries {
 
     /** @param jurisdiction null for all; @param on those that are offered that day */
     public List<KindView> kinds(String jurisdiction, LocalDate on, Locale language) {
-        return Sql.of("SELECT code, " + label(language) + ", jurisdictions, valid_from, valid_to FROM kind WHERE " + OFFERED, day(on), day(on))
+        return kinds(Legend.KIND, jurisdiction, on, language);
+    }
+
+    public List<AmenityView> amenities(LocalDate on, Locale language) {
+        return amenities(Legend.AMENITY, on, language);
+    }
+
+    List<KindView> kinds(Legend legend, String jurisdiction, LocalDate on, Locale language) {
+        return Sql.of("SELECT code, " + label(language) + ", jurisdictions, valid_from, valid_to FROM " + legend.table + " WHERE " + OFFERED, day(on), day(on))
                 .given(jurisdiction, "AND ? = ANY (jurisdictions)").add("ORDER BY position")
                 .list(dataSource, row -> new KindView(row.getString(1), row.getString(2), List.of((String[]) row.getArray(3).getArray()),
                         row.getObject(4, LocalDate.class), row.getObject(5, LocalDate.class)));
     }
 
-    public List<AmenityView> amenities(LocalDate on, Locale language) {
-        return Sql.of("SELECT code, " + label(language) + ", valid_from, valid_to FROM amenity WHERE " + OFFERED + " ORDER BY position", day(on), day(on))
+    List<AmenityView> amenities(Legend legend, LocalDate on, Locale language) {
+        return Sql.of("SELECT code, " + label(language) + ", valid_from, valid_to FROM " + legend.table + " WHERE " + OFFERED + " ORDER BY position", day(on), day(on))
                 .list(dataSource, row -> new AmenityView(row.getString(1), row.getString(2), row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class)));
     }
 
     /** The codes of kinds that a point can be today. */
     public Set<String> offeredKinds() {
-        return offered("kind");
+        return offered(Legend.KIND, null);
     }
 
     /** The codes of amenities that a point can have today. */
     public Set<String> offeredAmenities() {
-        return offered("amenity");
+        return offered(Legend.AMENITY, null);
     }
 
-    LegendView legend(String table, String code) {
-        String jurisdictions = table.equals("kind") ? "jurisdictions" : "NULL::text[]";
-        return Sql.of("SELECT code, label_vi, label_en, label_zh, " + jurisdictions + " AS jurisdictions, position, valid_from, valid_to, version FROM " + table
+    /** The codes of what could be filed on a day. */
+    public Set<String> offeredProcedures(LocalDate day) {
+        return offered(Legend.PROCEDURE, day);
+    }
+
+    /** The codes of what a tip can be about today. */
+    public Set<String> offeredTipKinds() {
+        return offered(Legend.TIP_KIND, null);
+    }
+
+    LegendView entry(Legend legend, String code) {
+        String jurisdictions = legend.hasJurisdictions ? "jurisdictions" : "NULL::text[]";
+        return Sql.of("SELECT code, label_vi, label_en, label_zh, " + jurisdictions + " AS jurisdictions, position, valid_from, valid_to, version FROM " + legend.table
                         + " WHERE code = ?", code)
                 .first(dataSource, row -> new LegendView(row.getString(1), row.getString(2), row.getString(3), row.getString(4),
                         row.getArray(5) == null ? null : List.of((String[]) row.getArray(5).getArray()), row.getInt(6), row.getObject(7, LocalDate.class),
                         row.getObject(8, LocalDate.class), row.getLong(9)))
-                .orElseThrow(() -> Problem.notFound(table));
+                .orElseThrow(() -> Problem.notFound(legend.noun));
     }
 
-    private Set<String> offered(String table) {
-        return new HashSet<>(Sql.of("SELECT code FROM " + table + " WHERE " + OFFERED, day(null), day(null)).list(dataSource, row -> row.getString(1)));
+    private Set<String> offered(Legend legend, LocalDate on) {
+        return new HashSet<>(Sql.of("SELECT code FROM " + legend.table + " WHERE " + OFFERED, day(on), day(on)).list(dataSource, row -> row.getString(1)));
     }
 
     private LocalDate day(LocalDate on) {

@@ -62,7 +62,7 @@ public class KindResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = LegendView.class)))
     @APIResponse(responseCode = "409", description = "Its code or its position is taken")
     public Response addKind(@Valid @NotNull KindCommand.AddKind asked, @Context UriInfo uri) {
-        return created(uri, service.add(asked));
+        return created(uri, service.add(Legend.KIND, asked));
     }
 
     @PATCH
@@ -73,7 +73,7 @@ public class KindResource {
             description = "Points that are one stay one.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegendView.class)))
     public Response editKind(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, @NotNull JsonNode patch) {
-        return answer(service.editKind(code, ifMatch, patch));
+        return answer(service.edit(Legend.KIND, code, ifMatch, patch));
     }
 
     @GET
@@ -92,7 +92,7 @@ public class KindResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = LegendView.class)))
     @APIResponse(responseCode = "409", description = "Its code or its position is taken")
     public Response addAmenity(@Valid @NotNull KindCommand.AddAmenity asked, @Context UriInfo uri) {
-        return created(uri, service.add(asked));
+        return created(uri, service.add(Legend.AMENITY, asked));
     }
 
     @PATCH
@@ -103,15 +103,15 @@ public class KindResource {
             description = "Points that have it keep it.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegendView.class)))
     public Response editAmenity(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, @NotNull JsonNode patch) {
-        return answer(service.editAmenity(code, ifMatch, patch));
+        return answer(service.edit(Legend.AMENITY, code, ifMatch, patch));
     }
 
-    private static Response created(UriInfo uri, LegendView entry) {
+    static Response created(UriInfo uri, LegendView entry) {
         return Response.status(201).entity(entry).tag(Revision.tag(entry.version()))
                 .header("Location", uri.getRequestUri().getRawPath() + '/' + entry.code()).build();
     }
 
-    private static Response answer(LegendView entry) {
+    static Response answer(LegendView entry) {
         return Response.ok(entry).tag(Revision.tag(entry.version())).build();
     }
 }

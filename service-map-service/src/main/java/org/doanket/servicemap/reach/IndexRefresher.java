@@ -143,7 +143,7 @@ class IndexRefresher {
     }
 
     private static List<TravelModeView> modes(Connection connection) throws SQLException {
-        return Sql.of("SELECT code, speed_kmh, detour_factor, source FROM travel_mode ORDER BY speed_kmh").list(connection,
+        return Sql.of("SELECT subject, speed_kmh, detour_factor, citation FROM travel_today ORDER BY speed_kmh").list(connection,
                 row -> new TravelModeView(row.getString(1), row.getDouble(2), row.getDouble(3), row.getString(4)));
     }
 }

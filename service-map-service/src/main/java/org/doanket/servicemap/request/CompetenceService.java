@@ -8,13 +8,13 @@ import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.request.RequestView.Competence;
-import org.doanket.servicemap.rule.DatedRuleService;
-import org.doanket.servicemap.rule.TakeBackCommand;
 
 /** Which unit answers what, from one day to another. */
 @ApplicationScoped
@@ -25,9 +25,9 @@ public class CompetenceService {
     private final RequestQueries queries;
     private final UnitTree tree;
     private final Caller caller;
-    private final DatedRuleService rules;
+    private final DatedRules rules;
 
-    CompetenceService(AgroalDataSource dataSource, RequestQueries queries, UnitTree tree, Caller caller, DatedRuleService rules) {
+    CompetenceService(AgroalDataSource dataSource, RequestQueries queries, UnitTree tree, Caller caller, DatedRules rules) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.tree = tree;
@@ -43,7 +43,7 @@ public class CompetenceService {
         if (Sql.of("SELECT FROM request_kind WHERE code = ?", asked.kind()).first(dataSource, row -> true).isEmpty()) {
             throw RequestProblems.unknownKind(asked.kind());
         }
-        if (Sql.of("SELECT FROM request_competence WHERE unit_id = ? AND kind = ? AND daterange(valid_from, valid_to) && daterange(?, ?)", unit.id(),
+        if (Sql.of("SELECT FROM request_competence WHERE cancelled_at IS NULL AND unit_id = ? AND kind = ? AND daterange(valid_from, valid_to) && daterange(?, ?)", unit.id(),
                 asked.kind(), asked.validFrom(), asked.validTo()).first(dataSource, row -> true).isPresent()) {
             throw Problem.conflict("already-exists");
         }
@@ -57,6 +57,9 @@ public class CompetenceService {
         Competence found = queries.competence(id);
         tree.require(found.unit(), caller.scope());
         Revision.require(ifMatch, found.version());
+        if (found.cancelledAt() != null) {
+            throw Problem.conflict("rule-cancelled-already");
+        }
         if (!asked.on().isAfter(found.validFrom()) || found.validTo() != null && asked.on().isAfter(found.validTo())) {
             throw Problem.malformed(Fault.at("/on", "not-after-begin"));
         }
@@ -65,9 +68,8 @@ public class CompetenceService {
     }
 
     /** @throws Problem 404 none in the scope; 409 it has begun: end it */
-    public void cancel(UUID id, TakeBackCommand asked) {
-        Competence found = queries.competence(id);
-        tree.require(found.unit(), caller.scope());
-        rules.cancel("request_competence", asked.why(), id, "id = ?", id);
+    public Competence cancel(UUID id, RuleCancellation asked) {
+        UUID unit = tree.require(queries.competence(id).unit(), caller.scope()).id();
+        return rules.cancelOf(unit, Competence.TABLE, id, asked);
     }
 }

@@ -32,12 +32,12 @@ class RequestHeirloom {
     @Singleton
     HeirloomRef competences() {
         return new HeirloomRef("SELECT c.unit_id FROM request_competence c JOIN unit_ref e ON e.id = c.unit_id WHERE e.valid_to IS NOT NULL "
-                + "AND (c.valid_to IS NULL OR c.valid_to > e.valid_to)", (connection, from, heir, on) -> {
+                + "AND c.cancelled_at IS NULL AND (c.valid_to IS NULL OR c.valid_to > e.valid_to)", (connection, from, heir, on) -> {
             Sql.of("INSERT INTO request_competence (id, unit_id, kind, valid_from, valid_to, created_by) SELECT gen_random_uuid(), ?, kind, greatest(valid_from, ?), "
-                    + "valid_to, created_by FROM request_competence WHERE unit_id = ? AND (valid_to IS NULL OR valid_to > ?) ON CONFLICT DO NOTHING", heir, on,
+                    + "valid_to, created_by FROM request_competence WHERE cancelled_at IS NULL AND unit_id = ? AND (valid_to IS NULL OR valid_to > ?) ON CONFLICT DO NOTHING", heir, on,
                     from, on).run(connection);
-            Sql.of("DELETE FROM request_competence WHERE unit_id = ? AND valid_from >= ?", from, on).run(connection);
-            Sql.of("UPDATE request_competence SET valid_to = ?, version = version + 1 WHERE unit_id = ? AND (valid_to IS NULL OR valid_to > ?)", on, from, on)
+            Sql.of("DELETE FROM request_competence WHERE cancelled_at IS NULL AND unit_id = ? AND valid_from >= ?", from, on).run(connection);
+            Sql.of("UPDATE request_competence SET valid_to = ?, version = version + 1 WHERE cancelled_at IS NULL AND unit_id = ? AND (valid_to IS NULL OR valid_to > ?)", on, from, on)
                     .run(connection);
         });
     }

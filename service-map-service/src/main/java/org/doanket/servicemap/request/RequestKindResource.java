@@ -10,14 +10,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.LocalDate;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Roles;
 import org.doanket.servicemap.request.RequestView.KindEntry;
-import org.doanket.servicemap.rule.TakeBackCommand;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -61,19 +64,18 @@ public class RequestKindResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = RequestView.Clock.class)))
     @APIResponse(responseCode = "409", description = "One begins on that day")
     @APIResponse(responseCode = "422", description = "That day is not to come")
-    public Response set(@PathParam("code") String code, @Valid @NotNull RequestCommand.KindClock asked) {
-        return Response.status(201).entity(service.set(code, asked)).build();
+    public Response set(@PathParam("code") String code, @Valid @NotNull RequestCommand.KindClock asked, @Context UriInfo uri) {
+        RequestView.Clock clock = service.set(code, asked);
+        return Created.at(uri, clock.id(), clock, 0);
     }
 
     @POST
-    @Path("/request-kinds/{code}/clocks/{jurisdiction}/{validFrom}/cancellation")
+    @Path("/request-kinds/{code}/clocks/{id}/cancellation")
     @Idempotent
     @Operation(summary = "Take back a clock before it begins")
-    @APIResponse(responseCode = "204", description = "It is gone; it is kept with the reason")
-    @APIResponse(responseCode = "409", description = "It has begun")
-    public Response cancel(@PathParam("code") String code, @PathParam("jurisdiction") String jurisdiction, @PathParam("validFrom") LocalDate validFrom,
-            @Valid @NotNull TakeBackCommand asked) {
-        service.cancel(code, jurisdiction, validFrom, asked);
-        return Response.noContent().build();
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RequestView.Clock.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public RequestView.Clock cancel(@PathParam("code") String code, @PathParam("id") UUID id, @Valid @NotNull RuleCancellation asked) {
+        return service.cancel(code, id, asked);
     }
 }

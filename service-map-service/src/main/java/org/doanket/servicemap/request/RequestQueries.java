@@ -61,11 +61,9 @@ public class RequestQueries {
         };
         record Row(String code, String label, Clock clock) {
         }
-        List<Row> rows = Sql.of("SELECT k.code, k." + label + " AS label, c.* FROM request_kind k JOIN request_clock c ON c.kind = k.code "
+        List<Row> rows = Sql.of("SELECT k.code, k." + label + " AS label, c.* FROM request_kind k JOIN request_clock c ON c.kind = k.code AND c.cancelled_at IS NULL "
                         + "ORDER BY k.position, c.jurisdiction, c.valid_from")
-                .list(dataSource, row -> new Row(row.getString("code"), row.getString("label"), new Clock(row.getString("jurisdiction"),
-                        row.getObject("valid_from", LocalDate.class), row.getInt("acceptance_days"), row.getInt("answer_days"), row.getString("citation"),
-                        row.getBoolean("verified"))));
+                .list(dataSource, row -> new Row(row.getString("code"), row.getString("label"), Clock.of(row)));
         return rows.stream().map(Row::code).distinct().map(code -> new Kind(code, rows.stream().filter(row -> row.code().equals(code)).findFirst()
                 .orElseThrow().label(), rows.stream().filter(row -> row.code().equals(code)).map(Row::clock).toList())).toList();
     }
@@ -121,14 +119,14 @@ public class RequestQueries {
     @Unscoped("who answers what is public")
     public Page<Competence> competences(UUID unit, String kind, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Sql.of("SELECT * FROM request_competence WHERE true").given(unit, "AND unit_id = ?").given(kind, "AND kind = ?")
+        return Page.cut(Sql.of("SELECT * FROM request_competence WHERE cancelled_at IS NULL").given(unit, "AND unit_id = ?").given(kind, "AND kind = ?")
                 .given(after == null ? null : after.uuid(0), "AND id > ?").add("ORDER BY id LIMIT ?", page.limit + 1)
-                .list(dataSource, RequestQueries::competence), page.limit, each -> Cursor.of(each.id()));
+                .list(dataSource, Competence::of), page.limit, each -> Cursor.of(each.id()));
     }
 
     @Unscoped("as above")
     public Competence competence(UUID id) {
-        return Sql.of("SELECT * FROM request_competence WHERE id = ?", id).first(dataSource, RequestQueries::competence)
+        return Sql.of("SELECT * FROM request_competence WHERE id = ?", id).first(dataSource, Competence::of)
                 .orElseThrow(() -> Problem.notFound("request-competence"));
     }
 
@@ -139,11 +137,6 @@ public class RequestQueries {
 
     private static String open(FieldVault.Key key, String field, UUID id, ResultSet row) throws SQLException {
         return RequestVault.open(key, field, id, row.getBytes(field));
-    }
-
-    private static Competence competence(ResultSet row) throws SQLException {
-        return new Competence(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("kind"),
-                row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class), row.getLong("version"));
     }
 
     private static Line line(ResultSet row) throws SQLException {

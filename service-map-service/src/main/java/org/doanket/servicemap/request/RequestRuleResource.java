@@ -25,6 +25,7 @@ import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.tree.UnitParam;
@@ -32,7 +33,6 @@ import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.request.RequestView.Competence;
 import org.doanket.servicemap.request.RequestView.Kind;
 import org.doanket.servicemap.request.RequestView.Tally;
-import org.doanket.servicemap.rule.TakeBackCommand;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -101,11 +101,10 @@ public class RequestRuleResource {
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Idempotent
     @Operation(summary = "Take back a unit's competence before it begins")
-    @APIResponse(responseCode = "204", description = "It is gone; it is kept with the reason")
-    @APIResponse(responseCode = "409", description = "It has begun; end it on a day")
-    public Response cancel(@PathParam("id") UUID id, @Valid @NotNull TakeBackCommand asked) {
-        service.cancel(id, asked);
-        return Response.noContent().build();
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Competence.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, so end it on a day; or it was cancelled already")
+    public Competence cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation asked) {
+        return service.cancel(id, asked);
     }
 
     @GET

@@ -1,9 +1,14 @@
 package org.doanket.servicemap.request;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.rule.RuleTable;
 
 /** Service requests as they are read. */
 public sealed interface RequestView {
@@ -16,7 +21,17 @@ public sealed interface RequestView {
     record KindEntry(String code, String labelVi, String labelEn, String labelZh, int position) implements RequestView {
     }
 
-    record Clock(String jurisdiction, LocalDate validFrom, int acceptanceDays, int answerDays, String citation, boolean verified) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Clock(UUID id, String jurisdiction, LocalDate validFrom, int acceptanceDays, int answerDays, String citation, boolean verified,
+            OffsetDateTime cancelledAt, String cancelledWhy) {
+
+        static final RuleTable<Clock> TABLE = RuleTable.of("request_clock", List.of("jurisdiction", "kind"), Clock::of);
+
+        static Clock of(ResultSet row) throws SQLException {
+            return new Clock(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getObject("valid_from", LocalDate.class),
+                    row.getInt("acceptance_days"), row.getInt("answer_days"), row.getString("citation"), row.getBoolean("verified"),
+                    row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
     }
 
     /** The answer to who asks. @param link by which the request is followed; shown once */
@@ -45,7 +60,17 @@ public sealed interface RequestView {
     record Step(String step, UUID unit, String reason, Instant at) implements RequestView {
     }
 
-    record Competence(UUID id, UUID unit, String kind, LocalDate validFrom, LocalDate validTo, long version) implements RequestView {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Competence(UUID id, UUID unit, String kind, LocalDate validFrom, LocalDate validTo, OffsetDateTime cancelledAt, String cancelledWhy, long version)
+            implements RequestView {
+
+        static final RuleTable<Competence> TABLE = RuleTable.of("request_competence", List.of("unit_id", "kind"), Competence::of).ending();
+
+        static Competence of(ResultSet row) throws SQLException {
+            return new Competence(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("kind"),
+                    row.getObject("valid_from", LocalDate.class), row.getObject("valid_to", LocalDate.class), row.getObject("cancelled_at", OffsetDateTime.class),
+                    row.getString("cancelled_why"), row.getLong("version"));
+        }
     }
 
     /** @param inTime answered within the working days of their kind; @param late open though the last day has passed */

@@ -54,14 +54,14 @@ public class RouteQueries {
     /** The nearest unit, upwards from where it was asked, that is competent for the kind; where none has said so, the unit asked. */
     Stop competent(Stop asked, String kind) {
         LocalDate today = Zones.today(clock, asked.jurisdiction());
-        return existing(Sql.of(UNIT + "JOIN request_competence c ON c.unit_id = u.id AND c.kind = ? AND c.valid_from <= ? "
+        return existing(Sql.of(UNIT + "JOIN request_competence c ON c.unit_id = u.id AND c.kind = ? AND c.cancelled_at IS NULL AND c.valid_from <= ? "
                 + "AND (c.valid_to IS NULL OR c.valid_to > ?) WHERE u.path = ANY (?::text[]) ORDER BY length(u.path) DESC", kind, today, today,
                 upwards(asked.path()))).orElse(asked);
     }
 
     /** @return empty where there is no clock for the kind */
     Optional<Due> due(String kind, Stop unit, LocalDate received) {
-        return Sql.of("SELECT acceptance_days, answer_days FROM request_clock WHERE kind = ? AND jurisdiction = ? AND valid_from <= ? "
+        return Sql.of("SELECT acceptance_days, answer_days FROM request_clock WHERE cancelled_at IS NULL AND kind = ? AND jurisdiction = ? AND valid_from <= ? "
                         + "ORDER BY valid_from DESC LIMIT 1", kind, unit.jurisdiction(), received)
                 .first(dataSource, row -> new int[] {row.getInt(1), row.getInt(2)})
                 .map(days -> new Due(workingDay(unit.jurisdiction(), received, days[0]), workingDay(unit.jurisdiction(), received, days[1])));

@@ -112,20 +112,21 @@ public class RideQueries {
     /** The newest first. */
     public List<RideView.FareRow> fares(UnitScope scope, UUID team) {
         return Sql.of("SELECT f.* FROM ride_fare f JOIN ride_team t ON t.id = f.team_id "
-                        + "JOIN unit_ref u ON u.id = t.unit_id WHERE f.team_id = ? AND u.path >= ? AND u.path < ? ORDER BY f.valid_from DESC",
-                team, scope.from(), scope.to()).list(dataSource, row -> {
-                    Fare fare = fare(row);
-                    return new RideView.FareRow(row.getObject("valid_from", LocalDate.class), fare.firstMetres(), new Money(fare.firstAmount(), fare.currency()),
-                            new Money(fare.kmAmount(), fare.currency()), fare.nightFrom(), fare.nightTo(), fare.nightPercent(), fare.roundedTo(),
-                            row.getString("citation"));
-                });
+                        + "JOIN unit_ref u ON u.id = t.unit_id WHERE f.cancelled_at IS NULL AND f.team_id = ? AND u.path >= ? AND u.path < ? ORDER BY f.valid_from DESC",
+                team, scope.from(), scope.to()).list(dataSource, RideView.FareRow::of);
+    }
+
+    /** The row that begins on that day and was not cancelled. */
+    Optional<UUID> fareOf(UUID team, LocalDate validFrom) {
+        return Sql.of("SELECT id FROM ride_fare WHERE cancelled_at IS NULL AND team_id = ? AND valid_from = ?", team, validFrom)
+                .first(dataSource, row -> row.getObject(1, UUID.class));
     }
 
     Optional<Fare> fare(UUID team, LocalDate day) {
-        return Sql.of("SELECT * FROM ride_fare WHERE team_id = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1", team, day).first(dataSource, RideQueries::fare);
+        return Sql.of("SELECT * FROM ride_fare WHERE cancelled_at IS NULL AND team_id = ? AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1", team, day).first(dataSource, RideQueries::fare);
     }
 
-    private static Fare fare(ResultSet row) throws SQLException {
+    static Fare fare(ResultSet row) throws SQLException {
         return new Fare(row.getInt("first_metres"), row.getLong("first_amount"), row.getLong("km_amount"), row.getObject("night_from", LocalTime.class),
                 row.getObject("night_to", LocalTime.class), row.getInt("night_percent"), row.getLong("rounded_to"), row.getString("currency"));
     }

@@ -25,9 +25,9 @@ import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
-import org.doanket.servicemap.rule.TakeBackCommand;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -105,7 +105,7 @@ public class RideTeamResource {
     @RolesAllowed(Roles.UNIT_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a row of the fare table before it begins")
-    public RideView.Team cancelFare(@PathParam("id") UUID id, @PathParam("validFrom") LocalDate validFrom, @Valid @NotNull TakeBackCommand asked) {
+    public RideView.Team cancelFare(@PathParam("id") UUID id, @PathParam("validFrom") LocalDate validFrom, @Valid @NotNull RuleCancellation asked) {
         return service.cancelFare(id, validFrom, asked);
     }
 

@@ -9,14 +9,14 @@ import java.util.UUID;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
-import org.doanket.servicemap.rule.DatedRuleService;
-import org.doanket.servicemap.rule.TakeBackCommand;
 
 /** A motorbike-taxi team: its riders, where they wait, and what it charges. */
 @ApplicationScoped
@@ -28,9 +28,9 @@ public class RideTeamService {
     private final UnitTree tree;
     private final Caller caller;
     private final Clock clock;
-    private final DatedRuleService rules;
+    private final DatedRules rules;
 
-    RideTeamService(AgroalDataSource dataSource, RideQueries queries, UnitTree tree, Caller caller, Clock clock, DatedRuleService rules) {
+    RideTeamService(AgroalDataSource dataSource, RideQueries queries, UnitTree tree, Caller caller, Clock clock, DatedRules rules) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.tree = tree;
@@ -53,19 +53,19 @@ public class RideTeamService {
             throw Problem.malformed(Fault.at("/nightTo", "not-null"));
         }
         UUID unit = team(id).unitId();
-        if (Sql.of("INSERT INTO ride_fare (team_id, unit_id, valid_from, first_metres, first_amount, km_amount, night_from, night_to, night_percent, rounded_to, "
-                + "currency, citation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", id, unit, asked.validFrom(), asked.firstMetres(),
+        if (Sql.of("INSERT INTO ride_fare (id, team_id, unit_id, valid_from, first_metres, first_amount, km_amount, night_from, night_to, night_percent, rounded_to, "
+                + "currency, citation) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", Ids.next(), id, unit, asked.validFrom(), asked.firstMetres(),
                 asked.firstAmount(), asked.kmAmount(), asked.nightFrom(), asked.nightTo(), asked.nightPercent(), asked.roundedTo(), asked.currency(),
                 asked.citation()).run(dataSource) == 0) {
-            throw Problem.conflict("ride-fare-set", asked.validFrom());
+            throw Problem.conflict("rule-begin-taken", asked.validFrom());
         }
         return touched(id);
     }
 
     /** Before it begins: no ride was agreed by it. @throws Problem 404 no such row; 409 it has begun */
-    public RideView.Team cancelFare(UUID id, LocalDate validFrom, TakeBackCommand asked) {
-        team(id);
-        rules.cancel("ride_fare", asked.why(), id + " " + validFrom, "team_id = ? AND valid_from = ?", id, validFrom);
+    public RideView.Team cancelFare(UUID id, LocalDate validFrom, RuleCancellation asked) {
+        UUID fare = queries.fareOf(id, validFrom).orElseThrow(() -> Problem.notFound("ride-fare"));
+        rules.cancelOf(team(id).unitId(), RideView.FareRow.TABLE, fare, asked);
         return touched(id);
     }
 

@@ -1,11 +1,14 @@
 package org.doanket.servicemap.ride;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
+import org.doanket.platform.rule.RuleTable;
 
 /** A ride as the desk sees it. @param metres of the way; @param method how it was found, {@code streets} or {@code estimate}; @param atMost what the table says; @param price what was agreed */
 public record RideView(UUID id, UUID teamId, UUID unitId, String channel, Instant askedAt, int metres, String method, Money atMost, Money price, String state,
@@ -48,6 +51,15 @@ public record RideView(UUID id, UUID teamId, UUID unitId, String channel, Instan
     /** A row of the fare table. */
     public record FareRow(LocalDate validFrom, int firstMetres, Money first, Money km, LocalTime nightFrom, LocalTime nightTo, int nightPercent,
             long roundedTo, String citation) {
+
+        static final RuleTable<FareRow> TABLE = RuleTable.of("ride_fare", List.of("team_id"), FareRow::of);
+
+        static FareRow of(ResultSet row) throws SQLException {
+            Fare fare = RideQueries.fare(row);
+            return new FareRow(row.getObject("valid_from", LocalDate.class), fare.firstMetres(), new Money(fare.firstAmount(), fare.currency()),
+                    new Money(fare.kmAmount(), fare.currency()), fare.nightFrom(), fare.nightTo(), fare.nightPercent(), fare.roundedTo(),
+                    row.getString("citation"));
+        }
     }
 
     /** @param period month or year; @param teamId null for all together; @param metres of those completed; what is neither completed, cancelled nor unserved goes on */

@@ -18,7 +18,7 @@ record TravelEstimate(double metresPerSecond, double detourFactor) {
     }
 
     static TravelEstimate of(Connection connection, String mode) throws SQLException {
-        return Sql.of("SELECT speed_kmh, detour_factor FROM travel_mode WHERE code = ?", mode).first(connection,
+        return Sql.of("SELECT speed_kmh, detour_factor FROM travel_today WHERE subject = ?", mode).first(connection,
                 row -> new TravelEstimate(row.getDouble(1) / KMH_PER_METRE_PER_SECOND, row.getDouble(2))).orElseThrow();
     }
 

@@ -9,17 +9,14 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
-import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 
 /** Reads of what was done at desks. */
@@ -81,21 +78,6 @@ public class DutyReportQueries {
         filings.add("GROUP BY f.procedure").list(dataSource, row -> filed.put(row.getString(1), row.getInt(2)));
         long online = filed.values().stream().mapToLong(Integer::longValue).sum();
         return sums.first(dataSource, row -> new DutyReportView.Total(row.getLong(1), row.getLong(2), row.getLong(3), online, filed)).orElseThrow();
-    }
-
-    @Unscoped("labels")
-    public List<DutyReportView.Procedure> procedures(String jurisdiction, Locale language) {
-        String label = switch (language.getLanguage()) {
-            case "vi" -> "label_vi";
-            case "zh" -> "label_zh";
-            default -> "label_en";
-        };
-        return Sql.of("SELECT code, " + label + " FROM filing_procedure WHERE true").given(jurisdiction, "AND ? = ANY (jurisdictions)")
-                .add("ORDER BY position").list(dataSource, row -> new DutyReportView.Procedure(row.getString(1), row.getString(2)));
-    }
-
-    Set<String> codes() {
-        return Set.copyOf(Sql.of("SELECT code FROM filing_procedure").list(dataSource, row -> row.getString(1)));
     }
 
     private Sql filtered(String select, UnitScope scope, Asked asked) {

@@ -1,7 +1,6 @@
 package org.doanket.servicemap.roster;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -26,11 +25,9 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
-import org.doanket.platform.http.Language;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
-import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -116,13 +113,5 @@ public class DutyReportResource {
     public Response correct(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @NotNull JsonNode patch) {
         DutyReportView report = service.correct(id, ifMatch, patch);
         return Response.ok(report).tag(Revision.tag(report.version())).build();
-    }
-
-    @GET
-    @Path("/filing-procedures")
-    @PermitAll
-    @Operation(summary = "What can be filed online at a desk")
-    public Page<DutyReportView.Procedure> procedures(@QueryParam("jurisdiction") String jurisdiction) {
-        return new Page<>(queries.procedures(jurisdiction, Language.current()), null);
     }
 }

@@ -25,6 +25,7 @@ import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.activity.ActivityService;
+import org.doanket.servicemap.kind.KindQueries;
 import org.doanket.servicemap.point.ServicePointQueries;
 import org.doanket.servicemap.point.ServicePointView;
 
@@ -37,17 +38,19 @@ public class DutyReportService {
     private final AgroalDataSource dataSource;
     private final DutyReportQueries queries;
     private final RosterService rosters;
+    private final KindQueries kinds;
     private final ServicePointQueries points;
     private final UnitTree tree;
     private final Outbox outbox;
     private final MergePatch mergePatch;
     private final Caller caller;
 
-    DutyReportService(AgroalDataSource dataSource, DutyReportQueries queries, RosterService rosters, ServicePointQueries points, UnitTree tree,
-            Outbox outbox, MergePatch mergePatch, Caller caller) {
+    DutyReportService(AgroalDataSource dataSource, DutyReportQueries queries, RosterService rosters, KindQueries kinds, ServicePointQueries points,
+            UnitTree tree, Outbox outbox, MergePatch mergePatch, Caller caller) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rosters = rosters;
+        this.kinds = kinds;
         this.points = points;
         this.tree = tree;
         this.outbox = outbox;
@@ -66,7 +69,7 @@ public class DutyReportService {
         if (asked.rosterId() != null && !rosters.isOf(asked.rosterId(), point.id())) {
             throw Problem.notFound("roster");
         }
-        requireKnown(asked.filed());
+        requireKnown(asked.filed(), asked.day());
         UUID id = Ids.next();
         if (Sql.of("INSERT INTO duty_report (id, unit_id, point_id, roster_id, day, people_on_duty, people_helped, note, reported_by) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", id, unit.id(), point.id(), asked.rosterId(), asked.day(),
@@ -87,7 +90,7 @@ public class DutyReportService {
                 report.note()), patch);
         Map<String, Integer> filed = new TreeMap<>(now.filed() == null ? Map.of() : now.filed());
         filed.values().removeIf(Objects::isNull);
-        requireKnown(filed);
+        requireKnown(filed, report.day());
         Sql.of("UPDATE duty_report SET people_on_duty = ?, people_helped = ?, note = ?, reported_by = ?, version = version + 1 WHERE id = ?",
                 now.peopleOnDuty(), now.peopleHelped(), now.note(), caller.subject(), id).run(dataSource);
         Sql.of("DELETE FROM duty_filing WHERE report_id = ?", id).run(dataSource);
@@ -104,11 +107,12 @@ public class DutyReportService {
         }
     }
 
-    private void requireKnown(Map<String, Integer> filed) {
+    /** Of what could be filed on that day. */
+    private void requireKnown(Map<String, Integer> filed, LocalDate day) {
         if (filed == null) {
             return;
         }
-        Set<String> known = queries.codes();
+        Set<String> known = kinds.offeredProcedures(day);
         List<Fault> faults = filed.keySet().stream().filter(code -> !known.contains(code)).sorted()
                 .map(code -> Fault.at("/filed/" + code.replace("~", "~0").replace("/", "~1"), "unknown-code", Map.of("code", code))).toList();
         if (!faults.isEmpty()) {

@@ -11,8 +11,4 @@ public record DutyReportView(UUID id, UUID unitId, UUID pointId, UUID rosterId, 
     /** A time at many desks. @param days on which there was a report; @param peopleOnDuty turns that were stood */
     public record Total(long days, long peopleOnDuty, long peopleHelped, long filedOnline, Map<String, Integer> filed) {
     }
-
-    /** What can be filed. */
-    public record Procedure(String code, String label) {
-    }
 }

@@ -2,22 +2,27 @@ package org.doanket.servicemap.rule;
 
 import java.math.BigDecimal;
 import java.util.List;
+import org.doanket.platform.rule.RuleTable;
 
 /** The dated rules of the map that are numbers and hold for all units. */
 enum MapRule {
 
     /** How far two rows of a file may lie apart and be one place. */
-    SAME_SITE("same-site", "same_site_rule", new Number("metres", "metres", "1", "10000", 0)),
+    SAME_SITE("same-site", "same_site_rule", List.of(), new Number("metres", "metres", "1", "10000", 0)),
     /** How far a point may lie outside its unit's outlines. */
-    TERRITORY("territory", "territory_rule", new Number("metres", "metres", "0", "100000", 0)),
+    TERRITORY("territory", "territory_rule", List.of(), new Number("metres", "metres", "0", "100000", 0)),
     /** How late a count of visits may come. */
-    VISITS("visits", "visit_rule", new Number("lateDays", "late_days", "1", "4000", 0)),
+    VISITS("visits", "visit_rule", List.of(), new Number("lateDays", "late_days", "1", "4000", 0)),
     /** What a point loses by being found closed, how many strangers make one report, and below which trust its owner is told. */
-    TRUST("trust", "trust_rule", new Number("loss", "loss", "0.01", "1", 2), new Number("strangers", "strangers", "1", "1000", 0),
-            new Number("noticeBelow", "notice_below", "0.01", "1", 2));
+    TRUST("trust", "trust_rule", List.of(), new Number("loss", "loss", "0.01", "1", 2), new Number("strangers", "strangers", "1", "1000", 0),
+            new Number("noticeBelow", "notice_below", "0.01", "1", 2)),
+    /** How fast one goes, and how much longer than the straight line the way is, where no streets are loaded. */
+    TRAVEL("travel", "travel_rule", List.of("foot", "bicycle", "motorbike"), new Number("speedKmh", "speed_kmh", "0.1", "200", 1),
+            new Number("detourFactor", "detour_factor", "1", "10", 2));
 
     private final String code;
-    private final String table;
+    private final RuleTable<MapRuleView> table;
+    private final List<String> subjects;
     private final List<Number> numbers;
 
     /** @param decimals that it may have */
@@ -32,28 +37,33 @@ enum MapRule {
         }
     }
 
-    MapRule(String code, String table, Number... numbers) {
+    /** @param subjects none: the rule is the same for all */
+    MapRule(String code, String table, List<String> subjects, Number... numbers) {
         this.code = code;
-        this.table = table;
+        this.table = RuleTable.of(table, subjects.isEmpty() ? List.of() : List.of("subject"), row -> MapRuleView.of(this, row));
+        this.subjects = subjects;
         this.numbers = List.of(numbers);
     }
 
-    /** Null where there is none. */
     static MapRule of(String code) {
-        for (MapRule rule : values()) {
-            if (rule.code.equals(code)) {
-                return rule;
-            }
-        }
-        return null;
+        return List.of(values()).stream().filter(rule -> rule.code.equals(code)).findFirst().orElseThrow();
     }
 
     String code() {
         return code;
     }
 
-    String table() {
+    RuleTable<MapRuleView> table() {
         return table;
+    }
+
+    boolean hasSubjects() {
+        return !subjects.isEmpty();
+    }
+
+    /** @param subject null where the rule is the same for all */
+    boolean isAbout(String subject) {
+        return hasSubjects() ? subject != null && subjects.contains(subject) : subject == null;
     }
 
     List<Number> numbers() {

@@ -12,11 +12,13 @@ import java.util.Map;
 /**
  * Sets a rule of the map from a day on.
  *
- * @param rule     same-site (metres), territory (metres), visits (lateDays) or trust (loss, strangers, noticeBelow)
+ * @param rule     same-site (metres), territory (metres), visits (lateDays), trust (loss, strangers, noticeBelow) or travel (speedKmh, detourFactor)
+ * @param subject  of travel: foot, bicycle or motorbike; the others have none
  * @param values   all numbers of that rule
  * @param citation whence it is
  * @param verified somebody has read it where the citation says
  */
-public record MapRuleCommand(@NotNull @Pattern(regexp = "same-site|territory|visits|trust") String rule, @NotNull LocalDate validFrom,
-        @NotEmpty @Size(max = 5) Map<String, @NotNull BigDecimal> values, @NotBlank @Size(max = 500) String citation, boolean verified) {
+public record MapRuleCommand(@NotNull @Pattern(regexp = "same-site|territory|visits|trust|travel") String rule, @Size(max = 50) String subject,
+        @NotNull LocalDate validFrom, @NotEmpty @Size(max = 5) Map<String, @NotNull BigDecimal> values, @NotBlank @Size(max = 500) String citation,
+        boolean verified) {
 }

@@ -3,15 +3,13 @@ package org.doanket.servicemap.rule;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 
@@ -21,29 +19,23 @@ import org.doanket.platform.sql.Sql;
 public class MapRuleQueries {
 
     private final AgroalDataSource dataSource;
+    private final DatedRules rules;
 
-    MapRuleQueries(AgroalDataSource dataSource) {
+    MapRuleQueries(AgroalDataSource dataSource, DatedRules rules) {
         this.dataSource = dataSource;
+        this.rules = rules;
     }
 
-    /** All rows, also those to come: they are few, and none is ever taken away that has begun. */
-    List<MapRuleView> all() {
-        List<MapRuleView> all = new ArrayList<>();
-        for (MapRule rule : MapRule.values()) {
-            all.addAll(Sql.of("SELECT * FROM " + rule.table() + " ORDER BY valid_from").list(dataSource, row -> read(rule, row)));
-        }
-        return all;
+    /** Few of each rule: one for each change of it. */
+    List<MapRuleView> all(RuleFilter filter) {
+        PageRequest whole = new PageRequest();
+        whole.limit = 200;
+        return Stream.of(MapRule.values()).flatMap(rule -> rules.page(rule.table(), filter, whole).items().stream()).toList();
     }
 
-    Optional<MapRuleView> one(MapRule rule, LocalDate validFrom) {
-        return Sql.of("SELECT * FROM " + rule.table() + " WHERE valid_from = ?", validFrom).first(dataSource, row -> read(rule, row));
-    }
-
-    private static MapRuleView read(MapRule rule, ResultSet row) throws SQLException {
-        Map<String, BigDecimal> values = new LinkedHashMap<>();
-        for (MapRule.Number number : rule.numbers()) {
-            values.put(number.name(), row.getBigDecimal(number.column()));
-        }
-        return new MapRuleView(rule.code(), row.getObject("valid_from", LocalDate.class), values, row.getString("citation"), row.getBoolean("verified"));
+    /** Of which rule a row is. @throws Problem 404 of none */
+    MapRule rule(UUID id) {
+        return Stream.of(MapRule.values()).filter(rule -> Sql.of("SELECT FROM " + rule.table().name() + " WHERE id = ?", id)
+                .first(dataSource, row -> true).isPresent()).findFirst().orElseThrow(() -> Problem.notFound("map-rule"));
     }
 }

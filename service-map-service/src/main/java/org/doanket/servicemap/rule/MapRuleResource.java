@@ -4,16 +4,22 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.LocalDate;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.UUID;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -36,9 +42,9 @@ public class MapRuleResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "The rules of the map, also those to come", description = "Of the rows of one rule that have begun the newest holds.")
-    public Page<MapRuleView> list() {
-        return new Page<>(queries.all(), null);
+    @Operation(summary = "The rules of the map", description = "asOf a day: those in force then. Without it all, also those to come and those cancelled.")
+    public Page<MapRuleView> list(@Valid @BeanParam RuleFilter filter) {
+        return new Page<>(queries.all(filter), null);
     }
 
     @POST
@@ -48,19 +54,19 @@ public class MapRuleResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = MapRuleView.class)))
     @APIResponse(responseCode = "409", description = "One begins on that day")
     @APIResponse(responseCode = "422", description = "That day is not to come")
-    public Response set(@Valid @NotNull MapRuleCommand asked) {
-        return Response.status(201).entity(service.set(asked)).build();
+    public Response set(@Valid @NotNull MapRuleCommand asked, @Context UriInfo uri) {
+        MapRuleView rule = service.set(asked);
+        return Created.at(uri, rule.id(), rule, 0);
     }
 
     @POST
-    @Path("/{rule}/{validFrom}/cancellation")
+    @Path("/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Take back a rule before it begins")
-    @APIResponse(responseCode = "204", description = "It is gone; it is kept with the reason")
-    @APIResponse(responseCode = "409", description = "It has begun")
-    public Response cancel(@PathParam("rule") String rule, @PathParam("validFrom") LocalDate validFrom, @Valid @NotNull TakeBackCommand asked) {
-        service.cancel(rule, validFrom, asked);
-        return Response.noContent().build();
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MapRuleView.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public MapRuleView cancel(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation asked) {
+        return service.cancel(id, asked);
     }
 }

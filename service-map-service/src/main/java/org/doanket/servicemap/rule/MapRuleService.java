@@ -1,60 +1,48 @@
 package org.doanket.servicemap.rule;
 
-import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.UUID;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
-import org.doanket.platform.sql.Sql;
+import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
+import org.doanket.platform.rule.RuleSetting;
 
 /** Sets the numbers of the map from a day to come on. */
 @ApplicationScoped
 @Transactional
 public class MapRuleService {
 
-    private final AgroalDataSource dataSource;
     private final MapRuleQueries queries;
-    private final DatedRuleService rules;
+    private final DatedRules rules;
 
-    MapRuleService(AgroalDataSource dataSource, MapRuleQueries queries, DatedRuleService rules) {
-        this.dataSource = dataSource;
+    MapRuleService(MapRuleQueries queries, DatedRules rules) {
         this.queries = queries;
         this.rules = rules;
     }
 
-    /** @throws Problem 400 with every number that is missing, unknown or out of range; 403 not at the top; 409 one begins that day; 422 not to come */
+    /** @throws Problem 403 not at the top; 409 one begins that day; 422 with every number that is missing, unknown or out of range, and for a day not to come */
     public MapRuleView set(MapRuleCommand asked) {
-        rules.requireTop();
         MapRule rule = MapRule.of(asked.rule());
-        requireNumbers(rule, asked.values());
-        rules.requireToCome(asked.validFrom());
-        Sql insert = Sql.of("INSERT INTO " + rule.table() + " (" + rule.numbers().stream().map(MapRule.Number::column).collect(Collectors.joining(", "))
-                + ", valid_from, citation, verified) VALUES (");
-        rule.numbers().forEach(number -> insert.add("?,", asked.values().get(number.name())));
-        if (insert.add("?, ?, ?) ON CONFLICT DO NOTHING", asked.validFrom(), asked.citation(), asked.verified()).run(dataSource) == 0) {
-            throw Problem.conflict("rule-exists", asked.validFrom());
+        RuleSetting<MapRuleView> setting = rules.setting(rule.table(), null, asked.validFrom(), asked.citation(), asked.verified())
+                .require(rule.isAbout(asked.subject()), "/subject", "bad-value").refuse(faults(rule, asked.values()));
+        if (rule.hasSubjects()) {
+            setting.with("subject", asked.subject());
         }
-        rules.tell("rule-set", rule.code() + " " + asked.validFrom());
-        return queries.one(rule, asked.validFrom()).orElseThrow();
+        rule.numbers().forEach(number -> setting.with(number.column(), asked.values().get(number.name())));
+        return setting.set();
     }
 
-    /** @throws Problem 403 not at the top; 404 no such row; 409 it has begun */
-    public void cancel(String code, LocalDate validFrom, TakeBackCommand asked) {
-        rules.requireTop();
-        MapRule rule = MapRule.of(code);
-        if (rule == null) {
-            throw Problem.notFound("rule");
-        }
-        rules.cancel(rule.table(), asked.why(), code + " " + validFrom, "valid_from = ?", validFrom);
+    public MapRuleView cancel(UUID id, RuleCancellation asked) {
+        return rules.cancel(queries.rule(id).table(), id, asked);
     }
 
-    private static void requireNumbers(MapRule rule, Map<String, BigDecimal> values) {
+    private static List<Fault> faults(MapRule rule, Map<String, BigDecimal> values) {
         List<Fault> faults = new ArrayList<>();
         for (MapRule.Number number : rule.numbers()) {
             if (!number.takes(values.get(number.name()))) {
@@ -63,8 +51,6 @@ public class MapRuleService {
         }
         values.keySet().stream().filter(name -> rule.numbers().stream().noneMatch(number -> number.name().equals(name))).sorted()
                 .forEach(name -> faults.add(Fault.at("/values", "unknown-code", Map.of("code", name))));
-        if (!faults.isEmpty()) {
-            throw Problem.malformed(faults);
-        }
+        return faults;
     }
 }

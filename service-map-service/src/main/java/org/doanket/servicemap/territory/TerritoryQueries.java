@@ -61,7 +61,7 @@ public class TerritoryQueries {
                             (Object) all.toArray(String[]::new))
                     .list(connection, row -> ofCode.computeIfAbsent(row.getString(1), code -> new HashMap<>()).put(row.getString(2), outline(row.getString(3))));
         }
-        TerritoryView rule = Sql.of("SELECT metres, citation FROM territory_rule WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+        TerritoryView rule = Sql.of("SELECT metres, citation FROM territory_rule WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(connection, row -> new TerritoryView(List.of(), false, row.getInt(1), row.getString(2))).orElseThrow();
         int far = Sql.of("SELECT metres FROM territory_far_rule WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(connection, row -> row.getInt(1)).orElseThrow();

@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -95,17 +94,6 @@ public class TipQueries {
                 .add("ORDER BY r.unit_id LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> new TipView.Room(row.getObject(1, UUID.class), row.getString(2), row.getObject(3, LocalDate.class)));
         return Page.cut(rows, page.limit, room -> Cursor.of(room.unitId()));
-    }
-
-    @Unscoped("labels")
-    public List<TipView.Kind> kinds(Locale language) {
-        String label = switch (language.getLanguage()) {
-            case "vi" -> "label_vi";
-            case "zh" -> "label_zh";
-            default -> "label_en";
-        };
-        return Sql.of("SELECT code, " + label + " FROM tips.tip_kind ORDER BY position")
-                .list(dataSource, row -> new TipView.Kind(row.getString(1), row.getString(2)));
     }
 
     @Unscoped("released counts are public, and made so that they may be")

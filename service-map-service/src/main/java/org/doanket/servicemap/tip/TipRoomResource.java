@@ -15,7 +15,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
-import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -58,13 +57,5 @@ public class TipRoomResource {
     public RestResponse<Page<TipView.Room>> rooms(@QueryParam("unit") UUID unit, @QueryParam("scope") @Pattern(regexp = "subtree") String scope,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.rooms(queries.asked(unit, scope, null), page), uri);
-    }
-
-    @GET
-    @Path("/tip-kinds")
-    @PermitAll
-    @Operation(summary = "What a tip may be about")
-    public Page<TipView.Kind> kinds() {
-        return new Page<>(queries.kinds(Language.current()), null);
     }
 }

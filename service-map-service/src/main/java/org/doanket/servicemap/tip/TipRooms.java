@@ -49,10 +49,6 @@ class TipRooms {
                 .orElseThrow(TipProblems::noRoom);
     }
 
-    boolean isKind(String code) {
-        return Sql.of("SELECT 1 FROM tips.tip_kind WHERE code = ?", code).first(dataSource, row -> row.getInt(1)).isPresent();
-    }
-
     List<TipView.Step> steps(UUID tip) {
         return Sql.of("SELECT deed, done_on, authority, reference FROM tips.step WHERE tip_id = ? ORDER BY number", tip).list(dataSource,
                 row -> new TipView.Step(row.getString(1), row.getObject(2, LocalDate.class), row.getString(3), row.getString(4)));

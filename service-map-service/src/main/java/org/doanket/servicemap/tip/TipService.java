@@ -19,6 +19,7 @@ import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
+import org.doanket.servicemap.kind.KindQueries;
 
 /**
  * What happens to a tip between the slot in the door and the police. Who puts one in is not looked at: neither his token nor his address
@@ -32,6 +33,7 @@ public class TipService {
 
     private final AgroalDataSource dataSource;
     private final TipRooms rooms;
+    private final KindQueries kinds;
     private final TipOutcomeService outcomes;
     private final TipTrail trail;
     private final UnitTree tree;
@@ -40,10 +42,11 @@ public class TipService {
     private final Caller caller;
     private final Clock clock;
 
-    TipService(AgroalDataSource dataSource, TipRooms rooms, TipOutcomeService outcomes, TipTrail trail, UnitTree tree, FieldVault vault,
+    TipService(AgroalDataSource dataSource, TipRooms rooms, KindQueries kinds, TipOutcomeService outcomes, TipTrail trail, UnitTree tree, FieldVault vault,
             AuditTrail audit, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.rooms = rooms;
+        this.kinds = kinds;
         this.outcomes = outcomes;
         this.trail = trail;
         this.tree = tree;
@@ -76,7 +79,7 @@ public class TipService {
         if (asked.answerWanted() != (asked.contact() != null)) {
             throw asked.answerWanted() ? TipProblems.answerWithoutContact() : TipProblems.contactWithoutAnswer();
         }
-        if (!rooms.isKind(asked.kind())) {
+        if (!kinds.offeredTipKinds().contains(asked.kind())) {
             throw Problem.malformed(Fault.at("/kind", "unknown-code", Map.of("code", asked.kind())));
         }
         UnitRef unit = tree.find(asked.unitId()).orElseThrow(TipProblems::noRoom);

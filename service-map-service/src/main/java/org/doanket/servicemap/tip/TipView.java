@@ -16,10 +16,6 @@ public final class TipView {
     public record Room(UUID unitId, String unitName, LocalDate openedOn) {
     }
 
-    /** What a tip may be about. */
-    public record Kind(String code, String label) {
-    }
-
     /** All that a tipster gets back. */
     public record Receipt(UUID id, LocalDate receivedOn) {
     }

@@ -76,7 +76,7 @@ public class TrustService {
     private void notice(UUID point, Instant now) {
         Sql.of("INSERT INTO trust_notice (point_id, noticed_at, trust) SELECT p.id, ?, t.trust FROM service_point p CROSS JOIN LATERAL "
                 + "(SELECT trust_of(p.id, p.last_verified_at) AS trust) t WHERE p.id = ? AND t.trust < (SELECT notice_below FROM trust_rule "
-                + "WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1) AND NOT EXISTS (SELECT FROM trust_notice n WHERE n.point_id = p.id "
+                + "WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1) AND NOT EXISTS (SELECT FROM trust_notice n WHERE n.point_id = p.id "
                 + "AND n.noticed_at > coalesce(p.last_verified_at, '-infinity')) ON CONFLICT DO NOTHING", now, point).run(dataSource);
     }
 

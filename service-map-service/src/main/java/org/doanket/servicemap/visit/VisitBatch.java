@@ -101,7 +101,7 @@ class VisitBatch {
     }
 
     private void refuse(Connection connection, UnitScope scope, Object[] given, String pointer) throws SQLException {
-        int lateDays = Sql.of("SELECT late_days FROM visit_rule WHERE valid_from <= ? ORDER BY valid_from DESC LIMIT 1",
+        int lateDays = Sql.of("SELECT late_days FROM visit_rule WHERE cancelled_at IS NULL AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1",
                 Zones.today(clock, "vn")).first(connection, row -> row.getInt(1)).orElseThrow();
         Map<String, LocalDate> today = new HashMap<>();
         List<Fault> faults = new ArrayList<>();

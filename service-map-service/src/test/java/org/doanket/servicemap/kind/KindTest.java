@@ -39,6 +39,12 @@ class KindTest {
     @BeforeEach
     void plantTree() {
         tree = api.plant("vn");
+        api.plant("cn");
+    }
+
+    /** For what holds in all jurisdictions. */
+    private static RequestSpecification root() {
+        return as("federation-officer");
     }
 
     private RequestSpecification top() {
@@ -87,27 +93,68 @@ class KindTest {
     @Test
     void amenitiesLikewise() {
         String code = code("swap");
-        top().body(amenity(code, "2026-01-01")).post("/map/v1/amenities").then().statusCode(201);
+        root().body(amenity(code, "2026-01-01")).post("/map/v1/amenities").then().statusCode(201);
         Map<String, Object> swap = point(tree.commune());
         swap.put("amenities", List.of(code));
         String id = registered(tree.commune(), swap);
-        top().contentType(PATCH).header("If-Match", "\"v1\"").body("{\"validTo\": \"2026-02-01\"}").patch("/map/v1/amenities/" + code).then().statusCode(200);
+        root().contentType(PATCH).header("If-Match", "\"v1\"").body("{\"validTo\": \"2026-02-01\"}").patch("/map/v1/amenities/" + code).then().statusCode(200);
         MapApi.register(tree.commune(), swap).statusCode(400).body("errors.pointer", contains("/amenities/0"));
         editor(tree.commune()).contentType(PATCH).header("If-Match", "*").body("{\"capacity\": 3}").patch(POINTS + "/" + id).then().statusCode(200)
                 .body("amenities", contains(code));
-        top().contentType(PATCH).header("If-Match", "*").body("{}").patch("/map/v1/amenities/no-such").then().statusCode(404);
+        root().contentType(PATCH).header("If-Match", "*").body("{}").patch("/map/v1/amenities/no-such").then().statusCode(404);
+    }
+
+    @Test
+    void whatIsFiledAndWhatTipsAreAboutLikewise() {
+        String procedure = code("passport");
+        top().body(kind(procedure, "2026-01-01")).post("/map/v1/filing-procedures").then().statusCode(201).body("jurisdictions", contains("vn"));
+        anybody("zh-CN").get("/map/v1/filing-procedures?jurisdiction=vn").then().body("items.find { it.code == '" + procedure + "' }.label", equalTo("换电站"));
+        anybody().get("/map/v1/filing-procedures?on=2025-12-31").then().body("items.code", not(hasItem(procedure)));
+        report("2025-12-31", procedure).statusCode(400).body("errors.pointer", contains("/filed/" + procedure));
+        report("2026-01-05", procedure).statusCode(201);
+        top().contentType(PATCH).header("If-Match", "\"v1\"").body("{\"validTo\": \"2026-02-01\"}").patch("/map/v1/filing-procedures/" + procedure).then().statusCode(200);
+        report("2026-02-01", procedure).statusCode(400);
+        report("2026-01-31", procedure).statusCode(201);
+        String about = code("fire");
+        as("tips-officer", tree.commune()).post("/map/v1/tip-rooms").then().statusCode(201);
+        tip(about).statusCode(400).body("errors.pointer", contains("/kind"));
+        root().body(amenity(about, "2026-01-01")).post("/map/v1/tip-kinds").then().statusCode(201);
+        root().body(amenity(about, "2026-01-01")).post("/map/v1/tip-kinds").then().statusCode(409).body("code", equalTo("legend-code-or-position-taken"));
+        tip(about).statusCode(201);
+        root().contentType(PATCH).header("If-Match", "*").body("{\"validTo\": \"2026-02-01\"}").patch("/map/v1/tip-kinds/" + about).then().statusCode(200);
+        anybody().get("/map/v1/tip-kinds").then().body("items.code", not(hasItem(about)));
+        tip(about).statusCode(400);
+    }
+
+    private io.restassured.response.ValidatableResponse report(String day, String procedure) {
+        Map<String, Object> desk = point(tree.commune());
+        desk.put("kind", "one-stop-desk");
+        return as("desk-clerk", tree.commune()).body(Map.of("pointId", registered(tree.commune(), desk), "day", day, "peopleOnDuty", 1, "peopleHelped", 3, "filed",
+                Map.of(procedure, 1))).post("/map/v1/duty-reports").then();
+    }
+
+    private io.restassured.response.ValidatableResponse tip(String about) {
+        return anybody().contentType("application/json").body(Map.of("unitId", tree.commune(), "kind", about, "text", "Có việc lạ", "answerWanted", false))
+                .post("/map/v1/tips").then();
     }
 
     @Test
     void isSetAtTheTopOnly() {
         top().body(kind(code("k"), "2026-01-01")).post("/map/v1/kinds").then().statusCode(201);
         as("federation-officer", tree.commune()).body(kind(code("k"), "2026-01-01")).post("/map/v1/kinds").then().statusCode(403)
-                .body("code", equalTo("legend-at-the-top"));
-        for (String what : List.of("kinds", "amenities")) {
-            AccessMatrix.of("POST", "/map/v1/" + what).body(() -> what.equals("kinds") ? kind(code("k"), "2026-01-01") : amenity(code("a"), "2026-01-01"))
-                    .roles("federation-officer").inside(tree.province()).outside(tree.commune(), tree.sibling(), tree.grassRoots()).check();
-            AccessMatrix.of("PATCH", "/map/v1/" + what + "/" + (what.equals("kinds") ? "canteen" : "wifi")).ifMatch("*").body(PATCH, () -> Map.of("labelEn",
-                    what.equals("kinds") ? "Canteen" : "Wi-Fi")).roles("federation-officer").inside(tree.province()).outside(tree.commune(), tree.sibling()).check();
+                .body("code", equalTo("rules-at-the-top-only"));
+        AccessMatrix.of("POST", "/map/v1/kinds").body(() -> kind(code("k"), "2026-01-01")).roles("federation-officer").inside(tree.province())
+                .outside(tree.commune(), tree.sibling(), tree.grassRoots()).check();
+        AccessMatrix.of("POST", "/map/v1/amenities").body(() -> amenity(code("a"), "2026-01-01")).roles("federation-officer").atTheRoot()
+                .outside(tree.province(), tree.commune()).check();
+        AccessMatrix.of("POST", "/map/v1/filing-procedures").body(() -> kind(code("p"), "2026-01-01")).roles("federation-officer").inside(tree.province())
+                .outside(tree.commune(), tree.sibling()).check();
+        AccessMatrix.of("POST", "/map/v1/tip-kinds").body(() -> amenity(code("t"), "2026-01-01")).roles("federation-officer").atTheRoot()
+                .outside(tree.province(), tree.commune()).check();
+        Map<String, String> labels = Map.of("kinds/canteen", "Canteen", "amenities/wifi", "Wi-Fi", "filing-procedures/land", "Land", "tip-kinds/drugs", "Drugs");
+        for (String what : labels.keySet()) {
+            AccessMatrix.of("PATCH", "/map/v1/" + what).ifMatch("*").body(PATCH, () -> Map.of("labelEn", labels.get(what))).roles("federation-officer").atTheRoot()
+                    .outside(tree.province(), tree.commune(), tree.sibling()).check();
         }
     }
 }

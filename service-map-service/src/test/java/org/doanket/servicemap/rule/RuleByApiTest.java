@@ -2,6 +2,7 @@ package org.doanket.servicemap.rule;
 
 import static org.doanket.servicemap.MapApi.anybody;
 import static org.doanket.servicemap.MapApi.as;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -18,6 +19,7 @@ import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.doanket.servicemap.MapApi;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
@@ -37,14 +39,20 @@ class RuleByApiTest {
     MapApi api;
 
     private MapApi.Tree tree;
+    private UUID chinese;
 
     @BeforeEach
     void plantTree() {
         tree = api.plant("vn");
+        chinese = api.plant("cn").province();
     }
 
     private RequestSpecification top() {
         return as("federation-officer", tree.province());
+    }
+
+    private static RequestSpecification root() {
+        return as("federation-officer");
     }
 
     private static String day() {
@@ -64,54 +72,72 @@ class RuleByApiTest {
     }
 
     private String set() {
-        String from = day();
-        top().body(rule("visits", from, Map.of("lateDays", 100))).post(RULES).then().statusCode(201);
-        return RULES + "/visits/" + from + "/cancellation";
+        return RULES + "/" + root().body(rule("visits", day(), Map.of("lateDays", 100))).post(RULES).then().statusCode(201).extract().path("id") + "/cancellation";
     }
 
     @Test
     void setsARuleFromADayToComeOnAndTakesItBackBeforeItBegins() {
         String from = day();
-        top().body(rule("trust", from, Map.of("loss", 0.5, "strangers", 3, "noticeBelow", 0.4))).post(RULES).then().statusCode(201).body("rule", equalTo("trust"))
-                .body("values.loss", equalTo(0.5f)).body("values.strangers", equalTo(3));
-        anybody().get(RULES).then().body("items.rule", hasItems("same-site", "territory", "visits", "trust")).body("items.validFrom", hasItem(from));
-        top().body(rule("trust", from, Map.of("loss", 0.6, "strangers", 3, "noticeBelow", 0.4))).post(RULES).then().statusCode(409).body("code", equalTo("rule-exists"));
-        String cancellation = RULES + "/trust/" + from + "/cancellation";
-        top().body(WHY).post(cancellation).then().statusCode(204);
-        anybody().get(RULES).then().body("items.validFrom", not(hasItem(from)));
-        top().body(WHY).post(cancellation).then().statusCode(404);
-        top().body(WHY).post(RULES + "/trust/2020-01-01/cancellation").then().statusCode(409).body("code", equalTo("rule-has-begun"));
-        top().body(WHY).post(RULES + "/weather/2020-01-01/cancellation").then().statusCode(404);
+        String id = root().body(rule("trust", from, Map.of("loss", 0.5, "strangers", 3, "noticeBelow", 0.4))).post(RULES).then().statusCode(201)
+                .body("rule", equalTo("trust")).body("values.loss", equalTo(0.5f)).body("values.strangers", equalTo(3)).extract().path("id");
+        anybody().get(RULES).then().body("items.rule", hasItems("same-site", "territory", "visits", "trust", "travel")).body("items.validFrom", hasItem(from));
+        anybody().get(RULES + "?asOf=" + from).then().body("items.id", hasItem(id));
+        root().body(rule("trust", from, Map.of("loss", 0.6, "strangers", 3, "noticeBelow", 0.4))).post(RULES).then().statusCode(409)
+                .body("code", equalTo("rule-begin-taken"));
+        root().body(WHY).post(RULES + "/" + id + "/cancellation").then().statusCode(200).body("cancelledWhy", equalTo("typed wrong"));
+        anybody().get(RULES + "?asOf=" + from).then().body("items.id", not(hasItem(id)));
+        anybody().get(RULES).then().body("items.find { it.id == '" + id + "' }.cancelledWhy", equalTo("typed wrong"));
+        root().body(WHY).post(RULES + "/" + id + "/cancellation").then().statusCode(409).body("code", equalTo("rule-cancelled-already"));
+        root().body(rule("trust", from, Map.of("loss", 0.6, "strangers", 3, "noticeBelow", 0.4))).post(RULES).then().statusCode(201);
+        String begun = anybody().get(RULES + "?asOf=2026-01-01").then().extract().path("items.find { it.rule == 'trust' }.id");
+        root().body(WHY).post(RULES + "/" + begun + "/cancellation").then().statusCode(409).body("code", equalTo("rule-begun-already"));
+        root().body(WHY).post(RULES + "/" + tree.commune() + "/cancellation").then().statusCode(404);
     }
 
     @Test
     void refusesNumbersThatCannotBeAndDaysThatAreOver() {
-        top().body(rule("trust", day(), Map.of("loss", 2, "strangers", 1.5, "rain", 1))).post(RULES).then().statusCode(400)
+        root().body(rule("trust", day(), Map.of("loss", 2, "strangers", 1.5, "rain", 1))).post(RULES).then().statusCode(422)
                 .body("errors.pointer", containsInAnyOrder("/values/loss", "/values/strangers", "/values/noticeBelow", "/values"));
-        top().body(rule("territory", "2024-01-01", Map.of("metres", 50))).post(RULES).then().statusCode(422).body("code", equalTo("rule-begins-too-early"));
-        top().body(rule("territory", LocalDate.now().minusDays(1).toString(), Map.of("metres", 50))).post(RULES).then().statusCode(422);
+        root().body(rule("territory", "2024-01-01", Map.of("metres", 50))).post(RULES).then().statusCode(422).body("errors.code", contains("day-to-come"));
+        root().body(rule("territory", LocalDate.now().minusDays(1).toString(), Map.of("metres", 50))).post(RULES).then().statusCode(422);
+        root().body(rule("travel", day(), Map.of("speedKmh", 5, "detourFactor", 1.2))).post(RULES).then().statusCode(422).body("errors.pointer", contains("/subject"));
+    }
+
+    @Test
+    void ofHowFastOneGoesEachModeHasItsOwnRule() {
+        String from = day();
+        for (String mode : List.of("foot", "bicycle")) {
+            Map<String, Object> rule = new HashMap<>(rule("travel", from, Map.of("speedKmh", 5.5, "detourFactor", 1.25)));
+            rule.put("subject", mode);
+            root().body(rule).post(RULES).then().statusCode(201).body("subject", equalTo(mode)).body("values.speedKmh", equalTo(5.5f));
+            root().body(rule).post(RULES).then().statusCode(409);
+        }
+        anybody().get(RULES + "?asOf=2026-01-01").then().body("items.findAll { it.rule == 'travel' }.subject", containsInAnyOrder("foot", "bicycle", "motorbike"))
+                .body("items.find { it.subject == 'foot' }.values.speedKmh", equalTo(4.8f));
     }
 
     @Test
     void letsSomethingElseBeAskedWithClocksThatCanBeTakenBack() {
         Map<String, Object> kind = kind();
         String address = KINDS + "/" + kind.get("code");
-        top().body(kind).post(KINDS).then().statusCode(201).body("labelZh", equalTo("住房"));
-        top().body(kind).post(KINDS).then().statusCode(409).body("code", equalTo("legend-code-or-position-taken"));
+        root().body(kind).post(KINDS).then().statusCode(201).body("labelZh", equalTo("住房"));
+        root().body(kind).post(KINDS).then().statusCode(409).body("code", equalTo("legend-code-or-position-taken"));
         String itself = "items.find { it.code == '" + kind.get("code") + "' }";
         anybody("zh").get(KINDS).then().body(itself + ".label", equalTo("住房")).body(itself + ".clocks", hasSize(1));
-        top().contentType("application/merge-patch+json").body("{\"labelEn\": \"Homes\"}").patch(address).then().statusCode(200).body("labelEn", equalTo("Homes"));
+        root().contentType("application/merge-patch+json").body("{\"labelEn\": \"Homes\"}").patch(address).then().statusCode(200).body("labelEn", equalTo("Homes"));
         String from = day();
-        top().body(clock(from)).post(address + "/clocks").then().statusCode(201).body("answerDays", equalTo(4));
+        String clock = top().body(clock(from)).post(address + "/clocks").then().statusCode(201).body("answerDays", equalTo(4)).extract().path("id");
         top().body(clock(from)).post(address + "/clocks").then().statusCode(409);
-        top().body(clock("2024-01-01")).post(address + "/clocks").then().statusCode(422).body("code", equalTo("rule-begins-too-early"));
+        top().body(clock("2024-01-01")).post(address + "/clocks").then().statusCode(422).body("errors.code", contains("day-to-come"));
         anybody().get(KINDS).then().body(itself + ".clocks.validFrom", hasItem(from));
-        top().body(WHY).post(address + "/clocks/vn/" + from + "/cancellation").then().statusCode(204);
+        top().body(WHY).post(KINDS + "/legal-advice/clocks/" + clock + "/cancellation").then().statusCode(404);
+        top().body(WHY).post(address + "/clocks/" + clock + "/cancellation").then().statusCode(200).body("cancelledWhy", equalTo("typed wrong"));
         anybody().get(KINDS).then().body(itself + ".clocks.validFrom", not(hasItem(from)));
-        top().body(WHY).post(KINDS + "/legal-advice/clocks/vn/2020-01-01/cancellation").then().statusCode(409);
+        String begun = anybody().get(KINDS).then().extract().path("items.find { it.code == 'legal-advice' }.clocks.find { it.jurisdiction == 'vn' }.id");
+        top().body(WHY).post(KINDS + "/legal-advice/clocks/" + begun + "/cancellation").then().statusCode(409).body("code", equalTo("rule-begun-already"));
         Map<String, Object> slow = new HashMap<>(clock(day()));
         slow.put("acceptanceDays", 9);
-        top().body(slow).post(address + "/clocks").then().statusCode(400).body("errors[0].pointer", equalTo("/answerDays"));
+        top().body(slow).post(address + "/clocks").then().statusCode(422).body("errors.pointer", contains("/answerDays"));
         top().body(clock(day())).post(KINDS + "/no-such/clocks").then().statusCode(404);
     }
 
@@ -123,7 +149,7 @@ class RuleByApiTest {
         fare(team, from);
         as("unit-officer", tree.commune()).body(WHY).post(team + "/fares/" + from + "/cancellation").then().statusCode(200);
         as("unit-officer", tree.commune()).get(team + "/fares").then().body("items.validFrom", equalTo(List.of("2024-01-01")));
-        as("unit-officer", tree.commune()).body(WHY).post(team + "/fares/2024-01-01/cancellation").then().statusCode(409).body("code", equalTo("rule-has-begun"));
+        as("unit-officer", tree.commune()).body(WHY).post(team + "/fares/2024-01-01/cancellation").then().statusCode(409).body("code", equalTo("rule-begun-already"));
         as("unit-officer", tree.commune()).body(WHY).post(team + "/fares/" + from + "/cancellation").then().statusCode(404).body("items", nullValue());
         fare(team, from);
     }
@@ -139,22 +165,25 @@ class RuleByApiTest {
     }
 
     @Test
-    void isSetAtTheTopOnly() {
-        top(AccessMatrix.of("POST", RULES).body(() -> rule("same-site", day(), Map.of("metres", 40))));
-        top(AccessMatrix.of("POST", this::set).body(() -> WHY));
-        top(AccessMatrix.of("POST", KINDS).body(RuleByApiTest::kind));
-        top(AccessMatrix.of("PATCH", KINDS + "/convenience").body("application/merge-patch+json", () -> Map.of("labelEn", "Convenience service")));
+    void isSetAboveAllWhomItBinds() {
+        root(AccessMatrix.of("POST", RULES).body(() -> rule("same-site", day(), Map.of("metres", 40))));
+        root(AccessMatrix.of("POST", this::set).body(() -> WHY));
+        root(AccessMatrix.of("POST", KINDS).body(RuleByApiTest::kind));
+        root(AccessMatrix.of("PATCH", KINDS + "/convenience").body("application/merge-patch+json", () -> Map.of("labelEn", "Convenience service")));
         top(AccessMatrix.of("POST", KINDS + "/convenience/clocks").body(() -> clock(day())));
-        top(AccessMatrix.of("POST", () -> {
-            String from = day();
-            top().body(clock(from)).post(KINDS + "/convenience/clocks").then().statusCode(201);
-            return KINDS + "/convenience/clocks/vn/" + from + "/cancellation";
-        }).body(() -> WHY));
+        top(AccessMatrix.of("POST", () -> KINDS + "/convenience/clocks/" + top().body(clock(day())).post(KINDS + "/convenience/clocks").then().statusCode(201)
+                .extract().path("id") + "/cancellation").body(() -> WHY));
         AccessMatrix.of("GET", RULES).openToAll().check();
     }
 
+    /** What holds in one jurisdiction: not the top of another's tree either. */
     private void top(AccessMatrix matrix) {
-        matrix.roles("federation-officer").inside(tree.province()).outside(tree.commune(), tree.sibling(), tree.grassRoots()).check();
+        matrix.roles("federation-officer").inside(tree.province()).atTheRoot().outside(tree.commune(), tree.sibling(), tree.grassRoots(), chinese).check();
+    }
+
+    /** What holds in all: none of the tops. */
+    private void root(AccessMatrix matrix) {
+        matrix.roles("federation-officer").atTheRoot().outside(tree.province(), tree.commune(), chinese).check();
     }
 
     @Test
@@ -168,17 +197,17 @@ class RuleByApiTest {
     }
 
     private static Map<String, Object> holiday(String day, boolean off) {
-        return Map.of("jurisdiction", "cn", "day", day, "off", off, "code", "spring-festival", "source", "Notice of that year");
+        return Map.of("jurisdiction", "vn", "day", day, "off", off, "code", "tet", "source", "Notice of that year");
     }
 
     @Test
     void declaresADayToComeAHolidayAndADayLikeAnyOtherAgain() {
         String day = day();
-        String year = "/map/v1/holidays?jurisdiction=cn&year=" + day.substring(0, 4);
+        String year = "/map/v1/holidays?jurisdiction=vn&year=" + day.substring(0, 4);
         top().body(holiday(day, true)).post("/map/v1/holidays").then().statusCode(200).body("items.day", hasItem(day));
-        anybody().get(year).then().statusCode(200).body("items.find { it.day == '" + day + "' }.code", equalTo("spring-festival"));
+        anybody().get(year).then().statusCode(200).body("items.find { it.day == '" + day + "' }.code", equalTo("tet"));
         top().body(holiday(day, false)).post("/map/v1/holidays").then().statusCode(200).body("items.day", not(hasItem(day)));
-        top().body(holiday("2026-01-01", false)).post("/map/v1/holidays").then().statusCode(422).body("code", equalTo("rule-begins-too-early"));
+        top().body(holiday("2026-01-01", false)).post("/map/v1/holidays").then().statusCode(422).body("errors.pointer", contains("/day"));
         anybody().get("/map/v1/holidays?jurisdiction=us&year=2026").then().statusCode(400);
         top(AccessMatrix.of("POST", "/map/v1/holidays").body(() -> holiday(day(), true)));
         AccessMatrix.of("GET", "/map/v1/holidays?jurisdiction=vn&year=2026").openToAll().check();
@@ -192,9 +221,10 @@ class RuleByApiTest {
     @Test
     void takesBackACompetenceBeforeItBegins() {
         String address = competence(day());
-        as("unit-officer", tree.commune()).body(WHY).post(address).then().statusCode(204);
-        as("unit-officer", tree.commune()).body(WHY).post(address).then().statusCode(404);
-        as("unit-officer", tree.commune()).body(WHY).post(competence("2024-01-01")).then().statusCode(409).body("code", equalTo("rule-has-begun"));
+        as("unit-officer", tree.commune()).body(WHY).post(address).then().statusCode(200).body("cancelledWhy", equalTo("typed wrong"));
+        as("unit-officer", tree.commune()).body(WHY).post(address).then().statusCode(409).body("code", equalTo("rule-cancelled-already"));
+        anybody().get("/map/v1/request-competences?unit=" + tree.commune()).then().body("items", hasSize(0));
+        as("unit-officer", tree.commune()).body(WHY).post(competence("2024-01-01")).then().statusCode(409).body("code", equalTo("rule-begun-already"));
         AccessMatrix.of("POST", () -> competence(day())).body(() -> WHY).roles("unit-officer", "federation-officer").inside(tree.commune(), tree.province())
                 .outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
     }
