@@ -22,7 +22,7 @@ import org.doanket.servicemap.territory.OutlineView;
 public class AreaService {
 
     private static final String HOLDS_BELOW = "coalesce((SELECT k.holds_below FROM territorial_kind k WHERE k.jurisdiction = u.jurisdiction AND k.kind = u.kind "
-            + "AND k.valid_from <= current_date ORDER BY k.valid_from DESC LIMIT 1), false)";
+            + "AND k.cancelled_at IS NULL AND k.valid_from <= current_date ORDER BY k.valid_from DESC LIMIT 1), false)";
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;

@@ -48,7 +48,7 @@ public class DemandQueries {
     public DemandView of(NetworkView network) {
         long revision = Sql.of("SELECT coalesce(max(revision), 0) FROM administrative_area").first(dataSource, row -> row.getLong(1)).orElse(0L);
         SpreadRule rule = Sql.of("SELECT valid_from, most_people_km2, least_street_km, least_street_metres, citation, verified FROM spread_rule "
-                        + "WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+                        + "WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(dataSource, row -> new SpreadRule(row.getObject(1, LocalDate.class), row.getInt(2), row.getBigDecimal(3), row.getBigDecimal(4),
                         row.getString(5), row.getBoolean(6))).orElseThrow();
         Kept now = kept;

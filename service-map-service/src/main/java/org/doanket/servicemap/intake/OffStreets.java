@@ -20,7 +20,7 @@ final class OffStreets {
     /** @param network null where no streets are loaded */
     OffStreets(Connection connection, NetworkView network) throws SQLException {
         this.network = network;
-        rule = Sql.of("SELECT metres, share FROM off_street_rule WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+        rule = Sql.of("SELECT metres, share FROM off_street_rule WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(connection, row -> new Rule(row.getInt(1), row.getDouble(2))).orElseThrow();
     }
 

@@ -11,6 +11,13 @@ enum MapRule {
     SAME_SITE("same-site", "same_site_rule", List.of(), new Number("metres", "metres", "1", "10000", 0)),
     /** How far a point may lie outside its unit's outlines. */
     TERRITORY("territory", "territory_rule", List.of(), new Number("metres", "metres", "0", "100000", 0)),
+    /** How far a point may lie from the areas below a territory, where the territory itself has no outline. */
+    TERRITORY_FAR("territory-far", "territory_far_rule", List.of(), new Number("metres", "metres", "0", "1000000", 0)),
+    /** How far the streets may carry the people of an area: on a km² of their cells, and with how much street on a km² of the area or for each of its people. */
+    SPREAD("spread", "spread_rule", List.of(), new Number("mostPeopleKm2", "most_people_km2", "1", "10000000", 0),
+            new Number("leastStreetKm", "least_street_km", "0", "1000", 2), new Number("leastStreetMetres", "least_street_metres", "0", "1000", 2)),
+    /** Which rows of a file are told as lying off all streets, and of which share of them on the whole file is doubted. */
+    OFF_STREET("off-street", "off_street_rule", List.of(), new Number("metres", "metres", "1", "10000", 0), new Number("share", "share", "0.01", "1", 2)),
     /** How late a count of visits may come. */
     VISITS("visits", "visit_rule", List.of(), new Number("lateDays", "late_days", "1", "4000", 0)),
     /** What a point loses by being found closed, how many strangers make one report, and below which trust its owner is told. */

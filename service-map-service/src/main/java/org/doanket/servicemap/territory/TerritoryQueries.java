@@ -63,7 +63,7 @@ public class TerritoryQueries {
         }
         TerritoryView rule = Sql.of("SELECT metres, citation FROM territory_rule WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(connection, row -> new TerritoryView(List.of(), false, row.getInt(1), row.getString(2))).orElseThrow();
-        int far = Sql.of("SELECT metres FROM territory_far_rule WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+        int far = Sql.of("SELECT metres FROM territory_far_rule WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(connection, row -> row.getInt(1)).orElseThrow();
         Map<UUID, TerritoryView> found = new HashMap<>();
         holders.forEach((unit, above) -> found.put(unit, view(above, ofCode, rule, far)));

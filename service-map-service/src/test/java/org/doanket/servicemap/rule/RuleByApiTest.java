@@ -33,6 +33,7 @@ class RuleByApiTest {
 
     private static final String RULES = "/map/v1/map-rules";
     private static final String KINDS = "/map/v1/request-kinds";
+    private static final String TERRITORIAL = "/map/v1/territorial-kinds";
     private static final Map<String, Object> WHY = Map.of("why", "typed wrong");
 
     @Inject
@@ -80,7 +81,7 @@ class RuleByApiTest {
         String from = day();
         String id = root().body(rule("trust", from, Map.of("loss", 0.5, "strangers", 3, "noticeBelow", 0.4))).post(RULES).then().statusCode(201)
                 .body("rule", equalTo("trust")).body("values.loss", equalTo(0.5f)).body("values.strangers", equalTo(3)).extract().path("id");
-        anybody().get(RULES).then().body("items.rule", hasItems("same-site", "territory", "visits", "trust", "travel")).body("items.validFrom", hasItem(from));
+        anybody().get(RULES).then().body("items.rule", hasItems("same-site", "territory", "territory-far", "spread", "off-street", "visits", "trust", "travel")).body("items.validFrom", hasItem(from));
         anybody().get(RULES + "?asOf=" + from).then().body("items.id", hasItem(id));
         root().body(rule("trust", from, Map.of("loss", 0.6, "strangers", 3, "noticeBelow", 0.4))).post(RULES).then().statusCode(409)
                 .body("code", equalTo("rule-begin-taken"));
@@ -114,6 +115,40 @@ class RuleByApiTest {
         }
         anybody().get(RULES + "?asOf=2026-01-01").then().body("items.findAll { it.rule == 'travel' }.subject", containsInAnyOrder("foot", "bicycle", "motorbike"))
                 .body("items.find { it.subject == 'foot' }.values.speedKmh", equalTo(4.8f));
+    }
+
+    private static Map<String, Object> territorial(String kind, String from) {
+        return Map.of("source", Map.of("jurisdiction", "vn", "validFrom", from, "citation", "Quyết định 3", "verified", true), "kind", kind, "rank", 2, "holdsBelow", true);
+    }
+
+    @Test
+    void aKindOfUnitIsThereForAPlaceFromADayToComeOn() {
+        String from = day();
+        String kind = "zone-union-" + MapApi.number();
+        String id = top().body(territorial(kind, from)).post(TERRITORIAL).then().statusCode(201).body("rank", equalTo(2)).body("holdsBelow", equalTo(true))
+                .extract().path("id");
+        top().body(territorial(kind, from)).post(TERRITORIAL).then().statusCode(409).body("code", equalTo("rule-begin-taken"));
+        top().body(territorial(kind, "2024-01-01")).post(TERRITORIAL).then().statusCode(422).body("errors.pointer", contains("/source/validFrom"));
+        anybody().get(TERRITORIAL + "?limit=200&jurisdiction=vn&asOf=" + from).then().statusCode(200).body("items.id", hasItem(id));
+        anybody().get(TERRITORIAL + "?limit=200&jurisdiction=vn&asOf=2026-01-01").then().body("items.kind", hasItem("commune-union")).body("items.id", not(hasItem(id)));
+        top().body(WHY).post(TERRITORIAL + "/" + id + "/cancellation").then().statusCode(200).body("cancelledWhy", equalTo("typed wrong"));
+        anybody().get(TERRITORIAL + "?limit=200&jurisdiction=vn&asOf=" + from).then().body("items.id", not(hasItem(id)));
+        top(AccessMatrix.of("POST", TERRITORIAL).body(() -> territorial("zone-union", day())));
+        top(AccessMatrix.of("POST", () -> TERRITORIAL + "/" + top().body(territorial("zone-union", day())).post(TERRITORIAL).then().statusCode(201).extract()
+                .path("id") + "/cancellation").body(() -> WHY));
+        AccessMatrix.of("GET", TERRITORIAL).openToAll().check();
+    }
+
+    @Test
+    void theRulesOfStreetsAreSetAsTheOthers() {
+        Map<String, Map<String, Object>> rules = Map.of("spread", Map.of("mostPeopleKm2", 90_000, "leastStreetKm", 1.5, "leastStreetMetres", 0.75), "off-street",
+                Map.of("metres", 120, "share", 0.3), "territory-far", Map.of("metres", 40_000));
+        rules.forEach((code, values) -> {
+            String from = day();
+            String id = root().body(rule(code, from, values)).post(RULES).then().statusCode(201).extract().path("id");
+            anybody().get(RULES + "?asOf=" + from).then().body("items.find { it.id == '" + id + "' }.values.keySet()", containsInAnyOrder(values.keySet().toArray()));
+        });
+        root().body(rule("off-street", day(), Map.of("metres", 120, "share", 1.5))).post(RULES).then().statusCode(422).body("errors.pointer", contains("/values/share"));
     }
 
     @Test

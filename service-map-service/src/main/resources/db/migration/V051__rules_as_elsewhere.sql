@@ -5,14 +5,14 @@ DO $$
 DECLARE rule text[];
 BEGIN
   FOREACH rule SLICE 1 IN ARRAY ARRAY[['same_site_rule', ''], ['territory_rule', ''], ['visit_rule', ''], ['trust_rule', ''],
-      ['request_clock', 'kind, jurisdiction, '], ['ride_fare', 'team_id, ']] LOOP
+      ['spread_rule', ''], ['off_street_rule', ''], ['territory_far_rule', ''], ['territorial_kind', 'jurisdiction, kind, '], ['request_clock', 'kind, jurisdiction, '], ['ride_fare', 'team_id, ']] LOOP
     EXECUTE format('ALTER TABLE %1$I DROP CONSTRAINT %1$s_pkey, ADD COLUMN id uuid NOT NULL DEFAULT uuidv7() PRIMARY KEY, '
       'ADD COLUMN cancelled_at timestamptz, ADD COLUMN cancelled_why text, '
       'ADD CHECK ((cancelled_at IS NULL) = (cancelled_why IS NULL))', rule[1]);
     EXECUTE format('ALTER TABLE %I ALTER COLUMN id DROP DEFAULT', rule[1]);
-    EXECUTE format('DROP TRIGGER begun_rule_stays ON %I', rule[1]);
+    EXECUTE format('DROP TRIGGER IF EXISTS begun_rule_stays ON %I', rule[1]);
     EXECUTE format('REVOKE DELETE ON %I FROM doanket_app', rule[1]);
-    EXECUTE format('GRANT UPDATE (cancelled_at, cancelled_why) ON %I TO doanket_app', rule[1]);
+    EXECUTE format('GRANT INSERT, UPDATE (cancelled_at, cancelled_why) ON %I TO doanket_app', rule[1]);
     EXECUTE format('CREATE UNIQUE INDEX %1$s_begin ON %1$I (%2$svalid_from) WHERE cancelled_at IS NULL', rule[1], rule[2]);
   END LOOP;
 END $$;
@@ -47,6 +47,10 @@ $$;
 CREATE OR REPLACE FUNCTION trust_of(point uuid, verified timestamptz) RETURNS numeric LANGUAGE sql STABLE AS $$
   SELECT greatest(0, 1 - (doubts(point, verified)).lost
     * (SELECT r.loss FROM trust_rule r WHERE r.cancelled_at IS NULL AND r.valid_from <= current_date ORDER BY r.valid_from DESC LIMIT 1))
+$$;
+CREATE OR REPLACE FUNCTION territorial_rank(asked_jurisdiction text, asked_kind text, on_day date) RETURNS int LANGUAGE sql STABLE AS $$
+  SELECT rank FROM territorial_kind WHERE cancelled_at IS NULL AND jurisdiction = asked_jurisdiction AND kind = asked_kind AND valid_from <= on_day
+   ORDER BY valid_from DESC LIMIT 1
 $$;
 
 -- How fast one goes and how long the way is, where no streets are loaded, is a rule with a day as the others; a mode is its code, by which streets
