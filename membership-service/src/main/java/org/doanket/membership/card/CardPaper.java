@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import org.doanket.platform.http.Messages;
+import org.doanket.platform.image.QrImage;
 import org.doanket.platform.paper.PdfDocument;
 import org.doanket.platform.paper.PdfPage;
 import org.doanket.platform.paper.Type;
@@ -18,6 +19,7 @@ final class CardPaper {
     private static final double EDGE = 9;
     private static final double BAND = 32;
     private static final double QR = 100;
+    private static final double DOT = 72.0 / CardPicture.DOTS_PER_INCH;
     private static final int RED = 0xB71C1C;
     private static final int WHITE = 0xFFFFFF;
     private static final int GREY = 0x666666;
@@ -39,8 +41,18 @@ final class CardPaper {
         y = line(document, page, y, Messages.text(language, "card.joined"), DAY.format(card.joinedOn()));
         y = line(document, page, y, Messages.text(language, "card.category"), card.categoryName());
         line(document, page, y, Messages.text(language, "card.valid-until"), DAY.format(card.validUntil()));
-        page.code(CardImage.qr(card), WIDTH - EDGE - QR + 6, HEIGHT - QR - 2, QR);
+        code(page, CardImage.qr(card));
         return document.finish();
+    }
+
+    /** On whole dots of the picture, for of modules that share their dots with others readers do not always see which they are. */
+    private static void code(PdfPage page, QrImage qr) {
+        double side = Math.floor(QR / DOT / qr.size()) * qr.size() * DOT;
+        page.code(qr, onDots(WIDTH - EDGE + 6 - side), onDots(HEIGHT - 2 - side), side);
+    }
+
+    private static double onDots(double points) {
+        return Math.floor(points / DOT) * DOT;
     }
 
     private static double line(PdfDocument document, PdfPage page, double y, String label, String value) {

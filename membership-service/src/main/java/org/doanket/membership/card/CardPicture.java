@@ -15,7 +15,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 /** The printed card as a picture: whoever opens it needs no letters of their own. */
 final class CardPicture {
 
-    private static final int DOTS_PER_INCH = 300;
+    static final int DOTS_PER_INCH = 300;
 
     private CardPicture() {
     }
