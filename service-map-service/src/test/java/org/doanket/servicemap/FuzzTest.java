@@ -80,7 +80,7 @@ class FuzzTest {
                 .post("/map/v1/request-kinds/legal-advice/clocks").then().statusCode(201).extract().path("id");
         String territorial = top.body(Map.of("source", Map.of("jurisdiction", "vn", "validFrom", from, "citation", "NQ", "verified", false), "kind", "zone-union", "rank", 2,
                 "holdsBelow", true)).post("/map/v1/territorial-kinds").then().statusCode(201).extract().path("id");
-        top.body(Map.of("jurisdiction", "vn", "day", from, "off", true, "code", "new-year", "source", "NQ")).post("/map/v1/holidays").then().statusCode(200);
+        top.body(Map.of("jurisdiction", "vn", "day", from, "worked", false, "code", "new-year", "citation", "NQ")).post("/map/v1/holidays").then().statusCode(200);
         fuzz.knows("rule", "territory").knows("code", "legal-advice").knows("jurisdiction", "vn").knows("validFrom", from).has("/map/v1/map-rules", rule, Map.of())
                 .has("/map/v1/territorial-kinds", territorial, Map.of()).has("/map/v1/request-kinds/{code}/clocks", clock, Map.of("code", "legal-advice"));
     }

@@ -6,8 +6,10 @@ import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which days legal clocks count: Monday to Friday, but for days off that come every year, and days that a year's notice declares off or worked. What is
@@ -58,6 +60,22 @@ public final class WorkingDays {
     public boolean isWorked(LocalDate day) {
         Boolean said = declared.get(day);
         return said != null ? said : !isWeekend(day) && !ofYear(day.getYear()).containsKey(day);
+    }
+
+    /** Public holidays, and those in place of one: days that are off for another reason than their weekday. Both ends are among the days asked. */
+    public Set<LocalDate> daysOff(LocalDate first, LocalDate last) {
+        Set<LocalDate> off = new HashSet<>();
+        for (int year = first.getYear(); year <= last.getYear(); year++) {
+            off.addAll(ofYear(year).keySet());
+        }
+        off.removeAll(declared.keySet());
+        declared.forEach((day, worked) -> {
+            if (!worked) {
+                off.add(day);
+            }
+        });
+        off.removeIf(day -> day.isBefore(first) || day.isAfter(last));
+        return off;
     }
 
     /** The days off of a year that need no notice, and those in place of one on a weekend. */

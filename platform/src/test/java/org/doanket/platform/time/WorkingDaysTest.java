@@ -42,6 +42,14 @@ class WorkingDaysTest {
     }
 
     @Test
+    void tellsWhichDaysAreOffForAnotherReasonThanTheirWeekday() {
+        WorkingDays days = new WorkingDays(Map.of(LocalDate.parse("2027-01-01"), true, LocalDate.parse("2027-02-08"), false), YEARLY);
+        assertThat(days.daysOff(LocalDate.parse("2026-12-01"), LocalDate.parse("2027-05-01"))).containsExactlyInAnyOrder(LocalDate.parse("2027-02-08"),
+                LocalDate.parse("2027-04-30"), LocalDate.parse("2027-05-01"));
+        assertThat(days.daysOff(LocalDate.parse("2027-05-02"), LocalDate.parse("2027-05-31"))).as("for Saturday the 1st").containsExactly(LocalDate.parse("2027-05-03"));
+    }
+
+    @Test
     void knowsAHolidayFromItsFirstYearOn() {
         WorkingDays days = new WorkingDays(Map.of(), List.of(new WorkingDays.Yearly(MonthDay.of(5, 2), LocalDate.parse("2025-01-01"), false, "test")));
         assertThat(days.isWorked(LocalDate.parse("2024-05-02"))).isTrue();

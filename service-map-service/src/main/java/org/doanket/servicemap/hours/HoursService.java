@@ -8,13 +8,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.time.Repeating;
 import org.doanket.platform.time.Zones;
+import org.doanket.servicemap.rule.CalendarQueries;
 import org.jboss.logging.Logger;
 
 /** Schedules for opening hours, one for all points that share the text; and the holidays they obey. */
@@ -32,15 +31,23 @@ public class HoursService {
     /** Many more than there are distinct hours in a country; beyond it schedules are simply made anew. */
     private static final int MOST_KEPT = 50_000;
 
+    private static final List<String> JURISDICTIONS = List.of("vn", "cn");
+    /** Before today and after it. */
+    private static final int YEARS_KNOWN = 5;
+
     private final Map<String, ScheduleView> schedules = new ConcurrentHashMap<>();
     private final AgroalDataSource worker;
+    private final CalendarQueries calendar;
+    private final Clock clock;
     private volatile Map<String, Set<LocalDate>> holidays = Map.of();
     private volatile boolean holidaysKnown;
     private Repeating timer;
 
     @Inject
-    HoursService(@DataSource("worker") AgroalDataSource worker) {
+    HoursService(@DataSource("worker") AgroalDataSource worker, CalendarQueries calendar, Clock clock) {
         this.worker = worker;
+        this.calendar = calendar;
+        this.clock = clock;
     }
 
     /** Null where no hours are known, or none that can be judged: one bad row must not take the others off the map. */
@@ -94,12 +101,13 @@ public class HoursService {
 
     /** Replaces the sets only when they differ: schedules keep their week as long as the set is the same object. */
     private void load() throws SQLException {
+        LocalDate today = Zones.today(clock);
         Map<String, Set<LocalDate>> read = new HashMap<>();
-        try (Connection connection = worker.getConnection();
-                PreparedStatement select = connection.prepareStatement("SELECT jurisdiction, day FROM holiday");
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                read.computeIfAbsent(rows.getString(1), key -> new HashSet<>()).add(rows.getObject(2, LocalDate.class));
+        try (Connection connection = worker.getConnection()) {
+            for (String jurisdiction : JURISDICTIONS) {
+                LocalDate first = today.minusYears(YEARS_KNOWN);
+                LocalDate last = today.plusYears(YEARS_KNOWN);
+                read.put(jurisdiction, calendar.between(connection, jurisdiction, first, last).daysOff(first, last));
             }
         }
         if (!read.equals(holidays)) {

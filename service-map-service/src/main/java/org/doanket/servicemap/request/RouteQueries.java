@@ -12,7 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.WorkingDays;
 import org.doanket.platform.time.Zones;
+import org.doanket.servicemap.rule.CalendarQueries;
 
 /** To whom a request goes, and by when it is due: by place and competence, on the day on which it comes. */
 @ApplicationScoped
@@ -22,10 +24,12 @@ public class RouteQueries {
     private static final String UNIT = "SELECT u.id, u.name, u.path, u.jurisdiction, u.valid_from, u.valid_to FROM unit_ref u ";
 
     private final AgroalDataSource dataSource;
+    private final CalendarQueries calendar;
     private final Clock clock;
 
-    RouteQueries(AgroalDataSource dataSource, Clock clock) {
+    RouteQueries(AgroalDataSource dataSource, CalendarQueries calendar, Clock clock) {
         this.dataSource = dataSource;
+        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -64,15 +68,10 @@ public class RouteQueries {
         return Sql.of("SELECT acceptance_days, answer_days FROM request_clock WHERE cancelled_at IS NULL AND kind = ? AND jurisdiction = ? AND valid_from <= ? "
                         + "ORDER BY valid_from DESC LIMIT 1", kind, unit.jurisdiction(), received)
                 .first(dataSource, row -> new int[] {row.getInt(1), row.getInt(2)})
-                .map(days -> new Due(workingDay(unit.jurisdiction(), received, days[0]), workingDay(unit.jurisdiction(), received, days[1])));
-    }
-
-    /** The n-th working day after a day. Days on which China works in exchange for a holiday are not known here, so a clock there may end a day late. */
-    private LocalDate workingDay(String jurisdiction, LocalDate from, int n) {
-        return Sql.of("SELECT d::date FROM generate_series(?::date + 1, ?::date + ?, interval '1 day') d WHERE extract(isodow FROM d) < 6 "
-                        + "AND NOT EXISTS (SELECT FROM holiday h WHERE h.jurisdiction = ? AND h.day = d::date) ORDER BY d OFFSET ? LIMIT 1", from, from,
-                        n * 3 + 30, jurisdiction, n - 1)
-                .first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
+                .map(days -> {
+                    WorkingDays working = calendar.between(unit.jurisdiction(), received, received.plusDays(2L * Math.max(days[0], days[1]) + 60));
+                    return new Due(working.after(received, days[0]), working.after(received, days[1]));
+                });
     }
 
     /** The first that exists today: a unit that is to end on a later day is still there to answer. */

@@ -15,6 +15,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.rule.CalendarQueries;
 
 /** Turns: planned by {@link Rotation}, taken by others in an absence, swapped among two. What lies in the past is history and stays. */
 @ApplicationScoped
@@ -27,12 +28,14 @@ public class DutyService {
     private final AgroalDataSource dataSource;
     private final RosterService rosters;
     private final RosterQueries queries;
+    private final CalendarQueries calendar;
     private final Caller caller;
 
-    DutyService(AgroalDataSource dataSource, RosterService rosters, RosterQueries queries, Caller caller) {
+    DutyService(AgroalDataSource dataSource, RosterService rosters, RosterQueries queries, CalendarQueries calendar, Caller caller) {
         this.dataSource = dataSource;
         this.rosters = rosters;
         this.queries = queries;
+        this.calendar = calendar;
         this.caller = caller;
     }
 
@@ -139,8 +142,8 @@ public class DutyService {
 
     /** The days of the pattern, without the holidays of the jurisdiction where those are days off. */
     private List<LocalDate> days(RosterView roster, LocalDate from, LocalDate until) {
-        Set<LocalDate> off = roster.onHolidays() ? Set.of() : Set.copyOf(Sql.of("SELECT h.day FROM holiday h JOIN roster r ON r.jurisdiction = h.jurisdiction "
-                + "WHERE r.id = ? AND h.day >= ? AND h.day <= ?", roster.id(), from, until).list(dataSource, row -> row.getObject(1, LocalDate.class)));
+        Set<LocalDate> off = roster.onHolidays() ? Set.of() : calendar.between(Sql.of("SELECT jurisdiction FROM roster WHERE id = ?", roster.id())
+                .first(dataSource, row -> row.getString(1)).orElseThrow(), from, until).daysOff(from, until);
         List<LocalDate> days = new ArrayList<>();
         for (LocalDate day = from; !day.isAfter(until); day = day.plusDays(1)) {
             if (roster.weekdays().contains(day.getDayOfWeek().getValue()) && !off.contains(day)) {

@@ -25,27 +25,29 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class HolidayResource {
 
     private final HolidayService holidays;
+    private final CalendarQueries calendar;
 
-    HolidayResource(HolidayService holidays) {
+    HolidayResource(HolidayService holidays, CalendarQueries calendar) {
         this.holidays = holidays;
+        this.calendar = calendar;
     }
 
     @GET
     @PermitAll
-    @Operation(summary = "Public holidays of a year, by which opening hours, duty rosters and clocks go",
-            description = "A year without any is one whose notice nobody has entered yet.")
+    @Operation(summary = "Days off and working weekends of a year, by which opening hours, duty rosters and clocks go",
+            description = "What was declared for that year, and days off of every year.")
     public Page<HolidayView> list(@QueryParam("jurisdiction") @NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
             @QueryParam("year") @Min(2000) @Max(2200) int year) {
-        return new Page<>(holidays.ofYear(jurisdiction, year), null);
+        return new Page<>(calendar.ofYear(jurisdiction, year), null);
     }
 
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
-    @Operation(summary = "Declare a day to come a public holiday, or a day like any other again",
-            description = "At the top of the tree only; all points go by it within ten minutes.")
+    @Operation(summary = "Declare a day to come off, or a weekend worked, or take that back",
+            description = "At the top of the tree only, and before a day off of every year; all points go by it within ten minutes.")
     public Page<HolidayView> declare(@Valid @NotNull HolidayCommand asked) {
         holidays.declare(asked);
-        return new Page<>(holidays.ofYear(asked.jurisdiction(), asked.day().getYear()), null);
+        return new Page<>(calendar.ofYear(asked.jurisdiction(), asked.day().getYear()), null);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.agroal.api.AgroalDataSource;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.time.Clock;
 import org.junit.jupiter.api.Test;
 
 class HoursServiceTest {
@@ -17,7 +18,7 @@ class HoursServiceTest {
 
     @Test
     void startsWithoutItsDatabaseButJudgesNothingUntilTheHolidaysAreKnown() {
-        HoursService hours = new HoursService(away);
+        HoursService hours = new HoursService(away, null, Clock.systemUTC());
         assertThatCode(() -> hours.start(null)).doesNotThrowAnyException();
         hours.stop(null);
         assertThatThrownBy(hours::requireHolidays).isInstanceOf(SQLException.class);

@@ -79,7 +79,7 @@ class RosterTest {
         Desk.pool(unit, roster, 6);
         String plan = ROSTERS + "/" + roster + "/plan";
         Map<String, Object> threeWeeks = Map.of("until", monday.plusWeeks(3).minusDays(1).toString());
-        api.run(Sql.of("INSERT INTO holiday (jurisdiction, day, code, source) VALUES ('vn', ?, 'test', 'test')", monday.plusWeeks(1)));
+        api.run(Sql.of("INSERT INTO holiday (jurisdiction, day, worked, code, citation) VALUES ('vn', ?, false, 'test', 'test')", monday.plusWeeks(1)));
         try {
             clerk(unit).body(threeWeeks).post(plan).then().statusCode(200).body("days", equalTo(5)).body("duties", equalTo(20)).body("missing", equalTo(0));
         } finally {

@@ -5,6 +5,7 @@ import static org.doanket.servicemap.MapApi.as;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -231,21 +232,36 @@ class RuleByApiTest {
         }).body(() -> WHY).roles("unit-officer").inside(tree.commune(), tree.province()).outside(tree.sibling(), tree.grassRoots(), tree.elsewhere()).check();
     }
 
-    private static Map<String, Object> holiday(String day, boolean off) {
-        return Map.of("jurisdiction", "vn", "day", day, "off", off, "code", "tet", "source", "Notice of that year");
+    /** @param said worked, or ordinary where it is null */
+    private static Map<String, Object> holiday(String day, Boolean said) {
+        Map<String, Object> holiday = new HashMap<>(Map.of("jurisdiction", "vn", "day", day, "code", "tet", "citation", "Notice of that year"));
+        holiday.put(said == null ? "ordinary" : "worked", said == null ? true : said);
+        return holiday;
     }
 
     @Test
-    void declaresADayToComeAHolidayAndADayLikeAnyOtherAgain() {
+    void declaresADayToComeOffOrWorkedAndTakesThatBack() {
         String day = day();
         String year = "/map/v1/holidays?jurisdiction=vn&year=" + day.substring(0, 4);
-        top().body(holiday(day, true)).post("/map/v1/holidays").then().statusCode(200).body("items.day", hasItem(day));
-        anybody().get(year).then().statusCode(200).body("items.find { it.day == '" + day + "' }.code", equalTo("tet"));
-        top().body(holiday(day, false)).post("/map/v1/holidays").then().statusCode(200).body("items.day", not(hasItem(day)));
-        top().body(holiday("2026-01-01", false)).post("/map/v1/holidays").then().statusCode(422).body("errors.pointer", contains("/day"));
+        String itself = "items.find { it.day == '" + day + "' }";
+        top().body(holiday(day, false)).post("/map/v1/holidays").then().statusCode(200).body("items.day", hasItem(day));
+        anybody().get(year).then().statusCode(200).body(itself + ".code", equalTo("tet")).body(itself + ".worked", equalTo(false));
+        top().body(holiday(day, true)).post("/map/v1/holidays").then().statusCode(200).body(itself + ".worked", equalTo(true));
+        Map<String, Object> unsaid = holiday(day, null);
+        unsaid.remove("ordinary");
+        top().body(unsaid).post("/map/v1/holidays").then().statusCode(400).body("errors.pointer", contains("/worked"));
+        top().body(holiday(day, null)).post("/map/v1/holidays").then().statusCode(200).body("items.findAll { !it.everyYear }.day", not(hasItem(day)));
+        top().body(holiday("2026-01-01", null)).post("/map/v1/holidays").then().statusCode(422).body("errors.pointer", contains("/day"));
         anybody().get("/map/v1/holidays?jurisdiction=us&year=2026").then().statusCode(400);
-        top(AccessMatrix.of("POST", "/map/v1/holidays").body(() -> holiday(day(), true)));
+        top(AccessMatrix.of("POST", "/map/v1/holidays").body(() -> holiday(day(), false)));
         AccessMatrix.of("GET", "/map/v1/holidays?jurisdiction=vn&year=2026").openToAll().check();
+    }
+
+    @Test
+    void knowsTheDaysOffOfEveryYearBeforeItsNoticeIsOut() {
+        anybody().get("/map/v1/holidays?jurisdiction=vn&year=2027").then().statusCode(200)
+                .body("items.findAll { it.everyYear }.day", equalTo(List.of("2027-01-01", "2027-04-30", "2027-05-01", "2027-05-03", "2027-09-02")));
+        anybody().get("/map/v1/holidays?jurisdiction=vn&year=2026").then().body("items.everyYear", everyItem(equalTo(false)));
     }
 
     private String competence(String from) {
