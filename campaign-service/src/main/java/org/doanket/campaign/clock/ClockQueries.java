@@ -3,14 +3,17 @@ package org.doanket.campaign.clock;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.time.MonthDay;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.WorkingDays;
 
 /** When a time that a rule sets is over. */
 @ApplicationScoped
@@ -36,9 +39,11 @@ public class ClockQueries {
         if (!rule.working()) {
             return days.stream().map(day -> new ClockView.Due(day.minusDays(rule.days()), rule.citation())).toList();
         }
-        Map<LocalDate, Boolean> exceptions = days.isEmpty() ? Map.of() : exceptions(jurisdiction, Collections.min(days).minusDays(span(rule.days())),
-                Collections.max(days));
-        return days.stream().map(day -> new ClockView.Due(walk(day, -1, rule.days(), exceptions), rule.citation())).toList();
+        if (days.isEmpty()) {
+            return List.of();
+        }
+        WorkingDays calendar = calendar(jurisdiction, Collections.min(days).minusDays(span(rule.days())), Collections.max(days));
+        return days.stream().map(day -> new ClockView.Due(calendar.before(day, rule.days()), rule.citation())).toList();
     }
 
     private ClockView rule(String jurisdiction, String what, LocalDate day) {
@@ -53,15 +58,25 @@ public class ClockQueries {
         return Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ? ORDER BY what, valid_from DESC", jurisdiction).list(dataSource, ClockView::of);
     }
 
+    /** What the notice of the year declares, and of the days off of every year those that it says nothing of. */
     public List<ClockView.Holiday> holidays(String jurisdiction, int year) {
-        return Sql.of("SELECT * FROM holiday WHERE jurisdiction = ? AND day >= make_date(?, 1, 1) AND day < make_date(?, 1, 1) ORDER BY day", jurisdiction,
-                year, year + 1).list(dataSource, row -> new ClockView.Holiday(row.getString("jurisdiction"), row.getObject("day", LocalDate.class),
-                        row.getBoolean("worked"), row.getString("citation"), row.getLong("version")));
+        List<ClockView.Holiday> days = new ArrayList<>(Sql.of("SELECT * FROM holiday WHERE jurisdiction = ? AND day >= make_date(?, 1, 1) "
+                + "AND day < make_date(?, 1, 1)", jurisdiction, year, year + 1).list(dataSource, row -> new ClockView.Holiday(row.getString("jurisdiction"),
+                        row.getObject("day", LocalDate.class), row.getBoolean("worked"), false, row.getString("citation"), row.getLong("version"))));
+        Map<LocalDate, Boolean> declared = new HashMap<>();
+        days.forEach(day -> declared.put(day.day(), day.worked()));
+        new WorkingDays(declared, yearly(jurisdiction)).ofYear(year).forEach((day, why) -> {
+            if (!declared.containsKey(day)) {
+                days.add(new ClockView.Holiday(jurisdiction, day, false, true, why.citation(), 0));
+            }
+        });
+        days.sort(Comparator.comparing(ClockView.Holiday::day));
+        return days;
     }
 
     /** The last of so many working days, the first of which is the day after. */
     private LocalDate working(String jurisdiction, LocalDate from, int days) {
-        return walk(from, 1, days, exceptions(jurisdiction, from, from.plusDays(span(days))));
+        return calendar(jurisdiction, from, from.plusDays(span(days))).after(from, days);
     }
 
     /** In how many days so many working days are over, however many of them are off. */
@@ -69,24 +84,17 @@ public class ClockQueries {
         return 2L * days + 60;
     }
 
-    private Map<LocalDate, Boolean> exceptions(String jurisdiction, LocalDate from, LocalDate to) {
-        Map<LocalDate, Boolean> exceptions = new HashMap<>();
-        Sql.of("SELECT day, worked FROM holiday WHERE jurisdiction = ? AND day BETWEEN ? AND ?", jurisdiction, from, to)
-                .list(dataSource, row -> exceptions.put(row.getObject("day", LocalDate.class), row.getBoolean("worked")));
-        return exceptions;
+    /** Of whole years: what is declared of one day may be why another is off. */
+    private WorkingDays calendar(String jurisdiction, LocalDate from, LocalDate to) {
+        Map<LocalDate, Boolean> declared = new HashMap<>();
+        Sql.of("SELECT day, worked FROM holiday WHERE jurisdiction = ? AND day >= make_date(?, 1, 1) AND day < make_date(?, 1, 1)", jurisdiction,
+                from.getYear(), to.getYear() + 1).list(dataSource, row -> declared.put(row.getObject("day", LocalDate.class), row.getBoolean("worked")));
+        return new WorkingDays(declared, yearly(jurisdiction));
     }
 
-    private static LocalDate walk(LocalDate from, int step, int days, Map<LocalDate, Boolean> exceptions) {
-        LocalDate day = from;
-        for (int left = days; left > 0; left--) {
-            do {
-                day = day.plusDays(step);
-            } while (!isWorked(day, exceptions));
-        }
-        return day;
-    }
-
-    private static boolean isWorked(LocalDate day, Map<LocalDate, Boolean> exceptions) {
-        return exceptions.getOrDefault(day, day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY);
+    private List<WorkingDays.Yearly> yearly(String jurisdiction) {
+        return Sql.of("SELECT * FROM yearly_holiday WHERE jurisdiction = ?", jurisdiction).list(dataSource, row -> new WorkingDays.Yearly(
+                MonthDay.of(row.getInt("month"), row.getInt("day")), row.getObject("since", LocalDate.class), row.getBoolean("made_up"),
+                row.getString("citation")));
     }
 }

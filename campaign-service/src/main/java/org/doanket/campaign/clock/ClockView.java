@@ -21,8 +21,14 @@ public record ClockView(String jurisdiction, String what, LocalDate validFrom, i
     public record Due(LocalDate last, String by) {
     }
 
-    /** A day unlike others of its weekday. @param worked a weekend that is worked, or else a day off */
+    /**
+     * A day unlike others of its weekday.
+     *
+     * @param worked    a weekend that is worked, or else a day off
+     * @param everyYear off without a notice; one that is declared for that day goes before it
+     * @param version   0 of one that was not declared
+     */
     @Schema(name = "ClockHoliday")
-    public record Holiday(String jurisdiction, LocalDate day, boolean worked, String citation, long version) {
+    public record Holiday(String jurisdiction, LocalDate day, boolean worked, boolean everyYear, String citation, long version) {
     }
 }

@@ -37,7 +37,7 @@ public class HolidayResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "Days off and working weekends of a year")
+    @Operation(summary = "Days off and working weekends of a year", description = "What was declared for that year, and days off of every year.")
     public List<ClockView.Holiday> list(@PathParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
             @QueryParam("year") @Min(2000) @Max(2200) int year) {
         return queries.holidays(jurisdiction, year);
@@ -47,8 +47,8 @@ public class HolidayResource {
     @Path("/{day}")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.FEDERATION_OFFICER)
-    @Operation(summary = "Declare a day off, or a weekend that is worked", description = "At the top of the tree only. A change needs If-Match of its "
-            + "version.")
+    @Operation(summary = "Declare a day off, or a weekend that is worked", description = "At the top of the tree only. It goes before a day off "
+            + "of every year. A change needs If-Match of its version.")
     public List<ClockView.Holiday> declare(@PathParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction, @PathParam("day") LocalDate day,
             @HeaderParam("If-Match") String ifMatch, @Valid @NotNull ClockCommand.Declare command) {
         service.declare(jurisdiction, day, command, ifMatch);
