@@ -23,6 +23,11 @@ public final class TitledSheet implements AutoCloseable {
         sheet.row(cells);
     }
 
+    /** What a code is called in the reader's language: {@code kind.code} of the messages; null of none. */
+    public String word(String kind, String code) {
+        return code == null ? null : Messages.text(locale, kind + "." + code);
+    }
+
     /** Goes on with another one. */
     public void next(String name, String... columns) throws IOException {
         sheet.next(Messages.text(locale, "sheet." + name));

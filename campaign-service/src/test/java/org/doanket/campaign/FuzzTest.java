@@ -36,6 +36,7 @@ class FuzzTest {
     private static final List<Map<String, Object>> SCORERS = List.of(Map.of("subject", "tester", "chair", true));
     private static final String V1 = "/campaigns/v1/";
     private static final String OFFICER = "campaign-officer";
+    private static final Map<String, Object> SENT = Map.of("topic", "other", "subject", "x", "content", "x", "anonymous", true);
 
     @Inject
     Federation federation;
@@ -75,6 +76,12 @@ class FuzzTest {
                 .file("POST /campaigns/v1/models/{id}/attachments", "%PDF-1.7 minh chung")
                 .file("POST /campaigns/v1/results/{id}/attachments", "%PDF-1.7 minh chung")
                 .file("POST /campaigns/v1/scoring-sheets/{id}/attachments", "%PDF-1.7 minh chung")
+                .file("POST /campaigns/v1/petitions/{id}/attachments", "%PDF-1.7 minh chung")
+                .file("POST /campaigns/v1/supervisions/{id}/attachments", "%PDF-1.7 minh chung")
+                .file("POST /campaigns/v1/social-criticisms/{id}/attachments", "%PDF-1.7 minh chung")
+                .file("POST /campaigns/v1/agreements/{id}/attachments", "%PDF-1.7 minh chung")
+                .file("POST /campaigns/v1/activities/{id}/attachments", "%PDF-1.7 minh chung")
+                .file("POST /campaigns/v1/posts/{id}/attachments", "%PDF-1.7 minh chung")
                 .body("POST /campaigns/v1/supervision-programmes", Map.of("unit", unit, "year", 2026, "name", "Chương trình"))
                 .body("POST /campaigns/v1/supervision-programmes/{id}/supervisions", Map.of("name", "Giám sát", "form", "visit", "topics", List.of("safety"), "starts",
                         "2026-01-01", "ends", "2026-06-01", "team", List.of(Map.of("name", "A", "duty", "head")), "subjects", List.of(Map.of("name", "Công ty"))))
@@ -116,7 +123,7 @@ class FuzzTest {
     /** Each kind of rule, far ahead. */
     private void ruled(UUID top) {
         Map.of("light-rules", Rules.lights(Rules.day()), "reporting-rules", Rules.reporting(Rules.day()), "meeting-rules", Rules.meeting(Rules.day()),
-                "interest-rules", Rules.interest(Rules.day()),
+                "interest-rules", Rules.interest(Rules.day()), "petition-consents", Rules.consent(Rules.day()),
                 "evidence-rules", Map.of("unit", top, "step", "accept", "validFrom", Rules.day().toString(), "kinds", List.of("photo"), "citation", "HD"))
                 .forEach((kind, body) -> {
                     fuzz.body("POST " + V1 + kind, body);
@@ -138,16 +145,21 @@ class FuzzTest {
         UUID unit = units.commune();
         String programme = V1 + "supervision-programmes/" + sent(unit, "supervision-programmes", Map.of("unit", unit, "year", 2025, "name", "CT"));
         json(OFFICER, unit).body(Map.of("name", "x", "form", "visit", "topics", List.of("safety"), "starts", "2025-01-01", "ends", "2025-06-01", "team",
-                List.of(Map.of("name", "x", "duty", "head")), "subjects", List.of(Map.of("name", "x")))).post(programme + "/supervisions").then().statusCode(201);
+                List.of(Map.of("name", "x", "duty", "head")), "subjects", List.of(Map.of("name", "x", "unit", unit)))).post(programme + "/supervisions").then().statusCode(201);
         json(OFFICER, unit).post(programme + "/registration").then().statusCode(200);
         json(OFFICER, units.province()).body(Map.of()).post(programme + "/approval").then().statusCode(200);
-        String supervision = V1 + "supervisions/" + as(OFFICER, unit).get(V1 + "supervisions?unit=" + unit).path("items[0].id");
+        String id = as(OFFICER, unit).get(V1 + "supervisions?unit=" + unit).path("items[0].id");
+        fuzz.has(V1 + "supervision-subjects", id, Map.of()).has(V1 + "supervision-subjects/{id}", "1", Map.of("id", id));
+        String supervision = V1 + "supervisions/" + id;
         json(OFFICER, unit).body(Map.of("heldOn", "2025-04-01", "minutes", "x")).post(supervision + "/sessions");
         Map<String, Object> found = Map.of("subject", 1, "topic", "safety", "kind", "violation", "severity", "minor", "text", "x");
         json(OFFICER, unit).body(found).post(supervision + "/findings").then().statusCode(201);
         String finding = V1 + "findings/" + as(OFFICER, unit).get(V1 + "findings?unit=" + unit).path("items[0].id");
         Map<String, Object> advised = Map.of("addressee", "x", "text", "x", "givenOn", "2025-04-02");
         json(OFFICER, unit).body(advised).post(finding + "/recommendations").then().statusCode(201);
+        String receipt = json(OFFICER, unit).body(SENT).post(V1 + "petition-forms/" + unit + "/submissions").then().statusCode(201).extract().path("receipt");
+        fuzz.has(V1 + "petition-forms", unit.toString(), Map.of()).body("POST " + V1 + "petition-forms/{unit}/submissions", SENT)
+                .body("POST " + V1 + "petition-receipts", Map.of("receipt", receipt));
         fuzz.body("POST " + V1 + "supervisions/{id}/findings", found).body("POST " + V1 + "findings/{id}/recommendations", advised);
     }
 

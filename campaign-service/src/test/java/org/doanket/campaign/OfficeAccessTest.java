@@ -1,5 +1,6 @@
 package org.doanket.campaign;
 
+import static org.doanket.campaign.Requests.PDF;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
 
@@ -9,6 +10,7 @@ import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.doanket.platform.id.Ids;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +84,7 @@ class OfficeAccessTest {
         String supervision = V1 + "supervisions/" + as(CAMPAIGN, units.commune()).get(V1 + "supervisions?unit=" + units.commune()).path("items[0].id");
         reads(supervision);
         readsWithIntegration(V1 + "supervisions?unit=" + units.commune());
+        holdsPapers(supervision);
         writes("PUT", supervision, plan(), "\"v9\"");
         writes("POST", supervision + "/subjects/1/self-report", Map.of("on", "2025-03-01"), null);
         writes("POST", supervision + "/sessions", Map.of("heldOn", "2025-04-01", "minutes", "x"), null);
@@ -103,10 +106,24 @@ class OfficeAccessTest {
     }
 
     @Test
+    void isSupervised() {
+        Map<String, Object> plan = new HashMap<>(plan());
+        plan.put("subjects", List.of(Map.of("name", "x", "unit", units.commune())));
+        String programme = json(CAMPAIGN, units.province()).body(Map.of("unit", units.province(), "year", 2025, "name", "CT")).post(V1 + "supervision-programmes").then()
+                .statusCode(201).extract().header("Location");
+        String supervision = json(CAMPAIGN, units.province()).body(plan).post(programme + "/supervisions").then().statusCode(201).extract().header("Location");
+        String ours = V1 + "supervision-subjects/" + supervision.replaceAll(".*/", "") + "/1";
+        reads(ours);
+        reads(V1 + "supervision-subjects?unit=" + units.commune());
+        writes("POST", ours + "/self-report", Map.of("on", "2025-03-01"), null);
+    }
+
+    @Test
     void criticises() {
         Map<String, Object> draft = Map.of("unit", units.commune(), "title", "x", "askingBody", "x", "receivedOn", "2026-05-01", "form", "dialogue");
         String criticism = make("social-criticisms", draft);
         writes("POST", V1 + "social-criticisms", draft, null);
+        holdsPapers(criticism);
         readsWithIntegration(criticism);
         readsWithIntegration(V1 + "social-criticisms?unit=" + units.commune());
         writes("PUT", criticism + "/opinion", Map.of("on", "2026-05-02", "text", "x"), "\"v9\"");
@@ -119,14 +136,24 @@ class OfficeAccessTest {
                 "senderKind", "person", "sender", Map.of("name", "x")));
         String petition = make("petitions", body);
         writes("POST", V1 + "petitions", body, null);
-        for (String address : List.of(petition, V1 + "petitions?unit=" + units.commune(), petition + "/steps", petition + "/sender", petition + "/competence")) {
+        for (String address : List.of(petition, V1 + "petitions?unit=" + units.commune(), petition + "/steps", petition + "/competence")) {
             reads(address);
         }
+        holdsPapers(petition);
+        writes("POST", petition + "/sender-reveals", Map.of("purpose", "Mời người gửi đơn đến làm việc"), null);
+        String form = V1 + "petition-forms/" + units.commune();
+        AccessMatrix.of("GET", form).openToAll().check();
+        AccessMatrix.of("POST", form + "/submissions").body(() -> Map.of("topic", "other", "subject", "x", "content", "x", "anonymous", true)).openToAll().check();
+        String receipt = json(CAMPAIGN, units.commune()).body(Map.of("topic", "other", "subject", "x", "content", "y", "anonymous", true)).post(form + "/submissions")
+                .path("receipt");
+        AccessMatrix.of("POST", V1 + "petition-receipts").body(() -> Map.of("receipt", receipt)).openToAll().check();
+        matrix("GET", V1 + "me/petitions").roles("member").member(Ids.next()).answersEverybodyTheirOwn().check();
         writes("POST", petition + "/routing", Map.of("unit", units.commune()), null);
         writes("POST", petition + "/answer", Map.of("on", "2026-05-05", "outcome", "upheld", "text", "x"), null);
         writes("POST", petition + "/closing", Map.of("on", "2026-05-05", "note", "x"), null);
         writes("POST", petition + "/reopening", Map.of("on", "2026-05-05", "note", "x"), null);
         readsWithIntegration(V1 + "tallies/petitions?year=2026&unit=" + units.commune());
+        readsWithIntegration(V1 + "tallies/petitions/units?year=2026&unit=" + units.commune());
         AccessMatrix.of("GET", V1 + "petition-topics").openToAll().check();
         AccessMatrix.of("GET", V1 + "clock-rules/vn").openToAll().check();
         AccessMatrix.of("GET", V1 + "holidays/vn?year=2026").openToAll().check();
@@ -141,6 +168,7 @@ class OfficeAccessTest {
         Map<String, Object> body = Map.of("unit", units.commune(), "partner", "x", "partnerKind", "police", "title", "x", "contents", List.of("x"), "signedOn", "2026-01-01");
         String agreement = make("agreements", body);
         writes("POST", V1 + "agreements", body, null);
+        holdsPapers(agreement);
         readsWithIntegration(agreement);
         readsWithIntegration(V1 + "agreements?unit=" + units.commune());
         reads(agreement + "/reviews");
@@ -180,5 +208,13 @@ class OfficeAccessTest {
 
     private AccessMatrix matrix(String method, String address) {
         return AccessMatrix.of(method, address).inside(units.province()).outside(units.grassroots(), units.sibling());
+    }
+
+    /** Papers of what the commune has made. */
+    private void holdsPapers(String of) {
+        AccessMatrix.of("POST", of + "/attachments?kind=photo").body("application/pdf", () -> PDF).roles(CAMPAIGN, UNIT, FEDERATION).inside(units.commune())
+                .outside(units.grassroots(), units.sibling()).check();
+        reads(of + "/attachments");
+        reads(of + "/attachments/" + as(CAMPAIGN, units.commune()).get(of + "/attachments").path("[0].id"));
     }
 }

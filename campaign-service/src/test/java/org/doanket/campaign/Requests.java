@@ -23,6 +23,11 @@ public final class Requests {
         return given().header("Authorization", "Bearer " + Tokens.of(role).unit(unit).token()).header("Accept-Language", "en");
     }
 
+    /** The same, reading another language than English. */
+    public static RequestSpecification reading(String language, String role, UUID unit) {
+        return given().header("Authorization", "Bearer " + Tokens.of(role).unit(unit).token()).header("Accept-Language", language);
+    }
+
     /** The same by another person. */
     public static RequestSpecification another(String role, UUID unit) {
         return given().header("Authorization", "Bearer " + Tokens.of(role).unit(unit).subject("another").token()).header("Accept-Language", "en")

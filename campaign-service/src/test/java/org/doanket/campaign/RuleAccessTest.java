@@ -22,7 +22,7 @@ class RuleAccessTest {
     private static final String FEDERATION = "federation-officer";
     private static final String V1 = "/campaigns/v1/";
     private static final Map<String, Function<LocalDate, Map<String, Object>>> KINDS = Map.of("light-rules", Rules::lights, "reporting-rules", Rules::reporting,
-            "meeting-rules", Rules::meeting, "interest-rules", Rules::interest);
+            "meeting-rules", Rules::meeting, "interest-rules", Rules::interest, "petition-consents", Rules::consent);
     private static final Map<String, Object> WHY = Map.of("why", "x");
 
     @Inject

@@ -9,7 +9,9 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.Locale;
 import java.util.UUID;
+import org.doanket.platform.rule.RuleSource;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -39,6 +41,82 @@ public sealed interface PetitionCommand {
         @AssertTrue
         boolean isAnonymousWithoutSender() {
             return !"anonymous".equals(senderKind) || sender == null;
+        }
+    }
+
+    /**
+     * A petition that somebody sends himself.
+     *
+     * @param name    who he is, and {@code contact} how to reach him; kept sealed. None of who stays anonymous
+     * @param consent to their being kept; not of who stays anonymous
+     */
+    @Schema(name = "PetitionSubmission")
+    record Submit(@NotNull @Pattern(regexp = CODE) String topic, @NotBlank @Size(max = 300) String subject, @NotBlank @Size(max = 20_000) String content,
+            @NotNull Boolean anonymous, @Size(max = 200) String name, @Size(max = 200) String contact, @Valid Consent consent) implements PetitionCommand {
+
+        public Submit {
+            subject = Nfc.of(subject);
+            content = Nfc.of(content);
+            name = Nfc.of(name);
+            contact = Nfc.of(contact);
+        }
+
+        @AssertTrue
+        boolean isAnonymousWithoutName() {
+            return !Boolean.TRUE.equals(anonymous) || name == null && contact == null;
+        }
+
+        @Override
+        public String toString() {
+            return "Submit[topic=" + topic + "]";
+        }
+    }
+
+    /** @param textVersion of the text that was shown. @param given never assumed */
+    @Schema(name = "PetitionConsentGiven")
+    record Consent(@NotNull Integer textVersion, @NotNull Boolean given) {
+    }
+
+    /** What senders agree to from a day to come on, in all languages. */
+    @Schema(name = "PetitionConsentSetting")
+    record SetConsent(@NotNull @Valid RuleSource source, @NotNull @Valid Texts texts) implements PetitionCommand {
+    }
+
+    @Schema(name = "PetitionConsentTexts")
+    record Texts(@NotBlank @Size(max = 4_000) String vi, @NotBlank @Size(max = 4_000) String en, @NotBlank @Size(max = 4_000) String zh) {
+
+        public Texts {
+            vi = Nfc.of(vi);
+            en = Nfc.of(en);
+            zh = Nfc.of(zh);
+        }
+
+        /** Vietnamese for whoever reads none of the three. */
+        String in(Locale locale) {
+            return switch (locale.getLanguage()) {
+                case "en" -> en;
+                case "zh" -> zh;
+                default -> vi;
+            };
+        }
+    }
+
+    /** @param receipt the code that was given for the petition */
+    @Schema(name = "PetitionReceiptCode")
+    record ByReceipt(@NotBlank @Size(max = 40) String receipt) implements PetitionCommand {
+
+        @Override
+        public String toString() {
+            return "ByReceipt[]";
+        }
+    }
+
+    /** @param purpose for which the sender must be known; goes on the audit trail */
+    @Schema(name = "PetitionSenderReveal")
+    record Reveal(@NotBlank @Size(min = 10, max = 500) String purpose) implements PetitionCommand {
+
+        public Reveal {
+            purpose = Nfc.of(purpose);
         }
     }
 

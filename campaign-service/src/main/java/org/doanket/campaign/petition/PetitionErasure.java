@@ -11,7 +11,7 @@ import org.doanket.platform.sql.Sql;
 class PetitionErasure {
 
     void forget(@Observes PersonErased gone) throws SQLException {
-        gone.replace("petitions", Sql.of("UPDATE petition SET sender_key = NULL, sender_sealed = NULL, member_id = NULL, version = version + 1 "
+        gone.replace("petitions", Sql.of("UPDATE petition SET sender_key = NULL, sender_sealed = NULL, member_id = NULL, receipt_index = NULL, version = version + 1 "
                 + "WHERE member_id = ?", gone.person()));
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.QueryParam;
 import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
@@ -32,6 +33,14 @@ public class PetitionQueries {
     private static final String SELECT = "SELECT p.*, p.sender_sealed IS NOT NULL AS has_sender, " + OVERDUE + " AS overdue, h.code AS "
             + "unit_code, h.name AS unit_name "
             + "FROM petition p JOIN unit_ref h ON h.id = p.unit_id JOIN unit_ref u ON u.id IN (p.unit_id, p.received_by) WHERE true";
+    /** Of who has it, and of those above; and of who has taken it in. Not of units in between: what was passed on over them may be about them. */
+    private static final String OURS = "AND (h.path >= ? AND h.path < ? OR p.received_by = ?::uuid)";
+
+    private static final String COUNTS = "count(p.id) AS received, count(*) FILTER (WHERE p.state IN "
+                + "('received', 'in-hand')) AS open, "
+                + "count(*) FILTER (WHERE p.state = 'passed-on') AS passed_on, count(p.answered_on) AS answered, "
+                + "count(*) FILTER (WHERE p.answered_on <= p.answer_due) AS in_time, count(*) FILTER (WHERE " + OVERDUE + ") AS overdue, "
+                + "coalesce(sum(p.reopened), 0) AS reopened";
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
@@ -71,14 +80,18 @@ public class PetitionQueries {
 
     private Sql narrowed(UnitScope scope, Filter filter) {
         Sql select = Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT.replaceFirst("SELECT", "SELECT DISTINCT ON (p.id)")))
+                .add(OURS, scope.from(), scope.to(), scope.unit())
                 .given(filter.year, "AND p.year = ?").given(filter.state, "AND p.state = ?").given(filter.topic, "AND p.topic = ?")
                 .given(filter.words(), "AND doanket.search_form(concat_ws(' ', p.number, p.subject, p.content)) LIKE ?");
         return Boolean.TRUE.equals(filter.overdue) ? select.add("AND " + OVERDUE) : select;
     }
 
     public PetitionView one(UnitScope scope, UUID id) {
-        return Sql.of(SELECT + " AND p.id = ? AND u.path >= ? AND u.path < ? LIMIT 1", id, scope.from(), scope.to()).first(dataSource, PetitionView::of)
-                .orElseThrow(() -> Problem.notFound("petition"));
+        return find(scope, id).orElseThrow(() -> Problem.notFound("petition"));
+    }
+
+    public Optional<PetitionView> find(UnitScope scope, UUID id) {
+        return Sql.of(SELECT + " AND p.id = ?", id).add(OURS, scope.from(), scope.to(), scope.unit()).add("LIMIT 1").first(dataSource, PetitionView::of);
     }
 
     public List<PetitionView.Step> steps(UnitScope scope, UUID id) {
@@ -107,12 +120,24 @@ public class PetitionQueries {
                 + "count(p.answered_on) AS answered"
                 + from, year)).add("GROUP BY p.topic ORDER BY p.topic").list(dataSource, row -> new PetitionView.OfTopic(row.getString("topic"),
                         row.getInt("received"), row.getInt("answered")));
-        return Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT count(*) AS received, count(*) FILTER (WHERE p.state IN "
-                + "('received', 'in-hand')) AS open, "
-                + "count(*) FILTER (WHERE p.state = 'passed-on') AS passed_on, count(p.answered_on) AS answered, "
-                + "count(*) FILTER (WHERE p.answered_on <= p.answer_due) AS in_time, count(*) FILTER (WHERE " + OVERDUE + ") AS overdue, "
-                + "coalesce(sum(p.reopened), 0) AS reopened" + from, year)).first(dataSource, row -> new PetitionView.Tally(year, row.getInt("received"),
-                        row.getInt("open"), row.getInt("passed_on"), row.getInt("answered"), row.getInt("in_time"), row.getInt("overdue"),
+        return Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT " + COUNTS + from, year)).first(dataSource,
+                row -> new PetitionView.Tally(year, row.getInt("received"), row.getInt("open"), row.getInt("passed_on"), row.getInt("answered"), row.getInt("in_time"), row.getInt("overdue"),
                         row.getInt("reopened"), topics)).orElseThrow();
+    }
+
+    /** The same by units directly below, by the tree as it is now. @param unit null for the caller's own, of the whole installation its topmost units */
+    public Page<PetitionView.OfUnit> below(UnitScope scope, UUID unit, int year, PageRequest page) {
+        UUID about = unit == null ? scope.unit() : tree.require(unit, scope).id();
+        Cursor after = page.after(1);
+        // A range of paths of each part, so that petitions are found by the index: of the unit itself one that ends before all below it.
+        Sql parts = Sql.of("SELECT k.id, k.code, k.name, k.path, k.id IS NOT DISTINCT FROM ?::uuid AS own FROM unit_ref k WHERE "
+                + "(k.parent_id IS NOT DISTINCT FROM ?::uuid OR k.id = ?::uuid)", about, about, about)
+                .given(after == null ? null : after.text(0), "AND k.code COLLATE \"C\" > ?").add("ORDER BY k.code COLLATE \"C\" LIMIT ?", page.limit + 1);
+        return Page.cut(Sql.of("SELECT k.id, k.code, k.name, k.own, c.* FROM (").add(parts).add(") k CROSS JOIN LATERAL (SELECT " + COUNTS + " FROM petition p "
+                + "JOIN unit_ref u ON u.id = p.received_by WHERE p.year = ? AND u.path >= k.path "
+                + "AND u.path < CASE WHEN k.own THEN k.path || ' ' ELSE rtrim(k.path, '/') || '0' END) c ORDER BY k.code COLLATE \"C\"", year)
+                .list(dataSource, row -> new PetitionView.OfUnit(row.getObject("id", UUID.class), row.getString("code"), row.getString("name"), row.getBoolean("own"), row.getInt("received"), row.getInt("open"), row.getInt("passed_on"),
+                        row.getInt("answered"), row.getInt("in_time"), row.getInt("overdue"), row.getInt("reopened"))), page.limit,
+                row -> Cursor.of(row.unitCode()));
     }
 }

@@ -16,9 +16,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.doanket.campaign.word.WordQueries;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
@@ -30,6 +32,7 @@ import org.doanket.platform.security.Roles;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sheet.Sheets;
+import org.doanket.platform.time.Zones;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -46,13 +49,17 @@ public class PetitionResource {
     private final PetitionService service;
     private final SenderService senders;
     private final PetitionQueries queries;
+    private final WordQueries words;
     private final Caller caller;
+    private final Clock clock;
 
-    PetitionResource(PetitionService service, SenderService senders, PetitionQueries queries, Caller caller) {
+    PetitionResource(PetitionService service, SenderService senders, PetitionQueries queries, WordQueries words, Caller caller, Clock clock) {
         this.service = service;
         this.senders = senders;
         this.queries = queries;
+        this.words = words;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @POST
@@ -72,16 +79,17 @@ public class PetitionResource {
     @Operation(summary = "List petitions, the newest first", description = "Those that a unit has, and those that it has taken in and "
             + "passed on. A page as JSON, or all "
             + "of it as a sheet when Accept names one.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
             @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = PetitionView.class),
-            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response list(@Valid @BeanParam PetitionQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
         // Also for a sheet: what must be refused is refused before the first byte is out.
         Page<PetitionView> first = queries.list(caller.scope(), filter, page);
         UnitScope scope = caller.scope();
         Locale language = Language.current();
         return Sheets.wanted(headers).map(type -> Sheets.answer(type, "petitions", out -> {
-            try (PetitionSheet sheet = new PetitionSheet(type, out, language)) {
+            try (PetitionSheet sheet = new PetitionSheet(type, out, language, words.labels(WordQueries.PETITION_TOPICS, Zones.today(clock), language))) {
                 queries.each(scope, filter, sheet);
             }
         })).orElseGet(() -> Response.fromResponse(PageRequest.answer(first, uri)).type(MediaType.APPLICATION_JSON_TYPE).build());
@@ -105,13 +113,17 @@ public class PetitionResource {
         return queries.steps(caller.scope(), id);
     }
 
-    @GET
-    @Path("/{id}/sender")
+    @POST
+    @Path("/{id}/sender-reveals")
+    @Idempotent(secret = true)
+    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Who sent a petition", description = "Each look is on the audit trail.")
+    @Operation(summary = "Who sent a petition", description = "Only at the unit that has taken it in and the one that has it. Each look is on the audit "
+            + "trail, with its purpose.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionView.Sender.class)))
-    public Response sender(@PathParam("id") UUID id) {
-        return Response.ok(senders.reveal(id)).header("Cache-Control", "no-store").build();
+    @APIResponse(responseCode = "403", description = "The caller is of neither unit")
+    public Response sender(@PathParam("id") UUID id, @Valid @NotNull PetitionCommand.Reveal command) {
+        return Response.ok(senders.reveal(id, command)).header("Cache-Control", "no-store").build();
     }
 
     @GET
@@ -128,11 +140,12 @@ public class PetitionResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Route a petition", description = "To a unit above or below, to a body outside the union, or (naming neither) to the unit that is "
-            + "competent; if that is the one that has it, it takes it in hand.")
+            + "competent; if that is the one that has it, it takes it in hand. A unit that has not taken it in sees no more of it once it has passed it up.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PetitionView.class)))
+    @APIResponse(responseCode = "204", description = "Passed up, and out of sight")
     public Response route(@PathParam("id") UUID id, @Valid @NotNull PetitionCommand.Route command) {
         service.route(id, command);
-        return answer(id);
+        return queries.find(caller.scope(), id).map(PetitionResource::answer).orElseGet(() -> Response.noContent().build());
     }
 
     @POST
@@ -172,7 +185,10 @@ public class PetitionResource {
     }
 
     private Response answer(UUID id) {
-        PetitionView petition = queries.one(caller.scope(), id);
+        return answer(queries.one(caller.scope(), id));
+    }
+
+    private static Response answer(PetitionView petition) {
         return Response.ok(petition).tag(Revision.tag(petition.version())).build();
     }
 }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -51,23 +52,35 @@ public class PetitionService {
 
     public UUID receive(PetitionCommand.Receive command) {
         UnitRef unit = own.require(command.unit(), "unit");
+        UUID id = Ids.next();
+        enter(id, unit, command, new Origin(null, null, null, null, caller.subject()));
+        return id;
+    }
+
+    /**
+     * How it came.
+     *
+     * @param receipt index of the code by which its sender asks for it. @param consentVersion of the text that he has agreed to
+     */
+    record Origin(byte[] receipt, Integer consentVersion, String language, Instant consentAt, String takenBy) {
+    }
+
+    void enter(UUID id, UnitRef unit, PetitionCommand.Receive command, Origin origin) {
         List<String> topics = words.inUse(WordQueries.PETITION_TOPICS, unit.jurisdiction(), command.receivedOn(), Locale.ENGLISH).stream().map(WordView::code).toList();
         if (!topics.contains(command.topic())) {
             throw PetitionProblems.topicUnknown(command.topic(), String.join(", ", topics));
         }
         ClockView.Due route = clocks.due(unit.jurisdiction(), "petition-routing", command.receivedOn());
         ClockView.Due answer = clocks.due(unit.jurisdiction(), "petition-answer", command.receivedOn());
-        UUID id = Ids.next();
         SenderService.Sealed sealed = senders.seal(id, command.sender());
         Sql.of("INSERT INTO petition (id, unit_id, received_by, number, received_on, year, channel, topic, subject, content, sender_kind, persons, member_id, "
-                + "sender_key, sender_sealed, state, route_due, answer_due, due_by, version) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-                + "?, ?, 'received', ?, ?, ?, 1)",
+                + "sender_key, sender_sealed, receipt_index, consent_version, consent_language, consent_at, state, route_due, answer_due, due_by, version) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'received', ?, ?, ?, 1)",
                 id, unit.id(), unit.id(), command.number(), command.receivedOn(), command.receivedOn().getYear(), command.channel(), command.topic(),
                 command.subject(), command.content(), command.senderKind(), command.persons(),
-                command.sender() == null ? null : command.sender().member(), sealed.key(), sealed.value(), route.last(), answer.last(), answer.by())
-                .run(dataSource);
-        step(id, "received", unit.id(), null, null, null);
-        return id;
+                command.sender() == null ? null : command.sender().member(), sealed.key(), sealed.value(), origin.receipt(), origin.consentVersion(),
+                origin.language(), origin.consentAt(), route.last(), answer.last(), answer.by()).run(dataSource);
+        step(id, "received", unit.id(), null, null, null, origin.takenBy());
     }
 
     /** The time for an answer goes on: where it lies is not the sender's affair. */
@@ -150,7 +163,11 @@ public class PetitionService {
     }
 
     private void step(UUID petition, String step, UUID from, UUID to, String body, String note) {
+        step(petition, step, from, to, body, note, caller.subject());
+    }
+
+    private void step(UUID petition, String step, UUID from, UUID to, String body, String note, String takenBy) {
         Sql.of("INSERT INTO petition_step (id, petition_id, step, from_unit, to_unit, body, note, taken_by, taken_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                Ids.next(), petition, step, from, to, body, note, caller.subject(), clock.instant()).run(dataSource);
+                Ids.next(), petition, step, from, to, body, note, takenBy, clock.instant()).run(dataSource);
     }
 }

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.rule.RuleView;
+import org.doanket.platform.rule.RuleTable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -47,6 +49,45 @@ public record PetitionView(UUID id, UUID unit, String unitCode, String unitName,
     public record Sender(String name, String contact, UUID member) {
     }
 
+    /** What a unit's form asks. @param consent its text as it must be shown; nothing is agreed to beforehand */
+    @Schema(name = "PetitionForm")
+    public record Form(UUID unit, String unitName, List<Topic> topics, Consent consent) {
+    }
+
+    @Schema(name = "PetitionConsent")
+    public record Consent(int textVersion, String text) {
+    }
+
+    /** A wording of the consent, from a day on until another of the jurisdiction begins. @param textVersion by which senders agree to it */
+    @Schema(name = "PetitionConsentWording")
+    public record Wording(UUID id, RuleView.Origin source, int textVersion, PetitionCommand.Texts texts) {
+
+        static final RuleTable<Wording> TABLE = RuleTable.of("petition_consent", List.of("jurisdiction"), Wording::of);
+
+        static Wording of(ResultSet row) throws SQLException {
+            return new Wording(row.getObject("id", UUID.class), RuleView.Origin.of(row), row.getInt("version"),
+                    new PetitionCommand.Texts(row.getString("text_vi"), row.getString("text_en"), row.getString("text_zh")));
+        }
+    }
+
+    /** @param receipt the code by which the sender asks for it; told this once */
+    @Schema(name = "PetitionSent")
+    public record Sent(String receipt, String unitName, LocalDate receivedOn, LocalDate routeDue, LocalDate answerDue) {
+    }
+
+    /** A petition as its sender sees it. @param unitName who has it now. @param body outside the union, where it was passed on to */
+    @Schema(name = "PetitionProgress")
+    public record Progress(UUID id, String unitName, String topic, String subject, LocalDate receivedOn, String state, String body, LocalDate routeDue,
+            LocalDate answerDue, boolean overdue, LocalDate answeredOn, String answer, String outcome, LocalDate closedOn, LocalDate reopenUntil, int reopened) {
+
+        static Progress of(ResultSet row) throws SQLException {
+            return new Progress(row.getObject("id", UUID.class), row.getString("unit_name"), row.getString("topic"), row.getString("subject"),
+                    day(row, "received_on"), row.getString("state"), row.getString("body"), day(row, "route_due"), day(row, "answer_due"),
+                    row.getBoolean("overdue"), day(row, "answered_on"), row.getString("answer"), row.getString("outcome"), day(row, "closed_on"),
+                    day(row, "reopen_until"), row.getInt("reopened"));
+        }
+    }
+
     /** Which unit is competent for it. @param unit null where none of the levels is above */
     @Schema(name = "PetitionCompetence")
     public record Competence(UUID unit, String unitCode, String unitName, List<String> levels, String citation, boolean verified) {
@@ -59,6 +100,12 @@ public record PetitionView(UUID id, UUID unit, String unitCode, String unitName,
     /** @param inTime answered by the day that was set. @param overdue still open after it */
     @Schema(name = "PetitionTally")
     public record Tally(int year, int received, int open, int passedOn, int answered, int inTime, int overdue, int reopened, List<OfTopic> topics) {
+    }
+
+    /** Of a unit directly below with all below it, or of the unit's own. */
+    @Schema(name = "PetitionTallyOfUnit")
+    public record OfUnit(UUID unit, String unitCode, String unitName, boolean own, int received, int open, int passedOn, int answered, int inTime, int overdue,
+            int reopened) {
     }
 
     @Schema(name = "PetitionTallyOfTopic")

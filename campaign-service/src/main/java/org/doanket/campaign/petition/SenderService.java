@@ -52,12 +52,16 @@ public class SenderService {
         }
     }
 
-    public PetitionView.Sender reveal(UUID id) {
+    /** To those who deal with it, and not to all above them. */
+    public PetitionView.Sender reveal(UUID id, PetitionCommand.Reveal command) {
         PetitionView petition = queries.one(caller.scope(), id);
+        if (!petition.unit().equals(caller.unit()) && !petition.receivedBy().equals(caller.unit())) {
+            throw Problem.forbidden("petition-of-others");
+        }
         Sealed sealed = Sql.of("SELECT sender_key, sender_sealed FROM petition WHERE id = ? AND sender_sealed IS NOT NULL", id)
                 .first(dataSource, row -> new Sealed(row.getBytes(1), row.getBytes(2)))
                 .orElseThrow(() -> Problem.notFound("petition-sender"));
-        audit.record("petition-sender-read", "petition", id, petition.unit(), null);
+        audit.record("petition-sender-read", "petition", id, petition.unit(), command.purpose());
         return open(id, sealed);
     }
 
@@ -73,7 +77,8 @@ public class SenderService {
                     .put("content", row.getString("content")).put("senderKind", row.getString("sender_kind")).put("unitCode", row.getString("unit_code"))
                     .put("state", row.getString("state")).put("passedOnTo", row.getString("body")).put("answerDue", row.getString("answer_due"))
                     .put("answeredOn", row.getString("answered_on")).put("answer", row.getString("answer")).put("outcome", row.getString("outcome"))
-                    .put("closedOn", row.getString("closed_on"));
+                    .put("closedOn", row.getString("closed_on"))
+                    .put("consentVersion", row.getObject("consent_version", Integer.class)).put("consentAt", row.getString("consent_at"));
             byte[] key = row.getBytes("sender_key");
             whole.set("sender", key == null ? null : json.valueToTree(open(row.getObject("id", UUID.class), new Sealed(key, row.getBytes("sender_sealed")))));
             return whole;

@@ -19,7 +19,8 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class CriticismQueries {
 
-    private static final String SELECT = "SELECT c.*, u.code AS unit_code, u.name AS unit_name, c.opinion IS NULL AND c.due < "
+    private static final String STATE = "CASE WHEN c.opinion IS NULL THEN 'open' WHEN c.outcome IS NULL THEN 'opined' ELSE 'concluded' END";
+    private static final String SELECT = "SELECT c.*, " + STATE + " AS state, u.code AS unit_code, u.name AS unit_name, c.opinion IS NULL AND c.due < "
             + "legal_day(u.jurisdiction, now()) AS overdue "
             + "FROM social_criticism c JOIN unit_ref u ON u.id = c.unit_id WHERE true";
 
@@ -31,9 +32,9 @@ public class CriticismQueries {
         this.tree = tree;
     }
 
-    public Page<CriticismView> list(UnitScope scope, ListFilter filter, PageRequest page) {
+    public Page<CriticismView> list(UnitScope scope, ListFilter filter, String state, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.year, "AND c.year = ?")
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.year, "AND c.year = ?").given(state, "AND " + STATE + " = ?")
                 .given(filter.words(), "AND doanket.search_form(c.title || ' ' || c.asking_body) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND c.id < ?").add("ORDER BY c.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, CriticismView::of), page.limit, row -> Cursor.of(row.id()));

@@ -16,9 +16,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
+import org.doanket.campaign.word.WordQueries;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -29,6 +31,7 @@ import org.doanket.platform.security.Roles;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sheet.Sheets;
+import org.doanket.platform.time.Zones;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -44,21 +47,26 @@ public class FindingResource {
 
     private final FindingService service;
     private final SupervisionQueries queries;
+    private final WordQueries words;
     private final Caller caller;
+    private final Clock clock;
 
-    FindingResource(FindingService service, SupervisionQueries queries, Caller caller) {
+    FindingResource(FindingService service, SupervisionQueries queries, WordQueries words, Caller caller, Clock clock) {
         this.service = service;
         this.queries = queries;
+        this.words = words;
         this.caller = caller;
+        this.clock = clock;
     }
 
     @GET
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List findings, the newest first", description = "A page as JSON, or all of it as a sheet when Accept names one.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
             @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = SupervisionView.Finding.class),
-            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response list(@Valid @BeanParam ListFilter filter, @Valid @BeanParam SupervisionQueries.FindingFilter only,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
         // Also for a sheet: what must be refused is refused before the first byte is out.
@@ -66,7 +74,7 @@ public class FindingResource {
         UnitScope scope = caller.scope();
         Locale language = Language.current();
         return Sheets.wanted(headers).map(type -> Sheets.answer(type, "findings", out -> {
-            try (FindingSheet sheet = new FindingSheet(type, out, language)) {
+            try (FindingSheet sheet = new FindingSheet(type, out, language, words.labels(WordQueries.SUPERVISION_TOPICS, Zones.today(clock), language))) {
                 queries.eachFinding(scope, filter, only, sheet);
             }
         })).orElseGet(() -> Response.fromResponse(PageRequest.answer(first, uri)).type(MediaType.APPLICATION_JSON_TYPE).build());

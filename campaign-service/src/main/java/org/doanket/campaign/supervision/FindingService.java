@@ -21,6 +21,7 @@ import org.doanket.platform.money.Money;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
+import org.doanket.platform.tree.UnitTree;
 
 /** What was found, what is recommended about it, what is answered and what comes of it. */
 @ApplicationScoped
@@ -35,16 +36,18 @@ public class FindingService {
     private final SupervisionQueries queries;
     private final ClockQueries clocks;
     private final OwnUnit own;
+    private final UnitTree tree;
     private final Caller caller;
     private final Clock clock;
 
     FindingService(AgroalDataSource dataSource, SupervisionService supervisions, SupervisionQueries queries, ClockQueries clocks, OwnUnit own,
-            Caller caller, Clock clock) {
+            UnitTree tree, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.supervisions = supervisions;
         this.queries = queries;
         this.clocks = clocks;
         this.own = own;
+        this.tree = tree;
         this.caller = caller;
         this.clock = clock;
     }
@@ -84,27 +87,34 @@ public class FindingService {
         Recommendation recommendation = forChange(id, ifMatch, "open", "answered", "refused");
         refuseBefore(recommendation.givenOn(), command.on());
         ClockView.Due carry = !command.accepted() ? new ClockView.Due(null, null) : command.by() != null ? new ClockView.Due(command.by(), BY_ANSWER)
-                : clocks.due(own.require(recommendation.unit(), "recommendation").jurisdiction(), "recommendation-carrying-out", command.on());
-        Sql.of("UPDATE recommendation SET state = ?, answer = ?, answered_on = ?, carry_due = ?, carry_due_by = ?, version = version + 1 WHERE id = ?",
-                command.accepted() ? "answered" : "refused", command.text(), command.on(), carry.last(), carry.by(), id).run(dataSource);
+                : clocks.due(tree.find(recommendation.unit()).orElseThrow().jurisdiction(), "recommendation-carrying-out", command.on());
+        Sql.of("UPDATE recommendation SET state = ?, answer = ?, answered_on = ?, answered_by = ?, carry_due = ?, carry_due_by = ?, version = version + 1 WHERE id = ?",
+                command.accepted() ? "answered" : "refused", command.text(), command.on(), side(recommendation), carry.last(), carry.by(), id)
+                .run(dataSource);
     }
 
     public void conclude(UUID id, SupervisionCommand.Result command, String ifMatch) {
         Recommendation recommendation = forChange(id, ifMatch, "open", "answered", "refused", "carried-out");
         refuseBefore(recommendation.givenOn(), command.on());
-        Sql.of("UPDATE recommendation SET state = 'carried-out', result = ?, result_on = ?, people = ?, amount = ?, currency = ?, version = version + 1 "
-                + "WHERE id = ?", command.text(), command.on(), command.people(), amount(command.amount()), currency(command.amount()), id).run(dataSource);
+        Sql.of("UPDATE recommendation SET state = 'carried-out', result = ?, result_on = ?, result_by = ?, people = ?, amount = ?, currency = ?, "
+                + "version = version + 1 WHERE id = ?", command.text(), command.on(), side(recommendation), command.people(), amount(command.amount()),
+                currency(command.amount()), id).run(dataSource);
     }
 
     private Recommendation forChange(UUID id, String ifMatch, String... states) {
         Sql.of("SELECT 1 FROM recommendation WHERE id = ? FOR UPDATE", id).first(dataSource, row -> true);
         Recommendation recommendation = queries.recommendation(caller.scope(), id);
-        own.require(recommendation.unit(), "recommendation");
+        own.require(side(recommendation).equals("supervisor") ? recommendation.unit() : recommendation.subject(), "recommendation");
         Revision.require(ifMatch, recommendation.version());
         if (!List.of(states).contains(recommendation.state())) {
             throw SupervisionProblems.notFrom(recommendation.state());
         }
         return recommendation;
+    }
+
+    /** On whose side the caller is: who reaches the unit that supervises is on its side, though he reach the subject too. */
+    private String side(Recommendation recommendation) {
+        return caller.scope().contains(tree.find(recommendation.unit()).orElseThrow().path()) ? "supervisor" : "subject";
     }
 
     private static void refuseBefore(LocalDate first, LocalDate day) {

@@ -56,11 +56,13 @@ public class RecommendationResource {
     @GET
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
-    @Operation(summary = "List recommendations, the newest first", description = "Also those alone that are overdue: not answered in time, or accepted and not "
+    @Operation(summary = "List recommendations, the newest first", description = "Those that units in range have given, and those that they "
+            + "have got. Also those alone that are overdue: not answered in time, or accepted and not "
             + "carried out in time. A page as JSON, or all of it as a sheet when Accept names one.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
             @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = Recommendation.class),
-            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response list(@Valid @BeanParam ListFilter filter, @Valid @BeanParam SupervisionQueries.RecommendationFilter only,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
         UnitScope scope = caller.scope();
@@ -88,7 +90,8 @@ public class RecommendationResource {
     @Path("/{id}/answer")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Record the addressee's answer", description = "Also anew, where he had refused. What he accepts is to be carried out by the day he "
+    @Operation(summary = "Record the addressee's answer", description = "By the unit that supervises, or by the one that is "
+            + "supervised. Also anew, where he had refused. What he accepts is to be carried out by the day he "
             + "names, or else by the clock of the jurisdiction.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Recommendation.class)))
     public Response answer(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull SupervisionCommand.Answer command) {
@@ -100,7 +103,7 @@ public class RecommendationResource {
     @Path("/{id}/result")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Record what came of it, in people and money")
+    @Operation(summary = "Record what came of it, in people and money", description = "By the unit that supervises, or by the one that is supervised.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Recommendation.class)))
     public Response result(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull SupervisionCommand.Result command) {
         service.conclude(id, command, ifMatch);

@@ -16,7 +16,8 @@ final class RecommendationSheet implements AutoCloseable {
     }
 
     void row(SupervisionView.Recommendation row) throws IOException {
-        sheet.row(row.unitCode(), row.addressee(), row.text(), row.givenOn(), row.due(), row.state(), row.overdue() ? "x" : null, row.answer(), row.answeredOn(),
+        sheet.row(row.unitCode(), row.addressee(), row.text(), row.givenOn(), row.due(), sheet.word("recommendation-state", row.state()),
+                row.overdue() ? "x" : null, row.answer(), row.answeredOn(),
                 row.carryDue(), row.result(), row.resultOn(), row.people(), row.amount() == null ? null : row.amount().amount(),
                 row.amount() == null ? null : row.amount().currency());
     }

@@ -90,9 +90,13 @@ public sealed interface SupervisionCommand {
         }
     }
 
-    /** That a subject has reported on itself. */
+    /** That a subject has reported on itself. @param text what it says */
     @Schema(name = "SupervisionSelfReport")
-    record SelfReport(@NotNull LocalDate on) implements SupervisionCommand {
+    record SelfReport(@NotNull LocalDate on, @Size(max = 50_000) String text) implements SupervisionCommand {
+
+        public SelfReport {
+            text = Nfc.of(text);
+        }
     }
 
     /** @param present how many people */

@@ -81,8 +81,9 @@ public class SupervisionProgrammeResource {
     @Path("/missing")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Units directly below that have registered no programme of a year")
-    public List<SupervisionView.Missing> missing(@QueryParam("unit") @NotNull UUID unit, @QueryParam("year") @NotNull @Min(2000) @Max(2100) Integer year) {
-        return queries.missing(caller.scope(), unit, year);
+    public RestResponse<Page<SupervisionView.Missing>> missing(@QueryParam("unit") @NotNull UUID unit,
+            @QueryParam("year") @NotNull @Min(2000) @Max(2100) Integer year, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.missing(caller.scope(), unit, year, page), uri);
     }
 
     @GET

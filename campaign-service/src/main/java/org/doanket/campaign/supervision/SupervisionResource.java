@@ -5,7 +5,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -57,10 +55,9 @@ public class SupervisionResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List supervisions, the newest first")
-    public RestResponse<Page<Supervision>> list(@Valid @BeanParam ListFilter filter, @QueryParam("programme") UUID programme,
-            @QueryParam("state") @Pattern(regexp = "planned|running|concluded|cancelled") String state,
-            @QueryParam("topic") @Pattern(regexp = SupervisionCommand.CODE) String topic, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.supervisions(caller.scope(), filter, programme, state, topic, page), uri);
+    public RestResponse<Page<Supervision>> list(@Valid @BeanParam ListFilter filter, @Valid @BeanParam SupervisionQueries.SupervisionFilter only,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.supervisions(caller.scope(), filter, only, page), uri);
     }
 
     @GET

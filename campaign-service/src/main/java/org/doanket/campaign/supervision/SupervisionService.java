@@ -10,6 +10,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.supervision.SupervisionView.Programme;
+import org.doanket.campaign.supervision.SupervisionView.Supervised;
 import org.doanket.campaign.supervision.SupervisionView.Supervision;
 import org.doanket.campaign.word.WordQueries;
 import org.doanket.campaign.word.WordView;
@@ -72,8 +73,8 @@ public class SupervisionService {
         Sql.of("DELETE FROM supervision_subject WHERE supervision_id = ?", id).run(dataSource);
         write(id, supervision.unit(), command);
         supervision.subjects().stream().filter(subject -> subject.selfReportedOn() != null).forEach(subject -> Sql.of("UPDATE supervision_subject "
-                + "SET self_reported_on = ? WHERE supervision_id = ? AND name = ? AND subject_unit IS NOT DISTINCT FROM ?::uuid", subject.selfReportedOn(), id,
-                subject.name(), subject.unit()).run(dataSource));
+                + "SET self_reported_on = ?, self_report = ? WHERE supervision_id = ? AND name = ? AND subject_unit IS NOT DISTINCT FROM ?::uuid",
+                subject.selfReportedOn(), subject.selfReport(), id, subject.name(), subject.unit()).run(dataSource));
     }
 
     /** Held until the end, so that nothing is added to what is being registered or closed. */
@@ -109,8 +110,23 @@ public class SupervisionService {
 
     public void selfReport(UUID id, int subject, SupervisionCommand.SelfReport command) {
         forChange(id, "planned", "running");
-        if (Sql.of("UPDATE supervision_subject SET self_reported_on = ? WHERE supervision_id = ? AND position = ?", command.on(), id, subject)
-                .run(dataSource) == 0) {
+        write(id, subject, command);
+    }
+
+    /** By the subject itself, whoever supervises it. */
+    public void reportOnSelf(UUID id, int subject, SupervisionCommand.SelfReport command) {
+        Sql.of("SELECT 1 FROM supervision WHERE id = ? FOR UPDATE", id).first(dataSource, row -> true);
+        Supervised supervised = queries.supervised(caller.scope(), id, subject);
+        own.require(supervised.subject(), "supervision");
+        if (!List.of("planned", "running").contains(supervised.state())) {
+            throw SupervisionProblems.notFrom(supervised.state());
+        }
+        write(id, subject, command);
+    }
+
+    private void write(UUID id, int subject, SupervisionCommand.SelfReport command) {
+        if (Sql.of("UPDATE supervision_subject SET self_reported_on = ?, self_report = ? WHERE supervision_id = ? AND position = ?", command.on(),
+                command.text(), id, subject).run(dataSource) == 0) {
             throw SupervisionProblems.noSubject(subject);
         }
         touch(id);

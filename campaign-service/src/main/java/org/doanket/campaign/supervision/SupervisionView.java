@@ -59,7 +59,27 @@ public final class SupervisionView {
 
     /** @param number in the supervision, from 1. @param late its report on itself is due and not here */
     @Schema(name = "SupervisionSubjectView")
-    public record Subject(int number, UUID unit, String name, LocalDate selfReportedOn, boolean late) {
+    public record Subject(int number, UUID unit, String name, LocalDate selfReportedOn, String selfReport, boolean late) {
+    }
+
+    /**
+     * A supervision as its subject sees it: without the team, the other subjects and the minutes.
+     *
+     * @param id     of the supervision. @param number of the subject in it. @param subject its unit. @param unit who supervises
+     * @param late   its report on itself is due and not here
+     */
+    @Schema(name = "SupervisionOfOurs")
+    public record Supervised(UUID id, int number, UUID subject, String subjectName, UUID unit, String unitCode, String unitName, int year, String name,
+            String planNumber, String form, List<String> topics, LocalDate starts, LocalDate ends, LocalDate selfReportDue, LocalDate selfReportedOn,
+            String selfReport, boolean late, String state, String conclusion, LocalDate concludedOn, long version) {
+
+        static Supervised of(ResultSet row) throws SQLException {
+            return new Supervised(uuid(row, "id"), row.getInt("position"), uuid(row, "subject_unit"), row.getString("subject_name"), uuid(row, "unit_id"),
+                    row.getString("unit_code"), row.getString("unit_name"), row.getInt("year"), row.getString("name"), row.getString("plan_number"),
+                    row.getString("form"), List.of((String[]) row.getArray("topics").getArray()), day(row, "starts"), day(row, "ends"),
+                    day(row, "self_report_due"), day(row, "self_reported_on"), row.getString("self_report"), row.getBoolean("late"), row.getString("state"),
+                    row.getString("conclusion"), day(row, "concluded_on"), row.getLong("version"));
+        }
     }
 
     @Schema(name = "SupervisionSessionView")
@@ -78,17 +98,24 @@ public final class SupervisionView {
         }
     }
 
-    /** @param dueBy the rule that the day follows from. @param overdue not answered, and the day is over */
+    /**
+     * What is recommended about a finding.
+     *
+     * @param subject    the unit that was supervised, where it is one of the federation: it answers by its own officers
+     * @param dueBy      the rule that the day follows from. @param overdue not answered, and the day is over
+     * @param answeredBy who has recorded the answer, and {@code resultBy} the result: {@code subject}, or {@code supervisor}
+     */
     @Schema(name = "Recommendation")
-    public record Recommendation(UUID id, UUID finding, UUID unit, String unitCode, String addressee, String text, LocalDate givenOn, LocalDate due,
-            String dueBy, String state, boolean overdue, String answer, LocalDate answeredOn, LocalDate carryDue, String carryDueBy, String result, LocalDate resultOn,
-            Integer people, Money amount, long version) {
+    public record Recommendation(UUID id, UUID finding, UUID unit, String unitCode, UUID subject, String addressee, String text, LocalDate givenOn, LocalDate due,
+            String dueBy, String state, boolean overdue, String answer, LocalDate answeredOn, String answeredBy, LocalDate carryDue, String carryDueBy, String result,
+            LocalDate resultOn, String resultBy, Integer people, Money amount, long version) {
 
         static Recommendation of(ResultSet row) throws SQLException {
-            return new Recommendation(uuid(row, "id"), uuid(row, "finding_id"), uuid(row, "unit_id"), row.getString("unit_code"), row.getString("addressee"),
+            return new Recommendation(uuid(row, "id"), uuid(row, "finding_id"), uuid(row, "unit_id"), row.getString("unit_code"),
+                    uuid(row, "subject_unit"), row.getString("addressee"),
                     row.getString("text"), day(row, "given_on"), day(row, "due"), row.getString("due_by"), row.getString("state"),
-                    row.getBoolean("overdue"), row.getString("answer"), day(row, "answered_on"), day(row, "carry_due"), row.getString("carry_due_by"),
-                    row.getString("result"), day(row, "result_on"),
+                    row.getBoolean("overdue"), row.getString("answer"), day(row, "answered_on"), row.getString("answered_by"), day(row, "carry_due"),
+                    row.getString("carry_due_by"), row.getString("result"), day(row, "result_on"), row.getString("result_by"),
                     row.getObject("people", Integer.class), money(row), row.getLong("version"));
         }
     }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,6 +38,13 @@ public class WordQueries {
     /** What something may be called on a day. @param jurisdiction null for those of all, the same code once for each */
     public List<WordView> inUse(String list, String jurisdiction, LocalDate day, Locale locale) {
         return onDay(list, day).given(jurisdiction, "AND jurisdiction = ?").add("AND in_use").add(ORDER).list(dataSource, row -> WordView.of(row, locale));
+    }
+
+    /** What each word of a list is called, also those that nothing new is called by; where jurisdictions differ, as the first has it. */
+    public Map<String, String> labels(String list, LocalDate day, Locale locale) {
+        Map<String, String> labels = new HashMap<>();
+        onDay(list, day).add(ORDER).list(dataSource, row -> WordView.of(row, locale)).forEach(word -> labels.putIfAbsent(word.code(), word.label()));
+        return labels;
     }
 
     /** Of what was called so on a day. */

@@ -5,6 +5,7 @@ import static org.doanket.campaign.Requests.json;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -69,6 +70,10 @@ class RuleTest {
         String meeting = set("meeting-rules", Rules.meeting(day)).then().statusCode(201).extract().header("Location");
         as(FEDERATION, units.province()).get(V1 + "meeting-rules?jurisdiction=vn&asOf=" + day).then().body("items", hasSize(4))
                 .body("items.find { it.kind == 'congress' }.quorum.numerator", equalTo(3));
+        String consent = set("petition-consents", Rules.consent(day)).then().statusCode(201).body("textVersion", greaterThan(2)).extract().header("Location");
+        as(FEDERATION, units.province()).get(V1 + "petition-consents?jurisdiction=vn&asOf=" + day).then().body("items.texts.en", contains("I agree"));
+        cancel(consent).then().statusCode(200);
+        as(FEDERATION, units.province()).get(V1 + "petition-consents?jurisdiction=vn&asOf=" + day).then().body("items.textVersion", contains(1));
         String interest = set("interest-rules", Rules.interest(day)).then().statusCode(201).extract().header("Location");
         as(FEDERATION, units.province()).get(V1 + "interest-rules?jurisdiction=vn&asOf=" + day).then().body("items.held", contains(false));
         cancel(interest).then().statusCode(200);
@@ -82,7 +87,7 @@ class RuleTest {
 
     @Test
     void whatHasBegunIsNeitherSetNorTakenBack() {
-        for (String kind : List.of("light-rules", "reporting-rules", "meeting-rules", "interest-rules")) {
+        for (String kind : List.of("light-rules", "reporting-rules", "meeting-rules", "interest-rules", "petition-consents")) {
             String begun = as(FEDERATION, units.province()).get(V1 + kind + "?jurisdiction=vn&asOf=2026-01-01").path("items[0].id");
             cancel(V1 + kind + "/" + begun).then().statusCode(409).body("code", equalTo("rule-begun-already"));
         }

@@ -42,6 +42,10 @@ public final class Rules {
         return from(day, Map.of("ownUnit", true, "held", false));
     }
 
+    public static Map<String, Object> consent(LocalDate day) {
+        return from(day, Map.of("texts", Map.of("vi", "Tôi đồng ý", "en", "I agree", "zh", "我同意")));
+    }
+
     /** A word of its own each time. */
     public static Map<String, Object> word(LocalDate day) {
         return from(day, Map.of("code", "w" + ThreadLocalRandom.current().nextInt(1_000_000_000), "labels", Map.of("vi", "Chạy việt dã", "en", "Cross-country run",

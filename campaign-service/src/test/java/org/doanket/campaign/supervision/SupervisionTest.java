@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -30,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class SupervisionTest {
 
     private static final String OFFICER = "campaign-officer";
+    private static final String SUBJECTS = "/campaigns/v1/supervision-subjects";
     private static final String PROGRAMMES = "/campaigns/v1/supervision-programmes";
 
     @Inject
@@ -49,9 +51,10 @@ class SupervisionTest {
         String supervision = supervise(programme, units.commune());
         json(OFFICER, units.commune()).body(session()).post(supervision + "/sessions").then().statusCode(409).body("code", equalTo("supervision-not-from"));
         as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&unit=" + units.province()).then().statusCode(200)
-                .body("unit", containsInAnyOrder(units.commune().toString(), units.sibling().toString()));
+                .body("items.unit", containsInAnyOrder(units.commune().toString(), units.sibling().toString()));
+        as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&limit=1&unit=" + units.province()).then().body("items", hasSize(1)).body("next", notNullValue());
         json(OFFICER, units.commune()).post(programme + "/registration").then().statusCode(200).body("state", equalTo("registered"));
-        as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&unit=" + units.province()).then().body("unit", contains(units.sibling().toString()));
+        as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&unit=" + units.province()).then().body("items.unit", contains(units.sibling().toString()));
         json(OFFICER, units.commune()).post(programme + "/approval").then().statusCode(403).body("code", equalTo("judged-by-the-unit-above"));
         json(OFFICER, units.province()).body(Map.of("note", "Thêm nội dung an toàn")).post(programme + "/return").then().statusCode(200)
                 .body("note", equalTo("Thêm nội dung an toàn"));
@@ -104,6 +107,46 @@ class SupervisionTest {
     }
 
     @Test
+    void whoIsSupervisedReportsAndAnswersByItsOwnOfficer() {
+        String programme = programme(units.province(), 2025);
+        Map<String, Object> plan = plan();
+        plan.put("subjects", List.of(Map.of("name", "Doanh nghiệp của người khác", "unit", units.sibling()), Map.of("name", "Công đoàn được giám sát", "unit", units.grassroots())));
+        String supervision = json(OFFICER, units.province()).body(plan).post(programme + "/supervisions").then().statusCode(201).extract().header("Location");
+        json(OFFICER, units.province()).post(programme + "/registration").then().statusCode(200);
+        Sql.of("UPDATE supervision_programme SET state = 'approved' WHERE id = ?::uuid", programme.replaceAll(".*/", "")).run(federation.worker());
+        String ours = SUBJECTS + "/" + supervision.replaceAll(".*/", "") + "/2";
+        String unitOfficer = "unit-officer";
+        as(unitOfficer, units.grassroots()).get(SUBJECTS).then().statusCode(200).body("items.number", contains(2)).body("items.late", contains(true))
+                .body("items.unit", contains(units.province().toString()));
+        as(unitOfficer, units.grassroots()).get(supervision).then().statusCode(404);
+        as(unitOfficer, units.grassroots()).get(SUBJECTS + "/" + supervision.replaceAll(".*/", "") + "/1").then().statusCode(404);
+        json(unitOfficer, units.commune()).body(Map.of("on", "2025-03-10")).post(ours + "/self-report").then().statusCode(403);
+        json(unitOfficer, units.grassroots()).body(Map.of("on", "2025-03-10", "text", "Đã khám sức khỏe đủ")).post(ours + "/self-report").then().statusCode(200)
+                .body("selfReportedOn", equalTo("2025-03-10")).body("late", equalTo(false));
+        as(OFFICER, units.province()).get(supervision).then().body("subjects[1].selfReport", equalTo("Đã khám sức khỏe đủ"));
+        json(OFFICER, units.province()).body(session()).post(supervision + "/sessions").then().statusCode(201);
+        Map<String, Object> found = Map.of("subject", 2, "topic", "safety", "kind", "violation", "severity", "minor", "text", "Thiếu bảo hộ");
+        String finding = json(OFFICER, units.province()).body(found).post(supervision + "/findings").then().statusCode(201).extract().header("Location");
+        String recommendation = json(OFFICER, units.province()).body(recommendation()).post(finding + "/recommendations").then().statusCode(201).extract().header("Location");
+        String others = json(OFFICER, units.province()).body(Map.of("subject", 1, "topic", "safety", "kind", "violation", "severity", "minor", "text", "x"))
+                .post(supervision + "/findings").then().statusCode(201).extract().header("Location");
+        json(OFFICER, units.province()).body(recommendation()).post(others + "/recommendations").then().statusCode(201);
+        as(unitOfficer, units.grassroots()).get(finding).then().statusCode(200);
+        as(unitOfficer, units.grassroots()).get(others).then().statusCode(404);
+        as(unitOfficer, units.grassroots()).get("/campaigns/v1/findings").then().body("items", hasSize(1));
+        as(unitOfficer, units.grassroots()).get("/campaigns/v1/recommendations").then().body("items", hasSize(1))
+                .body("items[0].subject", equalTo(units.grassroots().toString()));
+        json(unitOfficer, units.grassroots()).header("If-Match", "\"v1\"").body(Map.of("on", "2025-04-20", "accepted", true, "text", "Sẽ cấp đủ")).put(recommendation + "/answer")
+                .then().statusCode(200).body("state", equalTo("answered")).body("answeredBy", equalTo("subject"));
+        json(unitOfficer, units.grassroots()).header("If-Match", "\"v2\"").body(Map.of("on", "2025-05-20", "people", 12)).put(recommendation + "/result")
+                .then().statusCode(200).body("state", equalTo("carried-out")).body("resultBy", equalTo("subject"));
+        json(unitOfficer, units.grassroots()).body(recommendation()).post(finding + "/recommendations").then().statusCode(404);
+        json(OFFICER, units.province()).body(Map.of("on", "2025-06-01", "text", "x")).post(supervision + "/conclusion").then().statusCode(200);
+        json(unitOfficer, units.grassroots()).body(Map.of("on", "2025-06-10")).post(ours + "/self-report").then().statusCode(409);
+        as(OFFICER, units.grassroots()).get("/campaigns/v1/tallies/supervision?year=2025").then().body("recommendations", equalTo(0));
+    }
+
+    @Test
     void hasOneHeadInATeamAndOneProgrammeAYear() {
         String programme = programme(units.commune(), 2026);
         Map<String, Object> plan = plan();
@@ -126,7 +169,8 @@ class SupervisionTest {
                 .statusCode(200).body("overdue", equalTo(false));
         json(OFFICER, units.province()).header("If-Match", "\"v2\"").body(Map.of("on", "2026-06-01", "outcome", "partly-accepted", "explanation", "Điều 3")).put(draft + "/outcome")
                 .then().statusCode(200).body("outcome", equalTo("partly-accepted"));
-        as(OFFICER, units.province()).get("/campaigns/v1/social-criticisms?q=nha o&year=2026").then().body("items", hasSize(1));
+        as(OFFICER, units.province()).get("/campaigns/v1/social-criticisms?q=nha o&year=2026&state=concluded").then().body("items.state", contains("concluded"));
+        as(OFFICER, units.province()).get("/campaigns/v1/social-criticisms?state=open").then().body("items", hasSize(0));
     }
 
     @Test
