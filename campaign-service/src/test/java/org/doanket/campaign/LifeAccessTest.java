@@ -95,7 +95,8 @@ class LifeAccessTest {
         String set = json(CAMPAIGN, units.province()).body(set(units.province())).post("/campaigns/v1/criteria-sets").then().statusCode(201).extract().path("id");
         matrix("POST", "/campaigns/v1/criteria-sets").body(() -> set(units.commune())).roles(CAMPAIGN, FEDERATION).check();
         everybody("GET", "/campaigns/v1/criteria-sets");
-        everybody("GET", "/campaigns/v1/criteria-sets/" + set);
+        AccessMatrix.of("GET", "/campaigns/v1/criteria-sets/" + set).roles(CAMPAIGN, UNIT, FEDERATION, INTEGRATION).inside(units.province(), units.grassroots())
+                .outside(units.stranger()).check();
         Map<String, Object> grading = Map.of("unit", units.commune(), "criteriaSet", set, "year", 2026);
         finished(json(CAMPAIGN, units.commune()).body(grading).post("/campaigns/v1/gradings"), CAMPAIGN, units.commune());
         matrix("POST", "/campaigns/v1/gradings").body(() -> grading).roles(CAMPAIGN, FEDERATION).check();

@@ -6,6 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,44 +19,81 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitTree;
 
-/** Criteria sets: whoever is scored may read by what. */
+/** Criteria sets: whoever is scored may read by what, so those of a jurisdiction, of units above and of his own. */
 @ApplicationScoped
 @Transactional
-@Unscoped("rules are public")
 public class CriteriaQueries {
 
     private static final TypeReference<List<CriteriaCommand.Step>> SCALE = new TypeReference<>() {
     };
 
+    private static final String VISIBLE = "AND (s.unit_id IS NULL OR EXISTS (SELECT FROM unit_ref o WHERE o.id = s.unit_id "
+            + "AND (o.path >= ? AND o.path < ? OR starts_with(?, o.path))))";
+
     private final AgroalDataSource dataSource;
+    private final UnitTree tree;
     private final ObjectMapper json;
 
-    CriteriaQueries(AgroalDataSource dataSource, ObjectMapper json) {
+    CriteriaQueries(AgroalDataSource dataSource, UnitTree tree, ObjectMapper json) {
         this.dataSource = dataSource;
+        this.tree = tree;
         this.json = json;
     }
 
+    /** What criteria sets are narrowed by. */
+    public static class Filter extends ListFilter {
+
+        @QueryParam("subjectKind")
+        @Pattern(regexp = "unit|model-collective|model-individual")
+        public String subjectKind;
+
+        @QueryParam("level")
+        @Size(max = 60)
+        public String level;
+
+        /** Only the last version of each. */
+        @QueryParam("newest")
+        @DefaultValue("false")
+        public boolean newest;
+    }
+
+    @Unscoped("what was scored by a set stays so, whoever may read it now")
     public Optional<CriteriaView> find(UUID id) {
         return Sql.of("SELECT * FROM criteria_set WHERE id = ?", id).first(dataSource, row -> view(row, groups(id), bands(id)));
     }
 
+    @Unscoped("what was scored by a set stays so, whoever may read it now")
     public CriteriaView one(UUID id) {
         return find(id).orElseThrow(() -> Problem.notFound("criteria-set"));
     }
 
-    /** @param newest only the last version of each */
-    public Page<CriteriaView> list(UUID unit, String subjectKind, String level, Integer year, boolean newest, PageRequest page) {
+    public CriteriaView one(UnitScope scope, UUID id) {
+        return Sql.of("SELECT s.* FROM criteria_set s WHERE s.id = ?", id).add(VISIBLE, scope.from(), scope.to(), scope.path())
+                .first(dataSource, row -> view(row, groups(id), bands(id))).orElseThrow(() -> Problem.notFound("criteria-set"));
+    }
+
+    public Page<CriteriaView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        Sql select = Sql.of("SELECT s.* FROM criteria_set s WHERE true").given(unit, "AND s.unit_id = ?").given(subjectKind, "AND s.subject_kind = ?")
-                .given(level, "AND s.level = ?").given(year, "AND s.year = ?").given(after == null ? null : after.uuid(0), "AND s.id < ?");
-        if (newest) {
+        Sql select = Sql.of("SELECT s.* FROM criteria_set s WHERE true").add(VISIBLE, scope.from(), scope.to(), scope.path())
+                .given(filter.subjectKind, "AND s.subject_kind = ?").given(filter.level, "AND s.level = ?").given(filter.year, "AND s.year = ?")
+                .given(filter.words(), "AND doanket.search_form(s.name || ' ' || s.citation) LIKE ?")
+                .given(after == null ? null : after.uuid(0), "AND s.id < ?");
+        if ("subtree".equals(filter.scope) && filter.unit != null) {
+            select.add("AND s.unit_id IN (SELECT b.id FROM unit_ref b WHERE starts_with(b.path, ?))", tree.require(filter.unit, scope).path());
+        } else {
+            select.given(filter.unit, "AND s.unit_id = ?");
+        }
+        if (filter.newest) {
             select.add("AND NOT EXISTS (SELECT FROM criteria_set n WHERE (n.jurisdiction, n.subject_kind, n.year) = (s.jurisdiction, s.subject_kind, s.year) "
                     + "AND n.unit_id IS NOT DISTINCT FROM s.unit_id AND n.level IS NOT DISTINCT FROM s.level AND n.version > s.version)");
         }

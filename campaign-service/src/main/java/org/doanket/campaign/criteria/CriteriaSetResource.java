@@ -2,20 +2,14 @@ package org.doanket.campaign.criteria;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -25,6 +19,7 @@ import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -40,10 +35,12 @@ public class CriteriaSetResource {
 
     private final CriteriaService service;
     private final CriteriaQueries queries;
+    private final Caller caller;
 
-    CriteriaSetResource(CriteriaService service, CriteriaQueries queries) {
+    CriteriaSetResource(CriteriaService service, CriteriaQueries queries, Caller caller) {
         this.service = service;
         this.queries = queries;
+        this.caller = caller;
     }
 
     @POST
@@ -59,12 +56,10 @@ public class CriteriaSetResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
-    @Operation(summary = "List criteria sets, the newest first", description = "Rules are the same for all who ask.")
-    public RestResponse<Page<CriteriaView>> list(@QueryParam("unit") UUID unit,
-            @QueryParam("subjectKind") @Pattern(regexp = "unit|model-collective|model-individual") String subjectKind,
-            @QueryParam("level") @Size(max = 60) String level, @QueryParam("year") @Min(2000) @Max(2100) Integer year,
-            @QueryParam("newest") @DefaultValue("false") boolean newest, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(unit, subjectKind, level, year, newest, page), uri);
+    @Operation(summary = "List criteria sets, the newest first", description = "Those of a jurisdiction, of units above, and of units that the caller "
+            + "reaches.")
+    public RestResponse<Page<CriteriaView>> list(@Valid @BeanParam CriteriaQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
     }
 
     @GET
@@ -72,6 +67,6 @@ public class CriteriaSetResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "One criteria set with all its criteria")
     public CriteriaView one(@PathParam("id") UUID id) {
-        return queries.one(id);
+        return queries.one(caller.scope(), id);
     }
 }
