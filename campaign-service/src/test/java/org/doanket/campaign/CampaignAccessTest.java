@@ -51,7 +51,7 @@ class CampaignAccessTest {
     @Test
     void readsModels() {
         for (String address : new String[] {model, "/campaigns/v1/models?unit=" + units.commune(), "/campaigns/v1/models/count?unit=" + units.commune(),
-            "/campaigns/v1/tallies/models?unit=" + units.commune()}) {
+            "/campaigns/v1/tallies/models?unit=" + units.commune(), "/campaigns/v1/tallies/models/units?unit=" + units.commune()}) {
             matrix("GET", address).roles(CAMPAIGN, UNIT, FEDERATION, INTEGRATION).check();
         }
         matrix("GET", model + "/history").roles(CAMPAIGN, UNIT, FEDERATION).check();

@@ -55,29 +55,34 @@ public class ModelImportQueries {
     public Page<ModelImportView.Row> rows(UnitScope scope, UUID id, String only, Locale locale, PageRequest page) {
         one(scope, id);
         Cursor after = page.after(1);
+        List<String> header = header(id);
         return Page.cut(rows(id, only).given(after == null ? null : after.number(0), "AND number > ?")
-                .add("ORDER BY number LIMIT ?", page.limit + 1).list(dataSource, row -> row(row, locale)),
+                .add("ORDER BY number LIMIT ?", page.limit + 1).list(dataSource, row -> row(row, header, locale)),
                 page.limit, row -> Cursor.of(row.number()));
     }
 
     /** The sheet as it came, the rows asked for alone, with one column more that says what is wrong. */
     public void export(UnitScope scope, UUID id, String only, Locale locale, SheetWriter sheet) throws IOException {
         one(scope, id);
-        List<Object> heading = new ArrayList<>(Sql.of("SELECT header FROM model_import WHERE id = ?", id)
-                .first(dataSource, row -> texts(row, "header")).orElse(List.of()));
+        List<String> header = header(id);
+        List<Object> heading = new ArrayList<>(header);
         int width = heading.size();
         heading.add(Messages.text(locale, "column.error"));
         sheet.row(heading.toArray());
         rows(id, only).add("ORDER BY number").stream(dataSource, found -> {
-            ModelImportView.Row row = row(found, locale);
+            ModelImportView.Row row = row(found, header, locale);
             List<Object> cells = new ArrayList<>(row.cells());
             while (cells.size() < width) {
                 cells.add(null);
             }
-            String errors = row.errors().stream().map(error -> error.pointer() + ": " + error.message()).collect(Collectors.joining("; "));
+            String errors = row.errors().stream().map(error -> error.column() + ": " + error.message()).collect(Collectors.joining("; "));
             cells.add(row.lookAlike() ? (errors + " " + Messages.text(locale, "fault.look-alike")).strip() : errors);
             sheet.row(cells.toArray());
         });
+    }
+
+    private List<String> header(UUID id) {
+        return Sql.of("SELECT header FROM model_import WHERE id = ?", id).first(dataSource, row -> texts(row, "header")).orElse(List.of());
     }
 
     private Sql imports(UnitScope scope) {
@@ -90,11 +95,11 @@ public class ModelImportQueries {
         return only == null ? sql : sql.add("faulty".equals(only) ? "AND faults <> '[]'" : "AND look_alike");
     }
 
-    private ModelImportView.Row row(ResultSet row, Locale locale) throws SQLException {
+    private ModelImportView.Row row(ResultSet row, List<String> header, Locale locale) throws SQLException {
         try {
             List<Fault> faults = json.readValue(row.getString("faults"), new TypeReference<List<Fault>>() { });
             return new ModelImportView.Row(row.getInt("number"), texts(row, "cells"), row.getBoolean("look_alike"),
-                    faults.stream().map(fault -> new ModelImportView.RowFault(fault.pointer(), fault.code(),
+                    faults.stream().map(fault -> new ModelImportView.RowFault(fault.pointer(), ModelSheet.heading(header, fault.pointer(), locale), fault.code(),
                             Messages.text(locale, "fault." + fault.code(), fault.places() == null ? java.util.Map.of() : fault.places()))).toList());
         } catch (JsonProcessingException ours) {
             throw new IllegalStateException(ours);

@@ -91,10 +91,11 @@ public class ModelImportResource {
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @Operation(summary = "Rows with their faults",
             description = "Page by page; or, when Accept names a sheet, the same sheet with an error column, to be mended and sent again.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(type = SchemaType.OBJECT, properties = {
                     @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = ModelImportView.Row.class),
-                    @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+                    @SchemaProperty(name = "next", type = SchemaType.STRING)})),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response rows(@PathParam("id") UUID id, @QueryParam("only") @Pattern(regexp = "faulty|look-alike") String only,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
         return Sheets.wanted(headers).map(type -> sheet(type, id, only)).orElseGet(() -> Response.fromResponse(

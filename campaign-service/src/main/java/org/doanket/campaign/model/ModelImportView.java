@@ -14,7 +14,8 @@ public record ModelImportView(UUID id, UUID unit, String fileName, String state,
     public record Row(int number, List<String> cells, boolean lookAlike, List<RowFault> errors) {
     }
 
-    /** One thing wrong. @param pointer into the form that the row makes */
-    public record RowFault(String pointer, String code, String message) {
+    /** One thing wrong. @param pointer into the form that the row makes. @param column how the sheet calls it */
+    @Schema(name = "ModelImportRowFault")
+    public record RowFault(String pointer, String column, String code, String message) {
     }
 }

@@ -78,8 +78,8 @@ public class ModelQueries {
 
     /** The whole list, row by row: an export is read as it is written, whatever its length. */
     public void export(UnitScope scope, ModelFilter filter, ModelExport to) throws IOException {
-        filter.narrow(Sql.of("SELECT m.*, u.code, u.name AS unit_name" + FROM), within(scope, filter))
-                .add("ORDER BY u.path, m.year, m.id").stream(dataSource, row -> to.row(row(row)));
+        filter.narrow(Sql.of("SELECT m.*, u.code, u.name AS unit_name" + ModelExport.ROWS + FROM), within(scope, filter))
+                .add("ORDER BY u.path, m.year, m.id").stream(dataSource, row -> to.row(row(row), row));
     }
 
     public List<ModelHistoryView> history(UnitScope scope, UUID id) {

@@ -75,10 +75,11 @@ public class ModelResource {
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List models, the newest first", description = "A page as JSON, or all of it as a sheet when Accept names one.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON,
             schema = @Schema(type = SchemaType.OBJECT, properties = {
                     @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = ModelRowView.class),
-                    @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+                    @SchemaProperty(name = "next", type = SchemaType.STRING)})),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response list(@Valid @BeanParam ModelFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri,
             @Context HttpHeaders headers) {
         return Sheets.wanted(headers).map(type -> export(type, filter)).orElseGet(() ->
@@ -91,7 +92,7 @@ public class ModelResource {
         queries.count(scope, filter); // refuses what must be refused before the first byte is out
         Locale locale = Language.current();
         return Sheets.answer(type, "models", out -> {
-            try (ModelExport export = new ModelExport(type, out, locale, rules.fields(null, locale))) {
+            try (ModelExport export = new ModelExport(type, out, locale, rules.fields(null, locale), rules.levels(null, locale))) {
                 queries.export(scope, filter, export);
             }
         });

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
@@ -115,7 +116,7 @@ final class ModelSheet {
 
     private void rows(SheetRow row, ObjectNode form) {
         ArrayNode criteria = form.putArray("criteria");
-        items(cell(row, "criteria")).forEach(criteria::add);
+        items(cell(row, "criteria")).forEach(item -> criteria.add(plain(item)));
         ArrayNode outputs = form.putArray("outputs");
         for (String item : items(cell(row, "outputs"))) {
             String[] parts = parts(item);
@@ -150,15 +151,49 @@ final class ModelSheet {
     }
 
     private static List<String> items(String cell) {
-        return cell == null ? List.of() : Arrays.stream(cell.split("[;\\n]")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+        return cell == null ? List.of() : cut(cell, ";\n").stream().map(String::strip).filter(item -> !item.isEmpty()).toList();
+    }
+
+    /** At each of the signs that no backslash goes before. */
+    private static List<String> cut(String text, String signs) {
+        List<String> pieces = new ArrayList<>();
+        StringBuilder piece = new StringBuilder();
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (next == '\\' && i + 1 < text.length()) {
+                piece.append(next).append(text.charAt(++i));
+            } else if (signs.indexOf(next) >= 0) {
+                pieces.add(piece.toString());
+                piece.setLength(0);
+            } else {
+                piece.append(next);
+            }
+        }
+        pieces.add(piece.toString());
+        return pieces;
+    }
+
+    /** As it stands within a cell of several things. */
+    static String escaped(String text) {
+        return text == null ? "" : text.replaceAll("[;|\\\\\n]", "\\\\$0");
+    }
+
+    private static String plain(String escaped) {
+        return escaped.replaceAll("\\\\([;|\\\\\n])", "$1");
+    }
+
+    /** One of several things in a cell. */
+    static String line(String... parts) {
+        return Arrays.stream(parts).map(ModelSheet::escaped).collect(Collectors.joining(" | ")).replaceAll("( \\| )+$", "");
     }
 
     /** {@code lead | Công đoàn phường | phụ trách chung}; always four, null where there is none. */
     private static String[] parts(String item) {
-        String[] given = item.split("\\|", 4);
+        List<String> given = cut(item, "|");
         String[] parts = new String[4];
-        for (int i = 0; i < given.length; i++) {
-            parts[i] = given[i].isBlank() ? null : given[i].strip();
+        for (int i = 0; i < given.size() && i < parts.length; i++) {
+            String part = plain(i < parts.length - 1 ? given.get(i) : String.join("|", given.subList(i, given.size()))).strip();
+            parts[i] = part.isEmpty() ? null : part;
         }
         return parts;
     }
@@ -184,6 +219,25 @@ final class ModelSheet {
 
     private static String known(Map<String, String> aliases, String written) {
         return written == null ? null : aliases.getOrDefault(SearchForm.of(written), written);
+    }
+
+    /** By what the sheet calls the column of a fault, or else by what we do; the pointer itself where it is of no column. */
+    static String heading(List<String> header, String pointer, Locale locale) {
+        String column = columnOf(pointer);
+        return column == null ? pointer : header.stream().filter(heading -> column.equals(column(heading))).findFirst()
+                .orElseGet(() -> Messages.text(locale, "column." + column));
+    }
+
+    private static String columnOf(String pointer) {
+        String[] steps = pointer.split("/");
+        String first = steps.length > 1 ? steps[1] : "";
+        String within = steps.length > 2 ? steps[2] : "";
+        return switch (first) {
+            case "place" -> within.equals("code") ? "placeCode" : within.matches("latitude|longitude") ? within
+                    : within.equals("positionWhole") ? "latitude" : "place";
+            case "time" -> within.matches("ends|schedule") ? within : "starts";
+            default -> KNOWN.contains(first) ? first : null;
+        };
     }
 
     private static String column(String heading) {

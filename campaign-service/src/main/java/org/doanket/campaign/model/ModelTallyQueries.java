@@ -8,8 +8,11 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.doanket.campaign.tally.BelowQueries;
 import org.doanket.campaign.tally.TallyQueries;
 import org.doanket.campaign.tally.TallyView;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
@@ -20,11 +23,13 @@ import org.doanket.platform.tree.UnitTree;
 public class ModelTallyQueries {
 
     private final TallyQueries tallies;
+    private final BelowQueries below;
     private final ModelRuleQueries rules;
     private final UnitTree tree;
 
-    ModelTallyQueries(TallyQueries tallies, ModelRuleQueries rules, UnitTree tree) {
+    ModelTallyQueries(TallyQueries tallies, BelowQueries below, ModelRuleQueries rules, UnitTree tree) {
         this.tallies = tallies;
+        this.below = below;
         this.rules = rules;
         this.tree = tree;
     }
@@ -45,6 +50,14 @@ public class ModelTallyQueries {
         }).toList();
         return new ModelTallyView(about, asked.isSubtree() ? "subtree" : "unit", year, asked.asOf(),
                 line(cells, cell -> true), fields, states);
+    }
+
+    /** The same by units directly below. */
+    public Page<ModelTallyView.OfUnit> below(UnitScope scope, UUID unit, Integer year, PageRequest page) {
+        return below.below(scope, unit, "models", year == null ? null : year.toString(), null, page, (part, cells) -> {
+            ModelTallyView.Line line = line(cells, cell -> true);
+            return new ModelTallyView.OfUnit(part.unit(), part.unitCode(), part.unitName(), part.own(), line.collective(), line.individual(), line.all());
+        });
     }
 
     private static ModelTallyView.Line line(List<TallyView.Cell> cells, Predicate<TallyView.Cell> which) {

@@ -67,7 +67,7 @@ public class TallyQueries {
                 .first(dataSource, row -> true).isPresent();
     }
 
-    private static TallyView.Cell cell(ResultSet row) throws SQLException {
+    static TallyView.Cell cell(ResultSet row) throws SQLException {
         return new TallyView.Cell(row.getString("field"), row.getString("kind"), row.getString("state"), row.getString("measure"), row.getLong("n"),
                 row.getBigDecimal("value"));
     }

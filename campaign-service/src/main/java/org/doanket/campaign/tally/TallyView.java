@@ -10,6 +10,10 @@ import java.util.UUID;
 /** Sums of what was registered, chosen and reported. */
 public interface TallyView {
 
+    /** A unit directly below with all below it, or what is a unit's own. */
+    record Part(UUID unit, String unitCode, String unitName, boolean own) {
+    }
+
     /** One sum. */
     record Cell(String field, String kind, String state, String measure, long count, BigDecimal value) {
     }
@@ -24,6 +28,13 @@ public interface TallyView {
         /** Without a unit all that the caller reaches. */
         public boolean isSubtree() {
             return unit == null || "subtree".equals(scope);
+        }
+
+        /** The same of a year, as far as no narrower time is asked for. */
+        public Asked of(int year) {
+            LocalDate first = LocalDate.of(year, 1, 1);
+            LocalDate last = LocalDate.of(year, 12, 31);
+            return new Asked(unit, scope, field, kind, from == null || from.isBefore(first) ? first : from, asOf == null || asOf.isAfter(last) ? last : asOf);
         }
 
         /** The same of all fields and kinds. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.finished;
 import static org.doanket.campaign.Requests.model;
+import static org.doanket.campaign.Requests.reading;
 import static org.doanket.campaign.Requests.register;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -16,6 +17,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
@@ -57,6 +59,12 @@ class ModelTallyTest {
                 .body("fields.field", contains("economy", "culture-society", "security", "political-system"))
                 .body("fields.collective", contains(230, 467, 218, 214)).body("fields.individual", contains(1_238, 3_446, 1_470, 1_050))
                 .body("fields[0].label", equalTo("Economy")).body("states.state", contains("registered"));
+        JsonPath below = as(OFFICER, units.province()).queryParam("unit", units.province()).queryParam("year", 2024).get("/campaigns/v1/tallies/models/units").then()
+                .statusCode(200).extract().jsonPath();
+        assertThat(below.getList("items.all", Integer.class).stream().mapToInt(Integer::intValue).sum()).isEqualTo(8_333);
+        assertThat(below.getList("items.unit")).containsExactlyInAnyOrder(units.province().toString(), units.commune().toString(), units.sibling().toString());
+        assertThat(below.getInt("items.find { it.unit == '" + units.commune() + "' }.all")).isEqualTo((int) tally(units.commune()).path("total.all"));
+        as(OFFICER, units.commune()).queryParam("unit", units.province()).get("/campaigns/v1/tallies/models/units").then().statusCode(404);
         int commune = tally(units.commune()).path("total.all");
         int sibling = tally(units.sibling()).path("total.all");
         assertThat(commune + sibling).isEqualTo(8_333);
@@ -82,7 +90,7 @@ class ModelTallyTest {
                 .body("items[0].errors.pointer", hasItems("/unit", "/name", "/subjectKind", "/field", "/registeredOn"));
         String sheet = new String(as(OFFICER, units.province()).accept("text/csv").queryParam("only", "faulty")
                 .get("/campaigns/v1/model-imports/" + id + "/rows").then().statusCode(200).extract().asByteArray(), StandardCharsets.UTF_8);
-        assertThat(sheet).contains("Mã đơn vị,Tên mô hình").contains("Error").contains("There is no unit with this code");
+        assertThat(sheet).contains("Mã đơn vị,Tên mô hình").contains("Error").contains("Mã đơn vị: There is no unit with this code").doesNotContain("/unit");
         assertThat(commit(id, false).getInt("result.registered")).isEqualTo(1);
         String model = as(OFFICER, units.province()).get("/campaigns/v1/models").then().body("items", hasSize(1)).extract().path("items[0].id");
         as(OFFICER, units.province()).get("/campaigns/v1/models/" + model).then().body("criteria", contains("12 tuyến", "80% hộ"))
@@ -124,6 +132,30 @@ class ModelTallyTest {
         finished(accepted, OFFICER, units.province());
         as(OFFICER, units.province()).get("/campaigns/v1/model-imports/" + accepted.path("id")).then().body("rows", equalTo(1))
                 .body("faulty", equalTo(0)).body("lookAlikes", equalTo(1));
+    }
+
+    @Test
+    void exportsTheWholeFormInTheReadersWordsAndReadsItBack() {
+        Map<String, Object> form = model(units.grassroots(), "Tổ tự quản");
+        form.putAll(Map.of("situation", "Rác; bãi | hẻm", "goals", "Sạch", "content", "Thu gom", "criteria", List.of("Một; hai", "Ba\\bốn"), "prospects", "Nhân rộng",
+                "outputs", List.of(Map.of("title", "Tuyến đường", "quantity", 12.5, "measure", "km", "proof", "Biên bản | ảnh")),
+                "forces", List.of(Map.of("role", "taking-part", "name", "Đoàn viên"), Map.of("role", "lead", "name", "Công đoàn", "task", "phụ trách; chung")),
+                "resources", List.of(Map.of("kind", "money", "quantity", 5_000_000, "currency", "VND"), Map.of("kind", "tools", "description", "XE"))));
+        form.put("time", Map.of("starts", "2026-02-01", "ends", "2026-11-30", "schedule", "Hằng quý"));
+        form.put("standing", "existing");
+        String first = register(OFFICER, units.province(), form).then().statusCode(201).extract().path("id");
+        byte[] export = reading("vi", OFFICER, units.province()).accept("text/csv").get("/campaigns/v1/models").then().statusCode(200).extract().asByteArray();
+        assertThat(new String(export, StandardCharsets.UTF_8)).contains("Tập thể", "Đã đăng ký", "Kinh tế", "Chủ trì", "Hằng quý")
+                .doesNotContain("collective", "registered", "taking-part", "existing");
+        String id = upload(new String(export, StandardCharsets.UTF_8));
+        as(OFFICER, units.province()).get("/campaigns/v1/model-imports/" + id).then().body("faulty", equalTo(0));
+        commit(id, true);
+        String second = as(OFFICER, units.province()).get("/campaigns/v1/models").then().body("items", hasSize(2)).extract().path("items[0].id");
+        JsonPath one = as(OFFICER, units.province()).get("/campaigns/v1/models/" + first).jsonPath();
+        JsonPath other = as(OFFICER, units.province()).get("/campaigns/v1/models/" + second).jsonPath();
+        for (String box : List.of("situation", "goals", "content", "criteria", "outputs", "forces", "resources", "time", "prospects", "standing", "missing")) {
+            assertThat((Object) other.get(box)).as(box).isEqualTo(one.get(box));
+        }
     }
 
     @Test

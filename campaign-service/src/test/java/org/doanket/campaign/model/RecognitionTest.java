@@ -150,6 +150,7 @@ class RecognitionTest {
         as(OFFICER, units.commune()).queryParam("launched", true).get("/campaigns/v1/models").then().body("items.id", contains(good));
         assertThat(as(OFFICER, units.province()).accept("text/csv").get(made).then().statusCode(200).extract().asString()).contains("Chưa rõ kết quả");
         as(OFFICER, units.commune()).queryParam("year", 2026).get("/campaigns/v1/compilations").then().body("items.title", contains("Ra mắt", "Đợt 1"));
+        as(OFFICER, units.commune()).queryParam("q", "ra mat").get("/campaigns/v1/compilations").then().body("items.title", contains("Ra mắt"));
     }
 
     @Test
