@@ -1,5 +1,6 @@
 package org.doanket.campaign;
 
+import static org.doanket.campaign.Requests.PDF;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
 
@@ -123,6 +124,7 @@ class MeetingAccessTest {
         Map<String, Object> plan = Map.of("unit", units.commune(), "kind", "sport", "name", "x", "startsAt", "2026-05-04T01:00:00Z", "endsAt", "2026-05-04T10:00:00Z");
         String activity = make("activities", plan);
         writes("POST", V1 + "activities", plan, null);
+        holdsPapers(activity);
         readsWithIntegration(activity);
         readsWithIntegration(V1 + "activities?unit=" + units.commune());
         writes("PUT", activity, plan, "\"v99\"");
@@ -141,6 +143,7 @@ class MeetingAccessTest {
                 List.of(channel.replaceAll(".*/", "")));
         String post = make("posts", body);
         writes("POST", V1 + "posts", body, null);
+        holdsPapers(post);
         readsWithIntegration(post);
         readsWithIntegration(V1 + "posts?unit=" + units.commune());
         writes("PUT", post, body, "\"v99\"");
@@ -195,5 +198,13 @@ class MeetingAccessTest {
 
     private AccessMatrix matrix(String method, String address) {
         return AccessMatrix.of(method, address).inside(units.province()).outside(units.grassroots(), units.sibling());
+    }
+
+    /** Papers of what the commune has made. */
+    private void holdsPapers(String of) {
+        AccessMatrix.of("POST", of + "/attachments?kind=photo").body("application/pdf", () -> PDF).roles(CAMPAIGN, UNIT, FEDERATION).inside(units.commune())
+                .outside(units.grassroots(), units.sibling()).check();
+        reads(of + "/attachments");
+        reads(of + "/attachments/" + as(CAMPAIGN, units.commune()).get(of + "/attachments").path("[0].id"));
     }
 }

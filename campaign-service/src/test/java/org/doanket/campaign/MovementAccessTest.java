@@ -50,6 +50,8 @@ class MovementAccessTest {
             AccessMatrix.of("GET", address).roles(CAMPAIGN, UNIT, FEDERATION, INTEGRATION).inside(units.grassroots(), units.commune(), units.province())
                     .outside(units.sibling(), units.stranger()).check();
         }
+        AccessMatrix.of("GET", "/campaigns/v1/tallies/results/units?unit=" + units.commune()).roles(CAMPAIGN, UNIT, FEDERATION, INTEGRATION)
+                .inside(units.commune(), units.province()).outside(units.grassroots(), units.sibling(), units.stranger()).check();
         below("POST", movement + "/choices").body(() -> Map.of("unit", units.grassroots(), "contents", List.of("road"))).check();
         below("POST", movement + "/pledges").body(() -> Map.of("unit", units.grassroots(), "promised", Map.of("kind", "workdays", "quantity", 1))).check();
         above("POST", movement + "/drives").body(this::appeal).check();

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -118,11 +119,11 @@ class SixTasksJourney {
                     .patch(report).then().statusCode(200);
             once("unit-officer", union).post(report + "/submission").then().statusCode(200).body("state", equalTo("submitted"));
         }
-        String late = "/campaigns/v1/progress-reports/late?period=half-year&plan=" + id(communePlan);
-        as(OFFICER, federation.commune).get(late).then().statusCode(200).body("", hasSize(UNIONS - 3));
+        String late = "/campaigns/v1/progress-reports/late?period=half-year&limit=200&plan=" + id(communePlan);
+        as(OFFICER, federation.commune).get(late).then().statusCode(200).body("items", hasSize(200)).body("next", notNullValue());
         once(OFFICER, federation.commune).body(Map.of("plan", id(communePlan), "period", "half-year", "text", "Đề nghị gửi báo cáo")).post("/campaigns/v1/reminders").then()
                 .statusCode(200).body("reminded", equalTo(UNIONS - 3));
-        as(OFFICER, federation.commune).get(late).then().body("reminders", everyItem(equalTo(1)));
+        as(OFFICER, federation.commune).get(late).then().body("items.reminders", everyItem(equalTo(1)));
         String compiled = once(OFFICER, federation.commune).body(Map.of("plan", id(communePlan), "period", "half-year")).post("/campaigns/v1/progress-reports").then().statusCode(201)
                 .extract().header("Location");
         as(OFFICER, federation.commune).get(compiled + "/compilation").then().statusCode(200).body("expected", equalTo(UNIONS)).body("sent", equalTo(3))

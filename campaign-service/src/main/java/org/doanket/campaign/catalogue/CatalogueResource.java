@@ -55,9 +55,11 @@ public class CatalogueResource {
     @PermitAll
     @Operation(summary = "List recognised models, the newest first", description = "A page as JSON; the whole as CSV or XLSX, and as GeoJSON those that have a "
             + "position. Of an individual only what he agreed to.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
             @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = CatalogueView.class),
-            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX), @Content(
+                    mediaType = CatalogueExport.GEO_JSON, schema = @Schema(type = SchemaType.OBJECT))})
     public Response list(@Valid @BeanParam CatalogueFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context Request request) {
         Locale language = Language.current();
         // Also for a file: what must be refused is refused before the first byte is out.

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -44,9 +45,10 @@ public class CompilationQueries {
                 .first(dataSource, row -> view(row, items)).orElseThrow(() -> Problem.notFound("compilation"));
     }
 
-    public Page<CompilationView> list(UnitScope scope, UUID unit, String wanted, Integer year, PageRequest page) {
+    public Page<CompilationView> list(UnitScope scope, ListFilter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(SELECT)).given(year, "AND c.year = ?")
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.year, "AND c.year = ?")
+                .given(filter.words(), "AND doanket.search_form(c.title || ' ' || u.name) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND c.id < ?").add("ORDER BY c.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> view(row, null)), page.limit, row -> Cursor.of(row.id()));
     }

@@ -173,9 +173,10 @@ public class MeetingResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Who is invited, what they answered and who is there", description = "A page as JSON, or the whole list of attendance as a sheet when "
             + "Accept names one.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
             @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = MeetingView.Invitation.class),
-            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response invitations(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
         UnitScope scope = caller.scope();
         // Also for a sheet: what must be refused is refused before the first byte is out.

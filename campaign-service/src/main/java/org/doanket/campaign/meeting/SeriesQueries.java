@@ -3,7 +3,10 @@ package org.doanket.campaign.meeting;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -31,10 +34,31 @@ public class SeriesQueries {
         this.tree = tree;
     }
 
-    public Page<SeriesView> list(UnitScope scope, UUID unit, String wanted, PageRequest page) {
+    /** What series are narrowed by. Of a year are those that have a day in it. */
+    public static class Filter extends ListFilter {
+
+        @QueryParam("kind")
+        @Pattern(regexp = MeetingCommand.KIND)
+        public String kind;
+
+        @QueryParam("state")
+        @Pattern(regexp = "running|over")
+        public String state;
+    }
+
+    public Page<SeriesView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(SELECT)).given(after == null ? null : after.uuid(0), "AND s.id < ?")
+        return Page.cut(narrowed(scope, filter).given(after == null ? null : after.uuid(0), "AND s.id < ?")
                 .add("ORDER BY s.id DESC LIMIT ?", page.limit + 1).list(dataSource, SeriesView::of), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    private Sql narrowed(UnitScope scope, Filter filter) {
+        Sql select = Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.kind, "AND s.kind = ?")
+                .given(filter.year, "AND (SELECT s.starts < make_date(y + 1, 1, 1) AND coalesce(least(s.ends, s.stopped_on) >= make_date(y, 1, 1), true) "
+                        + "FROM (SELECT ?::int AS y) asked)")
+                .given(filter.words(), "AND doanket.search_form(s.name) LIKE ?");
+        String over = "coalesce(least(s.ends, s.stopped_on) < legal_day(u.jurisdiction, now()), false)";
+        return filter.state == null ? select : select.add(filter.state.equals("over") ? "AND " + over : "AND NOT " + over);
     }
 
     public SeriesView one(UnitScope scope, UUID id) {

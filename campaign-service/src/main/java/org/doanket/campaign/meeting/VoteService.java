@@ -72,7 +72,7 @@ public class VoteService {
         Sql.of("INSERT INTO meeting_vote (id, meeting_id, unit_id, item, question, kind, options, majority_num, majority_den, majority_by, state, public_key, "
                 + "key_wrapped, key_sealed, opened_at, version) VALUES (?, ?, ?, ?, ?, ?, ?::text[], ?, ?, ?, 'open', ?::jsonb, ?, ?, ?, 1)", id, meetingId,
                 meeting.unit(), command.item(), command.question(), command.kind(), Sql.column(command.options(), each -> each), majority.num(),
-                majority.den(), command.majority() == null ? rule.citation() : BY_MEETING, publicKey, sealing == null ? null : sealing.wrapped(), sealed,
+                majority.den(), command.majority() == null ? rule.majorityCitation() : BY_MEETING, publicKey, sealing == null ? null : sealing.wrapped(), sealed,
                 clock.instant()).run(dataSource);
         meetings.touch(meetingId);
         return id;

@@ -79,7 +79,8 @@ public class ContestResource {
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "One contest and the panels of its rounds", description = "Or the scores and places of all its rounds as a sheet when Accept names one.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PanelView.Contest.class)))
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PanelView.Contest.class)),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response one(@PathParam("id") UUID id, @Context Request request, @Context HttpHeaders headers) {
         UnitScope scope = caller.scope();
         PanelView.Contest contest = queries.one(scope, id);

@@ -79,7 +79,8 @@ public class PanelResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "One panel, its models and, once it is closed, their scores and places", description = "As a sheet when Accept names one, with the "
             + "ballots: your own, once the panel is closed all.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PanelView.class)))
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PanelView.class)),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response one(@PathParam("id") UUID id, @Context Request request, @Context HttpHeaders headers) {
         PanelView panel = queries.one(caller.scope(), id);
         return Sheets.wanted(headers).map(type -> {

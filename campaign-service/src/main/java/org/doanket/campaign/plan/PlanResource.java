@@ -117,7 +117,9 @@ public class PlanResource {
     @Operation(summary = "The targets of a plan")
     public RestResponse<Page<TargetView>> targets(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         queries.one(caller.scope(), id);
-        return PageRequest.typed(targets.list(caller.scope(), new ListFilter(), id, null, page), uri);
+        TargetQueries.Filter ofPlan = new TargetQueries.Filter();
+        ofPlan.plan = id;
+        return PageRequest.typed(targets.list(caller.scope(), ofPlan, page), uri);
     }
 
     @GET

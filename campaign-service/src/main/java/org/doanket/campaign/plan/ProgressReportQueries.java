@@ -94,8 +94,12 @@ public class ProgressReportQueries {
                 .orElseThrow(() -> Problem.notFound("progress-report"));
     }
 
-    /** Whose report of the period is not here though the day is over. @param on null: today */
-    public List<ProgressReportView.Late> late(UnitScope scope, UUID plan, String period, LocalDate on) {
+    public Page<ProgressReportView.Late> late(UnitScope scope, UUID plan, String period, LocalDate on, PageRequest page) {
+        return Page.cut(late(scope, plan, period, on, page.after(2), page.limit + 1), page.limit, row -> Cursor.of(row.unitCode(), row.plan()));
+    }
+
+    /** Whose report of the period is not here though the day is over. @param on null: today. @param limit null: all of them */
+    List<ProgressReportView.Late> late(UnitScope scope, UUID plan, String period, LocalDate on, Cursor after, Integer limit) {
         record Owner(UUID unit, int year) {
         }
         Owner owner = Sql.of("SELECT p.unit_id, p.year FROM action_plan p JOIN unit_ref u ON u.id = p.unit_id WHERE p.id = ? AND u.path >= ? AND u.path < ?",
@@ -109,8 +113,9 @@ public class ProgressReportQueries {
                 + "(SELECT max(m.sent_at) FROM plan_reminder m WHERE m.plan_id = p.id AND m.period = ?) AS reminded_at "
                 + "FROM (" + BELOW + ") below JOIN action_plan p ON p.id = below.plan_id JOIN unit_ref u ON u.id = p.unit_id "
                 + "LEFT JOIN plan_report r ON r.plan_id = p.id AND r.period = ? WHERE u.path >= ? AND u.path < ? AND coalesce(r.due, ?::date) < ? "
-                + "AND coalesce(r.state, 'none') NOT IN ('submitted', 'accepted') ORDER BY u.path", due, period, period, plan, period, scope.from(),
-                scope.to(), due, day).list(dataSource, row -> {
+                + "AND coalesce(r.state, 'none') NOT IN ('submitted', 'accepted')", due, period, period, plan, period, scope.from(),
+                scope.to(), due, day).add(after == null ? "" : "AND (u.code COLLATE \"C\", p.id) > (?, ?::uuid)", after == null ? new Object[0]
+                        : new Object[] {after.text(0), after.uuid(1)}).add("ORDER BY u.code COLLATE \"C\", p.id LIMIT ?", limit).list(dataSource, row -> {
                     LocalDate its = row.getObject("its_due", LocalDate.class);
                     return new ProgressReportView.Late(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"),
                             row.getString("name"), its, day.toEpochDay() - its.toEpochDay(), row.getObject("report", UUID.class),
@@ -119,9 +124,11 @@ public class ProgressReportQueries {
     }
 
     /** What units were reminded of, the newest first. */
-    public Page<ProgressReportView.Reminder> reminders(UnitScope scope, UUID unit, String wanted, PageRequest page) {
+    public Page<ProgressReportView.Reminder> reminders(UnitScope scope, ListFilter filter, String period, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT m.* FROM plan_reminder m JOIN unit_ref u ON u.id = m.unit_id WHERE true"))
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of("SELECT m.* FROM plan_reminder m JOIN unit_ref u ON u.id = m.unit_id WHERE true"))
+                .given(filter.year, "AND EXISTS (SELECT FROM action_plan p WHERE p.id = m.plan_id AND p.year = ?)").given(period, "AND m.period = ?")
+                .given(filter.words(), "AND doanket.search_form(concat_ws(' ', m.text, u.name)) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND m.id < ?").add("ORDER BY m.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> new ProgressReportView.Reminder(row.getObject("id", UUID.class), row.getObject("plan_id", UUID.class),
                         row.getObject("unit_id", UUID.class), row.getString("period"), row.getObject("due", LocalDate.class), row.getString("text"),

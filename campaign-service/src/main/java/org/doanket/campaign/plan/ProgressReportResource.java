@@ -46,6 +46,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/progress-reports")
 @Produces(MediaType.APPLICATION_JSON)
@@ -79,9 +80,10 @@ public class ProgressReportResource {
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List reports, the newest first", description = "A page as JSON, or each line of all of them as a sheet when Accept names one.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.OBJECT, properties = {
             @SchemaProperty(name = "items", type = SchemaType.ARRAY, implementation = ProgressReportView.class),
-            @SchemaProperty(name = "next", type = SchemaType.STRING)})))
+            @SchemaProperty(name = "next", type = SchemaType.STRING)})),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response list(@Valid @BeanParam ProgressReportQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri,
             @Context HttpHeaders headers) {
         UnitScope scope = caller.scope();
@@ -109,9 +111,10 @@ public class ProgressReportResource {
     @Path("/late")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Units below that owe a report on their share of a plan", description = "As of today, or of another day (on).")
-    public List<ProgressReportView.Late> late(@QueryParam("plan") @NotNull UUID plan,
-            @QueryParam("period") @NotNull @Pattern(regexp = ProgressReportCommand.PERIOD) String period, @QueryParam("on") LocalDate on) {
-        return queries.late(caller.scope(), plan, period, on);
+    public RestResponse<Page<ProgressReportView.Late>> late(@QueryParam("plan") @NotNull UUID plan,
+            @QueryParam("period") @NotNull @Pattern(regexp = ProgressReportCommand.PERIOD) String period, @QueryParam("on") LocalDate on,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.late(caller.scope(), plan, period, on, page), uri);
     }
 
     @GET
@@ -119,7 +122,8 @@ public class ProgressReportResource {
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "One report with its lines", description = "Or these alone as a sheet when Accept names one.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ProgressReportView.class)))
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = ProgressReportView.class)),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response one(@PathParam("id") UUID id, @Context Request request, @Context HttpHeaders headers) {
         UnitScope scope = caller.scope();
         ProgressReportView report = queries.one(scope, id);
@@ -188,8 +192,9 @@ public class ProgressReportResource {
     @Produces({MediaType.APPLICATION_JSON, SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "What the reports of units below say together", description = "As a sheet: each line of each of them.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON,
-            schema = @Schema(implementation = ProgressReportView.Compilation.class)))
+    @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON,
+            schema = @Schema(implementation = ProgressReportView.Compilation.class)),
+            @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response compile(@PathParam("id") UUID id, @Context HttpHeaders headers) {
         return Sheets.wanted(headers).map(type -> {
             queries.one(caller.scope(), id);

@@ -14,7 +14,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -51,8 +51,8 @@ public class ReminderResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "What units were reminded of, the newest first")
-    public RestResponse<Page<ProgressReportView.Reminder>> list(@QueryParam("unit") UUID unit,
-            @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.reminders(caller.scope(), unit, scope, page), uri);
+    public RestResponse<Page<ProgressReportView.Reminder>> list(@Valid @BeanParam ListFilter filter,
+            @QueryParam("period") @Pattern(regexp = ProgressReportCommand.PERIOD) String period, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.reminders(caller.scope(), filter, period, page), uri);
     }
 }

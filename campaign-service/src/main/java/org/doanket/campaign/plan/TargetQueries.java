@@ -3,6 +3,9 @@ package org.doanket.campaign.plan;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.QueryParam;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,14 +56,31 @@ public class TargetQueries {
         return found.isEmpty() ? missing() : measured(scope, found).get(0);
     }
 
-    /** @param binding code of a binding, {@code none} for typed targets, or null for all */
-    public Page<TargetView> list(UnitScope scope, ListFilter filter, UUID plan, String binding, PageRequest page) {
+    /** What targets are narrowed by. */
+    public static class Filter extends ListFilter {
+
+        @QueryParam("plan")
+        public UUID plan;
+
+        /** Code of a binding, or {@code none} for targets whose progress is typed. */
+        @QueryParam("binding")
+        @Size(max = 60)
+        public String binding;
+
+        /** By the days from which to which it counts. */
+        @QueryParam("state")
+        @Pattern(regexp = "to-come|running|over")
+        public String state;
+    }
+
+    public Page<TargetView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        Sql sql = Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(plan, "AND t.plan_id = ?")
+        Sql sql = Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.plan, "AND t.plan_id = ?").given(filter.state, "AND CASE "
+                + "WHEN t.starts > legal_day(u.jurisdiction, now()) THEN 'to-come' WHEN t.ends < legal_day(u.jurisdiction, now()) THEN 'over' ELSE 'running' END = ?")
                 .given(filter.year, "AND EXISTS (SELECT FROM action_plan p WHERE p.id = t.plan_id AND p.year = ?)")
                 .given(filter.words(), "AND doanket.search_form(concat_ws(' ', t.code, t.title, u.name)) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND t.id > ?");
-        sql = "none".equals(binding) ? sql.add("AND t.binding IS NULL") : sql.given(binding, "AND t.binding = ?");
+        sql = "none".equals(filter.binding) ? sql.add("AND t.binding IS NULL") : sql.given(filter.binding, "AND t.binding = ?");
         List<TargetView> rows = sql.add("ORDER BY t.id LIMIT ?", page.limit + 1).list(dataSource, this::defined);
         return Page.cut(measured(scope, rows), page.limit, target -> Cursor.of(target.id()));
     }

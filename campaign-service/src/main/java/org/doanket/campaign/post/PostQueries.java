@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitTree;
 
 /** Reads of posts, channels and how far posts have reached. */
@@ -62,9 +64,35 @@ public class PostQueries {
                 .map(post -> post.with(reach(id))).orElseThrow(() -> Problem.notFound("post"));
     }
 
-    public Page<PostView.Channel> channels(UnitScope scope, UUID unit, String wanted, PageRequest page) {
+    /** What channels are narrowed by: they are of no year. */
+    public static class ChannelFilter {
+
+        @QueryParam("unit")
+        public UUID unit;
+
+        @QueryParam("scope")
+        @Pattern(regexp = "unit|subtree")
+        public String scope;
+
+        @QueryParam("kind")
+        @Pattern(regexp = "[a-z][a-z-]{0,29}")
+        public String kind;
+
+        @QueryParam("state")
+        @Pattern(regexp = "open|closed")
+        public String state;
+
+        @QueryParam("q")
+        @Size(max = 100)
+        public String q;
+    }
+
+    public Page<PostView.Channel> channels(UnitScope scope, ChannelFilter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(CHANNELS)).given(after == null ? null : after.uuid(0), "AND c.id > ?")
+        return Page.cut(Subtree.of(tree, scope, filter.unit, filter.scope).narrow(Sql.of(CHANNELS)).given(filter.kind, "AND c.kind = ?")
+                .given(filter.state == null ? null : filter.state.equals("closed"), "AND c.closed = ?")
+                .given(SearchForm.containing(filter.q), "AND doanket.search_form(concat_ws(' ', c.name, c.address)) LIKE ?")
+                .given(after == null ? null : after.uuid(0), "AND c.id > ?")
                 .add("ORDER BY c.id LIMIT ?", page.limit + 1).list(dataSource, PostView.Channel::of), page.limit, row -> Cursor.of(row.id()));
     }
 

@@ -9,9 +9,11 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import org.doanket.platform.money.Ratio;
 import org.doanket.platform.rule.RuleSource;
+import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of the rules of a jurisdiction. */
@@ -38,10 +40,19 @@ public sealed interface RuleCommand {
             @NotNull @Min(0) @Max(120) Integer dueAfter) implements RuleCommand {
     }
 
-    /** @param quorum of those invited to vote must be there. @param majority more than this of the votes cast carries */
+    /**
+     * @param quorum           of those invited to vote must be there
+     * @param majority         more than this of the votes cast carries
+     * @param majorityCitation where the majority stands, if elsewhere than the quorum
+     */
     @Schema(name = "MeetingRuleSetting")
     record SetMeeting(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = "congress|committee|team|conference") String kind,
-            @NotNull @Valid Ratio quorum, @NotNull @Valid Ratio majority) implements RuleCommand {
+            @NotNull @Valid Ratio quorum, @NotNull @Valid Ratio majority, @Size(max = 500) @Pattern(regexp = "(?s).*\\S.*") String majorityCitation)
+            implements RuleCommand {
+
+        public SetMeeting {
+            majorityCitation = Nfc.of(majorityCitation);
+        }
 
         @AssertTrue
         boolean isQuorumOfThoseThere() {

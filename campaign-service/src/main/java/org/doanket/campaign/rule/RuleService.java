@@ -32,7 +32,7 @@ public class RuleService {
     public RuleView.Meeting set(RuleCommand.SetMeeting meeting) {
         return setting(RuleView.Meeting.TABLE, meeting).with("kind", meeting.kind()).with("quorum_num", meeting.quorum().numerator())
                 .with("quorum_den", meeting.quorum().denominator()).with("majority_num", meeting.majority().numerator())
-                .with("majority_den", meeting.majority().denominator()).set();
+                .with("majority_den", meeting.majority().denominator()).with("majority_citation", meeting.majorityCitation()).set();
     }
 
     public RuleView.Interest set(RuleCommand.SetInterest interest) {

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.doanket.platform.money.Ratio;
 import org.doanket.platform.rule.RuleTable;
@@ -49,14 +50,16 @@ public sealed interface RuleView {
         }
     }
 
+    /** @param majorityCitation where the majority stands; the source's where one text says both */
     @Schema(name = "MeetingRule")
-    record Meeting(UUID id, Origin source, String kind, Ratio quorum, Ratio majority) implements RuleView {
+    record Meeting(UUID id, Origin source, String kind, Ratio quorum, Ratio majority, String majorityCitation) implements RuleView {
 
         static final RuleTable<Meeting> TABLE = RuleTable.of("meeting_rule", List.of("jurisdiction", "kind"), Meeting::of);
 
         static Meeting of(ResultSet row) throws SQLException {
             return new Meeting(row.getObject("id", UUID.class), Origin.of(row), row.getString("kind"),
-                    new Ratio(row.getLong("quorum_num"), row.getLong("quorum_den")), new Ratio(row.getLong("majority_num"), row.getLong("majority_den")));
+                    new Ratio(row.getLong("quorum_num"), row.getLong("quorum_den")), new Ratio(row.getLong("majority_num"), row.getLong("majority_den")),
+                    Objects.requireNonNullElse(row.getString("majority_citation"), row.getString("citation")));
         }
     }
 

@@ -118,6 +118,7 @@ class MeetingTest {
         json(OFFICER, units.commune()).header("If-Match", as(OFFICER, units.commune()).get(meeting).header("ETag")).body(notes).put(meeting + "/agenda/1/notes").then()
                 .statusCode(200);
         String vote = put(meeting, "open");
+        as(OFFICER, units.commune()).get(vote).then().body("majorityBy", org.hamcrest.Matchers.containsString("more than half of the votes"));
         json(OFFICER, units.commune()).body(Map.of("conclusions", "x")).post(meeting + "/closing").then().statusCode(409).body("code", equalTo("meeting-votes-open"));
         json(OFFICER, units.commune()).body(Map.of("choice", 1)).put(vote + "/voices/" + invited.get(0)).then().statusCode(200).body("options.votes", everyItem(nullValue()));
         me(members.get(1)).contentType("application/json").body(Map.of("choice", 1)).put(myMeeting(meeting) + "/votes/" + id(vote) + "/voice").then().statusCode(204);
@@ -240,6 +241,10 @@ class MeetingTest {
                 .body("items[5].startsAt", equalTo("2026-06-05T01:00:00Z")).extract().path("items.id");
         as(OFFICER, units.commune()).get(MEETINGS + "/" + meetings.get(0) + "/invitations").then().body("items.name", hasSize(2)).body("items.capacity", everyItem(equalTo("partner")));
         as(OFFICER, units.commune()).get(MEETINGS + "/" + meetings.get(0)).then().body("agenda.title", contains("An ninh trật tự", "Đời sống"));
+        String list = "/campaigns/v1/meeting-series?q=giao ban&kind=team&";
+        as(OFFICER, units.commune()).get(list + "state=running&year=2026").then().statusCode(200).body("items", hasSize(1));
+        as(OFFICER, units.commune()).get(list + "year=2025").then().body("items", hasSize(0));
+        as(OFFICER, units.commune()).get(list + "state=over").then().body("items", hasSize(0));
         json(OFFICER, units.commune()).body(Map.of("why", "Hết giai đoạn")).post(series + "/stop").then().statusCode(200).body("stoppedOn", notNullValue());
         json(OFFICER, units.commune()).body(span).post(series + "/meetings").then().statusCode(409);
         json(OFFICER, units.commune()).body(Map.of("unit", units.commune(), "name", "x", "kind", "team", "monthDays", List.of(5), "weekday", 1, "ordinals", List.of(1), "atTime", "08:00",

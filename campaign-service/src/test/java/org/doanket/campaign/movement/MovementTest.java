@@ -116,6 +116,12 @@ class MovementTest {
                 .queryParam("kind", "workdays").get(TALLY).then().body("results", hasSize(1));
         as(OFFICER, units.commune()).queryParam("movement", movement).queryParam("unit", units.commune()).get(TALLY).then().body("results", hasSize(0));
         as(OFFICER, units.commune()).queryParam("movement", movement).queryParam("asOf", "2026-03-31").get(TALLY).then().body("results", hasSize(0));
+        String cash = "results.find { it.total.kind == 'cash' }.total.amount.amount";
+        as(OFFICER, units.commune()).queryParam("year", 2026).get(TALLY).then().statusCode(200).body(cash, equalTo(5_000_000));
+        as(OFFICER, units.commune()).queryParam("year", 2025).get(TALLY).then().body("results", hasSize(0));
+        as(OFFICER, units.province()).queryParam("year", 2026).get(TALLY + "/units").then().statusCode(200)
+                .body("items.find { it.unit == '" + units.commune() + "' }." + cash, equalTo(5_000_000)).body("items.find { it.own }.results", hasSize(0));
+        as(OFFICER, units.commune()).queryParam("movement", movement).queryParam("year", 2025).get(TALLY + "/units").then().body("items.results.flatten()", hasSize(0));
         assertThat(as(OFFICER, units.commune()).accept("text/csv").queryParam("movement", movement).get(RESULTS).asString()).contains("xi măng").hasLineCount(8);
     }
 

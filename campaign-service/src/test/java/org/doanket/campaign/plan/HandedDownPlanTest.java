@@ -142,11 +142,14 @@ class HandedDownPlanTest {
         json(OFFICER, units.province()).post(report + "/acceptance").then().statusCode(200).body("state", equalTo("accepted"));
 
         as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&plan=" + id(plan)).then().statusCode(200)
-                .body("unit", contains(units.sibling().toString())).body("due", contains(YEAR + "-07-10")).body("reminders", contains(0));
-        as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&on=" + YEAR + "-07-10&plan=" + id(plan)).then().body("", hasSize(0));
+                .body("items.unit", contains(units.sibling().toString())).body("items.due", contains(YEAR + "-07-10")).body("items.reminders", contains(0));
+        as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&on=" + YEAR + "-07-10&plan=" + id(plan)).then().body("items", hasSize(0));
         json(OFFICER, units.province()).body(Map.of("plan", id(plan), "period", "half-year", "text", "Gửi ngay")).post("/campaigns/v1/reminders").then()
                 .statusCode(200).body("reminded", equalTo(1));
         as(OFFICER, units.sibling()).get("/campaigns/v1/reminders?unit=" + units.sibling()).then().body("items.text", contains("Gửi ngay"));
+        as(OFFICER, units.sibling()).get("/campaigns/v1/reminders?q=gui ngay&period=half-year&year=" + YEAR).then().body("items", hasSize(1));
+        as(OFFICER, units.sibling()).get("/campaigns/v1/reminders?period=year").then().body("items", hasSize(0));
+        as(OFFICER, units.sibling()).get("/campaigns/v1/reminders?year=2001").then().body("items", hasSize(0));
         String own = draft(units.province(), plan, "half-year").then().statusCode(201).body("lines.actual", contains(26, 60)).extract().header("Location");
         as(OFFICER, units.province()).get(own + "/compilation").then().statusCode(200).body("expected", equalTo(2)).body("sent", equalTo(1))
                 .body("totals.actual", contains(26, 60)).body("totals[1].numerator", equalTo(6)).body("voices.proposals", contains("Thêm cán bộ"));

@@ -63,6 +63,7 @@ class PlanTest {
         as(OFFICER, units.province()).get("/campaigns/v1/action-plans?year=2026&q=CHUONG").then().body("items[0].targets", equalTo(1));
         as(OFFICER, units.province()).get("/campaigns/v1/targets?year=2026&q=thoa uoc").then().body("items.code", contains("T1"));
         as(OFFICER, units.province()).get("/campaigns/v1/targets?year=2025&q=thoa uoc").then().body("items", hasSize(0));
+        as(OFFICER, units.province()).get("/campaigns/v1/targets?year=2026&q=thoa uoc&state=to-come").then().body("items", hasSize(0));
         String target = "/campaigns/v1/targets/" + as(OFFICER, units.province()).get(plan).path("targets[0].id");
         report(target, units.province(), Map.of("day", "2026-06-30", "value", 1429)).then().statusCode(201)
                 .body("progress.percent", equalTo(40));

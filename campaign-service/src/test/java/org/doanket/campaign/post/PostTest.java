@@ -125,7 +125,11 @@ class PostTest {
         as(OFFICER, units.stranger()).contentType("text/csv").body(sheet.getBytes()).post("/campaigns/v1/post-reach-imports").then().statusCode(422);
         as(OFFICER, units.commune()).contentType("text/csv").body("a,b\n".getBytes()).post("/campaigns/v1/post-reach-imports").then().statusCode(422)
                 .body("code", equalTo("reach-without-heading"));
+        String open = "/campaigns/v1/post-channels?state=open&";
+        as(OFFICER, units.commune()).get(open + "kind=fan-page&q=cong doan").then().statusCode(200).body("items", hasSize(1));
+        as(OFFICER, units.commune()).get(open + "kind=radio").then().body("items", hasSize(0));
         json(OFFICER, units.commune()).post(channel + "/closing").then().statusCode(200).body("closed", equalTo(true));
+        as(OFFICER, units.commune()).get(open + "kind=fan-page").then().body("items", hasSize(0));
         json(OFFICER, units.commune()).body(post("Sau khi đóng", past)).post(POSTS).then().statusCode(404);
     }
 

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -69,7 +70,9 @@ class RuleTest {
         as(FEDERATION, units.province()).get(V1 + "light-rules?jurisdiction=vn&asOf=2026-01-01").then().body("items.greenFrom", contains(95.0f));
         String meeting = set("meeting-rules", Rules.meeting(day)).then().statusCode(201).extract().header("Location");
         as(FEDERATION, units.province()).get(V1 + "meeting-rules?jurisdiction=vn&asOf=" + day).then().body("items", hasSize(4))
-                .body("items.find { it.kind == 'congress' }.quorum.numerator", equalTo(3));
+                .body("items.find { it.kind == 'congress' }.quorum.numerator", equalTo(3))
+                .body("items.find { it.kind == 'congress' }.majorityCitation", equalTo("QD 3"))
+                .body("items.find { it.kind == 'team' }.majorityCitation", startsWith("Doanket's own word: more than half"));
         String consent = set("petition-consents", Rules.consent(day)).then().statusCode(201).body("textVersion", greaterThan(2)).extract().header("Location");
         as(FEDERATION, units.province()).get(V1 + "petition-consents?jurisdiction=vn&asOf=" + day).then().body("items.texts.en", contains("I agree"));
         cancel(consent).then().statusCode(200);

@@ -35,7 +35,7 @@ public final class Rules {
     }
 
     public static Map<String, Object> meeting(LocalDate day) {
-        return from(day, Map.of("kind", "congress", "quorum", ratio(3, 4), "majority", ratio(2, 3)));
+        return from(day, Map.of("kind", "congress", "quorum", ratio(3, 4), "majority", ratio(2, 3), "majorityCitation", "QD 3"));
     }
 
     public static Map<String, Object> interest(LocalDate day) {
