@@ -25,7 +25,8 @@ public class MemberArrearsQueries {
 
     /** Unit by unit in the order of the tree, so that a page looks at the charges of as many units as it needs. */
     private static final String OPEN = """
-        SELECT u.path, u.unit_code, u.unit_id, u.currency, a.*, m.id, m.code AS member_code, m.display_name, r.reminders
+        SELECT u.path, u.unit_code, u.unit_id, u.currency, a.*, coalesce(m.id, e.id) AS id, coalesce(m.code, e.code) AS member_code,
+               coalesce(m.display_name, e.display_name) AS display_name, r.reminders
           FROM (SELECT n.path, n.code AS unit_code, o.unit_id, o.currency, array_agg(o.month) AS months, array_agg(coalesce(k.covered_run, 0)) AS covered,
                        array_agg(o.days) AS days, array_agg(o.phase) AS phases, array_agg(o.action) AS actions, array_agg(o.name_vi) AS names_vi,
                        array_agg(o.name_en) AS names_en, array_agg(o.name_zh) AS names_zh
@@ -42,7 +43,8 @@ public class MemberArrearsQueries {
              FROM unnest(u.months, u.covered, u.days, u.phases, u.actions, u.names_vi, u.names_en, u.names_zh)
                     AS o (month, covered, days, phase, action, name_vi, name_en, name_zh)
             CROSS JOIN LATERAL members_owing(u.unit_id, o.month, o.covered) w GROUP BY w.member_no) a
-          JOIN member_ref m ON m.no = a.member_no
+          LEFT JOIN member_ref m ON m.no = a.member_no
+          LEFT JOIN LATERAL charged_member(CASE WHEN m.no IS NULL THEN u.unit_id END, a.member_no) e ON true
           LEFT JOIN LATERAL (SELECT array_agg(to_char(t.month, 'YYYY-MM') || ' ' || t.phase || ' '
                  || to_char(t.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') ORDER BY t.month, t.phase) AS reminders FROM member_reminder t
                WHERE t.member_no = a.member_no AND t.unit_id = u.unit_id AND to_char(t.month, 'YYYY-MM') = ANY (a.months)) r ON true
@@ -101,7 +103,7 @@ public class MemberArrearsQueries {
     private Sql select(UnitScope range, Asked asked, String from) {
         Jurisdictions today = Jurisdictions.now(dataSource, clock);
         return Sql.of(OPEN, today.codes(), today.days(), range.from(), range.to()).given(asked.only(), "AND n.id = ?").given(from, "AND n.path >= ?")
-                .add(MEMBERS).given(asked.phase(), "AND a.phase = ?").given(asked.member(), "AND m.id = ?");
+                .add(MEMBERS).given(asked.phase(), "AND a.phase = ?").given(asked.member(), "AND coalesce(m.id, e.id) = ?");
     }
 
     void tell(@Observes PersonalData asked) {

@@ -25,8 +25,7 @@ class AssignmentQueries {
           LEFT JOIN employer e ON e.id = a.employer
           LEFT JOIN payment_request q ON q.id = a.request
           LEFT JOIN payment_cancellation x ON x.request_id = q.id
-          LEFT JOIN member_ref m ON m.id = a.member
-               AND (m.unit_id = l.unit_id OR EXISTS (SELECT FROM charge h WHERE h.unit_id = l.unit_id AND h.member_no = m.no))
+          LEFT JOIN LATERAL payer_of(l.unit_id, a.member) m ON true
           LEFT JOIN LATERAL (SELECT min(o.no) AS no, count(*) AS many FROM member_ref o WHERE o.unit_id = l.unit_id AND o.code = a.code) c
                ON a.code IS NOT NULL
          ORDER BY a.place""";

@@ -17,7 +17,7 @@ import org.doanket.platform.sql.Sql;
 public class CashReceiptQueries {
 
     private static final String RECEIPTS = """
-        SELECT l.id, l.no, l.unit_id, l.value_date, l.amount, l.currency, m.id AS member, m.code, r.is_undone, r.booked_by, r.booked_at,
+        SELECT l.id, l.no, l.unit_id, l.value_date, l.amount, l.currency, coalesce(m.id, e.id) AS member, coalesce(m.code, e.code) AS code, r.is_undone, r.booked_by, r.booked_at,
                r.months, r.amounts
           FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id
           JOIN LATERAL (SELECT min(r.member_no) AS member_no, min(r.booked_by) AS booked_by, min(r.booked_at) AS booked_at,
@@ -26,6 +26,7 @@ public class CashReceiptQueries {
                                bool_or(EXISTS (SELECT FROM receipt x WHERE x.reverses_id = r.id)) AS is_undone
                           FROM receipt r WHERE r.line_no = l.no AND r.reverses_id IS NULL) r ON true
           LEFT JOIN member_ref m ON m.no = r.member_no
+          LEFT JOIN LATERAL charged_member(CASE WHEN m.no IS NULL THEN l.unit_id END, r.member_no) e ON true
          WHERE l.source = 'cash' AND u.path >= ? AND u.path < ?""";
 
     private final AgroalDataSource dataSource;

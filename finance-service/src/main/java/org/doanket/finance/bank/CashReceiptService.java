@@ -41,17 +41,17 @@ public class CashReceiptService {
     private static final String MEMBERS = """
         SELECT coalesce(m.no, c.no) AS member_no, coalesce(c.many, 1) AS many
           FROM jsonb_to_recordset(?::jsonb) AS a (place int, member uuid, code text) CROSS JOIN (SELECT ?::uuid AS id) u
-          LEFT JOIN member_ref m ON m.id = a.member
-               AND (m.unit_id = u.id OR EXISTS (SELECT FROM charge h WHERE h.unit_id = u.id AND h.member_no = m.no))
+          LEFT JOIN LATERAL payer_of(u.id, a.member) m ON true
           LEFT JOIN LATERAL (SELECT min(o.no) AS no, count(*) AS many FROM member_ref o WHERE o.unit_id = u.id AND o.code = a.code) c
                ON a.code IS NOT NULL
          ORDER BY a.place""";
 
     private static final String LINES = """
         INSERT INTO bank_line (id, unit_id, statement_no, dedup_key, value_date, amount, currency, memo, payer, source)
-        SELECT a.id, ?, ?, uuid_send(a.id), a.day, a.amount, ?, '', m.display_name, 'cash'
+        SELECT a.id, u.id, ?, uuid_send(a.id), a.day, a.amount, ?, '', coalesce(m.display_name, e.display_name), 'cash'
           FROM jsonb_to_recordset(?::jsonb) AS a (id uuid, place int, day date, amount bigint, member_no bigint)
-          JOIN member_ref m ON m.no = a.member_no
+          JOIN unit_ref u ON u.id = ? LEFT JOIN member_ref m ON m.no = a.member_no
+          LEFT JOIN LATERAL charged_member(CASE WHEN m.no IS NULL THEN u.id END, a.member_no) e ON true
          ORDER BY a.place""";
 
     private static final String PIECES = """
@@ -102,7 +102,7 @@ public class CashReceiptService {
         long statement = Sql.of("INSERT INTO bank_statement (id, unit_id, profile, state, line_count, known, matched, suspended, debits, "
                 + "created_by) VALUES (?, ?, 'cash', 'booked', ?, 0, ?, 0, 0, ?) RETURNING no", Ids.next(), unit.id(), payments.size(),
                 payments.size(), caller.subject()).first(dataSource, row -> row.getLong(1)).orElseThrow();
-        Sql.of(LINES, unit.id(), statement, currency, payments.toString()).run(dataSource);
+        Sql.of(LINES, statement, currency, payments.toString(), unit.id()).run(dataSource);
         try (Connection connection = dataSource.getConnection()) {
             batch.book(connection, statement, caller.subject(), PIECES, payments.toString());
         } catch (SQLException failure) {

@@ -27,7 +27,8 @@ import org.doanket.platform.sql.Sql;
 public class ChargeQueries {
 
     private static final String CHARGES = """
-        SELECT c.*, m.id AS member_id, m.code AS member_code, m.display_name, u.code AS unit_code, j.currency, r.code AS rule, r.citation, r.verified, r.method,
+        SELECT c.*, coalesce(m.id, e.id) AS member_id, coalesce(m.code, e.code) AS member_code, coalesce(m.display_name, e.display_name) AS display_name,
+               u.code AS unit_code, j.currency, r.code AS rule, r.citation, r.verified, r.method,
                r.base_kind, r.base_step, r.rate_num, r.rate_den, r.cap_num, r.cap_den, cap.amount AS cap_amount, r.floor_num,
                r.floor_den, flr.amount AS floor_amount, x.reason, x.citation AS exemption_citation, x.verified AS exemption_verified,
                cap.citation AS cap_citation, cap.verified AS cap_verified, flr.citation AS floor_citation, flr.verified AS floor_verified, own.rate_num AS own_num,
@@ -35,7 +36,8 @@ public class ChargeQueries {
           FROM (SELECT DISTINCT ON (n.member_no, n.unit_id) n.* FROM charge n
                  WHERE n.month = ? AND n.kind < 2 AND n.unit_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?)
                  ORDER BY n.member_no, n.unit_id, n.run_no DESC, n.kind) c
-          JOIN member_ref m ON m.no = c.member_no JOIN unit_ref u ON u.id = c.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
+          LEFT JOIN member_ref m ON m.no = c.member_no JOIN unit_ref u ON u.id = c.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
+          LEFT JOIN LATERAL charged_member(CASE WHEN m.no IS NULL THEN c.unit_id END, c.member_no) e ON true
           JOIN dues_rule r ON r.no = c.rule_no
           LEFT JOIN exemption_rule x ON x.no = c.exemption_no LEFT JOIN unit_dues own ON own.no = c.unit_dues_no
           LEFT JOIN LATERAL (SELECT p.amount, p.citation, p.verified FROM parameter p WHERE p.jurisdiction = r.jurisdiction AND p.name = r.cap_parameter
@@ -75,14 +77,14 @@ public class ChargeQueries {
 
     /** All of them, unit by unit; the taker gets the code of the unit too. */
     void each(UnitScope range, UUID only, YearMonth month, UUID member, Locale language, Taker taker) throws IOException {
-        Sql.of(CHARGES, month.atDay(1), range.from(), range.to()).given(only, "AND c.unit_id = ?").given(member, "AND m.id = ?")
+        Sql.of(CHARGES, month.atDay(1), range.from(), range.to()).given(only, "AND c.unit_id = ?").given(member, "AND coalesce(m.id, e.id) = ?")
                 .add("ORDER BY u.path, c.member_no").stream(dataSource, row -> taker.take(row.getString("unit_code"), view(row, language)));
     }
 
     private Page<ChargeView> list(UnitScope range, UUID only, YearMonth month, UUID member, Locale language, PageRequest page) {
         Cursor after = page.after(2);
         Sql sql = Sql.of(CHARGES, month.atDay(1), range.from(), range.to())
-                .given(only, "AND c.unit_id = ?").given(member, "AND m.id = ?");
+                .given(only, "AND c.unit_id = ?").given(member, "AND coalesce(m.id, e.id) = ?");
         if (after != null) {
             sql.add("AND (c.member_no, c.unit_id) > (?, ?)", after.number(0), after.uuid(1));
         }

@@ -27,9 +27,10 @@ import org.doanket.platform.sql.Sql;
 public class PaymentQueries {
 
     private static final String REQUESTS = """
-        SELECT r.*, m.id AS member_id, coalesce(p.paid, 0) AS paid, x.why AS cancelled_why
+        SELECT r.*, coalesce(m.id, e.id) AS member_id, coalesce(p.paid, 0) AS paid, x.why AS cancelled_why
           FROM payment_request r JOIN unit_ref u ON u.id = r.unit_id
           LEFT JOIN member_ref m ON m.no = r.member_no
+          LEFT JOIN LATERAL charged_member(CASE WHEN m.no IS NULL THEN r.unit_id END, r.member_no) e ON true
           LEFT JOIN payment_cancellation x ON x.request_id = r.id
           LEFT JOIN LATERAL (SELECT sum(c.amount) AS paid
                                FROM (SELECT amount + surplus AS amount FROM receipt WHERE request_id = r.id
@@ -38,11 +39,12 @@ public class PaymentQueries {
 
     /** What an employer paid of his fund on a request covers its items in their order. */
     private static final String ITEMS = """
-        SELECT i.*, r.currency, m.id AS member_id, coalesce(p.paid, 0)
+        SELECT i.*, r.currency, coalesce(m.id, e.id) AS member_id, coalesce(p.paid, 0)
                + least(i.amount, greatest((SELECT coalesce(sum(f.amount), 0) FROM fund_receipt f WHERE f.request_id = i.request_id)
                                           - sum(i.amount) OVER (ORDER BY i.line) + i.amount, 0)) AS paid
           FROM payment_item i JOIN payment_request r ON r.id = i.request_id JOIN unit_ref u ON u.id = i.unit_id
           LEFT JOIN member_ref m ON m.no = i.member_no
+          LEFT JOIN LATERAL charged_member(CASE WHEN m.no IS NULL THEN i.unit_id END, i.member_no) e ON true
           LEFT JOIN (SELECT c.item_line, sum(c.amount) AS paid FROM receipt c
             WHERE c.request_id = ? GROUP BY c.item_line) p ON p.item_line = i.line
          WHERE i.request_id = ? AND u.path >= ? AND u.path < ? ORDER BY i.line""";
@@ -59,8 +61,7 @@ public class PaymentQueries {
                     - coalesce((SELECT sum(t.amount) FROM receipt_total t WHERE t.unit_id = u.id AND t.month = a.month AND t.kind = 'dues'), 0)
                  END)::bigint AS due
           FROM asked a JOIN unit_ref u ON u.id = ? AND u.path >= ? AND u.path < ?
-          LEFT JOIN member_ref m ON m.id = a.member AND (m.unit_id = u.id OR EXISTS (SELECT FROM charge c WHERE c.unit_id = u.id
-            AND c.member_no = m.no))
+          LEFT JOIN LATERAL payer_of(u.id, a.member) m ON true
          ORDER BY a.line""";
 
     /** Of members who owe for a month, those that no open request asks for it. */

@@ -1,6 +1,10 @@
 package org.doanket.finance.arrears;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -118,6 +122,30 @@ class ArrearsOfHeirsTest {
         for (UUID each : List.of(heir, third)) {
             assertOwed(each, 0);
         }
+    }
+
+    /** He never stood in the heir and went elsewhere: the heir's treasurer sees him for what he owes, asks him for it and takes it at the desk. */
+    @Test
+    void areTheHeirsToCollectAlsoOfWhoStandsElsewhere() throws Exception {
+        federation.learn(one, TODAY, tree.elsewhere(), "H1", "active", "non-state-enterprise");
+        endings.end(unit, TODAY.toString(), heir);
+        endings.await(unit, "closed");
+        assertThat(federation.number("SELECT count(*) FROM charge c WHERE c.unit_id = ?", heir)).isEqualTo(2);
+        Api.as("treasurer", heir).get("/arrears/members?unit=" + heir).then().statusCode(200).body("items.memberCode", containsInAnyOrder("H1", "H2"))
+                .body("items.find { it.memberCode == 'H1' }.member", equalTo(one.toString()));
+        Api.as("treasurer", heir).get("/arrears/members?unit=" + heir + "&member=" + one).then().body("items", hasSize(1));
+        Api.as("auditor", unit).get("/charges?unit=" + unit + "&month=" + MONTH).then().statusCode(200)
+                .body("items.memberCode", containsInAnyOrder("H1", "H2"));
+        Api.treasurer(heir).body(Map.of("unit", heir, "month", MONTH, "member", one)).post("/payment-requests").then().statusCode(201)
+                .body("amount.amount", equalTo(40_000)).body("member", equalTo(one.toString()));
+        Api.treasurer(heir).body(Map.of("unit", heir, "payments", List.of(Map.of("member", one, "day", TODAY.toString(), "amount",
+                Map.of("amount", 40_000, "currency", "VND"))))).post("/cash-receipts").then().statusCode(201).body("receipts[0].member", equalTo(one.toString()));
+        await().until(() -> outstanding(heir), owed -> owed == 45_000);
+        assertOwed(heir, 45_000, other);
+        // A member whom the unit has charged nothing is nobody to it.
+        UUID stranger = federation.member(tree.elsewhere(), "H3", "non-state-enterprise");
+        Api.treasurer(heir).body(Map.of("unit", heir, "month", MONTH, "member", stranger)).post("/payment-requests").then().statusCode(409);
+        Api.treasurer(third).body(Map.of("unit", third, "month", MONTH, "member", one)).post("/payment-requests").then().statusCode(409);
     }
 
     /** The heir's own run has charged him for the month in which he came; that he was charged where he came from is found out later. */
