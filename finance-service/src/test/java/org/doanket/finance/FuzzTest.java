@@ -77,9 +77,9 @@ class FuzzTest {
                 .body("POST /finance/v1/sharing-runs", Map.of("unit", unit, "kind", "re-share", "from", "2026-01", "to", "2026-06", "mode", "post"))
                 .body("POST /finance/v1/fund-decisions", Map.of("kind", "reduction", "unit", unit, "actNumber", "1/QD", "decidedOn", "2026-01-05",
                         "from", "2026-01", "to", "2026-03", "part", Map.of("numerator", 1, "denominator", 2), "reason", "a flood"))
-                .body("POST /finance/v1/budgets", Map.of("unit", unit, "year", 2026, "act", "1/NQ", "lines", List.of(Map.of("code", "22", "amount", 100),
-                        Map.of("code", "34", "amount", 10))))
-                .body("POST /finance/v1/budgets/{id}/versions", Map.of("act", "2/NQ", "lines", List.of(Map.of("code", "31.03", "amount", 10))))
+                .body("POST /finance/v1/budgets", Map.of("unit", unit, "year", 2026, "act", "1/NQ", "lines", List.of(Map.of("code", "22", "amount", money(100)),
+                        Map.of("code", "34", "amount", money(10)))))
+                .body("POST /finance/v1/budgets/{id}/versions", Map.of("act", "2/NQ", "lines", List.of(Map.of("code", "31.03", "amount", money(10)))))
                 .body("POST /finance/v1/budgets/{id}/submission", Map.of("version", 2))
                 .body("POST /finance/v1/vouchers", Map.of("unit", unit, "kind", "payment", "day", "2026-05-01", "account", "6121", "money", "1121",
                         "amount", Map.of("amount", 5, "currency", "VND"), "purpose", "tham hoi"))

@@ -84,16 +84,16 @@ class BooksOfAYearJourney {
     @Order(4)
     void theLevelAboveApprovesTheSettlementAndEachFigureLeadsToItsEntries() {
         String report = "/finance/v1/reports/b07?year=" + YEAR + "&unit=" + company;
-        as("auditor", company).get(report).then().statusCode(200).body("rows.find { it.code == '31.03' }.settled", equalTo(1_200_000))
-                .body("rows.find { it.code == '31.03' }.budget", equalTo(280)).body("rows.find { it.code == '50' }.settled", equalTo(3_800_000));
+        as("auditor", company).get(report).then().statusCode(200).body("rows.find { it.code == '31.03' }.settled.amount", equalTo(1_200_000))
+                .body("rows.find { it.code == '31.03' }.budget.amount", equalTo(280)).body("rows.find { it.code == '50' }.settled.amount", equalTo(3_800_000));
         as("auditor", company).get("/finance/v1/reports/b07/entries?code=31.03&year=" + YEAR + "&unit=" + company).then().statusCode(200)
                 .body("items", hasSize(1)).body("items[0].entry", equalTo(entry));
         Map<String, Object> body = Map.of("unit", company, "year", YEAR, "act", "12/QĐ-LĐLĐ", "lines", lines("31.03", 1_000_000));
         once("treasurer", company).body(body).post("/finance/v1/report-approvals").then().statusCode(403);
         once("treasurer", commune).body(body).post("/finance/v1/report-approvals").then().statusCode(201).body("version", equalTo(1))
                 .body("approvedBy", notNullValue());
-        as("auditor", company).get(report).then().body("rows.find { it.code == '31.03' }.approved", equalTo(1_000_000))
-                .body("rows.find { it.code == '31.03' }.settled", equalTo(1_200_000));
+        as("auditor", company).get(report).then().body("rows.find { it.code == '31.03' }.approved.amount", equalTo(1_000_000))
+                .body("rows.find { it.code == '31.03' }.settled.amount", equalTo(1_200_000));
     }
 
     private static ValidatableResponse step(String at, String budget, String verb, int version) {
@@ -112,7 +112,7 @@ class BooksOfAYearJourney {
     private static List<Map<String, Object>> lines(Object... pairs) {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (int i = 0; i < pairs.length; i += 2) {
-            lines.add(Map.of("code", pairs[i], "amount", pairs[i + 1]));
+            lines.add(Map.of("code", pairs[i], "amount", Map.of("amount", pairs[i + 1], "currency", "VND")));
         }
         return lines;
     }

@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
 
 /** What may be asked of budgets and of what guards them. */
@@ -18,7 +19,12 @@ public sealed interface BudgetCommand {
 
     long MOST = 1_000_000_000_000_000L;
 
-    record Line(@NotNull @Pattern(regexp = "[0-9]{2}(\\.[0-9]{2})?") String code, @Min(0) @Max(MOST) long amount) {
+    record Line(@NotNull @Pattern(regexp = "[0-9]{2}(\\.[0-9]{2})?") String code, @NotNull Money amount) {
+
+        @AssertTrue
+        public boolean isAmountWithinBounds() {
+            return amount == null || amount.amount() >= 0 && amount.amount() <= MOST;
+        }
     }
 
     /** @param act by which the unit has resolved it */

@@ -38,6 +38,10 @@ final class BudgetProblems {
         return new Problem(422, "budget-code-unknown", codes);
     }
 
+    static Problem wrongCurrency(String currency) {
+        return new Problem(422, "wrong-currency", currency);
+    }
+
     static Problem codeTwice(String codes) {
         return new Problem(422, "budget-code-twice", codes);
     }

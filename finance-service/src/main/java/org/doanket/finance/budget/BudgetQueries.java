@@ -20,6 +20,7 @@ import org.doanket.finance.budget.BudgetView.Budget;
 import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.finance.budget.BudgetView.Line;
 import org.doanket.finance.budget.BudgetView.Version;
+import org.doanket.platform.money.Money;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -63,16 +64,16 @@ public class BudgetQueries {
 
     public Optional<Budget> budget(UnitScope scope, UUID id) {
         return Sql.of(BUDGETS, scope.from(), scope.to()).add("AND b.id = ?", id).first(dataSource, row -> {
-            Map<String, Long> amounts = lines(row).stream().collect(Collectors.toMap(Line::code, Line::amount));
-            return budget(row, guards.findings(row.getString("jurisdiction"), row.getString("level"), row.getInt("year"), amounts,
-                    amounts));
+            Map<String, Long> amounts = lines(row).stream().collect(Collectors.toMap(Line::code, line -> line.amount().amount()));
+            return budget(row, guards.findings(row.getString("jurisdiction"), row.getString("level"), row.getInt("year"),
+                    row.getString("currency"), amounts, amounts));
         });
     }
 
     /** All versions, the newest first. */
     public Page<Version> versions(UnitScope scope, UUID budget, PageRequest page) {
         Cursor after = page.after(1);
-        List<Version> rows = Sql.of("SELECT v.*, l.* FROM budget_version v JOIN unit_ref u ON u.id = v.unit_id " + LINES
+        List<Version> rows = Sql.of("SELECT v.*, l.*, b.currency FROM budget_version v JOIN budget b ON b.id = v.budget_id JOIN unit_ref u ON u.id = v.unit_id " + LINES
                 + "WHERE u.path >= ? AND u.path < ? AND v.budget_id = ?", scope.from(), scope.to(), budget)
                 .given(after == null ? null : after.number(0), "AND v.no < ?").add("ORDER BY v.no DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, BudgetQueries::version);
@@ -125,10 +126,11 @@ public class BudgetQueries {
             return List.of();
         }
         String[] code = (String[]) codes.getArray();
+        String currency = row.getString("currency");
         Long[] amount = (Long[]) row.getArray("amounts").getArray();
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < code.length; i++) {
-            lines.add(new Line(code[i], amount[i]));
+            lines.add(new Line(code[i], new Money(amount[i], currency)));
         }
         return lines;
     }

@@ -46,11 +46,12 @@ public class BudgetService {
     @Transactional
     public Budget draw(BudgetCommand.Draw command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
-        check(command.lines());
+        String currency = rules.currencyOf(unit.jurisdiction());
+        check(command.lines(), currency);
         UUID id = Ids.next();
         int added = Sql.of("INSERT INTO budget (id, unit_id, year, currency, created_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT (unit_id, "
                 + "year) DO NOTHING",
-                id, unit.id(), command.year(), rules.currencyOf(unit.jurisdiction()), clock.instant()).run(dataSource);
+                id, unit.id(), command.year(), currency, clock.instant()).run(dataSource);
         if (added == 0) {
             throw BudgetProblems.exists(command.year());
         }
@@ -62,8 +63,8 @@ public class BudgetService {
     /** Another version, where the one before it is not before the level above. */
     @Transactional
     public Budget amend(UUID id, BudgetCommand.Amend command) {
-        check(command.lines());
         Budget budget = locked(id);
+        check(command.lines(), budget.currency());
         if (budget.state().equals("submitted")) {
             throw BudgetProblems.underDecision();
         }
@@ -115,10 +116,13 @@ public class BudgetService {
                 act, caller.subject(), clock.instant()).run(dataSource);
         Sql.of("INSERT INTO budget_line (version_id, code, unit_id, amount) SELECT ?, l.code, ?, l.amount FROM unnest(?::text[], "
                 + "?::bigint[]) AS l "
-                + "(code, amount)", version, unit, Sql.column(lines, Line::code), Sql.column(lines, Line::amount)).run(dataSource);
+                + "(code, amount)", version, unit, Sql.column(lines, Line::code), Sql.column(lines, line -> line.amount().amount())).run(dataSource);
     }
 
-    private void check(List<Line> lines) {
+    private void check(List<Line> lines, String currency) {
+        if (lines.stream().anyMatch(line -> !line.amount().currency().equals(currency))) {
+            throw BudgetProblems.wrongCurrency(currency);
+        }
         String twice = lines.stream().collect(Collectors.groupingBy(Line::code, java.util.TreeMap::new, Collectors.counting())).entrySet()
                 .stream()
                 .filter(each -> each.getValue() > 1).map(java.util.Map.Entry::getKey).collect(Collectors.joining(", "));

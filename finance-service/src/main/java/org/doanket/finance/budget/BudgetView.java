@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
 
 /** Budgets as they are shown. */
@@ -25,7 +26,7 @@ public sealed interface BudgetView {
     }
 
     /** Stands at this code itself; what is given for a part of it comes on top. */
-    record Line(String code, long amount) implements BudgetView {
+    record Line(String code, Money amount) implements BudgetView {
     }
 
     /** A share that spending keeps to. @param level of the unions that it binds */
@@ -36,7 +37,7 @@ public sealed interface BudgetView {
     }
 
     /** @param kept false where the bound is broken; a guard whose denominator is nothing yet is kept */
-    record Finding(String guard, String title, String severity, String bound, Ratio share, long numerator, long denominator, boolean kept,
+    record Finding(String guard, String title, String severity, String bound, Ratio share, Money numerator, Money denominator, boolean kept,
             String citation, boolean verified) implements BudgetView {
 
         public boolean blocks() {

@@ -16,6 +16,7 @@ import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.finance.budget.BudgetView.Guard;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Messages;
+import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -58,21 +59,21 @@ public class GuardQueries {
      *
      * @param spent what is held against {@code base}; in a budget both are the same, of a running year base is what it may count on
      */
-    public List<Finding> findings(String jurisdiction, String level, int year, Map<String, Long> spent, Map<String, Long> base) {
+    public List<Finding> findings(String jurisdiction, String level, int year, String currency, Map<String, Long> spent, Map<String, Long> base) {
         return Sql.of("SELECT * FROM (" + IN_FORCE + ") g WHERE (g.to_year IS NULL OR g.to_year >= ?) AND g.jurisdiction = ? AND g.level = ? ORDER BY g.name",
                 year, year, jurisdiction, level)
-                .list(dataSource, GuardQueries::guard).stream().map(guard -> finding(guard, spent, base)).toList();
+                .list(dataSource, GuardQueries::guard).stream().map(guard -> finding(guard, currency, spent, base)).toList();
     }
 
-    private static Finding finding(Guard guard, Map<String, Long> spent, Map<String, Long> base) {
+    private static Finding finding(Guard guard, String currency, Map<String, Long> spent, Map<String, Long> base) {
         long numerator = sum(guard.numerator(), spent);
         long denominator = sum(guard.denominator(), base);
         // n/d against num/den by cross-multiplication: nothing is rounded.
         int compared = BigInteger.valueOf(numerator).multiply(BigInteger.valueOf(guard.share().denominator()))
                 .compareTo(BigInteger.valueOf(denominator).multiply(BigInteger.valueOf(guard.share().numerator())));
         boolean kept = denominator <= 0 || (guard.bound().equals("max") ? compared <= 0 : compared >= 0);
-        return new Finding(guard.name(), guard.title(), guard.severity(), guard.bound(), guard.share(), numerator, denominator, kept,
-                guard.citation(), guard.verified());
+        return new Finding(guard.name(), guard.title(), guard.severity(), guard.bound(), guard.share(), new Money(numerator, currency),
+                new Money(denominator, currency), kept, guard.citation(), guard.verified());
     }
 
     private static long sum(List<String> codes, Map<String, Long> amounts) {

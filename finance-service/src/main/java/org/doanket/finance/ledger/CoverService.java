@@ -115,8 +115,8 @@ public class CoverService {
         Locale language = Language.current();
         String title = Messages.text(language, "cover." + name(place.account()), place.account(), text(leaving, language),
                 text(new Money(balance, leaving.currency()), language));
-        return new Finding(name(place.account()), title, rule.allowed() ? "warn" : "block", "max", new Ratio(1, 1), leaving.amount(), balance,
-                leaving.amount() <= balance, rule.citation(), rule.verified());
+        return new Finding(name(place.account()), title, rule.allowed() ? "warn" : "block", "max", new Ratio(1, 1), leaving,
+                new Money(balance, leaving.currency()), leaving.amount() <= balance, rule.citation(), rule.verified());
     }
 
     private static String text(Money money, Locale language) {

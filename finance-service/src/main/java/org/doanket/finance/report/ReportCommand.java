@@ -1,6 +1,7 @@
 package org.doanket.finance.report;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -11,6 +12,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.rule.RuleCommand;
+import org.doanket.platform.money.Money;
 
 /** What may be asked of reports. */
 public sealed interface ReportCommand {
@@ -42,7 +44,12 @@ public sealed interface ReportCommand {
     record Cancel(@NotBlank @Size(max = 500) String why) implements ReportCommand {
     }
 
-    record Amount(@NotNull @Pattern(regexp = CODE) String code, @Min(-MOST) @Max(MOST) long amount) {
+    record Amount(@NotNull @Pattern(regexp = CODE) String code, @NotNull Money amount) {
+
+        @AssertTrue
+        public boolean isAmountWithinBounds() {
+            return amount == null || Math.abs(amount.amount()) <= MOST;
+        }
     }
 
     /** Approves a year's settlement as the books have it, but for the codes that are given with another amount. */

@@ -40,6 +40,10 @@ final class ReportProblems {
         return Problem.conflict("report-code-in-use", code, accounts);
     }
 
+    static Problem wrongCurrency(String currency) {
+        return new Problem(422, "wrong-currency", currency);
+    }
+
     static Problem codeTwice(String code) {
         return new Problem(422, "report-code-twice", code);
     }

@@ -90,11 +90,10 @@ public class ReportQueries {
         Figures budget = new Figures(sides, budgets.amounts(range, only, asked.year, settles));
         Figures approved = settles ? approved(sides, range, only, asked)
                 : new Figures(sides, budgets.amounts(range, only, asked.year, true));
-        List<Row> rows = codes.form(asked.to(), language).stream().map(code -> new Row(code.code(), code.name(), code.side(), budget.at(code.code()),
-                settled.at(code.code()),
-                code.side().equals("closing") ? 0 : off.at(code.code()), last.at(code.code()), approved == null ? null
-                : approved.at(code.code()),
-                code.verified())).toList();
+        List<Row> rows = codes.form(asked.to(), language).stream().map(code -> new Row(code.code(), code.name(), code.side(),
+                new Money(budget.at(code.code()), currency), new Money(settled.at(code.code()), currency),
+                new Money(code.side().equals("closing") ? 0 : off.at(code.code()), currency), new Money(last.at(code.code()), currency),
+                approved == null ? null : new Money(approved.at(code.code()), currency), code.verified())).toList();
         return new Report(form, unit.id(), unit.name(), asked.scope, asked.year, asked.period, asked.from(), asked.to(), currency,
                 settles ? heads.head(range, only, asked, currency) : null, rows,
                 sums.stream().filter(each -> !each.mapped()).map(Sum::account).distinct().sorted().toList());
@@ -181,17 +180,19 @@ public class ReportQueries {
             return null;
         }
         List<Line> lines = approvals(range, only, asked.year).stream().limit(1).flatMap(each -> each.lines().stream()).toList();
-        return lines.isEmpty() ? null : new Figures(sides, lines.stream().collect(Collectors.toMap(Line::code, Line::approved)));
+        return lines.isEmpty() ? null : new Figures(sides, lines.stream().collect(Collectors.toMap(Line::code, line -> line.approved().amount())));
     }
 
     /** The newest first; each replaces the one before. */
     public List<Approval> approvals(UnitScope range, UUID unit, int year) {
         Map<UUID, Approval> found = new LinkedHashMap<>();
-        Sql.of("SELECT a.*, l.code, l.settled, l.approved FROM report_approval a JOIN unit_ref u ON u.id = a.unit_id "
+        Sql.of("SELECT a.*, l.code, l.settled, l.approved, j.currency FROM report_approval a JOIN unit_ref u ON u.id = a.unit_id "
+                + "JOIN jurisdiction j ON j.code = u.jurisdiction "
                 + "JOIN report_approval_line l ON l.approval_id = a.id WHERE u.path >= ? AND u.path < ? AND a.unit_id = ? AND a.year = ? "
                 + "ORDER BY a.version DESC, l.code LIMIT 5000", range.from(), range.to(), unit, year).list(dataSource, row -> {
                     Approval approval = found.computeIfAbsent(row.getObject("id", UUID.class), id -> approval(row, id));
-                    return approval.lines().add(new Line(row.getString("code"), row.getLong("settled"), row.getLong("approved")));
+                    return approval.lines().add(new Line(row.getString("code"), new Money(row.getLong("settled"), row.getString("currency")),
+                            new Money(row.getLong("approved"), row.getString("currency"))));
                 });
         return List.copyOf(found.values());
     }

@@ -21,6 +21,7 @@ import org.doanket.finance.report.ReportView.Line;
 import org.doanket.finance.report.ReportView.Mapping;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.money.Money;
 import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
@@ -107,8 +108,8 @@ public class ReportService {
         if (Zones.today(clock, unit.jurisdiction()).getYear() <= command.year()) {
             throw ReportProblems.running(command.year());
         }
-        List<Line> lines = lines(command, queries.settled(caller.scope(), unit.id(), rules.currencyOf(unit.jurisdiction()),
-                command.year()));
+        String currency = rules.currencyOf(unit.jurisdiction());
+        List<Line> lines = lines(command, currency, queries.settled(caller.scope(), unit.id(), currency, command.year()));
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 65))", "settlement " + unit.id() + command.year()).run(dataSource);
         UUID id = Ids.next();
         Sql.of("INSERT INTO report_approval (id, unit_id, year, version, act, approved_by, approved_at) SELECT ?, ?, ?, "
@@ -119,7 +120,7 @@ public class ReportService {
                 + "l.approved "
                 + "FROM unnest(?::text[], ?::bigint[], ?::bigint[]) AS l (code, settled, approved)", id, unit.id(),
                 Sql.column(lines, Line::code),
-                Sql.column(lines, Line::settled), Sql.column(lines, Line::approved)).run(dataSource);
+                Sql.column(lines, line -> line.settled().amount()), Sql.column(lines, line -> line.approved().amount())).run(dataSource);
         audit.record("settlement-approved", "report-approval", id, unit.id(), command.act());
         return queries.approvals(caller.scope(), unit.id(), command.year()).get(0);
     }
@@ -132,17 +133,20 @@ public class ReportService {
                 LocalDate.of(year, 1, 1), LocalDate.of(year, 12, 31)).list(dataSource, row -> row.getString(1)).toArray(String[]::new));
     }
 
-    private List<Line> lines(ReportCommand.Approve command, Map<String, Long> settled) {
+    private List<Line> lines(ReportCommand.Approve command, String currency, Map<String, Long> settled) {
         Map<String, String> sides = codes.sides();
         Map<String, Long> given = new HashMap<>();
         for (Amount each : command.lines() == null ? List.<Amount>of() : command.lines()) {
+            if (!each.amount().currency().equals(currency)) {
+                throw ReportProblems.wrongCurrency(currency);
+            }
             if (!sides.containsKey(each.code())) {
                 throw ReportProblems.unknownCode(each.code());
             }
             if (sides.get(each.code()).matches("total-.*|closing")) {
                 throw ReportProblems.notMappable(each.code());
             }
-            if (given.put(each.code(), each.amount()) != null) {
+            if (given.put(each.code(), each.amount().amount()) != null) {
                 throw ReportProblems.codeTwice(each.code());
             }
         }
@@ -150,8 +154,8 @@ public class ReportService {
         codes.addAll(given.keySet());
         codes.add("10");
         List<Line> lines = new ArrayList<>();
-        codes.stream().sorted().forEach(code -> lines.add(new Line(code, settled.getOrDefault(code, 0L),
-                given.getOrDefault(code, settled.getOrDefault(code, 0L)))));
+        codes.stream().sorted().forEach(code -> lines.add(new Line(code, new Money(settled.getOrDefault(code, 0L), currency),
+                new Money(given.getOrDefault(code, settled.getOrDefault(code, 0L)), currency))));
         return lines;
     }
 

@@ -13,7 +13,6 @@ import org.doanket.finance.AmountText;
 import org.doanket.finance.report.ReportView.Report;
 import org.doanket.finance.report.ReportView.Row;
 import org.doanket.platform.http.Messages;
-import org.doanket.platform.money.Money;
 import org.doanket.platform.paper.Block;
 import org.doanket.platform.paper.Block.Align;
 import org.doanket.platform.paper.Block.Column;
@@ -42,7 +41,8 @@ class ReportSheet {
             sheet.row(column(language, "code"), column(language, "line"), column(language, "last-year"), column(language, budget(report)),
                     column(language, "settled"), column(language, "eliminated"), column(language, approved(report)));
             for (Row row : report.rows()) {
-                sheet.row(row.code(), row.name(), row.lastYear(), row.budget(), row.settled(), row.eliminated(), row.approved());
+                sheet.row(row.code(), row.name(), row.lastYear().amount(), row.budget().amount(), row.settled().amount(),
+                        row.eliminated().amount(), row.approved() == null ? null : row.approved().amount());
             }
         } catch (IOException inMemory) {
             throw new UncheckedIOException(inMemory);
@@ -67,9 +67,9 @@ class ReportSheet {
                     + AmountText.figures(report.head().pay(), language)));
         }
         blocks.add(new Block.Space(10));
-        List<List<String>> rows = report.rows().stream().map(row -> List.of(row.code(), row.name(), money(row.lastYear(), report, language),
-                money(row.budget(), report, language), money(row.settled(), report, language), row.approved() == null ? ""
-                : money(row.approved(), report, language))).toList();
+        List<List<String>> rows = report.rows().stream().map(row -> List.of(row.code(), row.name(), AmountText.figures(row.lastYear(), language),
+                AmountText.figures(row.budget(), language), AmountText.figures(row.settled(), language), row.approved() == null ? ""
+                : AmountText.figures(row.approved(), language))).toList();
         blocks.add(new Block.Table(List.of(new Column(column(language, "code"), 0.8, Align.LEFT),
                 new Column(column(language, "line"), 3, Align.LEFT),
                 new Column(column(language, "last-year"), 2.4, Align.RIGHT), new Column(column(language, budget(report)), 2.4, Align.RIGHT),
@@ -101,9 +101,5 @@ class ReportSheet {
 
     private static String number(long people, Locale language) {
         return NumberFormat.getIntegerInstance(language).format(people);
-    }
-
-    private static String money(long amount, Report report, Locale language) {
-        return AmountText.figures(new Money(amount, report.currency()), language);
     }
 }

@@ -36,7 +36,7 @@ public sealed interface ReportView {
      * @param lastYear   the same period of the year before
      * @param approved   in b07 the settlement as the level above approved it, in b14 the budget as it did
      */
-    record Row(String code, String name, String side, long budget, long settled, long eliminated, long lastYear, Long approved,
+    record Row(String code, String name, String side, Money budget, Money settled, Money eliminated, Money lastYear, Money approved,
             boolean verified)
             implements ReportView {
     }
@@ -65,6 +65,6 @@ public sealed interface ReportView {
             implements ReportView {
     }
 
-    record Line(String code, long settled, long approved) implements ReportView {
+    record Line(String code, Money settled, Money approved) implements ReportView {
     }
 }

@@ -51,7 +51,7 @@ public class SpendingService {
         Map<String, Long> base = planned.values().stream().mapToLong(Long::longValue).sum() > 0 ? larger(planned, spent) : spent;
         Map<String, Long> after = new HashMap<>(spent);
         spending.forEach((account, amount) -> after.merge(reports.codeOf(account, day), amount, Long::sum));
-        return guards.findings(unit.jurisdiction(), unit.level(), day.getYear(), after, base);
+        return guards.findings(unit.jurisdiction(), unit.level(), day.getYear(), currency, after, base);
     }
 
     /** @throws org.doanket.platform.error.Problem 422 with all guards that block and would be broken */

@@ -29,7 +29,7 @@ class BudgetAccessTest {
     @Test
     void budgets() {
         Federation.Tree tree = federation.tree();
-        List<Map<String, Object>> lines = List.of(Map.of("code", "22", "amount", 1));
+        List<Map<String, Object>> lines = List.of(Map.of("code", "22", "amount", Map.of("amount", 1, "currency", "VND")));
         own(tree, "POST", "", "treasurer").body(() -> Map.of("unit", tree.unit(), "year", 2026, "act", "1/NQ", "lines", lines)).check();
         String id = "/" + federation.text("SELECT id::text FROM budget WHERE unit_id = ?", tree.unit());
         own(tree, "GET", "?unit=" + tree.unit(), READERS).check();

@@ -42,7 +42,7 @@ class BudgetTest {
     void aBudgetGoesFromADraftThatBreaksAGuardToApprovalByTheLevelAbove() {
         String id = draw(lines("22", 1_000, "39.01", 300, "34", 316)).body("state", equalTo("draft")).body("approved", nullValue())
                 .body("findings.find { it.guard == 'dues-pay' }.kept", equalTo(false))
-                .body("findings.find { it.guard == 'dues-pay' }.numerator", equalTo(316))
+                .body("findings.find { it.guard == 'dues-pay' }.numerator.amount", equalTo(316))
                 .body("findings.find { it.guard == 'dues-pay' }.denominator", equalTo(700))
                 .body("findings.find { it.guard == 'fund-care' }.verified", equalTo(false)).extract().path("id");
         post(unit, id, "submission", Map.of("version", 1)).statusCode(422).body("code", equalTo("budget-guard"))
@@ -72,11 +72,11 @@ class BudgetTest {
         Api.as("auditor", unit).get("/budgets/" + id + "/versions").then().statusCode(200).body("items.no", equalTo(List.of(4, 3, 2, 1)))
                 .body("items.state", equalTo(List.of("draft", "approved", "returned", "draft")));
         JsonPath b14 = Api.as("auditor", unit).get("/reports/b14?year=2026&unit=" + unit).then().statusCode(200).extract().jsonPath();
-        assertThat(b14.getLong("rows.find { it.code == '22' }.budget")).isEqualTo(2_000);
-        assertThat(b14.getLong("rows.find { it.code == '22' }.approved")).isEqualTo(1_000);
+        assertThat(b14.getLong("rows.find { it.code == '22' }.budget.amount")).isEqualTo(2_000);
+        assertThat(b14.getLong("rows.find { it.code == '22' }.approved.amount")).isEqualTo(1_000);
         JsonPath b07 = Api.as("auditor", unit).get("/reports/b07?year=2026&unit=" + unit).then().statusCode(200).extract().jsonPath();
-        assertThat(b07.getLong("rows.find { it.code == '34' }.budget")).isEqualTo(315);
-        assertThat(b07.getLong("rows.find { it.code == '50' }.budget")).isEqualTo(1_000 - 300 - 315 - 280);
+        assertThat(b07.getLong("rows.find { it.code == '34' }.budget.amount")).isEqualTo(315);
+        assertThat(b07.getLong("rows.find { it.code == '50' }.budget.amount")).isEqualTo(1_000 - 300 - 315 - 280);
         Api.as("auditor", tree.commune()).get("/budgets?scope=subtree&state=draft&year=2026&unit=" + tree.commune()).then().statusCode(200)
                 .body("items", hasSize(1)).body("items[0].unit", equalTo(unit.toString()));
     }
@@ -143,7 +143,7 @@ class BudgetTest {
     private static List<Map<String, Object>> lines(Object... pairs) {
         List<Map<String, Object>> lines = new ArrayList<>();
         for (int i = 0; i < pairs.length; i += 2) {
-            lines.add(Map.of("code", pairs[i], "amount", pairs[i + 1]));
+            lines.add(Map.of("code", pairs[i], "amount", Map.of("amount", pairs[i + 1], "currency", "VND")));
         }
         return lines;
     }

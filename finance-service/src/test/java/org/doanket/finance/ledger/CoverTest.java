@@ -49,7 +49,7 @@ class CoverTest {
     @CsvSource({"vi, 1.000.001 VND, 1.000.000 VND", "en, '1,000,001 VND', '1,000,000 VND'", "zh, '1,000,001 VND', '1,000,000 VND'"})
     void refusesAVoucherThatTheCashBoxDoesNotHoldAndNamesBothSums(String language, String leaving, String held) {
         String id = voucher("1111", 1_000_001);
-        Api.as("treasurer", unit).get("/vouchers/" + id).then().body("findings.find { it.guard == 'cash-overdraft' }.denominator", equalTo(1_000_000));
+        Api.as("treasurer", unit).get("/vouchers/" + id).then().body("findings.find { it.guard == 'cash-overdraft' }.denominator.amount", equalTo(1_000_000));
         org.doanket.finance.Books.another(unit).config(RestAssuredConfig.config().headerConfig(HeaderConfig.headerConfig()
                 .overwriteHeadersWithName("Accept-Language"))).header("Accept-Language", language).post("/vouchers/" + id + "/approval").then().statusCode(422)
                 .body("code", equalTo("money-not-covered")).body("detail", containsString(leaving)).body("detail", containsString(held))
@@ -64,7 +64,7 @@ class CoverTest {
         approve(id).then().statusCode(200).body("findings.find { it.guard == 'bank-overdraft' }.severity", equalTo("warn"))
                 .body("findings.find { it.guard == 'bank-overdraft' }.title", containsString("40,000 VND"));
         Books.post(unit, Books.entry(unit, "2025-03-06", Books.line("6111", 7, "VND"), Books.line("1121", -7, "VND"))).then().statusCode(201)
-                .body("findings.guard", contains("bank-overdraft")).body("findings.denominator", contains(-40_000));
+                .body("findings.guard", contains("bank-overdraft")).body("findings.denominator.amount", contains(-40_000));
         Books.post(unit, Books.income(unit, "2025-03-06", 5)).then().statusCode(201).body("findings", nullValue());
         assertThat(federation.number("SELECT count(*) FROM audit_entry WHERE unit_id = ? AND action = 'overdrawn'", unit)).isEqualTo(2);
     }
@@ -74,10 +74,10 @@ class CoverTest {
         spend("2025-03-05", 1_000_001).then().statusCode(422).body("code", equalTo("money-not-covered"));
         Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("1121", 1_000_001, "VND"), Books.line("1111", -1_000_001, "VND"))).then()
                 .statusCode(422);
-        spend("2025-03-04", 1).then().statusCode(422).body("findings.denominator", contains(0));
+        spend("2025-03-04", 1).then().statusCode(422).body("findings.denominator.amount", contains(0));
         // What was spent later is not there to be spent before.
         spend("2025-03-20", 900_000).then().statusCode(201);
-        spend("2025-03-06", 100_001).then().statusCode(422).body("findings.denominator", contains(100_000));
+        spend("2025-03-06", 100_001).then().statusCode(422).body("findings.denominator.amount", contains(100_000));
         spend("2025-03-06", 100_000).then().statusCode(201);
     }
 
@@ -87,7 +87,7 @@ class CoverTest {
         String first = spend("2025-03-06", 5_000_000).then().statusCode(202).body("findings", nullValue()).extract().path("id");
         String second = spend("2025-03-06", 4_500_000).then().statusCode(202).extract().path("id");
         Books.other(unit).post("/entry-proposals/" + first + "/approval").then().statusCode(200);
-        Api.as("treasurer", unit).get("/entry-proposals/" + second).then().statusCode(200).body("findings.denominator", contains(4_000_000));
+        Api.as("treasurer", unit).get("/entry-proposals/" + second).then().statusCode(200).body("findings.denominator.amount", contains(4_000_000));
         Books.other(unit).post("/entry-proposals/" + second + "/approval").then().statusCode(422).body("code", equalTo("money-not-covered"));
         books.post(unit, "test", "2025-03-05", "1111", 500_000, "5111");
         Books.other(unit).post("/entry-proposals/" + second + "/approval").then().statusCode(200);
@@ -99,7 +99,7 @@ class CoverTest {
         String income = Books.posted(unit, Books.income(unit, "2025-03-05", 500_000));
         spend("2025-03-06", 1_200_000).then().statusCode(201);
         Api.treasurer(unit).body(Map.of("on", "2025-03-07", "why", "twice")).post("/journal-entries/" + income + "/reversal").then().statusCode(422)
-                .body("findings.denominator", contains(300_000));
+                .body("findings.denominator.amount", contains(300_000));
     }
 
     /** By hand and by voucher: each of twenty alone would be covered, ten of them are. */

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.LongFunction;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.doanket.finance.report.ReportView.Head;
@@ -32,9 +33,10 @@ class ReportSheetTest {
     }
 
     private String text(String currency) throws Exception {
+        LongFunction<Money> money = amount -> new Money(amount, currency);
         Report report = new Report("b07", UUID.randomUUID(), "Unit", "unit", 2025, "year", LocalDate.parse("2025-01-01"), LocalDate.parse("2025-12-31"),
                 currency, new Head(1_234, new Money(1_234_567, currency), 15, new Money(423_805, currency)),
-                List.of(new Row("31", "Spending", "spending", 100_000, 90_050, 0, -7, 80_000L, false)), List.of());
+                List.of(new Row("31", "Spending", "spending", money.apply(100_000L), money.apply(90_050L), money.apply(0L), money.apply(-7L), money.apply(80_000L), false)), List.of());
         try (var document = Loader.loadPDF(sheets.paper(report, Locale.CHINESE))) {
             return new PDFTextStripper().getText(document);
         }

@@ -148,13 +148,13 @@ class ReportTest {
     @Test
     void theLevelAboveApprovesWhatItAcceptsOfAYearThatIsOver() {
         Map<String, Object> body = Map.of("unit", tree.unit(), "year", 2025, "act", "12/QD", "lines",
-                List.of(Map.of("code", "34", "amount", 150)));
+                List.of(Map.of("code", "34", "amount", Map.of("amount", 150, "currency", "VND"))));
         Api.treasurer(tree.unit()).body(body).post("/report-approvals").then().statusCode(403).body("code", equalTo("level-above-only"));
         Api.treasurer(tree.commune()).body(Map.of("unit", tree.unit(), "year", 2100, "act", "12/QD")).post("/report-approvals").then()
                 .statusCode(409)
                 .body("code", equalTo("report-year-running"));
         Api.treasurer(tree.commune()).body(Map.of("unit", tree.unit(), "year", 2025, "act", "x", "lines",
-                List.of(Map.of("code", "50", "amount", 1))))
+                List.of(Map.of("code", "50", "amount", Map.of("amount", 1, "currency", "VND")))))
                 .post("/report-approvals").then().statusCode(422).body("code", equalTo("report-code-computed"));
         Api.treasurer(tree.commune()).body(body).post("/report-approvals").then().statusCode(201).body("version", equalTo(1));
         JsonPath report = report(tree.unit(), "b07", "year=2025");
@@ -227,6 +227,6 @@ class ReportTest {
     }
 
     private static long value(JsonPath report, String code, String column) {
-        return report.getLong("rows.find { it.code == '" + code + "' }." + column);
+        return report.getLong("rows.find { it.code == '" + code + "' }." + column + ".amount");
     }
 }

@@ -68,8 +68,8 @@ class VoucherTest {
     void refusesWhatBreaksAGuardOfTheYearCountingWhatWasSpentBefore() {
         approve(pay("6151", 300).extract().path("id")).statusCode(200);
         String more = pay("6152", 16).body("findings.find { it.guard == 'dues-pay' }.kept", equalTo(false))
-                .body("findings.find { it.guard == 'dues-pay' }.numerator", equalTo(316)).extract().path("id");
-        approve(more).statusCode(422).body("code", equalTo("budget-guard")).body("findings[0].denominator", equalTo(700));
+                .body("findings.find { it.guard == 'dues-pay' }.numerator.amount", equalTo(316)).extract().path("id");
+        approve(more).statusCode(422).body("code", equalTo("budget-guard")).body("findings[0].denominator.amount", equalTo(700));
         approve(pay("6152", 15).extract().path("id")).statusCode(200);
         // Other spending above 15 % only warns.
         approve(pay("6191", 200).body("findings.find { it.guard == 'dues-other' }.kept", equalTo(false)).extract().path("id"))
@@ -82,7 +82,7 @@ class VoucherTest {
     void countsOnTheApprovedBudgetWhereThatIsMoreThanWhatHasComeInSoFar() {
         String budget = Api.as("treasurer", unit).contentType("application/json")
                 .body(Map.of("unit", unit, "year", 2025, "act", "1/NQ", "lines",
-                List.of(Map.of("code", "22", "amount", 2_000), Map.of("code", "39.01", "amount", 600)))).post("/budgets").then()
+                List.of(Map.of("code", "22", "amount", Map.of("amount", 2_000, "currency", "VND")), Map.of("code", "39.01", "amount", Map.of("amount", 600, "currency", "VND"))))).post("/budgets").then()
                 .statusCode(201)
                 .extract().path("id");
         approve(pay("6151", 316).extract().path("id")).statusCode(422);
