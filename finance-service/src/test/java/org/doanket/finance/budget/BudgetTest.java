@@ -43,7 +43,7 @@ class BudgetTest {
         String id = draw(lines("22", 1_000, "39.01", 300, "34", 316)).body("state", equalTo("draft")).body("approved", nullValue())
                 .body("findings.find { it.guard == 'dues-pay' }.kept", equalTo(false))
                 .body("findings.find { it.guard == 'dues-pay' }.numerator.amount", equalTo(316))
-                .body("findings.find { it.guard == 'dues-pay' }.denominator", equalTo(700))
+                .body("findings.find { it.guard == 'dues-pay' }.denominator.amount", equalTo(700))
                 .body("findings.find { it.guard == 'fund-care' }.verified", equalTo(false)).extract().path("id");
         post(unit, id, "submission", Map.of("version", 1)).statusCode(422).body("code", equalTo("budget-guard"))
                 .body("rule", containsString("QD 4290")).body("findings", hasSize(1)).body("findings[0].guard", equalTo("dues-pay"));
