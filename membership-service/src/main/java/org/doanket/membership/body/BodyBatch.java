@@ -22,10 +22,10 @@ class BodyBatch {
 
     /** The open offices of a member that end now, each with the day and the reason. */
     private static final String LEAVING = """
-            SELECT x.*, CASE WHEN x.why = 'right-lost' THEN coalesce(
+            SELECT x.*, CASE x.why WHEN 'right-lost' THEN coalesce(
               (SELECT max(e.effective) FROM member_event e WHERE e.member_id = x.member_id AND jsonb_exists(e.detail, 'category')), x.status_since)
-              ELSE x.status_since END AS on_day FROM (
-                SELECT o.id, o.member_id, u.jurisdiction, m.status_since, CASE WHEN m.ended_on IS NOT NULL THEN 'membership-over'
+              WHEN 'member-elsewhere' THEN day_elsewhere(x.member_id, x.path, x.starts_on) ELSE x.status_since END AS on_day FROM (
+                SELECT o.id, o.member_id, o.path, o.starts_on, u.jurisdiction, m.status_since, CASE WHEN m.ended_on IS NOT NULL THEN 'membership-over'
                   WHEN NOT starts_with(m.path, o.path) THEN 'member-elsewhere' WHEN NOT r.is_held THEN 'right-lost' END AS why
                 FROM officer o JOIN member m ON m.id = o.member_id JOIN unit u ON u.id = o.unit_id
                 JOIN rights_of(u.jurisdiction, m.category, m.status, current_date) r ON r.code = 'stand-for-office'

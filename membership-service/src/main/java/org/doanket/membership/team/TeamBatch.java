@@ -73,7 +73,8 @@ class TeamBatch {
     void memberLeft(@Observes MemberLeftEvent event) throws SQLException {
         record Left(UUID card, LocalDate on) {
         }
-        List<Left> left = Sql.of("UPDATE team_member t SET left_on = greatest(t.joined_on, m.status_since), version = t.version + 1, "
+        List<Left> left = Sql.of("UPDATE team_member t SET version = t.version + 1, left_on = greatest(t.joined_on, CASE WHEN m.ended_on IS NULL "
+                + "THEN day_elsewhere(m.id, t.path, t.joined_on) ELSE m.status_since END), "
                 + "left_reason = CASE WHEN m.ended_on IS NULL THEN 'member-elsewhere' ELSE 'membership-over' END FROM member m "
                 + "WHERE m.id = ANY (?::uuid[]) AND t.member_id = m.id AND t.left_on IS NULL "
                 + "AND (m.ended_on IS NOT NULL OR NOT starts_with(m.path, t.path)) RETURNING t.id, t.left_on", (Object) event.column())
