@@ -15,12 +15,41 @@ import org.doanket.membership.binding.RoleBindingService;
 import org.doanket.membership.reorganisation.ReorganisationEvent;
 import org.doanket.platform.sql.Sql;
 
-/** Bodies of an ended unit end with it, their offices and the roles of these too; a counter-act brings them back, from its own day on. */
+/**
+ * Bodies of an ended unit end with it, their offices and the roles of these too; so do offices of whom the act sends elsewhere, wherever they are
+ * held. A counter-act brings them back, from its own day on.
+ */
 @ApplicationScoped
 class BodyReorganisation {
 
     private static final String AFFECTED = "SELECT %1$s.unit_id, count(*) FROM %1$s JOIN reorganisation_effect e ON e.unit_id = %1$s.unit_id "
             + "AND e.reorganisation_id = ? AND e.action = '%2$s' WHERE ";
+
+    /** Held in units that stand, by whom the act takes from where the office reaches. */
+    private static final String ELSEWHERE = " FROM reorganisation_leaving(?, ?) l JOIN officer o ON o.member_id = l.member_id AND o.ended_on IS NULL "
+            + "JOIN unit u ON u.id = o.unit_id LEFT JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = o.unit_id "
+            + "WHERE coalesce(e.action, '') <> 'ended' AND (l.into_id IS NULL "
+            + "OR NOT starts_with(reorganisation_path(?, l.into_id), reorganisation_path(?, o.unit_id))) GROUP BY ";
+
+    private static final String END_ELSEWHERE = """
+            UPDATE officer o SET ended_on = greatest(o.starts_on, ?), end_reason = CASE WHEN m.ended_on IS NULL THEN 'member-elsewhere' ELSE 'membership-over' END,
+              end_act = ?, reorganisation_id = b.reorganisation_id, version = o.version + 1
+            FROM reorganisation_member b JOIN member m ON m.id = b.member_id, unit u
+            WHERE b.reorganisation_id = ? AND o.member_id = b.member_id AND o.ended_on IS NULL AND u.id = o.unit_id
+              AND (m.ended_on IS NOT NULL OR NOT starts_with(m.path, o.path)) RETURNING o.id, u.jurisdiction""";
+
+    /** Where the body sits on and nobody has taken the office or the seat meanwhile. */
+    private static final String RESTORE_ELSEWHERE = """
+            UPDATE officer o SET ended_on = NULL, end_reason = NULL, end_act = NULL, reorganisation_id = NULL, version = o.version + 1
+            FROM member m, body b, unit u, body_position p
+            WHERE o.reorganisation_id = ? AND o.end_reason IN ('member-elsewhere', 'membership-over') AND m.id = o.member_id AND m.ended_on IS NULL
+              AND starts_with(m.path, o.path) AND u.id = o.unit_id AND b.id = o.body_id AND b.ended_on IS NULL
+              AND p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position
+              AND NOT EXISTS (SELECT FROM officer t WHERE t.body_id = o.body_id AND t.position = o.position AND t.ended_on IS NULL
+                AND (p.is_single OR t.member_id = o.member_id))
+              AND (NOT p.takes_seat OR b.seats > (SELECT count(DISTINCT t.member_id) FROM officer t JOIN body_position s ON s.jurisdiction = b.jurisdiction
+                AND s.body_kind = b.kind AND s.code = t.position AND s.takes_seat
+                WHERE t.body_id = b.id AND t.ended_on IS NULL AND t.member_id <> o.member_id)) RETURNING o.id, u.jurisdiction""";
 
     private final RoleBindingService bindings;
 
@@ -45,6 +74,11 @@ class BodyReorganisation {
                         act.counterTo());
             }
         }
+        Object[] elsewhere = {act.id(), act.counterTo(), act.id(), act.id(), act.id()};
+        act.line("officers-elsewhere", "SELECT o.unit_id, count(*)" + ELSEWHERE + "o.unit_id", elsewhere);
+        act.finding("officers-elsewhere", false, "SELECT NULL::int, u.code, jsonb_build_object('count', count(*))" + ELSEWHERE + "u.code", elsewhere);
+        act.line("officers-return", "SELECT o.unit_id, count(*) FROM officer o JOIN reorganisation_leaving(?, ?) l ON l.member_id = o.member_id "
+                + "WHERE o.reorganisation_id = ? AND o.end_reason = 'member-elsewhere' GROUP BY 1", act.id(), act.counterTo(), act.counterTo());
     }
 
     private void end(ReorganisationEvent.Executed act) throws SQLException {
@@ -55,6 +89,9 @@ class BodyReorganisation {
         for (Map.Entry<String, List<UUID>> one : changed(act.connection(), Sql.of("UPDATE officer o SET ended_on = greatest(o.starts_on, ?), end_reason = 'unit-ended', end_act = ?, reorganisation_id = ?, "
                 + "version = o.version + 1 FROM unit u WHERE u.id = o.unit_id AND o.ended_on IS NULL AND o.unit_id " + ended
                 + " RETURNING o.id, u.jurisdiction", act.effective(), act.act(), act.id(), act.id())).entrySet()) {
+            bindings.end(act.connection(), one.getValue(), act.effective(), one.getKey());
+        }
+        for (Map.Entry<String, List<UUID>> one : changed(act.connection(), Sql.of(END_ELSEWHERE, act.effective(), act.act(), act.id())).entrySet()) {
             bindings.end(act.connection(), one.getValue(), act.effective(), one.getKey());
         }
     }
@@ -70,6 +107,9 @@ class BodyReorganisation {
                 + "end_act = NULL, reorganisation_id = NULL, version = o.version + 1 FROM member m, unit u WHERE u.id = o.unit_id AND o.reorganisation_id = ? AND o.body_id = ANY (?) AND m.id = o.member_id "
                 + "AND m.ended_on IS NULL AND starts_with(m.path, o.path) RETURNING o.id, u.jurisdiction", act.counterTo(),
                 bodies.toArray(UUID[]::new))).entrySet()) {
+            bindings.restore(act.connection(), one.getValue(), act.effective(), one.getKey());
+        }
+        for (Map.Entry<String, List<UUID>> one : changed(act.connection(), Sql.of(RESTORE_ELSEWHERE, act.counterTo())).entrySet()) {
             bindings.restore(act.connection(), one.getValue(), act.effective(), one.getKey());
         }
     }

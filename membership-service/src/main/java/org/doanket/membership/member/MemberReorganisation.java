@@ -16,30 +16,16 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 class MemberReorganisation {
 
-    /** Those who go elsewhere: brought back, named in a split, or of a unit that ends; in this order, each once. */
-    private static final String LEAVING = """
-            SELECT DISTINCT ON (l.member_id) l.member_id, l.from_id, l.into_id FROM (
-              SELECT 1 AS turn, m.id AS member_id, m.unit_id AS from_id, b.unit_before AS into_id
-              FROM reorganisation_member b JOIN member m ON m.id = b.member_id AND m.unit_id = b.unit_after AND m.ended_on IS NULL
-              JOIN unit home ON home.id = b.unit_before
-              LEFT JOIN reorganisation_effect h ON h.reorganisation_id = ? AND h.unit_id = home.id
-              WHERE b.reorganisation_id = ? AND b.fact = 'member-transferred'
-                AND coalesce(h.action, '') <> 'ended' AND (home.valid_to IS NULL OR h.action = 'restored')
-              UNION ALL
-              SELECT 2, m.id, t.from_id, t.into_id FROM reorganisation_transfer t
-              JOIN member m ON m.code = t.member_code AND m.unit_id = t.from_id AND m.ended_on IS NULL WHERE t.reorganisation_id = ?
-              UNION ALL
-              SELECT 3, m.id, m.unit_id, e.into_id FROM reorganisation_effect e
-              JOIN member m ON m.unit_id = e.unit_id AND m.ended_on IS NULL WHERE e.reorganisation_id = ? AND e.action = 'ended'
-            ) l ORDER BY l.member_id, l.turn""";
+    /** Those who go elsewhere; also other features go by them. */
+    private static final String LEAVING = "SELECT member_id, from_id, into_id FROM reorganisation_leaving(?, ?)";
 
     /** Whose membership ended with the union and goes on with it, unless the person has another one by now. Begins with those of the act: to
-     * look for second memberships of everybody first takes a minute in a register of a million. */
+     * look for second memberships of everybody first takes a minute in a register of a million; and the units are looked up among those read once. */
     private static final String RETURNING = """
             SELECT m.id AS member_id, m.unit_id, b.status_before, b.reason_before FROM (
               SELECT k.* FROM reorganisation_member k
-              JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = k.unit_before AND e.action = 'restored'
-              WHERE k.reorganisation_id = ? AND k.fact = 'member-ended' OFFSET 0) b
+              WHERE (k.unit_before IN (SELECT e.unit_id FROM reorganisation_effect e WHERE e.reorganisation_id = ? AND e.action = 'restored')) IS TRUE
+                AND k.reorganisation_id = ? AND k.fact = 'member-ended' OFFSET 0) b
             JOIN member m ON m.id = b.member_id AND m.unit_id = b.unit_before AND m.status = 'union-ended'
             WHERE NOT EXISTS (
               SELECT FROM member o WHERE o.national_id_index = m.national_id_index AND o.ended_on IS NULL AND o.id <> m.id)""";
@@ -104,7 +90,8 @@ class MemberReorganisation {
         act.line("members-come", "SELECT into_id, count(*) FROM (" + LEAVING + ") l WHERE into_id IS NOT NULL GROUP BY into_id", leaving(act));
         act.line("members-return", "SELECT unit_id, count(*) FROM (" + RETURNING + ") r GROUP BY unit_id", id, act.counterTo());
         act.line("members-move", "SELECT e.unit_id, count(*) FROM reorganisation_effect e JOIN member m ON m.unit_id = e.unit_id AND m.ended_on IS NULL "
-                + "WHERE e.reorganisation_id = ? AND e.action IN ('moved', 'carried') GROUP BY e.unit_id", id);
+                + "LEFT JOIN (" + LEAVING + ") l ON l.member_id = m.id WHERE l.member_id IS NULL AND e.reorganisation_id = ? "
+                + "AND e.action IN ('moved', 'carried') GROUP BY e.unit_id", id, act.counterTo(), id);
         act.finding("unknown-member-code", true, "SELECT t.step, f.code, jsonb_build_object('code', t.member_code) FROM reorganisation_transfer t "
                 + "JOIN reorganisation_effect f ON f.reorganisation_id = t.reorganisation_id AND f.unit_id = t.from_id WHERE t.reorganisation_id = ? "
                 + "AND NOT EXISTS (SELECT FROM member m WHERE m.code = t.member_code AND m.unit_id = t.from_id AND m.ended_on IS NULL)", id);
@@ -114,14 +101,14 @@ class MemberReorganisation {
                 + "FROM reorganisation_effect e JOIN member m ON m.unit_id = e.unit_id AND m.ended_on IS NULL AND m.status_since > ? "
                 + "WHERE e.reorganisation_id = ? AND e.action = 'ended' AND e.into_id IS NULL GROUP BY e.step, e.code", act.effective(),
                 act.effective(), id);
-        act.warning("members-not-taken", NOT_TAKEN, id, act.counterTo(), id, id, id, act.effective());
+        act.warning("members-not-taken", NOT_TAKEN, id, act.counterTo(), id, act.effective());
     }
 
     void execute(@Observes ReorganisationEvent.Executed act) throws SQLException {
         Connection connection = act.connection();
         UUID id = act.id();
         Sql.of(KEEP_RETURNING, id, id, act.counterTo()).run(connection);
-        Sql.of(KEEP_LEAVING, id, id, act.counterTo(), id, id).run(connection);
+        Sql.of(KEEP_LEAVING, id, id, act.counterTo()).run(connection);
         Sql.of(RETURN, act.effective(), id).run(connection);
         Sql.of(TRANSFER, id).run(connection);
         Sql.of(END, act.effective(), act.act(), act.effective(), id).run(connection);
@@ -137,6 +124,6 @@ class MemberReorganisation {
     }
 
     private static Object[] leaving(ReorganisationEvent act) {
-        return new Object[] {act.id(), act.counterTo(), act.id(), act.id()};
+        return new Object[] {act.id(), act.counterTo()};
     }
 }

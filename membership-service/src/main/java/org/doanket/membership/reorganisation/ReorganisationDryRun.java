@@ -52,9 +52,11 @@ class ReorganisationDryRun {
             JOIN reorganisation_step s ON s.reorganisation_id = ? AND s.number = t.step CROSS JOIN unnest(s.members) AS m (code)""";
 
     private static final String OUTCOME = """
-            UPDATE reorganisation r SET checked_version = version, checked_at = clock_timestamp(), conflicts = NULL,
-              fingerprint = (SELECT md5(r.version || coalesce(string_agg(unit_id || ':' || version_before, ',' ORDER BY unit_id), ''))
-                FROM reorganisation_effect WHERE reorganisation_id = r.id AND version_before IS NOT NULL),
+            UPDATE reorganisation r SET checked_version = version, checked_at = clock_timestamp(), conflicts = NULL, differences = NULL,
+              fingerprint = md5(r.version || (SELECT coalesce(string_agg(unit_id || ':' || version_before, ',' ORDER BY unit_id), '')
+                FROM reorganisation_effect WHERE reorganisation_id = r.id AND version_before IS NOT NULL)
+                || (SELECT coalesce(string_agg(s::text, ',' ORDER BY s.unit_code COLLATE "C", s.what COLLATE "C", s.detail COLLATE "C", s.is_finding), '')
+                FROM reorganisation_showing(r.id) s)),
               outcome = jsonb_build_object(
                 'units', (SELECT coalesce(jsonb_object_agg(action, count), '{}') FROM (SELECT action, count(*) FROM reorganisation_effect
                   WHERE reorganisation_id = r.id GROUP BY action) a),
@@ -71,6 +73,13 @@ class ReorganisationDryRun {
             JOIN unit_event v ON v.unit_id = u.id AND v.version = u.version
             WHERE r.id = ? AND (u.version <> e.version_before OR v.recorded_at > ?) ORDER BY u.code LIMIT ?""";
     private static final int MOST_CONFLICTS = 50;
+
+    /** Between what was shown and what would be done now. */
+    private static final String DIFFERENCES = """
+            SELECT unit_code, what, is_finding, coalesce(s.count, 0) AS shown, coalesce(n.count, 0) AS now, coalesce(n.detail, s.detail) AS detail
+            FROM (SELECT * FROM reorganisation_shown WHERE reorganisation_id = ?) s
+            FULL JOIN reorganisation_showing(?) n USING (unit_code, what, detail, is_finding)
+            WHERE s.count IS DISTINCT FROM n.count ORDER BY is_finding DESC, unit_code COLLATE "C", what COLLATE "C", now LIMIT ?""";
 
     private final Event<ReorganisationEvent> happening;
     private final ObjectMapper json;
@@ -124,6 +133,18 @@ class ReorganisationDryRun {
     long breaches(Connection connection, UUID id) throws SQLException {
         return Sql.of("SELECT count(*) FROM reorganisation_finding WHERE reorganisation_id = ? AND blocks", id)
                 .first(connection, row -> row.getLong(1)).orElseThrow();
+    }
+
+    /** What somebody looks at now, to be compared with what will be done. */
+    void keepShown(Connection connection, UUID id) throws SQLException {
+        Sql.of("DELETE FROM reorganisation_shown WHERE reorganisation_id = ?", id).run(connection);
+        Sql.of("INSERT INTO reorganisation_shown (reorganisation_id, unit_code, what, detail, is_finding, count) SELECT ?, unit_code, what, detail, "
+                + "is_finding, count FROM reorganisation_showing(?)", id, id).run(connection);
+    }
+
+    /** After a run, from what was shown before it; the findings first. */
+    List<ReorganisationView.Difference> differences(Connection connection, UUID id) throws SQLException {
+        return Sql.of(DIFFERENCES, id, id, MOST_CONFLICTS).list(connection, row -> ReorganisationView.Difference.of(row, json));
     }
 
     /** @param act as it was when somebody looked */

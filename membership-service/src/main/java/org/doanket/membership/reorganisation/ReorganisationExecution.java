@@ -16,7 +16,7 @@ import org.doanket.platform.job.JobRun;
 import org.doanket.platform.sql.Sql;
 
 /**
- * Executes an act in one transaction, alone with the tree: foresees it anew under the lock and does it only if the tree is as
+ * Executes an act in one transaction, alone with the tree: foresees it anew under the lock and does it only if all of it is as
  * it was looked at. Cut off at any moment it has done nothing, or all; then the next run finds that out.
  */
 @ApplicationScoped
@@ -57,20 +57,7 @@ class ReorganisationExecution implements JobHandler {
         if (!act.state().equals("executing")) {
             return; // an earlier run did it and was cut off before it could say so
         }
-        List<ReorganisationView.Conflict> conflicts = dryRun.conflicts(connection, act);
-        if (conflicts.isEmpty()) {
-            dryRun.run(connection, act, true);
-            boolean sameTree = ReorganisationDryRun.Head.lock(connection, id).fingerprint().equals(act.fingerprint());
-            long breaches = dryRun.breaches(connection, id);
-            if (sameTree && breaches > 0) {
-                refuse(connection, id, conflicts, ReorganisationProblems.breaksRules(breaches));
-            } else if (!sameTree) {
-                conflicts = dryRun.conflicts(connection, act);
-                refuse(connection, id, conflicts, ReorganisationProblems.overtaken(conflicts));
-            }
-        } else {
-            refuse(connection, id, conflicts, ReorganisationProblems.overtaken(conflicts));
-        }
+        refuseUnlessAsShown(connection, act);
         ReorganisationTree.change(connection, act, run.createdBy());
         happening.fire(new ReorganisationEvent.Executed(connection, id, act.counterTo(), act.effective(), act.actNumber(), run.createdBy()));
         Sql.of("UPDATE reorganisation SET state = 'executed', version = version + 1, executed_at = clock_timestamp(), executed_by = ? WHERE id = ?",
@@ -82,10 +69,27 @@ class ReorganisationExecution implements JobHandler {
         run.commit(executed.units().values().stream().mapToLong(Long::longValue).sum());
     }
 
+    /** Foresees it anew, now that nobody else changes the tree. */
+    private void refuseUnlessAsShown(Connection connection, ReorganisationDryRun.Head act) throws Exception {
+        List<ReorganisationView.Conflict> conflicts = dryRun.conflicts(connection, act);
+        if (!conflicts.isEmpty()) {
+            refuse(connection, act.id(), conflicts, List.of(), ReorganisationProblems.overtaken(conflicts));
+        }
+        dryRun.run(connection, act, true);
+        if (!ReorganisationDryRun.Head.lock(connection, act.id()).fingerprint().equals(act.fingerprint())) {
+            conflicts = dryRun.conflicts(connection, act);
+            List<ReorganisationView.Difference> differences = dryRun.differences(connection, act.id());
+            refuse(connection, act.id(), conflicts, differences, conflicts.isEmpty() && !differences.isEmpty()
+                    ? ReorganisationProblems.notAsShown(differences) : ReorganisationProblems.overtaken(conflicts));
+        }
+    }
+
     /** It is a draft again, and says why. */
-    private void refuse(Connection connection, UUID id, List<ReorganisationView.Conflict> conflicts, Problem why) throws Exception {
+    private void refuse(Connection connection, UUID id, List<ReorganisationView.Conflict> conflicts,
+            List<ReorganisationView.Difference> differences, Problem why) throws Exception {
         connection.rollback();
-        Sql.of("UPDATE reorganisation SET state = 'draft', conflicts = ?::jsonb WHERE id = ?", json.writeValueAsString(conflicts), id).run(connection);
+        Sql.of("UPDATE reorganisation SET state = 'draft', conflicts = ?::jsonb, differences = ?::jsonb WHERE id = ?", json.writeValueAsString(conflicts),
+                json.writeValueAsString(differences), id).run(connection);
         connection.commit();
         throw why;
     }

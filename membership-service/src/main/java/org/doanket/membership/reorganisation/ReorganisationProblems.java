@@ -27,6 +27,13 @@ final class ReorganisationProblems {
         return Problem.conflict("reorganisation-not-checked");
     }
 
+    /** What would be done is not what was looked at. @param differences the findings first */
+    static Problem notAsShown(List<ReorganisationView.Difference> differences) {
+        ReorganisationView.Difference first = differences.get(0);
+        return Problem.conflict("reorganisation-not-as-shown", differences.size(), first.what(), first.unitCode() == null ? "" : first.unitCode(),
+                first.shown(), first.now()).with("differences", differences);
+    }
+
     static Problem breaksRules(long findings) {
         return Problem.conflict("reorganisation-breaks-rules", findings);
     }

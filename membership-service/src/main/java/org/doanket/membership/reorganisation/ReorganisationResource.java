@@ -205,7 +205,7 @@ public class ReorganisationResource {
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
     @Operation(summary = "Execute the act as it was foreseen, all or nothing")
-    @APIResponse(responseCode = "202", description = "The job; it fails with reorganisation-overtaken when another act came first",
+    @APIResponse(responseCode = "202", description = "The job; it fails with reorganisation-overtaken when another act came first, with reorganisation-not-as-shown when anything else is not as the dry run showed it",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     @APIResponse(responseCode = "409", description = "Not foreseen as it is now, breaks a rule, or units have changed since: which, and by which act")
     public Response execute(@PathParam("id") UUID id, @Valid @NotNull ReorganisationCommand.Execute command, @Context UriInfo uri) {

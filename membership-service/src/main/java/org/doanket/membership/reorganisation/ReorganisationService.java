@@ -126,7 +126,31 @@ public class ReorganisationService {
                 Head act = Head.lock(connection, id);
                 refuseUnlessDraft(act);
                 dryRun.run(connection, act, false);
+                dryRun.keepShown(connection, id);
                 connection.commit();
+            } finally {
+                connection.rollback();
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    /** What is approved is what was looked at: foreseen once more, and nothing of that is kept. The job looks again, alone with the tree. */
+    private void refuseUnlessAsShown(UUID id, String fingerprint) {
+        try (Connection connection = worker.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Head act = Head.lock(connection, id);
+                if (!act.state().equals("draft") || !fingerprint.equals(act.fingerprint())) {
+                    return; // somebody else was quicker, and is answered below
+                }
+                dryRun.run(connection, act, false);
+                List<ReorganisationView.Difference> differences = dryRun.differences(connection, id);
+                if (!differences.isEmpty()) {
+                    throw ReorganisationProblems.notAsShown(differences);
+                }
             } finally {
                 connection.rollback();
                 connection.setAutoCommit(true);
@@ -138,29 +162,48 @@ public class ReorganisationService {
 
     /** @return the job; the same one when it was asked for already */
     public UUID execute(UUID id, ReorganisationCommand.Execute command, UnitScope scope) {
+        String fingerprint = command.fingerprint();
+        Head seen = inTransaction(connection -> {
+            Head act = require(connection, id, scope, false);
+            if (!isAskedAgain(act, fingerprint)) {
+                refuseUnlessReady(connection, act, fingerprint);
+            }
+            return act;
+        });
+        if (!isAskedAgain(seen, fingerprint)) {
+            refuseUnlessAsShown(id, fingerprint);
+        }
         return inTransaction(connection -> {
             Head act = require(connection, id, scope);
-            if (!act.state().equals("draft") && command.fingerprint().equals(act.fingerprint())) {
+            if (isAskedAgain(act, fingerprint)) {
                 return jobOf(connection, act);
             }
-            refuseUnlessDraft(act);
-            if (act.checkedVersion() == null || act.checkedVersion() != act.version() || !command.fingerprint().equals(act.fingerprint())) {
-                throw ReorganisationProblems.notChecked();
-            }
-            long breaches = dryRun.breaches(connection, id);
-            if (breaches > 0) {
-                throw ReorganisationProblems.breaksRules(breaches);
-            }
-            if (act.effective().isAfter(Zones.today(clock, act.jurisdiction()))) {
-                throw ReorganisationProblems.tooEarly(act.effective());
-            }
-            List<ReorganisationView.Conflict> conflicts = dryRun.conflicts(connection, act);
-            if (!conflicts.isEmpty()) {
-                throw ReorganisationProblems.overtaken(conflicts);
-            }
+            refuseUnlessReady(connection, act, fingerprint);
             audit.record("reorganisation-executed", "reorganisation", id, act.unit(), act.actNumber());
             return submit(connection, act);
         });
+    }
+
+    private static boolean isAskedAgain(Head act, String fingerprint) {
+        return !act.state().equals("draft") && fingerprint.equals(act.fingerprint());
+    }
+
+    private void refuseUnlessReady(Connection connection, Head act, String fingerprint) throws SQLException {
+        refuseUnlessDraft(act);
+        if (act.checkedVersion() == null || act.checkedVersion() != act.version() || !fingerprint.equals(act.fingerprint())) {
+            throw ReorganisationProblems.notChecked();
+        }
+        long breaches = dryRun.breaches(connection, act.id());
+        if (breaches > 0) {
+            throw ReorganisationProblems.breaksRules(breaches);
+        }
+        if (act.effective().isAfter(Zones.today(clock, act.jurisdiction()))) {
+            throw ReorganisationProblems.tooEarly(act.effective());
+        }
+        List<ReorganisationView.Conflict> conflicts = dryRun.conflicts(connection, act);
+        if (!conflicts.isEmpty()) {
+            throw ReorganisationProblems.overtaken(conflicts);
+        }
     }
 
     /** A job that gave up, since the database was away for too long, has done nothing: another one takes its place. */
@@ -172,7 +215,7 @@ public class ReorganisationService {
 
     private UUID submit(Connection connection, Head act) throws SQLException {
         UUID job = jobs.submit(ReorganisationExecution.KIND, act.unit(), new ReorganisationExecution.Parameters(act.id()));
-        Sql.of("UPDATE reorganisation SET state = 'executing', conflicts = NULL, job_id = ? WHERE id = ?", job, act.id()).run(connection);
+        Sql.of("UPDATE reorganisation SET state = 'executing', conflicts = NULL, differences = NULL, job_id = ? WHERE id = ?", job, act.id()).run(connection);
         return job;
     }
 

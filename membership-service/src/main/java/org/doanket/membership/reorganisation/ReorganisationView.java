@@ -24,9 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param counteredBy the executed act that took this one back
  * @param job         that executes it; its progress is at {@code /v1/jobs/{id}}
  * @param conflicts   why the last execution was refused: units that had changed since the dry run, and by which act
+ * @param differences the same: where what would be done was not what the dry run had shown
  */
 public record ReorganisationView(UUID id, UUID unitId, String actNumber, LocalDate actDate, LocalDate effective, String note, String state,
-        UUID counterTo, UUID counteredBy, int steps, UUID job, List<Conflict> conflicts, OffsetDateTime createdAt, String createdBy,
+        UUID counterTo, UUID counteredBy, int steps, UUID job, List<Conflict> conflicts, List<Difference> differences, OffsetDateTime createdAt, String createdBy,
         OffsetDateTime executedAt, String executedBy, long version) {
 
     /** A unit that changed meanwhile, and the act that changed it. */
@@ -36,6 +37,30 @@ public record ReorganisationView(UUID id, UUID unitId, String actNumber, LocalDa
         static Conflict of(ResultSet row) throws SQLException {
             return new Conflict(row.getObject("id", UUID.class), row.getString("code"), row.getString("name"), row.getString("fact"),
                     row.getString("act_number"), row.getObject("act_date", LocalDate.class), row.getObject("effective", LocalDate.class));
+        }
+    }
+
+    /**
+     * What is no longer as the dry run showed it.
+     *
+     * @param what    a word of its lines, or the code of a finding
+     * @param places  of the finding's text, which is the {@code message}; null for a line
+     */
+    @Schema(name = "ReorganisationDifference")
+    public record Difference(String unitCode, String what, long shown, long now, JsonNode places, String message) {
+
+        static Difference of(ResultSet row, ObjectMapper json) throws SQLException {
+            String unit = row.getString("unit_code");
+            return new Difference(unit.isEmpty() ? null : unit, row.getString("what"), row.getLong("shown"), row.getLong("now"),
+                    row.getBoolean("is_finding") ? read(row.getString("detail"), json, new TypeReference<>() {
+                    }) : null, null).said(json);
+        }
+
+        /** In the language of who reads it. */
+        Difference said(ObjectMapper json) {
+            return places == null ? this : new Difference(unitCode, what, shown, now, places,
+                    Messages.text(Language.current(), "fault." + what, json.convertValue(places, new TypeReference<Map<String, Object>>() {
+                    })));
         }
     }
 
@@ -120,7 +145,7 @@ public record ReorganisationView(UUID id, UUID unitId, String actNumber, LocalDa
                 row.getObject("act_date", LocalDate.class), row.getObject("effective", LocalDate.class), row.getString("note"),
                 row.getString("state"), row.getObject("counter_to", UUID.class), row.getObject("countered_by", UUID.class), row.getInt("steps"),
                 row.getObject("job_id", UUID.class), conflicts == null ? List.of() : read(conflicts, json, new TypeReference<>() {
-                }), row.getObject("created_at", OffsetDateTime.class), row.getString("created_by"),
+                }), differences(row.getString("differences"), json), row.getObject("created_at", OffsetDateTime.class), row.getString("created_by"),
                 row.getObject("executed_at", OffsetDateTime.class), row.getString("executed_by"), row.getLong("version"));
     }
 
@@ -128,6 +153,11 @@ public record ReorganisationView(UUID id, UUID unitId, String actNumber, LocalDa
         return new ReorganisationCommand.Step(row.getString("action"), row.getString("code"), row.getString("name"), row.getString("kind"),
                 row.getString("parent"), strings(row, "territory"), row.getObject("valid_from", LocalDate.class), row.getString("into_code"),
                 strings(row, "successors"), strings(row, "members"), strings(row, "units"));
+    }
+
+    private static List<Difference> differences(String text, ObjectMapper json) {
+        return text == null ? List.of() : ReorganisationView.<List<Difference>>read(text, json, new TypeReference<>() {
+        }).stream().map(difference -> difference.said(json)).toList();
     }
 
     private static Outcome outcome(ResultSet row, ObjectMapper json) throws SQLException {

@@ -63,7 +63,17 @@ class TeamReorganisation {
               AND starts_with(m.path, t.path)
               AND NOT EXISTS (SELECT FROM team_member o WHERE o.team_id = p.team_id AND o.member_id = p.member_id AND o.left_on IS NULL) RETURNING p.id""";
 
+    /** Places in teams that go on, of whom the act sends elsewhere than it sends the team. */
+    private static final String ELSEWHERE = " FROM reorganisation_leaving(?, ?) l JOIN team_member p ON p.member_id = l.member_id AND p.left_on IS NULL "
+            + "JOIN team t ON t.id = p.team_id JOIN unit u ON u.id = t.unit_id "
+            + "LEFT JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = t.unit_id AND e.action = 'ended' "
+            + "WHERE (e.unit_id IS NULL OR e.into_id IS NOT NULL) AND (l.into_id IS NULL "
+            + "OR NOT starts_with(reorganisation_path(?, l.into_id), reorganisation_path(?, coalesce(e.into_id, t.unit_id)))) GROUP BY ";
+
     void foresee(@Observes ReorganisationEvent.Foreseen act) throws SQLException {
+        Object[] elsewhere = {act.id(), act.counterTo(), act.id(), act.id(), act.id()};
+        act.line("team-members-elsewhere", "SELECT t.unit_id, count(*)" + ELSEWHERE + "t.unit_id", elsewhere);
+        act.finding("team-members-elsewhere", false, "SELECT NULL::int, u.code, jsonb_build_object('count', count(*))" + ELSEWHERE + "u.code", elsewhere);
         act.line("teams-end", "SELECT e.unit_id, count(*)" + OF_ACT + "e.action = 'ended' AND e.into_id IS NULL GROUP BY 1", act.id());
         act.line("teams-leave", "SELECT e.unit_id, count(*)" + OF_ACT + "e.action = 'ended' AND e.into_id IS NOT NULL GROUP BY 1", act.id());
         act.line("teams-come", "SELECT e.into_id, count(*)" + OF_ACT + "e.action = 'ended' AND e.into_id IS NOT NULL GROUP BY 1", act.id());

@@ -1,15 +1,20 @@
 package org.doanket.membership.body;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
@@ -25,14 +30,16 @@ class BodyReorganisationTest {
 
     private Api.Tree tree;
     private UUID body;
+    private UUID chair;
+    private UUID second;
     private Acts acts;
     private String unit;
 
     @BeforeEach
     void electACommittee() {
         tree = new Api.Tree();
-        UUID chair = People.member(tree.grassRoots);
-        UUID second = People.member(tree.grassRoots);
+        chair = People.member(tree.grassRoots);
+        second = People.member(tree.grassRoots);
         body = Bodies.formed(Bodies.committee(tree.grassRoots, 3, chair, "chair", second, "treasurer"));
         acts = new Acts(tree.province, "2025-11-01");
         unit = Acts.code(tree.grassRoots);
@@ -113,5 +120,39 @@ class BodyReorganisationTest {
         Bodies.get("/bodies/" + body).body("state", equalTo("sitting"));
         Bodies.get("/officers?body=" + body).body("items", hasSize(2))
                 .body("items.find { it.position == 'chair' }.roles", contains("unit-officer"));
+    }
+
+    @Test
+    void officesOfWhomASplitSendsElsewhereAreForeseenEndOnTheDayAndComeBackWithTheCounterAct() {
+        UUID upper = Bodies.formed(Bodies.committee(tree.commune, 3, chair, "member", second, "chair"));
+        String id = acts.draft(Acts.step("split", unit, "into", Acts.code(tree.sibling), "members", List.of(Acts.memberCode(chair))));
+        JsonPath seen = Acts.done(id);
+        assertThat(seen.getInt("lines.'officers-elsewhere'")).isEqualTo(2);
+        assertThat(seen.getInt("lines.'members-leave'")).isEqualTo(1);
+        Bodies.get("/reorganisations/" + id + "/dry-run/findings").body("items.findAll { it.code == 'officers-elsewhere' }.unitCode",
+                containsInAnyOrder(unit, Acts.code(tree.commune)));
+        for (UUID each : List.of(body, upper)) {
+            Bodies.get("/officers?state=all&member=" + chair + "&body=" + each).body("items.endedOn", contains("2025-11-01"), "items.endReason",
+                    contains("member-elsewhere"), "items.endAct", contains("215/QD-LDLD"));
+            Bodies.get("/officers?body=" + each).body("items.memberId", contains(second.toString()));
+        }
+        asOf(tree.commune, "officers", "2025-10-31").body("items.memberId", hasItem(chair.toString()));
+        Bodies.get("/role-bindings?member=" + chair).body("items", empty());
+
+        String counter = Acts.counter(id, "2025-11-10");
+        assertThat(Acts.done(counter).getInt("lines.'officers-return'")).isEqualTo(2);
+        Bodies.get("/officers?member=" + chair).body("items.bodyId", containsInAnyOrder(body.toString(), upper.toString()), "items.endAct.unique()",
+                contains(nullValue()));
+        Bodies.get("/role-bindings?member=" + chair).body("items.role", contains("unit-officer"), "items.validFrom", contains("2025-11-09T17:00:00Z"));
+    }
+
+    @Test
+    void anOfficeThatSomebodyElseHasTakenMeanwhileIsNotGivenBack() {
+        String id = acts.done(Acts.step("split", unit, "into", Acts.code(tree.sibling), "members", List.of(Acts.memberCode(chair))));
+        Bodies.act("/bodies/" + body + "/officers", Map.of("officer", Map.of("memberId", second, "position", "chair"), "basis", "elected", "actNumber", "02/BB",
+                "startsOn", "2025-11-05")).statusCode(201);
+        Acts.done(Acts.counter(id, "2025-11-10"));
+        Bodies.get("/officers?position=chair&body=" + body).body("items.memberId", contains(second.toString()));
+        Bodies.get("/officers?state=all&member=" + chair).body("items.endedOn", contains("2025-11-01"));
     }
 }

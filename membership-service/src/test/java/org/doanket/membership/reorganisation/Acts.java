@@ -109,4 +109,8 @@ public final class Acts {
     public static String code(UUID unit) {
         return Api.officer().get("/units/" + unit).then().statusCode(200).extract().path("code");
     }
+
+    public static String memberCode(UUID member) {
+        return Api.officer().get("/members/" + member).then().statusCode(200).extract().path("code");
+    }
 }

@@ -9,11 +9,16 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -24,6 +29,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.membership.Api;
 import org.doanket.membership.headcount.Headcounts;
 import org.doanket.membership.statistics.Freezing;
+import org.doanket.membership.unit.UnitService;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.TopicReader;
@@ -35,6 +42,10 @@ import org.junit.jupiter.api.Test;
 class ReorganisationTest {
 
     private static final String DAY = "2025-07-01";
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private Api.Tree tree;
     private Acts acts;
@@ -313,6 +324,66 @@ class ReorganisationTest {
                 "conflicts[0].fact", equalTo("unit-moved"), "conflicts[0].actNumber", equalTo("215/QD-LDLD"));
         Api.officer().get("/reorganisations/" + second).then().body("state", equalTo("draft"));
         Acts.done(second);
+    }
+
+    @Test
+    void executesOnlyWhatWasShownAndNamesWhatDiffers() {
+        admit(tree.grassRoots, null, null);
+        String id = acts.draft(step("dissolve", grassRoots));
+        String shown = Acts.foresee(id).getString("fingerprint");
+        assertThat(Acts.foresee(id).getString("fingerprint")).isEqualTo(shown);
+        for (int i = 0; i < 3; i++) {
+            admit(tree.grassRoots, null, null);
+        }
+        Acts.execute(id, shown).statusCode(409).body("code", equalTo("reorganisation-not-as-shown"), "differences", org.hamcrest.Matchers.hasSize(1),
+                "differences[0].unitCode", equalTo(grassRoots), "differences[0].what", equalTo("members-end"), "differences[0].shown", equalTo(1),
+                "differences[0].now", equalTo(4));
+        Api.officer().get("/reorganisations/" + id).then().body("state", equalTo("draft"));
+        assertThat(Acts.foresee(id).getString("fingerprint")).isNotEqualTo(shown);
+        Acts.done(id);
+    }
+
+    /** A unit that came below in the meantime changes nothing of the unit itself. */
+    @Test
+    void tellsWhichRuleAnActBreaksByOneThatCameBetween() {
+        String id = acts.draft(step("dissolve", sibling));
+        String shown = Acts.foresee(id).getString("fingerprint");
+        acts.done(step("move", grassRoots, "parent", sibling));
+        Acts.execute(id, shown).statusCode(409).body("code", equalTo("reorganisation-not-as-shown"), "differences.find { it.message != null }.what",
+                equalTo("unit-has-units-below"), "differences.find { it.message != null }.unitCode", equalTo(sibling));
+        assertThat(Acts.foresee(id).getString("fingerprint")).isNotEqualTo(shown);
+    }
+
+    @Test
+    void aJobThatFindsSomethingElseThanWasShownSaysWhat() throws SQLException {
+        String member = admit(tree.grassRoots, null, null);
+        String id = acts.draft(step("dissolve", grassRoots));
+        String shown = Acts.foresee(id).getString("fingerprint");
+        String job;
+        try (Connection connection = worker.getConnection()) {
+            Sql.of("SELECT pg_advisory_lock(?)", UnitService.TREE).first(connection, row -> true);
+            job = Acts.execute(id, shown).statusCode(202).extract().path("job");
+            Sql.of("UPDATE member SET ended_on = '2025-06-30', status = 'left' WHERE id = ?::uuid", member).run(connection);
+            Sql.of("SELECT pg_advisory_unlock(?)", UnitService.TREE).first(connection, row -> true);
+        }
+        JsonPath ended = Acts.ended(job);
+        assertThat(ended.getString("failure")).isEqualTo("reorganisation-not-as-shown");
+        assertThat(ended.getList("result.differences.what")).containsExactly("members-end");
+        Api.officer().get("/reorganisations/" + id).then().body("state", equalTo("draft"), "differences.what", contains("members-end"),
+                "differences[0].shown", equalTo(1), "differences[0].now", equalTo(0));
+    }
+
+    @Test
+    void countsWhoLeavesAUnitThatMovesOnlyOnce() {
+        String goes = admit(tree.grassRoots, null, null);
+        admit(tree.grassRoots, null, null);
+        String code = Api.officer().get("/members/" + goes).then().extract().path("code");
+        String part = Api.code();
+        String id = acts.draft(step("move", grassRoots, "parent", sibling), found(part, "grass-roots-union", commune),
+                step("split", grassRoots, "into", part, "members", List.of(code)));
+        JsonPath seen = Acts.foresee(id);
+        assertThat(seen.getInt("lines.'members-leave'")).isEqualTo(1);
+        assertThat(seen.getInt("lines.'members-move'")).isEqualTo(1);
     }
 
     @Test

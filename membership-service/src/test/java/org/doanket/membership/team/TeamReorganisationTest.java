@@ -123,7 +123,8 @@ class TeamReorganisationTest {
     void loseWhomASplitTakesElsewhereUntilItIsTakenBack() {
         UUID other = Api.unit("nghiep-doan", tree.sibling);
         String code = Api.officer().get("/members/" + rider).then().extract().path("code");
-        String act = acts.done(step("split", Acts.code(guild), "into", Acts.code(other), "members", java.util.List.of(code)));
+        String act = acts.draft(step("split", Acts.code(guild), "into", Acts.code(other), "members", java.util.List.of(code)));
+        assertThat(Acts.done(act).getInt("lines.'team-members-elsewhere'")).isEqualTo(1);
         get("/teams/" + team).body("unitId", equalTo(guild.toString()), "endedOn", nullValue());
         get("/team-members/" + part).body("leftOn", equalTo(DAY), "leftReason", equalTo("member-elsewhere"));
         card().body("valid", equalTo(false));

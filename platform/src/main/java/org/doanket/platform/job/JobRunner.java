@@ -152,7 +152,7 @@ class JobRunner {
             run.finish();
         } catch (Problem refusal) {
             connection.rollback();
-            fail(connection, id, refusal.code());
+            fail(connection, id, refusal.code(), refusal.members().isEmpty() ? null : json.valueToTree(refusal.members()).toString());
         } catch (InterruptedException stop) {
             connection.rollback();
             throw stop;
@@ -163,7 +163,7 @@ class JobRunner {
                 return true;
             }
             if (attempt >= MOST_ATTEMPTS) {
-                fail(connection, id, "unexpected");
+                fail(connection, id, "unexpected", null);
             } else if (!pause(500L << attempt)) {
                 return true;
             }
@@ -175,11 +175,13 @@ class JobRunner {
         return true;
     }
 
-    private static void fail(Connection connection, UUID id, String code) throws SQLException {
+    /** @param why what the problem names besides its code, as the result; or null */
+    private static void fail(Connection connection, UUID id, String code, String why) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement(
-                "UPDATE job SET state = 'failed', failure = ?, finished_at = clock_timestamp() WHERE id = ?")) {
+                "UPDATE job SET state = 'failed', failure = ?, result = ?::jsonb, finished_at = clock_timestamp() WHERE id = ?")) {
             update.setString(1, code);
-            update.setObject(2, id);
+            update.setString(2, why);
+            update.setObject(3, id);
             update.executeUpdate();
             connection.commit();
         }
