@@ -126,7 +126,10 @@ final class PublicTable {
         }
         // Only where there are no parts: those above follow from these.
         for (int i = 0; i < totals.length; i++) {
-            if (!rows.get(i).hasParts) {
+            int row = i;
+            if (rows.get(i).hasParts) {
+                disclosure.implied(totals[i], columns.values().stream().map(cells -> cells[row]).toList());
+            } else {
                 int equation = disclosure.equation(totals[i]);
                 for (int[] cells : columns.values()) {
                     disclosure.part(equation, cells[i]);

@@ -66,23 +66,100 @@ class DisclosureTest {
         assertThat(seen.get(key(top, false, "women")) == null || seen.get(key(third, false, "women")) == null).isTrue();
     }
 
+    /** As in a federation of 72,000 of whom four have no sex on record. */
+    @Test
+    void withholdsOnlyAlongThePathOfASmallFigure() {
+        UUID top = unit(null);
+        UUID first = unit(top);
+        UUID second = unit(top);
+        UUID empty = unit(top);
+        List<UUID> communes = new ArrayList<>();
+        Map<UUID, Map<String, Long>> own = new HashMap<>();
+        for (int i = 0; i < 40; i++) {
+            UUID commune = unit(i < 20 ? first : second);
+            communes.add(commune);
+            own.put(commune, new HashMap<>(Map.of("women", 1_000L + i, "men", 800L - i)));
+        }
+        own.put(empty, Map.of("women", 0L, "men", 0L));
+        own.get(communes.get(0)).put("unknown", 3L);
+        own.get(communes.get(30)).put("unknown", 1L);
+
+        Map<String, Long> seen = figures(own);
+
+        assertThat(determined(seen, own)).isEmpty();
+        assertThat(seen.entrySet().stream().filter(entry -> entry.getValue() == null).map(Map.Entry::getKey)).containsExactlyInAnyOrder(
+                List.of(top, first, second, communes.get(0), communes.get(30)).stream()
+                        .flatMap(unit -> java.util.stream.Stream.of(key(unit, false, "men"), key(unit, false, "unknown"))).toArray(String[]::new));
+    }
+
+    @Test
+    void withholdsNothingThatCouldBePublishedAsWell() {
+        int withheld = 0;
+        for (int seed = 0; seed < 120; seed++) {
+            Map<UUID, Map<String, Long>> own = grown(new Random(seed));
+            Map<String, Long> truth = figures(own, 0);
+            Map<String, Long> seen = figures(own);
+            for (String key : seen.keySet()) {
+                long value = truth.get(key);
+                if (seen.get(key) == null && (value == 0 || value >= THRESHOLD) && !isOfWithheldTotal(key, seen)) {
+                    Map<String, Long> more = new HashMap<>(seen);
+                    more.put(key, value);
+                    assertThat(!determined(more, own).isEmpty() || tight(more, truth, own) > tight(seen, truth, own)).as("seed %d: %s", seed, key).isTrue();
+                    withheld++;
+                }
+            }
+        }
+        assertThat(withheld).isPositive();
+    }
+
+    /** What is decided of the totals comes first: of a unit whose total is withheld nothing is seen. */
+    private static boolean isOfWithheldTotal(String key, Map<String, Long> seen) {
+        return seen.get(key.substring(0, key.lastIndexOf(' ')) + " total") == null;
+    }
+
+    /** How many sums that are seen leave what is withheld of them no room to be large, though more of them could be withheld. */
+    private long tight(Map<String, Long> seen, Map<String, Long> truth, Map<UUID, Map<String, Long>> own) {
+        long tight = 0;
+        for (Map.Entry<String, List<String>> equation : equations(own).entrySet()) {
+            List<String> hidden = equation.getValue().stream().filter(part -> seen.get(part) == null).toList();
+            if (seen.get(equation.getKey().split("=")[0]) != null && !hidden.isEmpty()
+                    && (!equation.getKey().contains(" total=") || equation.getValue().stream().anyMatch(part -> seen.get(part) != null && seen.get(part) > 0))
+                    && hidden.stream().mapToLong(truth::get).sum() < THRESHOLD + hidden.size() - 1) {
+                tight++;
+            }
+        }
+        return tight;
+    }
+
+    @Test
+    void noSumThatIsSeenLeavesOnlySmallFiguresOpen() {
+        for (int seed = 0; seed < 400; seed++) {
+            Map<UUID, Map<String, Long>> own = grown(new Random(seed));
+            assertThat(tight(figures(own), figures(own, 0), own)).as("seed %d", seed).isZero();
+        }
+    }
+
+    private Map<UUID, Map<String, Long>> grown(Random random) {
+        parents.clear();
+        List<UUID> units = new ArrayList<>(List.of(unit(null)));
+        for (int i = random.nextInt(14); i > 0; i--) {
+            units.add(unit(units.get(random.nextInt(units.size()))));
+        }
+        Map<UUID, Map<String, Long>> own = new HashMap<>();
+        for (UUID unit : units) {
+            for (String value : List.of("women", "men", "unknown").subList(0, 2 + random.nextInt(2))) {
+                own.computeIfAbsent(unit, first -> new HashMap<>()).put(value, (long) (random.nextInt(3) == 0 ? random.nextInt(7) : random.nextInt(200)));
+            }
+        }
+        return own;
+    }
+
     @Test
     void noWithheldFigureOfAnyTreeFollowsFromTheOthers() {
         int withheld = 0;
         int published = 0;
         for (int seed = 0; seed < 400; seed++) {
-            Random random = new Random(seed);
-            parents.clear();
-            List<UUID> units = new ArrayList<>(List.of(unit(null)));
-            for (int i = random.nextInt(14); i > 0; i--) {
-                units.add(unit(units.get(random.nextInt(units.size()))));
-            }
-            Map<UUID, Map<String, Long>> own = new HashMap<>();
-            for (UUID unit : units) {
-                for (String value : List.of("women", "men", "unknown").subList(0, 2 + random.nextInt(2))) {
-                    own.computeIfAbsent(unit, first -> new HashMap<>()).put(value, (long) (random.nextInt(3) == 0 ? random.nextInt(7) : random.nextInt(200)));
-                }
-            }
+            Map<UUID, Map<String, Long>> own = grown(new Random(seed));
             Map<String, Long> truth = figures(own, 0);
             Map<String, Long> seen = figures(own, THRESHOLD);
             assertThat(seen.keySet()).isEqualTo(truth.keySet());
@@ -121,24 +198,29 @@ class DisclosureTest {
     /** The withheld figures that the equations between all figures determine, by elimination. */
     private List<String> determined(Map<String, Long> seen, Map<UUID, Map<String, Long>> own) {
         List<String> unknown = seen.keySet().stream().filter(key -> seen.get(key) == null).sorted().toList();
-        List<String> values = new ArrayList<>(own.values().stream().flatMap(map -> map.keySet().stream()).distinct().sorted().toList());
         List<double[]> rows = new ArrayList<>();
+        equations(own).forEach((sum, parts) -> rows.add(row(unknown, sum.split("=")[0], parts)));
+        return solved(rows, unknown);
+    }
+
+    /** Each sum, and after its name what it is a sum by, with its parts. */
+    private Map<String, List<String>> equations(Map<UUID, Map<String, Long>> own) {
+        List<String> values = new ArrayList<>(own.values().stream().flatMap(map -> map.keySet().stream()).distinct().sorted().toList());
+        List<String> columns = new ArrayList<>(values);
+        columns.add("total");
+        Map<String, List<String>> equations = new LinkedHashMap<>();
         for (UUID unit : parents.keySet()) {
             List<UUID> parts = parents.keySet().stream().filter(part -> unit.equals(parents.get(part))).toList();
             for (boolean rest : parts.isEmpty() ? new boolean[] {false} : new boolean[] {false, true}) {
-                rows.add(row(unknown, key(unit, rest, "total"), values.stream().map(value -> key(unit, rest, value)).toList()));
+                equations.put(key(unit, rest, "total") + "=values", values.stream().map(value -> key(unit, rest, value)).toList());
             }
-            if (!parts.isEmpty()) {
-                List<String> columns = new ArrayList<>(values);
-                columns.add("total");
-                for (String value : columns) {
-                    List<String> below = new ArrayList<>(parts.stream().map(part -> key(part, false, value)).toList());
-                    below.add(key(unit, true, value));
-                    rows.add(row(unknown, key(unit, false, value), below));
-                }
+            for (String value : parts.isEmpty() ? List.<String>of() : columns) {
+                List<String> below = new ArrayList<>(parts.stream().map(part -> key(part, false, value)).toList());
+                below.add(key(unit, true, value));
+                equations.put(key(unit, false, value) + "=units", below);
             }
         }
-        return solved(rows, unknown);
+        return equations;
     }
 
     private static double[] row(List<String> unknown, String sum, List<String> parts) {
