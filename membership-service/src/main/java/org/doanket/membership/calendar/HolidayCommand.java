@@ -11,12 +11,16 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What may be asked of the calendar. */
 public sealed interface HolidayCommand {
 
-    /** @param worked false for a day off, true for a weekend that is worked; null to make it a day like any other again */
+    /**
+     * @param worked   false for a day off, true for a weekend that is worked
+     * @param ordinary true, and then without {@code worked}, to take back what was declared
+     */
     @Schema(name = "HolidaySetting")
     record Declare(
             @NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
             @NotNull LocalDate day,
             Boolean worked,
+            Boolean ordinary,
             @NotNull @Pattern(regexp = "[a-z][a-z0-9-]{0,49}") String code,
             @NotBlank @Size(max = 300) String citation) implements HolidayCommand {
 

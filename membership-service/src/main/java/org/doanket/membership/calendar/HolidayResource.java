@@ -36,7 +36,8 @@ public class HolidayResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "Days off and working weekends of a year, by which legal clocks count working days")
+    @Operation(summary = "Days off and working weekends of a year, by which legal clocks count working days",
+            description = "What was declared for that year, and days off of every year.")
     public List<HolidayView> list(@QueryParam("jurisdiction") @NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
             @QueryParam("year") @Min(2000) @Max(2200) int year) {
         return queries.list(jurisdiction, year);

@@ -38,6 +38,9 @@ public class HolidayService {
         if (!command.day().isAfter(today) || command.day().isAfter(today.plusYears(MOST_YEARS))) {
             throw Problem.invalid(List.of(Fault.at("/day", "day-to-come")));
         }
+        if ((command.worked() == null) != Boolean.TRUE.equals(command.ordinary())) {
+            throw Problem.malformed(Fault.at("/worked", "not-null"));
+        }
         if (command.worked() == null) {
             Sql.of("DELETE FROM holiday WHERE jurisdiction = ? AND day = ?", command.jurisdiction(), command.day()).run(dataSource);
         } else {

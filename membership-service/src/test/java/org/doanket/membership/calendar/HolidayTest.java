@@ -36,13 +36,23 @@ class HolidayTest {
         assertThat(calendar.after("vn", MONDAY.minusDays(3), 1)).isEqualTo(MONDAY.plusDays(1));
         declare(day(MONDAY.minusDays(2), true)).statusCode(200);
         assertThat(calendar.after("vn", MONDAY.minusDays(3), 1)).isEqualTo(MONDAY.minusDays(2));
-        declare(day(MONDAY, null)).statusCode(200).body("day", contains("2031-03-01"));
-        declare(day(MONDAY.minusDays(2), null)).statusCode(200).body("$", empty());
+        declare(day(MONDAY, null)).statusCode(400).body("errors.pointer", contains("/worked"));
+        assertThat(calendar.after("vn", MONDAY.minusDays(3), 1)).isEqualTo(MONDAY.minusDays(2));
+        declare(ordinary(MONDAY)).statusCode(200).body("findAll { !it.everyYear }.day", contains("2031-03-01"));
+        declare(ordinary(MONDAY.minusDays(2))).statusCode(200).body("findAll { !it.everyYear }", empty());
+    }
+
+    @Test
+    void knowsTheDaysOffOfEveryYearBeforeItsNoticeIsOut() {
+        given().get(Api.BASE + "/holidays?jurisdiction=vn&year=2028").then().statusCode(200).body("findAll { it.everyYear }.day",
+                contains("2028-01-01", "2028-01-03", "2028-04-30", "2028-05-01", "2028-05-02", "2028-09-02", "2028-09-04"));
+        given().get(Api.BASE + "/holidays?jurisdiction=vn&year=2026").then().statusCode(200).body("findAll { it.day == '2026-01-01' }.everyYear",
+                contains(false));
     }
 
     @Test
     void leavesThePastAsItWasCounted() {
-        declare(day(LocalDate.parse("2026-02-16"), null)).statusCode(422).body("errors.pointer", contains("/day"));
+        declare(ordinary(LocalDate.parse("2026-02-16"))).statusCode(422).body("errors.pointer", contains("/day"));
         given().get(Api.BASE + "/holidays?jurisdiction=vn&year=2026").then().statusCode(200).body("findAll { it.code == 'tet' }.size()", equalTo(5));
         given().get(Api.BASE + "/holidays?year=2026").then().statusCode(400);
     }
@@ -53,6 +63,12 @@ class HolidayTest {
         AccessMatrix.of("GET", Api.BASE + "/holidays?jurisdiction=vn&year=2026").openToAll().check();
         AccessMatrix.of("POST", Api.BASE + "/holidays").body(() -> day(LocalDate.parse("2033-05-05"), false)).roles("federation-officer")
                 .inside(tree.province).outside(tree.commune, tree.sibling, tree.grassRoots).check();
+    }
+
+    private static Map<String, Object> ordinary(LocalDate day) {
+        Map<String, Object> body = day(day, null);
+        body.put("ordinary", true);
+        return body;
     }
 
     private static Map<String, Object> day(LocalDate day, Boolean worked) {

@@ -21,7 +21,8 @@ class WorkingDayTest {
     @ParameterizedTest
     @CsvSource({"vn, 2026-03-02, 0, 2026-03-02", "vn, 2026-03-02, 1, 2026-03-03", "vn, 2026-03-06, 1, 2026-03-09", "vn, 2026-02-13, 1, 2026-02-23",
             "vn, 2026-02-10, 5, 2026-02-24", "vn, 2026-08-20, 10, 2026-09-07", "cn, 2026-02-13, 1, 2026-02-14", "cn, 2026-02-13, 2, 2026-02-24",
-            "cn, 2026-09-30, 3, 2026-10-10", "vn, 2024-12-27, 250, 2025-12-29"})
+            "cn, 2026-09-30, 3, 2026-10-10", "vn, 2024-12-27, 250, 2025-12-29",
+            "vn, 2026-11-28, 30, 2027-01-11"})
     void countsWorkingDaysFromTheDayAfter(String jurisdiction, LocalDate day, int workingDays, LocalDate end) {
         assertThat(calendar.after(jurisdiction, day, workingDays)).isEqualTo(end);
     }
