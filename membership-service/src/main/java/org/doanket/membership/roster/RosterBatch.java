@@ -115,7 +115,8 @@ final class RosterBatch {
     /** Each change the other way round, the last first, and of the same day: as of any day it is as if neither had been. */
     private static final String KEEP_UNDONE = """
             INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by)
-            SELECT m.id, 2 * r.match_version + 1 - e.version, e.fact, e.effective, jsonb_build_object('undoOf', r.import_id) || (
+            SELECT m.id, m.version -\s""" + FACTS + """
+               + r.match_version + 1 - e.version, e.fact, e.effective, jsonb_build_object('undoOf', r.import_id) || (
                 SELECT coalesce(jsonb_object_agg(c.key, CASE jsonb_typeof(c.value) WHEN 'array' THEN jsonb_build_array(c.value -> 1, c.value -> 0)
                   ELSE c.value END), '{}') FROM jsonb_each(e.detail - 'import' - 'reasonCode') c), ?
             FROM roster_row r JOIN member m ON m.id = r.match_id JOIN member_event e ON e.member_id = m.id

@@ -17,7 +17,8 @@ import org.doanket.platform.sql.Sql;
 /**
  * What was built on the members of an import since: it stands in the way of the undo, which would destroy it, be it that PostgreSQL refuses
  * or that the rows go along unseen. Of new members whatever points at them; of those whom the import has moved what holds them where they
- * came; who has changed since, or has no unit left to go back to; and whose membership it has ended, with which offices and places in teams ended.
+ * came; who has changed since, but for what another import did that was undone, or has no unit left to go back to; and whose membership it has
+ * ended, with which offices and places in teams ended.
  */
 record RosterBuilt(SortedMap<String, Long> counts) {
 
@@ -36,10 +37,14 @@ record RosterBuilt(SortedMap<String, Long> counts) {
                 CASE r.state WHEN 'new' THEN 1 + r.status_differs::int ELSE r.match_version END AS version, (r.before ->> 'unit_id')::uuid AS unit_before
                 FROM roster_row r WHERE r.import_id = ? AND r.state IN ('new', 'changed', 'moved')
             )
-            SELECT 'changed' AS what, count(*) AS built FROM act a LEFT JOIN member m ON m.id = a.member_id LEFT JOIN unit u ON u.id = a.unit_before
-             WHERE u.valid_to IS NOT NULL OR m.version IS DISTINCT FROM a.version
-            UNION ALL SELECT 'ended', count(*) FROM act a JOIN member m ON m.id = a.member_id AND m.version = a.version
-             WHERE a.state <> 'new' AND m.ended_on IS NOT NULL
+            , judged AS MATERIALIZED (
+              SELECT a.*, m.ended_on, u.valid_to IS NOT NULL OR m.id IS NULL OR m.version < a.version OR m.version > a.version AND EXISTS (
+                SELECT FROM member_event e LEFT JOIN roster_import b ON b.id = coalesce(e.detail ->> 'undoOf', e.detail ->> 'import')::uuid
+                 WHERE e.member_id = a.member_id AND e.version > a.version AND b.state IS DISTINCT FROM 'undone') AS is_changed
+                FROM act a LEFT JOIN member m ON m.id = a.member_id LEFT JOIN unit u ON u.id = a.unit_before
+            )
+            SELECT 'changed' AS what, count(*) AS built FROM judged WHERE is_changed
+            UNION ALL SELECT 'ended', count(*) FROM judged WHERE NOT is_changed AND state <> 'new' AND ended_on IS NOT NULL
             """;
 
     private static final String HELD = """

@@ -80,6 +80,10 @@ class RosterCheck implements JobHandler {
         RosterColumns columns = RosterColumns.find(sheet, headings(connection, asked));
         Sql.of("UPDATE roster_import SET header_row = ?, headings = ?, fields = ? WHERE id = ?", columns.headerRow(),
                 columns.headings().toArray(String[]::new), columns.fields().toArray(String[]::new), asked.id()).run(connection);
+        if (!columns.namesAName()) {
+            connection.commit();
+            throw RosterProblems.noHeader();
+        }
         NationalIdQueries.Forms nationalIds = NationalIdQueries.on(connection, asked.jurisdiction(), asked.day());
         RosterRow.Context context = new RosterRow.Context(asked.jurisdiction(), asked.day(), nationalIds::isTaken, nationalIds::isKnown, asked.unit(),
                 units(connection, asked),

@@ -21,9 +21,10 @@ record RosterColumns(long headerRow, List<String> headings, List<String> fields,
 
     private static final int DEEPEST_HEADER = 20;
 
-    /** @throws org.doanket.platform.error.Problem if no row names a name */
+    /** Where no row names a name, the widest of the first: so that somebody can say what its columns are. */
     static RosterColumns find(SheetReader sheet, Map<String, String> known) {
         RosterColumns best = null;
+        RosterColumns widest = new RosterColumns(0, List.of(), List.of(), List.of());
         long bestKnown = 0;
         List<SheetRow> first = new ArrayList<>();
         while (first.size() < DEEPEST_HEADER && sheet.hasNext()) {
@@ -31,13 +32,16 @@ record RosterColumns(long headerRow, List<String> headings, List<String> fields,
             first.add(row);
             RosterColumns found = of(row, known);
             long count = found.fields.stream().filter(field -> field != null).count();
+            if (found.filled() > widest.filled()) {
+                widest = found;
+            }
             if (count > bestKnown) {
                 best = found;
                 bestKnown = count;
             }
         }
-        if (best == null || !(best.fields.contains("fullName") || best.fields.contains("givenName"))) {
-            throw RosterProblems.noHeader();
+        if (best == null || !best.namesAName()) {
+            return best == null || best.filled() < widest.filled() ? widest : best;
         }
         for (SheetRow row : first) {
             if (row.number() > best.headerRow) {
@@ -45,6 +49,14 @@ record RosterColumns(long headerRow, List<String> headings, List<String> fields,
             }
         }
         return best;
+    }
+
+    boolean namesAName() {
+        return fields.contains("fullName") || fields.contains("givenName");
+    }
+
+    private long filled() {
+        return headings.stream().filter(heading -> !heading.isEmpty()).count();
     }
 
     private static RosterColumns of(SheetRow row, Map<String, String> known) {

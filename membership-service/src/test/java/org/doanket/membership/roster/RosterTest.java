@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -122,6 +123,17 @@ class RosterTest {
                 .statusCode(202).extract().jsonPath();
         assertThat(rosters.finished(accepted.getString("job")).getString("failure")).isEqualTo("roster-no-header");
         rosters.get(accepted.getString("id"), "").body("state", equalTo("unreadable"));
+    }
+
+    @Test
+    void saysWhichHeadingsItFoundWhereItKnowsNoneOfThem() {
+        JsonPath accepted = rosters.officer().contentType("text/csv").body("Staff list\nPerson,No\nMột,E1\nHai,E2\n").post("/imports?unit=" + tree.grassRoots
+                + "&source=unheard-of").then().statusCode(202).extract().jsonPath();
+        assertThat(rosters.finished(accepted.getString("job")).getString("failure")).isEqualTo("roster-no-header");
+        String id = accepted.getString("id");
+        rosters.get(id, "").body("state", equalTo("unreadable"), "columns.heading", contains("Person", "No"), "columns.field", everyItem(nullValue()));
+        rosters.checkedAgain(id, Map.of("Person", "fullName", "No", "externalId"));
+        rosters.get(id, "").body("state", equalTo("ready"), "fresh", equalTo(2), "columns.field", contains("fullName", "externalId"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.doanket.membership.roster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -108,6 +109,23 @@ class RosterUndoTest {
 
         assertThat(rosters.undo(id).getString("state")).isEqualTo("succeeded");
         Api.officer().get("/members/" + member + "/reminders").then().body("on", contains("2024-01-01"));
+    }
+
+    @Test
+    void isUndoneAfterALaterOneThatWasUndone() {
+        String first = committed(rosters, THREE);
+        String second = committed(rosters, "Họ tên,Mã NV,Chức vụ\nMột,E1,x\nHai,E2,x\n");
+        String third = committed(rosters, "Họ tên,Mã NV,Chức vụ\nMột,E1,y\n");
+        undo(rosters, second).statusCode(409).body("builtUpon", equalTo(Map.of("changed", 1)));
+        undo(rosters, first).statusCode(409).body("builtUpon", equalTo(Map.of("changed", 2)));
+        String member = Api.officer().get("/members?unit=" + tree.grassRoots + "&q=mot").then().extract().path("items[0].id");
+
+        assertThat(rosters.undo(third).getString("state")).isEqualTo("succeeded");
+        assertThat(rosters.undo(second).getString("state")).isEqualTo("succeeded");
+        Api.officer().get("/members/" + member).then().body("position", nullValue());
+        Api.officer().get("/members/" + member + "/history").then().body("version", contains(1, 2, 3, 4, 5));
+        assertThat(rosters.undo(first).getString("state")).isEqualTo("succeeded");
+        assertThat(members(tree.grassRoots)).isEmpty();
     }
 
     /** Whoever gives members a new table has to say whether an undo may take its rows along. */
