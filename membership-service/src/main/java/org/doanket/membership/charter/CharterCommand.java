@@ -103,9 +103,13 @@ public sealed interface CharterCommand {
             @NotNull Boolean used) implements CharterCommand {
     }
 
-    /** @param yearsCount whether the years of the former membership count for seniority */
+    /**
+     * @param yearsCount whether the years of the former membership count for seniority
+     * @param needsAct   by a decision only; where it is not said, so
+     * @param byAbove    by a unit above the one that takes the person only; where it is not said, after an expulsion
+     */
     @Schema(name = "ReturnRuleSetting")
     record SetReturn(@NotNull @Valid RuleSource source, @NotBlank @Size(max = 50) String formerStatus, @NotNull Boolean mayReturn,
-            @NotNull Boolean yearsCount) implements CharterCommand {
+            @NotNull Boolean yearsCount, Boolean needsAct, Boolean byAbove) implements CharterCommand {
     }
 }

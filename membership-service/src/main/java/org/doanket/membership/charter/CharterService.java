@@ -83,7 +83,9 @@ public class CharterService {
     public CharterView.Return set(CharterCommand.SetReturn command) {
         return rules.setting(CharterView.Return.TABLE, command.source())
                 .require(queries.knowsStatus(command.formerStatus()), "/formerStatus", "unknown-status").with("former_status", command.formerStatus())
-                .with("may_return", command.mayReturn()).with("years_count", command.yearsCount()).set();
+                .with("may_return", command.mayReturn()).with("years_count", command.yearsCount())
+                .with("needs_act", !Boolean.FALSE.equals(command.needsAct()))
+                .with("by_above", command.byAbove() == null ? command.formerStatus().equals("expelled") : command.byAbove()).set();
     }
 
     private static <V> RuleSetting<V> named(RuleSetting<V> setting, String columns, CharterCommand.Names names) {

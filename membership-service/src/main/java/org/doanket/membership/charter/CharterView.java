@@ -122,15 +122,16 @@ public sealed interface CharterView {
     }
 
     @Schema(name = "ReturnRule")
-    record Return(UUID id, String jurisdiction, String formerStatus, LocalDate validFrom, boolean mayReturn, boolean yearsCount, String citation,
-            boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+    record Return(UUID id, String jurisdiction, String formerStatus, LocalDate validFrom, boolean mayReturn, boolean yearsCount, boolean needsAct,
+            boolean byAbove, String citation, boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
 
         static final RuleTable<Return> TABLE = RuleTable.of("return_rule", List.of("jurisdiction", "former_status"), Return::of);
 
         static Return of(ResultSet row) throws SQLException {
             return new Return(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("former_status"),
-                    row.getObject("valid_from", LocalDate.class), row.getBoolean("may_return"), row.getBoolean("years_count"), row.getString("citation"),
-                    row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+                    row.getObject("valid_from", LocalDate.class), row.getBoolean("may_return"), row.getBoolean("years_count"), row.getBoolean("needs_act"),
+                    row.getBoolean("by_above"), row.getString("citation"), row.getBoolean("verified"),
+                    row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
         }
     }
 }

@@ -26,6 +26,12 @@ public class UnitKindQueries {
                 .first(dataSource, row -> true).isPresent();
     }
 
+    /** Whether people found such a unit, and not units: of a union above the grass roots the members are those of the unions below. */
+    public boolean isGrassRoots(String jurisdiction, String code) {
+        return Sql.of("SELECT 1 FROM unit_kind WHERE jurisdiction = ? AND code = ? AND level = 'grass-roots'", jurisdiction, code)
+                .first(dataSource, row -> true).isPresent();
+    }
+
     public List<UnitKindView> list(String jurisdiction) {
         return Sql.of("SELECT jurisdiction, code, level, is_used, name_" + Language.current().getLanguage() + " AS name FROM unit_kind WHERE true")
                 .given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction DESC, code")

@@ -124,7 +124,10 @@ class Member {
 
     /** @param rule of the new status, and {@code code} the word for why */
     MemberEvent set(MemberCommand.SetStatus wanted, StatusRule rule, String code) {
-        mustBeOpen();
+        boolean wasOver = endedOn != null;
+        if (!rule.mayFollowTheEndBy(status)) {
+            mustBeOpen();
+        }
         if (status.equals(wanted.status())) {
             throw MemberProblems.sameStatus(status);
         }
@@ -143,7 +146,7 @@ class Member {
         statusReason = wanted.reason();
         reasonCode = code;
         version++;
-        if (rule.isOpen()) {
+        if (rule.isOpen() || wasOver) {
             return new MemberEvent.Changed(id, version, statusSince, statusReason, detail);
         }
         endedOn = statusSince;
@@ -231,17 +234,22 @@ class Member {
                 category, duesKind, profile);
     }
 
-    /** Comes back: an admission as anybody's, with what the file of the membership that is over says. */
-    MemberCommand.Admit again(MemberCommand.Return wanted, String plainNationalId, String plainPhone, MemberProfile profile) {
+    /**
+     * Comes back: an admission as anybody's, with what the file of the membership that is over says.
+     *
+     * @param sameKind whether the unit that takes him is one of the kind that he was in, so that dues are owed as before
+     */
+    MemberCommand.Admit again(MemberCommand.Return wanted, String plainNationalId, String plainPhone, MemberProfile profile, boolean sameKind) {
         if (endedOn == null) {
             throw MemberProblems.notOver();
         }
         if (wanted.joinedOn().isBefore(endedOn)) {
             throw MemberProblems.beforeTheEnd(endedOn);
         }
+        String nextCategory = wanted.category() == null ? category : wanted.category();
         return new MemberCommand.Admit(wanted.unitId() == null ? unitId : wanted.unitId(), null, fullName, birthDate, sex, plainNationalId,
-                plainPhone, email, cardNumber, null, null, wanted.joinedOn(), wanted.position(),
-                wanted.category() == null ? category : wanted.category(), null, profile);
+                plainPhone, email, cardNumber, null, null, wanted.joinedOn(), wanted.position(), nextCategory,
+                sameKind && nextCategory.equals(category) ? duesKind : null, profile);
     }
 
     UUID id() {

@@ -48,8 +48,8 @@ class MemberAdmission {
         this.clock = clock;
     }
 
-    /** @param former the membership before, where it is known to be his */
-    UUID admit(MemberCommand.Admit command, UUID former, UnitScope scope) {
+    /** @param former the membership before, where it is known to be his, and {@code back} how he comes back to it */
+    UUID admit(MemberCommand.Admit command, UUID former, MemberCommand.Return back, UnitScope scope) {
         units.holdTree();
         UnitRef unit = tree.require(command.unitId(), scope);
         if (unit.validTo() != null) {
@@ -85,7 +85,8 @@ class MemberAdmission {
         if (file.profile() != null) {
             profiles.keep(id, key, file.profile());
         }
-        returns.link(id, former, member.nationalIdIndex(), unit.jurisdiction(), file.joinedOn());
+        returns.link(new MemberReturns.Coming(id, former, member.nationalIdIndex(), unit.jurisdiction(), file.joinedOn(),
+                back == null ? null : back.decisionNumber(), back == null ? null : back.decisionDate(), !unit.id().equals(scope.unit())));
         batch.record(admitted);
         batch.tell(admitted);
         return id;

@@ -36,6 +36,11 @@ public class MemberCodeQueries {
                         row.getString("citation"), row.getBoolean("verified")));
     }
 
+    public List<MemberCodeView.Word> categories() {
+        return Sql.of("SELECT code, " + name() + " AS name FROM member_category ORDER BY code")
+                .list(dataSource, row -> new MemberCodeView.Word(row.getString("code"), row.getString("name")));
+    }
+
     public List<MemberCodeView.Field> profileFields() {
         Map<String, List<MemberCodeView.Word>> words = words("SELECT field AS of, code, %s FROM profile_value ORDER BY field, rank");
         return Sql.of("SELECT *, " + name() + " AS name FROM profile_field ORDER BY rank").list(dataSource, row -> new MemberCodeView.Field(

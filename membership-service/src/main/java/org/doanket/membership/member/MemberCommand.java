@@ -187,12 +187,14 @@ public sealed interface MemberCommand {
         }
     }
 
-    /** Somebody whose membership is over comes again. Unit and category where they are not given as before. */
+    /** Somebody whose membership is over comes again. Unit and category where they are not given as before. @param decisionNumber of the admission */
     @Schema(name = "MemberReturn")
-    record Return(UUID unitId, @NotNull LocalDate joinedOn, @Size(max = 200) String position, String category) implements MemberCommand {
+    record Return(UUID unitId, @NotNull LocalDate joinedOn, @Size(max = 200) String position, String category, @Size(max = 80) String decisionNumber,
+            LocalDate decisionDate) implements MemberCommand {
 
         public Return {
             position = Nfc.of(position);
+            decisionNumber = Nfc.of(decisionNumber);
         }
     }
 

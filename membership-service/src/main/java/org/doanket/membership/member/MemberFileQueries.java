@@ -70,7 +70,8 @@ public class MemberFileQueries {
         return Sql.of("SELECT r.*, m.id, m.status, m.joined_on, m.ended_on FROM member_return r LEFT JOIN member m ON m.id = r.former_id "
                 + "WHERE r.member_id = ?", id).first(dataSource, row -> new MemberView.Former(row.getObject("id", UUID.class), row.getString("status"),
                         row.getObject("joined_on", LocalDate.class), row.getObject("ended_on", LocalDate.class),
-                        row.getObject("seniority_from", LocalDate.class), row.getString("citation"), row.getBoolean("verified"))).orElse(null);
+                        row.getObject("seniority_from", LocalDate.class), row.getString("citation"), row.getBoolean("verified"),
+                        row.getString("act_number"), row.getObject("act_date", LocalDate.class))).orElse(null);
     }
 
     public List<MemberView.Move> moves(UnitScope scope, UUID id) {

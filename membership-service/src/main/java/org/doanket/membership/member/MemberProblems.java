@@ -62,6 +62,14 @@ final class MemberProblems {
         return Problem.rule("member-may-not-return", rule.citation(), rule.formerStatus()).with("verified", rule.verified());
     }
 
+    static Problem returnsByTheUnitAbove(MemberRules.ReturnRule rule) {
+        return Problem.rule("member-returns-by-unit-above", rule.citation(), rule.formerStatus()).with("verified", rule.verified());
+    }
+
+    static Problem returnsByDecision(MemberRules.ReturnRule rule) {
+        return Problem.rule("member-returns-by-decision", rule.citation()).with("verified", rule.verified());
+    }
+
     static Problem sameCategory(String category) {
         return Problem.conflict("member-same-category", category);
     }

@@ -25,20 +25,38 @@ class MemberReturns {
     private record Former(UUID id, String status, LocalDate seniorityFrom) {
     }
 
-    /** @param former the membership that is known to be his; null to look for one by the index of the national id, if there is that */
-    void link(UUID member, UUID former, byte[] nationalIdIndex, String jurisdiction, LocalDate joinedOn) {
+    /**
+     * How he comes.
+     *
+     * @param former  the membership that is known to be his; null to look for one by the index of the national id, if there is that
+     * @param isAbove whether a unit above the one that takes him says so
+     */
+    record Coming(UUID member, UUID former, byte[] nationalIdIndex, String jurisdiction, LocalDate joinedOn, String decisionNumber, LocalDate decisionDate,
+            boolean isAbove) {
+    }
+
+    void link(Coming who) {
+        UUID former = who.former();
+        byte[] nationalIdIndex = who.nationalIdIndex();
         if (former == null && nationalIdIndex == null) {
             return;
         }
         Optional<Former> found = (former == null ? Sql.of("SELECT * FROM former_membership_of(?)", (Object) nationalIdIndex)
                 : Sql.of(KNOWN, former)).first(dataSource, row -> new Former(row.getObject("member_id", UUID.class), row.getString("status"),
                         row.getObject("seniority_from", LocalDate.class)));
-        found.ifPresent(before -> rules.returning(jurisdiction, before.status(), joinedOn).ifPresent(rule -> {
+        found.ifPresent(before -> rules.returning(who.jurisdiction(), before.status(), who.joinedOn()).ifPresent(rule -> {
             if (!rule.mayReturn()) {
                 throw MemberProblems.mayNotReturn(rule);
             }
-            Sql.of("INSERT INTO member_return (member_id, former_id, seniority_from, citation, verified) VALUES (?, ?, ?, ?, ?)", member,
-                    before.id(), rule.yearsCount() ? before.seniorityFrom() : joinedOn, rule.citation(), rule.verified()).run(dataSource);
+            if (rule.byAbove() && !who.isAbove()) {
+                throw MemberProblems.returnsByTheUnitAbove(rule);
+            }
+            if (rule.needsAct() && former != null && (who.decisionNumber() == null || who.decisionDate() == null)) {
+                throw MemberProblems.returnsByDecision(rule);
+            }
+            Sql.of("INSERT INTO member_return (member_id, former_id, seniority_from, citation, verified, act_number, act_date) VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    who.member(), before.id(), rule.yearsCount() ? before.seniorityFrom() : who.joinedOn(), rule.citation(), rule.verified(),
+                    who.decisionNumber(), who.decisionDate()).run(dataSource);
         }));
     }
 }

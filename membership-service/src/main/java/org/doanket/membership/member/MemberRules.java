@@ -28,8 +28,12 @@ class MemberRules {
         this.parameters = parameters;
     }
 
-    /** Whether the years before count when somebody comes back. */
-    record ReturnRule(String formerStatus, boolean mayReturn, boolean yearsCount, String citation, boolean verified) {
+    /**
+     * Whether the years before count when somebody comes back.
+     *
+     * @param needsAct by a decision only; {@code byAbove} one of a unit above that which takes him
+     */
+    record ReturnRule(String formerStatus, boolean mayReturn, boolean yearsCount, boolean needsAct, boolean byAbove, String citation, boolean verified) {
     }
 
     /**
@@ -102,6 +106,6 @@ class MemberRules {
     Optional<ReturnRule> returning(String jurisdiction, String formerStatus, LocalDate on) {
         return Sql.of("SELECT * FROM returning_rule(?, ?, ?)", jurisdiction, formerStatus, on).first(dataSource, row ->
                 new ReturnRule(row.getString("former_status"), row.getBoolean("may_return"), row.getBoolean("years_count"),
-                        row.getString("citation"), row.getBoolean("verified")));
+                        row.getBoolean("needs_act"), row.getBoolean("by_above"), row.getString("citation"), row.getBoolean("verified")));
     }
 }

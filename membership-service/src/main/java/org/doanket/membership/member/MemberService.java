@@ -63,15 +63,20 @@ public class MemberService {
     }
 
     public UUID admit(MemberCommand.Admit command, UnitScope scope) {
-        return admission.admit(command, null, scope);
+        return admission.admit(command, null, null, scope);
     }
 
     /** Somebody whose membership is over comes again: admitted as anybody, with what his file says; the one before stays as it is. */
     public UUID readmit(UUID id, MemberCommand.Return command, UnitScope scope) {
         Member before = require(id, scope);
         FieldVault.Key key = key(id);
+        UnitRef home = tree.require(before.unitId(), scope);
+        UnitRef next = command.unitId() == null ? home : tree.require(command.unitId(), scope);
+        if (command.decisionDate() != null) {
+            refuseFuture("/decisionDate", command.decisionDate(), next.jurisdiction());
+        }
         return admission.admit(before.again(command, key.openText(nationalIdPlace(id), before.nationalId()), key.openText(phonePlace(id), before.phone()),
-                profiles.whole(id, key)), id, scope);
+                profiles.whole(id, key), home.jurisdiction().equals(next.jurisdiction()) && home.kind().equals(next.kind())), id, command, scope);
     }
 
     /**

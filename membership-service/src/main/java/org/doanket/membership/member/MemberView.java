@@ -32,9 +32,11 @@ public record MemberView(UUID id, UUID unitId, String code, String fullName, Loc
      *
      * @param id            null with what else is known of it where it lies beyond your scope
      * @param seniorityFrom from when the years count, by the rule that is cited
+     * @param actNumber     of the decision by which he came back, where that was recorded
      */
     @Schema(name = "FormerMembership")
-    public record Former(UUID id, String status, LocalDate joinedOn, LocalDate endedOn, LocalDate seniorityFrom, String citation, boolean verified) {
+    public record Former(UUID id, String status, LocalDate joinedOn, LocalDate endedOn, LocalDate seniorityFrom, String citation, boolean verified,
+            String actNumber, LocalDate actDate) {
     }
 
     /** A time in one unit. @param to the first day on which it was over, or null */

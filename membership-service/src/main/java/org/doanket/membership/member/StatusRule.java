@@ -22,6 +22,11 @@ record StatusRule(String status, boolean isOpen, List<String> fromStatuses, bool
                 row.getBoolean("needs_reminder"), row.getString("citation"), row.getBoolean("verified"));
     }
 
+    /** Whether it is said of one whose membership is over by that status: somebody dies after having retired. */
+    boolean mayFollowTheEndBy(String from) {
+        return !isOpen && fromStatuses != null && fromStatuses.contains(from);
+    }
+
     /** @throws org.doanket.platform.error.Problem 422 that cites the rule */
     void require(String from, String actNumber) {
         if (fromStatuses != null && !fromStatuses.contains(from)) {

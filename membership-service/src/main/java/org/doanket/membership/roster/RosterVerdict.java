@@ -25,12 +25,12 @@ final class RosterVerdict {
             ), rule AS MATERIALIZED (
               SELECT r.* FROM import i CROSS JOIN LATERAL joining_rules_since(i.jurisdiction) r
             ), kept_away AS MATERIALIZED (
-              SELECT f.number, t.citation FROM (
-                SELECT DISTINCT ON (s.number) s.number, o.status, i.jurisdiction, coalesce(s.joined_on, i.day) AS day
+              SELECT f.number, CASE WHEN t.may_return THEN 'returns-by-unit-above' ELSE 'may-not-return' END AS code, t.citation FROM (
+                SELECT DISTINCT ON (s.number) s.number, o.status, i.jurisdiction, s.unit_id = i.unit_id AS is_own, coalesce(s.joined_on, i.day) AS day
                 FROM roster_row s JOIN import i ON i.id = s.import_id
                 JOIN member o ON o.national_id_index = s.national_id_index AND o.ended_on IS NOT NULL
                 WHERE s.import_id = ? ORDER BY s.number, o.ended_on DESC, o.id DESC
-              ) f CROSS JOIN LATERAL returning_rule(f.jurisdiction, f.status, f.day) t WHERE NOT t.may_return
+              ) f CROSS JOIN LATERAL returning_rule(f.jurisdiction, f.status, f.day) t WHERE NOT t.may_return OR t.by_above AND f.is_own
             ), same_national AS MATERIALIZED (
               SELECT national_id_index, min(number) AS first FROM roster_row WHERE import_id = ? AND national_id_index IS NOT NULL
                 AND (status IS NULL OR status IN (SELECT code FROM member_status WHERE is_open))
@@ -61,7 +61,7 @@ final class RosterVerdict {
                   CASE WHEN NOT o.is_past AND NOT (p.path >= i.path AND p.path < i.path_end) THEN 'nationalId:registered-elsewhere' END,
                   CASE WHEN NOT o.is_past AND (c.ended_on IS NOT NULL OR NOT (c.path >= i.path AND c.path < i.path_end)) THEN 'code:member-code-in-use' END,
                   CASE WHEN NOT o.is_past AND (e.id <> p.id OR e.id <> c.id OR c.id <> p.id) THEN 'nationalId:matches-two-members' END,
-                  CASE WHEN a.is_new AND b.citation IS NOT NULL THEN 'nationalId:may-not-return:|' || b.citation END,
+                  CASE WHEN a.is_new AND b.citation IS NOT NULL THEN 'nationalId:' || b.code || ':|' || b.citation END,
                   CASE WHEN jsonb_exists_any(s.profile, ARRAY['contractFrom', 'contractTo']) AND a.contract_to < a.contract_from
                     THEN 'contractTo:before-begin' END,
                   CASE WHEN a.is_other_status AND s.status_since IS NULL THEN 'statusSince:status-day-missing'

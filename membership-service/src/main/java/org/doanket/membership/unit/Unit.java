@@ -55,9 +55,10 @@ class Unit {
         }
     }
 
-    UnitEvent.Founded found(UnitCommand.Act act) {
+    /** @param exception why it may be founded below what the rule asks for, or null */
+    UnitEvent.Founded found(UnitCommand.Act act, String exception) {
         version = 1;
-        return new UnitEvent.Founded(id, version, validFrom, act, parentId, path, code, kind, description());
+        return new UnitEvent.Founded(id, version, validFrom, act, parentId, path, code, kind, description(), exception);
     }
 
     /** Another name or territory, from a day on. */

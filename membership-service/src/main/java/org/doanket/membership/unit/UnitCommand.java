@@ -21,7 +21,10 @@ public sealed interface UnitCommand {
     record Act(String number, LocalDate date) {
     }
 
-    /** @param territory codes of administrative units; {@code founders} those who are members already, by id */
+    /**
+     * @param territory       codes of administrative units; {@code founders} those who are members already, by id
+     * @param exceptionReason why the unit above founds it with fewer founders than the rule asks for
+     */
     @Schema(name = "UnitFounding")
     record Found(
             @NotBlank @Pattern(regexp = "[A-Za-z0-9][A-Za-z0-9./_-]{0,39}") String code,
@@ -33,17 +36,19 @@ public sealed interface UnitCommand {
             @NotBlank @Size(max = 100) String actNumber,
             LocalDate actDate,
             @Size(max = MOST_AREAS) Set<@NotBlank @Size(max = 20) String> territory,
-            @Size(max = MOST_FOUNDERS) Set<@NotNull UUID> founders) implements UnitCommand {
+            @Size(max = MOST_FOUNDERS) Set<@NotNull UUID> founders,
+            @Size(min = 10, max = 500) String exceptionReason) implements UnitCommand {
 
         public Found {
             name = Nfc.of(name);
             territory = territory == null ? Set.of() : territory;
             founders = founders == null ? Set.of() : founders;
+            exceptionReason = Nfc.of(exceptionReason);
         }
 
         public Found(String code, String name, String kind, String jurisdiction, UUID parentId, LocalDate validFrom, String actNumber,
                 LocalDate actDate, Set<String> territory) {
-            this(code, name, kind, jurisdiction, parentId, validFrom, actNumber, actDate, territory, null);
+            this(code, name, kind, jurisdiction, parentId, validFrom, actNumber, actDate, territory, null, null);
         }
 
         Act act() {

@@ -1,5 +1,6 @@
 package org.doanket.membership.unit;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,8 +32,9 @@ public sealed interface UnitEvent {
     record Description(String name, List<String> territory) {
     }
 
+    /** @param exception why it was founded with fewer people than the rule asks for; null as a rule */
     record Founded(UUID unit, long version, LocalDate on, UnitCommand.Act act, UUID parentId, String path, String code, String kind,
-            Description description) implements UnitEvent {
+            Description description, @JsonInclude(JsonInclude.Include.NON_NULL) String exception) implements UnitEvent {
     }
 
     record Changed(UUID unit, long version, LocalDate on, UnitCommand.Act act, Description before,

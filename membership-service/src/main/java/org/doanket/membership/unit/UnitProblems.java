@@ -2,6 +2,7 @@ package org.doanket.membership.unit;
 
 import java.time.LocalDate;
 import org.doanket.membership.right.RightsView;
+import org.doanket.membership.rule.ParameterView;
 import org.doanket.platform.error.Problem;
 
 /** Why a unit cannot be founded, changed, moved or ended. */
@@ -25,6 +26,11 @@ final class UnitProblems {
 
     static Problem mayNotFound(RightsView.Refusal refusal) {
         return Problem.rule("founder-barred", refusal.citation(), refusal.subject()).with("verified", refusal.verified());
+    }
+
+    static Problem tooFewFounders(UnitCommand.Found command, ParameterView.Value least) {
+        return Problem.rule("unit-too-few-founders", least.citation(), command.founders().size(), command.kind(), least.value())
+                .with("verified", least.verified());
     }
 
     static Problem notThere(String code, LocalDate day) {

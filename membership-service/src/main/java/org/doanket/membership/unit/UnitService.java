@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.doanket.membership.administrative.AdministrativeUnitQueries;
 import org.doanket.membership.kind.UnitKindQueries;
 import org.doanket.membership.right.RightsQueries;
+import org.doanket.membership.rule.ParameterQueries;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
@@ -39,17 +40,19 @@ public class UnitService {
     private final AdministrativeUnitQueries areas;
     private final MergePatch mergePatch;
     private final RightsQueries rights;
+    private final ParameterQueries parameters;
     private final Event<UnitEvent> happened;
     private final Clock clock;
 
     UnitService(UnitRepository units, UnitBatch batch, UnitKindQueries kinds, AdministrativeUnitQueries areas, MergePatch mergePatch,
-            RightsQueries rights, Event<UnitEvent> happened, Clock clock) {
+            RightsQueries rights, ParameterQueries parameters, Event<UnitEvent> happened, Clock clock) {
         this.units = units;
         this.batch = batch;
         this.kinds = kinds;
         this.areas = areas;
         this.mergePatch = mergePatch;
         this.rights = rights;
+        this.parameters = parameters;
         this.happened = happened;
         this.clock = clock;
     }
@@ -67,11 +70,12 @@ public class UnitService {
         units.holdTree();
         Unit parent = command.parentId() == null ? null : require(command.parentId(), scope);
         requireFounders(command, scope);
+        requireEnough(command);
         if (units.hasCode(command.code())) {
             throw UnitProblems.codeTaken(command.code());
         }
         Unit unit = new Unit(Ids.next(), units.nextNumber(), command, parent);
-        UnitEvent.Founded founded = unit.found(command.act());
+        UnitEvent.Founded founded = unit.found(command.act(), command.exceptionReason());
         units.persist(unit);
         publish(founded);
         batch.keepFounders(unit.id(), command.founders());
@@ -133,6 +137,19 @@ public class UnitService {
 
     void tell(@Observes PersonalData asked) {
         asked.add("foundedUnits", batch.foundedBy(asked.person()));
+    }
+
+    /**
+     * Where people found a unit, there are as many as the rule of the day asks for, unless the act of the unit above says why not. Where none is named,
+     * the register takes over a union that stands by its act already, and its members come with a roster.
+     */
+    private void requireEnough(UnitCommand.Found command) {
+        if (!command.founders().isEmpty() && command.exceptionReason() == null && kinds.isGrassRoots(command.jurisdiction(), command.kind())) {
+            parameters.value(command.jurisdiction(), "minimum-members", command.kind(), command.validFrom())
+                    .filter(least -> command.founders().size() < least.value()).ifPresent(least -> {
+                        throw UnitProblems.tooFewFounders(command, least);
+                    });
+        }
     }
 
     /** Those whom the officer may see, who are members on that day and may found. */

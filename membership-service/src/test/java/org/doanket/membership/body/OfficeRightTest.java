@@ -75,7 +75,8 @@ class OfficeRightTest {
 
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> Bodies.get("/officers?state=all&body=" + body)
                 .body("items.endReason", contains("membership-over"), "items.endedOn", contains("2026-02-01")));
-        UUID honorary = UUID.fromString(Bodies.act("/members/" + chair + "/returns", Map.of("joinedOn", "2026-02-01", "category", "honorary"))
+        UUID honorary = UUID.fromString(Bodies.act("/members/" + chair + "/returns", Map.of("joinedOn", "2026-02-01", "category", "honorary",
+                "decisionNumber", "12/QĐ", "decisionDate", "2026-02-01"))
                 .statusCode(201).body("category", equalTo("honorary"), "former.id", equalTo(chair.toString()), "former.seniorityFrom", equalTo("2020-01-01"))
                 .extract().path("id"));
         Bodies.act("/bodies/" + body + "/officers", Map.of("officer", Map.of("memberId", honorary, "position", "member"), "basis", "elected",

@@ -99,6 +99,17 @@ class CharterTest {
         set("return-rules", "2048-01-01", Map.of()).statusCode(400).body("errors.pointer", hasItems("/formerStatus", "/mayReturn", "/yearsCount"));
     }
 
+    /** Where it is not said, by a decision, and after an expulsion by the unit above. */
+    @Test
+    void sayWhoTakesBackAndHow() {
+        Map<String, Object> rule = new HashMap<>(Map.of("formerStatus", "left", "mayReturn", true, "yearsCount", true));
+        set("return-rules", "2049-01-01", rule).statusCode(201).body("needsAct", equalTo(true), "byAbove", equalTo(false));
+        rule.put("formerStatus", "expelled");
+        set("return-rules", "2049-01-01", rule).statusCode(201).body("needsAct", equalTo(true), "byAbove", equalTo(true));
+        rule.putAll(Map.of("needsAct", false, "byAbove", false));
+        set("return-rules", "2050-01-01", rule).statusCode(201).body("needsAct", equalTo(false), "byAbove", equalTo(false));
+    }
+
     /** Put there by the database: a rule cannot be set for today, and no test waits for a day. */
     @Test
     void giveAnOfficeAnotherRoleFromTheirDayOn() {

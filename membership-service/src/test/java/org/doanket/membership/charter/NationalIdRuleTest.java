@@ -119,7 +119,7 @@ class NationalIdRuleTest {
 
         somebody.officer().body(Map.of("status", "left", "since", "2026-06-01", "reason", "a test")).post("/members/" + somebody.id + "/status-changes").then()
                 .statusCode(200);
-        somebody.officer().body(Map.of("joinedOn", "2026-07-01")).post("/members/" + somebody.id + "/returns").then().statusCode(201);
+        somebody.officer().body(Map.of("joinedOn", "2026-07-01", "decisionNumber", "12/QĐ", "decisionDate", "2026-06-30")).post("/members/" + somebody.id + "/returns").then().statusCode(201);
     }
 
     private void refusedEverywhere() {

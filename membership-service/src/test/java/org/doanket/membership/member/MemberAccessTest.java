@@ -65,7 +65,8 @@ class MemberAccessTest {
         reach(AccessMatrix.of("POST", member + "/reminders").body(() -> Map.of("on", "2024-01-01", "channel", "letter"))).roles(OFFICERS).check();
         reach(AccessMatrix.of("POST", member + "/profile-reveals").body(() -> Map.of("fields", Set.of("religion"), "purpose", "pilgrimage list")))
                 .roles(OFFICERS).check();
-        reach(AccessMatrix.of("POST", () -> Api.BASE + "/members/" + left() + "/returns").body(() -> Map.of("joinedOn", "2025-01-01")))
+        reach(AccessMatrix.of("POST", () -> Api.BASE + "/members/" + left() + "/returns").body(() -> Map.of("joinedOn", "2025-01-01",
+                "decisionNumber", "12/QĐ", "decisionDate", "2024-12-30")))
                 .roles(OFFICERS).check();
     }
 
@@ -73,6 +74,7 @@ class MemberAccessTest {
     void wordsAndRules() {
         String[] all = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor", "desk-clerk", "tips-officer",
             "integration"};
+        AccessMatrix.of("GET", Api.BASE + "/member-categories").openToAll().check();
         everybody(AccessMatrix.of("GET", Api.BASE + "/right-rules")).roles(all).check();
         everybody(AccessMatrix.of("GET", Api.BASE + "/member-statuses?jurisdiction=vn")).roles("federation-officer", "unit-officer", "treasurer",
                 "auditor", "integration").check();

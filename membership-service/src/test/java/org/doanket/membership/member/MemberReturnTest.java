@@ -51,7 +51,7 @@ class MemberReturnTest {
         People.setStatus(member, "left", "2024-05-01");
         post("/members/" + member + "/returns", Map.of("joinedOn", "2024-04-30")).statusCode(409).body("code", equalTo("member-before-the-end"));
 
-        ValidatableResponse back = post("/members/" + member + "/returns", Map.of("joinedOn", "2025-01-01", "unitId", tree.commune)).statusCode(201)
+        ValidatableResponse back = post("/members/" + member + "/returns", decided("2025-01-01", "unitId", tree.commune)).statusCode(201)
                 .body("status", equalTo("active"), "unitId", equalTo(tree.commune.toString()), "fullName", equalTo("Trần Thị Mẫu"), "joinedOn",
                         equalTo("2025-01-01"), "nationalId", equalTo("*********" + nationalId.substring(9)), "phone", equalTo("*******678"),
                         "profile.address", equalTo("12 Trần Phú"), "withheld", contains("religion"), "former.id", equalTo(member.toString()),
@@ -61,7 +61,7 @@ class MemberReturnTest {
         back.header("Location", endsWith("/membership/v1/members/" + id));
         Api.officer().get("/members/" + member).then().body("status", equalTo("left"), "version", equalTo(2));
         Api.officer().get("/members/" + id + "/history").then().body("fact", contains("member-admitted"));
-        post("/members/" + member + "/returns", Map.of("joinedOn", "2025-02-01")).statusCode(409).body("code", equalTo("member-national-id-taken"));
+        post("/members/" + member + "/returns", decided("2025-02-01")).statusCode(409).body("code", equalTo("member-national-id-taken"));
     }
 
     @Test
@@ -73,7 +73,7 @@ class MemberReturnTest {
                 "former.status", nullValue());
         Api.officer().get("/members/" + id).then().body("former.id", equalTo(member.toString()), "former.status", equalTo("union-ended"));
         People.setStatus(UUID.fromString(id), "union-ended", "2025-06-01");
-        post("/members/" + id + "/returns", Map.of("joinedOn", "2025-07-01")).statusCode(201).body("former.id", equalTo(id), "former.seniorityFrom",
+        post("/members/" + id + "/returns", decided("2025-07-01")).statusCode(201).body("former.id", equalTo(id), "former.seniorityFrom",
                 equalTo("2020-01-01"));
     }
 
@@ -117,6 +117,41 @@ class MemberReturnTest {
     void leavesOthersWithoutAFormerMembership() {
         Api.officer().get("/members/" + member).then().body("former", nullValue());
         Api.as("treasurer", tree.grassRoots).get("/members/" + member).then().statusCode(200).body("profile", nullValue(), "withheld", nullValue());
+    }
+
+    @Test
+    void comesBackByADecisionAndOwesDuesAsBefore() {
+        UUID worker = People.member(tree.grassRoots, Map.of("duesKind", "non-state-enterprise"));
+        People.setStatus(worker, "left", "2024-05-01");
+        String path = "/members/" + worker + "/returns";
+        post(path, Map.of("joinedOn", "2025-01-01")).statusCode(422).body("code", equalTo("member-returns-by-decision"), "rule", notNullValue());
+        post(path, Map.of("joinedOn", "2025-01-01", "decisionNumber", "12/QĐ")).statusCode(422).body("code", equalTo("member-returns-by-decision"));
+        post(path, Map.of("joinedOn", "2025-01-01", "decisionNumber", "12/QĐ", "decisionDate", "2999-01-01")).statusCode(422).body("errors.pointer",
+                contains("/decisionDate"));
+        post(path, decided("2025-01-01")).statusCode(201).body("duesKind", equalTo("non-state-enterprise"), "former.actNumber", equalTo("12/QĐ"),
+                "former.actDate", equalTo("2024-12-30"));
+    }
+
+    @Test
+    void isTakenBackAfterAnExpulsionByTheUnitAboveOnly() {
+        Api.officer().contentType("application/json").body(Map.of("status", "expelled", "since", "2024-05-01", "reason", "discipline", "actNumber", "9/QĐ"))
+                .post("/members/" + member + "/status-changes").then().statusCode(200);
+        String path = "/members/" + member + "/returns";
+        Api.as("unit-officer", tree.grassRoots).contentType("application/json").body(decided("2025-01-01")).post(path).then().statusCode(422)
+                .body("code", equalTo("member-returns-by-unit-above"), "rule", notNullValue());
+        Map<String, Object> anew = new HashMap<>(Map.of("unitId", tree.grassRoots, "fullName", "Trần Thị Mẫu", "joinedOn", "2025-01-01", "nationalId", nationalId));
+        Api.as("unit-officer", tree.grassRoots).contentType("application/json").body(anew).post("/members").then().statusCode(422)
+                .body("code", equalTo("member-returns-by-unit-above"));
+        Api.as("unit-officer", tree.commune).contentType("application/json").body(decided("2025-01-01")).post(path).then().statusCode(201)
+                .body("status", equalTo("active"), "former.status", equalTo("expelled"));
+    }
+
+    private static Map<String, Object> decided(String joinedOn, Object... more) {
+        Map<String, Object> body = new HashMap<>(Map.of("joinedOn", joinedOn, "decisionNumber", "12/QĐ", "decisionDate", "2024-12-30"));
+        for (int i = 0; i < more.length; i += 2) {
+            body.put((String) more[i], more[i + 1]);
+        }
+        return body;
     }
 
     private ValidatableResponse admit(UUID unit) {

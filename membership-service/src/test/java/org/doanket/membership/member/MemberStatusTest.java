@@ -67,6 +67,27 @@ class MemberStatusTest {
         Api.officer().get("/members/" + member + "/moves").then().statusCode(200).body("from", contains("2020-01-01"), "to", contains("2024-05-01"));
     }
 
+    /** The day on which the membership was over stays. */
+    @ParameterizedTest
+    @CsvSource({"retired", "left", "excluded", "union-ended"})
+    void diesAlsoAfterTheMembershipIsOver(String before) {
+        UUID member = People.member(tree.grassRoots);
+        give(member, before, "2024-05-01", null, null).statusCode(200);
+        give(member, "deceased", "2024-04-30", null, null).statusCode(409).body("code", equalTo("member-before-last-status"));
+        give(member, "active", "2025-02-03", null, null).statusCode(409).body("code", equalTo("member-over"));
+        give(member, "deceased", "2025-02-03", null, null).statusCode(200).body("status", equalTo("deceased"), "statusSince", equalTo("2025-02-03"),
+                "endedOn", equalTo("2024-05-01"));
+        Api.officer().get("/members/" + member + "/history").then().body("fact", contains("member-admitted", "member-ended", "member-changed"))
+                .body("[2].detail.status", contains(before, "deceased"));
+        give(member, "deceased", "2025-02-04", null, null).statusCode(409);
+    }
+
+    @Test
+    void knowsTheWordsForAsWhat() {
+        Api.anybody().get("/member-categories").then().statusCode(200).body("code", hasItem("foreign"), "find { it.code == 'foreign' }.name",
+                equalTo("Foreign worker"));
+    }
+
     @Test
     void knowsTheWordsForWhy() {
         UUID member = People.member(tree.grassRoots);

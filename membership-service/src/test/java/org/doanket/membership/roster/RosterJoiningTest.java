@@ -116,6 +116,18 @@ class RosterJoiningTest {
                 "items[0].faults.code", contains("may-not-return"), "items[0].faults[0].rule", notNullValue(), "items[0].memberId", nullValue());
     }
 
+    @Test
+    void takesNobodyBackAfterAnExpulsionButByAListOfTheUnitAbove() {
+        String nationalId = Rosters.nationalId(PEOPLE.incrementAndGet());
+        UUID member = People.member(tree.elsewhere, Map.of("nationalId", nationalId));
+        Api.officer().contentType("application/json").body(Map.of("status", "expelled", "since", "2024-05-01", "reason", "discipline", "actNumber", "9/QĐ"))
+                .post("/members/" + member + "/status-changes").then().statusCode(200);
+        rosters.get(rosters.checked("Họ tên,CCCD\nA," + nationalId + "\n"), "/rows").body("items.state", contains("faulty"),
+                "items[0].faults.code", contains("returns-by-unit-above"), "items[0].faults[0].rule", notNullValue());
+        Rosters commune = new Rosters(tree.commune);
+        commune.get(commune.checked("Họ tên,Mã CĐCS,CCCD\nA," + code(tree.grassRoots) + "," + nationalId + "\n"), "/rows").body("items.state", contains("new"));
+    }
+
     private static String code(UUID unit) {
         return Api.officer().get("/units/" + unit).then().extract().path("code");
     }

@@ -67,10 +67,28 @@ class UnitFounderTest {
                 .body("errors.pointer", contains("/founders", "/founders"), "errors.code", contains("unknown-member", "unknown-member"));
     }
 
+    @Test
+    void isOneOfAsManyAsTheRuleAsksForUnlessTheUnitAboveSaysWhyNot() {
+        List<UUID> five = java.util.stream.Stream.generate(() -> People.member(tree.commune)).limit(5).toList();
+        Map<String, Object> few = founding("2025-01-01", five.get(0), five.get(1));
+        few.remove("exceptionReason");
+        Api.found(few).statusCode(422).body("code", equalTo("unit-too-few-founders"), "rule", containsString("5"), "verified", equalTo(true));
+        few.put("founders", five);
+        Api.found(few).statusCode(201);
+        String unit = Api.found(founding("2025-01-01", five.get(0), five.get(1))).statusCode(201).extract().path("id");
+        Api.officer().get("/units/" + unit + "/history").then().body("[0].detail.exception", containsString("applied already"));
+        Map<String, Object> above = founding("2025-01-01", five.get(0));
+        above.put("kind", "commune-union");
+        above.put("parentId", tree.province);
+        above.remove("exceptionReason");
+        Api.found(above).statusCode(201);
+    }
+
     private Map<String, Object> founding(String on, UUID... founders) {
         Map<String, Object> body = Api.founding("grass-roots-union", tree.commune);
         body.put("validFrom", on);
         body.put("founders", List.of(founders));
+        body.put("exceptionReason", "The others who work there have applied already");
         return body;
     }
 }

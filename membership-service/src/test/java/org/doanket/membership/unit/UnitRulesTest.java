@@ -83,7 +83,7 @@ class UnitRulesTest {
         UnitCommand.Found command = new UnitCommand.Found("C" + ++numbers, "Công đoàn", "grass-roots-union", jurisdiction,
                 parent == null ? null : parent.id(), FOUNDED, "1/QD", null, Set.of("00002", "00001"));
         Unit unit = new Unit(Ids.next(), numbers, command, parent);
-        assertThat(unit.found(command.act()).description().territory()).containsExactly("00001", "00002");
+        assertThat(unit.found(command.act(), null).description().territory()).containsExactly("00001", "00002");
         return unit;
     }
 
