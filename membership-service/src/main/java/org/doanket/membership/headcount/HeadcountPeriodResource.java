@@ -128,8 +128,9 @@ public class HeadcountPeriodResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR})
     @Operation(summary = "Reported against counted in the register, unit by unit, as of the cut-off",
             description = "A page as JSON, the whole as CSV or XLSX; with gaps=true only where the two differ.")
-    @APIResponse(responseCode = "200", content = @Content(mediaType = "application/json",
-            schema = @Schema(implementation = ReconciliationView[].class)))
+    @APIResponse(responseCode = "200", content = {
+        @Content(mediaType = "application/json", schema = @Schema(implementation = ReconciliationView.Listed.class)),
+        @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response reconciliation(@PathParam("id") UUID id, @QueryParam("unit") UUID unit, @QueryParam("gaps") @DefaultValue("false") boolean gaps,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri, @Context HttpHeaders headers) {
         Optional<String> sheet = Sheets.wanted(headers);

@@ -3,6 +3,7 @@ package org.doanket.membership.headcount;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -18,6 +19,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "HeadcountReconciliation")
 public record ReconciliationView(UUID unitId, String code, String name, String kind, String state, Long reported, Long reportedWomen, long counted,
         long countedWomen, long countedOfNoSex, long gap, long womenGap) {
+
+    /** A page of them; only says to readers of the API what a {@code Page} of this is. */
+    @Schema(name = "PageReconciliationView")
+    record Listed(List<ReconciliationView> items, String next) {
+    }
 
     /** All of it together. @param gap with its sign; {@code absoluteGap} does not let one unit's gap fill another's */
     @Schema(name = "HeadcountReconciliationSum")
