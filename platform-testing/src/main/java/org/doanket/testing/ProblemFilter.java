@@ -2,6 +2,7 @@ package org.doanket.testing;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
@@ -17,6 +18,8 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponses;
 public class ProblemFilter implements OASFilter {
 
     private static final String NAME = "Problem";
+    /** What the framework says of a refusal of which the code says nothing. */
+    private static final Set<String> UNSAID = Set.of("Bad Request", "Not Authorized", "Not Allowed");
     private static final String FAULT = "ProblemFault";
 
     @Override
@@ -29,8 +32,10 @@ public class ProblemFilter implements OASFilter {
 
     private static void say(Operation operation) {
         APIResponses responses = operation.getResponses();
-        responses.getAPIResponses().forEach((status, response) -> {
-            if (status.matches("[45]..") && response.getContent() == null) {
+        Map.copyOf(responses.getAPIResponses()).forEach((status, response) -> {
+            if (response.getDescription() != null && UNSAID.contains(response.getDescription())) {
+                responses.addAPIResponse(status, OASFactory.createAPIResponse().ref(NAME));
+            } else if (status.matches("[45]..") && response.getContent() == null) {
                 response.setContent(content());
             }
         });
