@@ -123,7 +123,7 @@ class FuzzTest {
     /** Each kind of rule, far ahead. */
     private void ruled(UUID top) {
         Map.of("light-rules", Rules.lights(Rules.day()), "reporting-rules", Rules.reporting(Rules.day()), "meeting-rules", Rules.meeting(Rules.day()),
-                "interest-rules", Rules.interest(Rules.day()), "petition-consents", Rules.consent(Rules.day()),
+                "interest-rules", Rules.interest(Rules.day()), "model-transitions", Rules.transition(Rules.day()), "petition-consents", Rules.consent(Rules.day()),
                 "evidence-rules", Map.of("unit", top, "step", "accept", "validFrom", Rules.day().toString(), "kinds", List.of("photo"), "citation", "HD"))
                 .forEach((kind, body) -> {
                     fuzz.body("POST " + V1 + kind, body);

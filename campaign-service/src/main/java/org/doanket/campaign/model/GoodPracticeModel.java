@@ -112,7 +112,7 @@ class GoodPracticeModel {
     /** One step of its life. What the step needs must be there, all of it named at once. */
     ModelEvent.Taken take(ModelTransition step, ModelCommand.Take with, String by, Instant at) {
         if (!step.from().equals(state)) {
-            throw ModelProblems.notFrom(step.name(), state);
+            throw ModelProblems.notFrom(step.step(), state);
         }
         ModelProblems.missing(step.inputs().stream().filter(input -> !with.says(input)).toList(),
                 step.boxes().stream().filter(missingBoxes()::contains).toList());
@@ -128,12 +128,12 @@ class GoodPracticeModel {
             decision = with.decision();
             decidedOn = with.decidedOn();
         }
-        if (step.name().equals(ModelTransition.LAUNCH)) {
+        if (step.step().equals(ModelTransition.LAUNCH)) {
             launchedOn = LocalDate.ofInstant(at, Zones.of(jurisdiction));
         }
         changed(at);
         facts++;
-        return new ModelEvent.Taken(version, changedAt, by, step.name(), before, state, with);
+        return new ModelEvent.Taken(version, changedAt, by, step.step(), before, state, with);
     }
 
     /** The boxes of the form that are still empty. */

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 
 /** What a jurisdiction has laid down for models: its fields, its steps, its dates. The same for all who ask. */
@@ -25,9 +27,11 @@ public class ModelRuleQueries {
     private static final Set<String> LABELS = Set.of("vi", "en", "zh");
 
     private final AgroalDataSource dataSource;
+    private final Clock clock;
 
-    ModelRuleQueries(AgroalDataSource dataSource) {
+    ModelRuleQueries(AgroalDataSource dataSource, Clock clock) {
         this.dataSource = dataSource;
+        this.clock = clock;
     }
 
     /** As they are called now, also those that nothing new belongs to. */
@@ -49,10 +53,11 @@ public class ModelRuleQueries {
                         row.getBoolean("verified")));
     }
 
-    /** The steps out of a state. */
+    /** The steps out of a state, as they are allowed today. */
     List<ModelTransition> stepsFrom(String jurisdiction, String state) {
-        return Sql.of("SELECT * FROM model_transition WHERE jurisdiction = ? AND from_state = ? ORDER BY name", jurisdiction, state)
-                .list(dataSource, ModelRuleQueries::step);
+        return Sql.of("SELECT * FROM (SELECT DISTINCT ON (name) * FROM model_transition WHERE cancelled_at IS NULL AND jurisdiction = ? AND from_state = ? "
+                + "AND valid_from <= ? ORDER BY name, valid_from DESC) t WHERE allowed ORDER BY name", jurisdiction, state, Zones.today(clock, jurisdiction))
+                .list(dataSource, ModelTransition::of);
     }
 
     boolean knowsStep(String jurisdiction, String name) {
@@ -81,11 +86,6 @@ public class ModelRuleQueries {
                 .list(dataSource, row -> new RegistrationWindowView(row.getObject("unit_id", UUID.class), row.getString("code"),
                         row.getInt("year"), row.getObject("opens", LocalDate.class), row.getObject("closes", LocalDate.class), row.getString("citation"),
                         row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"), row.getLong("version")));
-    }
-
-    private static ModelTransition step(ResultSet row) throws SQLException {
-        return new ModelTransition(row.getString("name"), row.getString("from_state"), row.getString("to_state"),
-                texts(row, "roles"), row.getBoolean("judged_above"), texts(row, "inputs"), texts(row, "boxes"), row.getString("fact"));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {

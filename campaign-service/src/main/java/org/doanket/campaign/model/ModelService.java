@@ -134,7 +134,7 @@ public class ModelService {
 
     private void take(GoodPracticeModel model, UnitRef unit, String name, ModelCommand.Take with) {
         ModelTransition step = rules.stepsFrom(model.jurisdiction(), model.state()).stream()
-                .filter(each -> each.name().equals(name)).findFirst()
+                .filter(each -> each.step().equals(name)).findFirst()
                 .orElseThrow(() -> rules.knowsStep(model.jurisdiction(), name)
                         ? ModelProblems.notFrom(name, model.state()) : Problem.notFound("model-step"));
         refuseWrongHands(step, unit, with.level() == null ? null : level(model, with.level()));
@@ -180,11 +180,11 @@ public class ModelService {
             throw Problem.forbidden("forbidden");
         }
         if (step.judgedAbove()) {
-            boolean isItsOwn = level != null && level.own() && step.name().equals(ModelTransition.RECOGNISE);
+            boolean isItsOwn = level != null && level.own() && step.step().equals(ModelTransition.RECOGNISE);
             if (unit.id().equals(caller.unit()) && unit.parentId() != null && !isItsOwn) {
                 throw ModelProblems.judgedAbove();
             }
-            if (step.name().equals(ModelTransition.RECOGNISE) && level != null
+            if (step.step().equals(ModelTransition.RECOGNISE) && level != null
                     && !tree.find(caller.unit()).map(UnitRef::level).map(level.unitLevels()::contains).orElse(false)) {
                 throw ModelProblems.levelOfOthers(level.label());
             }

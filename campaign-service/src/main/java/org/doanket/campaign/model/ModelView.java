@@ -37,7 +37,7 @@ public record ModelView(UUID id, UUID unit, String unitCode, String unitName, St
                 model.panelScore() == null ? null : Quantities.plain(model.panelScore()), model.results(),
                 model.level() == null ? null : new Recognition(model.level(), model.decision(), model.decidedOn()),
                 model.missingBoxes(),
-                steps.stream().filter(step -> step.roles().stream().anyMatch(caller::is)).map(ModelTransition::name).toList(),
+                steps.stream().filter(step -> step.roles().stream().anyMatch(caller::is)).map(ModelTransition::step).toList(),
                 model.version(), model.createdAt(), model.changedAt());
     }
 }

@@ -100,6 +100,6 @@ class GoodPracticeModelTest {
     }
 
     private static ModelTransition step(String name, String from, String to, List<String> inputs, List<String> boxes) {
-        return new ModelTransition(name, from, to, List.of("campaign-officer"), false, inputs, boxes, "model-changed");
+        return new ModelTransition(null, "vn", name, from, to, null, true, List.of("campaign-officer"), false, inputs, boxes, "model-changed", "HD", true, null, null);
     }
 }

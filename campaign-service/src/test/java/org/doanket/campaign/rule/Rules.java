@@ -2,6 +2,7 @@ package org.doanket.campaign.rule;
 
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -32,6 +33,11 @@ public final class Rules {
 
     public static Map<String, Object> reporting(LocalDate day) {
         return from(day, Map.of("period", "half-year", "cutOff", "05-31", "dueAfter", 20));
+    }
+
+    public static Map<String, Object> transition(LocalDate day) {
+        return from(day, Map.of("step", "launch", "from", "accepted", "to", "running", "allowed", false, "roles", List.of("campaign-officer"), "judgedAbove", true,
+                "inputs", List.of("note"), "boxes", List.of()));
     }
 
     public static Map<String, Object> meeting(LocalDate day) {
