@@ -2,6 +2,7 @@ package org.doanket.membership.administrative;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import jakarta.validation.constraints.NotNull;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -19,7 +20,7 @@ public sealed interface AdministrativeUnitCommand {
     @JsonIgnoreProperties(ignoreUnknown = true)
     @Schema(additionalProperties = Schema.True.class)
     record Province(@JsonProperty("Code") String code, @JsonProperty("FullName") String fullName,
-            @JsonProperty("Wards") List<Ward> wards) implements AdministrativeUnitCommand {
+            @JsonProperty("Wards") List<@NotNull Ward> wards) implements AdministrativeUnitCommand {
     }
 
     @JsonIgnoreProperties(ignoreUnknown = true)

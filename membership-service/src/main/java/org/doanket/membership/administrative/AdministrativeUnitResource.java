@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
 import java.time.LocalDate;
 import java.util.List;
+import org.doanket.membership.administrative.AdministrativeUnitCommand.Province;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.page.Page;
@@ -76,7 +77,7 @@ public class AdministrativeUnitResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AdministrativeUnitView.Loaded.class)))
     @APIResponse(responseCode = "422", description = "Every fault, by its place in the table")
     public AdministrativeUnitView.Loaded load(@QueryParam("jurisdiction") @NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
-            @QueryParam("validFrom") LocalDate validFrom, @NotNull List<AdministrativeUnitCommand.Province> provinces) {
+            @QueryParam("validFrom") LocalDate validFrom, @NotNull List<@NotNull @Valid Province> provinces) {
         return units.load(jurisdiction, validFrom, provinces, caller.scope());
     }
 

@@ -13,6 +13,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.doanket.membership.Api;
@@ -55,6 +56,7 @@ class AdministrativeUnitTest {
                 .body("errors.findAll { it.pointer == '/rows/3' }.code", containsInAnyOrder("name-missing", "code-twice", "unknown-administrative-unit"));
         given().get("/membership/v1/administrative-units/vn/73001").then().statusCode(404).body("code", equalTo("not-found"));
         csv("mã,tên\n1,2\n").statusCode(422).body("errors.code", contains("column-missing"));
+        json(Collections.singletonList(null)).statusCode(400);
         json(List.of(Map.of("Code", "74", "FullName", "Tỉnh", "Wards", List.of(Map.of("FullName", "Xã"))))).statusCode(422)
                 .body("errors.pointer", contains("/0/Wards/0"));
     }

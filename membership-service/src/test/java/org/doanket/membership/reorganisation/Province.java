@@ -16,7 +16,7 @@ import org.doanket.testing.fuzz.Fuzz;
 final class Province {
 
     /** After the other tests: the hundred thousand facts of a whole province take the relay a while, and who waits for a few would wait behind them. */
-    static final int LATE = Fuzz.LAST - 1;
+    static final int LATE = Fuzz.LAST + 1;
 
     final UUID id = Api.unit("provincial-federation", null);
     final String code = Acts.code(id);
