@@ -4,15 +4,13 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
-import java.time.MonthDay;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Calendars;
 import org.doanket.platform.time.WorkingDays;
 
 /** When a time that a rule sets is over. */
@@ -42,7 +40,7 @@ public class ClockQueries {
         if (days.isEmpty()) {
             return List.of();
         }
-        WorkingDays calendar = calendar(jurisdiction, Collections.min(days).minusDays(span(rule.days())), Collections.max(days));
+        WorkingDays calendar = Calendars.between(dataSource, jurisdiction, Collections.min(days).minusDays(span(rule.days())), Collections.max(days));
         return days.stream().map(day -> new ClockView.Due(calendar.before(day, rule.days()), rule.citation())).toList();
     }
 
@@ -63,38 +61,20 @@ public class ClockQueries {
         List<ClockView.Holiday> days = new ArrayList<>(Sql.of("SELECT * FROM holiday WHERE jurisdiction = ? AND day >= make_date(?, 1, 1) "
                 + "AND day < make_date(?, 1, 1)", jurisdiction, year, year + 1).list(dataSource, row -> new ClockView.Holiday(row.getString("jurisdiction"),
                         row.getObject("day", LocalDate.class), row.getBoolean("worked"), false, row.getString("citation"), row.getLong("version"))));
-        Map<LocalDate, Boolean> declared = new HashMap<>();
-        days.forEach(day -> declared.put(day.day(), day.worked()));
-        new WorkingDays(declared, yearly(jurisdiction)).ofYear(year).forEach((day, why) -> {
-            if (!declared.containsKey(day)) {
-                days.add(new ClockView.Holiday(jurisdiction, day, false, true, why.citation(), 0));
-            }
-        });
+        LocalDate first = LocalDate.of(year, 1, 1);
+        Calendars.between(dataSource, jurisdiction, first, first).undeclared(year)
+                .forEach((day, why) -> days.add(new ClockView.Holiday(jurisdiction, day, false, true, why.citation(), 0)));
         days.sort(Comparator.comparing(ClockView.Holiday::day));
         return days;
     }
 
     /** The last of so many working days, the first of which is the day after. */
     private LocalDate working(String jurisdiction, LocalDate from, int days) {
-        return calendar(jurisdiction, from, from.plusDays(span(days))).after(from, days);
+        return Calendars.between(dataSource, jurisdiction, from, from.plusDays(span(days))).after(from, days);
     }
 
     /** In how many days so many working days are over, however many of them are off. */
     private static long span(int days) {
         return 2L * days + 60;
-    }
-
-    /** Of whole years: what is declared of one day may be why another is off. */
-    private WorkingDays calendar(String jurisdiction, LocalDate from, LocalDate to) {
-        Map<LocalDate, Boolean> declared = new HashMap<>();
-        Sql.of("SELECT day, worked FROM holiday WHERE jurisdiction = ? AND day >= make_date(?, 1, 1) AND day < make_date(?, 1, 1)", jurisdiction,
-                from.getYear(), to.getYear() + 1).list(dataSource, row -> declared.put(row.getObject("day", LocalDate.class), row.getBoolean("worked")));
-        return new WorkingDays(declared, yearly(jurisdiction));
-    }
-
-    private List<WorkingDays.Yearly> yearly(String jurisdiction) {
-        return Sql.of("SELECT * FROM yearly_holiday WHERE jurisdiction = ?", jurisdiction).list(dataSource, row -> new WorkingDays.Yearly(
-                MonthDay.of(row.getInt("month"), row.getInt("day")), row.getObject("since", LocalDate.class), row.getBoolean("made_up"),
-                row.getString("citation")));
     }
 }

@@ -66,9 +66,8 @@ public final class WorkingDays {
     public Set<LocalDate> daysOff(LocalDate first, LocalDate last) {
         Set<LocalDate> off = new HashSet<>();
         for (int year = first.getYear(); year <= last.getYear(); year++) {
-            off.addAll(ofYear(year).keySet());
+            off.addAll(undeclared(year).keySet());
         }
-        off.removeAll(declared.keySet());
         declared.forEach((day, worked) -> {
             if (!worked) {
                 off.add(day);
@@ -78,8 +77,15 @@ public final class WorkingDays {
         return off;
     }
 
+    /** The days off of a year of which its notice says nothing. */
+    public Map<LocalDate, Yearly> undeclared(int year) {
+        Map<LocalDate, Yearly> off = new HashMap<>(ofYear(year));
+        off.keySet().removeAll(declared.keySet());
+        return off;
+    }
+
     /** The days off of a year that need no notice, and those in place of one on a weekend. */
-    public Map<LocalDate, Yearly> ofYear(int year) {
+    private Map<LocalDate, Yearly> ofYear(int year) {
         return years.computeIfAbsent(year, this::worksOut);
     }
 

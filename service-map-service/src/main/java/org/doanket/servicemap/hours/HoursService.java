@@ -18,9 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.doanket.platform.error.Fault;
+import org.doanket.platform.time.Calendars;
 import org.doanket.platform.time.Repeating;
 import org.doanket.platform.time.Zones;
-import org.doanket.servicemap.rule.CalendarQueries;
 import org.jboss.logging.Logger;
 
 /** Schedules for opening hours, one for all points that share the text; and the holidays they obey. */
@@ -37,16 +37,14 @@ public class HoursService {
 
     private final Map<String, ScheduleView> schedules = new ConcurrentHashMap<>();
     private final AgroalDataSource worker;
-    private final CalendarQueries calendar;
     private final Clock clock;
     private volatile Map<String, Set<LocalDate>> holidays = Map.of();
     private volatile boolean holidaysKnown;
     private Repeating timer;
 
     @Inject
-    HoursService(@DataSource("worker") AgroalDataSource worker, CalendarQueries calendar, Clock clock) {
+    HoursService(@DataSource("worker") AgroalDataSource worker, Clock clock) {
         this.worker = worker;
-        this.calendar = calendar;
         this.clock = clock;
     }
 
@@ -107,7 +105,7 @@ public class HoursService {
             for (String jurisdiction : JURISDICTIONS) {
                 LocalDate first = today.minusYears(YEARS_KNOWN);
                 LocalDate last = today.plusYears(YEARS_KNOWN);
-                read.put(jurisdiction, calendar.between(connection, jurisdiction, first, last).daysOff(first, last));
+                read.put(jurisdiction, Calendars.between(connection, jurisdiction, first, last).daysOff(first, last));
             }
         }
         if (!read.equals(holidays)) {

@@ -18,7 +18,7 @@ class HoursServiceTest {
 
     @Test
     void startsWithoutItsDatabaseButJudgesNothingUntilTheHolidaysAreKnown() {
-        HoursService hours = new HoursService(away, null, Clock.systemUTC());
+        HoursService hours = new HoursService(away, Clock.systemUTC());
         assertThatCode(() -> hours.start(null)).doesNotThrowAnyException();
         hours.stop(null);
         assertThatThrownBy(hours::requireHolidays).isInstanceOf(SQLException.class);
