@@ -2,6 +2,7 @@ package org.doanket.campaign.petition;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,8 +32,8 @@ public class PetitionTopicResource {
     @GET
     @PermitAll
     @Operation(summary = "What petitions are about, and which levels answer it", description = "Those in use today; the whole list, and how it is changed, is at words.")
-    public List<PetitionView.Topic> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction) {
-        return words.inUse(WordQueries.PETITION_TOPICS, jurisdiction == null ? "vn" : jurisdiction, Zones.today(clock), Language.current()).stream()
+    public List<PetitionView.Topic> list(@QueryParam("jurisdiction") @DefaultValue("vn") @Pattern(regexp = "vn|cn") String jurisdiction) {
+        return words.inUse(WordQueries.PETITION_TOPICS, jurisdiction, Zones.today(clock, jurisdiction), Language.current()).stream()
                 .map(word -> new PetitionView.Topic(word.code(), word.label(), word.competent(), word.source().citation(), word.source().verified())).toList();
     }
 }

@@ -2,6 +2,7 @@ package org.doanket.campaign.supervision;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -31,8 +32,8 @@ public class SupervisionTopicResource {
     @GET
     @PermitAll
     @Operation(summary = "What may be supervised, in the reader's language", description = "What is in use today; the whole list, and how it is changed, is at words.")
-    public List<SupervisionView.Topic> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction) {
-        return words.inUse(WordQueries.SUPERVISION_TOPICS, jurisdiction == null ? "vn" : jurisdiction, Zones.today(clock), Language.current()).stream()
+    public List<SupervisionView.Topic> list(@QueryParam("jurisdiction") @DefaultValue("vn") @Pattern(regexp = "vn|cn") String jurisdiction) {
+        return words.inUse(WordQueries.SUPERVISION_TOPICS, jurisdiction, Zones.today(clock, jurisdiction), Language.current()).stream()
                 .map(word -> new SupervisionView.Topic(word.code(), word.label(), word.source().citation())).toList();
     }
 }

@@ -10,8 +10,9 @@ import org.doanket.finance.ledger.LedgerView.Account;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
+import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitTree;
 
 /** The chart of accounts is one for all units, so only the root of the tree adds to it; accounts end and are never removed. */
 @ApplicationScoped
@@ -21,13 +22,18 @@ public class AccountService {
     private final AccountQueries queries;
     private final DatedRules rules;
     private final AuditTrail audit;
+    private final UnitTree tree;
+    private final Caller caller;
     private final Clock clock;
 
-    AccountService(AgroalDataSource dataSource, AccountQueries queries, DatedRules rules, AuditTrail audit, Clock clock) {
+    AccountService(AgroalDataSource dataSource, AccountQueries queries, DatedRules rules, AuditTrail audit, UnitTree tree,
+            Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rules = rules;
         this.audit = audit;
+        this.tree = tree;
+        this.caller = caller;
         this.clock = clock;
     }
 
@@ -58,12 +64,11 @@ public class AccountService {
     public void end(String code, LedgerCommand.EndAccount command) {
         rules.requireTop();
         Account account = queries.account(code, Locale.ENGLISH).orElseThrow(() -> Problem.notFound("account"));
-        LocalDate today = Zones.today(clock);
+        LocalDate today = tree.today(clock, caller.scope().unit());
         if (command.on().isBefore(today) || !command.on().isAfter(account.validFrom())) {
             throw LedgerProblems.accountEndsInPast();
         }
-        int ended = Sql.of("UPDATE account SET valid_to = ? WHERE code = ? AND (valid_to IS NULL OR valid_to > ?)", command.on(), code,
-                today)
+        int ended = Sql.of("UPDATE account SET valid_to = ? WHERE code = ? AND (valid_to IS NULL OR valid_to > ?)", command.on(), code, today)
                 .run(dataSource);
         if (ended == 0) {
             throw LedgerProblems.accountEndedAlready();

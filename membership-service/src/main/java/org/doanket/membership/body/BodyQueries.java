@@ -26,7 +26,6 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -128,7 +127,7 @@ public class BodyQueries {
             sql.add("AND b.unit_id = ?", filter.unit);
         }
         if (filter.endsWithin != null) {
-            sql.add("AND b.state = 'sitting' AND b.planned_end <= ?", (filter.asOf == null ? Zones.today(clock) : filter.asOf).plusDays(filter.endsWithin));
+            sql.add("AND b.state = 'sitting' AND b.planned_end <= ?", (filter.asOf == null ? tree.today(clock, range.unit()) : filter.asOf).plusDays(filter.endsWithin));
         } else if (filter.state == null) {
             sql.add("AND b.ended_on IS NULL");
         }

@@ -19,7 +19,6 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitTree;
 
 @ApplicationScoped
@@ -115,7 +114,7 @@ public class CongressQueries {
     public Page<CongressView.Due> due(UnitScope scope, UUID unit, int withinDays, PageRequest page) {
         UnitScope range = range(scope, unit);
         Cursor after = page.after(2);
-        Sql sql = Sql.of(DUE, range.from(), range.to(), Zones.today(clock).plusDays(withinDays));
+        Sql sql = Sql.of(DUE, range.from(), range.to(), tree.today(clock, range.unit()).plusDays(withinDays));
         if (after != null) {
             sql.add("AND (b.planned_end, b.unit_id) > (?, ?)", after.day(0), after.uuid(1));
         }

@@ -13,9 +13,13 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -233,6 +237,20 @@ class BodyTest {
                 .body("items.id", contains(later.toString()), "next", nullValue());
         Bodies.get("/bodies/" + later + "/deadlines").body("what", contains("first-committee-meeting-within", "recognition-dossier-within"),
                 "day", contains("2025-10-29", "2025-11-05"), "citation", hasItem(containsString("03/HD-TLD 2020")));
+    }
+
+    @Test
+    void countsFromTheDayItIsWhereTheUnitIsThoughElsewhereTheNextHasBegun() {
+        // Half past eleven at night in Ha Noi, half past midnight in Beijing.
+        QuarkusMock.installMockForType(Clock.fixed(Instant.parse("2026-11-29T16:30:00Z"), ZoneOffset.UTC), Clock.class);
+        Map<String, Object> soon = committee();
+        soon.put("startsOn", "2023-01-01");
+        soon.put("plannedEnd", "2027-01-28");
+        Bodies.formed(soon);
+        for (String list : List.of("/bodies?endsWithin=%d&scope=subtree&unit=%s", "/congresses/due?within=%d&unit=%s")) {
+            Bodies.get(list.formatted(60, tree.province)).body("items", hasSize(1));
+            Bodies.get(list.formatted(59, tree.province)).body("items", empty());
+        }
     }
 
     @Test

@@ -5,12 +5,10 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.UnitScope;
-import org.doanket.platform.time.Zones;
 
 /** {@code ?unit=} means that unit, with {@code &scope=subtree} all below it as well; without it, all that the caller reaches. */
 public class UnitParam {
@@ -40,8 +38,7 @@ public class UnitParam {
 
     /** The day it is where the unit asked for lies; for the whole range of somebody who is not in one place, where a day begins first. */
     public LocalDate today(UnitTree tree, Caller caller, Clock clock) {
-        UUID place = unit == null ? caller.scope().unit() : unit;
-        return Optional.ofNullable(place).flatMap(tree::find).map(ref -> Zones.today(clock, ref.jurisdiction())).orElseGet(() -> Zones.today(clock));
+        return tree.today(clock, unit == null ? caller.scope().unit() : unit);
     }
 
     /** The one unit asked for, or null for the whole range. */

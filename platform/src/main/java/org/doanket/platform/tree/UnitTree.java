@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,6 +13,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 
 /**
  * Looks units up in the replica. Not cached: one primary-key read, and a unit that moved or ended must count at once.
@@ -72,6 +74,11 @@ public class UnitTree {
     public Optional<UnitScope> rangeAsOf(UnitScope range, LocalDate day) {
         return day == null || range.unit() == null ? Optional.of(range)
                 : pathAsOf(range.unit(), day).map(path -> new UnitScope(range.unit(), path));
+    }
+
+    /** The day it is where a unit lies; of null, the range of somebody who is not in one place, where a day begins first. */
+    public LocalDate today(Clock clock, UUID unit) {
+        return Optional.ofNullable(unit).flatMap(this::find).map(ref -> Zones.today(clock, ref.jurisdiction())).orElseGet(() -> Zones.today(clock));
     }
 
     private Optional<UnitRef> one(String condition, Object value) {
