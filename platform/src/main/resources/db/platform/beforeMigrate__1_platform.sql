@@ -139,6 +139,14 @@ CREATE TABLE IF NOT EXISTS audit_link (
 );
 CALL doanket.append_only('audit_entry');
 CALL doanket.append_only('audit_link');
+-- Of transactions before this one all is sealed: the sealer need not look at a trail that only grows.
+CREATE TABLE IF NOT EXISTS audit_sealed (
+  one    boolean PRIMARY KEY DEFAULT true CHECK (one),
+  before xid8 NOT NULL
+);
+INSERT INTO audit_sealed (before) VALUES ('0') ON CONFLICT DO NOTHING;
+CREATE INDEX IF NOT EXISTS audit_entry_transaction ON audit_entry (transaction);
+CREATE INDEX IF NOT EXISTS audit_entry_unit ON audit_entry (unit_id, id);
 
 -- One key per person, wrapped by the installation's key: forgetting the person is deleting the row.
 CREATE TABLE IF NOT EXISTS person_key (
@@ -147,4 +155,7 @@ CREATE TABLE IF NOT EXISTS person_key (
 );
 
 CALL doanket.scope_by_path('job');
-REVOKE INSERT ON audit_link FROM doanket_app;
+-- Requests write on the trail; reading and sealing it is background work.
+REVOKE SELECT ON audit_entry FROM doanket_app;
+REVOKE ALL ON audit_link, audit_sealed FROM doanket_app;
+REVOKE UPDATE ON idempotency_record FROM doanket_app, doanket_worker;

@@ -100,6 +100,26 @@ class BreakerTest {
     }
 
     @Test
+    void whatAServiceHasNoRoomForJustNowDoesNotCloseTheRestOfIt() throws IOException {
+        upstream.answers((request, out, socket) -> out.write(("HTTP/1.1 503 Busy\r\nContent-Type: application/problem+json\r\nRetry-After: 2\r\n"
+                + "Content-Length: 15\r\n\r\n{\"code\":\"busy\"}").getBytes()));
+        for (int i = 0; i < 60; i++) {
+            assertThat(gateway.get("/map/v1/coverage?minutes=" + i).text()).contains("busy");
+        }
+        upstream.answers((request, out, socket) -> out.write(Upstream.text("well")));
+        assertThat(gateway.get("/map/v1/kinds").text()).isEqualTo("well");
+    }
+
+    @Test
+    void aBareRefusalDoesOpenTheBreaker() throws IOException {
+        upstream.answers((request, out, socket) -> out.write("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n".getBytes()));
+        for (int i = 0; i < 60; i++) {
+            gateway.get("/map/v1/kinds");
+        }
+        assertThat(upstream.seen).hasSizeLessThan(60);
+    }
+
+    @Test
     void clientsThatHangUpDoNotOpenTheBreaker() throws Exception {
         upstream.answers((request, out, socket) -> {
             Thread.sleep(300);

@@ -163,6 +163,7 @@ public final class AccessMatrix {
         softly.assertThat(status(right.expired())).as("%s with an expired token", what).isEqualTo(401);
         softly.assertThat(status(right.forged())).as("%s with a forged token", what).isEqualTo(401);
         softly.assertThat(status(right.unsigned())).as("%s with alg=none", what).isEqualTo(401);
+        softly.assertThat(status(right.ofAnotherType())).as("%s with a token of another type", what).isEqualTo(401);
         softly.assertThat(status(right.forAnotherAudience())).as("%s with another's token", what).isEqualTo(401);
     }
 

@@ -98,6 +98,16 @@ public final class Tokens {
         return signed(claims(Instant.now()).audience("elsewhere"), Issuer.KEY);
     }
 
+    /** Signed by the issuer for us, but an id token. */
+    public String ofAnotherType() {
+        return claims(Instant.now()).jws().header("typ", "JWT").sign(Issuer.KEY);
+    }
+
+    /** Calls the person by this name as well. */
+    public String named(String preferred) {
+        return signed(claims(Instant.now()).claim("upn", preferred).claim("preferred_username", preferred), Issuer.KEY);
+    }
+
     private JwtClaimsBuilder claims(Instant issued) {
         JwtClaimsBuilder claims = Jwt.issuer(DoanketBackends.ISSUER).audience("doanket").subject(subject).groups(roles)
                 .claim("unit", unit).issuedAt(issued).expiresAt(issued.plus(life));

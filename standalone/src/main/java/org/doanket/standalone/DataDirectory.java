@@ -13,7 +13,7 @@ import java.util.List;
 /** Where everything of one installation lies; nothing is written outside of it but the per-user cache. */
 public record DataDirectory(Path root) {
     private static final List<String> OWN = List.of("postgres", "postgres.new", "kafka", "secrets.properties", "issuer-private.pem",
-            "issuer-public.pem", "demo-loaded", "address");
+            "issuer-public.pem", "demo-loaded", "address", "files", "tmp");
 
     public DataDirectory {
         root = root.toAbsolutePath().normalize();
@@ -43,6 +43,17 @@ public record DataDirectory(Path root) {
 
     public Path kafka() {
         return root.resolve("kafka");
+    }
+
+    /** For files that a part needs for a moment, sheets full of people among them: empty at each start, whatever ended it before. */
+    Path emptyTmp(String part) {
+        var tmp = root.resolve("tmp").resolve(part);
+        delete(tmp);
+        try {
+            return Files.createDirectories(tmp);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public Path run() {

@@ -16,10 +16,10 @@ final class ServiceCommand {
     private ServiceCommand() {
     }
 
-    static List<String> of(ServiceSpec service, FastStart.Mode mode) {
+    static List<String> of(ServiceSpec service, FastStart.Mode mode, Path tmp) {
         var command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin/java").toString(),
                 "-Xms24m", "-Xmx256m", "-XX:+UseSerialGC", "-Xss512k", "-XX:MaxMetaspaceSize=160m",
-                "-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8"));
+                "-XX:ReservedCodeCacheSize=64m", "-XX:+ExitOnOutOfMemoryError", "-Duser.timezone=UTC", "-Dfile.encoding=UTF-8", "-Djava.io.tmpdir=" + tmp));
         command.addAll(LATE_OPTIMISING);
         command.addAll(FastStart.of(service).flags(mode));
         command.addAll(List.of("-jar", BuiltFiles.application(service).toString()));

@@ -127,7 +127,7 @@ final class Suite implements AutoCloseable {
                     "http://127.0.0.1:" + portOf.get(each)));
         }
         services.add(new Part(spec, portOf.get(spec),
-                Child.start(data, spec.module(), Child.Farewell.TERM, ServiceCommand.of(spec, mode), settings)));
+                Child.start(data, spec.module(), Child.Farewell.TERM, ServiceCommand.of(spec, mode, data.emptyTmp(spec.module())), settings)));
     }
 
     /** The gateway is asked when all others are ready: it answers by asking them, and they have enough to do. */

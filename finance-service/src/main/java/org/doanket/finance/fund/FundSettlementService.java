@@ -26,7 +26,7 @@ public class FundSettlementService {
           SELECT m.employer_no, m.month, m.relieved AS before, fund_due_on(m.employer_no, m.month) AS due_on,
                  CASE WHEN EXISTS (SELECT FROM fund_decision w WHERE w.employer_no = m.employer_no AND w.kind = 'waiver'
                                       AND w.revoked_at IS NULL AND m.month BETWEEN w.from_month AND w.to_month) THEN greatest(m.assessed - m.paid, 0)
-                      ELSE coalesce((SELECT m.assessed * d.part_num / d.part_den FROM fund_decision d WHERE d.employer_no = m.employer_no
+                      ELSE coalesce((SELECT div(m.assessed::numeric * d.part_num, d.part_den)::bigint FROM fund_decision d WHERE d.employer_no = m.employer_no
                                         AND d.kind = 'reduction' AND d.revoked_at IS NULL AND m.month BETWEEN d.from_month AND d.to_month
                                       ORDER BY d.decided_on DESC, d.no DESC LIMIT 1), 0) END AS relieved
             FROM fund_month m JOIN input i ON m.employer_no = i.employer

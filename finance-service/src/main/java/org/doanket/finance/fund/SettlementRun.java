@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.error.Failures;
 import org.doanket.platform.job.JobRun;
 import org.doanket.platform.job.Jobs;
 import org.jboss.logging.Logger;
@@ -72,7 +73,7 @@ class SettlementRun {
             settlement.settle(connection, due.employer(), due.day(), job.createdBy());
         } catch (SQLException | RuntimeException failure) {
             connection.rollback();
-            LOG.errorf(failure, "employer %s parked by job %s", due.employer(), job.id());
+            LOG.errorf("employer %s parked by job %s: %s", due.employer(), job.id(), Failures.trace(failure));
             UUID again = jobs.submit(connection, FundSettlementJob.KIND, job.unit(), job.createdBy(),
                     new FundSettlementJob.Parameters(due.employer(), due.day()));
             parked.add(new Parked(due.employer(), again));

@@ -117,7 +117,7 @@ public final class ForwardingProxy {
                     upstream.failed(System.nanoTime() - started, new ConnectException("status " + status));
                     return refuse(exchange, new Refusal(502, "upstream-failed", exchange.service()));
                 }
-                if (status == 502 || status == 503 || status == 504) {
+                if (isIll(status, response.headers().get(HttpHeaders.CONTENT_TYPE))) {
                     upstream.failed(System.nanoTime() - started, new ConnectException("status " + status));
                 } else {
                     upstream.succeeded(System.nanoTime() - started);
@@ -165,6 +165,11 @@ public final class ForwardingProxy {
         // What "type" of a service's problem points to is explained by that service.
         String code = path.substring(path.indexOf('/', "/problems/".length()));
         return "/" + exchange.service() + "/problems" + code;
+    }
+
+    /** A service that says with a problem of its own that one thing is too much just now is well, and the rest of it is asked on. */
+    private static boolean isIll(int status, String contentType) {
+        return status == 502 || status == 504 || status == 503 && (contentType == null || !contentType.startsWith("application/problem+json"));
     }
 
     private static boolean isRepeatable(Exchange exchange) {

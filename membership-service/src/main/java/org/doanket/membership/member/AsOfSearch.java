@@ -6,10 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.security.UnitScope;
@@ -25,6 +25,8 @@ class AsOfSearch {
 
     /** So many are looked through one by one within some milliseconds. */
     private static final int FEW = 8_000;
+    /** So many of one kind in the whole register are gone through to find those of one range among them. */
+    private static final int RARE = 24_000;
 
     private static final String PLACES = "SELECT p.unit_id FROM unit_placement p WHERE p.path >= ? AND p.path < ? AND p.valid_from <= ? "
             + "AND (p.valid_to IS NULL OR p.valid_to > ?) AND (?::uuid IS NULL OR p.unit_id = ?::uuid)";
@@ -70,15 +72,30 @@ class AsOfSearch {
         }
     }
 
-    /** By which members come into question: what they are now, or were before an event since the day. */
-    record Clue(String now, String before, Object[] values) {
+    /** Words of a statement, with what they are given. */
+    record Condition(String words, Object... values) {
+    }
+
+    /** By which members come into question: what they are now, or were before an event since the day, whichever event. */
+    record Clue(Condition now, List<Condition> before) {
 
         Sql ofNow(Sql sql) {
-            return sql.add("WHERE " + now, values);
+            return sql.add("WHERE " + now.words, now.values);
         }
 
-        Sql ofBefore(Sql sql, LocalDate day) {
-            return sql.add("WHERE e.version > 1 AND e.effective > ?", day).add("AND " + before, values);
+        /** @param select of {@code member_event e} */
+        Sql ofBefore(String select, LocalDate day) {
+            Sql sql = Sql.of("");
+            for (Condition event : before) {
+                sql.add((event == before.get(0) ? "" : "UNION ") + select + " WHERE e.version > 1 AND e.effective > ?", day).add("AND " + event.words, event.values);
+            }
+            return sql;
+        }
+
+        /** Those who are both now, and whoever was either before. */
+        Clue and(Clue other) {
+            Object[] values = Stream.of(now.values, other.now.values).flatMap(Stream::of).toArray();
+            return new Clue(new Condition(now.words + " AND " + other.now.words, values), Stream.concat(before.stream(), other.before.stream()).toList());
         }
     }
 
@@ -119,40 +136,55 @@ class AsOfSearch {
         return lead.isEverywhere() ? alongNames(asked, after, most) : alongWord(asked, lead.word(), after, most);
     }
 
-    /** The first of what is asked for by which there are few: a number, the units, the status, the category. */
+    /** The first of what is asked for by which there are few: a number, the units, the status, the category, or what is rare in these units. */
     private Optional<Clue> few(Asked asked) {
         if (asked.sought().isByNumber()) {
-            return Optional.of(new Clue("true", "false", new Object[0]));
+            return Optional.of(new Clue(new Condition("true"), List.of(new Condition("false"))));
         }
-        return clues(asked).stream().filter(clue -> areFew(clue.ofNow(Sql.of("SELECT FROM member m")))
-                && areFew(clue.ofBefore(Sql.of("SELECT FROM member_event e"), asked.day()))).findFirst();
+        Clue there = there(asked);
+        List<Clue> kinds = kinds(asked);
+        return Stream.concat(Stream.of(there), kinds.stream()).filter(clue -> areFew(clue, asked.day())).findFirst()
+                .or(() -> kinds.stream().filter(this::areRare).map(kind -> kind.and(there)).filter(clue -> areFew(clue, asked.day())).findFirst());
     }
 
     static List<Clue> clues(Asked asked) {
-        MemberSought sought = asked.sought();
-        List<Clue> clues = new ArrayList<>();
-        clues.add(new Clue("m.unit_id IN (" + PLACES + ")", "jsonb_typeof(e.detail -> 'unitId') = 'array' AND (e.detail -> 'unitId' ->> 0) IN "
-                + "(SELECT w.unit_id::text FROM (" + PLACES + ") w)", asked.places()));
-        changed("status", sought.filter().status).ifPresent(clues::add);
-        changed("category", sought.filter().category).ifPresent(clues::add);
-        return clues;
+        Clue there = there(asked);
+        List<Clue> kinds = kinds(asked);
+        return Stream.of(Stream.of(there), kinds.stream(), kinds.stream().map(kind -> kind.and(there))).flatMap(clues -> clues).toList();
+    }
+
+    private static Clue there(Asked asked) {
+        return new Clue(new Condition("m.unit_id IN (" + PLACES + ")", asked.places()), List.of(new Condition("jsonb_typeof(e.detail -> 'unitId') = 'array' "
+                + "AND (e.detail -> 'unitId' ->> 0) IN (SELECT w.unit_id::text FROM (" + PLACES + ") w)", asked.places())));
+    }
+
+    private static List<Clue> kinds(Asked asked) {
+        return Stream.of(changed("status", asked.sought().filter().status), changed("category", asked.sought().filter().category)).flatMap(Optional::stream).toList();
     }
 
     /** @param field ours, of which an event says what it was: its name is the column's too */
     private static Optional<Clue> changed(String field, String value) {
-        return Optional.ofNullable(value).map(wanted -> new Clue("m." + field + " = ?", "jsonb_typeof(e.detail -> '" + field + "') = 'array' AND (e.detail -> '"
-                + field + "' ->> 0) = ?", new Object[] {wanted}));
+        return Optional.ofNullable(value).map(wanted -> new Clue(new Condition("m." + field + " = ?", wanted), List.of(new Condition("jsonb_typeof(e.detail -> '"
+                + field + "') = 'array' AND (e.detail -> '" + field + "' ->> 0) = ?", wanted))));
     }
 
-    private boolean areFew(Sql rows) {
-        return Sql.of("SELECT count(*) FROM (").add(rows).add("LIMIT ?) met", FEW + 1).first(worker, row -> row.getLong(1)).orElseThrow() <= FEW;
+    private boolean areFew(Clue clue, LocalDate day) {
+        return areAtMost(FEW, clue.ofNow(Sql.of("SELECT FROM member m"))) && areAtMost(FEW, clue.ofBefore("SELECT e.member_id FROM member_event e", day));
+    }
+
+    private boolean areRare(Clue clue) {
+        return areAtMost(RARE, clue.ofNow(Sql.of("SELECT FROM member m")));
+    }
+
+    private boolean areAtMost(int most, Sql rows) {
+        return Sql.of("SELECT count(*) FROM (").add(rows).add("LIMIT ?) met", most + 1).first(worker, row -> row.getLong(1)).orElseThrow() <= most;
     }
 
     /** All who come into question, put in order, and judged until there are enough. The inner limit is none, but with it the planner begins at once. */
     static Sql amongFew(Asked asked, Clue clue, Cursor after, int most) {
         Sql now = asked.sought().byNumber(clue.ofNow(Sql.of("SELECT " + ROW + " FROM member m")));
-        Sql before = clue.ofBefore(Sql.of("SELECT DISTINCT " + ROW + " FROM member_event e JOIN member m ON m.id = e.member_id"), asked.day())
-                .add("AND NOT (" + clue.now() + ")", clue.values());
+        Sql before = Sql.of("SELECT m.* FROM (").add(clue.ofBefore("SELECT DISTINCT " + ROW + " FROM member_event e JOIN member m ON m.id = e.member_id", asked.day()))
+                .add(") m WHERE NOT (" + clue.now().words() + ")", clue.now().values());
         Sql sql = Sql.of(JUDGED + "(WITH few AS MATERIALIZED (").add(now).add("UNION ALL").add(before).add(") SELECT * FROM few m WHERE")
                 .add(REACHED, asked.scope().from(), asked.scope().to());
         later(NameWords.narrow(sql, "m.search_name", asked.sought().words()), "m.search_name, m.id", after).add("ORDER BY m.search_name, m.id LIMIT 2147483647");

@@ -14,10 +14,11 @@ class CountJob implements JobHandler {
 
     static final String KIND = "count";
 
-    public record Parameters(int steps, int failOnceAt, boolean refuse) {
+    public record Parameters(int steps, int failOnceAt, int errorOnceAt, boolean refuse) {
     }
 
     private volatile boolean failed;
+    private volatile boolean erred;
 
     @Override
     public String kind() {
@@ -42,6 +43,10 @@ class CountJob implements JobHandler {
             if (step == parameters.failOnceAt() && !failed) {
                 failed = true;
                 throw new IllegalStateException("failing once, as told");
+            }
+            if (step == parameters.errorOnceAt() && !erred) {
+                erred = true;
+                throw new StackOverflowError("once, as told");
             }
             run.checkpoint(step);
             run.commit(step);

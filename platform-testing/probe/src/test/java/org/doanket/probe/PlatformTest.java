@@ -2,6 +2,7 @@ package org.doanket.probe;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,6 +12,8 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -21,6 +24,10 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,6 +49,10 @@ class PlatformTest {
 
     @Inject
     ProbeTree tree;
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private String path;
     private UUID own;
@@ -108,6 +119,7 @@ class PlatformTest {
     @Test
     void namesAQueryParameterThatIsOutOfBounds() {
         officer(own).get(NOTES + "?limit=500").then().statusCode(400).body("errors.pointer", containsInAnyOrder("?limit"));
+        officer(own).get(NOTES + "?limit=ten").then().statusCode(400).body("errors.pointer", containsInAnyOrder("?limit"));
         officer(own).get(NOTES + "?cursor=nonsense").then().statusCode(400).body("errors.pointer", containsInAnyOrder("?cursor"));
     }
 
@@ -181,13 +193,19 @@ class PlatformTest {
     }
 
     @Test
-    void keepsItsWordOnConditionalRequests() {
+    void keepsItsWordOnConditionalRequests() throws Exception {
         UUID id = UUID.randomUUID();
         officer(own).get(NOTES + "/" + id).then().statusCode(200).header("ETag", equalTo("\"v7\""));
         officer(own).header("If-None-Match", "\"v7\"").get(NOTES + "/" + id).then().statusCode(304);
         officer(own).put(NOTES + "/" + id).then().statusCode(428);
         officer(own).header("If-Match", "\"v6\"").put(NOTES + "/" + id).then().statusCode(412);
         officer(own).header("If-Match", "\"v7\"").put(NOTES + "/" + id).then().statusCode(200);
+
+        String job = "/probe/v1/jobs/" + earlier(own, "of-another-version", 0);
+        String tag = officer(own).get(job).then().statusCode(200).body("state", equalTo("waiting")).header("ETag", startsWith("W/\"")).extract().header("ETag");
+        officer(own).header("If-None-Match", "\"other\", " + tag).get(job).then().statusCode(304).header("ETag", equalTo(tag)).body(equalTo(""));
+        officer(own).header("If-None-Match", "\"other\"").get(job).then().statusCode(200);
+        officer(own).get(NOTES).then().header("ETag", nullValue());
     }
 
     @Test
@@ -200,6 +218,57 @@ class PlatformTest {
                 .body("result.notes", equalTo(6));
         officer(own).get(NOTES).then().body("items.size()", equalTo(6));
         officer(sibling).get(location).then().statusCode(404);
+    }
+
+    @Test
+    void takesBackTheStepInWhichAnErrorOfTheMachineHappensAndGoesOnFromTheOneBefore() {
+        String location = officer(own).body("{\"steps\": 4, \"errorOnceAt\": 3}").post(NOTES + "/counting").then().statusCode(202).extract().header("Location");
+        officer(own).get(location + "/events").then().statusCode(200);
+        officer(own).get(location).then().body("state", equalTo("succeeded"), "done", equalTo(4));
+        officer(own).get(NOTES).then().body("items.size()", equalTo(4));
+    }
+
+    @Test
+    void endsAJobThatTookTheWholeProcessWithItAgainAndAgain() throws Exception {
+        UUID id = earlier(own, CountJob.KIND, 5);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> officer(own).get("/probe/v1/jobs/" + id).then().body("state", equalTo("failed"),
+                "failure", equalTo("unexpected")));
+        officer(own).get(NOTES).then().body("items.size()", equalTo(0));
+    }
+
+    @Test
+    void aJobThatThisVersionDoesNotKnowHoldsNobodyUp() throws Exception {
+        UUID unknown = earlier(own, "of-another-version", 0);
+        UUID known = earlier(own, CountJob.KIND, 0);
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> officer(own).get("/probe/v1/jobs/" + known).then().body("state", equalTo("succeeded")));
+        officer(own).get("/probe/v1/jobs/" + unknown).then().body("state", equalTo("waiting"));
+    }
+
+    @Test
+    void aJobFollowsItsUnitToWhereItHasMoved() throws Exception {
+        UUID id = earlier(own, "of-another-version", 0);
+        String moved = "/9/" + System.nanoTime() + "/";
+        try (Connection connection = worker.getConnection(); Statement statement = connection.createStatement()) {
+            statement.executeUpdate("UPDATE unit_ref SET path = '" + moved + "' WHERE id = '" + own + "'");
+            statement.executeUpdate("UPDATE job SET kind = '" + CountJob.KIND + "' WHERE id = '" + id + "'");
+        }
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> officer(own).get("/probe/v1/jobs/" + id).then().body("state", equalTo("succeeded")));
+        officer(own).get(NOTES).then().body("items.size()", equalTo(2));
+    }
+
+    /** As if given by an earlier process, which took it up so often. */
+    private UUID earlier(UUID unit, String kind, int attempts) throws Exception {
+        UUID id = UUID.randomUUID();
+        try (Connection connection = worker.getConnection(); PreparedStatement insert = connection.prepareStatement("INSERT INTO job (id, kind, unit_id, path, "
+                + "created_by, parameters, attempts, created_at) VALUES (?, ?, ?, ?, 'tester', '{\"steps\": 2}', ?, '2020-01-01')")) {
+            insert.setObject(1, id);
+            insert.setString(2, kind);
+            insert.setObject(3, unit);
+            insert.setString(4, path);
+            insert.setInt(5, attempts);
+            insert.executeUpdate();
+        }
+        return id;
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,6 +72,34 @@ class RoleBindingTest {
                 admin.createTopics(List.of(new NewTopic(topic(), 2, (short) 1))).all().get();
             }
         }
+    }
+
+    @Test
+    void knowsAPersonByTheSubjectWhateverElseTheTokenCallsHim() throws Exception {
+        String subject = UUID.randomUUID().toString();
+        Tokens token = Tokens.of("unit-officer").unit(unit).subject(subject);
+        UUID binding = UUID.randomUUID();
+        tell(binding, 1, "role-ended", state(binding, subject, "unit-officer", unit, hours(-48), hours(-1)));
+        awaitReplica(binding);
+        assertThat(given().header("Authorization", "Bearer " + token.named("someone@example.org")).get("/probe/v1/notes").statusCode()).isEqualTo(403);
+        assertThat(given().header("Authorization", "Bearer " + Tokens.of("unit-officer").unit(unit).named(subject)).get("/probe/v1/notes").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void isMadeAnewFromItsTopicWhenAnOperatorAsksForIt() throws Exception {
+        UUID binding = UUID.randomUUID();
+        tell(binding, 1, "role-granted", state(binding, null, "unit-officer", unit, hours(-48), null));
+        awaitReplica(binding);
+        try (Connection connection = worker.getConnection(); Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM role_binding WHERE id = '" + binding + "'");
+        }
+        String reason = "damaged, " + binding;
+        given().header("Authorization", "Bearer " + Tokens.of("federation-officer").token()).contentType("application/json").body(Map.of("reason", reason))
+                .post("/probe/v1/operations/listeners/role-bindings/rebuild").then().statusCode(202);
+        awaitReplica(binding);
+        given().header("Authorization", "Bearer " + Tokens.of("auditor").token()).get("/probe/v1/audit-trail?limit=200").then()
+                .body("items.find { it.purpose == '" + reason + "' }.action", equalTo("replica-rebuilt"));
     }
 
     @Test

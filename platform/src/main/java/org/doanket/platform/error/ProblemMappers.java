@@ -123,8 +123,7 @@ class ProblemMappers {
         if (known.isPresent()) {
             return problem(known.get(), uri);
         }
-        // The log names the trace and the kind of failure; the message may quote data, so it stays out of the answer only.
-        LOG.errorf(failure, "unexpected failure, trace %s", info.traceId());
+        LOG.errorf("unexpected failure, trace %s: %s", info.traceId(), Failures.trace(failure));
         return problem(new Problem(500, "unexpected"), uri);
     }
 }

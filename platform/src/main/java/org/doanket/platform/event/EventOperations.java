@@ -68,10 +68,12 @@ class EventOperations {
         });
     }
 
-    /** The event counts as passed; those behind it are tried. */
+    /** The event counts as passed; those behind it are tried. Only the first of its aggregate. */
     Outcome discardEvent(long id, String reason) {
         return audited("parked-event-discarded", "parked-event", id, reason, c -> {
             ParkedEvents.Parked event = ParkedEvents.find(c, id).orElseThrow(() -> Problem.notFound("parked-event"));
+            long first = ParkedEvents.of(c, event.consumer(), event.aggregate()).get(0).id();
+            if (first != id) throw Problem.conflict("parked-behind", first); // passed over, those before it would count as old
             return new Outcome(id, transactionOf(event).discard(c, event));
         });
     }
@@ -83,7 +85,7 @@ class EventOperations {
         return outcome;
     }
 
-    /** The fact is never sent; those of its aggregate behind it are. Consumers of changes will find a gap. */
+    /** The fact is never sent; those of its aggregate behind it are. Whoever counts an aggregate's versions finds a gap; whoever keeps its newest state does not. */
     Outcome discardFact(long id, String reason) {
         Outcome outcome = audited("parked-fact-discarded", "parked-fact", id, reason, c -> {
             Outcome released = release(c, id);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.doanket.platform.error.Failures;
 
 /** What records of one partition do to the database: gate, effect, parking and position, all within one transaction that the caller commits. */
 final class InboxTransaction {

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.doanket.platform.error.Failures;
 
 /**
  * Makes a replica anew from its compacted topic while reads of the old one go on (docs/decisions/inbox.md).
@@ -66,6 +67,7 @@ final class Rebuild {
             List<TopicPartition> partitions = begin(c, consumer);
             catchUp(c, consumer, consumer.endOffsets(partitions), true);
             catchUp(c, consumer, hold(c, partitions), false);
+            requireWhole(c);
             for (int i = listener.replica().size() - 1; i >= 0; i--) removeChanged(c, listener.replica().get(i));
             for (String table : listener.replica()) addChanged(c, table);
             swapGates(c);
@@ -128,6 +130,19 @@ final class Rebuild {
         }
         positions.keySet().retainAll(partitions);
         return positions;
+    }
+
+    /** A topic that was lost, or made anew after a restore, knows less than the replica that is the only copy now. Nothing is ever taken off a compacted topic. */
+    private void requireWhole(Connection c) throws SQLException {
+        String mine = "(SELECT count(*) FROM %s.projection WHERE consumer = ?)";
+        try (PreparedStatement s = c.prepareStatement("SELECT " + mine.formatted("pg_temp") + " >= " + mine.formatted("public"))) {
+            s.setString(1, listener.name());
+            s.setString(2, listener.name());
+            try (ResultSet r = s.executeQuery()) {
+                r.next();
+                if (!r.getBoolean(1)) throw new IllegalStateException("the topic holds fewer aggregates than the replica of " + listener.name());
+            }
+        }
     }
 
     /** Rows that are as they should be stay untouched. The others go first and come second: two of them may have changed places in a unique index. */

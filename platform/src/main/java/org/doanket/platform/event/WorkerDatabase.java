@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import javax.sql.DataSource;
-import org.doanket.platform.event.Failures.DatabaseAway;
+import org.doanket.platform.error.Failures.DatabaseAway;
 
 /**
  * Transactions of background work, on the worker's login.

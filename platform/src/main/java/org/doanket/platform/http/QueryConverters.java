@@ -21,8 +21,26 @@ import org.doanket.platform.text.Kept;
 @Provider
 class QueryConverters implements ParamConverterProvider {
 
-    private static final Map<Class<?>, Function<String, ?>> READERS = Map.of(UUID.class, UUID::fromString, LocalDate.class, Kept::day,
-            YearMonth.class, text -> YearMonth.from(Kept.day(text + "-01")));
+    private static final Map<Class<?>, Function<String, ?>> READERS = Map.ofEntries(Map.entry(UUID.class, UUID::fromString), Map.entry(LocalDate.class, Kept::day),
+            Map.entry(YearMonth.class, text -> YearMonth.from(Kept.day(text + "-01"))), Map.entry(Integer.class, Integer::valueOf), Map.entry(int.class, Integer::valueOf),
+            Map.entry(Long.class, Long::valueOf), Map.entry(long.class, Long::valueOf), Map.entry(Double.class, QueryConverters::number),
+            Map.entry(double.class, QueryConverters::number), Map.entry(Boolean.class, QueryConverters::yesOrNo), Map.entry(boolean.class, QueryConverters::yesOrNo));
+
+    /** Neither {@code NaN} nor without end: no bound would hold it. */
+    private static Double number(String text) {
+        double number = Double.parseDouble(text);
+        if (!Double.isFinite(number)) {
+            throw new NumberFormatException(text);
+        }
+        return number;
+    }
+
+    private static Boolean yesOrNo(String text) {
+        if (!text.equals("true") && !text.equals("false")) {
+            throw new IllegalArgumentException(text);
+        }
+        return text.equals("true");
+    }
 
     @Override
     @SuppressWarnings("unchecked")

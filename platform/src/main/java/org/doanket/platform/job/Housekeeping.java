@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import org.doanket.platform.error.Failures;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Repeating;
 import org.jboss.logging.Logger;
@@ -48,7 +49,7 @@ public class Housekeeping {
                 }
                 LOG.debugf("%s: %d removed", purge.name(), removed);
             } catch (Sql.SqlFailure later) {
-                LOG.warnf("%s not removed, trying again in an hour: %s", purge.name(), later.getMessage());
+                LOG.warnf("%s not removed, trying again in an hour: %s", purge.name(), Failures.describe(later));
             }
         }
     }

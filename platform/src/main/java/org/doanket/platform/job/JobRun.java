@@ -22,6 +22,7 @@ public final class JobRun {
     private String result;
     private Long total;
     private long done;
+    private long furthest;
     private long problems;
 
     JobRun(UUID id, Connection connection, ObjectMapper json, ResultSet row) throws SQLException {
@@ -34,6 +35,7 @@ public final class JobRun {
         this.parameters = row.getString("parameters");
         this.checkpoint = row.getString("checkpoint");
         this.done = row.getLong("done");
+        this.furthest = done;
         this.problems = row.getLong("problems");
         this.total = row.getObject("total", Long.class);
     }
@@ -105,9 +107,10 @@ public final class JobRun {
         connection.commit();
     }
 
+    /** Who gets further than any run before has not failed at the same place again: its attempts are counted anew. */
     private void save(String state) throws SQLException {
         try (PreparedStatement update = connection.prepareStatement("UPDATE job SET state = ?, done = ?, total = ?, problems = ?, "
-                + "checkpoint = ?::jsonb, result = ?::jsonb, finished_at = CASE WHEN ? = 'succeeded' THEN clock_timestamp() END "
+                + "checkpoint = ?::jsonb, result = ?::jsonb, attempts = CASE WHEN ? THEN 1 ELSE attempts END, finished_at = CASE WHEN ? = 'succeeded' THEN clock_timestamp() END "
                 + "WHERE id = ?")) {
             update.setString(1, state);
             update.setLong(2, done);
@@ -115,9 +118,11 @@ public final class JobRun {
             update.setLong(4, problems);
             update.setString(5, checkpoint);
             update.setString(6, result);
-            update.setString(7, state);
-            update.setObject(8, id);
+            update.setBoolean(7, done > furthest);
+            update.setString(8, state);
+            update.setObject(9, id);
             update.executeUpdate();
+            furthest = Math.max(furthest, done);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.doanket.platform.error.Failures;
 import org.doanket.platform.error.Problem;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
@@ -90,8 +91,8 @@ class JobRunner {
             } catch (InterruptedException stop) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (SQLException | RuntimeException away) {
-                LOG.warnf("no jobs for now, trying again: %s", away.getMessage());
+            } catch (SQLException | RuntimeException | Error away) {
+                LOG.warnf("no jobs for now, trying again: %s", Failures.describe(away));
                 if (!pause(2_000)) {
                     return;
                 }
@@ -117,13 +118,16 @@ class JobRunner {
     private List<UUID> open() throws SQLException {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement("SELECT id FROM job WHERE state IN ('waiting', 'running') "
-                        + "ORDER BY created_at LIMIT 20");
-                ResultSet rows = select.executeQuery()) {
-            List<UUID> ids = new ArrayList<>();
-            while (rows.next()) {
-                ids.add(rows.getObject(1, UUID.class));
+                        + "AND kind = ANY (?) ORDER BY created_at LIMIT 20")) {
+            // One of a kind that this version does not know waits for one that does, and holds nobody up.
+            select.setArray(1, connection.createArrayOf("text", handlers.stream().map(JobHandler::kind).toArray()));
+            try (ResultSet rows = select.executeQuery()) {
+                List<UUID> ids = new ArrayList<>();
+                while (rows.next()) {
+                    ids.add(rows.getObject(1, UUID.class));
+                }
+                return ids;
             }
-            return ids;
         }
     }
 
@@ -131,9 +135,10 @@ class JobRunner {
         JobRun run;
         JobHandler handler;
         int attempt;
-        // Read after the lock: the one who held it may have finished the job meanwhile.
+        // Read after the lock: the one who held it may have finished the job meanwhile. Its unit may have moved since it was given.
         try (PreparedStatement take = connection.prepareStatement("UPDATE job SET state = 'running', attempts = attempts + 1, "
-                + "started_at = coalesce(started_at, clock_timestamp()) WHERE id = ? AND state IN ('waiting', 'running') RETURNING *")) {
+                + "started_at = coalesce(started_at, clock_timestamp()), path = coalesce((SELECT u.path FROM unit_ref u WHERE u.id = job.unit_id), path) "
+                + "WHERE id = ? AND state IN ('waiting', 'running') RETURNING *")) {
             take.setObject(1, id);
             try (ResultSet row = take.executeQuery()) {
                 if (!row.next()) {
@@ -148,6 +153,11 @@ class JobRunner {
         }
         connection.setAutoCommit(false);
         try {
+            if (attempt > MOST_ATTEMPTS) {
+                // Each of them ended with the process, which tells nobody.
+                fail(connection, id, "unexpected", null);
+                return true;
+            }
             handler.run(run);
             run.finish();
         } catch (Problem refusal) {
@@ -155,11 +165,14 @@ class JobRunner {
             fail(connection, id, refusal.code(), refusal.members().isEmpty() ? null : json.valueToTree(refusal.members()).toString());
         } catch (InterruptedException stop) {
             connection.rollback();
+            giveBack(connection, id);
             throw stop;
-        } catch (Exception failure) {
-            LOG.errorf(failure, "job %s, attempt %d", id, attempt);
+        } catch (Exception | Error failure) {
+            // An error as well: going back to autocommit would commit what was done of the step.
+            LOG.errorf("job %s, attempt %d: %s", id, attempt, Failures.trace(failure));
             rollbackQuietly(connection);
             if (stopping) {
+                giveBack(connection, id);
                 return true;
             }
             if (attempt >= MOST_ATTEMPTS) {
@@ -182,6 +195,18 @@ class JobRunner {
             update.setString(1, code);
             update.setString(2, why);
             update.setObject(3, id);
+            update.executeUpdate();
+            connection.commit();
+        }
+    }
+
+    /** Being stopped is no fault of the job. */
+    private static void giveBack(Connection connection, UUID id) throws SQLException {
+        if (connection.isClosed()) {
+            return;
+        }
+        try (PreparedStatement update = connection.prepareStatement("UPDATE job SET attempts = greatest(attempts - 1, 0) WHERE id = ?")) {
+            update.setObject(1, id);
             update.executeUpdate();
             connection.commit();
         }

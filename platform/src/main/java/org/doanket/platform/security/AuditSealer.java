@@ -85,21 +85,43 @@ class AuditSealer {
             }
         }
         int sealed = 0;
-        try (PreparedStatement select = connection.prepareStatement("SELECT e.* FROM audit_entry e WHERE e.transaction < "
-                + "pg_snapshot_xmin(pg_current_snapshot()) AND NOT EXISTS (SELECT 1 FROM audit_link l WHERE l.entry_id = e.id) "
-                + "ORDER BY e.id LIMIT " + BATCH);
-                ResultSet entries = select.executeQuery();
-                PreparedStatement insert = connection.prepareStatement("INSERT INTO audit_link (position, entry_id, hash) VALUES (?, ?, ?)")) {
-            while (entries.next()) {
-                hash = AuditChain.next(hash, entries);
-                insert.setLong(1, ++position);
-                insert.setLong(2, entries.getLong("id"));
-                insert.setBytes(3, hash);
-                insert.addBatch();
-                sealed++;
+        String open = oldestOpen(connection);
+        try (PreparedStatement select = connection.prepareStatement("SELECT e.* FROM audit_entry e WHERE e.transaction >= (SELECT "
+                + "CASE WHEN s.before <= ?::xid8 THEN s.before ELSE '0' END FROM audit_sealed s) AND e.transaction < ?::xid8 "
+                + "AND NOT EXISTS (SELECT 1 FROM audit_link l WHERE l.entry_id = e.id) ORDER BY e.id LIMIT " + BATCH)) {
+            select.setString(1, open);
+            select.setString(2, open);
+            try (ResultSet entries = select.executeQuery();
+                    PreparedStatement insert = connection.prepareStatement("INSERT INTO audit_link (position, entry_id, hash) VALUES (?, ?, ?)")) {
+                while (entries.next()) {
+                    hash = AuditChain.next(hash, entries);
+                    insert.setLong(1, ++position);
+                    insert.setLong(2, entries.getLong("id"));
+                    insert.setBytes(3, hash);
+                    insert.addBatch();
+                    sealed++;
+                }
+                insert.executeBatch();
             }
-            insert.executeBatch();
+        }
+        if (sealed < BATCH) {
+            try (PreparedStatement update = connection.prepareStatement("UPDATE audit_sealed SET before = ?::xid8 WHERE before <> ?::xid8")) {
+                update.setString(1, open);
+                update.setString(2, open);
+                update.executeUpdate();
+            }
         }
         return sealed;
+    }
+
+    /**
+     * Asked in a statement of its own, before the entries: those of every transaction that is older are to be seen by then. In a database restored
+     * into another server it is a smaller number than before, and the whole trail is looked at again.
+     */
+    private static String oldestOpen(Connection connection) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT pg_snapshot_xmin(pg_current_snapshot())::text"); ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getString(1);
+        }
     }
 }

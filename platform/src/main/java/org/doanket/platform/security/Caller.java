@@ -29,8 +29,9 @@ public class Caller {
         return identity.isAnonymous();
     }
 
+    /** The token's {@code sub}; what else it may call the person (upn, preferred_username) changes, and may come to name another. */
     public String subject() {
-        return isAnonymous() ? ANYBODY : identity.getPrincipal().getName();
+        return isAnonymous() ? ANYBODY : claim("sub");
     }
 
     public Set<String> roles() {

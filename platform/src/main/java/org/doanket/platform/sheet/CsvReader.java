@@ -1,10 +1,12 @@
 package org.doanket.platform.sheet;
 
 import java.io.BufferedReader;
+import java.io.FilterReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PushbackInputStream;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetDecoder;
@@ -23,7 +25,10 @@ import org.doanket.platform.text.Kept;
 /** CSV as Excel writes it: UTF-8 or UTF-16 with a mark, or UTF-8; comma, semicolon or tab, whichever the first line with any has most of. */
 final class CsvReader implements SheetReader {
 
+    private static final int BUFFER = 1 << 16;
+
     private final SheetLimits limits;
+    private final RecordBound bound;
     private final CSVParser parser;
     private final Iterator<CSVRecord> records;
     private long rows;
@@ -34,7 +39,8 @@ final class CsvReader implements SheetReader {
         // Bytes that are no text are an error here, not question marks in somebody's name.
         CharsetDecoder decoder = charset(in).newDecoder().onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
-        BufferedReader reader = new BufferedReader(new InputStreamReader(in, decoder), 1 << 16);
+        bound = new RecordBound(new InputStreamReader(in, decoder), (long) limits.columns() * limits.cellLength() + 2 * BUFFER);
+        BufferedReader reader = new BufferedReader(bound, BUFFER);
         CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter(reader)).setIgnoreEmptyLines(false).get();
         parser = CSVParser.builder().setReader(reader).setFormat(format).get();
         records = parser.iterator();
@@ -43,6 +49,7 @@ final class CsvReader implements SheetReader {
     @Override
     public boolean hasNext() {
         try {
+            bound.begin();
             return records.hasNext();
         } catch (UncheckedIOException | IllegalStateException unreadable) {
             throw SheetReader.refused("row " + (rows + 1));
@@ -79,6 +86,32 @@ final class CsvReader implements SheetReader {
             parser.close();
         } catch (IOException closing) {
             throw new UncheckedIOException(closing);
+        }
+    }
+
+    /** The parser puts a record together before anybody can look at it: a quote that never closes would make one of the whole file. Counts what is read ahead too. */
+    private static final class RecordBound extends FilterReader {
+
+        private final long most;
+        private long taken;
+
+        RecordBound(Reader in, long most) {
+            super(in);
+            this.most = most;
+        }
+
+        void begin() {
+            taken = 0;
+        }
+
+        @Override
+        public int read(char[] into, int from, int length) throws IOException {
+            int count = super.read(into, from, length);
+            taken += Math.max(count, 0);
+            if (taken > most) {
+                throw new IOException("record too long");
+            }
+            return count;
         }
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.doanket.platform.error.Failures;
 import org.jboss.logging.Logger;
 
 /** One thing done again and again on a daemon thread of its own; what fails is told, and tried again at the next turn. */
@@ -33,8 +34,9 @@ public final class Repeating implements AutoCloseable {
         repeating.timer.scheduleWithFixedDelay(() -> {
             try {
                 turn.run();
-            } catch (Exception later) {
-                LOG.warnf("%s: trying again in %s: %s", name, pause, later.getMessage());
+            } catch (Exception | Error later) {
+                // An error as well: a timer whose turn throws never comes round again.
+                LOG.warnf("%s: trying again in %s: %s", name, pause, Failures.describe(later));
             }
         }, first.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
         return repeating;

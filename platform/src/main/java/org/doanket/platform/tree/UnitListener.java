@@ -38,6 +38,11 @@ class UnitListener implements BatchFactListener {
             FROM jsonb_to_recordset(?::jsonb) AS u (id uuid, placements jsonb),
               jsonb_to_recordset(coalesce(u.placements, '[]')) AS p (path text, "parentId" uuid, "validFrom" date, "validTo" date)""";
 
+    /** Whoever is above a unit now sees its jobs; of those that run each reads its own place. */
+    private static final String MOVE_JOBS = """
+            UPDATE job j SET path = u.path FROM jsonb_to_recordset(?::jsonb) AS u (id uuid, path text)
+             WHERE j.unit_id = u.id AND j.path <> u.path""";
+
     private static final Set<String> KNOWN = Set.of("unit-founded", "unit-changed", "unit-moved", "unit-ended", "unit-restored");
 
     @Override
@@ -77,5 +82,6 @@ class UnitListener implements BatchFactListener {
         Sql.of("WITH gone AS (DELETE FROM unit_placement WHERE unit_id IN (SELECT id FROM jsonb_to_recordset(?::jsonb) AS u (id uuid))) " + SAVE_UNITS,
                 given, given).run(connection);
         Sql.of(SAVE_PLACEMENTS, given).run(connection);
+        Sql.of(MOVE_JOBS, given).run(connection);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -95,6 +96,19 @@ class SheetTest {
         assertThatThrownBy(() -> read("y".repeat(101).getBytes(StandardCharsets.UTF_8))).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> read(new byte[] {'a', (byte) 0xff, (byte) 0xc0, '\n'})).isInstanceOf(Problem.class);
         assertThatThrownBy(() -> read(new byte[] {'P', 'K', 3, 4, 9})).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void refusesARecordThatNothingEndsBeforeItFillsTheMemory() throws IOException {
+        Path endless = directory.resolve("endless.csv");
+        Files.writeString(endless, "\"");
+        try (RandomAccessFile file = new RandomAccessFile(endless.toFile(), "rw")) {
+            file.setLength(1L << 36); // with holes: it takes no room
+        }
+        SheetLimits limits = new SheetLimits(Long.MAX_VALUE, 50, 10, 100, 100);
+        try (SheetReader reader = SheetReader.open(endless, limits)) {
+            assertThatThrownBy(reader::hasNext).isInstanceOf(Problem.class);
+        }
     }
 
     @Test

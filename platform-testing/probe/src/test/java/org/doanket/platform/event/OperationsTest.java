@@ -14,8 +14,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.Test;
@@ -63,6 +68,7 @@ class OperationsTest {
         by("treasurer").body("{\"reason\": \"x\"}").post(PARKED + "/" + ids.get(0) + "/retry").then().statusCode(403);
         officer().body("{\"reason\": \" \"}").post(PARKED + "/" + ids.get(0) + "/retry").then().statusCode(400);
         officer().body("{\"reason\": \"try\"}").post(PARKED + "/" + ids.get(0) + "/retry").then().statusCode(200).body("isDone", equalTo(false));
+        officer().body("{\"reason\": \"not yet\"}").post(PARKED + "/" + ids.get(1) + "/discard").then().statusCode(409).body("code", equalTo("parked-behind"));
         officer().body("{\"reason\": \"a test\"}").post(PARKED + "/" + ids.get(0) + "/discard").then().statusCode(200).body("isDone", equalTo(false));
         NoteFacts.FAILING.remove(id);
         officer().body("{\"reason\": \"fixed\"}").post(PARKED + "/" + ids.get(1) + "/retry").then().statusCode(200).body("isDone", equalTo(true));
@@ -89,11 +95,26 @@ class OperationsTest {
     }
 
     @Test
-    void theTreeIsRebuiltOnceAskedFor() {
+    void onlyWhatATopicGivesBackIsRebuilt() {
         Ledger.await("its topic is there", () -> runtime.inboxes().stream().noneMatch(inbox -> inbox.trouble() != null));
         officer().get("/probe/v1/operations/listeners").then().statusCode(200).body("name", hasItems("tree", "notes"));
         officer().body("{\"reason\": \"x\"}").post("/probe/v1/operations/listeners/notes/rebuild").then().statusCode(409).body("code", equalTo("not-rebuildable"));
         officer().body("{\"reason\": \"x\"}").post("/probe/v1/operations/listeners/nobody/rebuild").then().statusCode(404);
+    }
+
+    @Test
+    void whatAlertsAndDashboardsLookAtIsMeasured() throws IOException {
+        notes.tell(UUID.randomUUID(), 1, "for the counters");
+        for (String file : List.of("prometheus/alerts.yml", "grafana/doanket.json")) {
+            List<String> wanted = Pattern.compile("doanket_(outbox|inbox)_\\w+").matcher(Files.readString(Path.of("../../deploy", file))).results()
+                .map(MatchResult::group).distinct().toList();
+            assertThat(wanted).hasSizeGreaterThan(4);
+            // parked events are a row for each listener that has any
+            Ledger.await("all of " + wanted + " are there", () -> {
+                String measured = given().get("/q/metrics").asString();
+                return wanted.stream().allMatch(name -> measured.contains("\n" + name) || name.equals("doanket_inbox_parked"));
+            });
+        }
     }
 
     private static RequestSpecification officer() {

@@ -71,6 +71,22 @@ class RebuildTest {
     }
 
     @Test
+    void aTopicThatKnowsLessThanTheReplicaTakesNothingFromIt() throws Exception {
+        ledger.write(4, 30, Ledger.aggregates(20), 9);
+        Ledger.AccountReplica listener = new Ledger.AccountReplica();
+        try (AutoCloseable relay = ledger.start(ledger.relay()); AutoCloseable inbox = ledger.start(ledger.inbox(listener))) {
+            Ledger.await("the replica agrees", () -> accountsThatDiffer() == 0);
+        }
+        ledger.execute("INSERT INTO account_replica VALUES ('00000000-0000-0000-0000-000000000001', 1, 1)");
+        ledger.execute("INSERT INTO projection (consumer, aggregate_id, applied_version) SELECT consumer, '00000000-0000-0000-0000-000000000001'::uuid, 1 FROM projection LIMIT 1");
+        long rows = ledger.number("SELECT count(*) FROM account_replica");
+        Rebuild rebuild = new Rebuild(ledger.settings, listener, ledger.backends::workerSession, ledger.events(), ledger.meters);
+        assertThatThrownBy(rebuild::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("fewer aggregates");
+        assertThat(rebuild.state()).isEqualTo("failed");
+        assertThat(ledger.number("SELECT count(*) FROM account_replica")).isEqualTo(rows);
+    }
+
+    @Test
     void whatItsTopicCannotGiveBackIsRefused() {
         assertThatThrownBy(() -> new Rebuild(ledger.settings, new Ledger.Tally(), ledger.backends::workerSession, ledger.events(), ledger.meters))
             .isInstanceOf(IllegalArgumentException.class);

@@ -1,10 +1,10 @@
-package org.doanket.platform.event;
+package org.doanket.platform.error;
 
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Tells failures apart and describes them without their messages: those of a database quote the values of rows, and so persons. */
-final class Failures {
+/** Tells failures apart and describes them without their messages: those of a database or a parser quote values, and so persons. */
+public final class Failures {
     /** Connection lost, server going down or out of means, primary changed, victim of a deadlock: not the event's fault. */
     private static final Set<String> AWAY_CLASSES = Set.of("08", "53", "40", "58");
     private static final Set<String> AWAY_STATES = Set.of("57P01", "57P02", "57P03", "57P05", "25P03", "25006", "55P03");
@@ -15,7 +15,7 @@ final class Failures {
     private Failures() {}
 
     /** Whether the database, and not what was asked of it, is the trouble: then one waits and counts no tries. */
-    static boolean isDatabaseAway(Throwable failure) {
+    public static boolean isDatabaseAway(Throwable failure) {
         for (Throwable t = failure; t != null; t = t.getCause() == t ? null : t.getCause()) {
             if (t instanceof DatabaseAway) return true;
             String state = t instanceof SQLException e ? e.getSQLState() : null;
@@ -25,7 +25,7 @@ final class Failures {
     }
 
     /** Classes from the outside to the cause, SQL states, and the first place in our own code. */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         StringBuilder text = new StringBuilder();
         int depth = 0;
         for (Throwable t = failure; t != null && depth < 5; t = t.getCause(), depth++) {
@@ -41,8 +41,21 @@ final class Failures {
         return text.toString();
     }
 
-    static final class DatabaseAway extends RuntimeException {
-        DatabaseAway(Throwable cause) {
+    /** The same with every place of each, for a defect that somebody will look for. */
+    public static String trace(Throwable failure) {
+        StringBuilder text = new StringBuilder(describe(failure));
+        int depth = 0;
+        for (Throwable t = failure; t != null && depth < 5; t = t.getCause(), depth++) {
+            text.append("\n").append(t.getClass().getName());
+            for (StackTraceElement place : t.getStackTrace()) {
+                text.append("\n\tat ").append(place);
+            }
+        }
+        return text.toString();
+    }
+
+    public static final class DatabaseAway extends RuntimeException {
+        public DatabaseAway(Throwable cause) {
             super(cause);
         }
     }
