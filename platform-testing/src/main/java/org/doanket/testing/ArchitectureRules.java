@@ -10,6 +10,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
@@ -22,11 +23,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZonedDateTime;
+import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -60,6 +57,18 @@ public final class ArchitectureRules {
         rules.entitiesKnowNoFramework();
         rules.timeAndIdsComeFromThePlatform();
         rules.beansAreBuiltByTheirConstructor();
+        rules.moneyIsCountedInWholes();
+    }
+
+    /** The same of the platform as far as it is one, and its own: it serves every trade alike (docs/decisions/platform-size.md). */
+    public static void checkPlatform() {
+        ArchitectureRules rules = new ArchitectureRules("org.doanket.platform");
+        rules.endpointsSayWhoMayCallThem();
+        rules.postsAreIdempotent();
+        rules.queriesAreScoped();
+        rules.timeAndIdsComeFromThePlatform();
+        rules.moneyIsCountedInWholes();
+        rules.namesNothingOfTheTradeButTheUnit();
     }
 
     private void servicesKnowOnlyThePlatform() {
@@ -153,11 +162,27 @@ public final class ArchitectureRules {
                 .allowEmptyShould(true).check(classes);
     }
 
+    /** But for the two who give them. */
     private void timeAndIdsComeFromThePlatform() {
-        noClasses().should().callMethod(Instant.class, "now").orShould().callMethod(LocalDate.class, "now")
-                .orShould().callMethod(LocalDateTime.class, "now").orShould().callMethod(OffsetDateTime.class, "now")
-                .orShould().callMethod(ZonedDateTime.class, "now").orShould().callMethod(UUID.class, "randomUUID")
-                .orShould().dependOnClassesThat().areAssignableTo(java.util.Date.class).check(classes);
+        noClasses().that(describe("ask for time or ids", type -> !Set.of("org.doanket.platform.time.ClockProducer", "org.doanket.platform.id.Ids").contains(type.getName())))
+                .should().callMethodWhere(describeCall("the machine's time, of java.time without a Clock, System or Clock itself", call -> {
+                    String owner = call.getTargetOwner().getName();
+                    return owner.startsWith("java.time.") && call.getName().equals("now") && call.getTarget().getRawParameterTypes().stream()
+                            .noneMatch(type -> type.isEquivalentTo(Clock.class)) || owner.equals("java.lang.System") && call.getName().equals("currentTimeMillis")
+                            || owner.equals("java.time.Clock") && call.getName().startsWith("system");
+                })).orShould().callMethod(UUID.class, "randomUUID").orShould().dependOnClassesThat().areAssignableTo(java.util.Date.class).check(classes);
+    }
+
+    /** What is named like money is neither float nor double: those lose the last dong of a large sum. */
+    private void moneyIsCountedInWholes() {
+        noFields().that(DescribedPredicate.describe("are named like money", field -> field.getName().matches("(?i).*(amount|money|price|balance|dues).*")))
+                .should().haveRawType(double.class).orShould().haveRawType(float.class).orShould().haveRawType(Double.class).orShould().haveRawType(Float.class)
+                .allowEmptyShould(true).check(classes);
+    }
+
+    private void namesNothingOfTheTradeButTheUnit() {
+        noClasses().should().haveNameMatching(".*(Member|Dues|Charge|Voucher|Grant|Loan|Petition|Campaign|Movement|Meeting|Congress|Roster|Employer|ServicePoint).*")
+                .check(classes);
     }
 
     private void beansAreBuiltByTheirConstructor() {
@@ -176,6 +201,10 @@ public final class ArchitectureRules {
             outer = outer.getEnclosingClass().get();
         }
         return outer;
+    }
+
+    private static DescribedPredicate<JavaMethodCall> describeCall(String text, java.util.function.Predicate<JavaMethodCall> predicate) {
+        return DescribedPredicate.describe(text, predicate);
     }
 
     private static DescribedPredicate<JavaClass> describe(String text, java.util.function.Predicate<JavaClass> predicate) {

@@ -139,7 +139,7 @@ public final class TestRun {
     private boolean journeys(String address, String name, String... which) throws Exception {
         System.out.println("Journeys through " + address + " ...");
         var command = maven("verify");
-        command.addAll(List.of("-pl", "journeys", "-Ddoanket.gateway=" + address, "-Ddoanket.streets=true"));
+        command.addAll(List.of("-pl", "journeys", "-Ddoanket.gateway=" + address, "-Ddoanket.streets=true", "-Ddoanket.suite=" + work.resolve("suite")));
         command.addAll(List.of(which));
         return maven(command, name, "");
     }
