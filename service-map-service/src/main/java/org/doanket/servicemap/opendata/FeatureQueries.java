@@ -23,6 +23,8 @@ import org.doanket.servicemap.point.ServicePointQueries;
 public class FeatureQueries {
 
     private static final String FROM = " FROM service_point p JOIN site s ON s.id = p.site_id WHERE p.open_during <> '{}'";
+    private static final String NOT_MERGED = "AND NOT EXISTS (SELECT FROM point_merge m JOIN service_point k ON k.id = m.kept_id WHERE m.dropped_id = p.id "
+            + "AND k.open_during @> (p.open_during * datemultirange(daterange(?::date, ?::date, '[]'))))";
     private static final String COLUMNS = "SELECT p.id, p.kind, p.name, p.state, p.hours, p.capacity, p.amenities, p.opened_on, p.closed_on, "
             + "p.last_verified_at, " + ServicePointQueries.TRUST + ", p.unit_id, p.site_id, "
             + "s.name AS site_name, s.address, s.administrative_unit, s.access, s.host, s.host_name, "
@@ -69,7 +71,8 @@ public class FeatureQueries {
         if (question.isNow()) {
             select.add("AND p.state = 'open'");
         } else {
-            select.add("AND p.open_during && daterange(?::date, ?::date, '[]')", question.from(), question.to());
+            // A row that was merged away was the same place all along: it is told of only for days on which the kept one was not open.
+            select.add("AND p.open_during && daterange(?::date, ?::date, '[]') " + NOT_MERGED, question.from(), question.to(), question.from(), question.to());
         }
         if (question.box() != null) {
             box(select, question.box());

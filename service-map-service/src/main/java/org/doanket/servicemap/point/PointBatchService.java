@@ -51,13 +51,14 @@ public class PointBatchService {
         return facts.size();
     }
 
-    /** All points of one unit become another's. @param path of the heir, or null while it is not known here */
-    void handOver(Connection connection, UUID from, UUID heir, String path) throws SQLException {
+    /** All points of one unit become another's. @param path of the heir, or null while it is not known here. @param sites only those there, or null */
+    void handOver(Connection connection, UUID from, UUID heir, String path, List<UUID> sites) throws SQLException {
+        Object only = sites == null ? null : texts(sites);
         Sql.of("UPDATE site SET unit_id = ?, path = coalesce(?, path), version = version + 1 WHERE unit_id = ?", heir, path, from)
-                .run(connection);
+                .given(only, "AND id = ANY (?::uuid[])").run(connection);
         outbox.append(connection, Sql.of("WITH changed AS (UPDATE service_point SET unit_id = ?, path = coalesce(?, path), "
-                        + "version = version + 1 WHERE unit_id = ? RETURNING *) " + PointRows.selectFrom("changed") + " ORDER BY p.id",
-                        heir, path, from)
+                        + "version = version + 1 WHERE unit_id = ?", heir, path, from).given(only, "AND site_id = ANY (?::uuid[])")
+                .add("RETURNING *) " + PointRows.selectFrom("changed") + " ORDER BY p.id")
                 .list(connection, row -> fact("point-changed", PointRows.view(row))));
     }
 

@@ -13,13 +13,19 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Repeating;
 import org.doanket.platform.time.Zones;
+import org.doanket.servicemap.territory.TerritoryQueries;
+import org.doanket.servicemap.territory.TerritoryView;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,14 +42,16 @@ class PointHandover {
     private final AgroalDataSource worker;
     private final PointBatchService batch;
     private final Instance<HeirloomRef> heirlooms;
+    private final TerritoryQueries territories;
     private final Clock clock;
     private Repeating timer;
 
     PointHandover(@DataSource("worker") AgroalDataSource worker, PointBatchService batch, @Any Instance<HeirloomRef> heirlooms,
-            Clock clock) {
+            TerritoryQueries territories, Clock clock) {
         this.worker = worker;
         this.batch = batch;
         this.heirlooms = heirlooms;
+        this.territories = territories;
         this.clock = clock;
     }
 
@@ -65,16 +73,44 @@ class PointHandover {
             return;
         }
         // Without a successor the parent answers for them; a root that ends leaves its points where they are.
-        UUID heir = successors == null || successors.isEmpty() ? parent : successors.get(0);
-        if (heir == null) {
+        List<UUID> heirs = successors != null && !successors.isEmpty() ? successors : parent == null ? List.of() : List.of(parent);
+        if (heirs.isEmpty()) {
             return;
         }
-        // Its path may not be known here yet: then the old one stays until the heir's own fact or the sweep.
-        String path = Sql.of("SELECT path FROM unit_ref WHERE id = ?", heir).first(connection, row -> row.getString(1)).orElse(null);
-        batch.handOver(connection, unit, heir, path);
-        for (HeirloomRef heirloom : heirlooms) {
-            heirloom.handing().over(connection, unit, heir, validTo);
+        Map<UUID, String> paths = new HashMap<>();
+        Sql.of("SELECT id, path FROM unit_ref WHERE id = ANY (?::uuid[])", (Object) Sql.column(heirs, id -> id))
+                .list(connection, row -> paths.put(row.getObject(1, UUID.class), row.getString(2)));
+        if (heirs.size() > 1) {
+            if (!paths.keySet().containsAll(heirs)) {
+                // Nobody knows yet which place is whose; the sweep asks again.
+                return;
+            }
+            for (Map.Entry<UUID, List<UUID>> share : shares(connection, unit, heirs).entrySet()) {
+                batch.handOver(connection, unit, share.getKey(), paths.get(share.getKey()), share.getValue());
+            }
         }
+        // Its path may not be known here yet: then the old one stays until the heir's own fact or the sweep.
+        batch.handOver(connection, unit, heirs.get(0), paths.get(heirs.get(0)), null);
+        for (HeirloomRef heirloom : heirlooms) {
+            heirloom.handing().over(connection, unit, new HeirloomRef.Heirs(heirs.get(0), heirs), validTo);
+        }
+    }
+
+    /** Of a unit that was split, which places lie in whose territory: by the outlines, and where none has it by the area that the place names. */
+    private Map<UUID, List<UUID>> shares(Connection connection, UUID unit, List<UUID> heirs) throws SQLException {
+        record Spot(UUID site, double latitude, double longitude, UUID named) {
+        }
+        Map<UUID, TerritoryView> held = territories.of(connection, heirs);
+        Map<UUID, List<UUID>> shares = new LinkedHashMap<>();
+        Object ids = Sql.column(heirs, id -> id);
+        Sql.of("SELECT s.id, s.latitude, s.longitude, (SELECT u.id FROM unit_ref u WHERE u.id = ANY (?::uuid[]) "
+                        + "AND u.territory && ARRAY(SELECT area_codes_above(s.administrative_unit)) ORDER BY array_position(?::uuid[], u.id) LIMIT 1) FROM site s "
+                        + "WHERE s.unit_id = ? OR s.id IN (SELECT site_id FROM service_point WHERE unit_id = ?) ORDER BY s.id", ids, ids, unit, unit)
+                .list(connection, row -> new Spot(row.getObject(1, UUID.class), row.getDouble(2), row.getDouble(3), row.getObject(4, UUID.class)))
+                .forEach(spot -> heirs.stream().filter(heir -> held.get(heir).isHeldAt(spot.latitude(), spot.longitude())).findFirst()
+                        .or(() -> Optional.ofNullable(spot.named()))
+                        .ifPresent(heir -> shares.computeIfAbsent(heir, each -> new ArrayList<>()).add(spot.site())));
+        return shares;
     }
 
     void start(@Observes StartupEvent event) {

@@ -95,9 +95,8 @@ class IndexRefresher {
             // One snapshot for the rows and for the horizon of the next round.
             connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
             try {
-                if (reach.modes().isEmpty()) {
-                    reach.modes(modes(connection));
-                }
+                // Each time: a rule begins on its day, and somebody may have set one.
+                reach.modes(modes(connection));
                 String horizon = Sql.of("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
                         .first(connection, row -> row.getString(1)).orElseThrow();
                 read(connection);

@@ -20,8 +20,8 @@ record Fare(int firstMetres, long firstAmount, long kmAmount, LocalTime nightFro
     /** The most that a ride of so many metres may cost at that hour. The one place that rounds, and it rounds once. */
     long amount(int metres, LocalTime hour) {
         long percent = PERCENT + (isNight(hour) ? nightPercent : 0);
-        long thousandths = firstAmount * METRES_PER_KM + kmAmount * Math.max(0, metres - firstMetres);
-        return ceiling(thousandths * percent, METRES_PER_KM * PERCENT * roundedTo) * roundedTo;
+        long thousandths = Math.addExact(Math.multiplyExact(firstAmount, METRES_PER_KM), Math.multiplyExact(kmAmount, Math.max(0L, metres - firstMetres)));
+        return ceiling(Math.multiplyExact(thousandths, percent), METRES_PER_KM * PERCENT * roundedTo) * roundedTo;
     }
 
     private boolean isNight(LocalTime hour) {

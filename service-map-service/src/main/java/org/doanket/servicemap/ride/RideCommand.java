@@ -17,13 +17,16 @@ import java.util.UUID;
 /** What may be asked of a ride desk. What names a passenger or a place shows in no log. */
 public sealed interface RideCommand {
 
+    /** More is no fare but a slip of the pen, and no sum of such amounts goes beyond what can be counted. */
+    long MOST = 1_000_000_000;
+
     /** @param offerSeconds how long a rider has to say yes; @param waitSeconds how long a passenger is kept waiting for one */
     record Found(@NotNull UUID unitId, @NotBlank @Size(max = 120) String name, @Min(5) @Max(600) Integer offerSeconds,
             @Min(60) @Max(7_200) Integer waitSeconds) implements RideCommand {
     }
 
     /** A row of the fare table. Amounts in minor units. @param citation the decision of the team or guild */
-    record SetFare(@NotNull LocalDate validFrom, @Min(0) @Max(100_000) int firstMetres, @PositiveOrZero long firstAmount, @PositiveOrZero long kmAmount,
+    record SetFare(@NotNull LocalDate validFrom, @Min(0) @Max(100_000) int firstMetres, @Min(0) @Max(MOST) long firstAmount, @Min(0) @Max(MOST) long kmAmount,
             LocalTime nightFrom, LocalTime nightTo, @Min(0) @Max(200) int nightPercent, @Min(1) @Max(1_000_000) long roundedTo,
             @NotBlank @Pattern(regexp = "VND|CNY") String currency, @NotBlank @Size(max = 200) String citation) implements RideCommand {
     }

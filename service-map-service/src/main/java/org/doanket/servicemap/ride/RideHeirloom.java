@@ -14,14 +14,14 @@ class RideHeirloom {
     @Produces
     @Singleton
     HeirloomRef teams() {
-        return new HeirloomRef("SELECT unit_id FROM ride_team UNION SELECT unit_id FROM ride WHERE " + UNDER_WAY, (connection, from, heir, on) -> {
+        return new HeirloomRef("SELECT unit_id FROM ride_team UNION SELECT unit_id FROM ride WHERE " + UNDER_WAY, (connection, from, heirs, on) -> {
             for (String part : List.of("ride_passenger", "ride_offer", "rider_hold")) {
-                Sql.of("UPDATE " + part + " SET unit_id = ? WHERE ride_id IN (SELECT id FROM ride WHERE unit_id = ? AND " + UNDER_WAY + ")", heir, from)
+                Sql.of("UPDATE " + part + " SET unit_id = ? WHERE ride_id IN (SELECT id FROM ride WHERE unit_id = ? AND " + UNDER_WAY + ")", heirs.first(), from)
                         .run(connection);
             }
-            Sql.of("UPDATE ride SET unit_id = ?, version = version + 1 WHERE unit_id = ? AND " + UNDER_WAY, heir, from).run(connection);
-            Sql.of("UPDATE rider SET unit_id = ? WHERE unit_id = ?", heir, from).run(connection);
-            Sql.of("UPDATE ride_team SET unit_id = ?, version = version + 1 WHERE unit_id = ?", heir, from).run(connection);
+            Sql.of("UPDATE ride SET unit_id = ?, version = version + 1 WHERE unit_id = ? AND " + UNDER_WAY, heirs.first(), from).run(connection);
+            Sql.of("UPDATE rider SET unit_id = ? WHERE unit_id = ?", heirs.first(), from).run(connection);
+            Sql.of("UPDATE ride_team SET unit_id = ?, version = version + 1 WHERE unit_id = ?", heirs.first(), from).run(connection);
         });
     }
 }

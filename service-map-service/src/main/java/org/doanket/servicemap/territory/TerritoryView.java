@@ -21,7 +21,12 @@ public record TerritoryView(List<OutlineView> outlines, boolean isWhole, boolean
 
     /** Whether nobody can say if the place is inside, for want of an outline. */
     public boolean isUnknownAt(double latitude, double longitude) {
-        return !isWhole && !(isOwn && outlines.stream().anyMatch(outline -> outline.holds(latitude, longitude)));
+        return !isWhole && !isHeldAt(latitude, longitude);
+    }
+
+    /** Whether the place is inside what the unit is held to itself, as far as that is drawn. */
+    public boolean isHeldAt(double latitude, double longitude) {
+        return isOwn && outlines.stream().anyMatch(outline -> outline.holds(latitude, longitude));
     }
 
     /** @return metres to the nearest outline; null where the place is inside, near enough or nobody knows */

@@ -21,6 +21,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -147,6 +149,54 @@ class OgcTest {
         for (String bad : List.of("1,2,3", "1,2,3,x", "0,10,0,5", "0,0,0,91", "")) {
             get(ITEMS + "?bbox=" + bad).statusCode(400).body("errors.pointer", contains("?bbox"));
         }
+    }
+
+    /** A box, a kind and a time at once, against what was put there. */
+    @Test
+    void countsInTwoHundredBoxesWhatLiesInThem() {
+        record Put(double lat, double lon, boolean isShop, LocalDate closed) {
+        }
+        Random random = new Random(2);
+        List<Put> all = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Put put = new Put(latitude + Math.round(random.nextDouble(-40_000, 40_000)) / 1e6, 150 + Math.round(random.nextDouble() * 1e6) / 1e6, i % 3 == 0,
+                    i % 4 == 0 ? LocalDate.of(2025, 1, 1).plusDays(i) : null);
+            Map<String, Object> point = point(unit, put.lat(), put.lon());
+            if (put.isShop()) {
+                point.put("kind", "rest-stop");
+            }
+            String id = registered(unit, point);
+            if (put.closed() != null) {
+                editor(unit).body(Map.of("on", put.closed().toString())).post(POINTS + "/" + id + "/closing").then().statusCode(200);
+            }
+            all.add(put);
+        }
+        for (int i = 0; i < 200; i++) {
+            double[] lon = random.doubles(2, 149.9, 151.1).sorted().toArray();
+            double[] lat = random.doubles(2, latitude - 0.045, latitude + 0.045).sorted().toArray();
+            LocalDate day = i % 2 == 0 ? null : LocalDate.of(2024, 12, 20).plusDays(random.nextInt(90));
+            boolean isOfShops = i % 5 == 0;
+            long expected = all.stream().filter(put -> put.lon() >= lon[0] && put.lon() <= lon[1] && put.lat() >= lat[0] && put.lat() <= lat[1])
+                    .filter(put -> put.closed() == null || day != null && day.isBefore(put.closed())).filter(put -> !isOfShops || put.isShop()).count();
+            get(ITEMS + "?bbox=" + lon[0] + "," + lat[0] + "," + lon[1] + "," + lat[1] + (day == null ? "" : "&datetime=" + day) + (isOfShops ? "&kind=rest-stop" : "")
+                    + "&limit=1000").statusCode(200).body("numberMatched", equalTo((int) expected)).body("features", hasSize((int) expected));
+        }
+    }
+
+    /** The row that was merged away is closed today; for the days before both say that they were open. */
+    @Test
+    void tellsOfADayThatIsOverAPlaceThatCameTwiceOnce() {
+        Map<String, Object> older = point(unit, latitude, 135);
+        older.put("openedOn", "2023-01-01");
+        String drop = registered(unit, older);
+        String keep = registered(unit, point(unit, latitude, 135.0001));
+        get(ITEMS + here(134, 136) + "&datetime=2025-01-01").body("features.id", containsInAnyOrder(keep, drop));
+        editor(unit).body(Map.of("keep", keep, "drop", drop)).post("/map/v1/point-merges").then().statusCode(200);
+        for (String day : List.of("2025-01-01", "2024-06-01", "2024-06-01/..", "2025-01-01/2025-02-01")) {
+            get(ITEMS + here(134, 136) + "&datetime=" + day).body("features.id", contains(keep)).body("numberMatched", equalTo(1));
+        }
+        get(ITEMS + here(134, 136) + "&datetime=2023-05-01").body("features.id", contains(drop));
+        get(ITEMS + here(134, 136) + "&datetime=2023-05-01/2025-01-01").body("features.id", containsInAnyOrder(keep, drop));
     }
 
     /** /req/crs/fc-crs-action, /req/crs/fc-bbox-crs-action, /req/crs/ogc-crs-header: latitude first in EPSG:4326. */

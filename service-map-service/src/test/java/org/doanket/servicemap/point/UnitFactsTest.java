@@ -130,6 +130,51 @@ class UnitFactsTest {
         as("tips-officer", heir).post("/map/v1/tip-rooms").then().statusCode(201);
     }
 
+    @Test
+    void ofASplitUnitEachPlaceGoesToTheSuccessorInWhoseTerritoryItLies() throws SQLException {
+        UUID unit = tree.commune();
+        UUID west = tree.sibling();
+        UUID east = tree.grassRoots();
+        String code = "S" + MapApi.number();
+        api.run(Sql.of("UPDATE unit_ref SET territory = ARRAY[?] WHERE id = ?", code + "W", west));
+        api.run(Sql.of("UPDATE unit_ref SET territory = ARRAY[?, ?] WHERE id = ?", code + "E", code + "N", east));
+        draw(code + "W", 105.90);
+        draw(code + "E", 105.95);
+        String inWest = registered(unit, point(unit, 9.32, 105.92));
+        String inEast = registered(unit, point(unit, 9.32, 105.97));
+        Map<String, Object> named = point(unit, 9.5, 105.97);
+        ((Map<String, Object>) named.get("site")).put("administrativeUnit", code + "N");
+        String byItsCode = registered(unit, named);
+        String nowhere = registered(unit, point(unit, 9.5, 105.92));
+        String counter = made("map-editor", unit, "/map/v1/visit-counters", Map.of("point", inEast, "label", "Cửa"));
+        String roster = made("desk-clerk", unit, "/map/v1/rosters", Map.of("pointId", inEast, "name", "Trực", "weekdays", List.of(1, 3), "startsAt", "07:30",
+                "endsAt", "11:30", "peoplePerDuty", 1, "onHolidays", true, "validFrom", "2026-01-05"));
+        made("unit-officer", unit, "/map/v1/request-competences", Map.of("unit", unit, "kind", "job-help", "validFrom", "2024-01-01"));
+
+        api.run(Sql.of("UPDATE unit_ref SET valid_to = '2026-01-01', successors = ARRAY[?::uuid, ?::uuid, ?::uuid] WHERE id = ?", west, east, UUID.randomUUID(), unit));
+        handover.sweep();
+        // Not all of them are known yet.
+        anybody().get(POINTS + "/" + inEast).then().body("unitId", equalTo(unit.toString()));
+        api.run(Sql.of("UPDATE unit_ref SET successors = ARRAY[?::uuid, ?::uuid] WHERE id = ?", west, east, unit));
+        assertThat(handover.sweep()).isEqualTo(1);
+        assertThat(handover.sweep()).isZero();
+
+        Map.of(inWest, west, nowhere, west, inEast, east, byItsCode, east).forEach((point, heir) -> anybody().get(POINTS + "/" + point).then()
+                .body("unitId", equalTo(heir.toString())).body("site.unitId", equalTo(heir.toString())).body("version", equalTo(2)));
+        as("map-editor", east).get("/map/v1/visit-counters?point=" + inEast).then().body("items.id", contains(counter));
+        as("desk-clerk", east).get("/map/v1/rosters/" + roster).then().statusCode(200).body("unitId", equalTo(east.toString()));
+        for (UUID heir : List.of(west, east)) {
+            anybody().get("/map/v1/request-competences?unit=" + heir).then().body("items.kind", contains("job-help"));
+        }
+    }
+
+    /** A square of a twentieth of a degree. */
+    private void draw(String area, double west) {
+        editor(tree.province()).body(Map.of("unitId", tree.province(), "source", "drawn", "areas", List.of(Map.of("code", area, "name", "Phường", "outline",
+                Map.of("type", "Polygon", "coordinates", List.of(List.of(List.of(west, 9.30), List.of(west + 0.05, 9.30), List.of(west + 0.05, 9.35),
+                        List.of(west, 9.35), List.of(west, 9.30)))))))).post("/map/v1/administrative-areas").then().statusCode(200);
+    }
+
     private static String made(String role, UUID unit, String address, Map<String, Object> body) {
         return as(role, unit).body(body).post(address).then().statusCode(201).extract().path("id");
     }

@@ -1,6 +1,7 @@
 package org.doanket.servicemap.ride;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalTime;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,13 @@ class FareTest {
             assertThat(amount).isGreaterThanOrEqualTo(before).matches(each -> each % 1_000 == 0);
             before = amount;
         }
+    }
+
+    @Test
+    void theDearestFareThatCanBeSetIsStillAPriceOverTheLongestWay() {
+        Fare dearest = new Fare(0, RideCommand.MOST, RideCommand.MOST, LocalTime.of(22, 0), LocalTime.of(5, 0), 200, 1_000_000, "VND");
+        assertThat(dearest.amount(200_000, LocalTime.MIDNIGHT)).isEqualTo(3 * (RideCommand.MOST + 200 * RideCommand.MOST));
+        assertThatThrownBy(() -> new Fare(0, 100_000_000_000_000L, 0, null, null, 0, 1, "VND").amount(1, NOON)).isInstanceOf(ArithmeticException.class);
     }
 
     @Test

@@ -12,8 +12,8 @@ import static org.doanket.servicemap.ride.RideDesk.call;
 import static org.doanket.servicemap.ride.RideDesk.head;
 import static org.doanket.servicemap.ride.RideDesk.rider;
 import static org.doanket.servicemap.ride.RideDesk.team;
-import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
@@ -194,6 +194,20 @@ class RideTest {
         tomorrow.put("firstAmount", 99_000);
         as("unit-officer", unit, null).body(tomorrow).post(TEAMS + "/" + team + "/fares").then().statusCode(200);
         asked(unit, team).body("atMost.amount", equalTo(24_000));
+    }
+
+    @Test
+    void aFareBeyondAllMeasureIsRefusedAndNotFoundOutByEachCall() {
+        for (String amount : List.of("firstAmount", "kmAmount")) {
+            Map<String, Object> slip = RideDesk.fare("2021-01-01");
+            slip.put(amount, 1_000_000_001L);
+            as("unit-officer", unit, null).body(slip).post(TEAMS + "/" + team + "/fares").then().statusCode(400).body("errors.pointer", contains("/" + amount));
+        }
+        Map<String, Object> dearest = RideDesk.fare("2021-01-01");
+        dearest.put("firstAmount", 1_000_000_000);
+        dearest.put("kmAmount", 1_000_000_000);
+        as("unit-officer", unit, null).body(dearest).post(TEAMS + "/" + team + "/fares").then().statusCode(200);
+        asked(unit, team);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.doanket.servicemap.rule;
 
+import static org.awaitility.Awaitility.await;
 import static org.doanket.servicemap.MapApi.anybody;
 import static org.doanket.servicemap.MapApi.as;
 import static org.hamcrest.Matchers.contains;
@@ -12,15 +13,19 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
@@ -39,6 +44,8 @@ class RuleByApiTest {
 
     @Inject
     MapApi api;
+    @Inject
+    AgroalDataSource dataSource;
 
     private MapApi.Tree tree;
     private UUID chinese;
@@ -116,6 +123,22 @@ class RuleByApiTest {
         }
         anybody().get(RULES + "?asOf=2026-01-01").then().body("items.findAll { it.rule == 'travel' }.subject", containsInAnyOrder("foot", "bicycle", "motorbike"))
                 .body("items.find { it.subject == 'foot' }.values.speedKmh", equalTo(4.8f));
+    }
+
+    @Test
+    void howFastOneGoesIsAnsweredByTheRuleThatHoldsNow() {
+        String cycling = "items.find { it.code == 'bicycle' }";
+        LocalDate today = LocalDate.now(ZoneOffset.UTC);
+        // As if it had been set before: through the API a rule begins on a day to come.
+        Sql.of("INSERT INTO travel_rule (id, subject, valid_from, speed_kmh, detour_factor, citation, verified) VALUES (?, 'bicycle', ?, 12.5, 1.5, 'Quyết định 9', true)",
+                UUID.randomUUID(), today).run(dataSource);
+        try {
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> anybody().get("/map/v1/travel-modes").then().body(cycling + ".speedKmh", equalTo(12.5f))
+                    .body(cycling + ".source", equalTo("Quyết định 9")));
+        } finally {
+            Sql.of("UPDATE travel_rule SET cancelled_at = now(), cancelled_why = 'test' WHERE subject = 'bicycle' AND valid_from = ?", today).run(dataSource);
+        }
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> anybody().get("/map/v1/travel-modes").then().body(cycling + ".speedKmh", equalTo(15f)));
     }
 
     private static Map<String, Object> territorial(String kind, String from) {
@@ -262,6 +285,16 @@ class RuleByApiTest {
         anybody().get("/map/v1/holidays?jurisdiction=vn&year=2027").then().statusCode(200)
                 .body("items.findAll { it.everyYear }.day", equalTo(List.of("2027-01-01", "2027-04-30", "2027-05-01", "2027-05-03", "2027-09-02")));
         anybody().get("/map/v1/holidays?jurisdiction=vn&year=2026").then().body("items.everyYear", everyItem(equalTo(false)));
+    }
+
+    @Test
+    void hasTheCalendarOfTheOtherServices() {
+        Map<String, List<String>> worked = Map.of("2025", List.of("2025-01-26", "2025-02-08", "2025-04-27", "2025-09-28", "2025-10-11"), "2026",
+                List.of("2026-01-04", "2026-02-14", "2026-02-28", "2026-05-09", "2026-09-20", "2026-10-10"));
+        worked.forEach((year, days) -> anybody().get("/map/v1/holidays?jurisdiction=cn&year=" + year).then().statusCode(200)
+                .body("items.findAll { it.worked }.day", equalTo(days)));
+        anybody().get("/map/v1/holidays?jurisdiction=vn&year=2026").then().body("items.findAll { !it.worked && it.day.startsWith('2026-04') }.day",
+                hasItems("2026-04-27", "2026-04-30"));
     }
 
     private String competence(String from) {
