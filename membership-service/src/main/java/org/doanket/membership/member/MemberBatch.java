@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.membership.WiderScope;
 import org.doanket.membership.unit.UnitEvent;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
@@ -81,15 +82,11 @@ class MemberBatch {
 
     /** Lets the transaction see beyond the caller's scope. @return what {@link #narrow} takes */
     String[] widen() {
-        String[] before = Sql.of("SELECT current_setting('doanket.scope_from'), current_setting('doanket.scope_to')")
-                .first(dataSource, row -> new String[] {row.getString(1), row.getString(2)}).orElseThrow();
-        narrow(UnitScope.ROOT.from() + "|", UnitScope.ROOT.to() + "|");
-        return before;
+        return WiderScope.widen(dataSource);
     }
 
     void narrow(String... scope) {
-        Sql.of("SELECT set_config('doanket.scope_from', ?, true), set_config('doanket.scope_to', ?, true)", scope[0], scope[1])
-                .first(dataSource, row -> true);
+        WiderScope.narrow(dataSource, scope);
     }
 
     String category(UUID member) {

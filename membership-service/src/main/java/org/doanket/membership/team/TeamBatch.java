@@ -109,6 +109,16 @@ class TeamBatch {
         Sql.of("UPDATE team_card SET " + purpose + " = NULL WHERE id = ?", teamMember).run(dataSource);
     }
 
+    void withdrawAll(UUID member, String purpose, Instant now) {
+        Sql.of("UPDATE team_consent SET withdrawn_at = ? WHERE team_member_id IN (SELECT p.id FROM team_member p WHERE p.member_id = ?) AND purpose = ? "
+                + "AND withdrawn_at IS NULL", now, member, purpose).run(dataSource);
+        Sql.of("UPDATE team_card SET " + purpose + " = NULL WHERE person_id = ? AND " + purpose + " IS NOT NULL", member).run(dataSource);
+    }
+
+    boolean isShownBy(UUID member, String purpose) {
+        return Sql.of("SELECT 1 FROM team_card WHERE person_id = ? AND " + purpose + " IS NOT NULL", member).first(dataSource, row -> true).isPresent();
+    }
+
     UUID give(TeamMember member, TeamCommand.Give command) {
         UUID id = Ids.next();
         Sql.of("INSERT INTO team_handover (id, team_member_id, team_id, path, item, serial, quantity, given_on, recorded_by) "
