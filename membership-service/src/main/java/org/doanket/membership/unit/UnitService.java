@@ -69,6 +69,9 @@ public class UnitService {
         refuse(faults);
         units.holdTree();
         Unit parent = command.parentId() == null ? null : require(command.parentId(), scope);
+        if (parent != null) {
+            refuseBefore(batch.standsSince(parent.id()), command.validFrom());
+        }
         requireFounders(command, scope);
         requireEnough(command);
         if (units.hasCode(command.code())) {
