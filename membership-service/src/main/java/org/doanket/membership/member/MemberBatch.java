@@ -99,6 +99,13 @@ class MemberBatch {
                 + "ORDER BY version DESC LIMIT 1", member).first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
     }
 
+    /** Since when something is on record that cannot have been before the member was one: a place, a category, a status, a kind of dues. */
+    Optional<LocalDate> firstChange(UUID member) {
+        return Sql.of("SELECT effective FROM member_event WHERE member_id = ? AND version > 1 "
+                + "AND jsonb_exists_any(detail, ARRAY['unitId', 'category', 'status', 'duesKind']) ORDER BY effective LIMIT 1", member)
+                .first(dataSource, row -> row.getObject(1, LocalDate.class));
+    }
+
     void remind(UUID id, UUID member, MemberCommand.Remind command, Instant now) {
         Sql.of("INSERT INTO member_reminder (id, member_id, given_on, channel, recorded_at, recorded_by) VALUES (?, ?, ?, ?, ?, ?)", id, member,
                 command.on(), command.channel(), now, caller.subject()).run(dataSource);
