@@ -11,14 +11,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.WiderScope;
-import org.doanket.membership.unit.UnitEvent;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
-/** Rows beside the aggregate's own: keys, history, facts; and what a move of a unit does to its members. */
+/** Rows beside the aggregate's own: keys, history, facts. */
 @ApplicationScoped
 class MemberBatch {
 
@@ -56,12 +54,6 @@ class MemberBatch {
         JsonNode state = Sql.of("SELECT member_state(m) FROM member m WHERE m.id = ?", event.member())
                 .first(dataSource, row -> read(row.getString(1))).orElseThrow();
         outbox.append(new Fact("member", event.member(), event.version(), event.fact(), state));
-    }
-
-    /** The others know a member by the unit alone, so nothing is told of this. */
-    void carry(UnitEvent.Moved moved) {
-        Sql.of("UPDATE member SET path = ?::text || substr(path, length(?::text) + 1) WHERE path >= ? AND path < ?", moved.path(),
-                moved.pathBefore(), moved.pathBefore(), new UnitScope(null, moved.pathBefore()).to()).run(dataSource);
     }
 
     long countOpen(UUID unit) {

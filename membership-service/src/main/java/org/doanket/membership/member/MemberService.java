@@ -237,9 +237,7 @@ public class MemberService {
     }
 
     void unitHappened(@Observes UnitEvent event) {
-        if (event instanceof UnitEvent.Moved moved) {
-            batch.carry(moved);
-        } else if (event instanceof UnitEvent.Ended) {
+        if (event instanceof UnitEvent.Ended) {
             long open = batch.countOpen(event.unit());
             if (open > 0) {
                 throw MemberProblems.unitHasMembers(open);

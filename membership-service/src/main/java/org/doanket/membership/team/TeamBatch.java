@@ -21,7 +21,6 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 class TeamBatch {
 
-    private static final List<String> WITH_PATH = List.of("team", "team_member", "team_handover", "team_consent");
     /** A card that is no longer valid keeps its number, so that it cannot be made anew, and no word about its bearer. */
     static final String CLOSE_CARDS = "UPDATE team_card SET valid_to = ?, name = NULL, phone = NULL WHERE valid_to IS NULL AND id IN ";
     private static final String LEAVE = "UPDATE team_member SET left_on = greatest(joined_on, ?), left_reason = ?, version = version + 1 "
@@ -60,13 +59,6 @@ class TeamBatch {
         List<UUID> teams = Sql.of("UPDATE team SET ended_on = greatest(founded_on, ?), end_reason = 'unit-ended', version = version + 1 "
                 + "WHERE unit_id = ? AND ended_on IS NULL RETURNING id", unit.on(), unit.unit()).list(dataSource, row -> row.getObject(1, UUID.class));
         teams.forEach(team -> leaveAll(team, unit.on(), "unit-ended"));
-    }
-
-    void carry(UnitEvent.Moved moved) {
-        for (String table : WITH_PATH) {
-            Sql.of("UPDATE " + table + " SET path = ?::text || substr(path, length(?::text) + 1) WHERE path >= ? AND path < ?", moved.path(),
-                    moved.pathBefore(), moved.pathBefore(), new UnitScope(null, moved.pathBefore()).to()).run(dataSource);
-        }
     }
 
     /** Who is no longer a member of the guild is in no team of it, and his card shows nobody. */

@@ -181,9 +181,7 @@ public class TeamService {
     }
 
     void unitHappened(@Observes UnitEvent event) {
-        if (event instanceof UnitEvent.Moved moved) {
-            batch.carry(moved);
-        } else if (event instanceof UnitEvent.Ended ended) {
+        if (event instanceof UnitEvent.Ended ended) {
             batch.endOf(ended);
         }
     }

@@ -151,6 +151,8 @@ class UnitBatch {
                 .run(dataSource);
         Sql.of("UPDATE unit SET path = " + NEW_PATH + ", version = version + 1 WHERE path >= ? AND path < ? AND id <> ?",
                 moved.path(), from, from, to, moved.unit()).run(dataSource);
+        // Before those who go by it hear of the move. The others know a row by its unit alone, so nothing is told of this.
+        Sql.of("SELECT carry_paths(?, ?)", from, moved.path()).run(dataSource);
         Sql.of("INSERT INTO unit_event (unit_id, version, fact, effective, act_number, act_date, detail, recorded_by) "
                 + "SELECT id, version, ?, ?, ?, ?, jsonb_build_object('with', ?::uuid), ? FROM unit WHERE path > ? AND path < ?",
                 moved.fact(), moved.on(), moved.act().number(), moved.act().date(), moved.unit(), caller.subject(), moved.path(),
