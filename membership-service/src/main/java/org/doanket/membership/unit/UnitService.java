@@ -69,15 +69,15 @@ public class UnitService {
         refuse(faults);
         units.holdTree();
         Unit parent = command.parentId() == null ? null : require(command.parentId(), scope);
-        if (parent != null) {
-            refuseBefore(batch.standsSince(parent.id()), command.validFrom());
-        }
         requireFounders(command, scope);
         requireEnough(command);
         if (units.hasCode(command.code())) {
             throw UnitProblems.codeTaken(command.code());
         }
         Unit unit = new Unit(Ids.next(), units.nextNumber(), command, parent);
+        if (parent != null) {
+            refuseBefore(batch.standsSince(parent.id()), command.validFrom());
+        }
         UnitEvent.Founded founded = unit.found(command.act(), command.exceptionReason());
         units.persist(unit);
         publish(founded);
