@@ -7,10 +7,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.membership.WiderScope;
 import org.doanket.membership.binding.RoleBindingService;
 import org.doanket.membership.member.MemberLeftEvent;
 import org.doanket.membership.unit.UnitEvent;
-import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
 /** What happens to many at once: all offices of a body, all bodies of a unit. */
@@ -54,13 +54,6 @@ class BodyBatch {
                 .list(dataSource, row -> row.getObject(1, UUID.class)), unit.on(), jurisdiction);
     }
 
-    void carry(UnitEvent.Moved moved) {
-        for (String table : List.of("body", "officer")) {
-            Sql.of("UPDATE " + table + " SET path = ?::text || substr(path, length(?::text) + 1) WHERE path >= ? AND path < ?", moved.path(),
-                    moved.pathBefore(), moved.pathBefore(), new UnitScope(null, moved.pathBefore()).to()).run(dataSource);
-        }
-    }
-
     /** Offices rest on membership and on the right to stand: also those higher up, which the officer who ended either may not even see. */
     void memberLeft(@Observes MemberLeftEvent left) throws SQLException {
         record Over(UUID officer, LocalDate on, String jurisdiction) {
@@ -73,11 +66,15 @@ class BodyBatch {
         }
     }
 
-    /** Who was a member of the unit, or of what lies below it, on a day: by them the size of a body goes. */
-    long countMembers(String path, LocalDate day) {
-        UnitScope range = new UnitScope(null, path);
-        return Sql.of("SELECT count(*) FROM members_on(?, ARRAY(SELECT u.id FROM unit u WHERE u.path >= ? AND u.path < ?))", day, range.from(), range.to())
+    /** Who was a member of the unit, or of what lay below it, on a day, wherever both stand by now: by them the size of a body goes. */
+    long countMembers(UUID unit, LocalDate day) {
+        String[] own = WiderScope.widen(dataSource);
+        long members = Sql.of("SELECT count(*) FROM (SELECT ?::date) d (day), members_on(d.day, ARRAY(SELECT w.unit_id FROM unit_placement p "
+                + "CROSS JOIN LATERAL units_on(d.day, p.path, substr(p.path, 1, length(p.path) - 1) || '0') w "
+                + "WHERE p.unit_id = ? AND p.valid_from <= d.day AND (p.valid_to IS NULL OR p.valid_to > d.day)))", day, unit)
                 .first(dataSource, row -> row.getLong(1)).orElseThrow();
+        WiderScope.narrow(dataSource, own);
+        return members;
     }
 
     /** Where a member is who is one now. */

@@ -162,11 +162,9 @@ public class BodyService {
         return officer.id();
     }
 
-    /** Before a unit has gone, its bodies have; when it moves they go along. */
+    /** Before a unit has gone, its bodies have. */
     void unitHappened(@Observes UnitEvent event) {
-        if (event instanceof UnitEvent.Moved moved) {
-            batch.carry(moved);
-        } else if (event instanceof UnitEvent.Ended ended) {
+        if (event instanceof UnitEvent.Ended ended) {
             batch.endOf(ended, tree.find(ended.unit()).orElseThrow().jurisdiction());
         }
     }
@@ -195,9 +193,9 @@ public class BodyService {
                 position.roles().getOrDefault(unit.level(), List.of()), officer.startsOn());
     }
 
-    /** By the members of the day on which the body begins, and not of the one on which that is recorded. */
+    /** By the members, and the units, of the day on which the body begins, and not of the one on which that is recorded. */
     private SizeRuleView.Band requireSize(SizeRuleView rule, BodyCommand.Form command, UnitRef unit) {
-        long members = batch.countMembers(unit.path(), command.startsOn());
+        long members = batch.countMembers(unit.id(), command.startsOn());
         SizeRuleView.Band band = rule.bandFor(members);
         if (command.seats() < band.seatsFrom() || command.seats() > band.seatsTo()) {
             throw BodyProblems.size(rule, command.seats(), members);

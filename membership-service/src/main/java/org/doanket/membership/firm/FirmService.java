@@ -26,6 +26,9 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class FirmService {
 
+    /** The advisory lock of the lists: shared by those who load them, alone for those who count them for good. */
+    public static final long LISTS = 0x6669_726dL;
+
     private static final int MOST_FAULTS = 500;
 
     private final AgroalDataSource dataSource;
@@ -53,8 +56,9 @@ public class FirmService {
         if (!firms.faults().isEmpty()) {
             throw Problem.invalid(firms.faults().subList(0, Math.min(firms.faults().size(), MOST_FAULTS)));
         }
+        // Nobody is counting at this moment; then it can be told what was counted. Two who load at once take their turns, and the later list stands.
+        Sql.of("SELECT pg_advisory_xact_lock_shared(?)", LISTS).run(dataSource);
         mustNotBeCounted(unit, asOf);
-        // Two who load at once take their turns, and the later list stands.
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?::text, 21))", unit.id()).run(dataSource);
         Sql.of("DELETE FROM firm_list WHERE unit_id = ? AND as_of = ?", unit.id(), asOf).run(dataSource);
         save(unit.id(), asOf, firms.rows());

@@ -10,14 +10,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.doanket.membership.unit.UnitEvent;
+import org.doanket.membership.WiderScope;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
-/** Rows beside the aggregate's own: keys, history, facts; and what a move of a unit does to its members. */
+/** Rows beside the aggregate's own: keys, history, facts. */
 @ApplicationScoped
 class MemberBatch {
 
@@ -57,12 +56,6 @@ class MemberBatch {
         outbox.append(new Fact("member", event.member(), event.version(), event.fact(), state));
     }
 
-    /** The others know a member by the unit alone, so nothing is told of this. */
-    void carry(UnitEvent.Moved moved) {
-        Sql.of("UPDATE member SET path = ?::text || substr(path, length(?::text) + 1) WHERE path >= ? AND path < ?", moved.path(),
-                moved.pathBefore(), moved.pathBefore(), new UnitScope(null, moved.pathBefore()).to()).run(dataSource);
-    }
-
     long countOpen(UUID unit) {
         return Sql.of("SELECT count(*) FROM member WHERE unit_id = ? AND ended_on IS NULL", unit)
                 .first(dataSource, row -> row.getLong(1)).orElseThrow();
@@ -81,15 +74,11 @@ class MemberBatch {
 
     /** Lets the transaction see beyond the caller's scope. @return what {@link #narrow} takes */
     String[] widen() {
-        String[] before = Sql.of("SELECT current_setting('doanket.scope_from'), current_setting('doanket.scope_to')")
-                .first(dataSource, row -> new String[] {row.getString(1), row.getString(2)}).orElseThrow();
-        narrow(UnitScope.ROOT.from() + "|", UnitScope.ROOT.to() + "|");
-        return before;
+        return WiderScope.widen(dataSource);
     }
 
     void narrow(String... scope) {
-        Sql.of("SELECT set_config('doanket.scope_from', ?, true), set_config('doanket.scope_to', ?, true)", scope[0], scope[1])
-                .first(dataSource, row -> true);
+        WiderScope.narrow(dataSource, scope);
     }
 
     String category(UUID member) {
@@ -100,6 +89,13 @@ class MemberBatch {
     LocalDate lastCategory(UUID member) {
         return Sql.of("SELECT effective FROM member_event WHERE member_id = ? AND (version = 1 OR jsonb_exists(detail, 'category')) "
                 + "ORDER BY version DESC LIMIT 1", member).first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
+    }
+
+    /** Since when something is on record that cannot have been before the member was one: a place, a category, a status, a kind of dues. */
+    Optional<LocalDate> firstChange(UUID member) {
+        return Sql.of("SELECT effective FROM member_event WHERE member_id = ? AND version > 1 "
+                + "AND jsonb_exists_any(detail, ARRAY['unitId', 'category', 'status', 'duesKind']) ORDER BY effective LIMIT 1", member)
+                .first(dataSource, row -> row.getObject(1, LocalDate.class));
     }
 
     void remind(UUID id, UUID member, MemberCommand.Remind command, Instant now) {

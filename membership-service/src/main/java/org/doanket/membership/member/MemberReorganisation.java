@@ -61,6 +61,7 @@ class MemberReorganisation {
             UPDATE member m SET status = b.status_before, status_since = ?, status_reason = b.reason_before, reason_code = NULL, ended_on = NULL, version = m.version + 1
             FROM reorganisation_member b WHERE b.reorganisation_id = ? AND b.fact = 'member-changed' AND m.id = b.member_id""";
 
+    /** Who came to a unit after the act's day goes on from it on the day that he came: what he was before stays as it was. */
     private static final String RECORD = """
             WITH changed AS (
               SELECT b.fact, b.unit_before, b.status_before, m FROM reorganisation_member b JOIN member m ON m.id = b.member_id
@@ -70,7 +71,9 @@ class MemberReorganisation {
               SELECT 'member', (m).id, (m).version, fact, member_state(m) FROM changed
             )
             INSERT INTO member_event (member_id, version, fact, effective, reason, detail, recorded_by)
-            SELECT (m).id, (m).version, fact, ?, ?, jsonb_build_object('reorganisation', ?::uuid) || CASE fact
+            SELECT (m).id, (m).version, fact, CASE fact WHEN 'member-transferred' THEN greatest(?::date, (SELECT max(e.effective) FROM member_event e
+              WHERE e.member_id = (m).id AND (e.version = 1 OR jsonb_exists(e.detail, 'unitId')))) ELSE ?::date END,
+              ?, jsonb_build_object('reorganisation', ?::uuid) || CASE fact
               WHEN 'member-transferred' THEN jsonb_build_object('unitId', jsonb_build_array(unit_before, (m).unit_id))
               WHEN 'member-ended' THEN jsonb_build_object('status', jsonb_build_array(status_before, (m).status))
               ELSE jsonb_build_object('status', jsonb_build_array('union-ended', (m).status)) END, ? FROM changed""";
@@ -82,6 +85,20 @@ class MemberReorganisation {
             + "JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = g.into_id "
             + "CROSS JOIN LATERAL joining_rules(g.jurisdiction, e.kind, g.category, ?, false) r WHERE r.not_taken_by IS NOT NULL "
             + "GROUP BY e.step, e.code, r.not_taken_by";
+
+    /** Nobody's membership ends before what is on record of him: of those whom nobody takes, who came or was given a status after the act's day. */
+    private static final String LATER_DAYS = "SELECT e.step, e.code, jsonb_build_object('count', count(*), 'day', ?::date) FROM (" + LEAVING + ") l "
+            + "JOIN member m ON m.id = l.member_id JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = l.from_id "
+            + "WHERE l.into_id IS NULL AND (m.status_since > ? OR EXISTS (SELECT FROM member_event v WHERE v.member_id = m.id AND v.version > 1 "
+            + "AND v.effective > ? AND jsonb_exists(v.detail, 'unitId'))) GROUP BY e.step, e.code";
+
+    /** A warning: who went elsewhere, or whose membership ended, between the day on which the unit ends and today is counted nowhere for those days. */
+    private static final String LEFT_SINCE = """
+            SELECT e.step, e.code, jsonb_build_object('count', count(*), 'day', ?::date) FROM reorganisation_effect e CROSS JOIN LATERAL (
+              SELECT v.member_id FROM member_event v WHERE v.detail -> 'unitId' ->> 0 = e.unit_id::text AND v.effective > ? AND v.version > 1
+                AND jsonb_typeof(v.detail -> 'unitId') = 'array'
+              UNION SELECT m.id FROM member m WHERE m.unit_id = e.unit_id AND m.ended_on > ?) x
+            WHERE e.reorganisation_id = ? AND e.action = 'ended' GROUP BY e.step, e.code""";
 
     void foresee(@Observes ReorganisationEvent.Foreseen act) throws SQLException {
         UUID id = act.id();
@@ -97,10 +114,11 @@ class MemberReorganisation {
                 + "AND NOT EXISTS (SELECT FROM member m WHERE m.code = t.member_code AND m.unit_id = t.from_id AND m.ended_on IS NULL)", id);
         act.finding("member-divided-twice", true, "SELECT max(step), NULL::text, jsonb_build_object('code', member_code, 'first', min(step)) "
                 + "FROM reorganisation_transfer WHERE reorganisation_id = ? GROUP BY member_code HAVING count(*) > 1", id);
-        act.finding("members-of-later-days", true, "SELECT e.step, e.code, jsonb_build_object('count', count(*), 'day', ?::date) "
-                + "FROM reorganisation_effect e JOIN member m ON m.unit_id = e.unit_id AND m.ended_on IS NULL AND m.status_since > ? "
-                + "WHERE e.reorganisation_id = ? AND e.action = 'ended' AND e.into_id IS NULL GROUP BY e.step, e.code", act.effective(),
-                act.effective(), id);
+        act.finding("members-of-later-days", true, LATER_DAYS, act.effective(), id, act.counterTo(), id, act.effective(), act.effective());
+        act.finding("members-without-taker", true, "SELECT e.step, e.code, jsonb_build_object('count', count(*)) FROM (" + LEAVING + ") l "
+                + "JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = l.from_id AND cardinality(e.successors) > 1 "
+                + "WHERE l.into_id IS NULL GROUP BY e.step, e.code", id, act.counterTo(), id);
+        act.finding("members-left-since", false, LEFT_SINCE, act.effective(), act.effective(), act.effective(), id);
         act.warning("members-not-taken", NOT_TAKEN, id, act.counterTo(), id, act.effective());
     }
 
@@ -112,7 +130,7 @@ class MemberReorganisation {
         Sql.of(RETURN, act.effective(), id).run(connection);
         Sql.of(TRANSFER, id).run(connection);
         Sql.of(END, act.effective(), act.act(), act.effective(), id).run(connection);
-        Sql.of(RECORD, id, act.effective(), act.act(), id, act.by()).run(connection);
+        Sql.of(RECORD, id, act.effective(), act.effective(), act.act(), id, act.by()).run(connection);
     }
 
     void tell(@Observes PersonalData asked) {

@@ -125,6 +125,10 @@ public class MemberService {
             found.addAll(joiningFaults(new MemberCommand.Joining(jurisdiction, home.kind(), member.category(), wanted.birthDate(), null, wanted.joinedOn(),
                     Occasion.OTHER_AGE), "", ""));
         }
+        if (wanted.joinedOn().isAfter(member.joinedOn())) {
+            batch.firstChange(id).filter(day -> wanted.joinedOn().isAfter(day))
+                    .ifPresent(day -> found.add(Fault.at("/joinedOn", "after-first-change", Map.of("0", day))));
+        }
         refuse(found);
         Map<String, Object> profileChanges = profiles.difference(before, wanted.profile());
         MemberEvent.Changed changed = member.change(wanted, seals.nationalId(key, id, wanted.nationalId()),
@@ -233,9 +237,7 @@ public class MemberService {
     }
 
     void unitHappened(@Observes UnitEvent event) {
-        if (event instanceof UnitEvent.Moved moved) {
-            batch.carry(moved);
-        } else if (event instanceof UnitEvent.Ended) {
+        if (event instanceof UnitEvent.Ended) {
             long open = batch.countOpen(event.unit());
             if (open > 0) {
                 throw MemberProblems.unitHasMembers(open);

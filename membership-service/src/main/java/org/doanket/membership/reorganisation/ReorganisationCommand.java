@@ -59,7 +59,8 @@ public sealed interface ReorganisationCommand {
      *
      * @param code       of the unit that is founded, moved, merged, split, dissolved or restored
      * @param validFrom  of a founding; without it the act's effective day
-     * @param into       who takes the members; without it those of a dissolved unit are {@code union-ended}
+     * @param into       who takes the members; without it the successor of a dissolved unit, and where there is none they are {@code union-ended}.
+     *                   Of several successors one must be named, if there are members
      * @param successors of a dissolved unit; without them the one that takes the members
      * @param members    codes of the members that a split gives away
      * @param units      codes of the units below that a split gives away, with their members

@@ -32,9 +32,11 @@ final class ReorganisationDays {
         if (unit.parent != null && unit.parent.begins(effective).isAfter(begins)) {
             findings.add(unit.step, unit.parent.code, "unit-not-there", Map.of("code", unit.parent.code, "day", begins));
         }
-        // Where it stood before the effective day would have to be told apart from where its parent then went.
-        if (begins.isBefore(effective) && unit.parent != null && unit.parent.changesPlace() && unit.parent.founding == null) {
-            findings.add(unit.step, unit.code, "founded-before-move", Map.of("day", effective));
+        // One that was ended and is restored did not stand in between.
+        LocalDate stands = unit.parent == null || unit.parent.founding != null ? null
+                : unit.parent.action.equals("restored") ? effective : unit.parent.known.standsFrom();
+        if (stands != null && begins.isBefore(stands)) {
+            findings.add(unit.step, unit.parent.code, "unit-not-there", Map.of("code", unit.parent.code, "day", begins));
         }
     }
 

@@ -19,9 +19,9 @@ import org.doanket.membership.reorganisation.ReorganisationCommand.Step;
  */
 final class ReorganisationPlan {
 
-    /** A unit as it is on record. @param placedFrom since when it stands where it stands, {@code describedFrom} has its name */
+    /** A unit as it is on record. @param placedFrom since when it stands where it stands, {@code standsFrom} anywhere, {@code describedFrom} has its name */
     record Known(UUID id, long number, String code, String name, String kind, UUID parentId, String path, LocalDate validFrom, LocalDate validTo,
-            LocalDate placedFrom, LocalDate describedFrom, long version) {
+            LocalDate placedFrom, LocalDate standsFrom, LocalDate describedFrom, long version) {
     }
 
     /** What the plan must know. */

@@ -17,7 +17,9 @@ import org.doanket.platform.sql.Sql;
 /** The register as a plan reads it, on the connection of a request or of the job that executes. */
 final class ReorganisationRegister implements ReorganisationPlan.Register {
 
-    private static final String KNOWN = "SELECT u.*, p.valid_from AS placed_from, d.valid_from AS described_from FROM unit u "
+    private static final String KNOWN = "SELECT u.*, p.valid_from AS placed_from, d.valid_from AS described_from, "
+            + "(SELECT max(s.valid_from) FROM unit_placement s WHERE s.unit_id = u.id AND NOT EXISTS (SELECT FROM unit_placement b WHERE b.unit_id = u.id "
+            + "AND b.valid_to = s.valid_from AND b.valid_from < s.valid_from)) AS stands_from FROM unit u "
             + "LEFT JOIN unit_placement p ON p.unit_id = u.id AND p.valid_to IS NULL "
             + "LEFT JOIN unit_description d ON d.unit_id = u.id AND d.valid_to IS NULL WHERE ";
     private static final int NUMBERS_AT_ONCE = 1_000;
@@ -95,6 +97,6 @@ final class ReorganisationRegister implements ReorganisationPlan.Register {
         return new Known(row.getObject("id", UUID.class), row.getLong("number"), row.getString("code"), row.getString("name"),
                 row.getString("kind"), row.getObject("parent_id", UUID.class), row.getString("path"), row.getObject("valid_from", LocalDate.class),
                 row.getObject("valid_to", LocalDate.class), row.getObject("placed_from", LocalDate.class),
-                row.getObject("described_from", LocalDate.class), row.getLong("version"));
+                row.getObject("stands_from", LocalDate.class), row.getObject("described_from", LocalDate.class), row.getLong("version"));
     }
 }

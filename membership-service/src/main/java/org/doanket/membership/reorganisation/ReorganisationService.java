@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -17,7 +16,6 @@ import java.util.UUID;
 import org.doanket.membership.reorganisation.ReorganisationCommand.Step;
 import org.doanket.membership.reorganisation.ReorganisationDryRun.Head;
 import org.doanket.membership.reorganisation.ReorganisationPlan.Numbered;
-import org.doanket.membership.unit.UnitEvent;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
@@ -233,13 +231,6 @@ public class ReorganisationService {
             return draft(act.unit(), new ReorganisationCommand.Change(command.actNumber(), command.actDate(), command.effective(), command.note(),
                     List.of()), ReorganisationCounter.steps(connection, id), id, scope);
         });
-    }
-
-    void unitHappened(@Observes UnitEvent event) {
-        if (event instanceof UnitEvent.Moved moved) {
-            Sql.of("UPDATE reorganisation SET path = ?::text || substr(path, length(?::text) + 1) WHERE path >= ? AND path < ?", moved.path(),
-                    moved.pathBefore(), moved.pathBefore(), new UnitScope(null, moved.pathBefore()).to()).run(dataSource);
-        }
     }
 
     private UUID draft(UUID unitId, ReorganisationCommand.Change act, List<Numbered> steps, UUID counterTo, UnitScope scope) {

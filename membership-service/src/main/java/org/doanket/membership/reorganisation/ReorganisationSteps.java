@@ -40,6 +40,7 @@ final class ReorganisationSteps {
 
     void take() {
         steps.forEach(each -> take(each.number(), each.step()));
+        settleTakers();
         settleChildren();
     }
 
@@ -176,6 +177,15 @@ final class ReorganisationSteps {
             return null;
         }
         return units.computeIfAbsent(code, any -> new PlannedUnit(onRecord));
+    }
+
+    /** Nobody's membership ends while the union goes on in another one: a unit that comes after takes the members, if no other was named. */
+    private void settleTakers() {
+        for (PlannedUnit unit : units.values()) {
+            if (unit.ends() && unit.into == null && Set.copyOf(unit.successors).size() == 1) {
+                unit.into = unit.successors.get(0);
+            }
+        }
     }
 
     /** What stands below a merged unit goes along; below a dissolved one nothing may be left. */

@@ -34,11 +34,23 @@ final class ReorganisationTree {
             )
             INSERT INTO unit_placement (unit_id, valid_from, parent_id, path) SELECT unit_id, ?, parent_after, path_after FROM closed""";
 
-    private static final String OPEN_PLACEMENTS = """
+    private static final String RESTORE_PLACEMENTS = """
             INSERT INTO unit_placement (unit_id, valid_from, parent_id, path)
-            SELECT unit_id, CASE action WHEN 'founded' THEN coalesce(valid_from, ?) ELSE ? END, parent_after, path_after
-            FROM reorganisation_effect WHERE reorganisation_id = ? AND action IN ('founded', 'restored')
+            SELECT unit_id, ?, parent_after, path_after FROM reorganisation_effect WHERE reorganisation_id = ? AND action = 'restored'
             ON CONFLICT (unit_id, valid_from) DO UPDATE SET valid_to = NULL, parent_id = excluded.parent_id, path = excluded.path""";
+
+    /** From its first day on a unit stands below its parent, or the parent's, that was there before: wherever that stood, also before it moved. */
+    private static final String FOUND_PLACEMENTS = """
+            WITH RECURSIVE chain AS (
+              SELECT e.unit_id, e.parent_after, e.parent_after AS above, e.number || '/' AS rest, coalesce(e.valid_from, ?) AS begins
+              FROM reorganisation_effect e WHERE e.reorganisation_id = ? AND e.action = 'founded'
+              UNION ALL
+              SELECT c.unit_id, c.parent_after, p.parent_after, p.number || '/' || c.rest, c.begins
+              FROM chain c JOIN reorganisation_effect p ON p.reorganisation_id = ? AND p.unit_id = c.above AND p.action = 'founded'
+            )
+            INSERT INTO unit_placement (unit_id, valid_from, valid_to, parent_id, path)
+            SELECT c.unit_id, greatest(a.valid_from, c.begins), a.valid_to, c.parent_after, a.path || c.rest
+            FROM chain c JOIN unit_placement a ON a.unit_id = c.above AND (a.valid_to IS NULL OR a.valid_to > greatest(a.valid_from, c.begins))""";
 
     private static final String DESCRIBE = """
             INSERT INTO unit_description (unit_id, valid_from, name, territory)
@@ -84,7 +96,8 @@ final class ReorganisationTree {
         for (String table : List.of("unit_placement", "unit_description")) {
             Sql.of("UPDATE " + table + CLOSE, act.effective(), act.id()).run(connection);
         }
-        Sql.of(OPEN_PLACEMENTS, act.effective(), act.effective(), act.id()).run(connection);
+        Sql.of(RESTORE_PLACEMENTS, act.effective(), act.id()).run(connection);
+        Sql.of(FOUND_PLACEMENTS, act.effective(), act.id(), act.id()).run(connection);
         Sql.of(DESCRIBE, act.effective(), act.id()).run(connection);
         Sql.of("UPDATE unit_succession s SET valid_to = ? FROM reorganisation_effect e WHERE e.reorganisation_id = ? AND e.action = 'restored' "
                 + "AND s.predecessor_id = e.unit_id AND s.valid_to IS NULL", act.effective(), act.id()).run(connection);

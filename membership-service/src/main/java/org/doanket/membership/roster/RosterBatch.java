@@ -211,6 +211,7 @@ final class RosterBatch {
         Sql.of(KEEP_UNDONE, by, id).run(connection);
         Sql.of(TELL_UNDONE, id).run(connection);
         Sql.of("DELETE FROM member m USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND m.id = r.member_id", id).run(connection);
+        Sql.of("DELETE FROM member_standing s USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND s.member_id = r.member_id", id).run(connection);
         Sql.of("DELETE FROM person_key k USING roster_row r WHERE r.import_id = ? AND r.state = 'new' AND k.person_id = r.member_id", id)
                 .run(connection);
     }

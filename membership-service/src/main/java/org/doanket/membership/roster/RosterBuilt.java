@@ -16,7 +16,7 @@ import org.doanket.platform.sql.Sql;
 
 /**
  * What was built on the members of an import since: it stands in the way of the undo, which would destroy it, be it that PostgreSQL refuses
- * or that the rows go along unseen. Of new members whatever points at them; of those whom the import has moved what holds them where they
+ * or that the rows go along unseen. Of new members whatever points at them, and what finance has told of their dues; of those whom the import has moved what holds them where they
  * came; who has changed since, but for what another import did that was undone, or has no unit left to go back to; and whose membership it has
  * ended, with which offices and places in teams ended.
  */
@@ -53,7 +53,9 @@ record RosterBuilt(SortedMap<String, Long> counts) {
             UNION ALL SELECT 'teamMembers', count(*) FROM act a JOIN team_member p ON p.member_id = a.member_id AND p.left_on IS NULL
               JOIN team t ON t.id = p.team_id AND t.unit_id = a.unit_id WHERE a.state = 'moved'
             UNION ALL SELECT 'transfers', count(*) FROM act a JOIN transfer t ON t.member_id = a.member_id AND t.from_unit = a.unit_id
-              AND t.closed_at IS NULL WHERE a.state = 'moved'""";
+              AND t.closed_at IS NULL WHERE a.state = 'moved'
+            UNION ALL SELECT 'dues', count(*) FROM act a JOIN member_standing s ON s.member_id = a.member_id AND s.paid_up_to IS NOT NULL
+              WHERE a.state = 'new'""";
 
     private static final String SQL = "SELECT what, sum(built) AS built FROM (" + CHANGED + TABLES.entrySet().stream()
             .map(table -> "UNION ALL SELECT '" + table.getKey() + "', count(*) FROM act a JOIN " + table.getValue()

@@ -2,7 +2,6 @@ package org.doanket.membership.roster;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,7 +13,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import org.doanket.membership.unit.UnitEvent;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -115,13 +113,6 @@ public class RosterService {
         queries.builtUpon(id).refuse();
         audit.record("roster-undone", "roster", id, unit, null);
         return submit(RosterUndo.KIND, id, unit);
-    }
-
-    void unitHappened(@Observes UnitEvent event) {
-        if (event instanceof UnitEvent.Moved moved) {
-            Sql.of("UPDATE roster_import SET path = ?::text || substr(path, length(?::text) + 1) WHERE path >= ? AND path < ?", moved.path(),
-                    moved.pathBefore(), moved.pathBefore(), new UnitScope(null, moved.pathBefore()).to()).run(dataSource);
-        }
     }
 
     /** One step at a time: of two who ask at once, the second finds the state changed. A step whose job gave up has done nothing. */

@@ -75,7 +75,10 @@ final class RosterVerdict {
                   CASE WHEN s.status = m.status AND (s.status_since <> m.status_since
                       OR s.status_reason IS NOT NULL AND s.status_reason IS DISTINCT FROM m.status_reason
                       OR s.reason_code IS NOT NULL AND s.reason_code IS DISTINCT FROM m.reason_code)
-                    THEN 'status:status-not-overwritten:' || m.status_since END
+                    THEN 'status:status-not-overwritten:' || m.status_since END,
+                  CASE WHEN s.joined_on > m.joined_on THEN 'joinedOn:after-first-change:' || (SELECT min(v.effective) FROM member_event v
+                    WHERE v.member_id = m.id AND v.version > 1 AND v.effective < s.joined_on
+                      AND jsonb_exists_any(v.detail, ARRAY['unitId', 'category', 'status', 'duesKind'])) END
                 ], NULL) || CASE WHEN a.is_new OR a.moves OR a.is_other_category OR a.is_other_age THEN joining_faults_on(a.is_new, a.moves, a.is_other_category,
                   a.is_other_age, a.birth, a.contract_type, a.contract_from, a.contract_to, a.day, r.least_age, r.age_by, r.kept_out_by,
                   CASE WHEN a.moves THEN g.not_taken_by ELSE r.not_taken_by END, r.least_months, r.months_by) ELSE '{}' END AS faults,

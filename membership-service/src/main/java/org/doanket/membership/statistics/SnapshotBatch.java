@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.membership.firm.FirmService;
 import org.doanket.membership.unit.UnitService;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
@@ -94,10 +95,11 @@ final class SnapshotBatch {
         this.asked = asked;
     }
 
-    /** One at a time for a tree; and no unit moves or ends while it is counted. @return whether it was done before */
+    /** One at a time for a tree; and no unit moves or ends, and no list of firms is loaded, while it is counted. @return whether it was done before */
     boolean isFrozen() throws SQLException {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?::text || ?::text, 2))", asked.unit(), asked.cutOff()).run(connection);
         Sql.of("SELECT pg_advisory_xact_lock_shared(?)", UnitService.TREE).run(connection);
+        Sql.of("SELECT pg_advisory_xact_lock(?)", FirmService.LISTS).run(connection);
         return Sql.of("SELECT 1 FROM statistic_snapshot WHERE unit_id = ? AND cut_off = ?", asked.unit(), asked.cutOff())
                 .first(connection, row -> true).isPresent();
     }

@@ -21,7 +21,6 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 class TeamBatch {
 
-    private static final List<String> WITH_PATH = List.of("team", "team_member", "team_handover", "team_consent");
     /** A card that is no longer valid keeps its number, so that it cannot be made anew, and no word about its bearer. */
     static final String CLOSE_CARDS = "UPDATE team_card SET valid_to = ?, name = NULL, phone = NULL WHERE valid_to IS NULL AND id IN ";
     private static final String LEAVE = "UPDATE team_member SET left_on = greatest(joined_on, ?), left_reason = ?, version = version + 1 "
@@ -62,13 +61,6 @@ class TeamBatch {
         teams.forEach(team -> leaveAll(team, unit.on(), "unit-ended"));
     }
 
-    void carry(UnitEvent.Moved moved) {
-        for (String table : WITH_PATH) {
-            Sql.of("UPDATE " + table + " SET path = ?::text || substr(path, length(?::text) + 1) WHERE path >= ? AND path < ?", moved.path(),
-                    moved.pathBefore(), moved.pathBefore(), new UnitScope(null, moved.pathBefore()).to()).run(dataSource);
-        }
-    }
-
     /** Who is no longer a member of the guild is in no team of it, and his card shows nobody. */
     void memberLeft(@Observes MemberLeftEvent event) throws SQLException {
         record Left(UUID card, LocalDate on) {
@@ -107,6 +99,16 @@ class TeamBatch {
         Sql.of("UPDATE team_consent SET withdrawn_at = ? WHERE team_member_id = ? AND purpose = ? AND withdrawn_at IS NULL", now, teamMember,
                 purpose).run(dataSource);
         Sql.of("UPDATE team_card SET " + purpose + " = NULL WHERE id = ?", teamMember).run(dataSource);
+    }
+
+    void withdrawAll(UUID member, String purpose, Instant now) {
+        Sql.of("UPDATE team_consent SET withdrawn_at = ? WHERE team_member_id IN (SELECT p.id FROM team_member p WHERE p.member_id = ?) AND purpose = ? "
+                + "AND withdrawn_at IS NULL", now, member, purpose).run(dataSource);
+        Sql.of("UPDATE team_card SET " + purpose + " = NULL WHERE person_id = ? AND " + purpose + " IS NOT NULL", member).run(dataSource);
+    }
+
+    boolean isShownBy(UUID member, String purpose) {
+        return Sql.of("SELECT 1 FROM team_card WHERE person_id = ? AND " + purpose + " IS NOT NULL", member).first(dataSource, row -> true).isPresent();
     }
 
     UUID give(TeamMember member, TeamCommand.Give command) {

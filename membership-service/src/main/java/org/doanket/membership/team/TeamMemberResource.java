@@ -82,7 +82,7 @@ public class TeamMemberResource {
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.MEMBER})
     @Idempotent(secret = true)
     @Operation(summary = "Agree to have one's name or phone shown on the public card, in these words", description = "By the member himself, or by an "
-            + "officer who has the signed form.")
+            + "officer who has the signed form. Gives the consent publish-name or publish-phone, if it was not given before.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = TeamView.Consent.class)))
     @APIResponse(responseCode = "409", description = "Agreed already; withdraw first to have other words")
     public List<TeamView.Consent> agree(@PathParam("id") UUID id, @Valid @NotNull TeamCommand.Agree command) {
@@ -94,7 +94,8 @@ public class TeamMemberResource {
     @Path("/consents/{purpose}/withdrawal")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.MEMBER})
     @Idempotent
-    @Operation(summary = "Withdraw a consent: the card stops showing it at once")
+    @Operation(summary = "Withdraw a consent: the card stops showing it at once", description = "With the last card that shows it the consent publish-name "
+            + "or publish-phone is withdrawn; where that is withdrawn among all consents, every card stops showing it.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(type = SchemaType.ARRAY, implementation = TeamView.Consent.class)))
     @APIResponse(responseCode = "409", description = "Was not given, or is withdrawn")
     public List<TeamView.Consent> withdraw(@PathParam("id") UUID id, @PathParam("purpose") @Pattern(regexp = "name|phone") String purpose) {

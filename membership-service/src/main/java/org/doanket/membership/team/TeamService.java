@@ -33,6 +33,7 @@ public class TeamService {
     private final TeamRepository teams;
     private final TeamMemberRepository members;
     private final TeamBatch batch;
+    private final TeamConsents consents;
     private final AdministrativeUnitQueries areas;
     private final UnitService units;
     private final UnitTree tree;
@@ -40,11 +41,12 @@ public class TeamService {
     private final Caller caller;
     private final Clock clock;
 
-    TeamService(TeamRepository teams, TeamMemberRepository members, TeamBatch batch, AdministrativeUnitQueries areas, UnitService units,
-            UnitTree tree, MergePatch mergePatch, Caller caller, Clock clock) {
+    TeamService(TeamRepository teams, TeamMemberRepository members, TeamBatch batch, TeamConsents consents, AdministrativeUnitQueries areas,
+            UnitService units, UnitTree tree, MergePatch mergePatch, Caller caller, Clock clock) {
         this.teams = teams;
         this.members = members;
         this.batch = batch;
+        this.consents = consents;
         this.areas = areas;
         this.units = units;
         this.tree = tree;
@@ -139,16 +141,16 @@ public class TeamService {
         if (batch.hasAgreed(teamMember, command.purpose())) {
             throw TeamProblems.agreedAlready(command.purpose());
         }
-        batch.agree(member, command);
+        consents.agree(member, command, isOfficer());
     }
 
     /** Always possible, also for one who has left, and at once. */
     public void withdraw(UUID teamMember, String purpose, UnitScope scope) {
-        requireOwn(teamMember, scope);
+        TeamMember member = requireOwn(teamMember, scope);
         if (!batch.hasAgreed(teamMember, purpose)) {
             throw TeamProblems.notAgreed(purpose);
         }
-        batch.withdraw(teamMember, purpose, clock.instant());
+        consents.withdraw(member, purpose, isOfficer());
     }
 
     public UUID give(UUID id, TeamCommand.Give command, UnitScope scope) {
@@ -179,9 +181,7 @@ public class TeamService {
     }
 
     void unitHappened(@Observes UnitEvent event) {
-        if (event instanceof UnitEvent.Moved moved) {
-            batch.carry(moved);
-        } else if (event instanceof UnitEvent.Ended ended) {
+        if (event instanceof UnitEvent.Ended ended) {
             batch.endOf(ended);
         }
     }
@@ -207,11 +207,14 @@ public class TeamService {
 
     private TeamMember requireOwn(UUID id, UnitScope scope) {
         TeamMember member = requireMember(id, scope);
-        boolean isOfficer = caller.is(Roles.UNIT_OFFICER) || caller.is(Roles.FEDERATION_OFFICER);
-        if (!isOfficer && !member.memberId().equals(caller.member())) {
+        if (!isOfficer() && !member.memberId().equals(caller.member())) {
             throw TeamProblems.notYours();
         }
         return member;
+    }
+
+    private boolean isOfficer() {
+        return caller.is(Roles.UNIT_OFFICER) || caller.is(Roles.FEDERATION_OFFICER);
     }
 
     private String jurisdiction(TeamMember member, UnitScope scope) {

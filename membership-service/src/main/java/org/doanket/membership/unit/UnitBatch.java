@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.doanket.membership.WiderScope;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
 import org.doanket.platform.security.Caller;
@@ -46,6 +47,13 @@ class UnitBatch {
                 .first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
     }
 
+    /** Since when the unit stands without a break: one that was ended and restored did not stand in between. */
+    LocalDate standsSince(UUID unit) {
+        return Sql.of("SELECT max(p.valid_from) FROM unit_placement p WHERE p.unit_id = ? AND NOT EXISTS (SELECT FROM unit_placement q "
+                + "WHERE q.unit_id = p.unit_id AND q.valid_to = p.valid_from AND q.valid_from < p.valid_from)", unit)
+                .first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
+    }
+
     /** Since when the unit is called what it is called. */
     LocalDate lastDescription(UUID unit) {
         return Sql.of("SELECT max(valid_from) FROM unit_description WHERE unit_id = ?", unit)
@@ -55,8 +63,7 @@ class UnitBatch {
     /** The event as history, and what it changes in the dated tables. */
     void record(UnitEvent event) {
         if (event instanceof UnitEvent.Founded founded) {
-            Sql.of("INSERT INTO unit_placement (unit_id, valid_from, parent_id, path) VALUES (?, ?, ?, ?)",
-                    event.unit(), event.on(), founded.parentId(), founded.path()).run(dataSource);
+            place(founded);
             describe(event, founded.description());
         } else if (event instanceof UnitEvent.Changed changed) {
             Sql.of("UPDATE unit_description SET valid_to = ? WHERE unit_id = ? AND valid_to IS NULL AND valid_from < ?",
@@ -101,6 +108,20 @@ class UnitBatch {
         }
     }
 
+    /** From its first day on below its parent, wherever that stood: also where the caller does not reach, before the parent moved. */
+    private void place(UnitEvent.Founded founded) {
+        if (founded.parentId() == null) {
+            Sql.of("INSERT INTO unit_placement (unit_id, valid_from, path) VALUES (?, ?, ?)", founded.unit(), founded.on(), founded.path()).run(dataSource);
+        } else {
+            String[] own = WiderScope.widen(dataSource);
+            Sql.of("INSERT INTO unit_placement (unit_id, valid_from, valid_to, parent_id, path) SELECT ?, greatest(a.valid_from, d.day), a.valid_to, a.unit_id, "
+                    + "a.path || ? FROM unit_placement a, (SELECT ?::date) d (day) WHERE a.unit_id = ? "
+                    + "AND (a.valid_to IS NULL OR a.valid_to > greatest(a.valid_from, d.day))", founded.unit(),
+                    founded.path().substring(founded.path().lastIndexOf('/', founded.path().length() - 2) + 1), founded.on(), founded.parentId()).run(dataSource);
+            WiderScope.narrow(dataSource, own);
+        }
+    }
+
     private void describe(UnitEvent event, UnitEvent.Description description) {
         Sql.of("INSERT INTO unit_description (unit_id, valid_from, name, territory) VALUES (?, ?, ?, ?) "
                 + "ON CONFLICT (unit_id, valid_from) DO UPDATE SET name = excluded.name, territory = excluded.territory",
@@ -130,6 +151,8 @@ class UnitBatch {
                 .run(dataSource);
         Sql.of("UPDATE unit SET path = " + NEW_PATH + ", version = version + 1 WHERE path >= ? AND path < ? AND id <> ?",
                 moved.path(), from, from, to, moved.unit()).run(dataSource);
+        // Before those who go by it hear of the move. The others know a row by its unit alone, so nothing is told of this.
+        Sql.of("SELECT carry_paths(?, ?)", from, moved.path()).run(dataSource);
         Sql.of("INSERT INTO unit_event (unit_id, version, fact, effective, act_number, act_date, detail, recorded_by) "
                 + "SELECT id, version, ?, ?, ?, ?, jsonb_build_object('with', ?::uuid), ? FROM unit WHERE path > ? AND path < ?",
                 moved.fact(), moved.on(), moved.act().number(), moved.act().date(), moved.unit(), caller.subject(), moved.path(),

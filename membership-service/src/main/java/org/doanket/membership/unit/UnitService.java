@@ -75,6 +75,9 @@ public class UnitService {
             throw UnitProblems.codeTaken(command.code());
         }
         Unit unit = new Unit(Ids.next(), units.nextNumber(), command, parent);
+        if (parent != null) {
+            refuseBefore(batch.standsSince(parent.id()), command.validFrom());
+        }
         UnitEvent.Founded founded = unit.found(command.act(), command.exceptionReason());
         units.persist(unit);
         publish(founded);

@@ -69,6 +69,21 @@ class BodyTest {
         Bodies.get("/bodies/" + body).body("findings", empty());
     }
 
+    /** A department of sixty came on 15 January; the committees of both unions are of October. */
+    @Test
+    void goesByWhatStoodBelowItsUnitOnItsFirstDay() {
+        UUID other = Api.unit("grass-roots-union", tree.sibling);
+        UUID otherChair = People.member(other);
+        UUID department = Api.unit("departmental-union", other);
+        Rosters rosters = new Rosters(department);
+        rosters.commit(rosters.checked("Họ tên,Ngày vào công đoàn\n" + "Mới,01/01/2020\n".repeat(60)));
+        Bodies.act("/units/" + department + "/moves", Map.of("parentId", tree.grassRoots, "from", "2026-01-15", "actNumber", "2")).statusCode(200);
+
+        Bodies.form(Bodies.committee(tree.grassRoots, 5, chair, "chair")).statusCode(422).body("code", equalTo("body-size"));
+        Bodies.formAs("unit-officer", tree.commune, Bodies.committee(tree.grassRoots, 3, chair, "chair")).statusCode(201);
+        Bodies.formAs("unit-officer", tree.sibling, Bodies.committee(other, 5, otherChair, "chair")).statusCode(201);
+    }
+
     @Test
     void electedByItsUnitWaitsUntilTheUnitAboveRecognisesIt() {
         UUID body = UUID.fromString(Bodies.formAs("unit-officer", tree.grassRoots, committee()).statusCode(201)

@@ -7,27 +7,34 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.doanket.membership.Api;
 import org.doanket.membership.statistics.Freezing;
 import org.doanket.platform.sheet.SheetLimits;
 import org.doanket.platform.sheet.SheetReader;
 import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,6 +45,10 @@ import org.junit.jupiter.api.Test;
 class FirmTest {
 
     private static final String CSV = "Cụm,Tên doanh nghiệp,Số lao động\nCụm 1,Công ty A,1.200\nCụm 1,Công ty B,\nCụm 2,Công ty C,80\n";
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private Api.Tree tree;
 
@@ -77,6 +88,18 @@ class FirmTest {
         Api.as("unit-officer", tree.province).get("/firms-without-union?unit=" + tree.province + "&asOf=2026-06-14").then().statusCode(200).body("items", hasSize(3));
         list(tree.province, "").body("items", hasSize(0));
         list(tree.elsewhere, "").body("items", hasSize(3));
+    }
+
+    @Test
+    void isLoadedOnlyWhileNobodyCountsForGood() throws Exception {
+        try (Connection counting = worker.getConnection()) {
+            Sql.of("SELECT pg_advisory_lock(?)", FirmService.LISTS).run(counting);
+            var loaded = CompletableFuture.supplyAsync(() -> load(tree.commune, "2026-01-01", SheetWriter.CSV, CSV).extract().statusCode());
+            Thread.sleep(1_000);
+            assertThat(loaded.isDone()).isFalse();
+            Sql.of("SELECT pg_advisory_unlock(?)", FirmService.LISTS).run(counting);
+            assertThat(loaded.get(20, TimeUnit.SECONDS)).isEqualTo(200);
+        }
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.membership.Api;
+import org.doanket.membership.People;
 import org.doanket.membership.Rosters;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
@@ -114,6 +115,21 @@ class MemberTest {
         patch(id, "\"v3\"", "{\"unitId\": null, \"fullName\": null}").statusCode(400).body("errors.pointer", containsInAnyOrder("/unitId", "/fullName"));
         Api.officer().get("/members/" + id + "/history").then().body("[2].detail.phone", equalTo("changed"),
                 "[1].detail.position", contains(null, "Tổ trưởng"));
+    }
+
+    @Test
+    void cannotHaveJoinedAfterWhatIsOnRecordOfIt() {
+        String id = admit(file(tree.grassRoots, "Lê Văn Mẫu")).extract().path("id");
+        patch(id, "\"v1\"", "{\"joinedOn\": \"2021-01-01\"}").statusCode(200);
+        People.setStatus(UUID.fromString(id), "suspended", "2023-03-01");
+        patch(id, "*", "{\"joinedOn\": \"2023-03-02\"}").statusCode(422).body("errors.pointer", contains("/joinedOn"), "errors.code",
+                contains("after-first-change"), "errors[0].message", org.hamcrest.Matchers.containsString("from 2023-03-01 on"));
+        patch(id, "*", "{\"joinedOn\": \"2023-03-01\"}").statusCode(200);
+        Rosters roster = new Rosters(tree.grassRoots);
+        String code = Api.officer().get("/members/" + id).then().extract().path("code");
+        String sheet = roster.checked("Họ tên,Mã đoàn viên,Ngày vào công đoàn\nLê Văn Mẫu," + code + ",01/04/2023\n");
+        roster.get(sheet, "").body("faulty", equalTo(1));
+        roster.get(sheet, "/rows?state=faulty").body("items[0].faults[0].code", equalTo("after-first-change"));
     }
 
     @Test

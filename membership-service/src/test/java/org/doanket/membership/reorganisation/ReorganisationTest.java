@@ -305,6 +305,19 @@ class ReorganisationTest {
     }
 
     @Test
+    void membersOfADissolvedUnitGoOnInTheOneThatComesAfterItAndOfSeveralOneIsNamed() {
+        String member = admit(tree.grassRoots, null, null);
+        String several = acts.draft(step("dissolve", grassRoots, "successors", List.of(commune, sibling)));
+        assertThat(Acts.foresee(several).getBoolean("executable")).isFalse();
+        assertThat(Acts.findings(several)).contains("1 " + grassRoots + " members-without-taker");
+        Acts.done(acts.draft(step("dissolve", Acts.code(Api.unit("grass-roots-union", tree.commune)), "successors", List.of(commune, sibling))));
+
+        JsonPath seen = Acts.done(acts.draft(step("dissolve", grassRoots, "successors", List.of(sibling))));
+        assertThat(seen.getMap("lines")).isEqualTo(Map.of("members-leave", 1, "members-come", 1));
+        Api.officer().get("/members/" + member).then().body("status", equalTo("active"), "unitId", equalTo(tree.sibling.toString()));
+    }
+
+    @Test
     void ofTwoConflictingActsOneWinsAndTheOtherIsToldWhy() {
         String first = acts.draft(step("move", grassRoots, "parent", sibling));
         String second = acts.draft(step("dissolve", grassRoots));

@@ -89,6 +89,21 @@ class RosterUndoTest {
     }
 
     @Test
+    void isNotUndoneOnceFinanceHasToldThatItsMembersHavePaidAndTakesEmptyStandingsAlong() {
+        String id = committed(rosters, THREE);
+        List<String> admitted = members(tree.grassRoots);
+        Sql.of("INSERT INTO member_standing (member_id, paid_up_to, told_at) VALUES (?::uuid, '2024-03-01', now()), (?::uuid, NULL, now())", admitted.get(0),
+                admitted.get(1)).run(worker);
+        undo(rosters, id).statusCode(409).body("builtUpon", equalTo(Map.of("dues", 1)), "detail",
+                equalTo("What was built on its members since would be lost: paid dues (1)."));
+
+        Sql.of("UPDATE member_standing SET paid_up_to = NULL WHERE member_id = ?::uuid", admitted.get(0)).run(worker);
+        assertThat(rosters.undo(id).getString("state")).isEqualTo("succeeded");
+        assertThat(Sql.of("SELECT 1 FROM member_standing WHERE member_id IN (?::uuid, ?::uuid)", admitted.get(0), admitted.get(1))
+                .list(worker, row -> true)).isEmpty();
+    }
+
+    @Test
     void isNotUndoneOnceThoseWhomItMovedHoldOfficeWhereTheyCame() {
         Rosters commune = new Rosters(tree.commune);
         committed(rosters, THREE);

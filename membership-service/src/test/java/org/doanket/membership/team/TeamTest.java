@@ -92,6 +92,53 @@ class TeamTest {
         card(id).body("phone", equalTo("0900000000"));
     }
 
+    /** Also that of a team of the unit above, which his token does not reach. */
+    @Test
+    void noCardShowsWhatIsWithdrawnAmongAllConsents() {
+        Tokens token = Tokens.of("member").unit(guild).member(rider);
+        String card = join(rider, "member").extract().path("id");
+        String above = post("/teams", Map.of("unitId", tree.commune, "name", "Đội tự quản", "service", "patrol", "foundedOn", "2024-07-01")).extract().path("id");
+        String cardAbove = post("/teams/" + above + "/members", Map.of("memberId", rider, "duty", "member", "joinedOn", "2024-08-01")).statusCode(201)
+                .extract().path("id");
+        for (String each : List.of(card, cardAbove)) {
+            agree(each, "phone", PHONE).statusCode(200);
+            agree(each, "name", "Anh Mẫu").statusCode(200);
+        }
+        consents(token).body("find { it.purpose == 'publish-phone' }.given", equalTo(true), "find { it.purpose == 'publish-phone' }.acts.proof",
+                contains("phiếu 12/2024"), "find { it.purpose == 'publish-name' }.acts.channel", contains("paper"));
+
+        Api.with(token).contentType("application/json").body(Map.of("purpose", "publish-phone", "textVersion", 1, "given", false)).post("/me/consents").then()
+                .statusCode(200);
+        for (String each : List.of(card, cardAbove)) {
+            card(each).body("phone", nullValue(), "name", equalTo("Anh Mẫu"));
+            get("/team-members/" + each + "/consents").body("find { it.purpose == 'phone' }.withdrawnAt", org.hamcrest.Matchers.notNullValue(),
+                    "find { it.purpose == 'name' }.withdrawnAt", nullValue());
+        }
+        agree(card, "phone", PHONE).statusCode(200);
+        card(cardAbove).body("phone", nullValue());
+        consents(token).body("find { it.purpose == 'publish-phone' }.given", equalTo(true));
+    }
+
+    @Test
+    void theLastCardThatShowsSomethingTakesTheConsentAlong() {
+        Tokens token = Tokens.of("member").unit(guild).member(rider);
+        String card = join(rider, "member").extract().path("id");
+        String second = post("/teams", Map.of("unitId", guild, "name", "Đội hai", "service", "patrol", "foundedOn", "2024-07-01")).extract().path("id");
+        String other = post("/teams/" + second + "/members", Map.of("memberId", rider, "duty", "member", "joinedOn", "2024-08-01")).extract().path("id");
+        agree(card, "phone", PHONE).statusCode(200);
+        agree(other, "phone", PHONE).statusCode(200);
+        post("/team-members/" + card + "/consents/phone/withdrawal", null).statusCode(200);
+        card(other).body("phone", equalTo(PHONE));
+        consents(token).body("find { it.purpose == 'publish-phone' }.given", equalTo(true));
+        Api.with(token).post("/team-members/" + other + "/consents/phone/withdrawal").then().statusCode(200);
+        consents(token).body("find { it.purpose == 'publish-phone' }.given", equalTo(false), "find { it.purpose == 'publish-phone' }.acts.channel",
+                contains("online", "paper"));
+    }
+
+    private static ValidatableResponse consents(Tokens token) {
+        return Api.with(token).get("/me/consents").then().statusCode(200);
+    }
+
     @Test
     void cardOfOneWhoLeftIsNotValidAndShowsNobody() {
         String id = join(rider, "deputy").extract().path("id");

@@ -8,15 +8,21 @@ import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
+import org.doanket.membership.People;
+import org.doanket.membership.Rosters;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +30,10 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class UnitTest {
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private Api.Tree tree;
 
@@ -169,6 +179,19 @@ class UnitTest {
                 .body("[1].actNumber", equalTo("9/QD"), "[1].actDate", equalTo("2025-06-20"), "[1].recordedBy", equalTo("tester"),
                         "[1].recordedAt", notNullValue(), "[1].detail.parentBefore", equalTo(tree.province.toString()));
         Api.officer().get("/units/" + tree.grassRoots + "/history").then().body("[1].detail.with", equalTo(tree.commune.toString()));
+    }
+
+    @Test
+    void takesAlongWhateverStandsUnderItsPath() {
+        Rosters rosters = new Rosters(tree.grassRoots);
+        String id = rosters.checked("Họ tên,Ngày vào công đoàn\nMột,01/02/2020\n");
+        String job = Sql.of("SELECT job_id FROM roster_import WHERE id = ?::uuid", id).first(worker, row -> row.getString(1)).orElseThrow();
+        UUID member = People.member(tree.grassRoots);
+        post(tree.commune, "moves", Map.of("parentId", tree.elsewhere, "from", "2025-07-01", "actNumber", "9/QD")).statusCode(200);
+        for (String path : List.of("/jobs/" + job, "/imports/" + id, "/members/" + member)) {
+            Api.as("federation-officer", tree.elsewhere).get(path).then().statusCode(200);
+            Api.as("federation-officer", tree.province).get(path).then().statusCode(404);
+        }
     }
 
     @Test
