@@ -63,7 +63,7 @@ final class Allocation {
           SELECT k.unit_id, k.month, greatest(coalesce(m.assessed + m.taken - m.handed, 0) + coalesce(h.open, 0) - coalesce(r.paid, 0), 0) AS due
             FROM (SELECT DISTINCT unit_id, month FROM item WHERE stream = 'dues') k LEFT JOIN unit_month m USING (unit_id, month)
             LEFT JOIN LATERAL (SELECT sum(r.amount) AS paid FROM receipt_total r WHERE r.unit_id = k.unit_id AND r.month = k.month
-                                  AND r.kind = 'dues') r ON true
+                                  AND r.kind = 'dues' AND r.currency = m.currency) r ON true
             LEFT JOIN LATERAL (SELECT sum(least(x.amount, greatest(o.assessed + o.taken - o.handed - o.dues_collected, 0))) AS open
                                  FROM (SELECT w.heir_id, sum(w.amount) AS amount FROM closing_claim w
                                         WHERE w.unit_id = k.unit_id AND w.month = k.month GROUP BY w.heir_id) x

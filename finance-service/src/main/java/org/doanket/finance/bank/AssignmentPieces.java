@@ -91,6 +91,10 @@ final class AssignmentPieces {
         if (line.amount() < 0) {
             return fault(place, "/line", "line-is-debit");
         }
+        if (!line.currency().equals(line.own())) {
+            // Dues and fund are owed in one currency: cents would pay dong, one for one.
+            return fault(place, "/line", "line-other-currency");
+        }
         return !line.isSettled() || fault(place, "/line", "line-assigned-already");
     }
 
@@ -180,7 +184,7 @@ final class AssignmentPieces {
             String code = faults.get(0).code();
             throw switch (hasParts && !code.startsWith("line-") ? "list" : code) {
                 case "line-assigned-already" -> Problem.conflict(code);
-                case "line-is-debit" -> new Problem(422, code);
+                case "line-is-debit", "line-other-currency" -> new Problem(422, code);
                 case "request-unknown" -> Problem.notFound("payment-request");
                 case "request-elsewhere" -> new Problem(422, "request-of-another-unit");
                 default -> Problem.invalid(faults.stream().map(each -> Fault.at(each.pointer().replace(WHOLE, ""), each.code(),

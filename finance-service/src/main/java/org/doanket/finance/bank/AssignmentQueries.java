@@ -13,15 +13,15 @@ import org.doanket.platform.sql.Sql;
 class AssignmentQueries {
 
     private static final String FOUND = """
-        SELECT l.no AS line_no, l.unit_id, l.amount AS line_amount, l.currency, l.value_date, e.no AS employer_no, e.unit_id AS collector,
+        SELECT l.no AS line_no, l.unit_id, l.amount AS line_amount, l.currency, l.own_currency, l.value_date, e.no AS employer_no, e.unit_id AS collector,
                EXISTS (SELECT FROM live_receipt r WHERE r.line_no = l.no) OR EXISTS (SELECT FROM refund f
                  WHERE f.paid_line = l.no) OR EXISTS (SELECT FROM employer_line w WHERE w.line_no = l.no)
                OR EXISTS (SELECT FROM contribution t WHERE t.line_no = l.no AND t.state <> 'reversed') AS is_settled,
                q.unit_id AS request_unit, q.currency AS request_currency, x.request_id IS NOT NULL AS is_cancelled,
                coalesce(m.no, c.no) AS member_no, c.many
           FROM jsonb_to_recordset(?::jsonb) AS a (line uuid, request uuid, member uuid, code text, employer uuid, place int)
-          LEFT JOIN (SELECT b.* FROM bank_line b JOIN unit_ref u ON u.id = b.unit_id WHERE b.source <> 'cash' AND u.path >= ?
-               AND u.path < ?) l ON l.id = a.line
+          LEFT JOIN (SELECT b.*, j.currency AS own_currency FROM bank_line b JOIN unit_ref u ON u.id = b.unit_id
+               JOIN jurisdiction j ON j.code = u.jurisdiction WHERE b.source <> 'cash' AND u.path >= ? AND u.path < ?) l ON l.id = a.line
           LEFT JOIN employer e ON e.id = a.employer
           LEFT JOIN payment_request q ON q.id = a.request
           LEFT JOIN payment_cancellation x ON x.request_id = q.id
@@ -30,8 +30,8 @@ class AssignmentQueries {
                ON a.code IS NOT NULL
          ORDER BY a.place""";
 
-    /** @param line null where there is none in the scope; {@code members} how many bear the code, null where none was given */
-    record Found(Long line, UUID unit, long amount, String currency, LocalDate day, boolean isSettled, UUID requestUnit,
+    /** @param line null where there is none in the scope; {@code own} the currency that its unit is owed in; {@code members} how many bear the code, null where none was given */
+    record Found(Long line, UUID unit, long amount, String currency, String own, LocalDate day, boolean isSettled, UUID requestUnit,
             String requestCurrency, boolean isCancelled, Long member, Long members, Long employer, UUID collector) {
     }
 
@@ -44,7 +44,7 @@ class AssignmentQueries {
     /** In the order of what was asked: an array of {place, line, request, member, code, employer}. */
     List<Found> found(UnitScope scope, String asked) {
         return Sql.of(FOUND, asked, scope.from(), scope.to()).list(dataSource, row -> new Found(row.getObject("line_no", Long.class),
-                row.getObject("unit_id", UUID.class), row.getLong("line_amount"), row.getString("currency"),
+                row.getObject("unit_id", UUID.class), row.getLong("line_amount"), row.getString("currency"), row.getString("own_currency"),
                 row.getObject("value_date", LocalDate.class), row.getBoolean("is_settled"),
                 row.getObject("request_unit", UUID.class), row.getString("request_currency"), row.getBoolean("is_cancelled"),
                 row.getObject("member_no", Long.class), row.getObject("many", Long.class),

@@ -35,6 +35,7 @@ public class SuggestionQueries {
     private static final String PERHAPS = """
         WITH line AS (
           SELECT u.jurisdiction, l.no, l.unit_id, l.amount, l.currency, l.value_date, l.payer_index, l.memo FROM bank_line l JOIN unit_ref u ON u.id = l.unit_id
+            JOIN jurisdiction j ON j.code = u.jurisdiction AND j.currency = l.currency
            WHERE l.no = ANY (?::bigint[]) AND u.path >= ? AND u.path < ?
         ), named AS (
           SELECT t.no, q.* FROM unnest(?::bigint[], ?::text[]) AS t (no, reference) JOIN line l USING (no)

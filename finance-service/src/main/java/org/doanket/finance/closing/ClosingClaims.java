@@ -28,7 +28,7 @@ class ClosingClaims {
           SELECT m.month, m.currency, greatest(m.assessed + m.taken - coalesce(r.paid, 0), 0) AS amount, m.excess + m.taken_excess AS excess
             FROM c JOIN unit_month m ON m.unit_id = c.unit_id
             LEFT JOIN LATERAL (SELECT sum(t.amount) AS paid FROM receipt_total t WHERE t.unit_id = m.unit_id AND t.month = m.month
-                                  AND t.kind = 'dues') r ON true
+                                  AND t.kind = 'dues' AND t.currency = m.currency) r ON true
         ), going AS (
           SELECT o.month, o.heir_id, sum(o.owed) AS owed FROM c CROSS JOIN closing_owing(c.id) o GROUP BY o.month, o.heir_id
         ), part AS (

@@ -21,8 +21,10 @@ public class SharingService {
     private static final String COLLECT = """
         WITH input AS (SELECT ?::uuid AS unit
         ), sums AS (
-          SELECT t.unit_id, t.month, t.currency, sum(t.amount) AS collected FROM receipt_total t, input i
-           WHERE t.unit_id = i.unit AND t.kind IN ('{stream}', 'employer-{stream}') GROUP BY t.unit_id, t.month, t.currency
+          SELECT t.unit_id, t.month, t.currency, sum(t.amount) AS collected FROM input i
+            JOIN unit_ref u ON u.id = i.unit JOIN jurisdiction j ON j.code = u.jurisdiction
+            JOIN receipt_total t ON t.unit_id = i.unit AND t.currency = j.currency
+           WHERE t.kind IN ('{stream}', 'employer-{stream}') GROUP BY t.unit_id, t.month, t.currency
         ), changed AS (
           INSERT INTO unit_month AS m (unit_id, month, currency, version, {stream}_collected)
           SELECT s.unit_id, s.month, s.currency, 1, s.collected FROM sums s

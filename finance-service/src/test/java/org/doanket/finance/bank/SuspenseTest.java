@@ -21,6 +21,7 @@ import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
 import org.doanket.finance.Statements;
 import org.doanket.finance.Statements.Line;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -158,6 +159,30 @@ class SuspenseTest {
         assertThat(Api.balance(unit, "3385")).isZero();
         Api.as("auditor", unit).get("/payment-requests?unit=" + unit).then().body("items[0].state", equalTo("open"));
         Api.as("treasurer", unit).get("/bank-lines/" + line).then().body("suggestions.because", hasItem("reference"));
+    }
+
+    /** Of an account in dollars; what an earlier version booked of them must not stop the shares of the month for ever. */
+    @Test
+    void moneyInAnotherCurrencyPaysNoDuesAndNeverStopsTheShares() throws Exception {
+        load("77001", new Line("OWN", 40_000, "toi nop"));
+        Api.loadStatement(unit, "camt.053", "application/xml", Statements.camt(account, new Line("USD1", 400, "toi nop")).replace("VND", "USD")
+                .replace("0011223344", "77001"));
+        List<Map<String, Object>> lines = Api.as("treasurer", unit).get("/bank-lines?state=suspense&unit=" + unit).then()
+                .body("items", hasSize(2)).body("items[0].amount.currency", equalTo("USD")).extract().path("items");
+        String dollars = lines.get(0).get("id").toString();
+        String own = lines.get(1).get("id").toString();
+        assign(dollars, Map.of("month", "2025-07")).then().statusCode(422).body("code", equalTo("line-other-currency"));
+        assign(dollars, Map.of("month", "2025-07", "member", one)).then().statusCode(422).body("code", equalTo("line-other-currency"));
+        assign(dollars, Map.of("employer", UUID.randomUUID())).then().statusCode(422).body("code", equalTo("line-other-currency"));
+        Api.treasurer(unit).body(Map.of("assignments", List.of(to(dollars, one), to(own, one)))).post("/bank-lines/assignments").then()
+                .statusCode(422).body("errors.pointer", contains("/assignments/0/line")).body("errors.code", contains("line-other-currency"));
+        federation.transaction(connection -> Sql.of("INSERT INTO receipt_total SELECT ?, '2025-07-01', 'dues', 'USD', 900000, '2025-08-20'",
+                unit).run(connection));
+        assign(own, Map.of("month", "2025-07", "member", one)).then().statusCode(200);
+        await().untilAsserted(() -> assertThat(Api.balance(tree.commune(), "1387")).isEqualTo(12_000));
+        assertThat(federation.number("SELECT dues_collected FROM unit_month WHERE unit_id = ? AND month = '2025-07-01'", unit)).isEqualTo(40_000);
+        // He is known as a payer by now; what he still owes is no suggestion for dollars.
+        Api.as("treasurer", unit).get("/bank-lines/" + dollars).then().body("suggestions", nullValue());
     }
 
     /** Whatever is booked, split and undone, by hand and by itself: nothing appears or is lost, and no month takes more than it owes. */
