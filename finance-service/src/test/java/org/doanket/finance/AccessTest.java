@@ -65,7 +65,7 @@ class AccessTest {
         String payImport = first("SELECT id FROM pay_import WHERE unit_id = ?");
         own("GET", "/pay-records/imports/" + payImport, "treasurer", "auditor").check();
         own("GET", "/pay-records/imports/" + payImport + "/faulty-rows", "treasurer", "auditor").check();
-        own("GET", "/pay-records/imports/" + payImport + "/faults", "treasurer", "auditor").check();
+        own("GET", "/pay-records/imports/" + payImport + "/faults?purpose=to+be+put+right", "treasurer", "auditor").check();
         own("GET", "/jobs/" + pay, ALL).check();
         Api.runDues(unit, "2025-07", "post");
         String run = first("SELECT id FROM dues_run WHERE unit_id = ?");

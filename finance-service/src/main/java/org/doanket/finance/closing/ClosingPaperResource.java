@@ -66,7 +66,7 @@ public class ClosingPaperResource {
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "The seven parts of the hand-over", description = "As JSON how much stands in each; or the whole list as the "
             + "sheet that Accept "
-            + "names, or as the paper to be signed by both sides, with the first 200 items of each part.")
+            + "names, or as the paper to be signed by both sides; of a part with more than 3,000 items it says how many more stand on the sheet.")
     @APIResponse(responseCode = "200", content = {
         @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(type = SchemaType.ARRAY, implementation = Part.class)),
         @Content(mediaType = SheetWriter.XLSX), @Content(mediaType = SheetWriter.CSV), @Content(mediaType = PdfDocument.TYPE)})

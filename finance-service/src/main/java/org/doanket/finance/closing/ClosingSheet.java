@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.doanket.finance.AmountText;
 import org.doanket.finance.closing.ClosingView.Balance;
 import org.doanket.finance.closing.ClosingView.Closing;
 import org.doanket.finance.closing.ClosingView.Item;
@@ -32,6 +33,8 @@ class ClosingSheet {
 
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/yyyy");
     private static final int AT_ONCE = 200;
+    /** Of one part. Some hundred pages; nobody signs more, and the sheet has them all. */
+    private static final int MOST_ON_PAPER = 3_000;
 
     private final ClosingQueries queries;
     private final Clock clock;
@@ -72,11 +75,12 @@ class ClosingSheet {
         List<Block> blocks = head(closing, language, "statement");
         List<List<String>> rows = queries.statement(scope, closing.id(), language).stream().map(each -> List.of(each.account(), each.name(),
                 number(each.opening(), language), number(each.debit(), language), number(each.credit(), language),
-                number(each.balance(), language), number(each.later(), language))).toList();
+                number(each.balance(), language), number(each.later(), language), each.balance().currency())).toList();
         blocks.add(new Block.Table(List.of(column(language, "account", 1, Align.LEFT), column(language, "name", 2, Align.LEFT),
                 column(language, "opening", 2.4, Align.RIGHT), column(language, "debit", 2.4, Align.RIGHT),
                 column(language, "credit", 2.4, Align.RIGHT),
-                column(language, "balance", 2.4, Align.RIGHT), column(language, "later", 2.4, Align.RIGHT)), rows));
+                column(language, "balance", 2.4, Align.RIGHT), column(language, "later", 2.4, Align.RIGHT),
+                column(language, "currency", 1.2, Align.LEFT)), rows));
         return finished("statement", closing, blocks, language);
     }
 
@@ -88,19 +92,33 @@ class ClosingSheet {
             if (!part.verified()) {
                 blocks.add(new Block.Text(Messages.text(language, "closing-paper.unverified"), Type.SLANTED.size(9), Align.LEFT, 0));
             }
-            PageRequest first = new PageRequest();
-            first.limit = AT_ONCE;
-            List<Item> items = queries.items(scope, closing.id(), part.code(), language, first).items();
-            List<List<String>> rows = items.stream().filter(item -> item.withdrawnAt() == null).map(item -> List.of(item.title(),
-                    text(item.ref()) + (item.ref() != null && item.note() != null ? " " : "") + text(item.note()),
-                    item.quantity() == null ? "" : NumberFormat.getIntegerInstance(language).format(item.quantity()),
-                    item.amount() == null ? "" : number(item.amount(), language))).toList();
+            List<List<String>> rows = rows(scope, closing, part, language);
             blocks.add(rows.isEmpty() ? Block.text(Messages.text(language, "closing-paper.none")) : new Block.Table(List.of(
                     column(language, "what", 3, Align.LEFT), column(language, "ref", 3, Align.LEFT),
                     column(language, "quantity", 1, Align.RIGHT),
                     column(language, "amount", 2, Align.RIGHT)), rows));
+            if (part.items() > rows.size()) {
+                NumberFormat count = NumberFormat.getIntegerInstance(language);
+                blocks.add(Block.text(Messages.text(language, "closing-paper.more", count.format(part.items() - rows.size()), count.format(part.items()))));
+            }
         }
         return finished("hand-over", closing, blocks, language);
+    }
+
+    /** What still stands in a part; no more than a paper can hold. */
+    private List<List<String>> rows(UnitScope scope, Closing closing, Part part, Locale language) {
+        List<List<String>> rows = new ArrayList<>();
+        PageRequest page = new PageRequest();
+        page.limit = AT_ONCE;
+        do {
+            Page<Item> items = queries.items(scope, closing.id(), part.code(), language, page);
+            items.items().stream().filter(item -> item.withdrawnAt() == null).limit(MOST_ON_PAPER - rows.size()).map(item -> List.of(item.title(),
+                    text(item.ref()) + (item.ref() != null && item.note() != null ? " " : "") + text(item.note()),
+                    item.quantity() == null ? "" : NumberFormat.getIntegerInstance(language).format(item.quantity()),
+                    item.amount() == null ? "" : number(item.amount(), language) + " " + item.amount().currency())).forEach(rows::add);
+            page.cursor = items.next();
+        } while (page.cursor != null && rows.size() < MOST_ON_PAPER);
+        return rows;
     }
 
     private List<Block> head(Closing closing, Locale language, String what) {
@@ -133,7 +151,7 @@ class ClosingSheet {
     }
 
     private static String number(Money money, Locale language) {
-        return NumberFormat.getIntegerInstance(language).format(money.amount());
+        return AmountText.figures(money, language);
     }
 
     private static String text(String given) {

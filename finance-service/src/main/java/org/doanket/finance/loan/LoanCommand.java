@@ -1,6 +1,7 @@
 package org.doanket.finance.loan;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
@@ -54,5 +55,11 @@ public sealed interface LoanCommand {
             @NotNull @Pattern(regexp = "max-principal|max-months|yearly-rate|overdue-factor|grace-days") String kind,
             @NotNull LocalDate validFrom, @Min(0) @Max(1_000_000_000_000L) Long value, @Valid Ratio ratio,
             @NotBlank @Size(max = 500) String citation, boolean verified) implements LoanCommand {
+
+        /** Days and months are added to days; more than this would lead out of the calendar. */
+        @AssertTrue
+        public boolean isTimeWithinBounds() {
+            return value == null || !"grace-days".equals(kind) && !"max-months".equals(kind) || value <= 3650;
+        }
     }
 }

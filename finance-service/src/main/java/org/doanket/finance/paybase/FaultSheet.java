@@ -1,27 +1,21 @@
 package org.doanket.finance.paybase;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.doanket.finance.paybase.PayView.FaultView;
-import org.doanket.finance.paybase.PayView.FaultyRow;
 import org.doanket.finance.paybase.PayView.ImportView;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 
 /** The faulty rows of a pay file as the same sheet with an error column. */
 @ApplicationScoped
 class FaultSheet {
-
-    private static final int AT_ONCE = 5_000;
-    /** A sheet with more faults than this was the wrong file; its first rows say so well enough. */
-    private static final int MOST = 50_000;
 
     private final PayQueries queries;
 
@@ -29,29 +23,24 @@ class FaultSheet {
         this.queries = queries;
     }
 
-    byte[] of(ImportView pay, UnitScope scope, String mediaType, Locale language) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (SheetWriter sheet = SheetWriter.of(mediaType, out, "faults")) {
-            sheet.row(with(pay.header(), Messages.text(language, "sheet.faults")));
-            long last = 0;
-            for (int written = 0; written < MOST; written += AT_ONCE) {
-                List<FaultyRow> rows = queries.faultyRows(scope, pay, last, AT_ONCE, language);
-                for (FaultyRow row : rows) {
-                    sheet.row(with(row.cells(), row.faults().stream().map(FaultView::message).collect(Collectors.joining(" "))));
-                    last = row.number();
-                }
-                if (rows.size() < AT_ONCE) {
-                    break;
-                }
+    /** Row by row, so that no file is too long. */
+    Response of(ImportView pay, UnitScope scope, String type, Locale language) {
+        return Sheets.answer(type, "faults", out -> {
+            try (SheetWriter sheet = SheetWriter.of(type, out, "faults")) {
+                int width = pay.header().size();
+                sheet.row(with(pay.header(), width, Messages.text(language, "sheet.faults")));
+                queries.eachFaulty(scope, pay, language, row -> sheet.row(with(row.cells(), width,
+                        row.faults().stream().map(FaultView::message).collect(Collectors.joining(" ")))));
             }
-        } catch (IOException inMemory) {
-            throw new UncheckedIOException(inMemory);
-        }
-        return out.toByteArray();
+        });
     }
 
-    private static Object[] with(List<String> cells, String last) {
+    /** Below its own heading, also where a row ends early. */
+    private static Object[] with(List<String> cells, int width, String last) {
         List<Object> row = new ArrayList<>(cells);
+        while (row.size() < width) {
+            row.add(null);
+        }
         row.add(last);
         return row.toArray();
     }

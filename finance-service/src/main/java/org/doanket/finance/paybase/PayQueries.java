@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -40,6 +41,14 @@ public class PayQueries {
           JOIN member_ref m ON m.no = p.member_no JOIN unit_ref u ON u.id = p.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
          WHERE true""";
 
+    private static final String FAULTY = "SELECT s.row_no, s.cells, s.faults FROM pay_fault s JOIN pay_import i ON i.no = s.import_no "
+            + "JOIN unit_ref u ON u.id = i.unit_id WHERE i.id = ? AND u.path >= ? AND u.path < ?";
+
+    /** Takes one row after the other. */
+    interface Taker {
+        void take(FaultyRow row) throws IOException;
+    }
+
     private final AgroalDataSource dataSource;
     private final AuditTrail audit;
 
@@ -62,13 +71,27 @@ public class PayQueries {
                 id, scope.from(), scope.to()).first(dataSource, PayQueries::payImport);
     }
 
-    /** Rows that were not taken over; each a page's worth after the row named. */
-    public List<FaultyRow> faultyRows(UnitScope scope, ImportView of, long afterRow, int limit, Locale language) {
-        return Sql.of("SELECT s.row_no, s.cells, s.faults FROM pay_fault s JOIN pay_import i ON i.no = s.import_no "
-                + "JOIN unit_ref u ON u.id = i.unit_id WHERE i.id = ? AND u.path >= ? AND u.path < ? "
-                + "AND s.row_no > ? ORDER BY s.row_no LIMIT ?", of.id(), scope.from(), scope.to(), afterRow, limit)
-                .list(dataSource, row -> new FaultyRow(row.getLong(1), texts(row, "cells"), texts(row, "faults").stream()
-                        .map(code -> new FaultView(code, Messages.text(language, "fault." + code))).toList()));
+    /** Rows that were not taken over. Their cells tell what members earn as well as a record does. */
+    public Page<FaultyRow> faultyRows(UnitScope scope, ImportView of, Locale language, PageRequest page) {
+        audit.record("pay-read", "pay-import", of.id(), of.unit(), null);
+        Cursor after = page.after(1);
+        List<FaultyRow> rows = Sql.of(FAULTY, of.id(), scope.from(), scope.to()).given(after == null ? null : after.number(0), "AND s.row_no > ?")
+                .add("ORDER BY s.row_no LIMIT ?", page.limit + 1).list(dataSource, row -> faultyRow(row, language));
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.number()));
+    }
+
+    /** Notes who has a sheet of them made, and what for. In the transaction of the request: the sheet is written when the answer goes out. */
+    void noteExport(ImportView of, String purpose) {
+        audit.record("pay-faults-exported", "pay-import", of.id(), of.unit(), purpose);
+    }
+
+    void eachFaulty(UnitScope scope, ImportView of, Locale language, Taker taker) throws IOException {
+        Sql.of(FAULTY, of.id(), scope.from(), scope.to()).add("ORDER BY s.row_no").stream(dataSource, row -> taker.take(faultyRow(row, language)));
+    }
+
+    private static FaultyRow faultyRow(ResultSet row, Locale language) throws SQLException {
+        return new FaultyRow(row.getLong(1), texts(row, "cells"), texts(row, "faults").stream()
+                .map(code -> new FaultView(code, Messages.text(language, "fault." + code))).toList());
     }
 
     private static PayView.Record record(ResultSet row) throws SQLException {

@@ -4,6 +4,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -14,12 +15,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
 import java.time.YearMonth;
-import java.util.List;
 import java.util.UUID;
 import org.doanket.finance.UploadService;
 import org.doanket.finance.paybase.PayView.FaultyRow;
@@ -29,12 +30,12 @@ import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;
-import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
+import org.doanket.platform.sheet.Sheets;
 import org.doanket.platform.tree.UnitParam;
 import org.doanket.platform.tree.UnitTree;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -110,12 +111,9 @@ public class PayRecordResource {
     @GET
     @Path("/imports/{id}/faulty-rows")
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
-    @Operation(summary = "Faulty rows of a pay file, with what is wrong")
+    @Operation(summary = "Faulty rows of a pay file, with what is wrong", description = "Each look at them is on the audit trail.")
     public RestResponse<Page<FaultyRow>> faultyRows(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        Cursor after = page.after(1);
-        List<FaultyRow> rows = queries.faultyRows(caller.scope(), found(id), after == null ? 0 : after.number(0), page.limit + 1,
-                Language.current());
-        return PageRequest.typed(Page.cut(rows, page.limit, row -> Cursor.of(row.number())), uri);
+        return PageRequest.typed(queries.faultyRows(caller.scope(), found(id), Language.current(), page), uri);
     }
 
     @GET
@@ -123,12 +121,15 @@ public class PayRecordResource {
     @Produces({SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "The faulty rows as the same sheet with one more column that says what is wrong",
-            description = "To be put right and loaded again.")
+            description = "To be put right and loaded again. For who says what for; each is on the audit trail.")
     @APIResponse(responseCode = "200", description = "A sheet")
-    public Response faultSheet(@PathParam("id") UUID id, @Context jakarta.ws.rs.core.HttpHeaders headers) {
-        boolean isXlsx = headers.getAcceptableMediaTypes().stream().anyMatch(type -> type.toString().startsWith(SheetWriter.XLSX));
-        String type = isXlsx ? SheetWriter.XLSX : SheetWriter.CSV;
-        return Response.ok(sheets.of(found(id), caller.scope(), type, Language.current()), type).build();
+    public Response faultSheet(@PathParam("id") UUID id, @QueryParam("purpose") @Size(min = 10, max = 500) String purpose, @Context HttpHeaders headers) {
+        ImportView pay = found(id);
+        if (purpose == null) {
+            throw new Problem(422, "purpose-missing");
+        }
+        queries.noteExport(pay, purpose);
+        return sheets.of(pay, caller.scope(), Sheets.wanted(headers).orElse(SheetWriter.CSV), Language.current());
     }
 
     private ImportView found(UUID id) {

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.UUID;
+import org.doanket.finance.AmountFaults;
 import org.doanket.finance.rule.RuleView.ArrearsPhaseView;
 import org.doanket.finance.rule.RuleView.DuesRuleView;
 import org.doanket.finance.rule.RuleView.ExemptionView;
@@ -54,6 +55,7 @@ public class RuleService {
         if (!currency.equals(command.amount().currency())) {
             throw RuleProblems.wrongCurrency(currency);
         }
+        new AmountFaults().notNegative("/amount", command.amount(), currency).raise();
         return setting.with("name", command.name()).with("region", orNone(command.region())).with("amount", command.amount().amount())
                 .with("currency", currency).set();
     }

@@ -15,11 +15,14 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.doanket.finance.Api;
 import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.finance.Statements;
 import org.doanket.finance.Statements.Line;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.Test;
 
@@ -237,6 +240,35 @@ class ClosingTest {
         assertThat(Api.balance(province, "1121")).isEqualTo(100_000);
         Api.as("auditor", unit).get("/unit-closings?unit=" + unit).then().body("items.state", hasSize(2))
                 .body("items.unit", everyItem(equalTo(unit.toString())));
+    }
+
+    @Test
+    void thePapersNameEveryItemAndAmountsAsPeopleWriteThem() throws Exception {
+        UUID province = federation.unit(null, "cn");
+        UUID unit = federation.unit(province, "cn");
+        federation.transaction(connection -> Sql.of("WITH e AS (INSERT INTO journal_entry (id, unit_id, kind, effective_date, recorded_by) "
+                + "VALUES (gen_random_uuid(), ?, 'test', '2025-08-20', 't') RETURNING no, unit_id, effective_date) INSERT INTO posting SELECT no, l.line, "
+                + "unit_id, effective_date, l.account, l.amount, 'CNY' FROM e, (VALUES (1, '1121', 1234500), (2, '5112', -1234500)) l (line, account, amount)",
+                unit).run(connection));
+        endings.end(unit, ENDS_ON);
+        String id = endings.await(unit, "closed").getString("id");
+        String withdrawn = null;
+        for (int i = 0; i <= 201; i++) {
+            withdrawn = Api.treasurer(unit).body(Map.of("part", "assets", "note", "desk-no-" + i, "amount", Map.of("amount", 50, "currency", "CNY")))
+                    .post("/unit-closings/" + id + "/items").then().statusCode(201).extract().path("id");
+        }
+        Api.treasurer(unit).body(Map.of("why", "sold")).post("/unit-closings/" + id + "/items/" + withdrawn + "/withdrawal").then().statusCode(200);
+        assertThat(paper(unit, id, "statement")).contains("12,345.00", "CNY").doesNotContain("1,234,500");
+        assertThat(paper(unit, id, "hand-over")).contains("desk-no-0", "desk-no-199", "desk-no-200", "12,345.00 CNY", "0.50 CNY")
+                .doesNotContain("1,234,500", "desk-no-201");
+    }
+
+    private static String paper(UUID unit, String id, String name) throws Exception {
+        byte[] pdf = Api.as("auditor", unit).accept("application/pdf").header("Accept-Language", "en").get("/unit-closings/" + id + "/" + name).then()
+                .statusCode(200).extract().asByteArray();
+        try (var document = Loader.loadPDF(pdf)) {
+            return new PDFTextStripper().getText(document);
+        }
     }
 
     @Test

@@ -191,6 +191,10 @@ class LoanTest {
                 "verified", false)).post("/loan-rules").then().statusCode(201).extract().path("id");
         Api.as("federation-officer", null).contentType("application/json").body(Map.of("jurisdiction", "cn", "kind", "yearly-rate",
                 "validFrom", "2090-01-01", "value", 60, "citation", "test", "verified", false)).post("/loan-rules").then().statusCode(422);
+        for (String kind : List.of("grace-days", "max-months")) {
+            Api.as("federation-officer", null).contentType("application/json").body(Map.of("jurisdiction", "cn", "kind", kind, "validFrom", "2090-01-01",
+                    "value", 2_000_000_000, "citation", "beyond the calendar", "verified", false)).post("/loan-rules").then().statusCode(400);
+        }
         Api.as("federation-officer", null).contentType("application/json").body(Map.of("why", "typo"))
                 .post("/loan-rules/" + id + "/cancellation").then().statusCode(200);
         Api.as("member", unit).get("/loan-rules?jurisdiction=vn&asOf=2025-12-31").then().statusCode(200)

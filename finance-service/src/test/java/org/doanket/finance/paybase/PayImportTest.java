@@ -9,6 +9,8 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ExtractableResponse;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,6 +40,8 @@ class PayImportTest {
             ,9000000,unpaid-leave,2025-07-10,01/07/2025,
             """;
 
+    private static final String PURPOSE = "to be put right and loaded again";
+
     @Inject
     Federation federation;
 
@@ -56,13 +60,44 @@ class PayImportTest {
                 .body("items.number", contains(3, 4, 5, 6, 7, 8)).body("items.faults.code", contains(java.util.List.of("bad-amount"),
                         java.util.List.of("leave-incomplete"), java.util.List.of("no-pay"), java.util.List.of("member-twice"),
                         java.util.List.of("bad-region", "member-unknown"), java.util.List.of("member-missing", "leave-backwards")));
-        String sheet = Api.as("treasurer", unit).accept("text/csv").get("/pay-records/imports/" + id + "/faults").then().statusCode(200)
-                .extract().asString();
+        String sheet = faults(unit, id, "text/csv").asString();
         assertThat(sheet.lines().toList()).hasSize(7).first().asString().endsWith("wage-region,Errors");
         assertThat(sheet).contains("B,eight million,,,,,Is no amount of money.");
-        byte[] xlsx = Api.as("treasurer", unit).accept(SheetWriter.XLSX).get("/pay-records/imports/" + id + "/faults").then()
-                .statusCode(200).extract().asByteArray();
-        assertThat(xlsx).startsWith('P', 'K');
+        assertThat(faults(unit, id, SheetWriter.XLSX).asByteArray()).startsWith('P', 'K');
+    }
+
+    @Test
+    void notesWhoLooksAtFaultyRowsAndGivesTheirSheetOnlyToThoseWhoSayWhatFor() throws Exception {
+        UUID unit = federation.unit(null, "vn");
+        Api.loadPay(unit, "2025-07", FAULTY);
+        String address = "/pay-records/imports/" + payImport(unit);
+        Api.as("auditor", unit).get(address).then().statusCode(200);
+        assertThat(noted(unit, "pay-read", null)).as("counts tell nothing of pay").isZero();
+        Api.as("auditor", unit).get(address + "/faulty-rows?limit=2").then().statusCode(200).body("items", hasSize(2));
+        assertThat(noted(unit, "pay-read", null)).isOne();
+        Api.as("auditor", unit).accept("text/csv").get(address + "/faults").then().statusCode(422).body("code", equalTo("purpose-missing"));
+        Api.as("auditor", unit).accept("text/csv").queryParam("purpose", "short").get(address + "/faults").then().statusCode(400);
+        assertThat(noted(unit, "pay-faults-exported", PURPOSE)).isZero();
+        faults(unit, payImport(unit), "text/csv");
+        assertThat(noted(unit, "pay-faults-exported", PURPOSE)).isOne();
+    }
+
+    @Test
+    void writesWhatIsWrongBelowItsOwnHeadingAlsoWhereARowEndsEarly() throws Exception {
+        UUID unit = federation.unit(null, "vn");
+        federation.member(unit, "B", "non-state-enterprise");
+        Api.loadPay(unit, "2025-07", "code,si-salary,leave-kind,leave-from,leave-to,wage-region\nB,eight million\n");
+        assertThat(faults(unit, payImport(unit), "text/csv").asString()).contains("B,eight million,,,,,Is no amount of money.");
+    }
+
+    private static ExtractableResponse<Response> faults(UUID unit, String id, String type) {
+        return Api.as("treasurer", unit).accept(type).queryParam("purpose", PURPOSE).get("/pay-records/imports/" + id + "/faults").then().statusCode(200)
+                .extract();
+    }
+
+    private long noted(UUID unit, String action, String purpose) {
+        return federation.number("SELECT count(*) FROM audit_entry WHERE action = ? AND unit_id = ? AND purpose IS NOT DISTINCT FROM ?::text", action, unit,
+                purpose);
     }
 
     /** As the employers' fund and entries by hand do; the month of today is still going on. */

@@ -69,6 +69,15 @@ class RuleTest {
         officer().body(Map.of("why", "test over")).post("/dues-rules/" + id + "/cancellation").then().statusCode(200);
     }
 
+    @Test
+    void refusesAParameterBelowZeroOrBeyondAllMoney() {
+        for (long amount : new long[] {-1, 1_000_000_000_001L}) {
+            officer().body(Map.of("source", Map.of("jurisdiction", "vn", "validFrom", "2052-01-01", "citation", "a typo", "verified", false), "name",
+                    "base-salary", "amount", Map.of("amount", amount, "currency", "VND"))).post("/parameters").then().statusCode(422)
+                    .body("errors.pointer", contains("/amount/amount"));
+        }
+    }
+
     private static io.restassured.specification.RequestSpecification officer() {
         return Api.as("federation-officer", null).contentType("application/json");
     }
