@@ -126,6 +126,20 @@ class PetitionTest {
     }
 
     @Test
+    void goesBackUpToTheUnitAboveThatTookItIn() {
+        String petition = receive(province, "policy", "2026-06-01");
+        json(OFFICER, province).body(Map.of("unit", commune)).post(petition + "/routing").then().statusCode(200).body("unit", equalTo(commune.toString()));
+        json(OFFICER, commune).body(Map.of("unit", province, "note", "Không thuộc thẩm quyền")).post(petition + "/routing").then().statusCode(204);
+        as(OFFICER, commune).get(petition).then().statusCode(404);
+        as(OFFICER, province).get(petition).then().statusCode(200).body("unit", equalTo(province.toString())).body("state", equalTo("received"));
+        json(OFFICER, province).body(Map.of("unit", grassroots)).post(petition + "/routing").then().statusCode(200);
+        json("unit-officer", grassroots).body(Map.of()).post(petition + "/routing").then().statusCode(204);
+        json(OFFICER, grassroots).body(Map.of("unit", province)).post(petition + "/routing").then().statusCode(404);
+        as(OFFICER, province).get(petition + "/steps").then().body("step", contains("received", "routed", "routed", "routed", "routed"));
+        json(OFFICER, province).body(Map.of()).post(petition + "/routing").then().statusCode(200).body("state", equalTo("in-hand"));
+    }
+
+    @Test
     void goesDownWithThePapersThatTheUnitAboveHasAttached() {
         String petition = receive(commune, "policy", "2026-06-01");
         String paper = as(OFFICER, commune).contentType("application/pdf").body(PDF).post(petition + "/attachments?kind=letter").then().statusCode(201)
