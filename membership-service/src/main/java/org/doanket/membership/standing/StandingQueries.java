@@ -9,17 +9,23 @@ import java.time.YearMonth;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.money.Money;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitTree;
 
 @ApplicationScoped
 @Transactional
 public class StandingQueries {
 
-    private final AgroalDataSource dataSource;
+    private static final int MOST_MONTHS = 24;
 
-    StandingQueries(AgroalDataSource dataSource) {
+    private final AgroalDataSource dataSource;
+    private final UnitTree tree;
+
+    StandingQueries(AgroalDataSource dataSource, UnitTree tree) {
         this.dataSource = dataSource;
+        this.tree = tree;
     }
 
     /** Always answered: a member of whom finance has said nothing has a standing without a month. */
@@ -30,5 +36,17 @@ public class StandingQueries {
                     return new StandingView(row.getObject("id", UUID.class), Optional.ofNullable(month).map(YearMonth::from).orElse(null),
                             row.getObject("told_at", OffsetDateTime.class));
                 }).orElseThrow(() -> Problem.notFound("member"));
+    }
+
+    /** @throws Problem 404 no such unit in the scope */
+    public UnitStandingView ofUnit(UnitScope scope, UUID unit) {
+        tree.require(unit, scope);
+        return new UnitStandingView(unit, Sql.of("SELECT s.* FROM unit_standing s WHERE s.unit_id = ? ORDER BY s.month DESC LIMIT ?", unit, MOST_MONTHS)
+                .list(dataSource, row -> {
+                    Money assessed = new Money(row.getLong("assessed"), row.getString("currency"));
+                    Money collected = new Money(row.getLong("collected"), row.getString("currency"));
+                    return new UnitStandingView.Month(YearMonth.from(row.getObject("month", LocalDate.class)), assessed, collected,
+                            collected.amount() >= assessed.amount(), row.getObject("told_at", OffsetDateTime.class));
+                }));
     }
 }

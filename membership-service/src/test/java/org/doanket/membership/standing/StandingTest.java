@@ -1,5 +1,7 @@
 package org.doanket.membership.standing;
 
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
@@ -30,6 +32,9 @@ class StandingTest {
     StandingListener listener;
 
     @Inject
+    UnitStandingListener unitListener;
+
+    @Inject
     @DataSource("worker")
     AgroalDataSource worker;
 
@@ -53,6 +58,32 @@ class StandingTest {
         Api.as("treasurer", tree.commune).get("/members/" + somebody.id + "/standing").then().body("paidUpTo", equalTo("2026-02"));
         AccessMatrix.of("GET", path).roles("federation-officer", "unit-officer", "treasurer", "auditor").inside(tree.commune, tree.province)
                 .outside(tree.sibling, tree.grassRoots, tree.elsewhere).check();
+    }
+
+    @Test
+    void showsHowFarAUnitsDuesHaveComeInWhicheverWasToldLast() throws SQLException {
+        Api.Tree tree = new Api.Tree();
+        Api.as("unit-officer", tree.commune).get("/units/" + tree.commune + "/standing").then().statusCode(200).body("months", empty());
+        hearOf(tree.commune, "finance/dues-assessed", 1, "2026-02", 500, null);
+        hearOf(tree.commune, "finance/dues-collected", 2, "2026-02", 500, 400);
+        hearOf(tree.commune, "finance/dues-assessed", 3, "2026-02", 400, null);
+        hearOf(tree.commune, "finance/dues-assessed", 1, "2026-03", 700, null);
+        Api.as("unit-officer", tree.commune).get("/units/" + tree.commune + "/standing").then().statusCode(200).body("months.month", contains("2026-03", "2026-02"),
+                "months.assessed.amount", contains(700, 400), "months.collected.amount", contains(0, 400), "months.isPaid", contains(false, true));
+        AccessMatrix.of("GET", Api.BASE + "/units/" + tree.commune + "/standing").roles("federation-officer", "unit-officer", "treasurer", "auditor")
+                .inside(tree.commune, tree.province).outside(tree.sibling, tree.grassRoots, tree.elsewhere).check();
+    }
+
+    private void hearOf(UUID unit, String fact, long version, String month, long assessed, Integer collected) throws SQLException {
+        ReceivedFact sample = EventContracts.received(fact, version);
+        ObjectNode data = ((ObjectNode) sample.data()).put("unit", unit.toString()).put("month", month);
+        ((ObjectNode) data.get("assessed")).put("amount", assessed);
+        if (collected != null) {
+            ((ObjectNode) data.get("collected")).put("amount", collected);
+        }
+        try (Connection connection = worker.getConnection()) {
+            unitListener.on(sample, connection);
+        }
     }
 
     private void hear(UUID member, long version, String month) throws SQLException {
