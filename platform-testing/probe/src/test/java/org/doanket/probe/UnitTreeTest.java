@@ -1,8 +1,10 @@
 package org.doanket.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -11,6 +13,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -26,6 +29,7 @@ import org.doanket.platform.tree.UnitState;
 import org.doanket.platform.tree.UnitState.Placement;
 import org.doanket.platform.tree.UnitTree;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.EventContracts;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -62,6 +66,39 @@ class UnitTreeTest {
         assertThat(tree.pathAsOf(id, MOVED)).contains("/2" + own);
         assertThat(tree.pathAsOf(id, LocalDate.parse("2019-12-31"))).isEmpty();
         assertThat(tree.byCode("U" + own)).get().matches(unit -> unit.existsOn(MOVED));
+    }
+
+    @Test
+    void agreesWithAnActOnceAllThatItEndedAndMovedIsHere() throws Exception {
+        UUID top = UUID.randomUUID();
+        UUID moved = UUID.randomUUID();
+        UUID ended = UUID.randomUUID();
+        UUID act = UUID.randomUUID();
+        String path = "/" + System.nanoTime() + "/";
+        take(top, 1, new UnitState(top, "T" + path, "Tỉnh", "provincial-federation", "province", "vn", null, path, FOUNDED, null, List.of(), List.of(),
+                List.of(new Placement(null, path, FOUNDED, null))));
+        hear(act, top);
+        take(moved, 2, new UnitState(moved, "M" + path, "Dời", "grass-roots-union", "grass-roots", "vn", top, path + "2/", FOUNDED, null, List.of(), List.of(),
+                List.of(new Placement(top, path + "1/2/", FOUNDED, MOVED), new Placement(top, path + "2/", MOVED, null))));
+        Thread.sleep(2_500);
+        assertThat(agreed(act)).as("one is missing yet").isZero();
+        take(ended, 2, new UnitState(ended, "E" + path, "Hết", "grass-roots-union", "grass-roots", "vn", top, path + "3/", FOUNDED, MOVED, List.of(), List.of(),
+                List.of(new Placement(top, path + "3/", FOUNDED, MOVED))));
+        await().atMost(Duration.ofSeconds(20)).until(() -> agreed(act) == 1);
+    }
+
+    private void hear(UUID act, UUID unit) throws Exception {
+        ReceivedFact sample = EventContracts.received("membership/reorganisation-executed", 1);
+        ObjectNode data = ((ObjectNode) sample.data()).put("id", act.toString()).put("unitId", unit.toString());
+        data.putObject("units").put("ended", 1).put("moved", 1);
+        FactListener listener = listeners.stream().filter(each -> each.name().equals("reorganisations")).findFirst().orElseThrow();
+        try (Connection connection = worker.getConnection()) {
+            listener.on(sample, connection);
+        }
+    }
+
+    private long agreed(UUID act) {
+        return Sql.of("SELECT count(*) FROM reorganisation_check WHERE id = ? AND agreed_at IS NOT NULL", act).first(worker, row -> row.getLong(1)).orElseThrow();
     }
 
     @Test

@@ -106,7 +106,7 @@ class OperationsTest {
     void whatAlertsAndDashboardsLookAtIsMeasured() throws IOException {
         notes.tell(UUID.randomUUID(), 1, "for the counters");
         for (String file : List.of("prometheus/alerts.yml", "grafana/doanket.json")) {
-            List<String> wanted = Pattern.compile("doanket_(outbox|inbox)_\\w+").matcher(Files.readString(Path.of("../../deploy", file))).results()
+            List<String> wanted = Pattern.compile("doanket_(outbox|inbox|tree)_\\w+").matcher(Files.readString(Path.of("../../deploy", file))).results()
                 .map(MatchResult::group).distinct().toList();
             assertThat(wanted).hasSizeGreaterThan(4);
             // parked events are a row for each listener that has any
