@@ -75,6 +75,8 @@ class CampaignDriveListener implements FactListener {
             int rows = Sql.of(CLOSE, drive.why(), drive.id()).run(connection);
             if (rows > 0) {
                 audit.record(connection, CAMPAIGNS, "relief-drive-closed", "relief-drive", drive.id(), drive.unit(), drive.why());
+            } else if (Sql.of("SELECT 1 FROM relief_drive WHERE id = ?", drive.id()).first(connection, row -> row.getInt(1)).isEmpty()) {
+                throw new IllegalStateException("no such drive: what opened it was set aside or has not come");
             }
         }
     }

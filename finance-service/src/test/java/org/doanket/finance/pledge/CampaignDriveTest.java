@@ -60,7 +60,9 @@ class CampaignDriveTest {
                 .body("movement", equalTo(movement.toString())).body("account", equalTo(account)).body("unit", equalTo(tree.province().toString()));
         tell("drive-closed", sample("drive-closed").put("id", drive.toString()).put("unit", tree.province().toString()));
         Api.as("treasurer", tree.province()).get("/relief-drives/" + drive).then().body("state", equalTo("closed"));
-        tell("drive-closed", sample("drive-closed").put("id", UUID.randomUUID().toString()));
+        tell("drive-closed", sample("drive-closed").put("id", drive.toString()).put("unit", tree.province().toString()));
+        ObjectNode ofNobody = sample("drive-closed").put("id", UUID.randomUUID().toString());
+        assertThatThrownBy(() -> tell("drive-closed", ofNobody)).as("is set aside, for an operator to see").hasStackTraceContaining("no such drive");
     }
 
     @Test

@@ -85,7 +85,7 @@ class EventOperations {
         return outcome;
     }
 
-    /** The fact is never sent; those of its aggregate behind it are. Whoever counts an aggregate's versions finds a gap; whoever keeps its newest state does not. */
+    /** The fact is never sent; those of its aggregate behind it are. Whoever keeps the newest state goes on with the next; who counts each change misses one. */
     Outcome discardFact(long id, String reason) {
         Outcome outcome = audited("parked-fact-discarded", "parked-fact", id, reason, c -> {
             Outcome released = release(c, id);

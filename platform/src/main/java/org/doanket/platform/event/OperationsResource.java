@@ -90,7 +90,7 @@ public class OperationsResource {
     @Path("/outbox/parked-facts/{id}/discard")
     @Idempotent
     @Operation(summary = "Give up a parked fact",
-            description = "It is never sent; those of its aggregate behind it are. Consumers of changes will find a gap.")
+            description = "It is never sent; those of its aggregate behind it are. Whoever keeps the newest state goes on with the next; who counts each change misses one.")
     public EventOperations.Outcome discardFact(@PathParam("id") long id, @NotNull @Valid Deed deed) {
         atRoot();
         return operations.discardFact(id, deed.reason());
@@ -116,7 +116,7 @@ public class OperationsResource {
     @POST
     @Path("/parked-events/{id}/discard")
     @Idempotent
-    @Operation(summary = "Give up a parked event", description = "It counts as passed; those behind it are tried.")
+    @Operation(summary = "Give up a parked event", description = "It counts as passed; those behind it are tried. Only the first that is set aside of its aggregate: what stands before it would be passed over as well.")
     public EventOperations.Outcome discardEvent(@PathParam("id") long id, @NotNull @Valid Deed deed) {
         atRoot();
         return operations.discardEvent(id, deed.reason());
