@@ -1,8 +1,6 @@
 package org.doanket.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -143,7 +141,7 @@ public final class Demo {
         String subtree = "scope=subtree&unit=" + id;
         if (api.get("map-editor", id, "/map/v1/tallies/visits?by=year&" + subtree).body().path("items").isEmpty()) {
             JsonNode points = api.get("map-editor", id, "/map/v1/service-points?limit=200&" + subtree).body().path("items");
-            api.post("desk-clerk", id, "/map/v1/visits", Dingxi.visits(api, points, LocalDate.now(ZoneId.of("Asia/Shanghai"))));
+            api.post("desk-clerk", id, "/map/v1/visits", Dingxi.visits(api, points));
         }
         return Dingxi.VISITS + " visits to them";
     }

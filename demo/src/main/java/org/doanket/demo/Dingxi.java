@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +21,8 @@ final class Dingxi {
     static final int POINTS = 108;
     static final int VISITS = 90_000;
     private static final int MONTHS = 6;
+    /** The same on whatever day it is loaded: loading that was cut short goes on with the same ids. */
+    private static final YearMonth LAST_MONTH = YearMonth.of(2026, 6);
     private static final int TOWN_HALLS = 22;
     private static final int POSTS = 10;
 
@@ -72,14 +75,14 @@ final class Dingxi {
         return collection;
     }
 
-    /** The federation's own number, spread evenly over the points and the months before that day. */
-    static ObjectNode visits(Api api, JsonNode points, LocalDate today) {
+    /** The federation's own number, "by the end of June", spread evenly over the points and the months until then. */
+    static ObjectNode visits(Api api, JsonNode points) {
         ObjectNode counts = api.object();
         ArrayNode entries = counts.putArray("entries");
         int parts = points.size() * MONTHS;
         for (int i = 0; i < parts; i++) {
             String point = points.get(i / MONTHS).path("id").asText();
-            LocalDate day = today.withDayOfMonth(10).minusMonths(1 + i % MONTHS);
+            LocalDate day = LAST_MONTH.atDay(10).minusMonths(i % MONTHS);
             entries.addObject().put("id", UUID.nameUUIDFromBytes((point + day).getBytes(StandardCharsets.UTF_8)).toString()).put("point", point)
                     .put("day", day.toString()).put("visits", VISITS / parts + (i < VISITS % parts ? 1 : 0)).put("services", 0);
         }
