@@ -135,17 +135,24 @@ final class XlsxReader implements SheetReader {
         return bare.contains("y") && bare.contains("m") || bare.contains("d") && bare.contains("m");
     }
 
-    /** A file of kilobytes must not unpack to gigabytes. Counted, for the sizes that an archive tells of itself may be lies. */
+    /**
+     * A file of kilobytes must not unpack to gigabytes. Counted, for the sizes that an archive tells of itself may be lies. What a workbook keeps of its texts
+     * apart from its rows is read as a whole, so there is less room for it.
+     */
     private static void refuseBombs(Path file, SheetLimits limits) throws IOException {
         long allowed = Math.max(10L << 20, Files.size(file) * limits.unzipRatio());
+        long texts = Runtime.getRuntime().maxMemory() / 5 * 2;
         byte[] block = new byte[1 << 16];
         try (ZipFile zip = new ZipFile(file.toFile())) {
             for (Enumeration<? extends ZipEntry> entries = zip.entries(); entries.hasMoreElements();) {
-                try (InputStream content = zip.getInputStream(entries.nextElement())) {
+                ZipEntry entry = entries.nextElement();
+                boolean isTexts = entry.getName().toLowerCase(Locale.ROOT).endsWith("sharedstrings.xml");
+                try (InputStream content = zip.getInputStream(entry)) {
                     for (int read = content.read(block); read >= 0; read = content.read(block)) {
                         allowed -= read;
-                        if (allowed < 0) {
-                            throw SheetReader.refused("unzip ratio");
+                        texts -= isTexts ? read : 0;
+                        if (allowed < 0 || texts < 0) {
+                            throw SheetReader.refused(allowed < 0 ? "unzip ratio" : "more text than a workbook may hold here; CSV has no such limit");
                         }
                     }
                 }

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.doanket.platform.error.Problem;
@@ -122,6 +123,28 @@ class SheetTest {
         byte[] lying = out.toByteArray();
         ByteBuffer.wrap(lying).order(ByteOrder.LITTLE_ENDIAN).putInt(directory(lying) + SIZE_IN_DIRECTORY, 10);
         assertThatThrownBy(() -> read(lying)).isInstanceOf(Problem.class);
+    }
+
+    @Test
+    void refusesAWorkbookWhoseTextsDoNotFitIntoTheMemory() throws IOException {
+        ByteArrayOutputStream good = new ByteArrayOutputStream();
+        try (SheetWriter writer = SheetWriter.xlsx(good, "a")) {
+            writer.row("x");
+        }
+        Path file = directory.resolve("texts.xlsx");
+        byte[] block = new byte[1 << 20];
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file)); ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(good.toByteArray()))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                zip.putNextEntry(new ZipEntry(entry.getName()));
+                in.transferTo(zip);
+            }
+            zip.putNextEntry(new ZipEntry("xl/more/sharedStrings.xml"));
+            for (long left = Runtime.getRuntime().maxMemory() / 5 * 2 + block.length; left > 0; left -= block.length) {
+                zip.write(block);
+            }
+        }
+        SheetLimits generous = new SheetLimits(Long.MAX_VALUE, 50, 10, 100, 1_000_000);
+        assertThatThrownBy(() -> SheetReader.open(file, generous)).as("all else in it is good").isInstanceOf(Problem.class);
     }
 
     @Test
