@@ -81,7 +81,7 @@ public class FeatureQueries {
                 .given(question.unitId(), "AND p.unit_id = ?").given(question.siteId(), "AND p.site_id = ?");
     }
 
-    private static void box(Sql select, double[] box) {
+    static void box(Sql select, double[] box) {
         String place = "point(s.longitude, s.latitude) <@ box(point(?, ?), point(?, ?))";
         if (box[0] <= box[2]) {
             select.add("AND " + place, box[0], box[1], box[2], box[3]);
