@@ -61,10 +61,9 @@ public class FeatureQueries {
     }
 
     Optional<Extent> extent() {
-        return Sql.of("SELECT min(s.longitude), min(s.latitude), max(s.longitude), max(s.latitude), min(lower(p.open_during))" + FROM)
-                .first(dataSource, row -> row.getObject(1) == null ? null : new Extent(
-                        new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)}, row.getObject(5, LocalDate.class)))
-                .filter(extent -> extent != null);
+        return Sql.of("SELECT min(s.longitude), min(s.latitude), max(s.longitude), max(s.latitude), min(lower(p.open_during))" + FROM + " HAVING count(*) > 0")
+                .first(dataSource, row -> new Extent(
+                        new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)}, row.getObject(5, LocalDate.class)));
     }
 
     private static Sql where(Sql select, FeatureQuestion question) {

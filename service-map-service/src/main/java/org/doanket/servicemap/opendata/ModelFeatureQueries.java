@@ -43,8 +43,8 @@ public class ModelFeatureQueries {
     }
 
     Optional<FeatureQueries.Extent> extent() {
-        return Sql.of("SELECT min(s.longitude), min(s.latitude), max(s.longitude), max(s.latitude), min(m.recognised_on)" + FROM)
-                .first(dataSource, row -> row.getObject(1) == null ? null : new FeatureQueries.Extent(
+        return Sql.of("SELECT min(s.longitude), min(s.latitude), max(s.longitude), max(s.latitude), min(m.recognised_on)" + FROM + " HAVING count(*) > 0")
+                .first(dataSource, row -> new FeatureQueries.Extent(
                         new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)}, row.getObject(5, LocalDate.class)));
     }
 
