@@ -93,7 +93,9 @@ class FuzzTest {
         String people = "/map/v1/rosters/" + roster + "/people";
         MapApi.as("desk-clerk", unit).body(Map.of("memberId", member, "name", "Đoàn viên", "joinedOn", "2026-01-05")).post(people).then().statusCode(200);
         String address = MapApi.as("desk-clerk", unit).post(people + "/" + member + "/feed").then().statusCode(200).extract().path("address");
-        fuzz.has("/map/v1/rosters/{id}/people", member, Map.of("id", roster)).knows("secret", address.replaceAll(".*/|\\.ics$", ""));
+        String absence = MapApi.as("desk-clerk", unit).body(Map.of("memberId", member, "firstDay", "2026-02-02", "lastDay", "2026-02-03"))
+                .post("/map/v1/rosters/" + roster + "/absences").then().statusCode(200).extract().path("people[0].absences[0].id");
+        fuzz.has("/map/v1/rosters/{id}/absences", absence, Map.of("id", roster)).has("/map/v1/rosters/{id}/people", member, Map.of("id", roster)).knows("secret", address.replaceAll(".*/|\\.ics$", ""));
     }
 
     private void riding(UUID unit) {

@@ -19,10 +19,10 @@ final class CoverageLayer {
     private final short[] sites;
     private final Map<UUID, PlaceView> counted = new HashMap<>();
 
-    CoverageLayer(NetworkView network, ModeView mode, int minutes) {
+    CoverageLayer(NetworkView network, ModeView mode, int millis) {
         this.network = network;
         this.mode = mode;
-        millis = minutes * 60_000;
+        this.millis = millis;
         sites = new short[network.grid().size()];
     }
 

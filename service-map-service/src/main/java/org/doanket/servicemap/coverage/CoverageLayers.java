@@ -109,7 +109,7 @@ final class CoverageLayers {
                             .orElseThrow(CoverageLayers::busy);
                     layers.remove(idle);
                 }
-                held = new Held(new CoverageLayer(network, question.mode(), question.minutes()));
+                held = new Held(new CoverageLayer(network, question.mode(), (int) Math.round(question.minutes() * 60_000 / network.slowness(question.pace()))));
                 layers.put(question.layer(), held);
             }
             if (held.users >= MOST_ON_ONE) {

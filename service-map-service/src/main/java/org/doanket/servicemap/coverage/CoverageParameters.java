@@ -1,11 +1,10 @@
 package org.doanket.servicemap.coverage;
 
 import jakarta.ws.rs.QueryParam;
+import java.math.BigDecimal;
 import java.time.DateTimeException;
-import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,9 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
@@ -29,8 +27,6 @@ public class CoverageParameters {
 
     private static final int LONGEST_MINUTES = 60;
     private static final int MOST_PLANNED = 50;
-    private static final String DAYS = "MoTuWeThFrSaSu";
-    private static final Pattern HOUR = Pattern.compile("(Mo|Tu|We|Th|Fr|Sa|Su)[ T-]([0-9]{2}:[0-9]{2})");
 
     /** foot (the default), bicycle or motorbike. */
     @QueryParam("mode")
@@ -39,6 +35,10 @@ public class CoverageParameters {
     /** 1 to 60, by default 15. */
     @QueryParam("minutes")
     public String minutes;
+
+    /** How fast one walks in km/h, within the rule pace: 3 for elders or with a pram. */
+    @QueryParam("pace")
+    public String pace;
 
     /** Any of these kinds. */
     @QueryParam("kind")
@@ -96,18 +96,19 @@ public class CoverageParameters {
     record Asked(CoverageCommand question, CoverageCommand before, UUID unit, Set<String> areas) {
     }
 
-    /** @param plans makes of a unit the range whose plans the caller may see; @throws Problem 400 with every fault */
-    Asked read(Function<UUID, UnitScope> plans) {
+    /** @param plans makes of a unit the range whose plans the caller may see; @param paces whether one may ask about that pace in that mode; @throws Problem 400 with every fault */
+    Asked read(Function<UUID, UnitScope> plans, BiFunction<BigDecimal, String, Double> paces) {
         List<Fault> faults = new ArrayList<>();
         ModeView travel = value("mode", mode == null || mode.isBlank() ? "foot" : mode, ModeView::of, faults);
         if (travel == null) {
             faults.add(Fault.at("?mode", "not-one-of", Map.of("allowed", Arrays.stream(ModeView.values()).map(ModeView::code).collect(Collectors.joining(", ")))));
         }
         Integer most = value("minutes", minutes == null || minutes.isBlank() ? "15" : minutes, CoverageParameters::minutes, faults);
+        BigDecimal walk = value("pace", pace, BigDecimal::new, faults);
         Instant moment = value("at", at, CoverageParameters::instant, faults);
         LocalDate day = value("asOf", asOf, Kept::day, faults);
-        CoverageCommand.Hour weekly = value("hour", hour, CoverageParameters::hour, faults);
-        CoverageCommand.Hour otherHour = value("compareHour", compareHour, CoverageParameters::hour, faults);
+        CoverageCommand.Hour weekly = value("hour", hour, CoverageCommand.Hour::of, faults);
+        CoverageCommand.Hour otherHour = value("compareHour", compareHour, CoverageCommand.Hour::of, faults);
         UUID planning = value("plannedOf", plannedOf, UUID::fromString, faults);
         Instant otherMoment = value("compareAt", compareAt, CoverageParameters::instant, faults);
         LocalDate otherDay = value("compareAsOf", compareAsOf, Kept::day, faults);
@@ -134,25 +135,16 @@ public class CoverageParameters {
         }
         Set<String> kinds = set(kind);
         Set<String> amenities = set(amenity);
-        CoverageCommand question = new CoverageCommand(travel, most, kinds, amenities, moment, weekly, day, spots, planning == null ? null : plans.apply(planning), away);
+        Double speed = paces.apply(walk, travel.code());
+        CoverageCommand question = new CoverageCommand(travel, most, speed, kinds, amenities, moment, weekly, day, spots, planning == null ? null : plans.apply(planning), away);
         boolean isAtAnother = otherMoment != null || otherHour != null;
         boolean isCompared = isAtAnother || otherDay != null || !spots.isEmpty() || planning != null || !away.isEmpty();
-        return new Asked(question, isCompared ? new CoverageCommand(travel, most, kinds, amenities, isAtAnother ? otherMoment : moment,
+        return new Asked(question, isCompared ? new CoverageCommand(travel, most, speed, kinds, amenities, isAtAnother ? otherMoment : moment,
                 isAtAnother ? otherHour : weekly, otherDay != null ? otherDay : day, List.of(), null, Set.of()) : null, whose, set(area));
     }
 
     private static Set<String> set(List<String> given) {
         return given == null ? Set.of() : Set.copyOf(given);
-    }
-
-    /** As opening hours name days: Mo to Su. */
-    private static CoverageCommand.Hour hour(String text) {
-        Matcher parts = HOUR.matcher(text.strip());
-        if (!parts.matches()) {
-            throw new IllegalArgumentException("no hour of the week");
-        }
-        LocalTime time = LocalTime.parse(parts.group(2));
-        return new CoverageCommand.Hour(DayOfWeek.of(DAYS.indexOf(parts.group(1)) / 2 + 1), time.toSecondOfDay() / 60);
     }
 
     private static CoverageCommand.Spot spot(String text) {

@@ -2,10 +2,12 @@ package org.doanket.servicemap.coverage;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,9 +101,14 @@ public class CoverageQueries {
         }
         CoverageView.Side side = side(network, demand, question);
         CoverageView.Side other = before == null ? null : side(network, demand, before);
-        return new CoverageView(network.about(), question.mode().code(), question.minutes(), clock.instant(),
+        return new CoverageView(network.about(), question.mode().code(), question.pace(), question.minutes(), clock.instant(),
                 demand.isKnown() ? CoverageView.Demand.of(demand, held == null ? List.of() : held.unknown()) : null, side, other,
                 other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
+    }
+
+    /** @throws Problem 400 for a pace that cannot be asked about */
+    Double pace(BigDecimal asked, String mode) {
+        return reach.pace(asked, mode);
     }
 
     /** Plans are for those in whose subtree they are. @throws Problem 404 where the caller sees none of that unit's */
@@ -111,6 +118,12 @@ public class CoverageQueries {
         }
         UnitRef ref = tree.require(unit, caller.scope());
         return new UnitScope(ref.id(), ref.path());
+    }
+
+    /** Those of the sites at which nothing was ever open. */
+    public List<UUID> unknownSites(Collection<UUID> sites) {
+        return Sql.of("SELECT g.id FROM unnest(?::uuid[]) g (id) WHERE NOT EXISTS (SELECT FROM service_point p WHERE p.site_id = g.id AND p.open_during <> '{}') ORDER BY 1",
+                (Object) Sql.column(List.copyOf(sites), id -> id)).list(dataSource, row -> row.getObject(1, UUID.class));
     }
 
     private void requireKnown(Set<String> areas) {

@@ -31,7 +31,7 @@ public class CoverageResource {
                     + "or closes shows in the next answer. Two moments, two hours of the week, two days, or how it would be with a plan or without a site are "
                     + "compared in one call.")
     public CoverageView coverage(@BeanParam CoverageParameters parameters) {
-        CoverageParameters.Asked asked = parameters.read(queries::plansOf);
+        CoverageParameters.Asked asked = parameters.read(queries::plansOf, queries::pace);
         legend.requireKnown(asked.question().kinds(), asked.question().amenities());
         return queries.coverage(asked.question(), asked.before(), asked.unit(), asked.areas());
     }

@@ -71,7 +71,7 @@ public class DemandQueries {
                 (Object) Sql.column(parts.lowestFirst(), AreaView::code)).list(dataSource, row -> {
                     AreaView area = parts.lowestFirst().get(place.get(row.getString(2)));
                     areas.add(area);
-                    return spreads.add(spread.add((short) areas.size(), parts.remaining(area), outline(row.getString(1))));
+                    return spreads.add(spread.add(areas.size(), parts.remaining(area), outline(row.getString(1))));
                 });
         return spread.view(List.copyOf(areas), List.copyOf(spreads), revision);
     }

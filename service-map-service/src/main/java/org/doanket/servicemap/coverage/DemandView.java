@@ -16,7 +16,7 @@ import java.util.Set;
  * @param isAsked of each number of {@code areaOf}; null where all are asked about
  * @param rule    by which people were spread
  */
-public record DemandView(float[] people, short[] areaOf, int[] cells, List<AreaView> areas, List<AreaSpread> spreads, long revision, boolean[] isAsked,
+public record DemandView(float[] people, int[] areaOf, int[] cells, List<AreaView> areas, List<AreaSpread> spreads, long revision, boolean[] isAsked,
         SpreadRule rule) {
 
     /** How populations were spread; told with every figure made of it. */

@@ -18,7 +18,7 @@ final class PeopleSpread {
     private final BitSet lived;
     private final float[] metres;
     private final float[] people;
-    private final short[] areaOf;
+    private final int[] areaOf;
     private final BitSet taken = new BitSet();
     private final IntStream.Builder cells = IntStream.builder();
 
@@ -35,10 +35,10 @@ final class PeopleSpread {
         metres = new float[grid.size()];
         network.eachStreet((cell, length) -> metres[cell] += (float) length);
         people = new float[grid.size()];
-        areaOf = new short[grid.size()];
+        areaOf = new int[grid.size()];
     }
 
-    AreaSpread add(short number, int population, OutlineView outline) {
+    AreaSpread add(int number, int population, OutlineView outline) {
         BitSet inside = new BitSet();
         int[] all = new int[1];
         outline.eachStretch((row, first, last) -> {

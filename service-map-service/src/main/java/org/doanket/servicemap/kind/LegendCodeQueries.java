@@ -26,18 +26,23 @@ public class LegendCodeQueries {
 
     /** @throws Problem 400 with what is no code, and which there are: a misspelt one would find nothing and look like an answer */
     public void requireKnown(Collection<String> kinds, Collection<String> amenities) {
-        List<Fault> faults = new ArrayList<>(faults("kind", kinds));
-        faults.addAll(faults("amenity", amenities));
+        requireKnown(kinds, "?kind", amenities, "?amenity");
+    }
+
+    /** @param kindPointer where they were said, and {@code amenityPointer} likewise; @throws Problem as above */
+    public void requireKnown(Collection<String> kinds, String kindPointer, Collection<String> amenities, String amenityPointer) {
+        List<Fault> faults = new ArrayList<>(faults("kind", kinds, kindPointer));
+        faults.addAll(faults("amenity", amenities, amenityPointer));
         if (!faults.isEmpty()) {
             throw Problem.malformed(faults);
         }
     }
 
-    private List<Fault> faults(String table, Collection<String> asked) {
+    private List<Fault> faults(String table, Collection<String> asked, String pointer) {
         if (asked.isEmpty()) {
             return List.of();
         }
         List<String> known = Sql.of("SELECT code FROM " + table + " ORDER BY position").list(dataSource, row -> row.getString(1));
-        return known.containsAll(asked) ? List.of() : List.of(Fault.at("?" + table, "not-one-of", Map.of("allowed", String.join(", ", known))));
+        return known.containsAll(asked) ? List.of() : List.of(Fault.at(pointer, "not-one-of", Map.of("allowed", String.join(", ", known))));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,14 +31,17 @@ public class MergeService {
     private final AgroalDataSource dataSource;
     private final ServicePointQueries points;
     private final ServicePointService service;
+    private final Event<MergeEvent> events;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
-    MergeService(AgroalDataSource dataSource, ServicePointQueries points, ServicePointService service, AuditTrail audit, Caller caller, Clock clock) {
+    MergeService(AgroalDataSource dataSource, ServicePointQueries points, ServicePointService service, Event<MergeEvent> events, AuditTrail audit, Caller caller,
+            Clock clock) {
         this.dataSource = dataSource;
         this.points = points;
         this.service = service;
+        this.events = events;
         this.audit = audit;
         this.caller = caller;
         this.clock = clock;
@@ -61,9 +65,11 @@ public class MergeService {
             return new Merged(true, as(keep, drop, taken), taken, drop.id());
         }
         ServicePointView kept = taken.isEmpty() ? keep : service.edit(keep.id(), "*", patch);
-        service.close(drop.id(), null);
         Sql.of("INSERT INTO point_merge (dropped_id, kept_id, unit_id, merged_at, merged_by) VALUES (?, ?, ?, ?, ?)", drop.id(), keep.id(), drop.unitId(),
                 clock.instant(), caller.subject()).run(dataSource);
+        // Afterwards, for what is told of the closing says where it went.
+        service.close(drop.id(), null);
+        events.fire(new MergeEvent(drop.id(), keep.id(), keep.unitId()));
         audit.record("points-merged", "service-point", drop.id(), drop.unitId(), null);
         return new Merged(false, kept, taken, drop.id());
     }

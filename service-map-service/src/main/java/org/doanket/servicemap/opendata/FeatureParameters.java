@@ -22,7 +22,6 @@ final class FeatureParameters {
 
     static final int USUAL_LIMIT = 100;
     static final int MOST_AT_ONCE = 1_000;
-    static final Set<String> OF_ITEMS = Set.of("f", "limit", "bbox", "bbox-crs", "crs", "datetime", "cursor", "kind", "amenity", "unitId", "siteId");
     static final Set<String> OF_ITEM = Set.of("f", "crs");
     static final Set<String> OF_PAGES = Set.of("f");
 
@@ -64,7 +63,8 @@ final class FeatureParameters {
         Integer limit = value("limit", text -> positive(Integer.parseInt(text)));
         UUID after = value("cursor", text -> Cursor.decode(text, 1).uuid(0));
         FeatureQuestion question = new FeatureQuestion(box, days == null ? null : days[0], days == null ? null : days[1], days == null,
-                value("kind", FeatureParameters::text), value("amenity", FeatureParameters::text), value("unitId", UUID::fromString), value("siteId", UUID::fromString), after,
+                value("kind", FeatureParameters::text), value("amenity", FeatureParameters::text), value("field", FeatureParameters::text),
+                value("unitId", UUID::fromString), value("siteId", UUID::fromString), after,
                 limit == null ? USUAL_LIMIT : Math.min(MOST_AT_ONCE, limit), crs());
         check();
         return question;

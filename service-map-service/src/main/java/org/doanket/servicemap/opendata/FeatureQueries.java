@@ -61,10 +61,9 @@ public class FeatureQueries {
     }
 
     Optional<Extent> extent() {
-        return Sql.of("SELECT min(s.longitude), min(s.latitude), max(s.longitude), max(s.latitude), min(lower(p.open_during))" + FROM)
-                .first(dataSource, row -> row.getObject(1) == null ? null : new Extent(
-                        new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)}, row.getObject(5, LocalDate.class)))
-                .filter(extent -> extent != null);
+        return Sql.of("SELECT min(s.longitude), min(s.latitude), max(s.longitude), max(s.latitude), min(lower(p.open_during))" + FROM + " HAVING count(*) > 0")
+                .first(dataSource, row -> new Extent(
+                        new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)}, row.getObject(5, LocalDate.class)));
     }
 
     private static Sql where(Sql select, FeatureQuestion question) {
@@ -81,7 +80,7 @@ public class FeatureQueries {
                 .given(question.unitId(), "AND p.unit_id = ?").given(question.siteId(), "AND p.site_id = ?");
     }
 
-    private static void box(Sql select, double[] box) {
+    static void box(Sql select, double[] box) {
         String place = "point(s.longitude, s.latitude) <@ box(point(?, ?), point(?, ?))";
         if (box[0] <= box[2]) {
             select.add("AND " + place, box[0], box[1], box[2], box[3]);

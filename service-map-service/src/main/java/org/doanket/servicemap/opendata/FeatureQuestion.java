@@ -12,6 +12,6 @@ import java.util.UUID;
  * @param isNow  those that are open points today, where no time was asked for
  * @param after  the last one of the page before
  */
-record FeatureQuestion(double[] box, LocalDate from, LocalDate to, boolean isNow, String kind, String amenity, UUID unitId, UUID siteId,
+record FeatureQuestion(double[] box, LocalDate from, LocalDate to, boolean isNow, String kind, String amenity, String field, UUID unitId, UUID siteId,
         UUID after, int limit, Crs crs) {
 }

@@ -17,7 +17,6 @@ import org.doanket.servicemap.Licence;
 @ApplicationScoped
 public class OgcDocuments {
 
-    static final String COLLECTION = "service-points";
     static final List<String> CONFORMS_TO = List.of("http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core",
             "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/oas30", "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/html",
             "http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/geojson", "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs");
@@ -59,20 +58,21 @@ public class OgcDocuments {
         return page;
     }
 
-    Map<String, Object> collections(OgcLinks links, FeatureQueries.Extent extent, Locale language) {
+    /** @param extents of those collections that have features */
+    Map<String, Object> collections(OgcLinks links, Map<OgcCollection, FeatureQueries.Extent> extents, Locale language) {
         Map<String, Object> page = new LinkedHashMap<>();
         page.put("links", withAlternate(links, "/collections", List.of(licenceLink())));
         page.put("crs", Arrays.stream(Crs.values()).map(Crs::address).toList());
-        page.put("collections", List.of(collection(links, extent, language)));
+        page.put("collections", Arrays.stream(OgcCollection.values()).map(each -> collection(each, links, extents.get(each), language)).toList());
         return page;
     }
 
-    Map<String, Object> collection(OgcLinks links, FeatureQueries.Extent extent, Locale language) {
-        String path = "/collections/" + COLLECTION;
+    Map<String, Object> collection(OgcCollection collection, OgcLinks links, FeatureQueries.Extent extent, Locale language) {
+        String path = "/collections/" + collection.id();
         Map<String, Object> page = new LinkedHashMap<>();
-        page.put("id", COLLECTION);
-        page.put("title", text(language, "ogc.service-points"));
-        page.put("description", text(language, "ogc.service-points.description"));
+        page.put("id", collection.id());
+        page.put("title", collection.title(language));
+        page.put("description", collection.description(language));
         page.put("attribution", attribution);
         page.put("itemType", "feature");
         if (extent != null) {
@@ -83,17 +83,17 @@ public class OgcDocuments {
         page.put("crs", Arrays.stream(Crs.values()).map(Crs::address).toList());
         page.put("storageCrs", Crs.CRS84.address());
         page.put("links", withAlternate(links, path, List.of(
-                OgcLinks.link(links.root() + path + "/items", "items", OgcLinks.GEO_JSON, text(language, "ogc.service-points")),
-                OgcLinks.link(links.root() + path + "/items?f=html", "items", OgcLinks.HTML, text(language, "ogc.service-points")), licenceLink())));
+                OgcLinks.link(links.root() + path + "/items", "items", OgcLinks.GEO_JSON, collection.title(language)),
+                OgcLinks.link(links.root() + path + "/items?f=html", "items", OgcLinks.HTML, collection.title(language)), licenceLink())));
         return page;
     }
 
-    Map<String, Object> items(OgcLinks links, MultivaluedMap<String, String> given, FeatureQuestion question, FeatureQueries.Found found) {
-        String path = "/collections/" + COLLECTION + "/items";
+    Map<String, Object> items(OgcCollection collection, OgcLinks links, MultivaluedMap<String, String> given, FeatureQuestion question, FeatureQueries.Found found) {
+        String path = "/collections/" + collection.id() + "/items";
         List<Map<String, String>> more = new ArrayList<>();
         more.add(OgcLinks.link(links.address(path, given, "f", "json"), "self", OgcLinks.GEO_JSON, "GeoJSON"));
         more.add(OgcLinks.link(links.address(path, given, "f", "html"), "alternate", OgcLinks.HTML, "HTML"));
-        more.add(OgcLinks.link(links.root() + "/collections/" + COLLECTION, "collection", OgcLinks.JSON, COLLECTION));
+        more.add(OgcLinks.link(links.root() + "/collections/" + collection.id(), "collection", OgcLinks.JSON, collection.id()));
         if (found.hasMore()) {
             String last = Cursor.of(found.features().get(found.features().size() - 1).id()).encode();
             more.add(OgcLinks.link(links.address(path, given, "cursor", last), "next", OgcLinks.GEO_JSON, "next"));
@@ -110,13 +110,18 @@ public class OgcDocuments {
         return page;
     }
 
-    Map<String, Object> item(OgcLinks links, MultivaluedMap<String, String> given, FeatureQueries.Feature feature, Crs crs) {
-        String path = "/collections/" + COLLECTION + "/items/" + feature.id();
+    Map<String, Object> item(OgcCollection collection, OgcLinks links, MultivaluedMap<String, String> given, FeatureQueries.Feature feature, Crs crs) {
+        String path = "/collections/" + collection.id() + "/items/" + feature.id();
         Map<String, Object> page = feature(feature, crs);
-        page.put("links", List.of(OgcLinks.link(links.address(path, given, "f", "json"), "self", OgcLinks.GEO_JSON, "GeoJSON"),
-                OgcLinks.link(links.address(path, given, "f", "html"), "alternate", OgcLinks.HTML, "HTML"),
-                OgcLinks.link(links.root() + "/collections/" + COLLECTION, "collection", OgcLinks.JSON, COLLECTION),
-                OgcLinks.link(links.beside("v1/service-points/" + feature.id() + "/photos"), "related", OgcLinks.JSON, "photos"), licenceLink()));
+        List<Map<String, String>> more = new ArrayList<>();
+        more.add(OgcLinks.link(links.address(path, given, "f", "json"), "self", OgcLinks.GEO_JSON, "GeoJSON"));
+        more.add(OgcLinks.link(links.address(path, given, "f", "html"), "alternate", OgcLinks.HTML, "HTML"));
+        more.add(OgcLinks.link(links.root() + "/collections/" + collection.id(), "collection", OgcLinks.JSON, collection.id()));
+        if (collection == OgcCollection.SERVICE_POINTS) {
+            more.add(OgcLinks.link(links.beside("v1/service-points/" + feature.id() + "/photos"), "related", OgcLinks.JSON, "photos"));
+        }
+        more.add(licenceLink());
+        page.put("links", more);
         return page;
     }
 

@@ -14,8 +14,9 @@ final class OgcPages {
     private OgcPages() {
     }
 
+    /** @param collection whose features they are, or null */
     @SuppressWarnings("unchecked")
-    static String of(Map<String, Object> document, OgcLinks links, OgcDocuments documents, Locale language) {
+    static String of(OgcCollection collection, Map<String, Object> document, OgcLinks links, OgcDocuments documents, Locale language) {
         String title = String.valueOf(document.getOrDefault("title", OgcDocuments.text(language, "ogc.title")));
         StringBuilder page = new StringBuilder("<!DOCTYPE html><html lang=\"").append(language.getLanguage()).append("\"><head><meta charset=\"utf-8\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width\"><title>").append(escaped(title)).append("</title><style>").append(STYLE)
@@ -28,7 +29,7 @@ final class OgcPages {
             page.append("<p>").append(escaped(document.get("description"))).append("</p>");
         }
         if (document.get("features") instanceof List<?> features) {
-            features(page, (List<Map<String, Object>>) features, document, links, language);
+            features(page, collection, (List<Map<String, Object>>) features, document, links, language);
         } else if (document.get("properties") instanceof Map<?, ?> properties) {
             page.append("<table>");
             properties.forEach((name, value) -> row(page, name, value));
@@ -36,10 +37,10 @@ final class OgcPages {
                     ? java.util.Arrays.toString((double[]) geometry.get("coordinates")) : "");
             page.append("</table>");
         } else if (document.get("collections") instanceof List<?> collections) {
-            for (Map<String, Object> collection : (List<Map<String, Object>>) collections) {
+            for (Map<String, Object> each : (List<Map<String, Object>>) collections) {
                 page.append("<h2>");
-                anchor(page, links.root() + "/collections/" + collection.get("id") + "?f=html", collection.get("title"));
-                page.append("</h2><p>").append(escaped(collection.get("description"))).append("</p>");
+                anchor(page, links.root() + "/collections/" + each.get("id") + "?f=html", each.get("title"));
+                page.append("</h2><p>").append(escaped(each.get("description"))).append("</p>");
             }
         } else if (document.get("conformsTo") instanceof List<?> classes) {
             page.append("<ul>");
@@ -53,15 +54,17 @@ final class OgcPages {
     }
 
     @SuppressWarnings("unchecked")
-    private static void features(StringBuilder page, List<Map<String, Object>> features, Map<String, Object> document, OgcLinks links, Locale language) {
+    private static void features(StringBuilder page, OgcCollection collection, List<Map<String, Object>> features, Map<String, Object> document, OgcLinks links,
+            Locale language) {
         page.append("<p>").append(document.get("numberReturned")).append(" / ").append(document.get("numberMatched")).append("</p><table><tr><th>")
-                .append(OgcDocuments.text(language, "ogc.name")).append("</th><th>").append(OgcDocuments.text(language, "ogc.kind")).append("</th><th>")
-                .append(OgcDocuments.text(language, "ogc.address")).append("</th><th>").append(OgcDocuments.text(language, "ogc.hours")).append("</th></tr>");
+                .append(OgcDocuments.text(language, "ogc.name"));
+        collection.columns().forEach(name -> page.append("</th><th>").append(OgcDocuments.text(language, "ogc." + name)));
+        page.append("</th></tr>");
         for (Map<String, Object> feature : features) {
             Map<String, Object> told = (Map<String, Object>) feature.get("properties");
             page.append("<tr><td>");
-            anchor(page, links.root() + "/collections/" + OgcDocuments.COLLECTION + "/items/" + feature.get("id") + "?f=html", told.get("name"));
-            for (String name : List.of("kind", "address", "hours")) {
+            anchor(page, links.root() + "/collections/" + collection.id() + "/items/" + feature.get("id") + "?f=html", told.get("name"));
+            for (String name : collection.columns()) {
                 page.append("</td><td>").append(escaped(told.get(name)));
             }
             page.append("</td></tr>");

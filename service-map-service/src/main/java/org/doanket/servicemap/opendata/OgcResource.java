@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -42,18 +43,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/ogc")
 @PermitAll
 @Produces({OgcLinks.JSON, OgcLinks.GEO_JSON, OgcLinks.HTML, "application/vnd.oai.openapi+json"})
-@Tag(name = "open data", description = "Service points for any map program: OGC API - Features, vector tiles. JSON, or pages for people with f=html")
+@Tag(name = "open data", description = "Service points and recognised models for any map program: OGC API - Features, vector tiles. JSON, or pages for people with f=html")
 public class OgcResource {
 
     private static final String PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
     private final FeatureQueries queries;
+    private final ModelFeatureQueries models;
     private final ServicePointQueries points;
     private final OgcDocuments documents;
     private final ObjectMapper json;
 
-    OgcResource(FeatureQueries queries, ServicePointQueries points, OgcDocuments documents, ObjectMapper json) {
+    OgcResource(FeatureQueries queries, ModelFeatureQueries models, ServicePointQueries points, OgcDocuments documents, ObjectMapper json) {
         this.queries = queries;
+        this.models = models;
         this.points = points;
         this.documents = documents;
         this.json = json;
@@ -67,7 +70,7 @@ public class OgcResource {
     public Response landing(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         asked(uri, FeatureParameters.OF_PAGES);
         OgcLinks links = OgcLinks.of(headers, uri);
-        return answer(documents.landing(links, Language.current()), OgcLinks.JSON, links, uri, headers, request);
+        return answer(null, documents.landing(links, Language.current()), OgcLinks.JSON, links, uri, headers, request);
     }
 
     @GET
@@ -79,7 +82,7 @@ public class OgcResource {
     public Response conformance(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         asked(uri, FeatureParameters.OF_PAGES);
         OgcLinks links = OgcLinks.of(headers, uri);
-        return answer(documents.conformance(links), OgcLinks.JSON, links, uri, headers, request);
+        return answer(null, documents.conformance(links), OgcLinks.JSON, links, uri, headers, request);
     }
 
     @GET
@@ -111,7 +114,11 @@ public class OgcResource {
     public Response collections(@Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
         asked(uri, FeatureParameters.OF_PAGES);
         OgcLinks links = OgcLinks.of(headers, uri);
-        return answer(documents.collections(links, queries.extent().orElse(null), Language.current()), OgcLinks.JSON, links, uri, headers, request);
+        Map<OgcCollection, FeatureQueries.Extent> extents = new EnumMap<>(OgcCollection.class);
+        for (OgcCollection each : OgcCollection.values()) {
+            extent(each).ifPresent(extent -> extents.put(each, extent));
+        }
+        return answer(null, documents.collections(links, extents, Language.current()), OgcLinks.JSON, links, uri, headers, request);
     }
 
     @GET
@@ -121,35 +128,38 @@ public class OgcResource {
             @Content(mediaType = OgcLinks.JSON, schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)),
             @Content(mediaType = OgcLinks.HTML, schema = @Schema(type = SchemaType.STRING))})
     public Response collection(@PathParam("collection") String collection, @Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
-        require(collection);
+        OgcCollection which = OgcCollection.of(collection);
         asked(uri, FeatureParameters.OF_PAGES);
         OgcLinks links = OgcLinks.of(headers, uri);
-        return answer(documents.collection(links, queries.extent().orElse(null), Language.current()), OgcLinks.JSON, links, uri, headers, request);
+        return answer(which, documents.collection(which, links, extent(which).orElse(null), Language.current()), OgcLinks.JSON, links, uri, headers, request);
     }
 
     @GET
     @Path("/collections/{collection}/items")
     @Operation(summary = "Features by box, time, kind and more, a page at a time",
-            description = "Those that are open points today; with datetime those that were on some day of it. Follow next for more.")
+            description = "service-points: those that are open points today; with datetime those that were on some day of it. models: those that were recognised, with "
+                    + "datetime until its end. Follow next for more.")
     @Parameter(name = "limit", in = ParameterIn.QUERY, description = "1 to 1,000 (more is cut to that), by default 100")
     @Parameter(name = "bbox", in = ParameterIn.QUERY, description = "Lower and upper corner; west greater than east crosses 180 degrees")
     @Parameter(name = "datetime", in = ParameterIn.QUERY, description = "A day, a moment or a span such as 2024-01-01/..")
     @Parameter(name = "crs", in = ParameterIn.QUERY, description = "Of the answer's coordinates")
     @Parameter(name = "bbox-crs", in = ParameterIn.QUERY, description = "Of the coordinates of bbox")
-    @Parameter(name = "kind", in = ParameterIn.QUERY, description = "Code of a kind")
-    @Parameter(name = "amenity", in = ParameterIn.QUERY, description = "Code of an amenity")
-    @Parameter(name = "unitId", in = ParameterIn.QUERY, description = "Whose points")
-    @Parameter(name = "siteId", in = ParameterIn.QUERY, description = "In which place")
+    @Parameter(name = "kind", in = ParameterIn.QUERY, description = "Code of a kind; of service-points")
+    @Parameter(name = "amenity", in = ParameterIn.QUERY, description = "Code of an amenity; of service-points")
+    @Parameter(name = "field", in = ParameterIn.QUERY, description = "Code of a field; of models")
+    @Parameter(name = "unitId", in = ParameterIn.QUERY, description = "Whose they are")
+    @Parameter(name = "siteId", in = ParameterIn.QUERY, description = "In which place; of service-points")
     @Parameter(name = "cursor", in = ParameterIn.QUERY, description = "From a next link")
     @Parameter(name = "f", in = ParameterIn.QUERY, description = "json or html")
     @APIResponse(responseCode = "200", content = {
             @Content(mediaType = OgcLinks.GEO_JSON, schema = @Schema(type = SchemaType.OBJECT, additionalProperties = Schema.True.class)),
             @Content(mediaType = OgcLinks.HTML, schema = @Schema(type = SchemaType.STRING))})
     public Response items(@PathParam("collection") String collection, @Context UriInfo uri, @Context HttpHeaders headers, @Context Request request) {
-        require(collection);
-        FeatureQuestion question = new FeatureParameters(uri.getQueryParameters(), FeatureParameters.OF_ITEMS).items();
+        OgcCollection which = OgcCollection.of(collection);
+        FeatureQuestion question = new FeatureParameters(uri.getQueryParameters(), which.parameters()).items();
         OgcLinks links = OgcLinks.of(headers, uri);
-        return in(question.crs(), answer(documents.items(links, uri.getQueryParameters(), question, queries.find(question)), OgcLinks.GEO_JSON, links,
+        FeatureQueries.Found found = which == OgcCollection.MODELS ? models.find(question) : queries.find(question);
+        return in(question.crs(), answer(which, documents.items(which, links, uri.getQueryParameters(), question, found), OgcLinks.GEO_JSON, links,
                 uri, headers, request));
     }
 
@@ -162,19 +172,20 @@ public class OgcResource {
             @Content(mediaType = OgcLinks.HTML, schema = @Schema(type = SchemaType.STRING))})
     public Response item(@PathParam("collection") String collection, @PathParam("id") UUID id, @Context UriInfo uri, @Context HttpHeaders headers,
             @Context Request request) {
-        require(collection);
+        OgcCollection which = OgcCollection.of(collection);
         FeatureParameters parameters = asked(uri, FeatureParameters.OF_ITEM);
         Crs crs = parameters.crs();
         parameters.check();
         OgcLinks links = OgcLinks.of(headers, uri);
-        Optional<UUID> kept = points.keptInstead(id);
+        Optional<UUID> kept = which == OgcCollection.SERVICE_POINTS ? points.keptInstead(id) : Optional.empty();
         if (kept.isPresent()) {
             String path = "/collections/" + collection + "/items/" + kept.get();
             String query = uri.getRequestUri().getRawQuery();
             return Response.status(308).header("Location", links.root() + path + (query == null ? "" : "?" + query)).build();
         }
-        FeatureQueries.Feature feature = queries.find(id).orElseThrow(() -> Problem.notFound("service-point"));
-        return in(crs, answer(documents.item(links, uri.getQueryParameters(), feature, crs), OgcLinks.GEO_JSON, links, uri, headers, request));
+        FeatureQueries.Feature feature = which == OgcCollection.MODELS ? models.find(id).orElseThrow(() -> Problem.notFound("model"))
+                : queries.find(id).orElseThrow(() -> Problem.notFound("service-point"));
+        return in(crs, answer(which, documents.item(which, links, uri.getQueryParameters(), feature, crs), OgcLinks.GEO_JSON, links, uri, headers, request));
     }
 
     private static FeatureParameters asked(UriInfo uri, Set<String> known) {
@@ -183,10 +194,8 @@ public class OgcResource {
         return parameters;
     }
 
-    private static void require(String collection) {
-        if (!collection.equals(OgcDocuments.COLLECTION)) {
-            throw Problem.notFound("collection");
-        }
+    private Optional<FeatureQueries.Extent> extent(OgcCollection which) {
+        return which == OgcCollection.MODELS ? models.extent() : queries.extent();
     }
 
     private static Response in(Crs crs, Response answer) {
@@ -194,7 +203,7 @@ public class OgcResource {
     }
 
     /** With a tag over what it says, except of when it was asked. */
-    private Response answer(Map<String, Object> document, String type, OgcLinks links, UriInfo uri, HttpHeaders headers, Request request) {
+    private Response answer(OgcCollection collection, Map<String, Object> document, String type, OgcLinks links, UriInfo uri, HttpHeaders headers, Request request) {
         Locale language = Language.current();
         boolean isPage = isPage(uri, headers);
         Object moment = document.remove("timeStamp");
@@ -202,7 +211,7 @@ public class OgcResource {
         if (moment != null) {
             document.put("timeStamp", moment);
         }
-        Response known = Revision.answer(request, isPage ? OgcPages.of(document, links, documents, language) : text(document), tag);
+        Response known = Revision.answer(request, isPage ? OgcPages.of(collection, document, links, documents, language) : text(document), tag);
         Response.ResponseBuilder answer = Response.fromResponse(known).type(isPage ? OgcLinks.HTML + ";charset=UTF-8" : type);
         if (isPage) {
             answer.header("Content-Security-Policy", PAGE_POLICY);

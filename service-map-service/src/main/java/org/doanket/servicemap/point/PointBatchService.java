@@ -2,6 +2,7 @@ package org.doanket.servicemap.point;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 public class PointBatchService {
 
+    private static final int AT_ONCE = 500;
+
     private final Outbox outbox;
 
     PointBatchService(Outbox outbox) {
@@ -23,16 +26,13 @@ public class PointBatchService {
     public void tellNew(Connection connection, List<UUID> ids) throws SQLException {
         outbox.append(connection, Sql.of(PointRows.selectFrom("service_point") + " WHERE p.id = ANY (?::uuid[]) ORDER BY p.id",
                         texts(ids))
-                .list(connection, row -> {
-                    ServicePointView point = PointRows.view(row);
-                    return fact(point.state() == PointState.OPEN ? "point-opened" : "point-changed", point);
-                }));
+                .list(connection, row -> fact(PointState.OPEN.code().equals(row.getString("state")) ? "point-opened" : ServicePointEvent.CHANGED, row)));
     }
 
     /** Tells of all points that were changed in this transaction, which must have made none. */
     public void tellTouched(Connection connection) throws SQLException {
         outbox.append(connection, Sql.of(PointRows.selectFrom("service_point") + " WHERE p.touched_by = pg_current_xact_id() ORDER BY p.id")
-                .list(connection, row -> fact("point-changed", PointRows.view(row))));
+                .list(connection, row -> fact(ServicePointEvent.CHANGED, row)));
     }
 
     /**
@@ -46,7 +46,16 @@ public class PointBatchService {
                         + "opened_on = coalesce(opened_on, current_date), closed_on = coalesce(opened_on, current_date) "
                         + "WHERE id = ANY (?::uuid[]) AND version = 1 RETURNING *) " + PointRows.selectFrom("changed") + " ORDER BY p.id",
                         texts(ids))
-                .list(connection, row -> fact("point-closed", PointRows.view(row)));
+                .list(connection, row -> fact("point-closed", row));
+        outbox.append(connection, facts);
+        return facts.size();
+    }
+
+    /** Tells of those that wait to be told anew, some of them. @return how many */
+    int tellAnew(Connection connection) throws SQLException {
+        List<Fact> facts = Sql.of("WITH due AS (DELETE FROM point_to_tell WHERE point_id IN (SELECT point_id FROM point_to_tell ORDER BY point_id LIMIT ? "
+                        + "FOR UPDATE SKIP LOCKED) RETURNING point_id), changed AS (UPDATE service_point SET version = version + 1 WHERE id IN (SELECT point_id FROM due) "
+                        + "RETURNING *) " + PointRows.selectFrom("changed") + " ORDER BY p.id", AT_ONCE).list(connection, row -> fact(ServicePointEvent.CHANGED, row));
         outbox.append(connection, facts);
         return facts.size();
     }
@@ -59,7 +68,7 @@ public class PointBatchService {
         outbox.append(connection, Sql.of("WITH changed AS (UPDATE service_point SET unit_id = ?, path = coalesce(?, path), "
                         + "version = version + 1 WHERE unit_id = ?", heir, path, from).given(only, "AND site_id = ANY (?::uuid[])")
                 .add("RETURNING *) " + PointRows.selectFrom("changed") + " ORDER BY p.id")
-                .list(connection, row -> fact("point-changed", PointRows.view(row))));
+                .list(connection, row -> fact(ServicePointEvent.CHANGED, row)));
     }
 
     /** The driver knows arrays of text, not of UUIDs. */
@@ -67,7 +76,8 @@ public class PointBatchService {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
-    private static Fact fact(String name, ServicePointView point) {
-        return new Fact(ServicePointService.AGGREGATE, point.id(), point.version(), name, ServicePointEvent.Whole.of(point));
+    private static Fact fact(String name, ResultSet row) throws SQLException {
+        ServicePointEvent.Whole point = PointRows.whole(row);
+        return new Fact(ServicePointService.AGGREGATE, point.id(), row.getLong("version"), point.factName(name), point);
     }
 }

@@ -132,6 +132,7 @@ class PointHandover {
             connection.setAutoCommit(false);
             try {
                 int swept = sweep(connection);
+                batch.tellAnew(connection);
                 connection.commit();
                 return swept;
             } catch (SQLException | RuntimeException failure) {

@@ -19,7 +19,8 @@ final class PointRows {
             + "s.administrative_unit, s.latitude, s.longitude, s.access, s.host, s.host_name, s.version AS site_version";
 
     private static final String POINT = "SELECT p.id, p.unit_id, p.kind, p.name, p.state, p.planned_for, p.opened_on, "
-            + "p.closed_on, p.hours, p.capacity, p.amenities, p.last_verified_at, p.version, " + ServicePointQueries.TRUST + ", " + SITE;
+            + "p.closed_on, p.hours, p.capacity, p.amenities, p.last_verified_at, p.version, "
+            + "CASE WHEN p.state = 'closed' THEN (SELECT m.kept_id FROM point_merge m WHERE m.dropped_id = p.id) END AS merged_into, " + ServicePointQueries.TRUST + ", " + SITE;
 
     private PointRows() {
     }
@@ -41,6 +42,11 @@ final class PointRows {
                 row.getObject("opened_on", LocalDate.class), row.getObject("closed_on", LocalDate.class), row.getString("hours"),
                 row.getObject("capacity", Integer.class), List.of((String[]) row.getArray("amenities").getArray()),
                 instant(row, "last_verified_at"), row.getDouble("trust"), site(row), row.getLong("version"));
+    }
+
+    /** As it is told. */
+    static ServicePointEvent.Whole whole(ResultSet row) throws SQLException {
+        return ServicePointEvent.Whole.of(view(row), row.getObject("merged_into", UUID.class));
     }
 
     static SiteView site(ResultSet row) throws SQLException {

@@ -149,6 +149,6 @@ class ServicePoint {
     }
 
     private ServicePointEvent.Whole whole() {
-        return ServicePointEvent.Whole.of(view());
+        return ServicePointEvent.Whole.of(view(), null);
     }
 }

@@ -71,6 +71,12 @@ public class ServicePointQueries {
         return keptInstead("point_merge", id);
     }
 
+    /** The row of the same point that was kept, whether or not that was merged away later. */
+    @Unscoped("as above")
+    Optional<UUID> mergedInto(UUID id) {
+        return Sql.of("SELECT kept_id FROM point_merge WHERE dropped_id = ?", id).first(dataSource, row -> row.getObject(1, UUID.class));
+    }
+
     @Unscoped("as above")
     public Optional<UUID> siteKeptInstead(UUID id) {
         return keptInstead("site_merge", id);

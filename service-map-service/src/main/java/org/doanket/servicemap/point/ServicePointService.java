@@ -185,7 +185,11 @@ public class ServicePointService {
     private void tell(ServicePointEvent event) {
         // The facts of one point are numbered under its lock; a flush in between keeps row and fact in step.
         points.flush();
-        outbox.append(new Fact(AGGREGATE, event.point().id(), event.version(), event.factName(), event.point()));
+        ServicePointEvent.Whole point = event.point();
+        if (point.state() == PointState.CLOSED) {
+            point = queries.mergedInto(point.id()).map(point::mergedInto).orElse(point);
+        }
+        outbox.append(new Fact(AGGREGATE, point.id(), event.version(), point.factName(event.factName()), point));
         happened.fire(event);
     }
 

@@ -97,6 +97,7 @@ class IndexRefresher {
             try {
                 // Each time: a rule begins on its day, and somebody may have set one.
                 reach.modes(modes(connection));
+                reach.paces(paces(connection));
                 String horizon = Sql.of("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
                         .first(connection, row -> row.getString(1)).orElseThrow();
                 read(connection);
@@ -139,6 +140,11 @@ class IndexRefresher {
                 row.getString("access").intern(), row.getString("host").intern(),
                 List.of((String[]) row.getArray("amenities").getArray()), opening,
                 hours.schedule(opening, row.getString("jurisdiction")), row.getDouble("trust"));
+    }
+
+    private static ReachQueries.Paces paces(Connection connection) throws SQLException {
+        return Sql.of("SELECT least_kmh, most_kmh FROM pace_rule WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+                .first(connection, row -> new ReachQueries.Paces(row.getBigDecimal(1), row.getBigDecimal(2))).orElseThrow();
     }
 
     private static List<TravelModeView> modes(Connection connection) throws SQLException {

@@ -37,30 +37,32 @@ public class IsochroneQueries {
     }
 
     /**
+     * @param pace      km/h on foot; null: as the mode says
      * @param minutes   the longest first, none twice
      * @param isForward what one can reach from there, or who can reach it
      * @throws Problem 422 too far from any street
      */
-    IsochroneView circles(double latitude, double longitude, TravelModeView travel, List<Integer> minutes, boolean isForward) {
+    IsochroneView circles(double latitude, double longitude, TravelModeView travel, Double pace, List<Integer> minutes, boolean isForward) {
         ModeView mode = ModeView.of(travel.code());
         NetworkView network = mode == null ? null : streets.networkAt(latitude, longitude).orElse(null);
         String direction = isForward ? "from" : "to";
         List<IsochroneView.Feature> features = new ArrayList<>(minutes.size());
         if (network == null) {
             for (int most : minutes) {
-                double metres = travel.reachMetres(most);
+                double metres = travel.at(pace).reachMetres(most);
                 features.add(feature(most, Math.PI * metres * metres, null, round(latitude, longitude, metres)));
             }
-            return new IsochroneView("FeatureCollection", EstimatedReach.METHOD, null, null, null, travel.code(), direction, clock.instant(), features);
+            return new IsochroneView("FeatureCollection", EstimatedReach.METHOD, null, null, null, travel.code(), pace, direction, clock.instant(), features);
         }
         PlaceView place = StreetReach.onStreet(network, mode, latitude, longitude);
-        CellsView circle = network.circle(mode, isForward, place, minutes.get(0) * 60_000);
+        double minute = 60_000 / network.slowness(pace);
+        CellsView circle = network.circle(mode, isForward, place, (int) Math.round(minutes.get(0) * minute));
         for (int most : minutes) {
-            int[] cells = most == minutes.get(0) ? circle.cells() : circle.within(most * 60_000);
+            int[] cells = most == minutes.get(0) ? circle.cells() : circle.within((int) Math.round(most * minute));
             features.add(feature(most, CellsView.squareMetres(circle.grid(), cells), cells.length, multiPolygon(CellsView.outline(circle.grid(), cells))));
         }
         return new IsochroneView("FeatureCollection", StreetReach.METHOD, network.about(), Math.round(place.metres()), circle.isCut(),
-                travel.code(), direction, clock.instant(), features);
+                travel.code(), pace, direction, clock.instant(), features);
     }
 
     private static IsochroneView.Feature feature(int minutes, double squareMetres, Integer cells, String geometry) {

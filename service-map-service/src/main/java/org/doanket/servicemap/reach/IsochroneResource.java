@@ -9,6 +9,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -44,12 +45,12 @@ public class IsochroneResource {
     @Operation(summary = "The 15-minute circle of a place or of a service point, as GeoJSON",
             description = "Of a place (lat, lon): what can be reached from it. Of an open service point (servicePoint): from where it can be "
                     + "reached. direction=from or to says otherwise. minutes are up to six numbers such as 5,10,15; the smaller circle "
-                    + "always lies within the larger.")
+                    + "always lies within the larger. pace is how fast one walks in km/h, within the rule pace.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/geo+json", schema = @Schema(implementation = IsochroneView.class)))
     public Response circles(@QueryParam("lat") @DecimalMin("-90") @DecimalMax("90") Double lat,
             @QueryParam("lon") @DecimalMin("-180") @DecimalMax("180") Double lon, @QueryParam("servicePoint") UUID servicePoint,
             @QueryParam("mode") @DefaultValue("foot") String mode, @QueryParam("minutes") @DefaultValue("5,10,15") String minutes,
-            @QueryParam("direction") String direction) {
+            @QueryParam("pace") BigDecimal pace, @QueryParam("direction") String direction) {
         TravelModeView travel = reach.mode(mode).orElseThrow(() -> ReachResource.notOneOf("?mode", ReachQueries.MODES));
         if (direction != null && !direction.equals("from") && !direction.equals("to")) {
             throw ReachResource.notOneOf("?direction", "from, to");
@@ -58,13 +59,14 @@ public class IsochroneResource {
             throw malformed(servicePoint != null ? "?servicePoint" : lat == null ? "?lat" : "?lon");
         }
         List<Integer> most = longestFirst(minutes);
+        Double walk = reach.pace(pace, mode);
         if (servicePoint != null) {
             OpenPointView point = queries.point(servicePoint);
-            return Response.ok(queries.circles(point.latitude(), point.longitude(), travel, most, "from".equals(direction)))
+            return Response.ok(queries.circles(point.latitude(), point.longitude(), travel, walk, most, "from".equals(direction)))
                     .header("Cache-Control", "public, max-age=60").build();
         }
         // Where somebody is must not stay behind in any cache.
-        return Response.ok(queries.circles(lat, lon, travel, most, !"to".equals(direction))).header("Cache-Control", "no-store").build();
+        return Response.ok(queries.circles(lat, lon, travel, walk, most, !"to".equals(direction))).header("Cache-Control", "no-store").build();
     }
 
     private static List<Integer> longestFirst(String text) {

@@ -1,14 +1,17 @@
 package org.doanket.servicemap.reach;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.PageRequest;
@@ -31,6 +34,7 @@ public class ReachQueries {
 
     private final PointIndex index = new PointIndex();
     private volatile List<TravelModeView> modes = List.of();
+    private volatile Paces paces;
     private volatile boolean isReady;
 
     private final StreetQueries streets;
@@ -53,6 +57,35 @@ public class ReachQueries {
 
     void modes(List<TravelModeView> read) {
         modes = List.copyOf(read);
+    }
+
+    /** How slow and how fast a walk may be that is asked about, in km/h. */
+    record Paces(BigDecimal least, BigDecimal most) {
+    }
+
+    void paces(Paces read) {
+        paces = read;
+    }
+
+    /** @return null where none is asked; @throws Problem 400 for another mode than on foot, or beyond what the rule lets be asked; 503 while that is being read */
+    public Double pace(BigDecimal asked, String mode) {
+        if (asked == null) {
+            return null;
+        }
+        Paces allowed = paces;
+        if (allowed == null) {
+            throw new Problem(503, "busy");
+        }
+        if (!mode.equals(ModeView.FOOT.code())) {
+            throw Problem.malformed(Fault.at("?pace", "only-on-foot"));
+        }
+        if (asked.compareTo(allowed.least()) < 0) {
+            throw Problem.malformed(Fault.at("?pace", "decimal-min", Map.of("value", allowed.least())));
+        }
+        if (asked.compareTo(allowed.most()) > 0) {
+            throw Problem.malformed(Fault.at("?pace", "decimal-max", Map.of("value", allowed.most())));
+        }
+        return asked.doubleValue();
     }
 
     List<TravelModeView> modes() {
@@ -123,7 +156,7 @@ public class ReachQueries {
         boolean isEstimate = hits.network == null;
         NetworkView.About streets = isEstimate ? null : hits.network.about();
         return new ReachView(isEstimate ? EstimatedReach.METHOD : StreetReach.METHOD, streets,
-                isEstimate ? null : Math.round(hits.origin.metres()), hits.isCut, ReachView.Mode.of(question.mode(), streets), question.minutes(), question.at(),
+                isEstimate ? null : Math.round(hits.origin.metres()), hits.isCut, ReachView.Mode.of(question.mode(), question.pace(), streets), question.minutes(), question.at(),
                 minutes(hits.directMillis), hits.found.size(), hits.hoursUnknown, shown.stream().map(ReachQueries::point).toList(),
                 last == null ? null : Cursor.of(last.order(), last.point().id()).encode());
     }

@@ -11,9 +11,15 @@ import java.util.Set;
  * @param kinds     any of these, or any kind where it is empty
  * @param amenities all of these
  * @param isAny     closed ones too, with when they open
+ * @param pace      how fast he walks, in km/h; null: as the mode says
  */
 record ReachQuestion(double latitude, double longitude, TravelModeView mode, int minutes, boolean isFrom, Spot to, Set<String> kinds,
-        Set<String> amenities, Instant at, boolean isAny) {
+        Set<String> amenities, Instant at, boolean isAny, Double pace) {
+
+    ReachQuestion(double latitude, double longitude, TravelModeView mode, int minutes, boolean isFrom, Spot to, Set<String> kinds, Set<String> amenities, Instant at,
+            boolean isAny) {
+        this(latitude, longitude, mode, minutes, isFrom, to, kinds, amenities, at, isAny, null);
+    }
 
     /** WGS 84, in degrees. */
     record Spot(double latitude, double longitude) {

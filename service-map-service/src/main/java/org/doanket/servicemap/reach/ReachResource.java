@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -58,13 +59,14 @@ public class ReachResource {
             description = "Over the streets where they are known (method streets), else by a straight line and a detour factor (method "
                     + "estimate). Open at the moment asked and still open on arrival; open=any shows closed ones too, with when they open, and "
                     + "those whose hours nobody knows. direction=to asks from which points one gets here. With toLat and toLon those "
-                    + "along the way there, minutes then being the most that the stop may cost beyond the way without it.")
+                    + "along the way there, minutes then being the most that the stop may cost beyond the way without it. pace is how fast one walks in km/h, within "
+                    + "the rule pace: 3 for elders or with a pram.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReachView.class)))
     public Response reachable(@QueryParam("lat") @NotNull @DecimalMin("-90") @DecimalMax("90") Double lat,
             @QueryParam("lon") @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon,
             @QueryParam("mode") @DefaultValue("foot") String mode,
             @QueryParam("minutes") @DefaultValue("15") @Min(1) @Max(LONGEST_MINUTES) int minutes,
-            @QueryParam("direction") @DefaultValue("from") String direction,
+            @QueryParam("pace") BigDecimal pace, @QueryParam("direction") @DefaultValue("from") String direction,
             @QueryParam("toLat") @DecimalMin("-90") @DecimalMax("90") Double toLat,
             @QueryParam("toLon") @DecimalMin("-180") @DecimalMax("180") Double toLon,
             @QueryParam("kind") List<String> kinds, @QueryParam("amenity") List<String> amenities,
@@ -81,9 +83,10 @@ public class ReachResource {
             throw malformed(toLat == null ? "?toLat" : "?toLon");
         }
         legend.requireKnown(kinds, amenities);
-        ReachQuestion question = new ReachQuestion(lat, lon, travel, minutes, direction.equals("from"),
+        Double walk = queries.pace(pace, mode);
+        ReachQuestion question = new ReachQuestion(lat, lon, travel.at(walk), minutes, direction.equals("from"),
                 toLat == null ? null : new ReachQuestion.Spot(toLat, toLon), Set.copyOf(kinds), Set.copyOf(amenities),
-                at == null ? clock.instant() : instant(at), open.equals("any"));
+                at == null ? clock.instant() : instant(at), open.equals("any"), walk);
         // Where somebody is must not stay behind in any cache.
         return Response.ok(queries.reach(question, page)).header("Cache-Control", "no-store").build();
     }

@@ -20,14 +20,14 @@ public record ReachView(String method, NetworkView.About streets, Long metresToS
         Instant at, Double directMinutes, int total, int hoursUnknown, List<Point> items, String next) {
 
     /**
-     * @param speedKmh     of the estimate; null over the streets, each of which has a speed of its own
+     * @param speedKmh     of the estimate, or that was asked for; null over the streets, each of which has a speed of its own
      * @param detourFactor of the estimate; null over the streets, which are as long as they are
      * @param source       where the speeds come from: over the streets the rules by which their file was made
      */
     public record Mode(String code, Double speedKmh, Double detourFactor, String source) {
 
-        static Mode of(TravelModeView mode, NetworkView.About streets) {
-            return streets == null ? new Mode(mode.code(), mode.speedKmh(), mode.detourFactor(), mode.source()) : new Mode(mode.code(), null, null, streets.rules());
+        static Mode of(TravelModeView mode, Double pace, NetworkView.About streets) {
+            return streets == null ? new Mode(mode.code(), mode.speedKmh(), mode.detourFactor(), mode.source()) : new Mode(mode.code(), pace, null, streets.rules());
         }
     }
 

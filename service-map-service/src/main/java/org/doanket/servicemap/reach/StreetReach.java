@@ -18,12 +18,15 @@ final class StreetReach {
     private final ModeView mode;
     private final ReachQuestion question;
     private final Hits hits;
+    /** A slower walk is a search for less time, of which each minute is longer. */
+    private final double slowness;
 
     StreetReach(PointIndex index, NetworkView network, ModeView mode, ReachQuestion question) {
         this.index = index;
         this.network = network;
         this.mode = mode;
         this.question = question;
+        slowness = network.slowness(question.pace());
         hits = new Hits(question);
         hits.network = network;
     }
@@ -32,19 +35,19 @@ final class StreetReach {
     Hits find() {
         hits.origin = onStreet(network, mode, question.latitude(), question.longitude());
         if (question.to() == null) {
-            return network.travel(mode, question.isFrom(), hits.origin, question.millis(), travel -> {
+            return network.travel(mode, question.isFrom(), hits.origin, ofFile(question.millis()), travel -> {
                 hits.isCut = network.isCut(travel);
                 each(travel, (point, place, metres) -> {
                     int millis = travel.millisTo(place);
                     if (millis != TravelView.NEVER) {
-                        hits.take(point, metres, travel.metresTo(place), millis, null, millis);
+                        hits.take(point, metres, travel.metresTo(place), slowed(millis), null, millis);
                     }
                 });
                 return hits;
             });
         }
         PlaceView end = onStreet(network, mode, question.to().latitude(), question.to().longitude());
-        return network.travel(mode, true, hits.origin, LONGEST_WAY_MILLIS, travel -> along(travel, end));
+        return network.travel(mode, true, hits.origin, ofFile(LONGEST_WAY_MILLIS), travel -> along(travel, end));
     }
 
     private Hits along(TravelView travel, PlaceView end) {
@@ -52,19 +55,27 @@ final class StreetReach {
         if (direct == TravelView.NEVER) {
             throw new Problem(422, "no-way");
         }
-        hits.directMillis = (long) direct;
-        int most = direct + question.millis();
+        hits.directMillis = slowed(direct);
+        int most = direct + ofFile(question.millis());
         return network.travel(mode, false, end, most, rest -> {
             hits.isCut = network.isCut(rest);
             each(rest, (point, place, metres) -> {
                 int there = travel.millisTo(place);
                 int on = rest.millisTo(place);
                 if (there != TravelView.NEVER && on != TravelView.NEVER && (long) there + on <= most) {
-                    hits.take(point, metres, travel.metresTo(place), there, Math.max(0, (long) there + on - direct), there);
+                    hits.take(point, metres, travel.metresTo(place), slowed(there), slowed(Math.max(0, (long) there + on - direct)), there);
                 }
             });
             return hits;
         });
+    }
+
+    private int ofFile(int millis) {
+        return (int) Math.round(millis / slowness);
+    }
+
+    private long slowed(long millis) {
+        return Math.round(millis * slowness);
     }
 
     @FunctionalInterface

@@ -8,6 +8,11 @@ package org.doanket.servicemap.reach;
  */
 public record TravelModeView(String code, double speedKmh, double detourFactor, String source) {
 
+    /** The same way at another speed. @param kmh null for this one */
+    TravelModeView at(Double kmh) {
+        return kmh == null ? this : new TravelModeView(code, kmh, detourFactor, source);
+    }
+
     /** How far one comes in these minutes, as the crow flies. */
     double reachMetres(double minutes) {
         return minutes * 60 * metresPerSecond() / detourFactor;

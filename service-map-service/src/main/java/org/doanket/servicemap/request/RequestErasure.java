@@ -18,6 +18,8 @@ class RequestErasure {
     void forget(@Observes PersonErased gone) throws SQLException {
         gone.replace("request-attachments", Sql.of("DELETE FROM request_attachment a USING service_request r WHERE r.id = a.request_id AND r.member_id = ?",
                 gone.person()));
+        gone.replace("request-reasons", Sql.of("DELETE FROM request_step_reason n USING service_request r WHERE r.id = n.request_id AND r.member_id = ?",
+                gone.person()));
         gone.replace("service-requests", Sql.of("UPDATE service_request SET " + EMPTIED + " WHERE member_id = ?", gone.person()));
     }
 
@@ -27,7 +29,8 @@ class RequestErasure {
         return new Purge("words and papers of service requests", """
                 WITH due AS (SELECT id FROM service_request WHERE wrapped IS NOT NULL AND ended_at < doanket.kept_since('service-request')
                                LIMIT 100 FOR UPDATE SKIP LOCKED),
-                  papers AS (DELETE FROM request_attachment WHERE request_id IN (SELECT id FROM due))
+                  papers AS (DELETE FROM request_attachment WHERE request_id IN (SELECT id FROM due)),
+                  reasons AS (DELETE FROM request_step_reason WHERE request_id IN (SELECT id FROM due))
                 UPDATE service_request SET\s""" + EMPTIED + " WHERE id IN (SELECT id FROM due)");
     }
 }

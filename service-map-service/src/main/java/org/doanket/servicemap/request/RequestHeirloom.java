@@ -21,7 +21,7 @@ class RequestHeirloom {
     @Singleton
     HeirloomRef requests() {
         return new HeirloomRef("SELECT unit_id FROM service_request WHERE " + IS_OPEN, (connection, from, heirs, on) -> {
-            Sql.of("INSERT INTO request_step (request_id, unit_id, step, reason, at) SELECT id, unit_id, 'forwarded', 'unit-ended', ? FROM service_request "
+            Sql.of("INSERT INTO request_step (request_id, unit_id, step, cause, at) SELECT id, unit_id, 'forwarded', 'unit-ended', ? FROM service_request "
                     + "WHERE unit_id = ? AND " + IS_OPEN, clock.instant(), from).run(connection);
             // Where it was asked at no point, the heir who holds the area that it names.
             Sql.of("UPDATE service_request r SET unit_id = coalesce((SELECT p.unit_id FROM service_point p WHERE p.id = r.point_id AND p.unit_id = ANY (?::uuid[])), "

@@ -62,7 +62,7 @@ public class RequestIntakeService {
             Followed before = queries.followed(link);
             return new Received(known, link, before.unit(), before.unitName(), before.state(), before.acceptBy(), before.answerBy());
         }
-        step(id, unit.id(), "received", null);
+        step(id, unit.id(), "received");
         return new Received(id, link, unit.id(), unit.name(), "received", due.acceptBy(), due.answerBy());
     }
 
@@ -78,7 +78,7 @@ public class RequestIntakeService {
         }
         Sql.of("UPDATE service_request SET state = 'withdrawn', ended_at = ?, version = version + 1 WHERE link_hash = ?", clock.instant(), vault.hash(link))
                 .run(dataSource);
-        step(id(link), found.unit(), "withdrawn", null);
+        step(id(link), found.unit(), "withdrawn");
         return queries.followed(link);
     }
 
@@ -94,7 +94,7 @@ public class RequestIntakeService {
         FieldVault.Key key = vault.key(Sql.of("SELECT wrapped FROM service_request WHERE id = ?", id).first(dataSource, row -> row.getBytes(1)).orElse(null));
         Sql.of("UPDATE service_request SET rating = ?, rating_note = ?, version = version + 1 WHERE id = ?", asked.stars(),
                 key == null ? null : RequestVault.seal(key, "rating_note", id, Nfc.of(asked.note())), id).run(dataSource);
-        step(id, found.unit(), "rated", null);
+        step(id, found.unit(), "rated");
         return queries.followed(link);
     }
 
@@ -132,8 +132,7 @@ public class RequestIntakeService {
         return stop.orElseThrow(() -> RequestProblems.unknownPlace(pointer));
     }
 
-    private void step(UUID id, UUID unit, String step, String reason) {
-        Sql.of("INSERT INTO request_step (request_id, unit_id, step, reason, at) VALUES (?, ?, ?, ?, ?)", id, unit, step, reason, clock.instant())
-                .run(dataSource);
+    private void step(UUID id, UUID unit, String step) {
+        Sql.of("INSERT INTO request_step (request_id, unit_id, step, at) VALUES (?, ?, ?, ?)", id, unit, step, clock.instant()).run(dataSource);
     }
 }

@@ -85,12 +85,10 @@ public class RequestQueries {
     }
 
     Whole whole(UnitScope scope, UUID id) {
-        List<Step> steps = Sql.of("SELECT * FROM request_step WHERE request_id = ? ORDER BY id", id).list(dataSource, row -> new Step(
-                row.getString("step"), row.getObject("unit_id", UUID.class), row.getString("reason"), instant(row, "at")));
         return Sql.of("SELECT r.*" + IN_SCOPE, scope.from(), scope.to()).add("AND r.id = ?", id).first(dataSource, row -> {
             FieldVault.Key key = vault.key(row.getBytes("wrapped"));
             return new Whole(line(row), row.getObject("member_id", UUID.class), open(key, "name", id, row), open(key, "contact", id, row),
-                    open(key, "subject", id, row), open(key, "answer", id, row), open(key, "rating_note", id, row), papers(id), steps);
+                    open(key, "subject", id, row), open(key, "answer", id, row), open(key, "rating_note", id, row), papers(id), steps(id, key));
         }).orElseThrow(() -> Problem.notFound("service-request"));
     }
 
@@ -128,6 +126,13 @@ public class RequestQueries {
     public Competence competence(UUID id) {
         return Sql.of("SELECT * FROM request_competence WHERE id = ?", id).first(dataSource, Competence::of)
                 .orElseThrow(() -> Problem.notFound("request-competence"));
+    }
+
+    private List<Step> steps(UUID request, FieldVault.Key key) {
+        return Sql.of("SELECT s.*, coalesce(s.cause, n.plain) AS said, n.sealed FROM request_step s LEFT JOIN request_step_reason n ON n.step_id = s.id "
+                + "WHERE s.request_id = ? ORDER BY s.id", request).list(dataSource, row -> new Step(row.getString("step"), row.getObject("unit_id", UUID.class),
+                        row.getBytes("sealed") == null ? row.getString("said") : RequestVault.open(key, "step-" + row.getLong("id"), request, row.getBytes("sealed")),
+                        instant(row, "at")));
     }
 
     private List<Paper> papers(UUID request) {

@@ -60,7 +60,7 @@ public class RequestService {
     public Line accept(UUID id) {
         Line found = locked(id, List.of("received"));
         Sql.of("UPDATE service_request SET state = 'accepted', accepted_at = ?, version = version + 1 WHERE id = ?", clock.instant(), id).run(dataSource);
-        step(id, found.unit(), "accepted", null);
+        step(id, found.unit(), "accepted");
         return queries.line(caller.scope(), id);
     }
 
@@ -69,10 +69,11 @@ public class RequestService {
         Line found = locked(id, List.of("received", "accepted"));
         RouteQueries.Stop to = routes.unit(asked.unit()).filter(unit -> !unit.id().equals(found.unit())).orElseThrow(RequestProblems::notForwardable);
         // The step first: it is written by who holds the request, and afterwards he may hold it no more.
-        step(id, found.unit(), "forwarded", asked.reason());
+        giveReason(id, step(id, found.unit(), "forwarded"), asked.reason());
         vault.presentSeen(id);
         Sql.of("UPDATE service_request SET unit_id = ?, state = 'received', accepted_at = NULL, version = version + 1 WHERE id = ?", to.id(), id).run(dataSource);
-        audit.record("service-request-forwarded", "service-request", id, found.unit(), asked.reason());
+        // Why is about a person: it stands with the request, and goes with it.
+        audit.record("service-request-forwarded", "service-request", id, found.unit(), null);
     }
 
     public Line answer(UUID id, RequestCommand.Answer asked) {
@@ -83,7 +84,7 @@ public class RequestService {
         Sql.of("UPDATE service_request SET state = 'answered', accepted_at = coalesce(accepted_at, ?), answered_at = ?, answered_on = ?, ended_at = ?, "
                         + "answer = ?, version = version + 1 WHERE id = ?", clock.instant(), clock.instant(), today, clock.instant(),
                 RequestVault.seal(key, "answer", id, asked.answer()), id).run(dataSource);
-        step(id, found.unit(), "answered", null);
+        step(id, found.unit(), "answered");
         tell(new UnitMonth(found.unit(), YearMonth.from(today)));
         return queries.line(caller.scope(), id);
     }
@@ -108,8 +109,19 @@ public class RequestService {
         return found;
     }
 
-    private void step(UUID id, UUID unit, String step, String reason) {
-        Sql.of("INSERT INTO request_step (request_id, unit_id, step, reason, by_subject, at) VALUES (?, ?, ?, ?, ?, ?)", id, unit, step, reason,
-                caller.subject(), clock.instant()).run(dataSource);
+    /** @return its number */
+    private long step(UUID id, UUID unit, String step) {
+        return Sql.of("INSERT INTO request_step (request_id, unit_id, step, by_subject, at) VALUES (?, ?, ?, ?, ?) RETURNING id", id, unit, step,
+                caller.subject(), clock.instant()).first(dataSource, row -> row.getLong(1)).orElseThrow();
+    }
+
+    /** Of a request that was forgotten nothing more is kept. */
+    private void giveReason(UUID id, long step, String reason) {
+        FieldVault.Key key = vault.key(Sql.of("SELECT wrapped FROM service_request WHERE id = ? AND wrapped IS NOT NULL", id).first(dataSource, row -> row.getBytes(1))
+                .orElse(null));
+        if (key != null) {
+            Sql.of("INSERT INTO request_step_reason (step_id, request_id, sealed) VALUES (?, ?, ?)", step, id, RequestVault.seal(key, "step-" + step, id, reason))
+                    .run(dataSource);
+        }
     }
 }

@@ -33,10 +33,12 @@ public class RideQueries {
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
+    private final RidePassengers passengers;
 
-    RideQueries(AgroalDataSource dataSource, UnitTree tree) {
+    RideQueries(AgroalDataSource dataSource, UnitTree tree, RidePassengers passengers) {
         this.dataSource = dataSource;
         this.tree = tree;
+        this.passengers = passengers;
     }
 
     /** Newest first, without tracks. @param reach {@code subtree} */
@@ -57,8 +59,10 @@ public class RideQueries {
     public Optional<RideView> find(UnitScope scope, UUID id) {
         List<RideView.Step> track = Sql.of("SELECT at, state, member_id FROM ride_step WHERE ride_id = ? ORDER BY number", id)
                 .list(dataSource, row -> new RideView.Step(instant(row, "at"), row.getString(2), row.getObject(3, UUID.class)));
-        List<RideView.Incident> incidents = Sql.of("SELECT at, kind, note FROM ride_incident WHERE ride_id = ? ORDER BY at, id", id)
-                .list(dataSource, row -> new RideView.Incident(instant(row, "at"), row.getString(2), row.getString(3)));
+        List<RideView.Incident> incidents = Sql.of("SELECT i.at, i.kind, i.id, n.plain, n.sealed, p.wrapped FROM ride_incident i LEFT JOIN ride_note n ON n.incident_id = i.id "
+                        + "LEFT JOIN ride_passenger p ON p.ride_id = i.ride_id WHERE i.ride_id = ? ORDER BY i.at, i.id", id)
+                .list(dataSource, row -> new RideView.Incident(instant(row, "at"), row.getString(2), row.getString(4) != null ? row.getString(4)
+                        : passengers.note(id, row.getObject(3, UUID.class), row.getBytes(6), row.getBytes(5))));
         return Sql.of(SELECT, scope.from(), scope.to()).add("AND r.id = ?", id).first(dataSource, row -> read(row, track, incidents));
     }
 

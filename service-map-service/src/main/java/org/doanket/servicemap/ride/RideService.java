@@ -137,8 +137,11 @@ public class RideService {
         Held ride = hold(id);
         requireMine(ride);
         return done(id, (connection, now) -> {
-            Sql.of("INSERT INTO ride_incident (id, ride_id, unit_id, at, kind, note) VALUES (?, ?, ?, ?, ?, ?)", Ids.next(), id, ride.unit(), now, asked.kind(),
-                    asked.note()).run(connection);
+            UUID incident = Ids.next();
+            Sql.of("INSERT INTO ride_incident (id, ride_id, unit_id, at, kind) VALUES (?, ?, ?, ?, ?)", incident, id, ride.unit(), now, asked.kind()).run(connection);
+            if (asked.note() != null && !asked.note().isBlank()) {
+                passengers.seal(connection, id, ride.unit(), incident, asked.note());
+            }
             Sql.of("UPDATE ride SET version = version + 1 WHERE id = ?", id).run(connection);
         });
     }

@@ -22,8 +22,13 @@ public record RideView(UUID id, UUID teamId, UUID unitId, String channel, Instan
     public record Step(Instant at, String state, UUID riderId) {
     }
 
-    /** Something that went wrong. */
+    /** Something that went wrong. @param note null where nothing was written, or once it has been kept long enough */
     public record Incident(Instant at, String kind, String note) {
+
+        @Override
+        public String toString() {
+            return "Incident[" + kind + "]";
+        }
     }
 
     /** Who is to be fetched, where and whereto; null once it has been kept long enough. */

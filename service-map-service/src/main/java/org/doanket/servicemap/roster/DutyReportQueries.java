@@ -24,7 +24,9 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class DutyReportQueries {
 
-    private static final String FROM = " FROM duty_report d JOIN unit_ref u ON u.id = d.unit_id WHERE u.path >= ? AND u.path < ?";
+    /** One that is the caller's, or of a point that is his now: he answers for what he brought in for those who had it before. */
+    static final String IS_MINE = "(u.path >= ? AND u.path < ? OR EXISTS (SELECT FROM service_point p WHERE p.id = d.point_id AND p.path >= ? AND p.path < ?))";
+    private static final String FROM = " FROM duty_report d JOIN unit_ref u ON u.id = d.unit_id WHERE " + IS_MINE;
 
     private final AgroalDataSource dataSource;
     private final RosterQueries rosters;
@@ -56,7 +58,7 @@ public class DutyReportQueries {
     }
 
     public Optional<DutyReportView> find(UnitScope scope, UUID id) {
-        return withFilings(Sql.of("SELECT d.*" + FROM, scope.from(), scope.to()).add("AND d.id = ?", id).list(dataSource, DutyReportQueries::read))
+        return withFilings(Sql.of("SELECT d.*" + FROM, scope.from(), scope.to(), scope.from(), scope.to()).add("AND d.id = ?", id).list(dataSource, DutyReportQueries::read))
                 .stream().findFirst();
     }
 

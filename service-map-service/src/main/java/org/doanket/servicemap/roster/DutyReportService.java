@@ -10,6 +10,7 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -70,20 +71,27 @@ public class DutyReportService {
             throw Problem.notFound("roster");
         }
         requireKnown(asked.filed(), asked.day());
+        UUID holder = holder(point.id(), asked.day()).orElse(unit.id());
         UUID id = Ids.next();
         if (Sql.of("INSERT INTO duty_report (id, unit_id, point_id, roster_id, day, people_on_duty, people_helped, note, reported_by) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", id, unit.id(), point.id(), asked.rosterId(), asked.day(),
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", id, holder, point.id(), asked.rosterId(), asked.day(),
                 asked.peopleOnDuty(), asked.peopleHelped(), asked.note(), caller.subject()).run(dataSource) == 0) {
             throw RosterProblems.dayReported(asked.day());
         }
-        file(id, unit.id(), asked.filed());
-        tell(unit.id(), YearMonth.from(asked.day()));
+        file(id, holder, asked.filed());
+        tell(holder, YearMonth.from(asked.day()));
         return queries.find(caller.scope(), id).orElseThrow();
     }
 
+    /** Whose the point was on that day, where it has changed hands since: what was done then is counted for those. */
+    private Optional<UUID> holder(UUID point, LocalDate day) {
+        return Sql.of("SELECT unit_id FROM point_past WHERE point_id = ? AND until > ? ORDER BY until LIMIT 1", point, day)
+                .first(dataSource, row -> row.getObject(1, UUID.class));
+    }
+
     public DutyReportView correct(UUID id, String ifMatch, JsonNode patch) {
-        Sql.of("SELECT 1 FROM duty_report d JOIN unit_ref u ON u.id = d.unit_id WHERE d.id = ? AND u.path >= ? AND u.path < ? FOR UPDATE OF d", id,
-                caller.scope().from(), caller.scope().to()).first(dataSource, row -> row.getInt(1)).orElseThrow(() -> Problem.notFound("duty-report"));
+        Sql.of("SELECT 1 FROM duty_report d JOIN unit_ref u ON u.id = d.unit_id WHERE d.id = ? AND " + DutyReportQueries.IS_MINE + " FOR UPDATE OF d", id,
+                caller.scope().from(), caller.scope().to(), caller.scope().from(), caller.scope().to()).first(dataSource, row -> row.getInt(1)).orElseThrow(() -> Problem.notFound("duty-report"));
         DutyReportView report = queries.find(caller.scope(), id).orElseThrow();
         Revision.require(ifMatch, report.version());
         DutyReportCommand.Correct now = mergePatch.apply(new DutyReportCommand.Correct(report.peopleOnDuty(), report.peopleHelped(), report.filed(),

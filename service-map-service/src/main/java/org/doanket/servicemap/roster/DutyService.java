@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
@@ -71,6 +72,16 @@ public class DutyService {
                 asked.memberId(), unit, asked.firstDay(), asked.lastDay()).run(dataSource);
         replace(id, unit, asked.memberId(), latest(asked.firstDay(), rosters.today(unit)), asked.lastDay());
         return rosters.touched(id);
+    }
+
+    /** He may be asked again; turns that went to others stay theirs, unless they swap. */
+    public void back(UUID id, UUID absence, String ifMatch) {
+        rosters.hold(id);
+        Revision.require(ifMatch, queries.find(caller.scope(), id).orElseThrow().version());
+        if (Sql.of("DELETE FROM roster_absence WHERE id = ? AND roster_id = ?", absence, id).run(dataSource) == 0) {
+            throw Problem.notFound("roster-absence");
+        }
+        rosters.touched(id);
     }
 
     public RosterView leave(UUID id, UUID member, RosterCommand.Leave asked) {

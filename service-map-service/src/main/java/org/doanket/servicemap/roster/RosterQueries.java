@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +79,15 @@ public class RosterQueries {
     }
 
     private List<RosterView.Person> people(UUID id) {
+        Map<UUID, List<RosterView.Absence>> absences = new HashMap<>();
+        Sql.of("SELECT member_id, id, first_day, last_day FROM roster_absence WHERE roster_id = ? ORDER BY first_day, id", id)
+                .list(dataSource, row -> absences.computeIfAbsent(row.getObject(1, UUID.class), member -> new ArrayList<>())
+                        .add(new RosterView.Absence(row.getObject(2, UUID.class), row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class))));
         return Sql.of("SELECT p.member_id, p.name, p.joined_on, p.left_on, count(d.day) FROM roster_person p LEFT JOIN duty d "
                         + "ON d.roster_id = p.roster_id AND d.member_id = p.member_id WHERE p.roster_id = ? GROUP BY p.roster_id, p.member_id "
                         + "ORDER BY p.name, p.member_id", id)
                 .list(dataSource, row -> new RosterView.Person(row.getObject(1, UUID.class), row.getString(2), row.getObject(3, LocalDate.class),
-                        row.getObject(4, LocalDate.class), row.getInt(5)));
+                        row.getObject(4, LocalDate.class), row.getInt(5), absences.getOrDefault(row.getObject(1, UUID.class), List.of())));
     }
 
     private static RosterView read(ResultSet row, List<RosterView.Person> people) throws SQLException {

@@ -7,6 +7,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
@@ -97,7 +98,7 @@ public class RosterResource {
     @POST
     @Path("/{id}/people")
     @Idempotent
-    @Operation(summary = "Take somebody into the pool")
+    @Operation(summary = "Take somebody into the pool", description = "Also one who left it before.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RosterView.class)))
     public Response join(@PathParam("id") UUID id, @Valid @NotNull RosterCommand.Join asked) {
         return answer(service.join(id, asked));
@@ -128,6 +129,15 @@ public class RosterResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RosterView.class)))
     public Response away(@PathParam("id") UUID id, @Valid @NotNull RosterCommand.Away asked) {
         return answer(duties.away(id, asked));
+    }
+
+    @DELETE
+    @Path("/{id}/absences/{absence}")
+    @Operation(summary = "Take an absence back", description = "Turns that went to others meanwhile stay theirs; they can be swapped.")
+    @APIResponse(responseCode = "204", description = "It is gone")
+    public Response back(@PathParam("id") UUID id, @PathParam("absence") UUID absence, @HeaderParam("If-Match") String ifMatch) {
+        duties.back(id, absence, ifMatch);
+        return Response.noContent().build();
     }
 
     @POST

@@ -3,10 +3,12 @@ package org.doanket.servicemap.roster;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -21,6 +23,7 @@ import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 import org.doanket.servicemap.Secrets;
+import org.doanket.servicemap.merge.MergeEvent;
 import org.doanket.servicemap.point.ServicePointQueries;
 import org.doanket.servicemap.point.ServicePointView;
 
@@ -77,13 +80,21 @@ public class RosterService {
         return touched(id);
     }
 
-    /** With as many duties to his name as whoever there has fewest: he is to take turns, not to make up for what was before him. */
+    /**
+     * With as many duties to his name as whoever there has fewest: he is to take turns, not to make up for what was before him.
+     *
+     * @throws Problem 409 he is there
+     */
     public RosterView join(UUID id, RosterCommand.Join asked) {
         UUID unit = hold(id);
         LocalDate on = asked.joinedOn() == null ? today(unit) : asked.joinedOn();
         if (Sql.of("INSERT INTO roster_person (roster_id, member_id, unit_id, name, joined_on, head_start) SELECT ?, ?, ?, ?, ?, "
                 + "coalesce((SELECT min(p.head_start + (SELECT count(*) FROM duty d WHERE d.roster_id = p.roster_id AND d.member_id = p.member_id)) "
-                + "FROM roster_person p WHERE p.roster_id = ? AND p.left_on IS NULL), 0) ON CONFLICT DO NOTHING", id, asked.memberId(), unit, asked.name(), on, id)
+                + "FROM roster_person p WHERE p.roster_id = ? AND p.left_on IS NULL), 0) ON CONFLICT (roster_id, member_id) DO UPDATE SET name = excluded.name, "
+                // Who comes back after a while goes on with the turns that he has stood, and does not make up for that while.
+                + "joined_on = CASE WHEN excluded.joined_on > roster_person.left_on THEN excluded.joined_on ELSE roster_person.joined_on END, left_on = NULL, "
+                + "head_start = greatest(roster_person.head_start, excluded.head_start - (SELECT count(*) FROM duty d WHERE d.roster_id = excluded.roster_id "
+                + "AND d.member_id = excluded.member_id)) WHERE roster_person.left_on IS NOT NULL", id, asked.memberId(), unit, asked.name(), on, id)
                 .run(dataSource) == 0) {
             throw RosterProblems.inThePoolAlready();
         }
@@ -99,6 +110,14 @@ public class RosterService {
             throw Problem.notFound("roster-person");
         }
         return new RosterView.Feed("/map/v1/duty-feeds/" + secret + ".ics");
+    }
+
+    /** The place is that of the point that was kept. */
+    void moved(@Observes MergeEvent merged) {
+        for (String part : List.of("roster_person", "roster_absence", "duty")) {
+            Sql.of("UPDATE " + part + " SET unit_id = ? WHERE roster_id IN (SELECT id FROM roster WHERE point_id = ?)", merged.unit(), merged.dropped()).run(dataSource);
+        }
+        Sql.of("UPDATE roster SET point_id = ?, unit_id = ?, version = version + 1 WHERE point_id = ?", merged.kept(), merged.unit(), merged.dropped()).run(dataSource);
     }
 
     /** The roster's row is the lock of its pool and its duties. @return its unit */

@@ -9,13 +9,17 @@ import java.util.UUID;
 public record RosterView(UUID id, UUID unitId, UUID pointId, String name, List<Integer> weekdays, LocalTime startsAt, LocalTime endsAt,
         int peoplePerDuty, boolean onHolidays, LocalDate validFrom, LocalDate validTo, LocalDate plannedUntil, List<Person> people, long version) {
 
-    /** One of the pool. @param duties stood and planned here, without the head start */
-    public record Person(UUID memberId, String name, LocalDate joinedOn, LocalDate leftOn, int duties) {
+    /** One of the pool. @param duties stood and planned here, without the head start; @param absences as they were entered, of all times */
+    public record Person(UUID memberId, String name, LocalDate joinedOn, LocalDate leftOn, int duties, List<Absence> absences) {
 
         @Override
         public String toString() {
             return "Person[" + memberId + "]";
         }
+    }
+
+    /** Both days among it. */
+    public record Absence(UUID id, LocalDate firstDay, LocalDate lastDay) {
     }
 
     /** A day. @param missing how many fewer there are than wanted */

@@ -25,7 +25,11 @@ enum MapRule {
             new Number("noticeBelow", "notice_below", "0.01", "1", 2)),
     /** How fast one goes, and how much longer than the straight line the way is, where no streets are loaded. */
     TRAVEL("travel", "travel_rule", List.of("foot", "bicycle", "motorbike"), new Number("speedKmh", "speed_kmh", "0.1", "200", 1),
-            new Number("detourFactor", "detour_factor", "1", "10", 2));
+            new Number("detourFactor", "detour_factor", "1", "10", 2)),
+    /** How slow and how fast a walk may be that somebody asks about. */
+    PACE("pace", "pace_rule", List.of(), new Number("leastKmh", "least_kmh", "0.5", "10", 1), new Number("mostKmh", "most_kmh", "0.5", "10", 1)),
+    /** Of how many persons a figure about tips must be, if it is told at all. */
+    TIPS("tips", "tip_rule", List.of(), new Number("people", "people", "10", "1000", 0));
 
     private final String code;
     private final RuleTable<MapRuleView> table;

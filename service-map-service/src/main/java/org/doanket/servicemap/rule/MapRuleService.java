@@ -49,6 +49,9 @@ public class MapRuleService {
                 faults.add(Fault.at("/values/" + number.name(), "bad-value"));
             }
         }
+        if (rule == MapRule.PACE && faults.isEmpty() && values.get("mostKmh").compareTo(values.get("leastKmh")) < 0) {
+            faults.add(Fault.at("/values/mostKmh", "bad-value"));
+        }
         values.keySet().stream().filter(name -> rule.numbers().stream().noneMatch(number -> number.name().equals(name))).sorted()
                 .forEach(name -> faults.add(Fault.at("/values", "unknown-code", Map.of("code", name))));
         return faults;

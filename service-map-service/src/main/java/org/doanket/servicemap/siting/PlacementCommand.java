@@ -24,7 +24,9 @@ public sealed interface PlacementCommand {
      * @param mode       foot (the default), bicycle or motorbike
      * @param minutes    by default 15
      * @param kinds      which points count as being there already; any kind where it is empty
-     * @param at         a moment of the week: only points open then are there already
+     * @param amenities  all of which a point must have to count so
+     * @param at         a moment: only points open then are there already
+     * @param hour       the same of an hour of an ordinary week, without holidays, where they are: "Tu 21:00"; not together with at
      * @param candidates where one may go; any square of 15 arc-seconds with people in it where there are none
      * @param notIn      boxes in which nothing may be put
      * @param without    sites that will go
@@ -34,15 +36,18 @@ public sealed interface PlacementCommand {
      * @param worstFirst each next one to where the smallest share of people is covered
      * @param exact      the best choice there is, or how far from it at most; needs a solver and up to some minutes. Not with worstFirst, which has no best
      */
-    record Ask(UUID unitId, @Size(max = 4_000) Set<@NotNull @Size(max = 20) String> areas, @Min(1) @Max(50) Integer count, String mode, @Min(1) @Max(60) Integer minutes, Set<String> kinds, OffsetDateTime at,
-            @Size(max = 500) List<@NotNull @Valid Candidate> candidates, @Size(max = 50) List<@NotNull @Valid Box> notIn, Set<UUID> without,
+    record Ask(UUID unitId, @Size(max = 4_000) Set<@NotNull @Size(max = 20) String> areas, @Min(1) @Max(50) Integer count, String mode,
+            @Min(1) @Max(60) Integer minutes, @Size(max = 200) Set<@NotNull String> kinds, @Size(max = 200) Set<@NotNull String> amenities, OffsetDateTime at, String hour,
+            @Size(max = 500) List<@NotNull @Valid Candidate> candidates, @Size(max = 50) List<@NotNull @Valid Box> notIn,
+            @Size(max = 4_000) Set<@NotNull UUID> without,
             @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal budget,
-            @Size(max = 50) Map<String, @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal> budgets,
-            @Size(max = 4_000) Map<String, @DecimalMin("0") @DecimalMax("1000") BigDecimal> weights, Boolean worstFirst,
+            @Size(max = 50) Map<String, @NotNull @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal> budgets,
+            @Size(max = 4_000) Map<String, @NotNull @DecimalMin("0") @DecimalMax("1000") BigDecimal> weights, Boolean worstFirst,
             Boolean exact) implements PlacementCommand {
 
         Ask within(Set<String> theirs) {
-            return new Ask(unitId, theirs, count, mode, minutes, kinds, at, candidates, notIn, without, budget, budgets, weights, worstFirst, exact);
+            return new Ask(unitId, theirs, count, mode, minutes, kinds, amenities, at, hour, candidates, notIn, without, budget, budgets, weights,
+                    worstFirst, exact);
         }
 
         boolean wantsProof() {

@@ -1,6 +1,7 @@
 package org.doanket.servicemap.siting;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +16,7 @@ import org.doanket.servicemap.coverage.CoverageQueries;
 import org.doanket.servicemap.coverage.CoverageCommand;
 import org.doanket.servicemap.coverage.DemandQueries;
 import org.doanket.servicemap.coverage.DemandView;
+import org.doanket.servicemap.kind.LegendCodeQueries;
 import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.ModeView;
 import org.doanket.servicemap.streets.NetworkView;
@@ -25,25 +27,18 @@ import org.doanket.servicemap.streets.PlaceView;
 @Unscoped("reads what is public: points, streets and totals of people")
 public class PlacementQueries {
 
-    private static final String METHOD = "Greedy choice with single swaps; atMost by marginal gains (no choice exceeds it). ";
-    private static final String EXACT = "By a solver (branch and bound, SCIP), beginning from a greedy choice; atMost as it proved. ";
     private static final int SQUARE = 15;
-    private static final int MOST_BY_BUDGET = 50;
-    /** Cells of all circles together that are held at once (4 bytes each). */
-    private static final int MOST_CELLS = 16_000_000;
 
     private final CoverageQueries coverage;
     private final DemandQueries demands;
+    private final LegendCodeQueries legend;
     private final SolverProcess solver;
 
-    PlacementQueries(CoverageQueries coverage, DemandQueries demands, SolverProcess solver) {
+    PlacementQueries(CoverageQueries coverage, DemandQueries demands, LegendCodeQueries legend, SolverProcess solver) {
         this.coverage = coverage;
         this.demands = demands;
+        this.legend = legend;
         this.solver = solver;
-    }
-
-    /** @param kind null where it has none */
-    private record Spot(PlaceView place, double latitude, double longitude, String label, String kind, double cost, boolean isForced) {
     }
 
     /** Told how many steps of how many are done. */
@@ -52,9 +47,20 @@ public class PlacementQueries {
         void at(long done, long total);
     }
 
-    /** What can be told before the work begins. @throws Problem 400 no such mode; 409 without streets or populations, or without a solver where one is asked for */
+    /**
+     * What can be told before the work begins.
+     *
+     * @throws Problem 400 no such mode, kind, amenity, hour or site; 409 without streets or populations, or without a solver where one is asked for
+     */
     void check(PlacementCommand.Ask asked) {
         mode(asked);
+        hour(asked);
+        // A misspelt one would find nothing there, and so would look like an answer.
+        legend.requireKnown(orNone(asked.kinds()), "/kinds", orNone(asked.amenities()), "/amenities");
+        List<Fault> faults = coverage.unknownSites(orNone(asked.without())).stream().map(site -> Fault.at("/without", "unknown-code", Map.of("code", site))).toList();
+        if (!faults.isEmpty()) {
+            throw Problem.malformed(faults);
+        }
         if (!demands.of(coverage.network()).within(asked.areas()).isOnMap()) {
             throw Problem.conflict("no-populations");
         }
@@ -86,8 +92,8 @@ public class PlacementQueries {
         if (!demand.isOnMap()) {
             throw Problem.conflict("no-populations");
         }
-        CoverageCommand question = new CoverageCommand(mode, minutes, asked.kinds() == null ? Set.of() : asked.kinds(),
-                asked.at() == null ? null : asked.at().toInstant(), asked.without() == null ? Set.of() : asked.without());
+        CoverageCommand question = new CoverageCommand(mode, minutes, orNone(asked.kinds()), orNone(asked.amenities()),
+                asked.at() == null ? null : asked.at().toInstant(), hour(asked), orNone(asked.without()));
         double[] weight = weights(demand, asked.weights());
         boolean[] isCovered = coverage.counted(network, question, (sites, of) -> {
             boolean[] covered = new boolean[weight.length];
@@ -97,9 +103,27 @@ public class PlacementQueries {
             return covered;
         });
         int[] off = new int[1];
-        List<Spot> spots = asked.candidates() == null || asked.candidates().isEmpty()
+        List<Comparison.Spot> spots = asked.candidates() == null || asked.candidates().isEmpty()
                 ? squares(network, mode, demand, weight, isCovered, asked) : given(network, mode, asked, off);
         return new Comparison(network, mode, minutes, demand, weight, isCovered).of(spots, off[0], asked, progress, solver);
+    }
+
+    private static CoverageCommand.Hour hour(PlacementCommand.Ask asked) {
+        if (asked.hour() == null) {
+            return null;
+        }
+        if (asked.at() != null) {
+            throw Problem.malformed(Fault.at("/hour", "not-with-at"));
+        }
+        try {
+            return CoverageCommand.Hour.of(asked.hour());
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
+            throw Problem.malformed(Fault.at("/hour", "bad-value"));
+        }
+    }
+
+    private static <T> Set<T> orNone(Set<T> given) {
+        return given == null ? Set.of() : given;
     }
 
     private static double[] weights(DemandView demand, Map<String, java.math.BigDecimal> given) {
@@ -116,8 +140,8 @@ public class PlacementQueries {
         return weight;
     }
 
-    private static List<Spot> given(NetworkView network, ModeView mode, PlacementCommand.Ask asked, int[] off) {
-        List<Spot> spots = new ArrayList<>();
+    private static List<Comparison.Spot> given(NetworkView network, ModeView mode, PlacementCommand.Ask asked, int[] off) {
+        List<Comparison.Spot> spots = new ArrayList<>();
         for (PlacementCommand.Candidate candidate : asked.candidates()) {
             boolean isForced = Boolean.TRUE.equals(candidate.forced());
             if (isForced || isAllowed(asked, candidate.lat(), candidate.lon())) {
@@ -127,7 +151,7 @@ public class PlacementQueries {
                 } else if (place == null) {
                     off[0]++;
                 } else {
-                    spots.add(new Spot(place, candidate.lat(), candidate.lon(), candidate.label(), candidate.kind(),
+                    spots.add(new Comparison.Spot(place, candidate.lat(), candidate.lon(), candidate.label(), candidate.kind(),
                             candidate.cost() == null ? 1 : candidate.cost().doubleValue(), isForced));
                 }
             }
@@ -138,7 +162,7 @@ public class PlacementQueries {
     }
 
     /** The squares where most people are uncovered, each by its place on a street nearest to its middle. */
-    private static List<Spot> squares(NetworkView network, ModeView mode, DemandView demand, double[] weight, boolean[] isCovered,
+    private static List<Comparison.Spot> squares(NetworkView network, ModeView mode, DemandView demand, double[] weight, boolean[] isCovered,
             PlacementCommand.Ask asked) {
         GridView grid = network.grid();
         Map<Integer, Double> people = new HashMap<>();
@@ -153,162 +177,12 @@ public class PlacementQueries {
                     double longitude = (grid.column() + ((square.getKey() & 0xffff) + 0.5) * SQUARE) / GridView.PER_DEGREE;
                     return isAllowed(asked, latitude, longitude) ? network.snap(mode, latitude, longitude)
                             .filter(place -> isAllowed(asked, place.latitude(), place.longitude()))
-                            .map(place -> new Spot(new PlaceView(place.edge(), place.fraction(), 0, place.latitude(), place.longitude()),
+                            .map(place -> new Comparison.Spot(new PlaceView(place.edge(), place.fraction(), 0, place.latitude(), place.longitude()),
                                     place.latitude(), place.longitude(), null, null, 1, false)).orElse(null) : null;
                 }).filter(spot -> spot != null).toList();
     }
 
     private static boolean isAllowed(PlacementCommand.Ask asked, double latitude, double longitude) {
         return asked.notIn() == null || asked.notIn().stream().noneMatch(box -> box.holds(latitude, longitude));
-    }
-
-    /** One comparison over the cells that nothing covers yet. */
-    private static final class Comparison {
-
-        private final NetworkView network;
-        private final ModeView mode;
-        private final int minutes;
-        private final DemandView demand;
-        private final double[] weight;
-        /** Of each cell of the grid its number among those that are compared, or -1. */
-        private final int[] number;
-        private final double[] people;
-        private final short[] areaOf;
-        private final double[] areaPeople;
-        private final double[] areaCovered;
-        private double all;
-        private double covered;
-
-        Comparison(NetworkView network, ModeView mode, int minutes, DemandView demand, double[] weight, boolean[] isCovered) {
-            this.network = network;
-            this.mode = mode;
-            this.minutes = minutes;
-            this.demand = demand;
-            this.weight = weight;
-            number = new int[weight.length];
-            Arrays.fill(number, -1);
-            people = new double[demand.cells().length];
-            areaOf = new short[people.length];
-            areaPeople = new double[demand.areas().size() + 1];
-            areaCovered = new double[areaPeople.length];
-            int count = 0;
-            for (int cell : demand.cells()) {
-                all += weight[cell];
-                areaPeople[demand.areaOf()[cell]] += weight[cell];
-                if (isCovered[cell]) {
-                    covered += weight[cell];
-                    areaCovered[demand.areaOf()[cell]] += weight[cell];
-                } else if (weight[cell] > 0) {
-                    people[count] = weight[cell];
-                    areaOf[count] = demand.areaOf()[cell];
-                    number[cell] = count++;
-                }
-            }
-        }
-
-        PlacementView of(List<Spot> candidates, int offStreets, PlacementCommand.Ask asked, Progress progress, SolverProcess solver)
-                throws InterruptedException {
-            int most = asked.count() == null ? MOST_BY_BUDGET : asked.count();
-            long total = candidates.size() + most;
-            List<int[]> covers = new ArrayList<>();
-            long cells = 0;
-            for (int i = 0; i < candidates.size() && cells < MOST_CELLS; i++) {
-                int[] circle = circle(candidates.get(i));
-                covers.add(circle);
-                cells += circle.length;
-                progress.at(i + 1, total);
-            }
-            List<Spot> spots = candidates.subList(0, covers.size());
-            double[] costs = spots.stream().mapToDouble(Spot::cost).toArray();
-            List<String> kinds = new ArrayList<>();
-            kinds.add(null);
-            kinds.addAll(asked.budgets() == null ? Set.of() : asked.budgets().keySet());
-            int[][] circles = covers.toArray(int[][]::new);
-            Double budget = asked.budget() == null ? null : asked.budget().doubleValue();
-            int[] kindOf = spots.stream().mapToInt(spot -> Math.max(0, kinds.indexOf(spot.kind()))).toArray();
-            Double[] budgets = kinds.stream().map(kind -> kind == null ? null : (Double) asked.budgets().get(kind).doubleValue()).toArray(Double[]::new);
-            MaxCover cover = new MaxCover(circles, people, costs, most, budget == null ? Double.MAX_VALUE : budget, kindOf,
-                    Arrays.stream(budgets).mapToDouble(each -> each == null ? Double.MAX_VALUE : each).toArray(), forced(spots));
-            if (!cover.isPossible()) {
-                throw new Problem(422, "placement-forced-too-much");
-            }
-            int[] chosen = new int[1];
-            cover.choose(Boolean.TRUE.equals(asked.worstFirst()) ? worstFirst(covers) : null, () -> progress.at(candidates.size() + ++chosen[0], total));
-            if (asked.wantsProof()) {
-                SolverProcess.Answer answer = solver.ask(ExactCover.of(cover, circles, people, costs, most, budget, kindOf, budgets, forced(spots), solver));
-                cover.choose(answer.chosen(), answer.bound());
-            }
-            return view(cover, spots, covers, offStreets, spots.size() < candidates.size(), asked.wantsProof());
-        }
-
-        private static boolean[] forced(List<Spot> spots) {
-            boolean[] isForced = new boolean[spots.size()];
-            for (int i = 0; i < isForced.length; i++) {
-                isForced[i] = spots.get(i).isForced();
-            }
-            return isForced;
-        }
-
-        private int[] circle(Spot spot) {
-            return network.travel(mode, false, spot.place(), minutes * 60_000, travel -> {
-                java.util.stream.IntStream.Builder inside = java.util.stream.IntStream.builder();
-                travel.eachCell((cell, at) -> {
-                    if (number[cell] >= 0) {
-                        inside.add(number[cell]);
-                    }
-                });
-                return inside.build().toArray();
-            });
-        }
-
-        /** Only what helps the area of which the smallest share is covered, among those that any candidate can still help. */
-        private MaxCover.Turn worstFirst(List<int[]> covers) {
-            return times -> {
-                double[] now = areaCovered.clone();
-                boolean[] canBeHelped = new boolean[now.length];
-                for (int cell = 0; cell < times.length; cell++) {
-                    now[areaOf[cell]] += times[cell] > 0 ? people[cell] : 0;
-                }
-                for (int[] circle : covers) {
-                    for (int cell : circle) {
-                        canBeHelped[areaOf[cell]] |= times[cell] == 0;
-                    }
-                }
-                int worst = -1;
-                for (int area = 1; area < now.length; area++) {
-                    if (canBeHelped[area] && areaPeople[area] > 0 && (worst < 0 || now[area] / areaPeople[area] < now[worst] / areaPeople[worst])) {
-                        worst = area;
-                    }
-                }
-                int wanted = worst;
-                return candidate -> wanted < 0 || Arrays.stream(covers.get(candidate)).anyMatch(cell -> times[cell] == 0 && areaOf[cell] == wanted);
-            };
-        }
-
-        private PlacementView view(MaxCover cover, List<Spot> spots, List<int[]> covers, int offStreets, boolean isTruncated, boolean isExact) {
-            List<PlacementView.Chosen> chosen = new ArrayList<>();
-            boolean[] seen = new boolean[people.length];
-            for (int index : cover.chosen()) {
-                double gain = 0;
-                for (int cell : covers.get(index)) {
-                    gain += seen[cell] ? 0 : people[cell];
-                    seen[cell] = true;
-                }
-                Spot spot = spots.get(index);
-                int cell = network.grid().cellAt(spot.latitude(), spot.longitude());
-                int area = cell < 0 ? 0 : demand.areaOf()[cell];
-                chosen.add(new PlacementView.Chosen(chosen.size() + 1, rounded(spot.latitude(), 1e6), rounded(spot.longitude(), 1e6), spot.label(),
-                        rounded(gain, 1), area == 0 ? null : demand.areas().get(area - 1).code()));
-            }
-            double value = cover.value();
-            return new PlacementView(network.about(), (isExact ? EXACT : METHOD) + DemandView.METHOD, demand.sources(), mode.code(), minutes, spots.size(), offStreets, isTruncated,
-                    rounded(all, 1), rounded(covered, 1), rounded(covered + value, 1), rounded(Math.min(all, covered + cover.bound()), 1),
-                    cover.bound() - value < 1e-6 * Math.max(1, value), rounded(Math.min(all - covered, cover.bound()) - value, 1),
-                    cover.bound() == 0 ? 1 : rounded(value / cover.bound(), 10_000), chosen);
-        }
-
-        private static double rounded(double value, double scale) {
-            return Math.round(value * scale) / scale;
-        }
     }
 }

@@ -13,6 +13,8 @@ public final class NetworkView {
     /** Whoever stands farther from any street is not asked about: an answer from a far-off street would be wrong in silence. */
     public static final int MOST_METRES_TO_STREET = 250;
 
+    private static final double KMH_PER_DECIMETRE_A_MILLISECOND = 360;
+
     /** How far it is looked for a street where only its distance is told. */
     private static final int FARTHEST_STREET = 10_000;
 
@@ -20,6 +22,7 @@ public final class NetworkView {
     static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
 
     private final StreetFile file;
+    private volatile Double walkingKmh;
     private final BlockingQueue<StreetSearch> idle = new ArrayBlockingQueue<>(MOST_IDLE);
 
     NetworkView(StreetFile file) {
@@ -73,6 +76,29 @@ public final class NetworkView {
         } finally {
             idle.offer(search);
         }
+    }
+
+    /** How many times as long as the file says everything takes on foot at that pace. @param kmh null for 1: as the file says */
+    public double slowness(Double kmh) {
+        return kmh == null ? 1 : walkingKmh() / kmh;
+    }
+
+    /** Over all streets open to those on foot. */
+    private double walkingKmh() {
+        Double known = walkingKmh;
+        if (known == null) {
+            double decimetres = 0;
+            double millis = 0;
+            for (int edge = 0; edge < file.edges(); edge++) {
+                if (file.forwardMillis(ModeView.FOOT, edge) != StreetFile.CLOSED) {
+                    decimetres += file.decimetres(edge);
+                    millis += file.forwardMillis(ModeView.FOOT, edge);
+                }
+            }
+            known = decimetres / millis * KMH_PER_DECIMETRE_A_MILLISECOND;
+            walkingKmh = known;
+        }
+        return known;
     }
 
     /** Searches that wait for their next question. */

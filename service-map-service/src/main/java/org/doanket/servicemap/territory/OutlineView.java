@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.doanket.servicemap.streets.GridView;
 
 /** The rings of a GeoJSON outline, and what lies inside (by the even-odd rule, so that holes are holes). */
@@ -105,6 +106,26 @@ public final class OutlineView {
         double length = x * x + y * y;
         double part = length == 0 ? 0 : Math.max(0, Math.min(1, -(fromX * x + fromY * y) / length));
         return Math.hypot(fromX + part * x, fromY + part * y);
+    }
+
+    /** Of the cells inside the middle one, latitude first, and how many there are; nothing where it is smaller than a cell. */
+    Optional<Middle> middle() {
+        int[] all = new int[1];
+        eachStretch((row, first, last) -> all[0] += last - first + 1);
+        Middle[] found = new Middle[1];
+        int[] seen = new int[1];
+        eachStretch((row, first, last) -> {
+            seen[0] += last - first + 1;
+            if (found[0] == null && seen[0] * 2L >= all[0]) {
+                // In the middle of its stretch, lest it lie at the edge.
+                found[0] = new Middle((row + 0.5) / GridView.PER_DEGREE, ((first + last) / 2.0 + 0.5) / GridView.PER_DEGREE, all[0]);
+            }
+        });
+        return Optional.ofNullable(found[0]);
+    }
+
+    /** In degrees. */
+    record Middle(double latitude, double longitude, int cells) {
     }
 
     public void eachStretch(Stretch taker) {

@@ -9,9 +9,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -68,6 +70,13 @@ public class TerritoryQueries {
         Map<UUID, TerritoryView> found = new HashMap<>();
         holders.forEach((unit, above) -> found.put(unit, view(above, ofCode, rule, far)));
         return found;
+    }
+
+    /** A place inside the largest of these areas of which the outline is known, or of those below them, latitude first. */
+    public Optional<double[]> middle(Connection connection, Collection<String> codes) throws SQLException {
+        return Sql.of("SELECT a.outline FROM administrative_area a WHERE a.code IN (SELECT b.code FROM areas_below(?::text[]) b)",
+                        (Object) codes.toArray(String[]::new)).list(connection, row -> outline(row.getString(1)).middle()).stream().flatMap(Optional::stream)
+                .max(Comparator.comparingInt(OutlineView.Middle::cells)).map(middle -> new double[] {middle.latitude(), middle.longitude()});
     }
 
     private static TerritoryView view(List<Holder> nearestFirst, Map<String, Map<String, OutlineView>> ofCode, TerritoryView rule, int far) {

@@ -11,7 +11,7 @@ import org.doanket.servicemap.Licence;
 @ApplicationScoped
 public class TileDocuments {
 
-    static final List<String> LAYERS = List.of("service-points", "coverage", "isochrones");
+    static final List<String> LAYERS = List.of("service-points", "coverage", "isochrones", "models");
 
     private final String attribution;
 
@@ -28,7 +28,7 @@ public class TileDocuments {
             // No member of TileJSON, which allows others: where the pictures of a point are that was tapped on.
             document.put("photos", root.substring(0, root.length() - "tiles".length()) + "v1/service-points/{id}/photos");
         }
-        document.put("minzoom", layer.equals("service-points") ? 0 : 8);
+        document.put("minzoom", isOfPoints(layer) ? 0 : 8);
         document.put("maxzoom", 16);
         document.put("attribution", attribution(layer, streets));
         document.put("vector_layers", List.of(Map.of("id", layer, "fields", fields(layer))));
@@ -39,13 +39,18 @@ public class TileDocuments {
         return switch (layer) {
             case "service-points" -> Map.of("id", "String", "kind", "String", "name", "String", "site", "String", "hours", "String", "count", "Number");
             case "coverage" -> Map.of("sites", "Number");
+            case "models" -> Map.of("id", "String", "name", "String", "field", "String", "level", "String", "count", "Number");
             default -> Map.of("minutes", "Number");
         };
     }
 
     /** What is drawn from streets names those who mapped them (ODbL 1.0, 4.3). */
     private String attribution(String layer, Optional<String> streets) {
-        return layer.equals("service-points") ? attribution : streets.map(whose -> attribution + ", " + whose).orElse(attribution);
+        return isOfPoints(layer) ? attribution : streets.map(whose -> attribution + ", " + whose).orElse(attribution);
+    }
+
+    private static boolean isOfPoints(String layer) {
+        return layer.equals("service-points") || layer.equals("models");
     }
 
     Map<String, Object> style(String root) {

@@ -11,6 +11,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.servicemap.coverage.CoverageCommand;
 import org.doanket.servicemap.coverage.CoverageQueries;
+import org.doanket.servicemap.model.ModelQueries;
 import org.doanket.servicemap.reach.OpenPointView;
 import org.doanket.servicemap.reach.ReachQueries;
 import org.doanket.servicemap.streets.CellsView;
@@ -32,11 +33,13 @@ public class TileQueries {
     private final ReachQueries reach;
     private final CoverageQueries coverage;
     private final StreetQueries streets;
+    private final ModelQueries models;
 
-    TileQueries(ReachQueries reach, CoverageQueries coverage, StreetQueries streets) {
+    TileQueries(ReachQueries reach, CoverageQueries coverage, StreetQueries streets, ModelQueries models) {
         this.reach = reach;
         this.coverage = coverage;
         this.streets = streets;
+        this.models = models;
     }
 
     byte[] points(Tile tile, Set<String> kinds) {
@@ -49,12 +52,12 @@ public class TileQueries {
                 if (tile.zoom() >= SINGLE_FROM) {
                     layer.point(column, row, properties(point));
                 } else {
-                    bundles.computeIfAbsent((long) Math.floorDiv(row, BUNDLE) << 32 | Math.floorDiv(column, BUNDLE) & 0xffffffffL, key -> new Bundle())
-                            .add(column, row, point);
+                    bundles.computeIfAbsent(square(column, row), key -> new Bundle())
+                            .add(column, row, point.kind());
                 }
             }
         });
-        bundles.values().forEach(bundle -> bundle.draw(layer));
+        bundles.values().forEach(bundle -> bundle.draw(layer, "kind"));
         return layer.isEmpty() ? new byte[0] : layer.toBytes();
     }
 
@@ -76,19 +79,45 @@ public class TileQueries {
         private int count;
         private String kind;
 
-        void add(int column, int row, OpenPointView point) {
+        void add(int column, int row, String its) {
             columns += column;
             rows += row;
-            kind = count == 0 || point.kind().equals(kind) ? point.kind() : null;
+            kind = count == 0 || its.equals(kind) ? its : null;
             count++;
         }
 
-        void draw(TileLayer layer) {
+        void draw(TileLayer layer, String name) {
             Map<String, Object> told = new LinkedHashMap<>();
-            told.put("kind", kind);
+            told.put(name, kind);
             told.put("count", count);
             layer.point((int) (columns / count), (int) (rows / count), told);
         }
+    }
+
+    byte[] models(Tile tile) {
+        TileLayer layer = new TileLayer("models");
+        Map<Long, Bundle> bundles = new HashMap<>();
+        for (ModelQueries.Drawn model : models.in(tile.box(RIM))) {
+            int column = tile.column(model.longitude());
+            int row = tile.row(model.latitude());
+            if (tile.zoom() >= SINGLE_FROM) {
+                Map<String, Object> told = new LinkedHashMap<>();
+                told.put("id", model.id().toString());
+                told.put("name", model.name());
+                told.put("field", model.field());
+                told.put("level", model.level());
+                told.put("count", 1);
+                layer.point(column, row, told);
+            } else {
+                bundles.computeIfAbsent(square(column, row), key -> new Bundle()).add(column, row, model.field());
+            }
+        }
+        bundles.values().forEach(bundle -> bundle.draw(layer, "field"));
+        return layer.isEmpty() ? new byte[0] : layer.toBytes();
+    }
+
+    private static long square(int column, int row) {
+        return (long) Math.floorDiv(row, BUNDLE) << 32 | Math.floorDiv(column, BUNDLE) & 0xffffffffL;
     }
 
     /** sites = 1: covered by one site, sites = 2: by two or more. */

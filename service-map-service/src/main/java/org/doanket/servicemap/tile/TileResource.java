@@ -52,8 +52,9 @@ public class TileResource {
     @GET
     @Path("/{layer}/{z}/{x}/{y}.mvt")
     @Produces(MVT)
-    @Operation(summary = "A vector tile of open service points, of coverage, or of the circle of one point",
-            description = "layer: service-points (bundled up to zoom 11), coverage (sites = 1 or 2) or isochrones (of servicePoint).")
+    @Operation(summary = "A vector tile of open service points, of coverage, of the circle of one point, or of recognised models",
+            description = "layer: service-points (bundled up to zoom 11), coverage (sites = 1 or 2), isochrones (of servicePoint) or models "
+                    + "(recognised good practice, bundled likewise).")
     public Response tile(@PathParam("layer") String layer, @PathParam("z") int z, @PathParam("x") int x, @PathParam("y") int y,
             @QueryParam("kind") List<String> kinds, @QueryParam("mode") @DefaultValue("foot") String mode,
             @QueryParam("minutes") @DefaultValue("15") @Min(1) @Max(60) int minutes, @QueryParam("servicePoint") UUID servicePoint,
@@ -73,6 +74,7 @@ public class TileResource {
         byte[] bytes = switch (layer) {
             case "service-points" -> queries.points(tile, wanted);
             case "coverage" -> queries.coverage(tile, travel, minutes, wanted);
+            case "models" -> queries.models(tile);
             default -> queries.isochrone(tile, servicePoint, travel, minutes);
         };
         CRC32C sum = new CRC32C();

@@ -121,7 +121,7 @@ public class TipQueries {
 
     @Unscoped("a rule")
     public int leastPeople() {
-        return Sql.of("SELECT people FROM tips.threshold WHERE valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
+        return Sql.of("SELECT people FROM tip_rule WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(dataSource, row -> row.getInt(1)).orElseThrow();
     }
 

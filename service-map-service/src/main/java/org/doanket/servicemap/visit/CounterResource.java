@@ -106,11 +106,11 @@ public class CounterResource {
     @PermitAll
     @Idempotent(secret = true)
     @Operation(summary = "Report what a device has counted", description = "By the device's key, without an account. A reading is known by its number: "
-            + "late, twice and in any order is all the same.")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitView.Taken.class)))
+            + "late, twice and in any order is all the same. What can be counted is, and the answer names the others: of days on which the point was not open, "
+            + "too late, or not as they came before.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VisitView.Heard.class)))
     @APIResponse(responseCode = "401", description = "There is no such device in use with that key")
-    @APIResponse(responseCode = "422", description = "Every reading that cannot be taken, and why; none was taken")
-    public VisitView.Taken report(@Valid @NotNull VisitCommand.Report asked) {
+    public VisitView.Heard report(@Valid @NotNull VisitCommand.Report asked) {
         return service.report(asked);
     }
 }

@@ -3,14 +3,19 @@ package org.doanket.servicemap.visit;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
@@ -19,6 +24,8 @@ import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.Secrets;
+import org.doanket.servicemap.merge.MergeEvent;
+import org.doanket.servicemap.visit.VisitBatch.Faulty;
 import org.doanket.servicemap.visit.VisitCommand.Entry;
 import org.doanket.servicemap.visit.VisitView.Counter;
 
@@ -89,16 +96,18 @@ public class CounterService {
      *
      * @throws Problem 401 where the key is not the counter's
      */
-    public VisitView.Taken report(VisitCommand.Report asked) {
+    public VisitView.Heard report(VisitCommand.Report asked) {
         try (Connection connection = worker.getConnection()) {
             connection.setAutoCommit(false);
             try {
                 UUID point = heard(connection, asked);
-                List<Entry> entries = asked.readings().stream().map(reading -> new Entry(idOf(asked.counter(), reading.number()), point, reading.day(),
-                        reading.visits(), 0)).toList();
-                int taken = batch.take(connection, UnitScope.ROOT, asked.counter(), null, "/readings", entries);
+                List<Entry> entries = placed(connection, point, asked);
+                Map<Integer, String> faults = batch.judge(connection, UnitScope.ROOT, entries).stream().collect(Collectors.toMap(Faulty::place, Faulty::code));
+                List<Entry> good = IntStream.range(0, entries.size()).filter(place -> !faults.containsKey(place)).mapToObj(entries::get).toList();
+                int taken = batch.take(connection, asked.counter(), null, good);
                 connection.commit();
-                return new VisitView.Taken(taken, entries.size() - taken);
+                return new VisitView.Heard(taken, good.size() - taken, IntStream.range(0, entries.size()).filter(faults::containsKey)
+                        .mapToObj(place -> new VisitView.Refused(asked.readings().get(place).number(), entries.get(place).day(), faults.get(place))).toList());
             } catch (SQLException | RuntimeException failure) {
                 connection.rollback();
                 throw failure;
@@ -110,10 +119,34 @@ public class CounterService {
         }
     }
 
+    /**
+     * What came before stays where it was counted. What is new is of the point of the device; of a day on which that was not open it is of the row of the same
+     * place that was, if one was merged into it: there it stood then.
+     */
+    private static List<Entry> placed(Connection connection, UUID point, VisitCommand.Report asked) throws SQLException {
+        List<VisitCommand.Reading> readings = asked.readings();
+        Map<Integer, UUID> elsewhere = new HashMap<>();
+        Sql.of("SELECT g.place, coalesce(e.point_id, d.id) FROM unnest(?::uuid[], ?::date[]) WITH ORDINALITY AS g (id, day, place) "
+                        + "LEFT JOIN visit_entry e ON e.id = g.id LEFT JOIN LATERAL (WITH RECURSIVE row_of_it (id) AS (SELECT dropped_id FROM point_merge WHERE kept_id = ? "
+                        + "UNION ALL SELECT m.dropped_id FROM row_of_it r JOIN point_merge m ON m.kept_id = r.id) SELECT p.id FROM row_of_it r "
+                        + "JOIN service_point p ON p.id = r.id AND p.open_during @> g.day WHERE NOT EXISTS (SELECT FROM service_point k WHERE k.id = ? "
+                        + "AND k.open_during @> g.day) ORDER BY p.id LIMIT 1) d ON true WHERE coalesce(e.point_id, d.id) IS NOT NULL",
+                        Sql.column(readings, reading -> idOf(asked.counter(), reading.number())), Sql.column(readings, VisitCommand.Reading::day), point, point)
+                .list(connection, row -> elsewhere.put(row.getInt(1) - 1, row.getObject(2, UUID.class)));
+        return IntStream.range(0, readings.size()).mapToObj(place -> new Entry(idOf(asked.counter(), readings.get(place).number()),
+                elsewhere.getOrDefault(place, point), readings.get(place).day(), readings.get(place).visits(), 0)).toList();
+    }
+
     private UUID heard(Connection connection, VisitCommand.Report asked) throws SQLException {
         return Sql.of("UPDATE visit_counter SET last_heard_at = ? WHERE id = ? AND retired_at IS NULL AND (key_hash = ? OR former_hash = ? "
                         + "AND former_until > ?) RETURNING point_id", clock.instant(), asked.counter(), hash(asked.key()), hash(asked.key()), clock.instant())
                 .first(connection, row -> row.getObject(1, UUID.class)).orElseThrow(VisitProblems::keyRefused);
+    }
+
+    /** The door is that of the row that was kept. */
+    void moved(@Observes MergeEvent merged) {
+        Sql.of("UPDATE visit_counter SET point_id = ?, unit_id = ?, version = version + 1 WHERE point_id = ? AND retired_at IS NULL", merged.kept(), merged.unit(),
+                merged.dropped()).run(dataSource);
     }
 
     private Counter inUse(UUID id) {

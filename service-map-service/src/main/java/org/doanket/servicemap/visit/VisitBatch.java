@@ -11,8 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.doanket.platform.error.Fault;
-import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
@@ -74,16 +72,11 @@ class VisitBatch {
     /**
      * In the transaction of this connection.
      *
-     * @param scope   in which the points must lie
      * @param counter the device, or null
-     * @param pointer of the entries in what was sent, for faults
-     * @return how many are new
-     * @throws Problem 422 with every fault, and then nothing is taken
+     * @return how many are new; of entries with a fault none is to be among them
      */
-    int take(Connection connection, UnitScope scope, UUID counter, String by, String pointer, List<Entry> entries) throws SQLException {
-        Object[] given = columns(entries);
-        refuse(connection, scope, given, pointer);
-        return tell(connection, Sql.of(TAKE, given).add("", counter, by).add(SUM).add(TOUCHED));
+    int take(Connection connection, UUID counter, String by, List<Entry> entries) throws SQLException {
+        return entries.isEmpty() ? 0 : tell(connection, Sql.of(TAKE, columns(entries)).add("", counter, by).add(SUM).add(TOUCHED));
     }
 
     /** Takes an entry back by another one, whose sums are below zero. */
@@ -100,12 +93,17 @@ class VisitBatch {
         return touched.stream().mapToInt(Touched::entries).sum();
     }
 
-    private void refuse(Connection connection, UnitScope scope, Object[] given, String pointer) throws SQLException {
+    /** @param code what is wrong with the entry at this place; @param days how late one may come */
+    record Faulty(int place, String code, int days) {
+    }
+
+    /** Those that cannot be taken. @param scope in which the points must lie */
+    List<Faulty> judge(Connection connection, UnitScope scope, List<Entry> entries) throws SQLException {
         int lateDays = Sql.of("SELECT late_days FROM visit_rule WHERE cancelled_at IS NULL AND valid_from <= ? ORDER BY valid_from DESC LIMIT 1",
                 Zones.today(clock, "vn")).first(connection, row -> row.getInt(1)).orElseThrow();
         Map<String, LocalDate> today = new HashMap<>();
-        List<Fault> faults = new ArrayList<>();
-        Sql.of(JUDGE, given).add("", scope.from(), scope.to()).list(connection, row -> {
+        List<Faulty> faults = new ArrayList<>();
+        Sql.of(JUDGE, columns(entries)).add("", scope.from(), scope.to()).list(connection, row -> {
             String fault = row.getString("fault");
             LocalDate day = row.getObject("day", LocalDate.class);
             if (fault == null && !row.getBoolean("known")) {
@@ -113,13 +111,11 @@ class VisitBatch {
                 fault = day.isAfter(now) ? "not-yet" : day.isBefore(now.minusDays(lateDays)) ? "too-late" : null;
             }
             if (fault != null) {
-                faults.add(new Fault(pointer + '/' + (row.getInt("place") - 1), fault, Map.of("days", lateDays)));
+                faults.add(new Faulty(row.getInt("place") - 1, fault, lateDays));
             }
             return fault;
         });
-        if (!faults.isEmpty()) {
-            throw Problem.invalid(faults);
-        }
+        return faults;
     }
 
     private static Object[] columns(List<Entry> entries) {

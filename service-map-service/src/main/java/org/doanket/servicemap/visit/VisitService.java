@@ -5,7 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
@@ -25,9 +28,15 @@ public class VisitService {
         this.caller = caller;
     }
 
+    /** @throws Problem 422 with every fault, and then nothing is taken */
     public VisitView.Taken count(VisitCommand.Count asked) {
         try (Connection connection = dataSource.getConnection()) {
-            int taken = batch.take(connection, caller.scope(), null, caller.subject(), "/entries", asked.entries());
+            List<Fault> faults = batch.judge(connection, caller.scope(), asked.entries()).stream()
+                    .map(fault -> new Fault("/entries/" + fault.place(), fault.code(), Map.of("days", fault.days()))).toList();
+            if (!faults.isEmpty()) {
+                throw Problem.invalid(faults);
+            }
+            int taken = batch.take(connection, null, caller.subject(), asked.entries());
             return new VisitView.Taken(taken, asked.entries().size() - taken);
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);

@@ -2,6 +2,7 @@ package org.doanket.servicemap.visit;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /** Counts as they are read; no person is in any of them. */
@@ -9,6 +10,14 @@ public sealed interface VisitView {
 
     /** @param known of the entries sent, those that had come before */
     record Taken(int taken, int known) implements VisitView {
+    }
+
+    /** Of a device. @param known of the readings sent, those that had come before; @param refused those that are not counted: sent again they would not be either, but for days to come */
+    record Heard(int taken, int known, List<Refused> refused) implements VisitView {
+    }
+
+    /** @param code what is wrong with it: not-yet, too-late, not-open-then, or entry-differs from what came under its number before */
+    record Refused(long number, LocalDate day, String code) implements VisitView {
     }
 
     record Day(UUID point, LocalDate day, UUID unit, String kind, long visits, long services) implements VisitView {

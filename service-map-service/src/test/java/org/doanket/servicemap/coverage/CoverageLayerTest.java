@@ -30,7 +30,7 @@ class CoverageLayerTest {
         NetworkView network = streets.network().orElseThrow();
         Random random = new Random(1);
         for (ModeView mode : ModeView.values()) {
-            CoverageLayer layer = new CoverageLayer(network, mode, 5);
+            CoverageLayer layer = new CoverageLayer(network, mode, 5 * 60_000);
             Map<UUID, PlaceView> sites = new HashMap<>();
             for (int i = 0; i < 40; i++) {
                 UUID site = new UUID(0, random.nextInt(12));
@@ -40,7 +40,7 @@ class CoverageLayerTest {
                     network.snap(mode, 21.003 + random.nextDouble() * 0.02, 105.803 + random.nextDouble() * 0.02).ifPresent(place -> sites.put(site, place));
                 }
                 short[] counts = layer.of(sites).clone();
-                assertThat(counts).isEqualTo(new CoverageLayer(network, mode, 5).of(sites));
+                assertThat(counts).isEqualTo(new CoverageLayer(network, mode, 5 * 60_000).of(sites));
                 Map<UUID, PlaceView> more = new HashMap<>(sites);
                 network.snap(mode, 21.012, 105.812).ifPresent(place -> more.put(new UUID(1, 1), place));
                 short[] after = layer.of(more);

@@ -104,6 +104,17 @@ class CoverageTest {
     }
 
     @Test
+    void whoWalksMoreSlowlyIsCoveredByLess() {
+        at(21.015, 105.815, "tool-room");
+        JsonPath usual = get(COVERAGE + "tool-room");
+        JsonPath slow = get(COVERAGE + "tool-room&pace=3");
+        assertThat(usual.getString("pace")).isNull();
+        assertThat(slow.getDouble("pace")).isEqualTo(3);
+        assertThat(slow.getDouble("side.total.km2Covered")).isPositive().isLessThan(usual.getDouble("side.total.km2Covered"));
+        anybody().get(COVERAGE + "tool-room&pace=30").then().statusCode(400).body("errors.pointer", org.hamcrest.Matchers.contains("?pace"));
+    }
+
+    @Test
     void followsAPointThatClosesAtOnce() {
         String id = at(21.02, 105.82, "health-hut");
         double covered = get(COVERAGE + "health-hut").getDouble("side.total.km2Covered");

@@ -45,7 +45,7 @@ class PeopleSpreadTest {
     }
 
     private AreaSpread add(int number, int population, double west, double east) {
-        return spread.add((short) number, population, OutlineView.of(new ObjectMapper().valueToTree(Map.of("type", "Polygon", "coordinates",
+        return spread.add(number, population, OutlineView.of(new ObjectMapper().valueToTree(Map.of("type", "Polygon", "coordinates",
                 List.of(List.of(List.of(west, 12.501), List.of(east, 12.501), List.of(east, 12.509), List.of(west, 12.509), List.of(west, 12.501)))))));
     }
 
@@ -66,6 +66,13 @@ class PeopleSpreadTest {
         assertThat(area.metres()).isBetween(860.0, 920.0);
         assertThat(area.km2()).isBetween(0.18, 0.21);
         assertThat(placed()).isCloseTo(500, Offset.offset(0.1));
+    }
+
+    /** China has more townships than a short integer can count. */
+    @Test
+    void numbersMoreAreasThanThirtyTwoThousand() {
+        add(40_000, 500, 108.518, 108.520);
+        assertThat(spread.view(List.of(), List.of(), 1).areaOf()).contains(40_000).doesNotContain(40_000 - 65_536);
     }
 
     @Test

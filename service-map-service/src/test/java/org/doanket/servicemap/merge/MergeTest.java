@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.doanket.servicemap.MapApi.POINTS;
 import static org.doanket.servicemap.MapApi.anybody;
+import static org.doanket.servicemap.MapApi.as;
 import static org.doanket.servicemap.MapApi.editor;
 import static org.doanket.servicemap.MapApi.point;
 import static org.doanket.servicemap.MapApi.registered;
@@ -98,6 +99,35 @@ class MergeTest {
                     .header("Location", endsWith("/map/ogc/collections/service-points/items/" + third + "?f=json"));
         }
         anybody().get(POINTS + "/" + third).then().statusCode(200);
+    }
+
+    @Test
+    void whatStoodAtTheDroppedRowGoesOnAtTheOneThatIsKept() {
+        String drop = named("A", 35.3, "wifi");
+        Map<String, Object> later = point(tree.grassRoots(), 35.3, 104.62);
+        later.put("openedOn", "2026-06-20");
+        String keep = registered(tree.commune(), later);
+        var device = editor(tree.commune()).body(Map.of("point", drop, "label", "门")).post("/map/v1/visit-counters").then().statusCode(201).extract().jsonPath();
+        String roster = as("desk-clerk", tree.commune()).body(Map.of("pointId", drop, "name", "值班", "weekdays", List.of(1), "startsAt", "07:30", "endsAt", "11:30",
+                "peoplePerDuty", 1, "onHolidays", true, "validFrom", "2026-01-05")).post("/map/v1/rosters").then().statusCode(201).extract().path("id");
+        as("desk-clerk", tree.commune()).body(Map.of("memberId", UUID.randomUUID(), "name", "王")).post("/map/v1/rosters/" + roster + "/people").then().statusCode(200);
+        reported(device, Map.of("number", 1, "day", "2026-06-15", "visits", 5), Map.of("number", 2, "day", "2026-06-25", "visits", 6)).body("taken", equalTo(2));
+        editor(tree.commune()).body(Map.of("keep", keep, "drop", drop)).post(MERGES).then().statusCode(200);
+
+        editor(tree.commune()).get("/map/v1/visit-counters?scope=subtree&unit=" + tree.commune() + "&point=" + keep).then().body("items.id", contains(device.getString("id")))
+                .body("items[0].unit", equalTo(tree.grassRoots().toString()));
+        as("desk-clerk", tree.grassRoots()).get("/map/v1/rosters/" + roster).then().statusCode(200).body("pointId", equalTo(keep)).body("people", hasSize(1));
+        // Sent again, with days on which only the row that was dropped was open.
+        reported(device, Map.of("number", 1, "day", "2026-06-15", "visits", 5), Map.of("number", 2, "day", "2026-06-25", "visits", 6),
+                Map.of("number", 3, "day", "2026-06-16", "visits", 7), Map.of("number", 4, "day", "2026-06-26", "visits", 8)).body("taken", equalTo(2))
+                .body("known", equalTo(2)).body("refused", hasSize(0));
+        anybody().get("/map/v1/visits?point=" + drop).then().body("items.visits", contains(5, 7, 6));
+        anybody().get("/map/v1/visits?point=" + keep).then().body("items.visits", contains(8));
+    }
+
+    private static io.restassured.response.ValidatableResponse reported(io.restassured.path.json.JsonPath device, Map<?, ?>... readings) {
+        return anybody().contentType("application/json").body(Map.of("counter", device.getString("id"), "key", device.getString("key"), "readings", List.of(readings)))
+                .post("/map/v1/visit-counters/readings").then().statusCode(200);
     }
 
     @Test

@@ -77,7 +77,8 @@ class OgcTest {
                 "http://www.opengis.net/spec/ogcapi-features-2/1.0/conf/crs"));
         get(ROOT + "/api").statusCode(200).contentType(startsWith("application/vnd.oai.openapi+json")).body("openapi", startsWith("3.0"))
                 .body("servers[0].url", startsWith("http")).body("paths.'/collections/service-points/items'.get.parameters.find { it.name == 'limit' }.schema.maximum", equalTo(1_000));
-        for (String path : List.of("", "/conformance", "/api", "/collections", "/collections/service-points", "/collections/service-points/items")) {
+        for (String path : List.of("", "/conformance", "/api", "/collections", "/collections/service-points", "/collections/service-points/items", "/collections/models",
+                "/collections/models/items")) {
             get(ROOT + path + "?f=html").statusCode(200).contentType("text/html").body(containsString("<!DOCTYPE html>"));
             get(ROOT + path + "?whatever=1").statusCode(400).body("errors.pointer", contains("?whatever"));
             get(ROOT + path + "?f=xml").statusCode(400);
@@ -89,7 +90,7 @@ class OgcTest {
     @Test
     void describesItsCollection() {
         at(latitude, 100);
-        get(ROOT + "/collections").body("collections.id", contains("service-points")).body("collections[0].links.rel", hasItem("items"));
+        get(ROOT + "/collections").body("collections.id", contains("service-points", "models")).body("collections[0].links.rel", hasItem("items"));
         get(ROOT + "/collections/service-points").body("extent.spatial.bbox[0]", hasSize(4)).body("extent.temporal.interval[0][1]", equalTo(null))
                 .body("crs", hasItems("http://www.opengis.net/def/crs/OGC/1.3/CRS84", EPSG_4326)).body("storageCrs", containsString("CRS84"));
         get(ROOT + "/collections/other").statusCode(404);

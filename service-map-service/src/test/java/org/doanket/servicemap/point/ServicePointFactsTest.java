@@ -7,14 +7,20 @@ import static org.doanket.servicemap.MapApi.editor;
 import static org.doanket.servicemap.MapApi.point;
 import static org.doanket.servicemap.MapApi.registered;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
@@ -27,6 +33,13 @@ class ServicePointFactsTest {
 
     @Inject
     MapApi api;
+    @Inject
+    PointBatchService batch;
+    @Inject
+    PointHandover handover;
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     @Test
     void tellsTheWholeStateAtEachStep() {
@@ -56,6 +69,42 @@ class ServicePointFactsTest {
         assertThat(last.getDouble("position.lon")).isEqualTo(104.6);
         assertThat(last.getString("jurisdiction")).isEqualTo("cn");
         assertThat(last.getString("unitId")).isEqualTo(tree.commune().toString());
+    }
+
+    /** Others count openings by what is told last. */
+    @Test
+    void tellsOfWhatWasMergedOrWithdrawnAsOfWhatWasNeverOpen() throws SQLException {
+        MapApi.Tree tree = api.plant("cn");
+        String drop = registered(tree.commune(), point(tree.commune()));
+        String keep = registered(tree.commune(), point(tree.commune()));
+        editor(tree.commune()).body(Map.of("keep", keep, "drop", drop)).post("/map/v1/point-merges").then().statusCode(200);
+        String site = MapApi.anybody().get(POINTS + "?state=closed&unit=" + tree.commune()).then().extract().path("items[0].site.id");
+        editor(tree.commune()).contentType("application/merge-patch+json").header("If-Match", "\"v1\"").body("{\"address\": \"7 Phố\"}").patch("/map/v1/sites/" + site)
+                .then().statusCode(200);
+        String withdrawn = registered(tree.commune(), point(tree.commune()));
+        try (Connection connection = worker.getConnection()) {
+            connection.setAutoCommit(false);
+            assertThat(batch.withdraw(connection, List.of(UUID.fromString(withdrawn)))).isEqualTo(1);
+            Sql.of("INSERT INTO point_to_tell (point_id) VALUES (?::uuid)", withdrawn).run(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+        }
+        handover.sweep();
+
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(factsOf(withdrawn)).hasSize(3));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(factsOf(drop)).hasSize(3));
+        for (String point : List.of(drop, withdrawn)) {
+            List<ConsumerRecord<String, String>> facts = factsOf(point);
+            facts.forEach(Contracts::check);
+            assertThat(facts).extracting(fact -> TopicReader.header(fact, "ce_type")).containsExactly("org.doanket.map.point-opened.v1",
+                    "org.doanket.map.point-changed.v1", "org.doanket.map.point-changed.v1");
+            for (ConsumerRecord<String, String> fact : facts.subList(1, 3)) {
+                JsonPath told = JsonPath.from(fact.value());
+                assertThat(told.getString("state")).isEqualTo("closed");
+                assertThat(told.getString("openedOn")).isNull();
+                assertThat(told.getString("mergedInto")).isEqualTo(point.equals(drop) ? keep : null);
+            }
+        }
     }
 
     static List<ConsumerRecord<String, String>> factsOf(String point) {

@@ -65,6 +65,21 @@ class ReachTest {
     }
 
     @Test
+    void whoWalksMoreSlowlyComesLessFar() {
+        String near = at(300, "24/7");
+        String farther = at(800, "24/7");
+        get(reachable("&pace=3")).statusCode(200).body("items.id", contains(near)).body("items[0].minutes", equalTo(8.3f)).body("mode.speedKmh", equalTo(3f));
+        get(reachable("&pace=6.5")).body("items.id", contains(near, farther));
+        get(reachable("&pace=1.9")).statusCode(400).body("errors.pointer", contains("?pace")).body("errors.code", contains("decimal-min"));
+        get(reachable("&pace=7.1")).statusCode(400).body("errors.code", contains("decimal-max"));
+        get(reachable("&pace=3&mode=bicycle")).statusCode(400).body("errors.code", contains("only-on-foot"));
+        double usual = get("/map/v1/isochrones?minutes=15&lat=" + latitude + "&lon=105").statusCode(200).extract().jsonPath().getDouble("features[0].properties.areaKm2");
+        double slow = get("/map/v1/isochrones?minutes=15&pace=2.4&lat=" + latitude + "&lon=105").statusCode(200).body("pace", equalTo(2.4f)).extract().jsonPath()
+                .getDouble("features[0].properties.areaKm2");
+        assertThat(slow).isCloseTo(usual / 4, org.assertj.core.data.Percentage.withPercentage(1));
+    }
+
+    @Test
     void findsWhatIsNearAndOpenAndSaysHowItWasEstimated() {
         String near = at(300, "Mo-Fr 08:00-17:00");
         String farther = at(800, "24/7");

@@ -77,6 +77,22 @@ class StreetReachTest {
     }
 
     @Test
+    void everythingTakesTwiceAsLongAtHalfThePace() {
+        String id = at(21.0150, 105.8150, "town-hall", "24/7");
+        String itself = "items.find { it.id == '" + id + "' }.minutes";
+        float usual = get(reachable(21.0135, 105.8135, "&kind=town-hall&minutes=60")).extract().path(itself);
+        float brisk = get(reachable(21.0135, 105.8135, "&kind=town-hall&minutes=60&pace=6")).body("mode.speedKmh", equalTo(6f)).extract().path(itself);
+        float slow = get(reachable(21.0135, 105.8135, "&kind=town-hall&minutes=60&pace=3")).extract().path(itself);
+        assertThat(slow).isCloseTo(2 * brisk, org.assertj.core.data.Offset.offset(0.11f));
+        assertThat(usual).isBetween(brisk, slow);
+        get(reachable(21.0135, 105.8135, "&kind=town-hall&pace=3&minutes=" + ((int) Math.ceil(slow) - 1))).body("items.id", not(hasItem(id)));
+        get(reachable(21.0135, 105.8135, "&kind=town-hall&pace=3&minutes=" + (int) Math.ceil(slow))).body("items.id", hasItem(id));
+        String circle = "/map/v1/isochrones?lat=21.0135&lon=105.8135&minutes=";
+        assertThat(get(circle + "6&pace=3").extract().<Integer>path("features[0].properties.cells")).isEqualTo(get(circle + "3&pace=6").extract()
+                .<Integer>path("features[0].properties.cells"));
+    }
+
+    @Test
     void reachesWhatLiesInTheCircleAndNothingElse() {
         for (int i = 0; i < 12; i++) {
             at(21.008 + i * 0.001, 105.809 + i % 5 * 0.003, "village-window", "24/7");

@@ -235,7 +235,9 @@ class RequestTest {
                 .statusCode(204);
         as("desk-clerk", tree.commune()).get(REQUESTS + "/" + id).then().statusCode(404);
         as("desk-clerk", tree.sibling()).get(REQUESTS + "/" + id).then().statusCode(200).body("steps.step", contains("received", "forwarded"))
-                .body("line.askedUnit", equalTo(tree.commune().toString()));
+                .body("steps[1].reason", equalTo("Lives there")).body("line.askedUnit", equalTo(tree.commune().toString()));
+        assertThat(Sql.of("SELECT n::text FROM request_step_reason n WHERE request_id = ?::uuid", id).first(worker, row -> row.getString(1)).orElseThrow())
+                .doesNotContain("Lives");
         anybody().get(LINKS + received.getString("link")).then().body("unit", equalTo(tree.sibling().toString()));
     }
 

@@ -103,7 +103,7 @@ class RideTest {
         as("member", unit, near).post(address + "/start").then().statusCode(200);
         head(unit).post(address + "/cancellation").then().statusCode(409).body("code", equalTo("ride-is-under-way"));
         as("member", unit, near).body(Map.of("kind", "breakdown", "note", "Thủng lốp")).post(address + "/incidents").then().statusCode(200);
-        as("member", unit, near).post(address + "/completion").then().statusCode(200).body("incidents.kind", contains("breakdown"))
+        as("member", unit, near).post(address + "/completion").then().statusCode(200).body("incidents.kind", contains("breakdown")).body("incidents.note", contains("Thủng lốp"))
                 .body("track.state", contains("requested", "offered", "accepted", "under-way", "completed"));
         asked(unit, team).body("offer.riderId", equalTo(near.toString()));
     }
@@ -324,6 +324,22 @@ class RideTest {
         as("federation-officer", tree.province(), null).get("/map/v1/tallies/rides?split=team&scope=subtree&unit=" + unit).then().statusCode(200)
                 .body("items.asked.sum()", equalTo(3)).body("items.teamId", containsInAnyOrder(team, other));
         head(unit).get("/map/v1/tallies/rides?to=2020-01").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
+    void whatIsWrittenOfAnIncidentGoesWithThePassenger() throws SQLException {
+        String ride = asked(unit, team).extract().path("id");
+        String incidents = RIDES + "/" + ride + "/incidents";
+        head(unit).body(Map.of("kind", "threat", "note", "Khách bị đe dọa")).post(incidents).then().statusCode(200).body("incidents.note", contains("Khách bị đe dọa"));
+        try (Connection connection = worker.getConnection()) {
+            assertThat(Sql.of("SELECT n::text FROM ride_note n WHERE ride_id = ?::uuid", ride).first(connection, row -> row.getString(1)).orElseThrow())
+                    .doesNotContain("Khách");
+            Sql.of("DELETE FROM ride_passenger WHERE ride_id = ?::uuid", ride).run(connection);
+            assertThat(Sql.of("SELECT FROM ride_note WHERE ride_id = ?::uuid", ride).list(connection, row -> 1)).isEmpty();
+        }
+        head(unit).get(RIDES + "/" + ride).then().statusCode(200).body("incidents.kind", contains("threat")).body("incidents.note", contains(nullValue()));
+        head(unit).body(Map.of("kind", "other", "note", "Muộn")).post(incidents).then().statusCode(404);
+        head(unit).body(Map.of("kind", "other")).post(incidents).then().statusCode(200).body("incidents.kind", contains("threat", "other"));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.doanket.servicemap.roster.Desk.REPORTS;
 import static org.doanket.servicemap.roster.Desk.TODAY;
 import static org.doanket.servicemap.roster.Desk.clerk;
 import static org.doanket.servicemap.roster.Desk.report;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -13,10 +14,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
@@ -94,6 +97,24 @@ class DutyReportTest {
         assertThat(last.getInt("reports")).isEqualTo(1);
         assertThat(last.getInt("peopleHelped")).isEqualTo(5);
         assertThat(last.getInt("filedOnline")).isEqualTo(13);
+    }
+
+    /** As visits are. */
+    @Test
+    void whatWasDoneBeforeAPointCameToItsHeirIsOfThoseWhoHadItThen() {
+        String desk = Desk.desk(unit);
+        LocalDate before = TODAY.minusDays(3);
+        clerk(unit).body(report(desk, before.minusDays(1))).post(REPORTS).then().statusCode(201);
+        api.run(Sql.of("UPDATE service_point SET unit_id = ?, path = ? WHERE id = ?::uuid", tree.sibling(), api.path(tree.sibling()), desk));
+        String late = clerk(tree.sibling()).body(report(desk, before)).post(REPORTS).then().statusCode(201).body("unitId", equalTo(unit.toString())).extract().path("id");
+        clerk(tree.sibling()).contentType("application/merge-patch+json").header("If-Match", "*").body("{\"peopleHelped\": 5}").patch(REPORTS + "/" + late).then()
+                .statusCode(200);
+        clerk(tree.sibling()).body(report(desk, TODAY)).post(REPORTS).then().statusCode(201).body("unitId", equalTo(tree.sibling().toString()));
+        clerk(unit).get(REPORTS + "?point=" + desk).then().body("items.day", contains(before.toString(), before.minusDays(1).toString()));
+        clerk(tree.sibling()).get(REPORTS + "?point=" + desk).then().body("items.day", contains(TODAY.toString()));
+        // The month that is told is that of all who had it then.
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(factsOf(unit).stream().mapToInt(fact -> JsonPath.from(fact.value())
+                .getInt("peopleHelped")).filter(helped -> helped == (before.minusDays(1).getMonth() == before.getMonth() ? 32 : 5)).count()).isEqualTo(1));
     }
 
     private static List<ConsumerRecord<String, String>> factsOf(UUID unit) {

@@ -64,6 +64,9 @@ class RosterAccessTest {
         writing(AccessMatrix.of("POST", ROSTERS + "/" + roster + "/people/" + member + "/feed")).check();
         writing(AccessMatrix.of("POST", ROSTERS + "/" + roster + "/absences")
                 .body(() -> Map.of("memberId", member, "firstDay", TODAY.toString(), "lastDay", TODAY.toString()))).check();
+        writing(AccessMatrix.of("DELETE", () -> ROSTERS + "/" + roster + "/absences/" + clerk(tree.commune()).body(Map.of("memberId", member, "firstDay",
+                TODAY.toString(), "lastDay", TODAY.toString())).post(ROSTERS + "/" + roster + "/absences").then().statusCode(200).extract()
+                .path("people.find { it.memberId == '" + member + "' }.absences[0].id")).ifMatch("*")).check();
         writing(AccessMatrix.of("POST", ROSTERS + "/" + roster + "/people/" + member + "/leaving").body(() -> "{}")).check();
     }
 

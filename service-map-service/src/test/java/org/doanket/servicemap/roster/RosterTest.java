@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.in;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
@@ -132,6 +133,37 @@ class RosterTest {
         Desk.plan(unit, roster, MONDAY.plusWeeks(7).minusDays(1));
         int duties = clerk(unit).get(ROSTERS + "/" + roster).path("people.find { it.memberId == '" + late + "' }.duties");
         assertThat(duties).isEqualTo(2);
+    }
+
+    @Test
+    void whoLeftComesBackAndTakesTurnsFromThenOn() {
+        String roster = Desk.drawn(unit, 1);
+        List<UUID> pool = Desk.pool(unit, roster, 2);
+        String back = ROSTERS + "/" + roster + "/people";
+        clerk(unit).body(Map.of("memberId", pool.get(0), "name", "Thạch Thị Lan")).post(back).then().statusCode(409).body("code", equalTo("roster-person-known"));
+        Desk.plan(unit, roster, MONDAY.plusWeeks(1).minusDays(1));
+        clerk(unit).body("{}").post(back + "/" + pool.get(0) + "/leaving").then().statusCode(200);
+        Desk.plan(unit, roster, MONDAY.plusWeeks(4).minusDays(1));
+        String himself = "people.find { it.memberId == '" + pool.get(0) + "' }";
+        clerk(unit).body(Map.of("memberId", pool.get(0), "name", "Thạch Thị Lan")).post(back).then().statusCode(200).body(himself + ".leftOn", nullValue())
+                .body(himself + ".name", equalTo("Thạch Thị Lan"));
+        Desk.plan(unit, roster, MONDAY.plusWeeks(7).minusDays(1));
+        int duties = clerk(unit).get(ROSTERS + "/" + roster).path(himself + ".duties");
+        assertThat(duties).isEqualTo(3);
+    }
+
+    @Test
+    void anAbsenceThatWasNoneIsTakenBack() {
+        String roster = Desk.drawn(unit, 1);
+        UUID member = Desk.pool(unit, roster, 1).get(0);
+        String absences = ROSTERS + "/" + roster + "/absences";
+        String id = clerk(unit).body(Map.of("memberId", member, "firstDay", MONDAY.toString(), "lastDay", MONDAY.toString())).post(absences).then().statusCode(200)
+                .body("people[0].absences[0].firstDay", equalTo(MONDAY.toString())).extract().path("people[0].absences[0].id");
+        clerk(unit).header("If-Match", "\"v1\"").delete(absences + "/" + id).then().statusCode(412);
+        clerk(unit).header("If-Match", "*").delete(absences + "/" + id).then().statusCode(204);
+        clerk(unit).header("If-Match", "*").delete(absences + "/" + id).then().statusCode(404).body("code", equalTo("not-found"));
+        Desk.plan(unit, roster, MONDAY);
+        clerk(unit).get(duties(roster)).then().body("items[0].people.memberId", contains(member.toString()));
     }
 
     @Test

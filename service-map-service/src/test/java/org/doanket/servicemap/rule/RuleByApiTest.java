@@ -89,7 +89,7 @@ class RuleByApiTest {
         String from = day();
         String id = root().body(rule("trust", from, Map.of("loss", 0.5, "strangers", 3, "noticeBelow", 0.4))).post(RULES).then().statusCode(201)
                 .body("rule", equalTo("trust")).body("values.loss", equalTo(0.5f)).body("values.strangers", equalTo(3)).extract().path("id");
-        anybody().get(RULES).then().body("items.rule", hasItems("same-site", "territory", "territory-far", "spread", "off-street", "visits", "trust", "travel")).body("items.validFrom", hasItem(from));
+        anybody().get(RULES).then().body("items.rule", hasItems("same-site", "territory", "territory-far", "spread", "off-street", "visits", "trust", "travel", "pace", "tips")).body("items.validFrom", hasItem(from));
         anybody().get(RULES + "?asOf=" + from).then().body("items.id", hasItem(id));
         root().body(rule("trust", from, Map.of("loss", 0.6, "strangers", 3, "noticeBelow", 0.4))).post(RULES).then().statusCode(409)
                 .body("code", equalTo("rule-begin-taken"));
@@ -164,14 +164,22 @@ class RuleByApiTest {
     }
 
     @Test
+    void nobodyMayAskThatFiguresAboutTipsBeOfFewerThanTen() {
+        root().body(rule("tips", day(), Map.of("people", 9))).post(RULES).then().statusCode(422).body("errors.pointer", contains("/values/people"));
+        root().body(rule("tips", day(), Map.of("people", 20))).post(RULES).then().statusCode(201).body("values.people", equalTo(20));
+        anybody().get(RULES + "?asOf=2026-01-01").then().body("items.find { it.rule == 'tips' }.values.people", equalTo(10));
+    }
+
+    @Test
     void theRulesOfStreetsAreSetAsTheOthers() {
         Map<String, Map<String, Object>> rules = Map.of("spread", Map.of("mostPeopleKm2", 90_000, "leastStreetKm", 1.5, "leastStreetMetres", 0.75), "off-street",
-                Map.of("metres", 120, "share", 0.3), "territory-far", Map.of("metres", 40_000));
+                Map.of("metres", 120, "share", 0.3), "territory-far", Map.of("metres", 40_000), "pace", Map.of("leastKmh", 2.5, "mostKmh", 6));
         rules.forEach((code, values) -> {
             String from = day();
             String id = root().body(rule(code, from, values)).post(RULES).then().statusCode(201).extract().path("id");
             anybody().get(RULES + "?asOf=" + from).then().body("items.find { it.id == '" + id + "' }.values.keySet()", containsInAnyOrder(values.keySet().toArray()));
         });
+        root().body(rule("pace", day(), Map.of("leastKmh", 4, "mostKmh", 3))).post(RULES).then().statusCode(422).body("errors.pointer", contains("/values/mostKmh"));
         root().body(rule("off-street", day(), Map.of("metres", 120, "share", 1.5))).post(RULES).then().statusCode(422).body("errors.pointer", contains("/values/share"));
     }
 

@@ -175,6 +175,46 @@ class PlacementTest {
     }
 
     @Test
+    void refusesCodesThatThereAreNotAndBudgetsOfNothing() {
+        refused("kinds", List.of("rest-stopp"), "/kinds");
+        refused("amenities", List.of("wi-fi"), "/amenities");
+        refused("without", List.of(java.util.UUID.randomUUID()), "/without");
+        refused("hour", "Tuesday evening", "/hour");
+        Map<String, Object> nothing = new HashMap<>();
+        nothing.put("hall", null);
+        refused("budgets", nothing, "/budgets/hall");
+        refused("weights", nothing, "/weights/hall");
+        editor(tree.commune()).body(Map.of("count", 1, "hour", "Tu 21:00", "at", "2026-11-24T21:00:00+07:00")).post(PLACEMENTS).then().statusCode(400)
+                .body("errors[0].pointer", equalTo("/hour"));
+    }
+
+    private void refused(String field, Object value, String pointer) {
+        editor(tree.commune()).body(Map.of("count", 1, field, value)).post(PLACEMENTS).then().statusCode(400)
+                .body("errors.pointer", org.hamcrest.Matchers.contains(pointer));
+    }
+
+    @Test
+    void whatIsShutAtThatHourOfTheWeekOrLacksAnAmenityIsNotThere() {
+        Map<String, Object> day = point(tree.commune(), 21.015, 105.807);
+        day.put("kind", "legal-aid-desk");
+        day.put("hours", "Mo-Fr 07:30-17:00");
+        day.put("amenities", List.of("wifi"));
+        registered(tree.commune(), day);
+        Map<String, Object> asked = new HashMap<>(Map.of("count", 1, "kinds", List.of("legal-aid-desk")));
+        double always = ask(asked).getDouble("coveredBefore");
+        assertThat(always).isPositive();
+        for (Map<String, Object> open : List.<Map<String, Object>>of(Map.of("hour", "Tu 09:00"), Map.of("amenities", List.of("wifi")))) {
+            asked.putAll(open);
+            assertThat(ask(asked).getDouble("coveredBefore")).isEqualTo(always);
+        }
+        for (Map<String, Object> shut : List.<Map<String, Object>>of(Map.of("hour", "Tu 21:00"), Map.of("hour", "Su 09:00"),
+                Map.of("amenities", List.of("wifi", "drinking-water"), "hour", "Tu 09:00"))) {
+            asked.putAll(shut);
+            assertThat(ask(asked).getDouble("coveredBefore")).isZero();
+        }
+    }
+
+    @Test
     void isForThoseWhoPlan() {
         AccessMatrix.of("POST", PLACEMENTS).body(() -> Map.of("count", 1, "minutes", 3)).roles("map-editor", "unit-officer", "federation-officer")
                 .inside(tree.commune()).check();

@@ -166,9 +166,24 @@ class VisitTest {
         report(counter, device.getString("key"), reading(1, JUNE, 30), reading(3, JUNE, 2)).statusCode(200).body("taken", equalTo(1))
                 .body("known", equalTo(1));
         anybody().get(VISITS + "?point=" + id).then().body("items.visits", contains(32, 7));
-        report(counter, device.getString("key"), reading(1, JUNE, 31)).statusCode(422).body("errors.code", contains("entry-differs"));
+        report(counter, device.getString("key"), reading(1, JUNE, 31)).statusCode(200).body("taken", equalTo(0)).body("refused.code", contains("entry-differs"));
         report(counter, "guessed", reading(9, JUNE, 1)).statusCode(401).body("code", equalTo("counter-key-refused"));
         report(UUID.randomUUID().toString(), device.getString("key"), reading(9, JUNE, 1)).statusCode(401);
+    }
+
+    /** It could not know that the point was closed while it was offline. */
+    @Test
+    void ofADevicesBatchTheGoodReadingsAreTakenAndTheOthersNamed() {
+        String id = registered(tree.commune(), point(tree.commune()));
+        JsonPath device = editor(tree.commune()).body(Map.of("point", id, "label", "Door")).post(COUNTERS).then().statusCode(201).extract().jsonPath();
+        editor(tree.commune()).body(Map.of("on", JUNE.plusDays(2).toString())).post(MapApi.POINTS + "/" + id + "/closing").then().statusCode(200);
+        for (int sent = 0; sent < 2; sent++) {
+            report(device.getString("id"), device.getString("key"), reading(1, JUNE, 30), reading(2, JUNE.plusDays(1), 7), reading(3, JUNE.plusDays(5), 2),
+                    reading(4, LocalDate.parse("2999-01-01"), 2)).statusCode(200).body("taken", equalTo(sent == 0 ? 2 : 0)).body("known", equalTo(sent == 0 ? 0 : 2))
+                    .body("refused.number", contains(3, 4)).body("refused.code", contains("not-open-then", "not-open-then"))
+                    .body("refused[0].day", equalTo(JUNE.plusDays(5).toString()));
+        }
+        anybody().get(VISITS + "?point=" + id).then().body("items.visits", contains(30, 7));
     }
 
     @Test
