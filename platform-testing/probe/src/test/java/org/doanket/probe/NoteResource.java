@@ -14,6 +14,7 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -122,6 +123,14 @@ public class NoteResource {
     public Response list(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         List<NoteView> notes = QuarkusTransaction.joiningExisting().call(() -> read(page));
         return PageRequest.answer(Page.cut(notes, page.limit, note -> Cursor.of(note.id())), uri);
+    }
+
+    /** Says what it was asked. */
+    @GET
+    @Path("/asked")
+    @RolesAllowed(Roles.UNIT_OFFICER)
+    public Map<String, Object> asked(@QueryParam("late") boolean late, @QueryParam("year") int year, @QueryParam("share") Double share) {
+        return Map.of("late", late, "year", year, "share", share == null ? "none" : share);
     }
 
     /** Outside any transaction: the scope is unset, which must be an error and not everything. */

@@ -124,6 +124,15 @@ class PlatformTest {
     }
 
     @Test
+    void readsNumbersAndYesOrNoInAQueryAndTakesTheirAbsenceForNoneOfThem() {
+        officer(own).get(NOTES + "/asked").then().statusCode(200).body("late", equalTo(false), "year", equalTo(0), "share", equalTo("none"));
+        officer(own).get(NOTES + "/asked?late=true&year=2026&share=0.5").then().statusCode(200).body("late", equalTo(true), "year", equalTo(2026), "share", equalTo(0.5f));
+        for (String bad : new String[] {"late=maybe", "year=this", "year=99999999999", "share=NaN"}) {
+            officer(own).get(NOTES + "/asked?" + bad).then().statusCode(400).body("errors.pointer", containsInAnyOrder("?" + bad.split("=")[0]));
+        }
+    }
+
+    @Test
     void pagesThroughAllRowsByTheNextLink() {
         IntStream.range(0, 5).forEach(i -> officer(own).body(GOOD).post(NOTES).then().statusCode(201));
         Set<String> seen = ConcurrentHashMap.newKeySet();

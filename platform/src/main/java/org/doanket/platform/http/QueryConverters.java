@@ -35,8 +35,9 @@ class QueryConverters implements ParamConverterProvider {
         return number;
     }
 
+    /** A primitive that is not there comes as {@code 0}, this one too. */
     private static Boolean yesOrNo(String text) {
-        if (!text.equals("true") && !text.equals("false")) {
+        if (!text.equals("true") && !text.equals("false") && !text.equals("0")) {
             throw new IllegalArgumentException(text);
         }
         return text.equals("true");
