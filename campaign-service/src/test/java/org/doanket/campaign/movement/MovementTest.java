@@ -194,6 +194,20 @@ class MovementTest {
     }
 
     @Test
+    void aGrantThatWasPaidBeforeTheClosingCountsThoughItIsToldAfterwards() {
+        String movement = launched(List.of("tet"));
+        json(OFFICER, units.province()).post("/campaigns/v1/movements/" + movement + "/closing").then().statusCode(200);
+        Sql.of("UPDATE movement SET closed_at = '2026-02-05T12:00:00+07' WHERE id = ?::uuid", movement).run(federation.worker());
+        String over = launched(List.of("tet"));
+        json(OFFICER, units.province()).post("/campaigns/v1/movements/" + over + "/closing").then().statusCode(200);
+        Sql.of("UPDATE movement SET closed_at = '2026-02-04T12:00:00+07' WHERE id = ?::uuid", over).run(federation.worker());
+        producer.tell(List.of(grant("grant-paid", Ids.next(), 1, units.grassroots(), "tet")));
+        await().atMost(Duration.ofSeconds(60)).until(() -> as(OFFICER, units.province()).queryParam("movement", movement).get(RESULTS).jsonPath()
+                .getList("items").size() == 3);
+        as(OFFICER, units.province()).queryParam("movement", over).get(RESULTS).then().body("items", hasSize(0));
+    }
+
+    @Test
     void tellsFinanceOfAppealsAndPledgesAsPromised() {
         String movement = launched(List.of());
         String address = "/campaigns/v1/movements/" + movement;
