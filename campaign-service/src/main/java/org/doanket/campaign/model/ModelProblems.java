@@ -83,6 +83,10 @@ final class ModelProblems {
         return Problem.conflict("model-over", state);
     }
 
+    static void notAsked(List<String> inputs) {
+        Problem.refuse(inputs.stream().map(input -> Fault.at("/" + input, "not-of-its-kind")).toList());
+    }
+
     static Problem judged(String state) {
         return Problem.conflict("model-evidence-judged", state);
     }

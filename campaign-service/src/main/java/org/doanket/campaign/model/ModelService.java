@@ -142,7 +142,7 @@ public class ModelService {
             model.handedInOn(today(unit));
             refuseOutsideWindow(model, unit);
         }
-        String proposed = model.level();
+        String proposed = model.proposedLevel();
         ModelEvent.Taken taken = model.take(step, with, caller.subject(), clock.instant());
         refuseWithoutEvidence(model, unit, name);
         // History and fact are written beside Hibernate and name the model's row and numbers, so these go first.
