@@ -31,6 +31,10 @@ final class PlanProblems {
         return Problem.conflict("target-not-offered");
     }
 
+    static Problem taskHasTargets(int task) {
+        return Problem.conflict("plan-task-has-targets", task);
+    }
+
     static Problem adoptedAlready() {
         return Problem.conflict("target-adopted-already");
     }

@@ -5,6 +5,8 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
@@ -57,8 +59,23 @@ public class PlanService {
 
     public void edit(UUID id, JsonNode patch, String ifMatch) {
         ActionPlan plan = forChange(id);
+        List<Task> before = plan.tasks();
         Revision.require(definition(ifMatch), plan.version());
         plan.edit(patches.apply(plan.editable(), patch), clock.instant());
+        carry(plan, before);
+    }
+
+    /** A target goes with its task to whatever number that has now. @throws Problem 409 where a task is left out that has targets */
+    private void carry(ActionPlan plan, List<Task> before) {
+        Map<Integer, Integer> moved = Task.moved(before, plan.tasks());
+        List<Integer> used = Sql.of("SELECT DISTINCT task FROM target WHERE plan_id = ? AND task IS NOT NULL ORDER BY task", plan.id())
+                .list(dataSource, row -> row.getInt(1));
+        used.stream().filter(task -> !moved.containsKey(task)).findFirst().ifPresent(task -> {
+            throw PlanProblems.taskHasTargets(task);
+        });
+        List<Integer> others = used.stream().filter(task -> !moved.get(task).equals(task)).toList();
+        Sql.of("UPDATE target t SET task = m.after, version = version + 1 FROM unnest(?::int[], ?::int[]) AS m (before, after) WHERE t.plan_id = ? "
+                + "AND t.task = m.before", Sql.column(others, task -> task), Sql.column(others, moved::get), plan.id()).run(dataSource);
         plans.flush();
     }
 
