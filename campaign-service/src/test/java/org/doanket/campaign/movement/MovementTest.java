@@ -194,6 +194,19 @@ class MovementTest {
     }
 
     @Test
+    void takesNothingInOfAUnitFromTheDayOnWhichItHasEnded() {
+        String movement = launched(List.of());
+        Sql.of("UPDATE unit_ref SET valid_to = '2026-04-02' WHERE id IN (?, ?)", units.grassroots(), units.sibling()).run(federation.worker());
+        report(movement, units.grassroots(), null, cash(1)).then().statusCode(201);
+        Sql.of("UPDATE unit_ref SET valid_to = '2026-04-01' WHERE id = ?", units.grassroots()).run(federation.worker());
+        report(movement, units.grassroots(), null, cash(2)).then().statusCode(409).body("code", equalTo("unit-ended"));
+        json(OFFICER, units.grassroots()).body(Map.of("unit", units.grassroots(), "contents", List.of("road"))).post("/campaigns/v1/movements/" + movement + "/choices")
+                .then().statusCode(409).body("code", equalTo("unit-ended"));
+        json(OFFICER, units.sibling()).body(Map.of("unit", units.sibling(), "promised", cash(5))).post("/campaigns/v1/movements/" + movement + "/pledges").then()
+                .statusCode(409).body("code", equalTo("unit-ended"));
+    }
+
+    @Test
     void aGrantThatWasPaidBeforeTheClosingCountsThoughItIsToldAfterwards() {
         String movement = launched(List.of("tet"));
         json(OFFICER, units.province()).post("/campaigns/v1/movements/" + movement + "/closing").then().statusCode(200);

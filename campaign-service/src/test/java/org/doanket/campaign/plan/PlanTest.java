@@ -152,7 +152,7 @@ class PlanTest {
     @Test
     void isDrawnUpByAUnitsOwnOfficerForThatUnitAlone() {
         json("unit-officer", units.commune()).body(Map.of("unit", units.grassroots(), "name", "Kế hoạch", "year", 2026))
-                .post("/campaigns/v1/action-plans").then().statusCode(403).body("code", equalTo("plan-own-unit-only"));
+                .post("/campaigns/v1/action-plans").then().statusCode(403).body("code", equalTo("own-unit-only"));
         json("unit-officer", units.grassroots()).body(Map.of("unit", units.grassroots(), "name", "Kế hoạch", "year", 2026))
                 .post("/campaigns/v1/action-plans").then().statusCode(201);
     }
