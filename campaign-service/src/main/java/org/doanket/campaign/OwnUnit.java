@@ -28,10 +28,26 @@ public class OwnUnit {
     /** @throws Problem 404 outside the caller's scope, 403 where it is another unit's */
     public UnitRef require(UUID unit, String what) {
         UnitRef ref = tree.find(unit).filter(found -> caller.scope().contains(found.path())).orElseThrow(() -> Problem.notFound(what));
-        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !ref.id().equals(caller.unit())) {
+        requireOwn(ref);
+        return ref;
+    }
+
+    /** For a unit that is known to be in the caller's scope. @throws Problem 403 where it is another unit's */
+    public void requireOwn(UnitRef unit) {
+        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !unit.id().equals(caller.unit())) {
             throw Problem.forbidden("own-unit-only");
         }
-        return ref;
+    }
+
+    /** For what begins or is done on a day: nothing new comes of a unit that has ended. @throws Problem 409 */
+    public void requireNotEnded(UnitRef unit, LocalDate day) {
+        if (isEnded(unit, day)) {
+            throw Problem.conflict("unit-ended", unit.validTo());
+        }
+    }
+
+    public static boolean isEnded(UnitRef unit, LocalDate day) {
+        return unit.validTo() != null && !day.isBefore(unit.validTo());
     }
 
     /** For what is judged from above. @throws Problem 403 if the caller holds his role at that very unit */

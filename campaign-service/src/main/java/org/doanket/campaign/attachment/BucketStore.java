@@ -36,7 +36,11 @@ final class BucketStore implements AttachmentStore {
 
     @Override
     public void put(UUID id, byte[] content) {
-        client.putObject(put -> put.bucket(bucket).key(id.toString()), RequestBody.fromBytes(content));
+        try {
+            client.putObject(put -> put.bucket(bucket).key(id.toString()), RequestBody.fromBytes(content));
+        } catch (SdkException away) {
+            throw AttachmentProblems.away(away);
+        }
     }
 
     @Override
@@ -45,6 +49,8 @@ final class BucketStore implements AttachmentStore {
             return Optional.of(client.getObjectAsBytes(get -> get.bucket(bucket).key(id.toString())).asByteArray());
         } catch (NoSuchKeyException gone) {
             return Optional.empty();
+        } catch (SdkException away) {
+            throw AttachmentProblems.away(away);
         }
     }
 

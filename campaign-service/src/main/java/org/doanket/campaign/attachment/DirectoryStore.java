@@ -2,7 +2,6 @@ package org.doanket.campaign.attachment;
 
 import io.quarkus.logging.Log;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -26,10 +25,14 @@ final class DirectoryStore implements AttachmentStore {
             Path file = at(id);
             Files.createDirectories(file.getParent());
             Path part = Files.createTempFile(file.getParent(), ".", ".part");
-            Files.write(part, content);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            try {
+                Files.write(part, content);
+                Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(part);
+            }
         } catch (IOException disk) {
-            throw new UncheckedIOException(disk);
+            throw AttachmentProblems.away(disk);
         }
     }
 
@@ -40,7 +43,7 @@ final class DirectoryStore implements AttachmentStore {
         } catch (NoSuchFileException gone) {
             return Optional.empty();
         } catch (IOException disk) {
-            throw new UncheckedIOException(disk);
+            throw AttachmentProblems.away(disk);
         }
     }
 

@@ -2,6 +2,7 @@ package org.doanket.campaign.meeting;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.doanket.campaign.TitledSheet;
@@ -14,14 +15,18 @@ final class AttendanceSheet implements AutoCloseable {
 
     AttendanceSheet(String mediaType, OutputStream out, Locale locale, ZoneId zone) throws IOException {
         this.sheet = new TitledSheet(mediaType, out, locale, "attendance", "person", "capacity", "organisation", "office", "duty", "votes", "reply", "reason",
-                "checkedInAt", "checkedInBy");
+                "checkedInAt", "checkedInBy", "passReadAt");
         this.zone = zone;
     }
 
     /** @param duty of chair or secretary */
     void row(MeetingView.Invitation row, String duty) throws IOException {
         sheet.row(row.name(), row.capacity(), row.organisation(), row.office(), duty, row.votes() ? "x" : null, row.reply(), row.reason(),
-                row.checkedInAt() == null ? null : row.checkedInAt().atZoneSameInstant(zone).toLocalDateTime().toString(), row.checkedInBy());
+                local(row.checkedInAt()), row.checkedInBy(), local(row.passReadAt()));
+    }
+
+    private String local(OffsetDateTime at) {
+        return at == null ? null : at.atZoneSameInstant(zone).toLocalDateTime().toString();
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.doanket.platform.sql.Sql;
 /**
  * Takes in what readers at doors have read. They verify a pass by our public key without any connection and send what they have later,
  * perhaps several of them the same, perhaps twice: the earliest time of each pass counts, whatever the order in which they come.
+ * What comes when the meeting is closed counts no more and is kept.
  */
 @ApplicationScoped
 @Transactional
@@ -23,6 +24,7 @@ public class CheckInService {
     /** How long before its begin doors are open, and how far a reader's clock may be ahead of ours. */
     private static final Duration EARLY = Duration.ofHours(4);
     private static final Duration AHEAD = Duration.ofMinutes(5);
+    private static final String TOO_LATE = "too-late";
 
     private final AgroalDataSource dataSource;
     private final MeetingService meetings;
@@ -51,7 +53,18 @@ public class CheckInService {
                 meetings.touch(id);
             }
         }
+        keepLate(meeting, results);
         return results;
+    }
+
+    /** What came after the meeting was closed changes nothing that its minutes say, and stands beside them. */
+    private void keepLate(MeetingView meeting, List<MeetingView.CheckedIn> results) {
+        List<MeetingView.CheckedIn> late = results.stream().filter(each -> each.result().equals(TOO_LATE)).toList();
+        if (!late.isEmpty()) {
+            Sql.of("INSERT INTO late_pass (meeting_id, invitation_id, unit_id, read_at, came_at) SELECT DISTINCT ?::uuid, l.id, ?::uuid, l.at, ?::timestamptz "
+                    + "FROM unnest(?::uuid[], ?::timestamptz[]) AS l (id, at) ON CONFLICT (invitation_id, read_at) DO NOTHING", meeting.id(), meeting.unit(),
+                    clock.instant(), Sql.column(late, MeetingView.CheckedIn::invitation), Sql.column(late, MeetingView.CheckedIn::at)).run(dataSource);
+        }
     }
 
     private MeetingView.CheckedIn judge(MeetingView meeting, MeetingCommand.Seen seen, Map<UUID, MeetingView.Invitation> known,
@@ -73,7 +86,7 @@ public class CheckInService {
         }
         OffsetDateTime before = earliest.getOrDefault(invitation.id(), invitation.checkedInAt());
         if (before == null && meeting.state().equals("closed")) {
-            return new MeetingView.CheckedIn(invitation.id(), "too-late", null);
+            return new MeetingView.CheckedIn(invitation.id(), TOO_LATE, at);
         }
         boolean isEarlier = before == null || at.isBefore(before);
         if (isEarlier && !meeting.state().equals("closed")) {

@@ -11,6 +11,10 @@ final class MeetingProblems {
         return Problem.conflict("meeting-not-from", state);
     }
 
+    static Problem looserMajority(MeetingRuleQueries.Rule rule) {
+        return Problem.rule("vote-majority-looser", rule.majorityCitation(), rule.majorityNum(), rule.majorityDen());
+    }
+
     static Problem noQuorum(int present, int needed) {
         return Problem.conflict("meeting-no-quorum", present, needed);
     }

@@ -27,7 +27,8 @@ public class MeetingQueries {
     private static final String SELECT = "SELECT m.*, u.code AS unit_code, u.name AS unit_name, u.jurisdiction FROM meeting m JOIN unit_ref "
             + "u ON u.id = m.unit_id WHERE true";
     private static final String LATE = "coalesce(legal_day(u.jurisdiction, i.invited_at) > m.invite_by, false)";
-    static final String INVITATIONS = "SELECT i.*, " + LATE + " AS late, CASE i.id WHEN m.chair THEN 'chair' WHEN m.secretary THEN 'secretary' END AS duty "
+    static final String INVITATIONS = "SELECT i.*, " + LATE + " AS late, CASE i.id WHEN m.chair THEN 'chair' WHEN m.secretary THEN 'secretary' END AS duty, "
+            + "(SELECT min(l.read_at) FROM late_pass l WHERE l.invitation_id = i.id) AS pass_read_at "
             + "FROM invitation i JOIN meeting m ON m.id = i.meeting_id JOIN unit_ref u ON u.id = m.unit_id WHERE i.meeting_id = ?";
 
     private final AgroalDataSource dataSource;

@@ -65,15 +65,19 @@ public record MeetingView(UUID id, UUID unit, String unitCode, String unitName, 
         }
     }
 
-    /** @param invitedAt null where it is not known any more. @param late later than the rule has it */
+    /**
+     * @param invitedAt   null where it is not known any more. @param late later than the rule has it
+     * @param passReadAt  when a reader without a connection had read his pass that brought it after the meeting was closed; in its minutes he was not there
+     */
     @Schema(name = "Invitation")
     public record Invitation(UUID id, UUID member, String name, String capacity, String organisation, String office, boolean votes, String reply, String reason,
-            boolean withdrawn, OffsetDateTime checkedInAt, String checkedInBy, OffsetDateTime invitedAt, boolean late) {
+            boolean withdrawn, OffsetDateTime checkedInAt, String checkedInBy, OffsetDateTime invitedAt, boolean late,
+            OffsetDateTime passReadAt) {
 
         static Invitation of(ResultSet row) throws SQLException {
             return new Invitation(uuid(row, "id"), uuid(row, "member_id"), row.getString("name"), row.getString("capacity"), row.getString("organisation"),
                     row.getString("office"), row.getBoolean("votes"), row.getString("reply"), row.getString("reason"), row.getBoolean("withdrawn"),
-                    time(row, "checked_in_at"), row.getString("checked_in_by"), time(row, "invited_at"), row.getBoolean("late"));
+                    time(row, "checked_in_at"), row.getString("checked_in_by"), time(row, "invited_at"), row.getBoolean("late"), time(row, "pass_read_at"));
         }
     }
 
@@ -87,7 +91,10 @@ public record MeetingView(UUID id, UUID unit, String unitCode, String unitName, 
     public record Pass(UUID meeting, UUID invitation, String pass) {
     }
 
-    /** @param result {@code counted}, {@code counted-before}, {@code forged}, {@code other-meeting}, {@code withdrawn}, {@code not-then} or {@code too-late} */
+    /**
+     * @param result {@code counted}, {@code counted-before}, {@code forged}, {@code other-meeting}, {@code withdrawn}, {@code not-then} or
+     *               {@code too-late}: that is kept, and counts no more
+     */
     @Schema(name = "CheckInResult")
     public record CheckedIn(UUID invitation, String result, OffsetDateTime at) {
     }

@@ -71,7 +71,8 @@ public class MyMeetingQueries {
     void tell(@Observes PersonalData asked) {
         asked.select("invitations", """
                 SELECT m.name AS meeting, m.starts_at AS "startsAt", m.state, u.code AS "unitCode", i.name, i.capacity, i.organisation, i.office,
-                       i.votes, i.reply, i.reason, i.withdrawn, i.checked_in_at AS "checkedInAt", i.checked_in_by AS "checkedInBy"
+                       i.votes, i.reply, i.reason, i.withdrawn, i.checked_in_at AS "checkedInAt", i.checked_in_by AS "checkedInBy",
+                       (SELECT min(l.read_at) FROM late_pass l WHERE l.invitation_id = i.id) AS "passReadAt"
                   FROM invitation i JOIN meeting m ON m.id = i.meeting_id LEFT JOIN unit_ref u ON u.id = m.unit_id WHERE i.member_id = ?
                  ORDER BY m.starts_at, i.id""", asked.person());
         asked.select("openVotes", """

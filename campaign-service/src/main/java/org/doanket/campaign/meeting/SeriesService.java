@@ -65,18 +65,19 @@ public class SeriesService {
             throw MeetingProblems.nothingInThatSpan();
         }
         ZoneId zone = Zones.of(unit.jurisdiction());
-        MeetingRuleQueries.Rule rule = rules.of(unit.jurisdiction(), series.kind(), from);
+        List<MeetingRuleQueries.Rule> inForce = days.stream().map(day -> rules.of(unit.jurisdiction(), series.kind(), day)).toList();
         List<ClockView.Due> invites = clocks.before(unit.jurisdiction(), MeetingRuleQueries.invitations(series.kind()), own.today(unit), days);
         List<OffsetDateTime> begins = days.stream().map(day -> day.atTime(series.atTime()).atZone(zone).toOffsetDateTime()).toList();
         List<UUID> made = Sql.of("INSERT INTO meeting (id, unit_id, series_id, series_day, name, kind, place, starts_at, ends_at, "
                 + "quorum_num, quorum_den, quorum_by, invite_by, invite_rule, state, "
                 + "created_by, version) SELECT uuidv7(), ?::uuid, ?::uuid, d, ?::text, ?::text, ?::text, t, t + make_interval(mins => ?), "
-                + "?, ?, ?, b, ?, 'called', ?, 1 "
-                + "FROM unnest(?::date[], ?::timestamptz[], ?::date[]) s (d, t, b) ORDER BY d ON CONFLICT (series_id, series_day) "
-                + "DO NOTHING RETURNING id", unit.id(), id, series.name(),
-                series.kind(), series.place(), series.minutes(), rule.quorumNum(), rule.quorumDen(), rule.citation(),
-                invites.get(0).by(), caller.subject(), Sql.column(days, day -> day), Sql.column(begins, begin -> begin),
-                Sql.column(invites, ClockView.Due::last)).list(dataSource, row -> row.getObject(1, UUID.class));
+                + "n, w, q, b, ?, 'called', ?, 1 "
+                + "FROM unnest(?::date[], ?::timestamptz[], ?::date[], ?::int[], ?::int[], ?::text[]) s (d, t, b, n, w, q) ORDER BY d "
+                + "ON CONFLICT (series_id, series_day) DO NOTHING RETURNING id", unit.id(), id, series.name(),
+                series.kind(), series.place(), series.minutes(), invites.get(0).by(), caller.subject(), Sql.column(days, day -> day),
+                Sql.column(begins, begin -> begin), Sql.column(invites, ClockView.Due::last), Sql.column(inForce, MeetingRuleQueries.Rule::quorumNum),
+                Sql.column(inForce, MeetingRuleQueries.Rule::quorumDen), Sql.column(inForce, MeetingRuleQueries.Rule::citation))
+                .list(dataSource, row -> row.getObject(1, UUID.class));
         Sql.of("INSERT INTO agenda_item (meeting_id, unit_id, position, title) SELECT m::uuid, ?::uuid, n, t FROM unnest(?::uuid[]) m, "
                 + "unnest(?::text[]) WITH ORDINALITY a (t, n)", unit.id(), Sql.column(made, each -> each), Sql.column(series.agenda(), each -> each)).run(dataSource);
         Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, name, organisation, capacity, votes, invited_at) SELECT uuidv7(), m, ?::uuid, p, p, "

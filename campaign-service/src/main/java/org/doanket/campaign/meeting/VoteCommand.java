@@ -17,7 +17,10 @@ public sealed interface VoteCommand {
 
     String SERIAL = "[A-Za-z0-9_-]{43}";
 
-    /** @param item of the agenda. @param majority more than so many of the votes cast carry; if not said, as the rule for this kind of meeting has it */
+    /**
+     * @param item     of the agenda
+     * @param majority more than so many of the votes cast carry, not fewer than the rule for this kind of meeting has it; if not said, as that has it
+     */
     @Schema(name = "VotePut")
     record Put(@Min(1) @Max(100) Integer item, @NotBlank @Size(max = 500) String question, @NotNull @Pattern(regexp = "open|secret") String kind,
             @NotNull @Size(min = 2, max = 50) List<@NotBlank @Size(max = 200) String> options, @Valid MeetingCommand.Share majority) implements VoteCommand {

@@ -57,6 +57,9 @@ public class VoteService {
         }
         MeetingRuleQueries.Rule rule = rules.of(meeting.jurisdiction(), meeting.kind(), Zones.today(clock, meeting.jurisdiction()));
         MeetingCommand.Share majority = command.majority() == null ? new MeetingCommand.Share(rule.majorityNum(), rule.majorityDen()) : command.majority();
+        if ((long) majority.num() * rule.majorityDen() < (long) rule.majorityNum() * majority.den()) {
+            throw MeetingProblems.looserMajority(rule);
+        }
         UUID id = Ids.next();
         FieldVault.Key sealing = null;
         String publicKey = null;

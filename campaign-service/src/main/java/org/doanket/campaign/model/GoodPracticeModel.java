@@ -67,6 +67,7 @@ class GoodPracticeModel {
     private LocalDate registeredOn;
     private String state;
     private String results;
+    private String proposedLevel;
     private String level;
     private String decision;
     private LocalDate decidedOn;
@@ -109,24 +110,25 @@ class GoodPracticeModel {
         }
     }
 
-    /** One step of its life. What the step needs must be there, all of it named at once. */
+    /** One step of its life. What the step needs must be there, all of it named at once, and nothing that it does not ask for. */
     ModelEvent.Taken take(ModelTransition step, ModelCommand.Take with, String by, Instant at) {
         if (!step.from().equals(state)) {
             throw ModelProblems.notFrom(step.step(), state);
         }
+        ModelProblems.notAsked(with.unasked(step.inputs()));
         ModelProblems.missing(step.inputs().stream().filter(input -> !with.says(input)).toList(),
                 step.boxes().stream().filter(missingBoxes()::contains).toList());
         String before = state;
         state = step.to();
-        if (with.results() != null) {
+        if (step.inputs().contains("results")) {
             results = with.results();
         }
-        if (with.level() != null) {
+        if (step.step().equals(ModelTransition.RECOGNISE)) {
             level = with.level();
-        }
-        if (step.inputs().contains("decision")) {
             decision = with.decision();
             decidedOn = with.decidedOn();
+        } else if (step.inputs().contains("level")) {
+            proposedLevel = with.level();
         }
         if (step.step().equals(ModelTransition.LAUNCH)) {
             launchedOn = LocalDate.ofInstant(at, Zones.of(jurisdiction));
@@ -164,7 +166,7 @@ class GoodPracticeModel {
 
     /** Somebody above has begun to decide on it, or has. */
     boolean isJudged() {
-        return level != null;
+        return level != null || proposedLevel != null;
     }
 
     ModelForm form() {
@@ -244,6 +246,10 @@ class GoodPracticeModel {
 
     String results() {
         return results;
+    }
+
+    String proposedLevel() {
+        return proposedLevel;
     }
 
     String level() {

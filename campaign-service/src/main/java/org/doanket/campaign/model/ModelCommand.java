@@ -8,8 +8,10 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.doanket.platform.rule.RuleSource;
 import org.doanket.platform.text.Nfc;
 
@@ -18,7 +20,7 @@ public sealed interface ModelCommand {
 
     String STEP = "[a-z][a-z-]{0,39}";
 
-    /** What goes with a step of its life; the step says what of it is needed. @param level at which it is proposed or recognised */
+    /** What goes with a step of its life; the step says what of it is needed, and a note may go with any. @param level at which it is proposed or recognised */
     record Take(@Size(max = 2000) String note, @Size(max = 5000) String results, @Size(max = 60) String level,
             @Size(max = 200) String decision, LocalDate decidedOn) implements ModelCommand {
 
@@ -29,6 +31,16 @@ public sealed interface ModelCommand {
             results = Nfc.of(results);
             level = Nfc.of(level);
             decision = Nfc.of(decision);
+        }
+
+        /** Pointers to what is said though the step asks for none of it. */
+        List<String> unasked(List<String> inputs) {
+            List<String> said = new ArrayList<>(Stream.of("results", "level", "decision").filter(this::says).toList());
+            said.removeAll(inputs);
+            if (decidedOn != null && !inputs.contains("decision")) {
+                said.add("decidedOn");
+            }
+            return said;
         }
 
         boolean says(String input) {

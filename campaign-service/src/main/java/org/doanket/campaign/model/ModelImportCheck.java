@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.JsonBody;
 import org.doanket.platform.error.Problem;
@@ -141,6 +142,9 @@ class ModelImportCheck implements JobHandler {
             }
         } catch (Problem refused) {
             faults.addAll(refused.faults());
+        }
+        if (form != null && unit.isPresent() && OwnUnit.isEnded(unit.get(), form.registeredOn())) {
+            faults.add(Fault.at("/unit", "unit-ended"));
         }
         if (written.hasNonNull("field") && !sheet.fields().containsValue(written.get("field").textValue())) {
             faults.add(Fault.at("/field", "unknown-model-field"));

@@ -21,6 +21,15 @@ class ModelImportRows {
     static final String INSERT = "INSERT INTO model_import_row (import_id, number, cells, form, unit_id, year, search_name, name_digits, "
             + "place_key, faults, model_id) VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb, ?)";
 
+    /** Rows before r in its sheet that may be like it but for their names. */
+    private static final String BEFORE = "m.import_id = r.import_id AND m.number < r.number AND " + LookalikeQueries.samePlace("m", "r")
+            + " AND m.name_digits = r.name_digits AND m.year BETWEEN r.year - 1 AND r.year + 1";
+    private static final String LOOKS_ALIKE = "UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL "
+            + "AND NOT r.look_alike AND (r.place_key, r.name_digits) ";
+    /** Places of a sheet with so many rows that comparing each with each takes too long. */
+    private static final String CROWDED = "SELECT c.place_key, c.name_digits FROM model_import_row c WHERE c.import_id = ? AND c.year IS NOT NULL "
+            + "GROUP BY c.place_key, c.name_digits HAVING count(*) > 500";
+
     private final LookalikeQueries lookalikes;
 
     ModelImportRows(LookalikeQueries lookalikes) {
@@ -36,7 +45,7 @@ class ModelImportRows {
         insert.setObject(5, unit);
         insert.setObject(6, year);
         insert.setString(7, searchName);
-        insert.setString(8, searchName == null ? null : LookalikeQueries.digits(searchName));
+        insert.setString(8, searchName == null ? null : LookalikeQueries.digits(searchName, year));
         insert.setString(9, placeKey);
         insert.setString(10, json.writeValueAsString(faults.stream().map(fault -> Fault.at(fault.pointer(), fault.code())).toList()));
         insert.setObject(11, model);
@@ -52,12 +61,16 @@ class ModelImportRows {
                 + "FROM unit_ref u WHERE r.import_id = ? AND u.id = r.unit_id AND u.id = ? AND u.parent_id IS NOT NULL "
                 + "AND CASE WHEN r.year IS NOT NULL THEN (r.form->>'registeredOn')::date < ? END AND EXISTS (SELECT FROM registration_window w JOIN unit_ref a ON a.id = w.unit_id "
                 + "WHERE w.year = r.year AND w.cancelled_at IS NULL AND starts_with(u.path, a.path))", id, at, today).run(connection);
-        Sql.of("UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL AND (EXISTS (SELECT FROM "
-                + "good_practice_model m WHERE m.place_key = r.place_key AND m.name_digits = r.name_digits AND m.state NOT IN "
-                + "('withdrawn', 'stopped') AND m.year BETWEEN r.year - 1 AND r.year + 1 AND similarity(m.search_name, r.search_name) >= ?) "
-                + "OR EXISTS (SELECT FROM model_import_row m WHERE m.import_id = r.import_id AND m.number < r.number "
-                + "AND m.place_key = r.place_key AND m.name_digits = r.name_digits AND m.year BETWEEN r.year - 1 AND r.year + 1 "
-                + "AND similarity(m.search_name, r.search_name) >= ?))", id, lookalikes.likeness(), lookalikes.likeness()).run(connection);
+        Sql.of("UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL AND EXISTS (SELECT FROM "
+                + "good_practice_model m WHERE " + LookalikeQueries.samePlace("m", "r") + " AND m.name_digits = r.name_digits AND "
+                + LookalikeQueries.comparedWith("r.year") + " AND similarity(m.search_name, r.search_name) >= ?)",
+                id, lookalikes.likeness()).run(connection);
+        Sql.of(LOOKS_ALIKE + "NOT IN (" + CROWDED + ") AND EXISTS (SELECT FROM model_import_row m WHERE " + BEFORE
+                + " AND similarity(m.search_name, r.search_name) >= ?)", id, id, lookalikes.likeness()).run(connection);
+        // By the index of names alone, which the threshold of the transaction is for: no row is held against all the others of its place.
+        Sql.of("SELECT set_config('pg_trgm.similarity_threshold', ?, true)", Double.toString(lookalikes.likeness())).first(connection, row -> true);
+        Sql.of(LOOKS_ALIKE + "IN (" + CROWDED + ") AND EXISTS (SELECT FROM (SELECT * FROM model_import_row n WHERE n.search_name % r.search_name "
+                + "OFFSET 0) m WHERE " + BEFORE + ")", id, id).run(connection);
     }
 
     /** Keeps the counts of the preview. @return how many rows are faulty */

@@ -20,10 +20,6 @@ final class ModelProblems {
         return Problem.conflict("model-step-not-possible", step, state);
     }
 
-    static Problem ownUnitOnly() {
-        return Problem.forbidden("model-own-unit-only");
-    }
-
     static Problem judgedAbove() {
         return Problem.forbidden("model-judged-above");
     }
@@ -85,6 +81,10 @@ final class ModelProblems {
 
     static Problem judged(String state) {
         return Problem.conflict("model-evidence-judged", state);
+    }
+
+    static void notAsked(List<String> inputs) {
+        Problem.refuse(inputs.stream().map(input -> Fault.at("/" + input, "not-of-its-kind")).toList());
     }
 
     static void missing(List<String> inputs, List<String> boxes) {

@@ -106,6 +106,6 @@ public class ModelQueries {
         return new ModelRowView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"),
                 row.getString("unit_name"), row.getString("name"), row.getString("holder"), row.getString("subject_kind"),
                 row.getString("field"), row.getString("state"), row.getInt("year"), row.getObject("registered_on", LocalDate.class),
-                row.getString("level"), place.isGiven() ? place : null);
+                row.getString("level"), row.getString("proposed_level"), place.isGiven() ? place : null);
     }
 }

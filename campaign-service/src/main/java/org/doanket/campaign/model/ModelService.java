@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.attachment.AttachmentQueries;
 import org.doanket.campaign.attachment.AttachmentService;
 import org.doanket.campaign.attachment.AttachmentView;
@@ -20,7 +21,6 @@ import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.Roles;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
@@ -42,6 +42,7 @@ public class ModelService {
     private final AttachmentService attachments;
     private final AttachmentQueries attached;
     private final Event<ModelEvent.Recognised> recognised;
+    private final OwnUnit own;
     private final UnitTree tree;
     private final Caller caller;
     private final Outbox outbox;
@@ -50,7 +51,7 @@ public class ModelService {
 
     ModelService(ModelRepository repository, ModelHistory history, ModelRuleQueries rules, EvidenceRuleQueries evidence,
             LookalikeQueries lookalikes, FamilyQueries families, AttachmentService attachments, AttachmentQueries attached,
-            Event<ModelEvent.Recognised> recognised, UnitTree tree, Caller caller, Outbox outbox, MergePatch patches, Clock clock) {
+            Event<ModelEvent.Recognised> recognised, OwnUnit own, UnitTree tree, Caller caller, Outbox outbox, MergePatch patches, Clock clock) {
         this.repository = repository;
         this.history = history;
         this.rules = rules;
@@ -60,6 +61,7 @@ public class ModelService {
         this.attachments = attachments;
         this.attached = attached;
         this.recognised = recognised;
+        this.own = own;
         this.tree = tree;
         this.caller = caller;
         this.outbox = outbox;
@@ -69,9 +71,9 @@ public class ModelService {
 
     /** Registered at once unless it is handed in as a draft. */
     public ModelView register(ModelForm handedIn) {
-        UnitRef unit = tree.require(handedIn.unit(), caller.scope());
-        refuseOfAnotherUnit(unit);
+        UnitRef unit = own.require(handedIn.unit(), "unit");
         ModelForm form = handedIn.on(today(unit));
+        own.requireNotEnded(unit, form.registeredOn());
         refuseBadDay(form, unit, form.draft());
         refuseBadForm(form, unit, null);
         GoodPracticeModel model = GoodPracticeModel.draft(Ids.next(), form, unit, caller.subject(), clock.instant());
@@ -85,7 +87,7 @@ public class ModelService {
     public ModelView amend(UUID id, JsonNode patch, String ifMatch) {
         GoodPracticeModel model = repository.forChange(id);
         UnitRef unit = unitOf(model);
-        refuseOfAnotherUnit(unit);
+        own.requireOwn(unit);
         Revision.require(ifMatch, model.version());
         ModelForm form = patches.apply(model.form(), patch);
         if (!form.unit().equals(unit.id())) {
@@ -114,7 +116,7 @@ public class ModelService {
     public AttachmentView attach(UUID id, String kind, String name, byte[] content) {
         GoodPracticeModel model = repository.forChange(id);
         UnitRef unit = unitOf(model);
-        refuseOfAnotherUnit(unit);
+        own.requireOwn(unit);
         if (model.isOver()) {
             throw ModelProblems.over(model.state());
         }
@@ -125,7 +127,7 @@ public class ModelService {
     public void detach(UUID id, UUID attachment) {
         GoodPracticeModel model = repository.forChange(id);
         UnitRef unit = unitOf(model);
-        refuseOfAnotherUnit(unit);
+        own.requireOwn(unit);
         if (model.isOver() || model.isJudged()) {
             throw ModelProblems.judged(model.state());
         }
@@ -142,7 +144,7 @@ public class ModelService {
             model.handedInOn(today(unit));
             refuseOutsideWindow(model, unit);
         }
-        String proposed = model.level();
+        String proposed = model.proposedLevel();
         ModelEvent.Taken taken = model.take(step, with, caller.subject(), clock.instant());
         refuseWithoutEvidence(model, unit, name);
         // History and fact are written beside Hibernate and name the model's row and numbers, so these go first.
@@ -189,14 +191,7 @@ public class ModelService {
                 throw ModelProblems.levelOfOthers(level.label());
             }
         } else {
-            refuseOfAnotherUnit(unit);
-        }
-    }
-
-    /** A unit's own officer speaks for that unit alone; campaign officers for all below them. */
-    private void refuseOfAnotherUnit(UnitRef unit) {
-        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !unit.id().equals(caller.unit())) {
-            throw ModelProblems.ownUnitOnly();
+            own.requireOwn(unit);
         }
     }
 

@@ -36,11 +36,12 @@ class ContributionListener implements FactListener {
              WHERE m.id = ? AND (m.state = 'launched' OR m.state = 'closed' AND ? <= legal_day(m.jurisdiction, m.closed_at))
             ON CONFLICT (movement_id, source_id, kind, sort) WHERE source_id IS NOT NULL DO NOTHING""";
 
-    /** For each launched movement of a unit above that names the kind of grant, while it runs. */
+    /** For each launched movement of a unit above that names the kind of grant, while it runs; of a closed one as what it received. */
     private static final String PAID = """
             INSERT INTO movement_result (id, movement_id, unit_id, kind, value, sort, measure, day, state, source, source_id, reported_by, reported_at)
             SELECT uuidv7(), m.id, u.id, g.kind, g.value, g.sort, g.measure, ?, 'checked', 'grant', ?, 'finance', ?
-              FROM unit_ref u JOIN movement m ON m.state = 'launched' AND m.grants @> ARRAY[?]::text[] AND ? BETWEEN m.starts AND m.ends
+              FROM unit_ref u JOIN movement m ON (m.state = 'launched' OR m.state = 'closed' AND ? <= legal_day(m.jurisdiction, m.closed_at))
+               AND m.grants @> ARRAY[?]::text[] AND ? BETWEEN m.starts AND m.ends
               JOIN unit_ref l ON l.id = m.unit_id AND starts_with(u.path, l.path)
               CROSS JOIN (VALUES ('counts', ?::numeric, ?, NULL), ('granted', ?::numeric, 'cash', ?), ('granted', ?::numeric, 'in-kind', ?))
                 AS g (kind, value, sort, measure)
@@ -110,7 +111,7 @@ class ContributionListener implements FactListener {
 
     private static void paid(ReceivedFact fact, Connection connection) throws SQLException {
         Grant grant = fact.as(Grant.class);
-        Sql.of(PAID, grant.on(), fact.aggregateId(), fact.time(), grant.grant(), grant.on(), BigDecimal.valueOf(grant.people()), grant.grant(),
+        Sql.of(PAID, grant.on(), fact.aggregateId(), fact.time(), grant.on(), grant.grant(), grant.on(), BigDecimal.valueOf(grant.people()), grant.grant(),
                 BigDecimal.valueOf(grant.cash().amount()), grant.cash().currency(), BigDecimal.valueOf(grant.inKind().amount()),
                 grant.inKind().currency(), grant.unit()).run(connection);
     }

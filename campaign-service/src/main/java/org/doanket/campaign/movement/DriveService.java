@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.event.Fact;
@@ -29,17 +30,19 @@ public class DriveService {
     private final MovementQueries movementQueries;
     private final DriveQueries queries;
     private final Outbox outbox;
+    private final OwnUnit own;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
     DriveService(AgroalDataSource dataSource, MovementService movements, MovementQueries movementQueries, DriveQueries queries, Outbox outbox,
-            Caller caller, AuditTrail audit, Clock clock) {
+            OwnUnit own, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.movements = movements;
         this.movementQueries = movementQueries;
         this.queries = queries;
         this.outbox = outbox;
+        this.own = own;
         this.caller = caller;
         this.audit = audit;
         this.clock = clock;
@@ -84,6 +87,7 @@ public class DriveService {
     public MovementView.Pledge pledge(UUID movement, MovementCommand.Pledge command) {
         MovementView of = MovementService.in("launched", movementQueries.one(caller.scope(), movement));
         UnitRef unit = movements.participant(of, command.unit());
+        own.requireNotEnded(unit, own.today(unit));
         List<Fault> faults = command.promised().faults("/promised");
         if (command.promised().kind().equals("counts")) {
             faults.add(Fault.at("/promised/kind", "not-of-its-kind"));

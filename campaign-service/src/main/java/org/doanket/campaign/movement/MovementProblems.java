@@ -19,10 +19,6 @@ final class MovementProblems {
         return Problem.conflict("result-not-in-state", state);
     }
 
-    static Problem ownUnitOnly() {
-        return Problem.forbidden("movement-own-unit-only");
-    }
-
     static Problem checkedAbove() {
         return Problem.forbidden("result-checked-above");
     }

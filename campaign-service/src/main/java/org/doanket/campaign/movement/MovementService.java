@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.model.ModelFieldView;
 import org.doanket.campaign.model.ModelRuleQueries;
 import org.doanket.platform.error.Fault;
@@ -17,7 +18,6 @@ import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.Roles;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
@@ -32,16 +32,18 @@ public class MovementService {
     private final AgroalDataSource dataSource;
     private final MovementQueries queries;
     private final ModelRuleQueries rules;
+    private final OwnUnit own;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    MovementService(AgroalDataSource dataSource, MovementQueries queries, ModelRuleQueries rules, UnitTree tree, Caller caller, AuditTrail audit,
+    MovementService(AgroalDataSource dataSource, MovementQueries queries, ModelRuleQueries rules, OwnUnit own, UnitTree tree, Caller caller, AuditTrail audit,
             Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.rules = rules;
+        this.own = own;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
@@ -99,6 +101,7 @@ public class MovementService {
         });
         LocalDate today = Zones.today(clock, unit.jurisdiction());
         refuseBadDay(movement, command.chosenOn(), today);
+        own.requireNotEnded(unit, command.chosenOn() == null ? today : command.chosenOn());
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1975))", id + "/" + unit.id()).run(dataSource);
         Sql.of("INSERT INTO movement_choice (movement_id, unit_id, code, chosen_on, chosen_by) SELECT ?, ?, c.code, ?, ? "
                 + "FROM (SELECT DISTINCT unnest(?::text[]) AS code) c ON CONFLICT DO NOTHING", id, unit.id(),
@@ -114,9 +117,7 @@ public class MovementService {
         if (!new UnitScope(launcher.id(), launcher.path()).contains(unit.path())) {
             throw MovementProblems.notBelow();
         }
-        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !unit.id().equals(caller.unit())) {
-            throw MovementProblems.ownUnitOnly();
-        }
+        own.requireOwn(unit);
         return unit;
     }
 

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.attachment.AttachmentService;
 import org.doanket.campaign.attachment.AttachmentView;
 import org.doanket.platform.error.Fault;
@@ -33,18 +34,20 @@ public class ResultService {
     private final MovementQueries movementQueries;
     private final ResultQueries queries;
     private final AttachmentService attachments;
+    private final OwnUnit own;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
     ResultService(AgroalDataSource dataSource, MovementService movements, MovementQueries movementQueries, ResultQueries queries,
-            AttachmentService attachments, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+            AttachmentService attachments, OwnUnit own, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.movements = movements;
         this.movementQueries = movementQueries;
         this.queries = queries;
         this.attachments = attachments;
+        this.own = own;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
@@ -57,6 +60,7 @@ public class ResultService {
         MovementProblems.raise(command.result().faults("/result"));
         refuseOutside(movement, command.day());
         refuseInFuture(unit, command.day());
+        own.requireNotEnded(unit, command.day());
         String field = command.content() == null ? null : fieldOfChosen(movement, unit, command.content());
         UUID id = Ids.next();
         Yield result = command.result();

@@ -1,6 +1,7 @@
 package org.doanket.campaign.panel;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
@@ -11,7 +12,7 @@ import org.doanket.platform.sql.Sql;
 /** What is a scorer's own, as the rule of a day has it. */
 @ApplicationScoped
 @Transactional
-@Unscoped("rules are public, and the model is one before a panel that was read by its scope")
+@Unscoped("rules are public, and the model is one before a panel that was read by its scope or by its scorer")
 public class InterestQueries {
 
     /** @param ownUnit of the unit where the scorer holds his role or is a member; {@code held}: of which he is the holder */
@@ -19,9 +20,11 @@ public class InterestQueries {
     }
 
     private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
 
-    InterestQueries(AgroalDataSource dataSource) {
+    InterestQueries(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker) {
         this.dataSource = dataSource;
+        this.worker = worker;
     }
 
     Rule rule(String jurisdiction, LocalDate day) {
@@ -30,14 +33,14 @@ public class InterestQueries {
                 .orElseThrow(() -> new IllegalStateException("no interest_rule in " + jurisdiction));
     }
 
-    /** As membership told last. */
+    /** As membership told last, also of units that the scorer's role does not reach. */
     boolean isMemberOf(UUID member, UUID unit) {
         return member != null && Sql.of("SELECT 1 FROM counted_fact WHERE binding = 'members-admitted' AND source = ? AND unit_id = ? AND value > 0", member, unit)
-                .first(dataSource, row -> true).isPresent();
+                .first(worker, row -> true).isPresent();
     }
 
     boolean holds(UUID member, UUID model) {
-        return member != null && Sql.of("SELECT 1 FROM good_practice_model WHERE id = ? AND holder_member = ?", model, member).first(dataSource, row -> true)
+        return member != null && Sql.of("SELECT 1 FROM good_practice_model WHERE id = ? AND holder_member = ?", model, member).first(worker, row -> true)
                 .isPresent();
     }
 }

@@ -1,6 +1,7 @@
 package org.doanket.campaign.panel;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
@@ -19,6 +20,7 @@ import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
 
@@ -29,15 +31,37 @@ public class PanelQueries {
 
     private static final String SELECT = "SELECT p.*, u.code, u.name FROM panel p JOIN unit_ref u ON u.id = p.unit_id WHERE true";
 
+    private static final String IN_SCOPE = "AND u.path >= ? AND u.path < ?";
+    private static final String IN_SCOPE_OR_SCORED = "AND (u.path >= ? AND u.path < ? OR p.id = panel_scored())";
+
     private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
     private final UnitTree tree;
 
-    PanelQueries(AgroalDataSource dataSource, UnitTree tree) {
+    PanelQueries(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, UnitTree tree) {
         this.dataSource = dataSource;
+        this.worker = worker;
         this.tree = tree;
     }
 
     public PanelView one(UnitScope scope, UUID id) {
+        return one(scope, id, IN_SCOPE);
+    }
+
+    /** Also for a scorer whose role is somewhere else than at the panel's unit or above. */
+    public PanelView oneOrScored(UnitScope scope, UUID id, String subject) {
+        present(id, subject);
+        return one(scope, id, IN_SCOPE_OR_SCORED);
+    }
+
+    /** For this transaction: the one panel that he scores, wherever it is. */
+    @Unscoped("who scores a panel is asked by his subject")
+    void present(UUID id, String subject) {
+        Sql.of("SELECT 1 FROM panel_scorer WHERE panel_id = ? AND subject = ? AND left_at IS NULL", id, subject).first(worker, row -> true)
+                .ifPresent(scores -> Sql.of("SELECT set_config('doanket.panel_scored', ?, true)", id.toString()).first(dataSource, row -> true));
+    }
+
+    private PanelView one(UnitScope scope, UUID id, String reach) {
         List<PanelCommand.Scorer> scorers = Sql.of("SELECT * FROM panel_scorer WHERE panel_id = ? AND left_at IS NULL ORDER BY chair DESC, subject", id)
                 .list(dataSource, row -> new PanelCommand.Scorer(row.getString("subject"), row.getBoolean("chair")));
         List<PanelView.Former> former = Sql.of("SELECT * FROM panel_scorer WHERE panel_id = ? AND left_at IS NOT NULL ORDER BY left_at", id)
@@ -51,7 +75,7 @@ public class PanelQueries {
                 new PanelView.Entry(row.getObject("model_id", UUID.class), row.getString("name"), row.getObject("unit_id", UUID.class),
                         row.getString("unit_name"), row.getInt("ballots"), plain(row.getBigDecimal("score")), row.getObject("place", Integer.class),
                         row.getObject("passed", Boolean.class)));
-        return Sql.of(SELECT + " AND p.id = ?", id).add("AND u.path >= ? AND u.path < ?", scope.from(), scope.to())
+        return Sql.of(SELECT + " AND p.id = ?", id).add(reach, scope.from(), scope.to())
                 .first(dataSource, row -> view(row, scorers, former, recusals, entries)).orElseThrow(() -> Problem.notFound("panel"));
     }
 
@@ -66,7 +90,7 @@ public class PanelQueries {
 
     /** @param subject whose own are shown while the panel is open; then all */
     public List<PanelView.Ballot> ballots(UnitScope scope, UUID id, String subject) {
-        boolean isOpen = one(scope, id).state().equals("open");
+        boolean isOpen = oneOrScored(scope, id, subject).state().equals("open");
         record Line(String subject, UUID model, OffsetDateTime at, PanelCommand.Points points) {
         }
         Map<List<Object>, List<Line>> ballots = new LinkedHashMap<>();

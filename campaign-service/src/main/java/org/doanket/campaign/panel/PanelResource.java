@@ -82,7 +82,7 @@ public class PanelResource {
     @APIResponse(responseCode = "200", content = {@Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = PanelView.class)),
             @Content(mediaType = SheetWriter.CSV), @Content(mediaType = SheetWriter.XLSX)})
     public Response one(@PathParam("id") UUID id, @Context Request request, @Context HttpHeaders headers) {
-        PanelView panel = queries.one(caller.scope(), id);
+        PanelView panel = queries.oneOrScored(caller.scope(), id, caller.subject());
         return Sheets.wanted(headers).map(type -> {
             List<PanelView.Ballot> ballots = queries.ballots(caller.scope(), id, caller.subject());
             Locale language = Language.current();

@@ -111,7 +111,7 @@ public class PanelService {
     }
 
     public List<PanelView.Ballot> cast(UUID id, PanelCommand.Cast command) {
-        PanelView panel = open(id);
+        PanelView panel = openToScorers(id);
         if (panel.scorers().stream().noneMatch(scorer -> scorer.subject().equals(caller.subject()))) {
             throw PanelProblems.notAScorer();
         }
@@ -158,13 +158,14 @@ public class PanelService {
             Sql.of("UPDATE contest c SET version = version + 1, changed_at = ?, state = CASE WHEN ? = (SELECT max(number) FROM contest_round r "
                     + "WHERE r.contest_id = c.id) THEN 'over' ELSE state END WHERE id = ?", clock.instant(), panel.round(), panel.contest()).run(dataSource);
         }
-        return changed("panel-closed", panel);
+        return after("panel-closed", panel);
     }
 
     public PanelView recuse(UUID id, PanelCommand.Recuse command) {
-        PanelView panel = open(id);
+        PanelView panel = openToScorers(id);
         recusals.recuse(panel, command);
-        return changed("panel-scorer-recused", panel);
+        changed("panel-scorer-recused", panel);
+        return queries.oneOrScored(caller.scope(), id, caller.subject());
     }
 
     public PanelView replace(UUID id, PanelCommand.Replace command) {
@@ -184,7 +185,7 @@ public class PanelService {
             Sql.of("INSERT INTO panel_scorer (panel_id, subject, chair) VALUES (?, ?, ?) ON CONFLICT (panel_id, subject) DO UPDATE SET "
                     + "chair = excluded.chair, left_at = NULL, left_for = NULL", id, command.joins(), leaving.chair()).run(dataSource);
         }
-        return changed("panel-scorer-replaced", panel);
+        return after("panel-scorer-replaced", panel);
     }
 
     /** No places come of it; a round of a contest may be opened anew. */
@@ -194,12 +195,16 @@ public class PanelService {
         if (panel.contest() != null) {
             Sql.of("UPDATE contest SET version = version + 1, changed_at = ? WHERE id = ?", clock.instant(), panel.contest()).run(dataSource);
         }
-        return changed("panel-cancelled", panel);
+        return after("panel-cancelled", panel);
     }
 
-    private PanelView changed(String what, PanelView panel) {
+    private void changed(String what, PanelView panel) {
         Sql.of("UPDATE panel SET version = version + 1, changed_at = ? WHERE id = ?", clock.instant(), panel.id()).run(dataSource);
         audit.record(what, "panel", panel.id(), panel.unit(), null);
+    }
+
+    private PanelView after(String what, PanelView panel) {
+        changed(what, panel);
         return queries.one(caller.scope(), panel.id());
     }
 
@@ -225,8 +230,21 @@ public class PanelService {
     }
 
     private PanelView open(UUID id) {
+        lock(id);
+        return stillOpen(queries.one(caller.scope(), id));
+    }
+
+    private PanelView openToScorers(UUID id) {
+        queries.present(id, caller.subject());
+        lock(id);
+        return stillOpen(queries.oneOrScored(caller.scope(), id, caller.subject()));
+    }
+
+    private void lock(UUID id) {
         Sql.of("SELECT FROM panel WHERE id = ? FOR UPDATE", id).run(dataSource);
-        PanelView panel = queries.one(caller.scope(), id);
+    }
+
+    private static PanelView stillOpen(PanelView panel) {
         if (panel.state().equals("cancelled")) {
             throw PanelProblems.cancelled(panel.cancelledFor());
         }

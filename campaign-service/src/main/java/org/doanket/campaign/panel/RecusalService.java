@@ -41,7 +41,7 @@ public class RecusalService {
         if (isRecused(panel, entry.model(), caller.subject())) {
             throw PanelProblems.recusedBefore();
         }
-        UnitRef unit = tree.require(panel.unit(), caller.scope());
+        UnitRef unit = tree.find(panel.unit()).orElseThrow(() -> Problem.notFound("panel"));
         InterestQueries.Rule rule = interests.rule(unit.jurisdiction(), Zones.today(clock, unit.jurisdiction()));
         if (rule.ownUnit() && (entry.unit().equals(caller.unit()) || interests.isMemberOf(caller.member(), entry.unit()))) {
             throw PanelProblems.ofInterest(rule, "own-unit");
@@ -54,7 +54,8 @@ public class RecusalService {
     /** Once said it stays. Another is named by those alone who may replace him as well. */
     void recuse(PanelView panel, PanelCommand.Recuse command) {
         String scorer = command.scorer() == null ? caller.subject() : command.scorer();
-        boolean maySpeakForOthers = caller.is(Roles.CAMPAIGN_OFFICER) || caller.is(Roles.FEDERATION_OFFICER);
+        boolean maySpeakForOthers = (caller.is(Roles.CAMPAIGN_OFFICER) || caller.is(Roles.FEDERATION_OFFICER))
+                && tree.find(panel.unit()).filter(unit -> caller.scope().contains(unit.path())).isPresent();
         if (!isScorer(panel, scorer) || !scorer.equals(caller.subject()) && !maySpeakForOthers) {
             throw PanelProblems.notAScorer();
         }

@@ -10,14 +10,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
-import org.doanket.platform.tree.UnitTree;
 
 /** Shares a target out among units below. */
 @ApplicationScoped
@@ -27,15 +26,15 @@ public class AllocationService {
     private final TargetRepository targets;
     private final PlanRepository plans;
     private final AgroalDataSource dataSource;
-    private final UnitTree tree;
+    private final OwnUnit own;
     private final Caller caller;
     private final Clock clock;
 
-    AllocationService(TargetRepository targets, PlanRepository plans, AgroalDataSource dataSource, UnitTree tree, Caller caller, Clock clock) {
+    AllocationService(TargetRepository targets, PlanRepository plans, AgroalDataSource dataSource, OwnUnit own, Caller caller, Clock clock) {
         this.targets = targets;
         this.plans = plans;
         this.dataSource = dataSource;
-        this.tree = tree;
+        this.own = own;
         this.caller = caller;
         this.clock = clock;
     }
@@ -43,10 +42,7 @@ public class AllocationService {
     /** The whole allocation at once: the one before it is replaced. */
     public void allocate(UUID id, PlanCommand.Allocate command, String ifMatch) {
         Target known = targets.findByIdOptional(id).orElseThrow(() -> Problem.notFound("target"));
-        UnitRef unit = tree.find(known.unitId()).filter(ref -> caller.scope().contains(ref.path())).orElseThrow(() -> Problem.notFound("target"));
-        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !unit.id().equals(caller.unit())) {
-            throw PlanProblems.ownUnitOnly();
-        }
+        UnitRef unit = own.require(known.unitId(), "target");
         ActionPlan plan = plans.forChange(known.planId());
         Target target = targets.forChange(id);
         Revision.require(ifMatch == null ? null : ifMatch.replaceFirst("-[0-9a-f]+\"$", "\""), target.version());

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.HashMap;
 import java.util.List;
@@ -35,7 +36,7 @@ class FactCounter {
     private record Count(String binding, String currency, UUID unit, LocalDate day, BigDecimal value, ReceivedFact fact) {
 
         static Count of(Binding binding, ReceivedFact fact) {
-            return new Count(binding.code(), binding.currency(fact.data()), binding.unit(fact.data()), binding.day(fact.data()),
+            return new Count(binding.code(), binding.currency(fact.data()), binding.unit(fact.data()), binding.day(fact),
                     binding.value(fact), fact);
         }
 
@@ -45,13 +46,13 @@ class FactCounter {
     }
 
     private record Binding(String code, List<String> facts, List<String> unitAt, List<String> dayAt, List<String> valueAt,
-            List<String> currencyAt, String voidAt, List<String> voids, String onlyAt, List<String> only, List<String> voidFacts,
+            List<String> currencyAt, String voidAt, List<String> voids, String onlyAt, List<String> only, boolean voidWithout, List<String> voidFacts,
             BigDecimal valueDefault) {
 
         static Binding read(ResultSet row) throws SQLException {
             return new Binding(row.getString("code"), texts(row, "facts"), texts(row, "unit_at"), texts(row, "day_at"), texts(row, "value_at"),
                     texts(row, "currency_at"), row.getString("void_at"), texts(row, "void_values"), row.getString("only_at"), texts(row, "only_values"),
-                    texts(row, "void_facts"), row.getBigDecimal("value_default"));
+                    row.getBoolean("void_without"), texts(row, "void_facts"), row.getBigDecimal("value_default"));
         }
 
         private static List<String> texts(ResultSet row, String column) throws SQLException {
@@ -62,15 +63,29 @@ class FactCounter {
             if (facts != null && !facts.contains(fact.name())) {
                 return false;
             }
-            JsonNode said = onlyAt == null ? null : fact.data().at(onlyAt);
-            return onlyAt == null || said.isValueNode() && !said.isNull() && (only.isEmpty() || only.contains(said.asText()));
+            return onlyAt == null || (isSaid(fact.data()) ? only.isEmpty() || only.contains(fact.data().at(onlyAt).asText()) : voidWithout);
+        }
+
+        private boolean isSaid(JsonNode data) {
+            JsonNode said = data.at(onlyAt);
+            return said.isValueNode() && !said.isNull();
+        }
+
+        private boolean isVoid(ReceivedFact fact) {
+            return voidFacts.contains(fact.name()) || voidAt != null && voids.contains(fact.data().at(voidAt).asText())
+                    || voidWithout && !isSaid(fact.data());
         }
 
         UUID unit(JsonNode data) {
             return UUID.fromString(need(data, unitAt).asText());
         }
 
-        LocalDate day(JsonNode data) {
+        /** What is void may name no day any more: then it is that on which this was said. */
+        LocalDate day(ReceivedFact fact) {
+            JsonNode data = fact.data();
+            if (isVoid(fact) && there(data, dayAt).isEmpty()) {
+                return LocalDate.ofInstant(fact.time(), ZoneOffset.UTC);
+            }
             String text = need(data, dayAt).asText();
             try {
                 return text.length() == 7 ? YearMonth.parse(text).atDay(1) : LocalDate.parse(text);
@@ -82,7 +97,7 @@ class FactCounter {
         /** What is void counts as nothing; the row stays, so that an older word cannot come back. */
         BigDecimal value(ReceivedFact fact) {
             JsonNode data = fact.data();
-            if (voidFacts.contains(fact.name()) || voidAt != null && voids.contains(data.at(voidAt).asText())) {
+            if (isVoid(fact)) {
                 return BigDecimal.ZERO;
             }
             if (valueAt == null) {

@@ -7,12 +7,10 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import org.doanket.platform.error.Problem;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
-import org.doanket.platform.tree.UnitTree;
 
 /**
  * Gives each unit that has a share of a plan's targets a plan of its own, for it to adopt and to make more special. Doing it again
@@ -42,14 +40,14 @@ public class HandingDownService {
 
     private final PlanRepository plans;
     private final AgroalDataSource dataSource;
-    private final UnitTree tree;
+    private final OwnUnit own;
     private final Caller caller;
     private final Clock clock;
 
-    HandingDownService(PlanRepository plans, AgroalDataSource dataSource, UnitTree tree, Caller caller, Clock clock) {
+    HandingDownService(PlanRepository plans, AgroalDataSource dataSource, OwnUnit own, Caller caller, Clock clock) {
         this.plans = plans;
         this.dataSource = dataSource;
-        this.tree = tree;
+        this.own = own;
         this.caller = caller;
         this.clock = clock;
     }
@@ -57,10 +55,7 @@ public class HandingDownService {
     /** @return how many plans and targets were made, or corrected */
     public PlanView.HandedDown handDown(UUID id) {
         ActionPlan plan = plans.forChange(id);
-        UnitRef unit = tree.find(plan.unitId()).filter(ref -> caller.scope().contains(ref.path())).orElseThrow(() -> Problem.notFound("action-plan"));
-        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !unit.id().equals(caller.unit())) {
-            throw PlanProblems.ownUnitOnly();
-        }
+        UnitRef unit = own.require(plan.unitId(), "action-plan");
         if (Sql.of("SELECT 1 FROM target_allocation a JOIN target t ON t.id = a.target_id WHERE t.plan_id = ? LIMIT 1", id)
                 .first(dataSource, row -> true).isEmpty()) {
             throw PlanProblems.nothingToHandDown();

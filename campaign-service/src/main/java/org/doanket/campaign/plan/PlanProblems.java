@@ -11,10 +11,6 @@ final class PlanProblems {
     private PlanProblems() {
     }
 
-    static Problem ownUnitOnly() {
-        return Problem.forbidden("plan-own-unit-only");
-    }
-
     static Problem bound(String binding) {
         return Problem.conflict("target-bound", binding);
     }
@@ -33,6 +29,10 @@ final class PlanProblems {
 
     static Problem adoptedAlready() {
         return Problem.conflict("target-adopted-already");
+    }
+
+    static Problem taskHasTargets(int task) {
+        return Problem.conflict("plan-task-has-targets", task);
     }
 
     static Problem noTask(int task) {

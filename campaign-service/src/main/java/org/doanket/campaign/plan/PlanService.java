@@ -5,16 +5,17 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
-import org.doanket.platform.tree.UnitTree;
 
 /** Draws up plans and sets their targets. */
 @ApplicationScoped
@@ -26,27 +27,27 @@ public class PlanService {
     private final TargetRules rules;
     private final AllocationService allocations;
     private final AgroalDataSource dataSource;
-    private final UnitTree tree;
+    private final OwnUnit own;
     private final Caller caller;
     private final MergePatch patches;
     private final Clock clock;
 
     PlanService(PlanRepository plans, TargetRepository targets, TargetRules rules, AllocationService allocations, AgroalDataSource dataSource,
-            UnitTree tree, Caller caller, MergePatch patches, Clock clock) {
+            OwnUnit own, Caller caller, MergePatch patches, Clock clock) {
         this.plans = plans;
         this.targets = targets;
         this.rules = rules;
         this.allocations = allocations;
         this.dataSource = dataSource;
-        this.tree = tree;
+        this.own = own;
         this.caller = caller;
         this.patches = patches;
         this.clock = clock;
     }
 
     public UUID draw(PlanCommand.Draw command) {
-        UnitRef unit = tree.require(command.unit(), caller.scope());
-        refuseOfAnotherUnit(unit);
+        UnitRef unit = own.require(command.unit(), "unit");
+        own.requireNotEnded(unit, own.today(unit));
         ActionPlan plan = ActionPlan.draw(Ids.next(), command, caller.subject(), clock.instant());
         plans.persistAndFlush(plan);
         for (int i = 0; i < command.targets().size(); i++) {
@@ -58,13 +59,28 @@ public class PlanService {
     public void edit(UUID id, JsonNode patch, String ifMatch) {
         ActionPlan plan = forChange(id);
         Revision.require(definition(ifMatch), plan.version());
+        List<Task> before = plan.tasks();
         plan.edit(patches.apply(plan.editable(), patch), clock.instant());
         plans.flush();
+        carry(plan, before);
+    }
+
+    /** A target goes with its task to whatever number that has now. @throws Problem 409 where a task is left out that has targets */
+    private void carry(ActionPlan plan, List<Task> before) {
+        Map<Integer, Integer> moved = Task.moved(before, plan.tasks());
+        List<Integer> used = Sql.of("SELECT DISTINCT task FROM target WHERE plan_id = ? AND task IS NOT NULL ORDER BY task", plan.id())
+                .list(dataSource, row -> row.getInt(1));
+        used.stream().filter(task -> !moved.containsKey(task)).findFirst().ifPresent(task -> {
+            throw PlanProblems.taskHasTargets(task);
+        });
+        List<Integer> others = used.stream().filter(task -> !moved.get(task).equals(task)).toList();
+        Sql.of("UPDATE target t SET task = m.after, version = version + 1 FROM unnest(?::int[], ?::int[]) AS m (before, after) WHERE t.plan_id = ? "
+                + "AND t.task = m.before", Sql.column(others, task -> task), Sql.column(others, moved::get), plan.id()).run(dataSource);
     }
 
     public UUID addTarget(UUID id, PlanCommand.SetTarget command) {
         ActionPlan plan = forChange(id);
-        UUID target = add(plan, unitOf(plan.unitId()), command, "");
+        UUID target = add(plan, own.require(plan.unitId(), "action-plan"), command, "");
         plan.changed(clock.instant());
         plans.flush();
         return target;
@@ -127,17 +143,7 @@ public class PlanService {
 
     private ActionPlan forChange(UUID id) {
         ActionPlan plan = plans.forChange(id);
-        refuseOfAnotherUnit(unitOf(plan.unitId()));
+        own.require(plan.unitId(), "action-plan");
         return plan;
-    }
-
-    private UnitRef unitOf(UUID unit) {
-        return tree.find(unit).filter(ref -> caller.scope().contains(ref.path())).orElseThrow(() -> Problem.notFound("action-plan"));
-    }
-
-    private void refuseOfAnotherUnit(UnitRef unit) {
-        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !unit.id().equals(caller.unit())) {
-            throw PlanProblems.ownUnitOnly();
-        }
     }
 }

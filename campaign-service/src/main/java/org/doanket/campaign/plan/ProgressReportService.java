@@ -9,17 +9,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
-import org.doanket.platform.tree.UnitTree;
 
 /** Reports of half-years and years: drafted from the data, completed in words, sent up, accepted or returned. */
 @ApplicationScoped
@@ -31,19 +30,19 @@ public class ProgressReportService {
     private final PlanRepository plans;
     private final TargetQueries targets;
     private final ReportingDateQueries dates;
-    private final UnitTree tree;
+    private final OwnUnit own;
     private final Caller caller;
     private final MergePatch patches;
     private final Clock clock;
 
     ProgressReportService(AgroalDataSource dataSource, ProgressReportQueries queries, PlanRepository plans, TargetQueries targets,
-            ReportingDateQueries dates, UnitTree tree, Caller caller, MergePatch patches, Clock clock) {
+            ReportingDateQueries dates, OwnUnit own, Caller caller, MergePatch patches, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.plans = plans;
         this.targets = targets;
         this.dates = dates;
-        this.tree = tree;
+        this.own = own;
         this.caller = caller;
         this.patches = patches;
         this.clock = clock;
@@ -166,11 +165,7 @@ public class ProgressReportService {
     }
 
     private UnitRef ownUnit(UUID id) {
-        UnitRef unit = tree.find(id).filter(ref -> caller.scope().contains(ref.path())).orElseThrow(() -> Problem.notFound("progress-report"));
-        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !unit.id().equals(caller.unit())) {
-            throw PlanProblems.ownUnitOnly();
-        }
-        return unit;
+        return own.require(id, "progress-report");
     }
 
     private LocalDate today(UnitRef unit) {

@@ -5,15 +5,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
-import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
-import org.doanket.platform.tree.UnitTree;
 
 /** Takes reports of progress in, for targets that are not counted from facts. */
 @ApplicationScoped
@@ -22,14 +21,14 @@ public class ProgressService {
 
     private final TargetRepository targets;
     private final AgroalDataSource dataSource;
-    private final UnitTree tree;
+    private final OwnUnit own;
     private final Caller caller;
     private final Clock clock;
 
-    ProgressService(TargetRepository targets, AgroalDataSource dataSource, UnitTree tree, Caller caller, Clock clock) {
+    ProgressService(TargetRepository targets, AgroalDataSource dataSource, OwnUnit own, Caller caller, Clock clock) {
         this.targets = targets;
         this.dataSource = dataSource;
-        this.tree = tree;
+        this.own = own;
         this.caller = caller;
         this.clock = clock;
     }
@@ -37,11 +36,7 @@ public class ProgressService {
     /** Locks the target: of two reports for one day the second is the newer one. */
     public UUID report(UUID id, PlanCommand.Report report) {
         Target target = targets.forChange(id);
-        UnitRef unit = tree.find(target.unitId()).filter(ref -> caller.scope().contains(ref.path()))
-                .orElseThrow(() -> Problem.notFound("target"));
-        if (!caller.is(Roles.CAMPAIGN_OFFICER) && !caller.is(Roles.FEDERATION_OFFICER) && !unit.id().equals(caller.unit())) {
-            throw PlanProblems.ownUnitOnly();
-        }
+        UnitRef unit = own.require(target.unitId(), "target");
         if (target.binding() != null) {
             throw PlanProblems.bound(target.binding());
         }

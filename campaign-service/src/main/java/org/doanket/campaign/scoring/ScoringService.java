@@ -131,6 +131,9 @@ public class ScoringService {
             }
         }
         ScoringProblems.raise(faults);
+        // Points of a check before it was sent back were for what it said then.
+        Sql.of("UPDATE scoring_line l SET points = NULL, given_by = NULL FROM scoring_sheet s JOIN criterion c ON c.set_id = s.set_id "
+                + "WHERE l.sheet_id = ? AND s.id = l.sheet_id AND c.code = l.code AND c.how = 'judged'", id).run(dataSource);
         return changed(sheet, "submitted", "scoring-sheet-submitted");
     }
 
@@ -177,8 +180,9 @@ public class ScoringService {
         if (made.granted() != null) {
             throw ScoringProblems.appealOver();
         }
-        Sql.of("SELECT FROM scoring_sheet s JOIN scoring_line l ON l.sheet_id = s.id WHERE s.id = ? AND l.code = ? AND coalesce(l.given_by, s.graded_by) = ?",
-                id, made.criterion(), caller.subject()).first(dataSource, row -> true).ifPresent(same -> {
+        Sql.of("SELECT FROM scoring_sheet s JOIN scoring_line l ON l.sheet_id = s.id WHERE s.id = ? AND l.code = ? AND (coalesce(l.given_by, s.graded_by) = ? "
+                + "OR EXISTS (SELECT FROM scoring_appeal a WHERE a.id = ? AND a.made_by = ?))",
+                id, made.criterion(), caller.subject(), appeal, caller.subject()).first(dataSource, row -> true).ifPresent(same -> {
                     throw ScoringProblems.anotherDecides();
                 });
         List<Fault> faults = new ArrayList<>();

@@ -14,7 +14,8 @@ import org.doanket.platform.tree.UnitTree;
 
 /**
  * Sums by day that are kept up with every change (V014__tally.sql). Those of a subtree stand with its root. As of a day after
- * which some unit has moved they are put together from the units' own, by where each stood that day: slower, and as right.
+ * which some unit has moved they are put together from the units' own, by where each stood that day: slower, and as right, also where
+ * some of those units have left the reader's range since (V073__tally_of_a_past_day.sql).
  */
 @ApplicationScoped
 @Transactional
@@ -35,27 +36,31 @@ public class TallyQueries {
     public List<TallyView.Cell> cells(UnitScope scope, String what, String subject, TallyView.Asked asked) {
         UUID unit = asked.unit() == null ? scope.unit() : tree.require(asked.unit(), scope).id();
         boolean hasMoved = unit != null && asked.isSubtree() && asked.asOf() != null && hasMovedSince(asked);
+        if (hasMoved && tree.pathAsOf(unit, asked.asOf()).isEmpty()) {
+            throw Problem.notFound("unit");
+        }
         Sql sums = Sql.of("SELECT field, kind, state, measure, sum(n) AS n, sum(value) AS value FROM (");
         String between = "";
         for (Span span : Span.of(asked.from(), asked.asOf())) {
             sums.add(between);
-            rows(sums, what, unit, asked, hasMoved);
-            sums.add("AND t.span = ? AND t.day BETWEEN ? AND ?", span.unit(), span.from(), span.to()).given(subject, "AND t.subject = ?")
-                    .given(asked.field(), "AND t.field = ?").given(asked.kind(), "AND t.kind = ?");
+            if (hasMoved) {
+                sums.add("SELECT t.* FROM tally_as_of(?, ?, ?, ?, ?, ?, ?) t WHERE true", unit, asked.asOf(), what, subject, span.unit(), span.from(),
+                        span.to());
+            } else {
+                rows(sums, what, unit, asked);
+                sums.add("AND t.span = ? AND t.day BETWEEN ? AND ?", span.unit(), span.from(), span.to()).given(subject, "AND t.subject = ?");
+            }
+            sums.given(asked.field(), "AND t.field = ?").given(asked.kind(), "AND t.kind = ?");
             between = "UNION ALL";
         }
         return sums.add(GROUPED).list(dataSource, TallyQueries::cell);
     }
 
-    private void rows(Sql sums, String what, UUID unit, TallyView.Asked asked, boolean hasMoved) {
+    private static void rows(Sql sums, String what, UUID unit, TallyView.Asked asked) {
         if (!asked.isSubtree()) {
             sums.add(CELLS + "WHERE t.what = ? AND t.unit_id = ? AND t.own", what, unit);
         } else if (unit == null) {
             sums.add(CELLS + "WHERE t.what = ? AND t.unit_id IN (SELECT id FROM unit_ref WHERE parent_id IS NULL) AND NOT t.own", what);
-        } else if (hasMoved) {
-            UnitScope then = tree.pathAsOf(unit, asked.asOf()).map(path -> new UnitScope(unit, path)).orElseThrow(() -> Problem.notFound("unit"));
-            sums.add(CELLS + "JOIN unit_placement p ON p.unit_id = t.unit_id AND p.path >= ? AND p.path < ? AND p.valid_from <= ? "
-                    + "AND (p.valid_to IS NULL OR p.valid_to > ?) WHERE t.what = ? AND t.own", then.from(), then.to(), asked.asOf(), asked.asOf(), what);
         } else {
             sums.add(CELLS + "WHERE t.what = ? AND t.unit_id = ? AND NOT t.own", what, unit);
         }

@@ -1,6 +1,7 @@
 package org.doanket.campaign.attachment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,9 +12,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.doanket.platform.error.Problem;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +46,19 @@ class AttachmentStoreTest {
             assertThat(kept).isEmpty();
         } finally {
             server.stop(0);
+        }
+    }
+
+    @Test
+    void aStoreThatIsAwayIsBusyAndNoFaultOfTheService(@TempDir Path directory) throws IOException {
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        URI endpoint = URI.create("http://" + server.getAddress().getAddress().getHostAddress() + ":" + server.getAddress().getPort());
+        server.stop(0);
+        Path file = Files.createFile(directory.resolve("no-directory"));
+        for (AttachmentStore store : List.of(new BucketStore(endpoint, "us-east-1", "key", "secret", "evidence"), new DirectoryStore(file))) {
+            assertThatThrownBy(() -> store.put(UUID.randomUUID(), CONTENT)).isInstanceOfSatisfying(Problem.class, away -> assertThat(away.status()).isEqualTo(503));
+            assertThatThrownBy(() -> store.get(UUID.randomUUID())).isInstanceOfSatisfying(Problem.class, away -> assertThat(away.status()).isEqualTo(503));
+            store.remove(UUID.randomUUID());
         }
     }
 

@@ -99,6 +99,28 @@ class MeetingTest {
     }
 
     @Test
+    void keepsWhatAnOfflineReaderBringsAfterTheClosingBesideTheMinutes() {
+        String meeting = call("committee");
+        List<UUID> members = invite(meeting, 3);
+        List<String> invited = invitations(meeting);
+        present(meeting, invited.get(0));
+        present(meeting, invited.get(1));
+        String pass = me(members.get(2)).get(myMeeting(meeting) + "/pass").path("pass");
+        json(OFFICER, units.commune()).body(officers(invited)).post(meeting + "/opening").then().statusCode(200);
+        json(OFFICER, units.commune()).body(Map.of("conclusions", "x")).post(meeting + "/closing").then().statusCode(200);
+        byte[] minutes = as(OFFICER, units.commune()).get(meeting + "/minutes").asByteArray();
+        checkIn(meeting, List.of(seen(pass, 20), seen(pass, 20), seen(pass, 15))).then().statusCode(200).body("result", everyItem(equalTo("too-late")));
+        checkIn(meeting, List.of(seen(pass, 20))).then().statusCode(200).body("result", contains("too-late"));
+        as(OFFICER, units.commune()).get(meeting + "/invitations").then().body("items.passReadAt", contains(null, null, begin.plusMinutes(15).toString()))
+                .body("items[2].checkedInAt", nullValue());
+        as(OFFICER, units.commune()).get(meeting).then().body("attendance.present", equalTo(2));
+        assertThat(as(OFFICER, units.commune()).get(meeting + "/minutes").asByteArray()).isEqualTo(minutes);
+        assertThat(as(OFFICER, units.commune()).accept("text/csv").get(meeting + "/invitations").then().statusCode(200).extract().asString())
+                .contains("came after the closing");
+        assertThat(Sql.of("SELECT count(*) FROM late_pass WHERE meeting_id = ?::uuid", id(meeting)).first(federation.worker(), row -> row.getInt(1))).contains(2);
+    }
+
+    @Test
     void opensWithAQuorumAndSealsItsMinutesAtTheEnd() throws Exception {
         String meeting = call("committee");
         as(OFFICER, units.commune()).get(MEETINGS + "?q=hop&year=" + begin.atZoneSameInstant(ZoneId.of("Asia/Ho_Chi_Minh")).getYear()).then().body("items", hasSize(1));
@@ -249,6 +271,41 @@ class MeetingTest {
         json(OFFICER, units.commune()).body(span).post(series + "/meetings").then().statusCode(409);
         json(OFFICER, units.commune()).body(Map.of("unit", units.commune(), "name", "x", "kind", "team", "monthDays", List.of(5), "weekday", 1, "ordinals", List.of(1), "atTime", "08:00",
                 "minutes", 60, "starts", "2026-01-01")).post("/campaigns/v1/meeting-series").then().statusCode(400);
+    }
+
+    @Test
+    void eachMeetingOfASeriesHasTheQuorumOfItsOwnDay() {
+        String kind = "team";
+        UUID rule = Ids.next();
+        Sql.of("INSERT INTO meeting_rule (id, jurisdiction, kind, valid_from, quorum_num, quorum_den, majority_num, majority_den, citation, verified) "
+                + "VALUES (?, 'vn', ?, '2031-07-01', 3, 4, 1, 2, 'HD 9', false)", rule, kind).run(federation.worker());
+        try {
+            String series = json(OFFICER, units.commune()).body(Map.of("unit", units.commune(), "name", "Giao ban", "kind", kind, "monthDays", List.of(5), "atTime",
+                    "08:00", "minutes", 60, "starts", "2031-06-01", "partners", List.of(), "agenda", List.of())).post("/campaigns/v1/meeting-series").then()
+                    .statusCode(201).extract().header("Location");
+            json(OFFICER, units.commune()).body(Map.of("from", "2031-06-01", "to", "2031-07-31")).post(series + "/meetings").then().statusCode(200)
+                    .body("called", equalTo(2));
+            assertThat(Sql.of("SELECT quorum_by FROM meeting WHERE series_id = ?::uuid ORDER BY series_day", id(series)).list(federation.worker(),
+                    row -> row.getString(1))).hasSize(2).last().isEqualTo("HD 9");
+            assertThat(Sql.of("SELECT quorum_num FROM meeting WHERE series_id = ?::uuid ORDER BY series_day", id(series)).list(federation.worker(),
+                    row -> row.getInt(1))).last().isEqualTo(3);
+            assertThat(Sql.of("SELECT quorum_by FROM meeting WHERE series_id = ?::uuid ORDER BY series_day", id(series)).list(federation.worker(),
+                    row -> row.getString(1))).first().isNotEqualTo("HD 9");
+        } finally {
+            Sql.of("UPDATE meeting_rule SET cancelled_at = now(), cancelled_why = 'test' WHERE id = ?", rule).run(federation.worker());
+        }
+    }
+
+    @Test
+    void aVoteAsksForAsManyAsTheRuleOrMore() {
+        String meeting = opened(3);
+        Map<String, Object> looser = new java.util.HashMap<>(Map.of("question", "Thông qua", "kind", "open", "options", List.of("Đồng ý", "Không"), "majority",
+                Map.of("num", 1, "den", 10)));
+        json(OFFICER, units.commune()).body(looser).post("/campaigns/v1/votes?meeting=" + id(meeting)).then().statusCode(422)
+                .body("code", equalTo("vote-majority-looser"));
+        looser.put("majority", Map.of("num", 2, "den", 3));
+        json(OFFICER, units.commune()).body(looser).post("/campaigns/v1/votes?meeting=" + id(meeting)).then().statusCode(201)
+                .body("majorityNum", equalTo(2)).body("majorityBy", equalTo("as the meeting decides"));
     }
 
     private String call(String kind) {

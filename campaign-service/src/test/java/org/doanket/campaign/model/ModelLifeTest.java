@@ -95,10 +95,21 @@ class ModelLifeTest {
     @Test
     void isRegisteredByAUnitsOwnOfficerForThatUnitAlone() {
         register("unit-officer", units.commune(), model(units.grassroots(), "Của đơn vị dưới")).then().statusCode(403)
-                .body("code", equalTo("model-own-unit-only"));
+                .body("code", equalTo("own-unit-only"));
         String id = register("unit-officer", units.grassroots(), model(units.grassroots(), "Của đơn vị mình")).then().statusCode(201)
                 .extract().path("id");
         json("unit-officer", units.grassroots()).body("{\"note\": \"x\"}").post("/campaigns/v1/models/" + id + "/return").then().statusCode(403);
+    }
+
+    @Test
+    void isNotRegisteredForAUnitThatHasEndedButOfADayBeforeItMayBe() {
+        Sql.of("UPDATE unit_ref SET valid_to = ? WHERE id = ?", TODAY.minusDays(2), units.grassroots()).run(federation.worker());
+        Map<String, Object> form = model(units.grassroots(), "Sau khi kết thúc");
+        register(OFFICER, units.commune(), form).then().statusCode(409).body("code", equalTo("unit-ended"));
+        form.put("registeredOn", TODAY.minusDays(3).toString());
+        register(OFFICER, units.commune(), form).then().statusCode(201);
+        json(OFFICER, units.commune()).body(Map.of("unit", units.grassroots(), "name", "Kế hoạch", "year", 2026)).post("/campaigns/v1/action-plans").then()
+                .statusCode(409).body("code", equalTo("unit-ended"));
     }
 
     @Test
@@ -136,6 +147,37 @@ class ModelLifeTest {
         register(OFFICER, units.province(), at("Tổ 5", "Tuyến đường hoa số 4")).then().statusCode(201);
         again.put("acknowledgedLookalikes", true);
         register(OFFICER, units.province(), again).then().statusCode(201);
+    }
+
+    @Test
+    void isComparedWithWhatHasRunOnForYearsWhateverYearItsNameSays() {
+        Map<String, Object> first = at("Tổ 5", "Tổ tự quản an ninh 2023");
+        String id = register(OFFICER, units.province(), first).then().statusCode(201).extract().path("id");
+        Map<String, Object> again = at("Tổ 5", "Tổ tự quản an ninh " + TODAY.getYear());
+        register(OFFICER, units.province(), again).then().statusCode(201);
+        Sql.of("UPDATE good_practice_model SET year = 2023, state = 'registered' WHERE id = ?::uuid", id).run(federation.worker());
+        Sql.of("UPDATE good_practice_model SET state = 'stopped' WHERE unit_id = ? AND id <> ?::uuid", units.grassroots(), id).run(federation.worker());
+        String other = register(OFFICER, units.province(), again).then().statusCode(201).extract().path("id");
+        Sql.of("UPDATE good_practice_model SET state = 'stopped' WHERE id = ?::uuid", other).run(federation.worker());
+        Sql.of("UPDATE good_practice_model SET state = 'kept' WHERE id = ?::uuid", id).run(federation.worker());
+        register(OFFICER, units.province(), again).then().statusCode(409).body("lookalikes.id", contains(id));
+        Sql.of("UPDATE good_practice_model SET state = 'running', ends = '2023-12-31' WHERE id = ?::uuid", id).run(federation.worker());
+        register(OFFICER, units.province(), again).then().statusCode(201);
+    }
+
+    @Test
+    void isOfTheSamePlaceByItsCodeOrWhereOneSaysNoneByItsName() {
+        String place = "Tổ 7 " + units.province();
+        Map<String, Object> first = model(units.grassroots(), "Ngõ không rác");
+        first.put("place", Map.of("code", "A-" + units.province(), "text", place));
+        register(OFFICER, units.province(), first).then().statusCode(201);
+        Map<String, Object> again = model(units.sibling(), "Ngõ không rác");
+        again.put("place", Map.of("text", place.toUpperCase(java.util.Locale.ROOT)));
+        register(OFFICER, units.province(), again).then().statusCode(409).body("lookalikes", hasSize(1));
+        again.put("place", Map.of("code", "B-" + units.province(), "text", place));
+        register(OFFICER, units.province(), again).then().statusCode(201);
+        again.put("place", Map.of("code", "A-" + units.province()));
+        register(OFFICER, units.province(), again).then().statusCode(409).body("lookalikes", hasSize(1));
     }
 
     @Test

@@ -19,6 +19,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
 import org.doanket.platform.id.Ids;
@@ -100,6 +101,20 @@ class ModelTallyTest {
     }
 
     @Test
+    void findsLookAlikesAmongManyRowsOfOneUnitAsAmongFew() {
+        Random letters = new Random(7);
+        StringBuilder sheet = new StringBuilder("unit,name,subjectKind,field\n");
+        String line = federation.code(units.grassroots()) + ",%s,collective,economy\n";
+        for (int row = 0; row < 600; row++) {
+            sheet.append(line.formatted(letters.ints(24, 'a', 'z' + 1).collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)));
+        }
+        sheet.append(line.formatted("Tổ tự quản an ninh")).append(line.formatted("To tu quan an ninh mới")).append(line.formatted("Vườn rau sạch"));
+        String id = upload(sheet.toString());
+        as(OFFICER, units.province()).get("/campaigns/v1/model-imports/" + id).then().body("rows", equalTo(603)).body("faulty", equalTo(0))
+                .body("lookAlikes", equalTo(1));
+    }
+
+    @Test
     void isUndoneButForWhatHasBeenWorkedOnSince() {
         String id = upload("unit,name,subjectKind,field\n" + federation.code(units.grassroots()) + ",Một,collective,economy\n"
                 + federation.code(units.grassroots()) + ",Hai,individual,security\n");
@@ -170,6 +185,45 @@ class ModelTallyTest {
                 .body("states.state", contains("registered"));
         as(OFFICER, units.province()).queryParam("year", 2026).queryParam("asOf", "2026-04-01").get("/campaigns/v1/tallies/models").then()
                 .body("states.state", contains("accepted"));
+    }
+
+    @Test
+    void asOfADayBeforeAUnitMovedAwayItCountsWhereItStoodThen() {
+        try {
+            for (UUID unit : List.of(units.province(), units.commune(), units.grassroots(), units.sibling(), units.stranger())) {
+                placed(unit, "2020-01-01");
+            }
+            for (UUID unit : List.of(units.grassroots(), units.commune())) {
+                Sql.of("INSERT INTO good_practice_model (id, unit_id, jurisdiction, name, subject_kind, field, standing, year, registered_on, state, "
+                        + "version, facts, created_by, created_at, changed_at) VALUES (?, ?, 'vn', 'Mô hình', 'collective', 'economy', 'new', 2026, "
+                        + "'2026-02-01', 'registered', 1, 1, 'test', now(), now())", Ids.next(), unit).run(federation.worker());
+            }
+            federation.move(units.grassroots(), units.stranger());
+            Sql.of("UPDATE unit_placement SET valid_to = '2026-06-01' WHERE unit_id = ?", units.grassroots()).run(federation.worker());
+            placed(units.grassroots(), "2026-06-01");
+            asOf(units.commune(), "2026-03-31").then().statusCode(200).body("total.all", equalTo(2));
+            asOf(units.province(), "2026-03-31").then().body("total.all", equalTo(2)).body("fields.collective[0]", equalTo(2));
+            asOf(units.stranger(), "2026-03-31").then().body("total.all", equalTo(0));
+            asOf(units.commune(), "2026-06-01").then().body("total.all", equalTo(1));
+            asOf(units.stranger(), "2026-06-01").then().body("total.all", equalTo(1));
+            as(OFFICER, units.sibling()).queryParam("unit", units.commune()).queryParam("scope", "subtree").queryParam("year", 2026)
+                    .queryParam("asOf", "2026-03-31").get("/campaigns/v1/tallies/models").then().statusCode(404);
+        } finally {
+            // Whether some unit has moved is asked of all, and others' tests know of no placements.
+            for (UUID unit : List.of(units.province(), units.commune(), units.grassroots(), units.sibling(), units.stranger())) {
+                Sql.of("DELETE FROM unit_placement WHERE unit_id = ?", unit).run(federation.worker());
+            }
+        }
+    }
+
+    private void placed(UUID unit, String from) {
+        Sql.of("INSERT INTO unit_placement (unit_id, path, parent_id, valid_from) SELECT id, path, parent_id, ?::date FROM unit_ref WHERE id = ?", from, unit)
+                .run(federation.worker());
+    }
+
+    private static Response asOf(UUID unit, String day) {
+        return as(OFFICER, unit).queryParam("unit", unit).queryParam("scope", "subtree").queryParam("year", 2026).queryParam("asOf", day)
+                .get("/campaigns/v1/tallies/models");
     }
 
     private String haNoi() {

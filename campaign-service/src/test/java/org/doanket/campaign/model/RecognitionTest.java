@@ -88,6 +88,32 @@ class RecognitionTest {
     }
 
     @Test
+    void aStepChangesNeitherLevelNorResultsThatItDoesNotAskFor() {
+        String id = selfAssessed("Loa phường");
+        attachAll(OFFICER, units.grassroots(), id);
+        step(id, "propose", units.grassroots(), Map.of("level", "upper", "results", "Tự khen")).then().statusCode(422)
+                .body("errors.pointer", contains("/results")).body("errors.code", contains("not-of-its-kind"));
+        step(id, "propose", units.grassroots(), Map.of("level", "upper")).then().statusCode(200).body("proposedLevel", equalTo("upper"))
+                .body("recognition", nullValue());
+        step(id, "recognise", units.commune(), decision("upper")).then().statusCode(200);
+        json("unit-officer", units.grassroots()).body(Map.of("level", "central", "results", "Đã viết lại", "decidedOn", "2026-11-21"))
+                .post(MODELS + id + "/keep").then().statusCode(422).body("errors.pointer", contains("/results", "/level", "/decidedOn"));
+        step(id, "keep", units.grassroots(), Map.of("note", "Tiếp tục")).then().statusCode(200).body("recognition.level", equalTo("upper"));
+    }
+
+    @Test
+    void keepsTheRecognitionThatItHasWhenAHigherLevelDeclines() {
+        String id = proposed("Tiếng kẻng", "upper");
+        step(id, "recognise", units.commune(), decision("upper")).then().statusCode(200);
+        step(id, "propose", units.grassroots(), Map.of("level", "province")).then().statusCode(200).body("proposedLevel", equalTo("province"))
+                .body("recognition.level", equalTo("upper"));
+        step(id, "decline", units.province(), Map.of("note", "Chưa lan tỏa")).then().statusCode(200).body("recognition.level", equalTo("upper"));
+        step(id, "keep", units.grassroots(), Map.of()).then().statusCode(200).body("recognition.level", equalTo("upper"))
+                .body("recognition.decision", equalTo("15/QĐ-LĐLĐ"));
+        as(OFFICER, units.grassroots()).get(MODELS).then().body("items.level", contains("upper")).body("items.proposedLevel", contains("province"));
+    }
+
+    @Test
     void aUnitRecognisesItsOwnModelsAtItsOwnLevelOnlyAtTheGrassRoots() {
         String id = proposed("Tủ sách", "grass-roots");
         step(id, "recognise", units.grassroots(), decision("grass-roots")).then().statusCode(200);

@@ -194,6 +194,33 @@ class MovementTest {
     }
 
     @Test
+    void takesNothingInOfAUnitFromTheDayOnWhichItHasEnded() {
+        String movement = launched(List.of());
+        Sql.of("UPDATE unit_ref SET valid_to = '2026-04-02' WHERE id IN (?, ?)", units.grassroots(), units.sibling()).run(federation.worker());
+        report(movement, units.grassroots(), null, cash(1)).then().statusCode(201);
+        Sql.of("UPDATE unit_ref SET valid_to = '2026-04-01' WHERE id = ?", units.grassroots()).run(federation.worker());
+        report(movement, units.grassroots(), null, cash(2)).then().statusCode(409).body("code", equalTo("unit-ended"));
+        json(OFFICER, units.grassroots()).body(Map.of("unit", units.grassroots(), "contents", List.of("road"))).post("/campaigns/v1/movements/" + movement + "/choices")
+                .then().statusCode(409).body("code", equalTo("unit-ended"));
+        json(OFFICER, units.sibling()).body(Map.of("unit", units.sibling(), "promised", cash(5))).post("/campaigns/v1/movements/" + movement + "/pledges").then()
+                .statusCode(409).body("code", equalTo("unit-ended"));
+    }
+
+    @Test
+    void aGrantThatWasPaidBeforeTheClosingCountsThoughItIsToldAfterwards() {
+        String movement = launched(List.of("tet"));
+        json(OFFICER, units.province()).post("/campaigns/v1/movements/" + movement + "/closing").then().statusCode(200);
+        Sql.of("UPDATE movement SET closed_at = '2026-02-05T12:00:00+07' WHERE id = ?::uuid", movement).run(federation.worker());
+        String over = launched(List.of("tet"));
+        json(OFFICER, units.province()).post("/campaigns/v1/movements/" + over + "/closing").then().statusCode(200);
+        Sql.of("UPDATE movement SET closed_at = '2026-02-04T12:00:00+07' WHERE id = ?::uuid", over).run(federation.worker());
+        producer.tell(List.of(grant("grant-paid", Ids.next(), 1, units.grassroots(), "tet")));
+        await().atMost(Duration.ofSeconds(60)).until(() -> as(OFFICER, units.province()).queryParam("movement", movement).get(RESULTS).jsonPath()
+                .getList("items").size() == 3);
+        as(OFFICER, units.province()).queryParam("movement", over).get(RESULTS).then().body("items", hasSize(0));
+    }
+
+    @Test
     void tellsFinanceOfAppealsAndPledgesAsPromised() {
         String movement = launched(List.of());
         String address = "/campaigns/v1/movements/" + movement;

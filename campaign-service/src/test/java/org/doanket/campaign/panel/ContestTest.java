@@ -1,5 +1,6 @@
 package org.doanket.campaign.panel;
 
+import static io.restassured.RestAssured.given;
 import static org.doanket.campaign.Requests.another;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.doanket.campaign.Federation;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +70,9 @@ class ContestTest {
         cast(panel, fair, 10).then().statusCode(409);
         as(OFFICER, units.grassroots()).get("/campaigns/v1/models/" + good).then().body("panelScore", equalTo(90));
         as(OFFICER, units.province()).get(panel + "/ballots").then().body("", hasSize(4));
-        as(OFFICER, units.grassroots()).get(panel).then().statusCode(404);
+        // Its scorers see it wherever they hold their role, and others only where it is.
+        as(OFFICER, units.grassroots()).get(panel).then().statusCode(200);
+        given().header("Authorization", "Bearer " + Tokens.of(OFFICER).unit(units.grassroots()).subject("nobody").token()).get(panel).then().statusCode(404);
     }
 
     @Test

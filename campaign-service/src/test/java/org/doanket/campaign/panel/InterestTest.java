@@ -92,6 +92,35 @@ class InterestTest {
     }
 
     @Test
+    void aScorerFromAUnitBelowCastsHisBallotAndSeesNothingElseOfThere() {
+        String ofSibling = entered(units.sibling(), "Của xã bên");
+        String own = entered(units.commune(), "Của xã");
+        String panel = panel(ofSibling, own);
+        asAt(units.commune(), "stranger").get(panel).then().statusCode(404);
+        asAt(units.commune(), "second").get(panel).then().statusCode(200).body("entries.model", contains(ofSibling, own));
+        asAt(units.commune(), "second").body(ballot(ofSibling)).post(panel + "/ballots").then().statusCode(200).body("model", contains(ofSibling));
+        asAt(units.commune(), "second").get(panel + "/ballots").then().statusCode(200).body("scorer", contains("second"));
+        asAt(units.commune(), "second").body(ballot(own)).post(panel + "/ballots").then().statusCode(422).body("interest", equalTo("own-unit"));
+        asAt(units.commune(), "second").body(Map.of("model", own, "reason", "của đơn vị tôi")).post(panel + "/recusals").then().statusCode(200)
+                .body("recusals.scorer", contains("second"));
+        asAt(units.commune(), "second").body(Map.of("model", own, "scorer", "chair", "reason", "x")).post(panel + "/recusals").then().statusCode(403);
+        asAt(units.commune(), "second").post(panel + "/closing").then().statusCode(404);
+        asAt(units.commune(), "second").get("/campaigns/v1/models/" + ofSibling).then().statusCode(404);
+        cast(panel, ofSibling, "chair", null).then().statusCode(200);
+        cast(panel, own, "chair", null).then().statusCode(200);
+        json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(200).body("entries.ballots", contains(2, 1));
+    }
+
+    @Test
+    void nobodyBelowScoresAModelElsewhereThatHeHolds() {
+        String held = held("Chị Mẫu");
+        String panel = panel(held);
+        given().header("Authorization", "Bearer " + Tokens.of(OFFICER).unit(units.sibling()).subject("second").member(member).token())
+                .header("Accept-Language", "en").contentType("application/json").body(ballot(held)).post(panel + "/ballots").then().statusCode(422)
+                .body("interest", equalTo("held"));
+    }
+
+    @Test
     void aBallotCastBeforeCountsNoLongerAndAModelIsNotLeftWithoutScorers() {
         String model = entered(units.grassroots(), "Một");
         String panel = panel(model);
@@ -141,8 +170,16 @@ class InterestTest {
     }
 
     private Response cast(String panel, String model, String scorer, UUID as) {
-        return asScorer(scorer, OFFICER, as).body(Map.of("model", model, "points", CODES.stream().map(code -> Map.of("code", code, "points", 5)).toList()))
-                .post(panel + "/ballots");
+        return asScorer(scorer, OFFICER, as).body(ballot(model)).post(panel + "/ballots");
+    }
+
+    private static Map<String, Object> ballot(String model) {
+        return Map.of("model", model, "points", CODES.stream().map(code -> Map.of("code", code, "points", 5)).toList());
+    }
+
+    private static io.restassured.specification.RequestSpecification asAt(UUID unit, String subject) {
+        return given().header("Authorization", "Bearer " + Tokens.of(OFFICER).unit(unit).subject(subject).token()).header("Accept-Language", "en")
+                .contentType("application/json");
     }
 
     private io.restassured.specification.RequestSpecification asScorer(String subject, String role, UUID as) {

@@ -2,6 +2,7 @@ package org.doanket.campaign.plan;
 
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -172,6 +173,43 @@ class BoundTargetTest {
         counts.putAll(Map.of("injured-carried", 17, "points-opened", 1));
         counts.forEach((binding, count) -> as(OFFICER, units.province()).get(target(units.province(), Map.of("code", binding, "title", binding, "planned", 1,
                 "binding", binding))).then().body("progress.actual", equalTo(count)));
+    }
+
+    /** As the map tells of points of an import that was undone, and of duplicates merged into another point. */
+    @Test
+    void countsAPointNoMoreThatWasMergedOrWhoseImportWasUndone() {
+        String target = target(units.province(), Map.of("code", "P1", "title", "Điểm phục vụ", "planned", 4, "binding", "points-opened"));
+        UUID kept = Ids.next();
+        UUID undone = Ids.next();
+        UUID merged = Ids.next();
+        UUID back = Ids.next();
+        List<Told> facts = new ArrayList<>();
+        List.of(kept, undone, merged, back).forEach(point -> facts.add(point("point-opened", point, 1, "2026-02-01", "open", null)));
+        producer.tell(facts);
+        arrived("points-opened", back, 1);
+        as(OFFICER, units.province()).get(target).then().body("progress.actual", equalTo(4));
+        facts.add(point("point-closed", kept, 2, "2026-02-01", "closed", null));
+        facts.add(point("point-closed", undone, 2, null, "withdrawn", null));
+        facts.add(point("point-closed", merged, 2, null, "closed", kept));
+        facts.add(point("point-closed", back, 2, null, "withdrawn", null));
+        facts.add(point("point-opened", back, 3, "2026-05-01", "open", null));
+        UUID neverOpened = Ids.next();
+        facts.add(point("point-closed", neverOpened, 2, null, "withdrawn", null));
+        fiveTimesInAnyOrder(facts);
+        arrived("points-opened", kept, 2);
+        arrived("points-opened", undone, 2);
+        arrived("points-opened", merged, 2);
+        arrived("points-opened", back, 3);
+        arrived("points-opened", neverOpened, 2);
+        as(OFFICER, units.province()).get(target).then().body("progress.actual", equalTo(2)).body("progress.sources", equalTo(2));
+        as(OFFICER, units.province()).get(target + "/facts").then().body("items.source", containsInAnyOrder(kept.toString(), back.toString()));
+    }
+
+    private Told point(String name, UUID id, long version, String openedOn, String state, UUID mergedInto) {
+        Map<String, Object> data = new HashMap<>(Map.of("unitId", units.grassroots(), "state", state));
+        data.put("openedOn", openedOn);
+        data.put("mergedInto", mergedInto);
+        return told("map", "service-point", name, id, version, data);
     }
 
     private Told activity(String name, UUID id, long version, Map<String, Object> figures) {

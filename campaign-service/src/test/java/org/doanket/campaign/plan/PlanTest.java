@@ -74,6 +74,28 @@ class PlanTest {
     }
 
     @Test
+    void aTargetKeepsItsTaskWhereverThatStandsAndHoldsItInThePlan() {
+        Map<String, Object> members = Map.of("title", "Phát triển đoàn viên");
+        Map<String, Object> bargaining = Map.of("title", "Thương lượng tập thể");
+        Response drawn = json(OFFICER, units.province()).body(Map.of("unit", units.province(), "name", "Kế hoạch", "year", 2026, "tasks",
+                List.of(members, bargaining), "targets", List.of(Map.of("code", "T1", "title", "Thỏa ước mới", "unitOfMeasure", "thỏa ước", "planned", 1, "task", 2))))
+                .post("/campaigns/v1/action-plans");
+        String plan = drawn.then().statusCode(201).extract().header("Location");
+        Response edited = json(OFFICER, units.province()).header("If-Match", drawn.header("ETag")).body(Map.of("tasks", List.of(
+                Map.of("title", "Thương lượng tập thể", "due", "2026-10-31"), Map.of("title", "Chăm lo"), members))).patch(plan);
+        edited.then().statusCode(200).body("tasks.title", contains("Thương lượng tập thể", "Chăm lo", "Phát triển đoàn viên"));
+        String target = "/campaigns/v1/targets/" + edited.path("targets[0].id");
+        as(OFFICER, units.province()).get(target).then().body("task", equalTo(1));
+        edited = json(OFFICER, units.province()).header("If-Match", edited.header("ETag")).body(Map.of("tasks", List.of(Map.of("title", "Thương lượng và đối thoại"),
+                members))).patch(plan);
+        edited.then().statusCode(200);
+        as(OFFICER, units.province()).get(target).then().body("task", equalTo(1));
+        json(OFFICER, units.province()).header("If-Match", edited.header("ETag")).body(Map.of("tasks", List.of(members))).patch(plan).then().statusCode(409)
+                .body("code", equalTo("plan-task-has-targets"));
+        as(OFFICER, units.province()).get(plan).then().body("tasks", hasSize(2));
+    }
+
+    @Test
     void handsATargetDownAndRollsItsSharesUp() {
         String above = target(units.province(), Map.of("code", "T1", "title", "Bữa ăn ca", "unitOfMeasure", "CDCS", "planned", 100, "offered", true));
         String below = plan(units.commune());
@@ -130,7 +152,7 @@ class PlanTest {
     @Test
     void isDrawnUpByAUnitsOwnOfficerForThatUnitAlone() {
         json("unit-officer", units.commune()).body(Map.of("unit", units.grassroots(), "name", "Kế hoạch", "year", 2026))
-                .post("/campaigns/v1/action-plans").then().statusCode(403).body("code", equalTo("plan-own-unit-only"));
+                .post("/campaigns/v1/action-plans").then().statusCode(403).body("code", equalTo("own-unit-only"));
         json("unit-officer", units.grassroots()).body(Map.of("unit", units.grassroots(), "name", "Kế hoạch", "year", 2026))
                 .post("/campaigns/v1/action-plans").then().statusCode(201);
     }

@@ -95,6 +95,34 @@ class ScoringTest {
     }
 
     @Test
+    void whoFiledAnAppealDoesNotGrantItHimself() {
+        String sheet = SHEETS + opened(HAI_PHONG).getString("items[0].id");
+        Sql.of("UPDATE scoring_sheet SET state = 'graded', graded_by = 'checker' WHERE id = ?::uuid", sheet.replaceAll(".*/", "")).run(federation.worker());
+        Sql.of("UPDATE scoring_line SET points = 3 WHERE sheet_id = ?::uuid", sheet.replaceAll(".*/", "")).run(federation.worker());
+        Map<String, Object> granted = Map.of("granted", true, "points", 5, "answer", "Đúng");
+        String appeal = another(OFFICER, units.commune()).body(Map.of("criterion", "sport", "reason", "x")).post(sheet + "/appeals").then().statusCode(200)
+                .extract().path("appeals[0].id");
+        another(OFFICER, units.commune()).body(granted).post(sheet + "/appeals/" + appeal + "/decision").then().statusCode(403)
+                .body("code", equalTo("appeal-decided-by-another"));
+        json(OFFICER, units.commune()).body(granted).post(sheet + "/appeals/" + appeal + "/decision").then().statusCode(200);
+    }
+
+    @Test
+    void pointsGivenBeforeASheetWasSentBackDoNotGradeWhatIsHandedInAnew() {
+        String set = json(OFFICER, units.province()).body(set(List.of(Map.of("code", "a", "title", "A", "points", 10, "how", "judged")))).post("/campaigns/v1/criteria-sets")
+                .then().statusCode(201).extract().path("id");
+        String sheet = SHEETS + opened(set).getString("items.find { it.unit == '" + units.grassroots() + "' }.id");
+        json(OFFICER, units.grassroots()).post(sheet + "/submission").then().statusCode(200);
+        json(OFFICER, units.commune()).body(Map.of("lines", List.of(Map.of("code", "a", "points", 9, "remark", "thiếu minh chứng")))).post(sheet + "/return").then()
+                .statusCode(200).body("state", equalTo("open")).body("lines[0].points", equalTo(9));
+        json(OFFICER, units.grassroots()).post(sheet + "/submission").then().statusCode(200).body("lines[0].points", nullValue())
+                .body("lines[0].remark", equalTo("thiếu minh chứng"));
+        finished(json(OFFICER, units.province()).body(Map.of("unit", units.province(), "criteriaSet", set, "year", 2026)).post("/campaigns/v1/gradings"), OFFICER,
+                units.province());
+        as(OFFICER, units.commune()).get(sheet).then().body("state", equalTo("submitted")).body("total", nullValue());
+    }
+
+    @Test
     void pointsForDuesComeFromTheFactsOfEachUnitOfTheSubtree() {
         UUID better = federation.unit("grass-roots", units.sibling());
         fact("dues-assessed", units.grassroots(), 1_000, "2026-05-01");
