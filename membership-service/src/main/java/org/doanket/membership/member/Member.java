@@ -77,6 +77,11 @@ class Member {
     /** @param profileChanges what changes of that part of the file that is kept beside the row */
     MemberEvent.Changed change(MemberCommand.Change wanted, Sealed newNationalId, Sealed newPhone, Map<String, Object> profileChanges, LocalDate today) {
         mustBeOpen();
+        return correct(wanted, newNationalId, newPhone, profileChanges, today);
+    }
+
+    /** As he has asked himself: what is kept of him is right also after the membership is over. */
+    MemberEvent.Changed correct(MemberCommand.Change wanted, Sealed newNationalId, Sealed newPhone, Map<String, Object> profileChanges, LocalDate today) {
         Map<String, Object> before = open();
         boolean anotherId = !Arrays.equals(nationalIdIndex, newNationalId.index());
         boolean anotherPhone = !Arrays.equals(phoneIndex, newPhone.index());
@@ -249,7 +254,7 @@ class Member {
         String nextCategory = wanted.category() == null ? category : wanted.category();
         return new MemberCommand.Admit(wanted.unitId() == null ? unitId : wanted.unitId(), null, fullName, birthDate, sex, plainNationalId,
                 plainPhone, email, cardNumber, null, null, wanted.joinedOn(), wanted.position(), nextCategory,
-                sameKind && nextCategory.equals(category) ? duesKind : null, profile);
+                sameKind && nextCategory.equals(category) ? duesKind : null, profile, wanted.decisionNumber(), wanted.decisionDate());
     }
 
     UUID id() {

@@ -181,6 +181,39 @@ class ApplicationTest {
     }
 
     @Test
+    void whoCannotBeAdmittedStandsInNobodyElsesWay() {
+        String expelled = Joining.nationalId();
+        Api.officer().contentType("application/json").body(Map.of("status", "expelled", "since", "2024-05-01", "reason", "discipline", "actNumber", "9/QĐ"))
+                .post("/members/" + People.member(tree.grassRoots, Map.of("nationalId", expelled)) + "/status-changes").then().statusCode(200);
+        String back = Joining.nationalId();
+        UUID before = People.member(tree.sibling, Map.of("nationalId", back));
+        People.setStatus(before, "left", "2024-05-01");
+        Map<String, Object> decision = Joining.decision();
+        decision.put("applications", List.of(joining.entered(Joining.nationalId()), joining.entered(expelled), joining.entered(back)));
+
+        Api.officer().contentType("application/json").body(decision).post("/applications/admission-preview").then().statusCode(200)
+                .body("items.outcome", contains("admissible", "admissible", "admissible"));
+        joining.officer().body(decision).post("/applications/admission-preview").then().statusCode(200).body("items.outcome",
+                contains("admissible", "against-a-rule", "admissible"), "items[1].errors.code", contains("returns-by-unit-above"),
+                "items[1].errors.pointer", contains("/person/nationalId"));
+        String member = joining.officer().body(decision).post("/applications/admissions").then().statusCode(200).body("items.outcome",
+                contains("admitted", "against-a-rule", "admitted")).extract().path("items[2].memberId");
+        Api.officer().get("/members/" + member).then().body("former.id", equalTo(before.toString()), "former.actNumber", equalTo("12/QĐ-CĐCS"),
+                "former.actDate", equalTo(Joining.TODAY.toString()));
+        decision.put("joinedOn", Joining.TODAY.plusDays(1).toString());
+        decision.put("applications", List.of(joining.entered(Joining.nationalId())));
+        joining.officer().body(decision).post("/applications/admissions").then().statusCode(200).body("items[0].outcome", equalTo("against-a-rule"),
+                "items[0].errors.pointer", contains("/joinedOn"));
+    }
+
+    @Test
+    void aContractDoesNotEndBeforeItBegins() {
+        Map<String, Object> person = Joining.person(Joining.nationalId());
+        person.putAll(Map.of("contractFrom", "2025-05-01", "contractTo", "2025-04-30"));
+        Joining.apply(joining.code(), person).statusCode(422).body("errors.pointer", contains("/person/contractTo"), "errors.code", contains("before-begin"));
+    }
+
+    @Test
     void ofTwoOfficersWhoAdmitAtOnceOneWins() throws Exception {
         String id = joining.entered(Joining.nationalId());
         List<Integer> answers = AtOnce.twice(() -> joining.admits(id).extract().statusCode());
