@@ -312,11 +312,14 @@ class DataRequestTest {
         reach(AccessMatrix.of("POST", () -> Api.BASE + "/data-requests/" + fresh() + "/acceptance").body(Map::of)).roles(officers).check();
         reach(AccessMatrix.of("POST", () -> Api.BASE + "/data-requests/" + restricted() + "/lifting").body(() -> Map.of("reason", "The ground is gone")))
                 .roles(officers).check();
-        reach(AccessMatrix.of("POST", Api.BASE + "/me/data-requests").body(() -> ERASURE)).member(somebody.id).roles("member").check();
-        reach(AccessMatrix.of("GET", Api.BASE + "/me/data-requests/" + id)).member(somebody.id).roles("member").check();
-        AccessMatrix.of("GET", Api.BASE + "/me/data-requests/retention").member(somebody.id).roles("member").inside(tree.commune)
-                .answersEverybodyTheirOwn().check();
-        reach(AccessMatrix.of("POST", Api.BASE + "/me/data-requests/" + id + "/taking-back").body(Map::of)).member(somebody.id).roles("member").check();
+        own(AccessMatrix.of("POST", Api.BASE + "/me/data-requests").body(() -> ERASURE)).check();
+        own(AccessMatrix.of("GET", Api.BASE + "/me/data-requests/" + id)).check();
+        own(AccessMatrix.of("GET", Api.BASE + "/me/data-requests/retention")).check();
+        own(AccessMatrix.of("POST", Api.BASE + "/me/data-requests/" + id + "/taking-back").body(Map::of)).check();
+    }
+
+    private AccessMatrix own(AccessMatrix matrix) {
+        return matrix.member(somebody.id).roles("member").inside(tree.commune, tree.province, tree.sibling, tree.grassRoots, tree.elsewhere);
     }
 
     private AccessMatrix reach(AccessMatrix matrix) {

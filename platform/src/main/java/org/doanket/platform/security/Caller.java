@@ -83,6 +83,14 @@ public class Caller {
         return scope;
     }
 
+    /**
+     * For what is the caller's own, before anything is read: this request reaches where {@link #ownMember} is by now, wherever the unit of the
+     * token is. Nobody tells the identity provider of a transfer or a reorganisation.
+     */
+    public void reachOwn(UnitScope own) {
+        scope = own;
+    }
+
     private String claim(String name) {
         return identity.getPrincipal() instanceof JsonWebToken token && token.getClaim(name) != null
                 ? token.getClaim(name).toString() : null;
