@@ -118,6 +118,9 @@ class ParameterTest {
         AccessMatrix.of("GET", Api.BASE + "/parameter-kinds").roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer",
                 "map-editor", "desk-clerk", "tips-officer", "integration").inside(tree.commune).answersEverybodyTheirOwn().check();
         int[] year = {2050};
+        String one = idOf(setting("vn", "2050-01-01", "access", 1));
+        AccessMatrix.of("GET", Api.BASE + "/parameters/" + one).roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer",
+                "map-editor", "desk-clerk", "tips-officer", "integration").inside(tree.commune).answersEverybodyTheirOwn().check();
         AccessMatrix.of("POST", Api.BASE + "/parameters").body(() -> setting("vn", ++year[0] + "-01-01", "access", 1))
                 .roles("federation-officer").inside(tree.province).outside(tree.commune, tree.sibling, tree.grassRoots).check();
         AccessMatrix.of("POST", () -> Api.BASE + "/parameters/" + idOf(setting("vn", ++year[0] + "-01-01", "access", 1)) + "/cancellation")
