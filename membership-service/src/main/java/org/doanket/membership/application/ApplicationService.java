@@ -120,7 +120,7 @@ public class ApplicationService {
     /** Back to the applicant; the unit's clock stands still until it comes again. */
     public void giveBack(UUID id, ApplicationCommand.Return command, UnitScope scope) {
         must(hold(id, scope), "received");
-        Sql.of("UPDATE application SET state = 'returned', reason = ?, faulty_fields = ?, version = version + 1 WHERE id = ?", command.reason(),
+        Sql.of("UPDATE application SET state = 'returned', returned_at = ?, reason = ?, faulty_fields = ?, version = version + 1 WHERE id = ?", clock.instant(), command.reason(),
                 command.fields().toArray(String[]::new), id).run(dataSource);
     }
 

@@ -230,6 +230,13 @@ class ApplicationTest {
         joining.does(young, "refusal", REFUSAL).statusCode(200);
         String admitted = joining.entered(Joining.nationalId());
         joining.admits(admitted).statusCode(200);
+        String settled = joining.entered(Joining.nationalId());
+        joining.admits(settled).statusCode(200);
+        Sql.of("UPDATE application SET decided_at = now() - interval '366 days' WHERE id = ?::uuid", settled).run(worker);
+        String givenUp = joining.applied(Joining.nationalId());
+        String returned = joining.newest();
+        joining.does(returned, "return", Map.of("reason", "unreadable")).statusCode(200);
+        Sql.of("UPDATE application SET returned_at = now() - interval '181 days' WHERE id = ?::uuid", returned).run(worker);
         Sql.of("UPDATE application SET decided_at = now() - interval '181 days' WHERE id IN (?::uuid, ?::uuid)", old, admitted).run(worker);
         housekeeping.removeWhatIsDue();
         joining.officer().get("/applications/" + old).then().statusCode(200).body("person", nullValue(), "state", equalTo("refused"), "reason", nullValue(),
@@ -237,6 +244,9 @@ class ApplicationTest {
         joining.does(old, "reveals", Map.of("purpose", "compare with the paper")).statusCode(409);
         Joining.ask(receipt).body("state", equalTo("refused"));
         joining.officer().get("/applications/" + young).then().body("person", notNullValue());
+        joining.officer().get("/applications/" + settled).then().body("person", nullValue(), "state", equalTo("admitted"), "decisionNumber", notNullValue());
+        joining.officer().get("/applications/" + returned).then().body("person", nullValue(), "state", equalTo("withdrawn"));
+        Joining.ask(givenUp).body("state", equalTo("withdrawn"));
         joining.officer().get("/applications/" + admitted).then().body("person", notNullValue());
         assertThat(Sql.of("SELECT key IS NULL AND national_id_index IS NULL FROM application WHERE id = ?::uuid", old).first(worker, row -> row.getBoolean(1)))
                 .contains(true);
