@@ -242,9 +242,11 @@ class Member {
     /**
      * Comes back: an admission as anybody's, with what the file of the membership that is over says.
      *
+     * @param isCardInUse whether somebody else has the number of his card by now
      * @param sameKind whether the unit that takes him is one of the kind that he was in, so that dues are owed as before
      */
-    MemberCommand.Admit again(MemberCommand.Return wanted, String plainNationalId, String plainPhone, MemberProfile profile, boolean sameKind) {
+    MemberCommand.Admit again(MemberCommand.Return wanted, String plainNationalId, String plainPhone, MemberProfile profile, boolean isCardInUse,
+            boolean sameKind) {
         if (endedOn == null) {
             throw MemberProblems.notOver();
         }
@@ -253,7 +255,7 @@ class Member {
         }
         String nextCategory = wanted.category() == null ? category : wanted.category();
         return new MemberCommand.Admit(wanted.unitId() == null ? unitId : wanted.unitId(), null, fullName, birthDate, sex, plainNationalId,
-                plainPhone, email, cardNumber, null, null, wanted.joinedOn(), wanted.position(), nextCategory,
+                plainPhone, email, isCardInUse ? null : cardNumber, null, null, wanted.joinedOn(), wanted.position(), nextCategory,
                 sameKind && nextCategory.equals(category) ? duesKind : null, profile, wanted.decisionNumber(), wanted.decisionDate());
     }
 
@@ -291,6 +293,10 @@ class Member {
 
     String category() {
         return category;
+    }
+
+    String cardNumber() {
+        return cardNumber;
     }
 
     String externalSource() {

@@ -78,7 +78,7 @@ public class MemberService {
         UnitRef home = tree.require(before.unitId(), scope);
         UnitRef next = command.unitId() == null ? home : tree.require(command.unitId(), scope);
         return admission.admit(before.again(command, key.openText(nationalIdPlace(id), before.nationalId()), key.openText(phonePlace(id), before.phone()),
-                profiles.whole(id, key), home.jurisdiction().equals(next.jurisdiction()) && home.kind().equals(next.kind())), id, scope);
+                profiles.whole(id, key), batch.isCardInUse(before.cardNumber()), home.jurisdiction().equals(next.jurisdiction()) && home.kind().equals(next.kind())), id, scope);
     }
 
     /**

@@ -143,6 +143,21 @@ class MemberReturnTest {
     }
 
     @Test
+    void hasTheNumberOfHisCardAloneAndLeavesItWhenHeGoes() {
+        String card = Api.code();
+        UUID holder = People.member(tree.commune, Map.of("cardNumber", card));
+        post("/members", Map.of("unitId", tree.elsewhere, "fullName", "Người Khác", "joinedOn", "2025-01-01", "cardNumber", card)).statusCode(409)
+                .body("code", equalTo("member-card-number-taken"));
+        UUID other = People.member(tree.elsewhere);
+        Api.officer().contentType("application/merge-patch+json").header("If-Match", "*").body(Map.of("cardNumber", card)).patch("/members/" + other).then()
+                .statusCode(409).body("code", equalTo("member-card-number-taken"));
+        People.setStatus(holder, "left", "2024-05-01");
+        Api.officer().contentType("application/merge-patch+json").header("If-Match", "*").body(Map.of("cardNumber", card)).patch("/members/" + other).then()
+                .statusCode(200);
+        post("/members/" + holder + "/returns", decided("2025-01-01")).statusCode(201).body("cardNumber", nullValue());
+    }
+
+    @Test
     void isTakenBackAfterAnExpulsionByTheUnitAboveOnly() {
         Api.officer().contentType("application/json").body(Map.of("status", "expelled", "since", "2024-05-01", "reason", "discipline", "actNumber", "9/QĐ"))
                 .post("/members/" + member + "/status-changes").then().statusCode(200);
