@@ -31,7 +31,11 @@ public class Caller {
 
     /** The token's {@code sub}; what else it may call the person (upn, preferred_username) changes, and may come to name another. */
     public String subject() {
-        return isAnonymous() ? ANYBODY : claim("sub");
+        if (isAnonymous()) {
+            return ANYBODY;
+        }
+        // Background work in somebody's name has no token, only that name.
+        return identity.getPrincipal() instanceof JsonWebToken ? claim("sub") : identity.getPrincipal().getName();
     }
 
     public Set<String> roles() {
