@@ -11,12 +11,13 @@ import org.doanket.membership.PersonForgotten;
 import org.doanket.platform.job.Purge;
 import org.doanket.platform.sql.Sql;
 
-/** Takes the person out of applications: at his own wish, or when one that came to nothing was kept for long enough. What was decided stays. */
+/** Takes the person out of applications: at his own wish, or when it was kept for long enough. What was decided stays. */
 @ApplicationScoped
 class ApplicationErasure {
 
-    private static final String EMPTY = "UPDATE application SET key = NULL, person = NULL, national_id_index = NULL, consent_proof = NULL, reason = NULL, "
+    private static final String EMPTIED = "key = NULL, person = NULL, national_id_index = NULL, consent_proof = NULL, reason = NULL, "
             + "faulty_fields = '{}', emptied_at = now(), version = version + 1 WHERE emptied_at IS NULL AND ";
+    private static final String EMPTY = "UPDATE application SET " + EMPTIED;
 
     /** Before the file loses its blind index: by that the person's earlier applications are found, wherever they were refused. */
     void forget(@Observes @Priority(Interceptor.Priority.APPLICATION) PersonForgotten gone) throws SQLException {
@@ -29,5 +30,21 @@ class ApplicationErasure {
     Purge closed() {
         return new Purge("applications", EMPTY + "id IN (SELECT id FROM application WHERE state IN ('refused', 'withdrawn') AND emptied_at IS NULL "
                 + "AND decided_at < doanket.kept_since('membership-application') LIMIT 1000 FOR UPDATE SKIP LOCKED)");
+    }
+
+    /** Who was asked to correct his form and has not for as long has given it up. */
+    @Produces
+    @Singleton
+    Purge givenUp() {
+        return new Purge("returned applications", "UPDATE application SET state = 'withdrawn', decided_at = now(), " + EMPTIED + "id IN (SELECT id FROM application "
+                + "WHERE state = 'returned' AND returned_at < doanket.kept_since('membership-application') LIMIT 1000 FOR UPDATE SKIP LOCKED)");
+    }
+
+    /** Whose form is in the file of the member by now. */
+    @Produces
+    @Singleton
+    Purge taken() {
+        return new Purge("admitted applications", EMPTY + "id IN (SELECT id FROM application WHERE state IN ('admitted', 'transferred') AND emptied_at IS NULL "
+                + "AND decided_at < doanket.kept_since('admitted-application') LIMIT 1000 FOR UPDATE SKIP LOCKED)");
     }
 }

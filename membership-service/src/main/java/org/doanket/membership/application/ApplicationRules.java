@@ -93,6 +93,9 @@ class ApplicationRules {
         }
         faults.addAll(members.joiningFaults(MemberCommand.Joining.applicant(unit.jurisdiction(), unit.kind(), person.category(),
                 person.birthDate(), person.contract(), day), "/person", "/person"));
+        if (person.contractFrom() != null && person.contractTo() != null && person.contractTo().isBefore(person.contractFrom())) {
+            faults.add(Fault.at("/person/contractTo", "before-begin"));
+        }
         return faults;
     }
 

@@ -120,7 +120,7 @@ public class ApplicationService {
     /** Back to the applicant; the unit's clock stands still until it comes again. */
     public void giveBack(UUID id, ApplicationCommand.Return command, UnitScope scope) {
         must(hold(id, scope), "received");
-        Sql.of("UPDATE application SET state = 'returned', reason = ?, faulty_fields = ?, version = version + 1 WHERE id = ?", command.reason(),
+        Sql.of("UPDATE application SET state = 'returned', returned_at = ?, reason = ?, faulty_fields = ?, version = version + 1 WHERE id = ?", clock.instant(), command.reason(),
                 command.fields().toArray(String[]::new), id).run(dataSource);
     }
 
@@ -212,6 +212,9 @@ public class ApplicationService {
             return new ApplicationView.Admission(id, "not-open", null, List.of());
         }
         List<Fault> faults = against(held, command, scope);
+        members.admissionFaults(admission(held, command), scope).stream().map(ApplicationService::inTheForm)
+                .filter(fault -> faults.stream().noneMatch(known -> known.pointer().equals(fault.pointer()) && known.code().equals(fault.code())))
+                .forEach(faults::add);
         if (!faults.isEmpty()) {
             return new ApplicationView.Admission(id, "against-a-rule", null, faults.stream().map(fault -> new ProblemView.Error(fault.pointer(),
                     fault.code(), Messages.text(Language.current(), "fault." + fault.code(), fault.places()))).toList());
@@ -225,6 +228,12 @@ public class ApplicationService {
         return new ApplicationView.Admission(id, "admissible", null, List.of());
     }
 
+    /** What is wrong with the file that there would be, told of where it stands in what was applied for or decided. */
+    private static Fault inTheForm(Fault fault) {
+        return fault.pointer().equals("/joinedOn") || fault.pointer().equals("/decisionDate") ? fault
+                : Fault.at("/person/" + fault.pointer().substring(fault.pointer().lastIndexOf('/') + 1), fault.code(), fault.places());
+    }
+
     private List<Fault> against(Held held, ApplicationCommand.Admit command, UnitScope scope) {
         UnitRef unit = rules.livingUnit(held.unitId(), scope);
         List<Fault> faults = new ArrayList<>(rules.against(applicants.open(held.id(), held.key(), held.sealed()), unit, command.decisionDate()));
@@ -235,17 +244,20 @@ public class ApplicationService {
     }
 
     private UUID admit(Held held, ApplicationCommand.Admit command, UnitScope scope) {
-        Person person = applicants.open(held.id(), held.key(), held.sealed());
-        UUID member = members.admit(new MemberCommand.Admit(held.unitId(), command.memberCode(), person.fullName(), person.birthDate(), person.sex(),
-                person.nationalId(), person.phone(), person.email(), command.cardNumber(), null, null,
-                command.joinedOn() == null ? command.decisionDate() : command.joinedOn(), person.position(), person.category(), command.duesKind())
-                .with(null, person.contract()), scope);
+        UUID member = members.admit(admission(held, command), scope);
         Sql.of("UPDATE application SET state = 'admitted', member_id = ?, decision_number = ?, decision_date = ?" + DECIDED, member,
                 command.decisionNumber(), command.decisionDate(), clock.instant(), caller.subject(), held.id()).run(dataSource);
         consents.carry(member, new ConsentCommand.Carried(ApplicationRules.PURPOSE, held.consentVersion(), held.channel(), held.consentLanguage(),
                 held.consentProof(), held.consentAt()));
         audit.record("application-admitted", "application", held.id(), held.unitId(), command.decisionNumber());
         return member;
+    }
+
+    private MemberCommand.Admit admission(Held held, ApplicationCommand.Admit command) {
+        Person person = applicants.open(held.id(), held.key(), held.sealed());
+        return new MemberCommand.Admit(held.unitId(), command.memberCode(), person.fullName(), person.birthDate(), person.sex(), person.nationalId(),
+                person.phone(), person.email(), command.cardNumber(), null, null, command.joinedOn() == null ? command.decisionDate() : command.joinedOn(),
+                person.position(), person.category(), command.duesKind()).with(null, person.contract()).by(command.decisionNumber(), command.decisionDate());
     }
 
     private boolean isMember(Held held) {

@@ -78,7 +78,7 @@ public class BodyResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = BodyView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         BodyView body = queries.one(caller.scope(), id);
-        return Revision.answer(request, body, body.version());
+        return Revision.answer(request, body, body.version(), body.state(), body.vacancies(), body.findings());
     }
 
     @GET

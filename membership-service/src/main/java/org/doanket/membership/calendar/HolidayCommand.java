@@ -1,10 +1,14 @@
 package org.doanket.membership.calendar;
 
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
+import org.doanket.platform.rule.RuleSource;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -27,5 +31,18 @@ public sealed interface HolidayCommand {
         public Declare {
             citation = Nfc.of(citation);
         }
+    }
+
+    /**
+     * @param off    false: a day like any other from then on
+     * @param madeUp whether the next day that is worked is off where it falls on a weekend
+     */
+    @Schema(name = "YearlyHolidaySetting")
+    record SetYearly(
+            @NotNull @Valid RuleSource source,
+            @NotNull @Min(1) @Max(12) Integer month,
+            @NotNull @Min(1) @Max(31) Integer day,
+            @NotNull Boolean off,
+            boolean madeUp) implements HolidayCommand {
     }
 }

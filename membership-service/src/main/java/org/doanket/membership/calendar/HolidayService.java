@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.Month;
 import java.util.List;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
@@ -30,6 +31,16 @@ public class HolidayService {
         this.rules = rules;
         this.audit = audit;
         this.clock = clock;
+    }
+
+    /** What a day of the year is from a day to come on. */
+    public YearlyHolidayView set(HolidayCommand.SetYearly command) {
+        return rules.setting(YearlyHolidayView.TABLE, command.source()).require(isOfEveryYear(command), "/day", "no-day-of-every-year")
+                .with("month", command.month()).with("day", command.day()).with("is_off", command.off()).with("made_up", command.madeUp()).set();
+    }
+
+    private static boolean isOfEveryYear(HolidayCommand.SetYearly command) {
+        return command.day() <= Month.of(command.month()).minLength();
     }
 
     public void declare(HolidayCommand.Declare command) {

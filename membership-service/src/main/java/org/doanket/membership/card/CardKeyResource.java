@@ -8,7 +8,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -48,7 +50,7 @@ public class CardKeyResource {
     @Operation(summary = "Sign with a new key from now on", description = "For the installation's own officer. Cards of the keys before count on, "
             + "unless those are compromised.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CardKeyView.class)))
-    public Response rotate(@Valid @NotNull CardCommand.Rotate command) {
-        return Response.status(201).entity(keys.rotate(command, caller.scope())).build();
+    public Response rotate(@Valid @NotNull CardCommand.Rotate command, @Context UriInfo uri) {
+        return Response.status(201).entity(keys.rotate(command, caller.scope())).header("Location", uri.getRequestUri().getRawPath()).build();
     }
 }

@@ -64,6 +64,14 @@ public class CharterResource {
         return created(service.set(command), uri);
     }
 
+    @GET
+    @Path("/admission-rules/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "One rule of admission")
+    public CharterView.Admission oneAdmissionRule(@PathParam("id") UUID id) {
+        return rules.one(CharterView.Admission.TABLE, id);
+    }
+
     @POST
     @Path("/admission-rules/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
@@ -94,6 +102,14 @@ public class CharterResource {
         return created(service.set(command), uri);
     }
 
+    @GET
+    @Path("/status-rules/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "One rule of statuses")
+    public CharterView.Status oneStatusRule(@PathParam("id") UUID id) {
+        return rules.one(CharterView.Status.TABLE, id);
+    }
+
     @POST
     @Path("/status-rules/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
@@ -122,6 +138,14 @@ public class CharterResource {
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setReturnRule(@Valid @NotNull CharterCommand.SetReturn command, @Context UriInfo uri) {
         return created(service.set(command), uri);
+    }
+
+    @GET
+    @Path("/return-rules/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "One rule of returning")
+    public CharterView.Return oneReturnRule(@PathParam("id") UUID id) {
+        return rules.one(CharterView.Return.TABLE, id);
     }
 
     @POST
@@ -155,6 +179,14 @@ public class CharterResource {
         return created(service.set(command), uri);
     }
 
+    @GET
+    @Path("/office-role-rules/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "One rule of offices")
+    public CharterView.OfficeRoles oneOfficeRoleRule(@PathParam("id") UUID id) {
+        return rules.one(CharterView.OfficeRoles.TABLE, id);
+    }
+
     @POST
     @Path("/office-role-rules/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
@@ -184,6 +216,14 @@ public class CharterResource {
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setStatusReason(@Valid @NotNull CharterCommand.SetReason command, @Context UriInfo uri) {
         return created(service.set(command), uri);
+    }
+
+    @GET
+    @Path("/status-reasons/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "One word")
+    public CharterView.Reason oneStatusReason(@PathParam("id") UUID id) {
+        return rules.one(CharterView.Reason.TABLE, id);
     }
 
     @POST
@@ -217,6 +257,14 @@ public class CharterResource {
         return created(service.set(command), uri);
     }
 
+    @GET
+    @Path("/retention-rules/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "One rule of retention")
+    public CharterView.Retention oneRetentionRule(@PathParam("id") UUID id) {
+        return rules.one(CharterView.Retention.TABLE, id);
+    }
+
     @POST
     @Path("/retention-rules/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
@@ -246,6 +294,14 @@ public class CharterResource {
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setUnitKindRule(@Valid @NotNull CharterCommand.SetUnitKind command, @Context UriInfo uri) {
         return created(service.set(command), uri);
+    }
+
+    @GET
+    @Path("/unit-kind-rules/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "One rule of a kind")
+    public CharterView.UnitKind oneUnitKindRule(@PathParam("id") UUID id) {
+        return rules.one(CharterView.UnitKind.TABLE, id);
     }
 
     @POST
@@ -279,6 +335,14 @@ public class CharterResource {
     @APIResponse(responseCode = "422", description = "The pattern is more than classes of characters and counted repetitions, or for too short or too long a number")
     public Response setNationalIdRule(@Valid @NotNull CharterCommand.SetNationalId command, @Context UriInfo uri) {
         return created(service.set(command), uri);
+    }
+
+    @GET
+    @Path("/national-id-rules/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "One rule of national ids")
+    public CharterView.NationalId oneNationalIdRule(@PathParam("id") UUID id) {
+        return rules.one(CharterView.NationalId.TABLE, id);
     }
 
     @POST

@@ -88,7 +88,7 @@ public class CongressResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CongressView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         CongressView congress = queries.one(caller.scope(), id);
-        return Revision.answer(request, congress, congress.version());
+        return Revision.answer(request, congress, congress.version(), congress.delegates(), congress.bodyId());
     }
 
     @POST

@@ -59,6 +59,14 @@ public class ConsentWordingResource {
         return Created.at(uri, wording.id(), wording, 0);
     }
 
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.INTEGRATION})
+    @Operation(summary = "One wording of a consent")
+    public ConsentView.Version one(@PathParam("id") UUID id) {
+        return rules.one(ConsentView.Version.TABLE, id);
+    }
+
     @POST
     @Path("/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)

@@ -50,7 +50,7 @@ public class DataRequestService {
     public record Erasure(UUID request, UUID member) {
     }
 
-    private record Asker(UUID unit, String jurisdiction, byte[] wrapped, boolean isOpen) {
+    private record Asker(UUID unit, String jurisdiction, byte[] wrapped) {
     }
 
     private record Held(UUID id, UUID member, UUID unit, String kind, String state, byte[] wanted, byte[] wrapped, boolean isMember,
@@ -93,10 +93,10 @@ public class DataRequestService {
 
     public UUID ask(UUID member, DataRequestCommand.Ask command, UnitScope scope) {
         // The lock lets two clicks at once take their turns.
-        Asker asker = Sql.of("SELECT m.unit_id, u.jurisdiction, k.wrapped, m.ended_on IS NULL AS open FROM member m JOIN unit u ON u.id = m.unit_id "
+        Asker asker = Sql.of("SELECT m.unit_id, u.jurisdiction, k.wrapped FROM member m JOIN unit u ON u.id = m.unit_id "
                 + "LEFT JOIN person_key k ON k.person_id = m.id WHERE m.id = ? AND m.path >= ? AND m.path < ? FOR UPDATE OF m", member, scope.from(),
                 scope.to()).first(dataSource, row -> new Asker(row.getObject("unit_id", UUID.class), row.getString("jurisdiction"),
-                        row.getBytes("wrapped"), row.getBoolean("open"))).orElseThrow(() -> Problem.notFound("member"));
+                        row.getBytes("wrapped"))).orElseThrow(() -> Problem.notFound("member"));
         if (asker.wrapped() == null) {
             throw DataRequestProblems.erased();
         }
@@ -150,10 +150,18 @@ public class DataRequestService {
 
     /**
      * A correction is made and a restriction holds at once. An erasure ends a membership that goes on, and the job takes the person out of the
-     * file. What is done about an objection or elsewhere about a withdrawal, the answer says.
+     * file; one that gave up may be begun again like this, for the law's clock runs. What is done about an objection or elsewhere about a
+     * withdrawal, the answer says.
      */
     public void accept(UUID id, DataRequestCommand.Accept command, UnitScope scope) {
-        Held held = holdOfAnother(id, scope);
+        Held held = hold(id, scope);
+        mustBeOfAnother(held);
+        if (hasGivenUp(held)) {
+            jobs.submit(ErasureJob.KIND, held.unit(), new Erasure(id, held.member()));
+            audit.record("data-request-accepted", "member", held.member(), held.unit(), null);
+            return;
+        }
+        mustBeOpen(held);
         if (held.wrapped() == null) {
             throw DataRequestProblems.erased();
         }
@@ -184,6 +192,13 @@ public class DataRequestService {
         answered(held, "erasing", command.answer());
         Sql.of("UPDATE data_request SET receipts_due = ? WHERE id = ?",
                 due(held.jurisdiction(), today, parameters.value(held.jurisdiction(), "erasure-receipt", today)), held.id()).run(dataSource);
+    }
+
+    /** An erasure that was accepted, of which nothing is done here and no job is at work. */
+    private boolean hasGivenUp(Held held) {
+        return held.state().equals("erasing") && Sql.of("SELECT 1 WHERE NOT EXISTS (SELECT FROM erasure_receipt WHERE request_id = ? AND service = 'membership') "
+                + "AND NOT EXISTS (SELECT FROM job WHERE kind = ? AND parameters ->> 'request' = ? AND state IN ('waiting', 'running'))", held.id(),
+                ErasureJob.KIND, held.id().toString()).first(dataSource, row -> true).isPresent();
     }
 
     /** A restriction that has lost its ground; the member is told why. */

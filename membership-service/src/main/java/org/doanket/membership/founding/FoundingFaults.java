@@ -30,6 +30,9 @@ final class FoundingFaults {
         if (person.birthDate() != null && !person.birthDate().isBefore(today)) {
             faults.add(Fault.at("/birthDate", "past"));
         }
+        if (person.contractFrom() != null && person.contractTo() != null && person.contractTo().isBefore(person.contractFrom())) {
+            faults.add(Fault.at("/contractTo", "before-begin"));
+        }
         if (person.appliedOn() != null && person.appliedOn().isAfter(today)) {
             faults.add(Fault.at("/appliedOn", "past-or-present"));
         }

@@ -12,11 +12,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -64,8 +66,9 @@ public class FoundingPersonResource {
     @Path("/{person}")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "One of them; national id and phone masked")
-    public FoundingPersonView one(@PathParam("id") UUID id, @PathParam("person") UUID person) {
-        return queries.person(caller.scope(), id, person);
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = FoundingPersonView.class)))
+    public Response one(@PathParam("id") UUID id, @PathParam("person") UUID person, @Context Request request) {
+        return Revision.answer(request, queries.person(caller.scope(), id, person), queries.one(caller.scope(), id).version());
     }
 
     @PUT

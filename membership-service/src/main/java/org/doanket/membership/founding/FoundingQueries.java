@@ -7,6 +7,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
@@ -71,8 +72,9 @@ public class FoundingQueries {
     }
 
     public FoundingPersonView person(UnitScope scope, UUID id, UUID person) {
-        return people(scope, id).stream().filter(each -> each.id().equals(person)).findFirst()
-                .orElseThrow(() -> Problem.notFound("founding-person"));
+        one(scope, id);
+        return Sql.of("SELECT * FROM founding_person WHERE founding_id = ? AND id = ?", id, person)
+                .first(dataSource, row -> FoundingPersonView.Open.of(row, vault, json).masked()).orElseThrow(() -> Problem.notFound("founding-person"));
     }
 
     /** In the order of entry. The caller has made sure that the founding is in the scope. */
@@ -97,6 +99,18 @@ public class FoundingQueries {
                 + "WHERE p.founding_id = ? AND p.member_id IS NULL ORDER BY p.number", scope.from(), scope.to(), id)
                 .list(dataSource, row -> new Membership(row.getObject("id", UUID.class), row.getInt("number"), row.getObject("member_id", UUID.class),
                         row.getString("code")));
+    }
+
+    /** Somebody of a founding whom no union takes again. @param citation of the rule */
+    record Barred(int number, String citation, boolean verified) {
+    }
+
+    /** In the order of entry. The caller has made sure that the founding is in the scope. */
+    List<Barred> barred(FoundingView founding, LocalDate day) {
+        return Sql.of("SELECT p.number, r.citation, r.verified FROM founding_person p CROSS JOIN LATERAL former_membership_of(p.national_id_index) f "
+                + "CROSS JOIN LATERAL returning_rule(?, f.status, ?) r WHERE p.founding_id = ? AND NOT r.may_return "
+                + "AND NOT EXISTS (SELECT FROM membership_of(p.national_id_index)) ORDER BY p.number", founding.jurisdiction(), day, founding.id())
+                .list(dataSource, row -> new Barred(row.getInt("number"), row.getString("citation"), row.getBoolean("verified")));
     }
 
     void tell(@Observes PersonalData asked) {

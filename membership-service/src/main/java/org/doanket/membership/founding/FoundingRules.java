@@ -13,11 +13,14 @@ import java.util.stream.Collectors;
 import org.doanket.membership.body.BodyKindQueries;
 import org.doanket.membership.body.BodyKindView;
 import org.doanket.membership.calendar.WorkingDayQueries;
+import org.doanket.membership.member.MemberCommand;
+import org.doanket.membership.member.MemberService;
 import org.doanket.membership.right.RightsQueries;
 import org.doanket.membership.right.RightsView;
 import org.doanket.membership.rule.ParameterQueries;
 import org.doanket.membership.rule.ParameterView;
 import org.doanket.membership.rule.SizeRuleQueries;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Messages;
 
@@ -28,18 +31,21 @@ class FoundingRules {
     static final String COMMITTEE = "executive-committee";
     /** Who sits in these is one of those whom the congress has elected. */
     private static final Set<String> FROM_THE_COMMITTEE = Set.of(COMMITTEE, "standing-committee");
-    private static final String FOREIGN = "foreign";
     private static final String VALID_BALLOTS = "valid-ballots";
     private static final String ENTITLED = "entitled";
 
+    private final FoundingQueries queries;
+    private final MemberService members;
     private final RightsQueries rights;
     private final ParameterQueries parameters;
     private final SizeRuleQueries sizes;
     private final BodyKindQueries bodyKinds;
     private final WorkingDayQueries calendar;
 
-    FoundingRules(RightsQueries rights, ParameterQueries parameters, SizeRuleQueries sizes, BodyKindQueries bodyKinds,
-            WorkingDayQueries calendar) {
+    FoundingRules(FoundingQueries queries, MemberService members, RightsQueries rights, ParameterQueries parameters, SizeRuleQueries sizes,
+            BodyKindQueries bodyKinds, WorkingDayQueries calendar) {
+        this.queries = queries;
+        this.members = members;
         this.rights = rights;
         this.parameters = parameters;
         this.sizes = sizes;
@@ -58,6 +64,10 @@ class FoundingRules {
 
         void rule(String code, String citation, boolean verified, Object... args) {
             all.add(finding(code, true, citation, verified, args));
+        }
+
+        void cited(String code, String citation, Object... args) {
+            all.add(finding(code, true, citation, null, args));
         }
 
         void note(String code, String citation, boolean verified, Object... args) {
@@ -87,6 +97,7 @@ class FoundingRules {
             }
         });
         people(founding, people, day, rights.refusals("found-unit", categories, founding.jurisdiction(), day), found);
+        joining(founding, people, memberships, day, found);
         if (founding.congress() == null) {
             found.sum("congress-missing");
             return found.all;
@@ -119,8 +130,6 @@ class FoundingRules {
         if (people.stream().noneMatch(FoundingPersonView.Open::initiator)) {
             found.sum("initiators-missing");
         }
-        Optional<ParameterView.Value> age = parameters.value(founding.jurisdiction(), "working-age", day);
-        Optional<ParameterView.Value> contract = parameters.value(founding.jurisdiction(), "foreign-contract-at-least", day);
         for (FoundingPersonView.Open person : people) {
             if (person.appliedOn() == null || person.appliedOn().isAfter(day)) {
                 found.sum("application-missing", person.number());
@@ -129,13 +138,42 @@ class FoundingRules {
                 RightsView.Refusal bar = barred.get(person.category());
                 found.rule("initiator-barred", bar.citation(), bar.verified(), person.number());
             }
-            age.filter(years -> person.file() != null && person.file().birthDate() != null
-                    && person.file().birthDate().plusYears(years.value()).isAfter(day)).ifPresent(years ->
-                    found.rule("under-age", years.citation(), years.verified(), person.number(), years.value()));
-            contract.filter(months -> FOREIGN.equals(person.category()) && person.file() != null
-                            && (person.file().contract() == null || !person.file().contract().isOf(months.value())))
-                    .ifPresent(months -> found.rule("contract-too-short", months.citation(), months.verified(), person.number(), months.value()));
         }
+    }
+
+    /** Who of them may not become a member of the new union on that day: the same rules by which each is admitted. */
+    List<FoundingView.Finding> joining(FoundingView founding, List<FoundingPersonView.Open> people, List<FoundingQueries.Membership> memberships,
+            LocalDate day) {
+        Found found = new Found();
+        joining(founding, people, memberships, day, found);
+        return found.all;
+    }
+
+    private void joining(FoundingView founding, List<FoundingPersonView.Open> people, List<FoundingQueries.Membership> memberships, LocalDate day,
+            Found found) {
+        Set<UUID> held = memberships.stream().map(FoundingQueries.Membership::personId).collect(Collectors.toSet());
+        Optional<ParameterView.Value> age = parameters.value(founding.jurisdiction(), "working-age", day);
+        Optional<ParameterView.Value> contract = parameters.value(founding.jurisdiction(), "foreign-contract-at-least", day);
+        for (FoundingPersonView.Open person : people) {
+            if (person.file() == null) {
+                continue;
+            }
+            for (Fault fault : members.joiningFaults(MemberCommand.Joining.coming(founding.jurisdiction(), founding.kind(), person.category(),
+                    person.file().birthDate(), person.file().contract(), day, held.contains(person.id())), "", "")) {
+                Object citation = fault.places().get("rule");
+                switch (fault.code()) {
+                    case "below-working-age" -> age.ifPresent(years -> found.rule("under-age", years.citation(), years.verified(), person.number(), years.value()));
+                    case "contract-too-short" -> contract.ifPresent(months ->
+                            found.rule("contract-too-short", months.citation(), months.verified(), person.number(), months.value()));
+                    default -> found.cited("category-not-taken", String.valueOf(citation), person.number(), person.category());
+                }
+            }
+            if (person.file().contractFrom() != null && person.file().contractTo() != null
+                    && person.file().contractTo().isBefore(person.file().contractFrom())) {
+                found.sum("contract-ends-before", person.number());
+            }
+        }
+        queries.barred(founding, day).forEach(barred -> found.rule("may-not-return", barred.citation(), barred.verified(), barred.number()));
     }
 
     private void congress(FoundingView founding, int count, Found found) {

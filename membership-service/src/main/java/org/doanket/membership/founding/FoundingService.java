@@ -144,7 +144,13 @@ public class FoundingService {
         if (command.on().isBefore(founding.congress().on())) {
             throw Problem.invalid(List.of(Fault.at("/on", "before-begin")));
         }
-        UUID unit = recognition.of(founding, queries.open(id), queries.memberships(scope, id), rules.election(founding), command, scope);
+        List<FoundingPersonView.Open> people = queries.open(id);
+        List<FoundingQueries.Membership> memberships = queries.memberships(scope, id);
+        List<FoundingView.Finding> inTheWay = rules.joining(founding, people, memberships, command.on());
+        if (!inTheWay.isEmpty()) {
+            throw FoundingProblems.notReady(inTheWay);
+        }
+        UUID unit = recognition.of(founding, people, memberships, rules.election(founding), command, scope);
         Sql.of("UPDATE founding SET state = 'recognised', founded_id = ?, decided_on = ?, act_number = ? WHERE id = ?", unit, command.on(),
                 command.actNumber(), id).run(dataSource);
         hold.touch(id);

@@ -75,7 +75,8 @@ class Recognition {
     private UUID admit(FoundingPersonView.Open person, UUID unit, FoundingCommand.Recognise command, UnitScope scope) {
         FoundingCommand.Person file = person.file();
         return members.admit(new MemberCommand.Admit(unit, null, file.fullName(), file.birthDate(), file.sex(), file.nationalId(), file.phone(),
-                file.email(), null, null, null, command.on(), file.position(), person.category(), null).with(file.address(), file.contract()), scope);
+                file.email(), null, null, null, command.on(), file.position(), person.category(), null).with(file.address(), file.contract()).by(command.actNumber(), command.on()),
+                scope);
     }
 
     private UUID transfer(UUID member, FoundingPersonView.Open person, UUID unit, FoundingCommand.Recognise command) {

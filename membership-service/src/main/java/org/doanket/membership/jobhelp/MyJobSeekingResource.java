@@ -7,7 +7,9 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -39,9 +41,9 @@ public class MyJobSeekingResource {
             + "withdrawing the consent ends it and destroys both.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SeekerView.class)))
     @APIResponse(responseCode = "409", description = "The consent is missing, my file is restricted, or I look for work already")
-    public Response enter(@Valid @NotNull SeekerCommand.Wish wish) {
+    public Response enter(@Valid @NotNull SeekerCommand.Wish wish, @Context UriInfo uri) {
         seekers.enterOwn(caller.ownMember(), wish, caller.scope());
-        return Response.status(201).entity(mine()).build();
+        return Response.status(201).entity(mine()).header("Location", uri.getRequestUri().getRawPath()).build();
     }
 
     @GET

@@ -77,6 +77,11 @@ class Member {
     /** @param profileChanges what changes of that part of the file that is kept beside the row */
     MemberEvent.Changed change(MemberCommand.Change wanted, Sealed newNationalId, Sealed newPhone, Map<String, Object> profileChanges, LocalDate today) {
         mustBeOpen();
+        return correct(wanted, newNationalId, newPhone, profileChanges, today);
+    }
+
+    /** As he has asked himself: what is kept of him is right also after the membership is over. */
+    MemberEvent.Changed correct(MemberCommand.Change wanted, Sealed newNationalId, Sealed newPhone, Map<String, Object> profileChanges, LocalDate today) {
         Map<String, Object> before = open();
         boolean anotherId = !Arrays.equals(nationalIdIndex, newNationalId.index());
         boolean anotherPhone = !Arrays.equals(phoneIndex, newPhone.index());
@@ -237,9 +242,11 @@ class Member {
     /**
      * Comes back: an admission as anybody's, with what the file of the membership that is over says.
      *
+     * @param isCardInUse whether somebody else has the number of his card by now
      * @param sameKind whether the unit that takes him is one of the kind that he was in, so that dues are owed as before
      */
-    MemberCommand.Admit again(MemberCommand.Return wanted, String plainNationalId, String plainPhone, MemberProfile profile, boolean sameKind) {
+    MemberCommand.Admit again(MemberCommand.Return wanted, String plainNationalId, String plainPhone, MemberProfile profile, boolean isCardInUse,
+            boolean sameKind) {
         if (endedOn == null) {
             throw MemberProblems.notOver();
         }
@@ -248,8 +255,8 @@ class Member {
         }
         String nextCategory = wanted.category() == null ? category : wanted.category();
         return new MemberCommand.Admit(wanted.unitId() == null ? unitId : wanted.unitId(), null, fullName, birthDate, sex, plainNationalId,
-                plainPhone, email, cardNumber, null, null, wanted.joinedOn(), wanted.position(), nextCategory,
-                sameKind && nextCategory.equals(category) ? duesKind : null, profile);
+                plainPhone, email, isCardInUse ? null : cardNumber, null, null, wanted.joinedOn(), wanted.position(), nextCategory,
+                sameKind && nextCategory.equals(category) ? duesKind : null, profile, wanted.decisionNumber(), wanted.decisionDate());
     }
 
     UUID id() {
@@ -286,6 +293,10 @@ class Member {
 
     String category() {
         return category;
+    }
+
+    String cardNumber() {
+        return cardNumber;
     }
 
     String externalSource() {

@@ -2,6 +2,7 @@ package org.doanket.membership.member;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -48,26 +49,15 @@ class MemberAdmission {
         this.clock = clock;
     }
 
-    /** @param former the membership before, where it is known to be his, and {@code back} how he comes back to it */
-    UUID admit(MemberCommand.Admit command, UUID former, MemberCommand.Return back, UnitScope scope) {
+    /** @param former the membership before, where it is known to be his; null to look for it */
+    UUID admit(MemberCommand.Admit command, UUID former, UnitScope scope) {
         units.holdTree();
         UnitRef unit = tree.require(command.unitId(), scope);
         if (unit.validTo() != null) {
             throw MemberProblems.unitEnded(unit.code());
         }
-        String[] defaults = batch.defaults(unit.jurisdiction(), unit.kind());
-        MemberCommand.Change file = new MemberCommand.Change(command.fullName(), command.birthDate(), command.sex(), command.nationalId(),
-                command.phone(), command.email(), command.cardNumber(), command.joinedOn(), command.position(),
-                command.category() == null ? defaults[0] : command.category(), command.duesKind() == null ? defaults[1] : command.duesKind(),
-                command.profile());
-        List<Fault> found = faults.of(file, former == null ? null : command.nationalId(), unit.jurisdiction(), Zones.today(clock, unit.jurisdiction()));
-        if ((command.externalId() == null) != (command.externalSource() == null)) {
-            found.add(Fault.at("/externalId", "source-and-id"));
-        }
-        // What cannot be read is not judged by the rules as well.
-        Set<String> unreadable = found.stream().map(Fault::pointer).collect(Collectors.toSet());
-        rules.joining(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), file.category(), file.birthDate(), file.profile(),
-                file.joinedOn(), Occasion.ADMISSION), "", "/profile").stream().filter(fault -> !unreadable.contains(fault.pointer())).forEach(found::add);
+        MemberCommand.Change file = file(command, unit);
+        List<Fault> found = faults(command, file, former, unit);
         if (!found.isEmpty()) {
             throw Problem.invalid(found);
         }
@@ -85,10 +75,46 @@ class MemberAdmission {
         if (file.profile() != null) {
             profiles.keep(id, key, file.profile());
         }
-        returns.link(new MemberReturns.Coming(id, former, member.nationalIdIndex(), unit.jurisdiction(), file.joinedOn(),
-                back == null ? null : back.decisionNumber(), back == null ? null : back.decisionDate(), !unit.id().equals(scope.unit())));
+        returns.link(id, coming(command, former, member.nationalIdIndex(), unit, scope));
         batch.record(admitted);
         batch.tell(admitted);
         return id;
+    }
+
+    /** All that this would be refused for, apart from what another open membership has against it. */
+    List<Fault> faults(MemberCommand.Admit command, UnitScope scope) {
+        UnitRef unit = tree.require(command.unitId(), scope);
+        List<Fault> found = faults(command, file(command, unit), null, unit);
+        returns.against(coming(command, null, seals.nationalIdIndex(command.nationalId()), unit, scope)).ifPresent(found::add);
+        return found;
+    }
+
+    private MemberCommand.Change file(MemberCommand.Admit command, UnitRef unit) {
+        String[] defaults = batch.defaults(unit.jurisdiction(), unit.kind());
+        return new MemberCommand.Change(command.fullName(), command.birthDate(), command.sex(), command.nationalId(),
+                command.phone(), command.email(), command.cardNumber(), command.joinedOn(), command.position(),
+                command.category() == null ? defaults[0] : command.category(), command.duesKind() == null ? defaults[1] : command.duesKind(),
+                command.profile());
+    }
+
+    private List<Fault> faults(MemberCommand.Admit command, MemberCommand.Change file, UUID former, UnitRef unit) {
+        LocalDate today = Zones.today(clock, unit.jurisdiction());
+        List<Fault> found = faults.of(file, former == null ? null : command.nationalId(), unit.jurisdiction(), today);
+        if ((command.externalId() == null) != (command.externalSource() == null)) {
+            found.add(Fault.at("/externalId", "source-and-id"));
+        }
+        if (command.decisionDate() != null && command.decisionDate().isAfter(today)) {
+            found.add(Fault.at("/decisionDate", "past-or-present"));
+        }
+        // What cannot be read is not judged by the rules as well.
+        Set<String> unreadable = found.stream().map(Fault::pointer).collect(Collectors.toSet());
+        rules.joining(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), file.category(), file.birthDate(), file.profile(),
+                file.joinedOn(), Occasion.ADMISSION), "", "/profile").stream().filter(fault -> !unreadable.contains(fault.pointer())).forEach(found::add);
+        return found;
+    }
+
+    private static MemberReturns.Coming coming(MemberCommand.Admit command, UUID former, byte[] nationalIdIndex, UnitRef unit, UnitScope scope) {
+        return new MemberReturns.Coming(former, nationalIdIndex, unit.jurisdiction(), command.joinedOn(), command.decisionNumber(), command.decisionDate(),
+                !unit.id().equals(scope.unit()));
     }
 }

@@ -67,6 +67,10 @@ class MemberBatch {
                 + "ORDER BY version DESC LIMIT 1", member).first(dataSource, row -> row.getObject(1, LocalDate.class)).orElseThrow();
     }
 
+    boolean isCardInUse(String number) {
+        return number != null && Sql.of("SELECT card_number_in_use(?)", number).first(dataSource, row -> row.getBoolean(1)).orElse(false);
+    }
+
     boolean hasExternalId(UUID unit, String source, String externalId) {
         return Sql.of("SELECT 1 FROM member WHERE unit_id = ? AND external_source = ? AND external_id = ? AND ended_on IS NULL", unit, source,
                 externalId).first(dataSource, row -> true).isPresent();

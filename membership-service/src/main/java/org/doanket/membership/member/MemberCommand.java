@@ -18,7 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What may be asked of a member; the bodies of its requests. Those with personal data hide it in their toString. */
 public sealed interface MemberCommand {
 
-    /** @param code made by the server where there is none; {@code externalId} is the member's in the system {@code externalSource} */
+    /**
+     * @param code           made by the server where there is none; {@code externalId} is the member's in the system {@code externalSource}
+     * @param decisionNumber of the admission: whoever was a member before is not taken back without it, nor without {@code decisionDate}
+     */
     @Schema(name = "MemberAdmission")
     record Admit(
             @NotNull UUID unitId,
@@ -36,23 +39,32 @@ public sealed interface MemberCommand {
             @Size(max = 200) String position,
             String category,
             String duesKind,
-            @Valid MemberProfile profile) implements MemberCommand {
+            @Valid MemberProfile profile,
+            @Size(max = 80) String decisionNumber,
+            LocalDate decisionDate) implements MemberCommand {
 
         public Admit {
             fullName = Nfc.of(fullName);
             position = Nfc.of(position);
+            decisionNumber = Nfc.of(decisionNumber);
         }
 
         public Admit(UUID unitId, String code, String fullName, LocalDate birthDate, String sex, String nationalId, String phone, String email,
                 String cardNumber, String externalSource, String externalId, LocalDate joinedOn, String position, String category, String duesKind) {
             this(unitId, code, fullName, birthDate, sex, nationalId, phone, email, cardNumber, externalSource, externalId, joinedOn, position,
-                    category, duesKind, null);
+                    category, duesKind, null, null, null);
         }
 
         /** The same with what else is known of somebody who joins. @param contract or null */
         public Admit with(String address, Contract contract) {
             return new Admit(unitId, code, fullName, birthDate, sex, nationalId, phone, email, cardNumber, externalSource, externalId, joinedOn, position,
-                    category, duesKind, MemberProfile.of(address, contract));
+                    category, duesKind, MemberProfile.of(address, contract), decisionNumber, decisionDate);
+        }
+
+        /** The same by a decision. */
+        public Admit by(String number, LocalDate date) {
+            return new Admit(unitId, code, fullName, birthDate, sex, nationalId, phone, email, cardNumber, externalSource, externalId, joinedOn, position,
+                    category, duesKind, profile, number, date);
         }
 
         @Override
@@ -67,11 +79,6 @@ public sealed interface MemberCommand {
         /** Null where there is none. */
         public static Contract of(LocalDate from, LocalDate to) {
             return from == null ? null : new Contract(from, to);
-        }
-
-        /** Whether it is for so many months or more. */
-        public boolean isOf(long months) {
-            return from != null && (to == null || !to.plusDays(1).isBefore(from.plusMonths(months)));
         }
     }
 
@@ -88,6 +95,12 @@ public sealed interface MemberCommand {
         /** On which rules are asked: an applicant asks for it himself, where a committee makes members; which of them, the database knows. */
         public enum Occasion {
             APPLICATION, ADMISSION, OTHER_CATEGORY, OTHER_AGE, MOVE
+        }
+
+        /** Somebody whom a decision is to admit or to take over from another unit. @param contract or null */
+        public static Joining coming(String jurisdiction, String unitKind, String category, LocalDate birthDate, Contract contract, LocalDate on,
+                boolean isMember) {
+            return new Joining(jurisdiction, unitKind, category, birthDate, MemberProfile.of(null, contract), on, isMember ? Occasion.MOVE : Occasion.ADMISSION);
         }
 
         /** @param contract or null */

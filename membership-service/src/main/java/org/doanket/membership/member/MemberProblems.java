@@ -18,6 +18,11 @@ final class MemberProblems {
         return Problem.conflict("member-code-taken");
     }
 
+    /** Says that somebody has it, not who or where. */
+    static Problem cardNumberTaken() {
+        return Problem.conflict("member-card-number-taken");
+    }
+
     static Problem externalIdTaken() {
         return Problem.conflict("member-external-id-taken");
     }

@@ -31,6 +31,7 @@ class MemberRepository implements PanacheRepositoryBase<Member, UUID> {
         Problem known = switch (constraint) {
             case "member_national_id" -> MemberProblems.nationalIdTaken();
             case "member_code_key" -> MemberProblems.codeTaken();
+            case "member_card" -> MemberProblems.cardNumberTaken();
             case "member_external" -> MemberProblems.externalIdTaken();
             default -> null;
         };

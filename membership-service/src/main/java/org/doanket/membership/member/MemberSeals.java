@@ -21,6 +21,11 @@ class MemberSeals {
         return seal(key, "national-id", MemberService.nationalIdPlace(id), text, NationalIdQueries::bare, plain -> null);
     }
 
+    /** Null where there is none. */
+    byte[] nationalIdIndex(String text) {
+        return text == null || text.isBlank() ? null : vault.blindIndex("national-id", NationalIdQueries.bare(text));
+    }
+
     Member.Sealed phone(FieldVault.Key key, UUID id, String text, String jurisdiction) {
         return seal(key, "phone", MemberService.phonePlace(id), text, plain -> MemberCommand.Phone.normal(jurisdiction, plain), plain -> PhoneEnd.of(vault, plain));
     }

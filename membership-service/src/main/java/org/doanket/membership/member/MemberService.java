@@ -63,7 +63,12 @@ public class MemberService {
     }
 
     public UUID admit(MemberCommand.Admit command, UnitScope scope) {
-        return admission.admit(command, null, null, scope);
+        return admission.admit(command, null, scope);
+    }
+
+    /** All that {@link #admit} would refuse it for, apart from what another open membership has against it. */
+    public List<Fault> admissionFaults(MemberCommand.Admit command, UnitScope scope) {
+        return admission.faults(command, scope);
     }
 
     /** Somebody whose membership is over comes again: admitted as anybody, with what his file says; the one before stays as it is. */
@@ -72,11 +77,8 @@ public class MemberService {
         FieldVault.Key key = key(id);
         UnitRef home = tree.require(before.unitId(), scope);
         UnitRef next = command.unitId() == null ? home : tree.require(command.unitId(), scope);
-        if (command.decisionDate() != null) {
-            refuseFuture("/decisionDate", command.decisionDate(), next.jurisdiction());
-        }
         return admission.admit(before.again(command, key.openText(nationalIdPlace(id), before.nationalId()), key.openText(phonePlace(id), before.phone()),
-                profiles.whole(id, key), home.jurisdiction().equals(next.jurisdiction()) && home.kind().equals(next.kind())), id, command, scope);
+                profiles.whole(id, key), batch.isCardInUse(before.cardNumber()), home.jurisdiction().equals(next.jurisdiction()) && home.kind().equals(next.kind())), id, scope);
     }
 
     /**
@@ -92,12 +94,12 @@ public class MemberService {
         Member member = require(id, scope);
         Revision.require(ifMatch, member.version());
         member.mustNotBeRestricted();
-        change(member, patch, scope);
+        change(member, patch, Member::change, scope);
     }
 
-    /** As the member himself has asked: also where no officer may change the file. */
+    /** As the member himself has asked: also where no officer may change the file, and after the membership is over. */
     public void correct(UUID id, JsonNode patch, UnitScope scope) {
-        change(require(id, scope), patch, scope);
+        change(require(id, scope), patch, Member::correct, scope);
     }
 
     /** That the file is only kept, or is used again. */
@@ -109,7 +111,13 @@ public class MemberService {
         publish(changed);
     }
 
-    private void change(Member member, JsonNode patch, UnitScope scope) {
+    @FunctionalInterface
+    private interface Verb {
+        MemberEvent.Changed of(Member member, MemberCommand.Change wanted, Member.Sealed nationalId, Member.Sealed phone, Map<String, Object> profileChanges,
+                LocalDate today);
+    }
+
+    private void change(Member member, JsonNode patch, Verb verb, UnitScope scope) {
         UUID id = member.id();
         UnitRef home = tree.require(member.unitId(), scope);
         String jurisdiction = home.jurisdiction();
@@ -131,7 +139,7 @@ public class MemberService {
         }
         refuse(found);
         Map<String, Object> profileChanges = profiles.difference(before, wanted.profile());
-        MemberEvent.Changed changed = member.change(wanted, seals.nationalId(key, id, wanted.nationalId()),
+        MemberEvent.Changed changed = verb.of(member, wanted, seals.nationalId(key, id, wanted.nationalId()),
                 seals.phone(key, id, wanted.phone(), jurisdiction), profileChanges, today(jurisdiction));
         members.flushOrRefuse();
         if (!profileChanges.isEmpty()) {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.doanket.platform.text.Nfc;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
-/** What may be asked of a reorganisation; the bodies of its requests. Steps name units by their codes, also those founded by the same act. */
+/** What may be asked of a reorganisation; the bodies of its requests. An act without a date is of the day from which it holds. Steps name units by their codes, also those founded by the same act. */
 public sealed interface ReorganisationCommand {
 
     int MOST_STEPS = 20_000;
@@ -28,6 +28,10 @@ public sealed interface ReorganisationCommand {
             @NotNull LocalDate effective,
             @Size(max = 2000) String note,
             @NotEmpty @Size(max = MOST_STEPS) List<@NotNull @Valid Step> steps) implements ReorganisationCommand {
+
+        public Draft {
+            actDate = actDate == null ? effective : actDate;
+        }
     }
 
     /** The fields that a merge patch may name; steps are replaced as a whole. */
@@ -38,6 +42,10 @@ public sealed interface ReorganisationCommand {
             @NotNull LocalDate effective,
             @Size(max = 2000) String note,
             @NotEmpty @Size(max = MOST_STEPS) List<@NotNull @Valid Step> steps) implements ReorganisationCommand {
+
+        public Change {
+            actDate = actDate == null ? effective : actDate;
+        }
     }
 
     /** @param fingerprint of the dry run that was looked at */
@@ -51,6 +59,10 @@ public sealed interface ReorganisationCommand {
             LocalDate actDate,
             @NotNull LocalDate effective,
             @Size(max = 2000) String note) implements ReorganisationCommand {
+
+        public Counter {
+            actDate = actDate == null ? effective : actDate;
+        }
     }
 
     /**

@@ -109,7 +109,7 @@ public class ReorganisationResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReorganisationView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         ReorganisationView act = queries.one(caller.scope(), id);
-        return Revision.answer(request, act, act.version());
+        return Revision.answer(request, act, act.version(), act.state(), act.job(), act.counteredBy(), act.conflicts(), act.differences());
     }
 
     @GET

@@ -3,6 +3,7 @@ package org.doanket.membership.roster;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,6 +19,8 @@ import org.doanket.platform.sql.Sql;
 final class RosterFile {
 
     private static final int PART = 1 << 20;
+    private static final String PREFIX = "doanket-roster-";
+    private static final String SUFFIX = ".sheet";
 
     private RosterFile() {
     }
@@ -34,7 +37,7 @@ final class RosterFile {
 
     /** Into a file of its own, which the caller deletes: workbooks are read from more than one place. */
     static Path open(Connection connection, UUID id, FieldVault.Key key) throws SQLException, IOException {
-        Path file = Files.createTempFile("roster-", ".sheet");
+        Path file = Files.createTempFile(PREFIX + ProcessHandle.current().pid() + "-", SUFFIX);
         try (OutputStream out = Files.newOutputStream(file);
                 PreparedStatement select = connection.prepareStatement("SELECT sealed FROM roster_file WHERE import_id = ? AND part = ?")) {
             for (int i = 0;; i++) {
@@ -50,6 +53,18 @@ final class RosterFile {
         } catch (SQLException | IOException | RuntimeException failure) {
             Files.deleteIfExists(file);
             throw failure;
+        }
+    }
+
+    /** What a process left that was killed while it read: nobody else deletes it. At the start of this one, before it has any of its own. */
+    static void sweep() throws IOException {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(Path.of(System.getProperty("java.io.tmpdir")), PREFIX + "*" + SUFFIX)) {
+            for (Path file : left) {
+                long owner = Long.parseLong(file.getFileName().toString().substring(PREFIX.length()).replaceAll("\\D.*", ""));
+                if (owner == ProcessHandle.current().pid() || ProcessHandle.of(owner).isEmpty()) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

@@ -42,6 +42,10 @@ final class RosterVerdict {
               GROUP BY 1, 2, 3 HAVING count(*) > 1
             ), same_code AS MATERIALIZED (
               SELECT code, min(number) AS first FROM roster_row WHERE import_id = ? AND code IS NOT NULL GROUP BY code HAVING count(*) > 1
+            ), same_card AS MATERIALIZED (
+              SELECT card_number, min(number) AS first FROM roster_row WHERE import_id = ? AND card_number IS NOT NULL
+                AND (status IS NULL OR status IN (SELECT code FROM member_status WHERE is_open))
+              GROUP BY card_number HAVING count(*) > 1
             ), homes AS MATERIALIZED (
               SELECT s.number, (array_agg(m.id))[1] AS id FROM roster_row s JOIN import i ON i.id = s.import_id
               JOIN member m ON m.external_source = coalesce(s.external_source, i.source) AND m.external_id = s.external_id AND m.ended_on IS NULL
@@ -56,6 +60,9 @@ final class RosterVerdict {
                   CASE WHEN NOT o.is_past AND n.first < s.number THEN 'nationalId:twice-in-sheet:' || n.first END,
                   CASE WHEN NOT o.is_past AND x.first < s.number THEN 'externalId:twice-in-sheet:' || x.first END,
                   CASE WHEN d.first < s.number THEN 'code:twice-in-sheet:' || d.first END,
+                  CASE WHEN NOT o.is_past AND v.first < s.number THEN 'cardNumber:twice-in-sheet:' || v.first
+                    WHEN NOT o.is_past AND s.card_number IS NOT NULL AND s.card_number IS DISTINCT FROM m.card_number AND y.id IS NOT NULL
+                      THEN 'cardNumber:card-number-in-use' END,
                   CASE WHEN NOT o.is_past AND u.valid_to IS NOT NULL THEN 'unitCode:unit-has-ended' END,
                   CASE WHEN NOT (u.path >= i.path AND u.path < i.path_end) THEN 'unitCode:unknown-unit-code' END,
                   CASE WHEN NOT o.is_past AND NOT (p.path >= i.path AND p.path < i.path_end) THEN 'nationalId:registered-elsewhere' END,
@@ -95,6 +102,8 @@ final class RosterVerdict {
               LEFT JOIN same_national n ON n.national_id_index = s.national_id_index
               LEFT JOIN same_external x ON x.unit_id = s.unit_id AND x.external_id = s.external_id AND x.source = coalesce(s.external_source, i.source)
               LEFT JOIN same_code d ON d.code = s.code
+              LEFT JOIN same_card v ON v.card_number = s.card_number
+              LEFT JOIN LATERAL (SELECT y.id FROM member y WHERE y.card_number = s.card_number AND y.ended_on IS NULL LIMIT 1) y ON s.card_number IS NOT NULL
               LEFT JOIN unit u ON u.id = s.unit_id
               LEFT JOIN member p ON p.national_id_index = s.national_id_index AND p.ended_on IS NULL
               LEFT JOIN member e ON e.unit_id = s.unit_id AND e.external_source = coalesce(s.external_source, i.source) AND e.external_id = s.external_id AND e.ended_on IS NULL
@@ -160,7 +169,7 @@ final class RosterVerdict {
     }
 
     private int classify() throws SQLException {
-        return Sql.of(CLASSIFY, id, id, id, id, id, id, id).run(connection);
+        return Sql.of(CLASSIFY, id, id, id, id, id, id, id, id).run(connection);
     }
 
     void count() throws SQLException {

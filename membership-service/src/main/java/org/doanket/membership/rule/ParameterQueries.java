@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.doanket.platform.money.Ratio;
@@ -59,6 +60,14 @@ public class ParameterQueries {
     /** The same of a share, with where it stands. */
     public Optional<ParameterView.Share> citedShare(String jurisdiction, String name, String subject, LocalDate day) {
         return inForce("=", jurisdiction, name, subject, day).first(dataSource, ParameterView.Share::of);
+    }
+
+    public List<ParameterKindView> kinds() {
+        return Sql.of("SELECT * FROM parameter_kind ORDER BY name").list(dataSource, ParameterKindView::of);
+    }
+
+    Optional<ParameterKindView> kind(String name) {
+        return Sql.of("SELECT * FROM parameter_kind WHERE name = ?", name).first(dataSource, ParameterKindView::of);
     }
 
     public Page<ParameterView> list(Filter filter, PageRequest page) {

@@ -63,6 +63,15 @@ public class ParameterResource {
         return Created.at(uri, parameter.id(), parameter, 0);
     }
 
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.MAP_EDITOR,
+            Roles.DESK_CLERK, Roles.TIPS_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "One figure of the rules")
+    public ParameterView one(@PathParam("id") UUID id) {
+        return rules.one(ParameterView.TABLE, id);
+    }
+
     @POST
     @Path("/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)

@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.money.Ratio;
 import org.doanket.platform.rule.DatedRules;
@@ -20,9 +22,11 @@ public class RuleService {
 
     private final AgroalDataSource dataSource;
     private final DatedRules rules;
+    private final ParameterQueries parameters;
     private final SizeRuleQueries sizes;
 
-    RuleService(AgroalDataSource dataSource, DatedRules rules, SizeRuleQueries sizes) {
+    RuleService(AgroalDataSource dataSource, DatedRules rules, ParameterQueries parameters, SizeRuleQueries sizes) {
+        this.parameters = parameters;
         this.dataSource = dataSource;
         this.rules = rules;
         this.sizes = sizes;
@@ -35,10 +39,25 @@ public class RuleService {
                 .require(isShare ? command.value() == null && fraction != null : command.value() != null && fraction == null, isShare ? "/fraction" : "/value",
                         "value-or-fraction")
                 .require(!isShare || fraction == null || fraction.numerator() <= fraction.denominator() && fraction.denominator() <= MOST_PARTS, "/fraction",
-                        "share-above-all");
+                        "share-above-all").refuse(faults(command));
         return setting.with("name", command.name()).with("subject", command.subject() == null ? "" : command.subject())
                 .with("numerator", fraction == null ? command.value() : (Long) fraction.numerator()).with("denominator", fraction == null ? 1 : fraction.denominator())
                 .with("unit_of_measure", command.unitOfMeasure()).set();
+    }
+
+    /** Who reads it takes it for what it is, and its last day is one that the calendar knows. */
+    private List<Fault> faults(RuleCommand.SetParameter command) {
+        Optional<ParameterKindView> kind = parameters.kind(command.name());
+        if (kind.isEmpty()) {
+            return List.of(Fault.at("/name", "unknown-parameter"));
+        }
+        List<Fault> faults = new ArrayList<>();
+        if (!kind.get().unitsOfMeasure().contains(command.unitOfMeasure())) {
+            faults.add(Fault.at("/unitOfMeasure", "other-unit-of-measure", Map.of("units", String.join(", ", kind.get().unitsOfMeasure()))));
+        } else if (command.value() != null && kind.get().most() != null && command.value() > kind.get().most()) {
+            faults.add(Fault.at("/value", "parameter-too-great", Map.of("most", kind.get().most())));
+        }
+        return faults;
     }
 
     public SizeRuleView set(RuleCommand.SetSizes command) {

@@ -60,6 +60,15 @@ public class SizeRuleResource {
         return Created.at(uri, rule.id(), rule, 0);
     }
 
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.MAP_EDITOR,
+            Roles.DESK_CLERK, Roles.TIPS_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "One rule of sizes")
+    public SizeRuleView one(@PathParam("id") UUID id) {
+        return rules.one(SizeRuleView.TABLE, id);
+    }
+
     @POST
     @Path("/{id}/cancellation")
     @RolesAllowed(Roles.FEDERATION_OFFICER)

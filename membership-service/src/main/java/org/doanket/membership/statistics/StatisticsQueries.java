@@ -196,6 +196,11 @@ public class StatisticsQueries {
                 .list(dataSource, StatisticsView.CutOff::of);
     }
 
+    @Unscoped("rules are the same for every unit")
+    public StatisticsView.CutOff cutOff(UUID id) {
+        return Sql.of("SELECT * FROM statistic_cut_off WHERE id = ?", id).first(dataSource, StatisticsView.CutOff::of).orElseThrow(() -> Problem.notFound("cut-off"));
+    }
+
     @Unscoped("whether there is one is public")
     public boolean isFrozen(UUID top, LocalDate cutOff) {
         return Sql.of("SELECT 1 FROM statistic_snapshot WHERE unit_id = ? AND cut_off = ?", top, cutOff).first(worker, row -> true).isPresent();

@@ -86,6 +86,14 @@ public class StatisticsResource {
                 command.validFrom(), command.citation(), command.verified()), 0);
     }
 
+    @GET
+    @Path("/cut-offs/{id}")
+    @PermitAll
+    @Operation(summary = "One of these days of the year")
+    public StatisticsView.CutOff cutOff(@PathParam("id") UUID id) {
+        return queries.cutOff(id);
+    }
+
     @POST
     @Path("/{cutOff}/freezing")
     @RolesAllowed(Roles.FEDERATION_OFFICER)

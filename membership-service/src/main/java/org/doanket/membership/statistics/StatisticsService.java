@@ -29,7 +29,7 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class StatisticsService {
 
-    private static final String SMALL_CELL = "small-cell";
+    static final String SMALL_CELL = "small-cell";
 
     private final AgroalDataSource dataSource;
     private final StatisticsQueries queries;

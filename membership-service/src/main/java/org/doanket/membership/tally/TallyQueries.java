@@ -121,7 +121,7 @@ public class TallyQueries {
     private Asked asked(UnitScope scope, UUID unit, LocalDate asOf) {
         UUID top = unit == null ? scope.unit() : unit;
         if (top == null) {
-            return new Asked(asOf == null ? today("vn") : asOf, scope);
+            return new Asked(asOf == null ? Zones.today(clock) : asOf, scope);
         }
         UnitRef ref = tree.require(top, scope);
         LocalDate day = asOf == null ? today(ref.jurisdiction()) : asOf;

@@ -80,7 +80,7 @@ public class TeamResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = TeamView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         TeamView team = queries.one(caller.scope(), id);
-        return Revision.answer(request, team, team.version());
+        return Revision.answer(request, team, team.version(), team.members());
     }
 
     @PATCH

@@ -102,7 +102,7 @@ public class TeamService {
         if (members.isIn(id, command.memberId())) {
             throw TeamProblems.isInAlready();
         }
-        String card = command.cardNumber() == null ? String.format("%03d", members.countEver(id) + 1) : command.cardNumber();
+        String card = command.cardNumber() == null ? freeCard(id) : command.cardNumber();
         if (members.hasCard(id, card)) {
             throw TeamProblems.cardTaken(card);
         }
@@ -112,6 +112,19 @@ public class TeamService {
         members.flush();
         batch.print(member);
         return member.id();
+    }
+
+    /** The next after those who were ever in it, but for numbers that were given by hand. */
+    private String freeCard(UUID team) {
+        long number = members.countEver(team) + 1;
+        while (members.hasCard(team, card(number))) {
+            number++;
+        }
+        return card(number);
+    }
+
+    private static String card(long number) {
+        return String.format("%03d", number);
     }
 
     public void leave(UUID teamMember, TeamCommand.End command, UnitScope scope) {

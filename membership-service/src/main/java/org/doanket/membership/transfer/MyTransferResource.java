@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -46,8 +47,17 @@ public class MyTransferResource {
     @Operation(summary = "Ask to go over to another unit", description = "My unit and the other one are asked both.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TransferView.class)))
     @APIResponse(responseCode = "409", description = "I am there already, or another transfer of mine is open")
-    public Response ask(@Valid @NotNull TransferCommand.AskOwn command) {
-        return Response.status(201).entity(queries.one(caller.scope(), transfers.askOwn(caller.ownMember(), command, caller.scope()))).build();
+    public Response ask(@Valid @NotNull TransferCommand.AskOwn command, @Context UriInfo uri) {
+        TransferView transfer = queries.one(caller.scope(), transfers.askOwn(caller.ownMember(), command, caller.scope()));
+        return Created.at(uri, transfer.id(), transfer, transfer.version());
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed(Roles.MEMBER)
+    @Operation(summary = "One transfer of mine")
+    public TransferView one(@PathParam("id") UUID id) {
+        return queries.own(caller.scope(), caller.ownMember(), id);
     }
 
     @GET

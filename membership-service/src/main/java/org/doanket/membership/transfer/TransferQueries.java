@@ -78,6 +78,11 @@ public class TransferQueries {
         return within(scope, scope, null).add("AND t.id = ?", id).first(dataSource, row -> view(row, scope)).orElseThrow(() -> Problem.notFound("transfer"));
     }
 
+    public TransferView own(UnitScope scope, UUID member, UUID id) {
+        return within(scope, scope, null).add("AND t.id = ? AND t.member_id = ?", id, member).first(dataSource, row -> view(row, scope))
+                .orElseThrow(() -> Problem.notFound("transfer"));
+    }
+
     /** A member's own, the newest first; he sees both sides. */
     public Page<TransferView> of(UnitScope scope, UUID member, PageRequest page) {
         Cursor after = page.after(1);

@@ -19,6 +19,11 @@ public sealed interface UnitCommand {
 
     /** The decision behind a change of the organisation. */
     record Act(String number, LocalDate date) {
+
+        /** Of the day from which it holds, where no other is given. */
+        static Act of(String number, LocalDate date, LocalDate effective) {
+            return new Act(number, date == null ? effective : date);
+        }
     }
 
     /**
@@ -52,7 +57,7 @@ public sealed interface UnitCommand {
         }
 
         Act act() {
-            return new Act(actNumber, actDate);
+            return Act.of(actNumber, actDate, validFrom);
         }
     }
 
@@ -71,7 +76,7 @@ public sealed interface UnitCommand {
         }
 
         Act act() {
-            return new Act(actNumber, actDate);
+            return Act.of(actNumber, actDate, from);
         }
     }
 
@@ -84,7 +89,7 @@ public sealed interface UnitCommand {
             LocalDate actDate) implements UnitCommand {
 
         Act act() {
-            return new Act(actNumber, actDate);
+            return Act.of(actNumber, actDate, from);
         }
     }
 
@@ -101,7 +106,7 @@ public sealed interface UnitCommand {
         }
 
         Act act() {
-            return new Act(actNumber, actDate);
+            return Act.of(actNumber, actDate, on);
         }
     }
 }

@@ -160,12 +160,10 @@ public class UnitService {
         Set<UUID> present = batch.present(command.founders(), scope);
         refuse(command.founders().stream().filter(founder -> !present.contains(founder))
                 .map(founder -> Fault.at("/founders", "unknown-member", Map.of("id", founder))).toList());
-        for (UUID founder : command.founders()) {
-            rights.refusal("found-unit", founder, command.jurisdiction(), command.validFrom()).ifPresent(refusal -> {
-                throw refusal.isOfNoMember() ? Problem.invalid(List.of(Fault.at("/founders", "no-member-on-the-day", Map.of("day", command.validFrom()))))
-                        : UnitProblems.mayNotFound(refusal);
-            });
-        }
+        rights.refusals("found-unit", List.copyOf(command.founders()), command.jurisdiction(), command.validFrom()).values().stream().findFirst().ifPresent(refusal -> {
+            throw refusal.isOfNoMember() ? Problem.invalid(List.of(Fault.at("/founders", "no-member-on-the-day", Map.of("day", command.validFrom()))))
+                    : UnitProblems.mayNotFound(refusal);
+        });
     }
 
     private Unit require(UUID id, UnitScope scope) {

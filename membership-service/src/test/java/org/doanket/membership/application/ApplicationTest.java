@@ -181,6 +181,39 @@ class ApplicationTest {
     }
 
     @Test
+    void whoCannotBeAdmittedStandsInNobodyElsesWay() {
+        String expelled = Joining.nationalId();
+        Api.officer().contentType("application/json").body(Map.of("status", "expelled", "since", "2024-05-01", "reason", "discipline", "actNumber", "9/QĐ"))
+                .post("/members/" + People.member(tree.grassRoots, Map.of("nationalId", expelled)) + "/status-changes").then().statusCode(200);
+        String back = Joining.nationalId();
+        UUID before = People.member(tree.sibling, Map.of("nationalId", back));
+        People.setStatus(before, "left", "2024-05-01");
+        Map<String, Object> decision = Joining.decision();
+        decision.put("applications", List.of(joining.entered(Joining.nationalId()), joining.entered(expelled), joining.entered(back)));
+
+        Api.officer().contentType("application/json").body(decision).post("/applications/admission-preview").then().statusCode(200)
+                .body("items.outcome", contains("admissible", "admissible", "admissible"));
+        joining.officer().body(decision).post("/applications/admission-preview").then().statusCode(200).body("items.outcome",
+                contains("admissible", "against-a-rule", "admissible"), "items[1].errors.code", contains("returns-by-unit-above"),
+                "items[1].errors.pointer", contains("/person/nationalId"));
+        String member = joining.officer().body(decision).post("/applications/admissions").then().statusCode(200).body("items.outcome",
+                contains("admitted", "against-a-rule", "admitted")).extract().path("items[2].memberId");
+        Api.officer().get("/members/" + member).then().body("former.id", equalTo(before.toString()), "former.actNumber", equalTo("12/QĐ-CĐCS"),
+                "former.actDate", equalTo(Joining.TODAY.toString()));
+        decision.put("joinedOn", Joining.TODAY.plusDays(1).toString());
+        decision.put("applications", List.of(joining.entered(Joining.nationalId())));
+        joining.officer().body(decision).post("/applications/admissions").then().statusCode(200).body("items[0].outcome", equalTo("against-a-rule"),
+                "items[0].errors.pointer", contains("/joinedOn"));
+    }
+
+    @Test
+    void aContractDoesNotEndBeforeItBegins() {
+        Map<String, Object> person = Joining.person(Joining.nationalId());
+        person.putAll(Map.of("contractFrom", "2025-05-01", "contractTo", "2025-04-30"));
+        Joining.apply(joining.code(), person).statusCode(422).body("errors.pointer", contains("/person/contractTo"), "errors.code", contains("before-begin"));
+    }
+
+    @Test
     void ofTwoOfficersWhoAdmitAtOnceOneWins() throws Exception {
         String id = joining.entered(Joining.nationalId());
         List<Integer> answers = AtOnce.twice(() -> joining.admits(id).extract().statusCode());
@@ -197,6 +230,13 @@ class ApplicationTest {
         joining.does(young, "refusal", REFUSAL).statusCode(200);
         String admitted = joining.entered(Joining.nationalId());
         joining.admits(admitted).statusCode(200);
+        String settled = joining.entered(Joining.nationalId());
+        joining.admits(settled).statusCode(200);
+        Sql.of("UPDATE application SET decided_at = now() - interval '366 days' WHERE id = ?::uuid", settled).run(worker);
+        String givenUp = joining.applied(Joining.nationalId());
+        String returned = joining.newest();
+        joining.does(returned, "return", Map.of("reason", "unreadable")).statusCode(200);
+        Sql.of("UPDATE application SET returned_at = now() - interval '181 days' WHERE id = ?::uuid", returned).run(worker);
         Sql.of("UPDATE application SET decided_at = now() - interval '181 days' WHERE id IN (?::uuid, ?::uuid)", old, admitted).run(worker);
         housekeeping.removeWhatIsDue();
         joining.officer().get("/applications/" + old).then().statusCode(200).body("person", nullValue(), "state", equalTo("refused"), "reason", nullValue(),
@@ -204,6 +244,9 @@ class ApplicationTest {
         joining.does(old, "reveals", Map.of("purpose", "compare with the paper")).statusCode(409);
         Joining.ask(receipt).body("state", equalTo("refused"));
         joining.officer().get("/applications/" + young).then().body("person", notNullValue());
+        joining.officer().get("/applications/" + settled).then().body("person", nullValue(), "state", equalTo("admitted"), "decisionNumber", notNullValue());
+        joining.officer().get("/applications/" + returned).then().body("person", nullValue(), "state", equalTo("withdrawn"));
+        Joining.ask(givenUp).body("state", equalTo("withdrawn"));
         joining.officer().get("/applications/" + admitted).then().body("person", notNullValue());
         assertThat(Sql.of("SELECT key IS NULL AND national_id_index IS NULL FROM application WHERE id = ?::uuid", old).first(worker, row -> row.getBoolean(1)))
                 .contains(true);

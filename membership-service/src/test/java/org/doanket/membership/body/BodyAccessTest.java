@@ -72,6 +72,9 @@ class BodyAccessTest {
     @Test
     void settingRulesOfSize() {
         int[] year = {2049};
+        String one = Bodies.act("/body-size-rules", rule(++year[0])).statusCode(201).extract().path("id");
+        AccessMatrix.of("GET", Api.BASE + "/body-size-rules/" + one).roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer",
+                "map-editor", "desk-clerk", "tips-officer", "integration").inside(tree.commune).answersEverybodyTheirOwn().check();
         AccessMatrix.of("POST", Api.BASE + "/body-size-rules").body(() -> rule(++year[0])).roles("federation-officer").inside(tree.province)
                 .outside(tree.commune, tree.sibling, tree.grassRoots).check();
         AccessMatrix.of("POST", () -> Api.BASE + "/body-size-rules/" + Bodies.act("/body-size-rules", rule(++year[0])).statusCode(201).extract()

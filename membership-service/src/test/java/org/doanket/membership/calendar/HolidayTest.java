@@ -51,6 +51,39 @@ class HolidayTest {
     }
 
     @Test
+    void setsTheDaysOffOfEveryYearFromADayToComeOn() {
+        String id = yearly(3, 4, "2034-01-01", true).statusCode(201).body("off", equalTo(true), "madeUp", equalTo(true)).extract().path("id");
+        yearly(3, 4, "2034-01-01", true).statusCode(409).body("code", equalTo("rule-begin-taken"));
+        yearly(2, 30, "2034-01-01", true).statusCode(422).body("errors.code", contains("no-day-of-every-year"));
+        yearly(3, 4, "2020-01-01", true).statusCode(422).body("errors.pointer", contains("/source/validFrom"));
+        yearly(3, 4, "2036-01-01", false).statusCode(201);
+        days(2033).body("day", org.hamcrest.Matchers.not(hasItem("2033-03-04")));
+        days(2034).body("findAll { it.everyYear }.day", org.hamcrest.Matchers.hasItems("2034-03-04", "2034-03-06"));
+        days(2035).body("findAll { it.everyYear }.day", hasItem("2035-03-05"));
+        days(2036).body("day", org.hamcrest.Matchers.not(hasItem("2036-03-04")));
+        assertThat(calendar.isWorkingDay("vn", LocalDate.parse("2034-03-06"))).isFalse();
+        assertThat(calendar.isWorkingDay("vn", LocalDate.parse("2036-03-04"))).isTrue();
+
+        Api.officer().contentType("application/json").body(Map.of("why", "a slip")).post("/yearly-holidays/" + id + "/cancellation").then().statusCode(200);
+        days(2034).body("day", org.hamcrest.Matchers.not(hasItem("2034-03-04")));
+        given().get(Api.BASE + "/yearly-holidays?jurisdiction=vn&asOf=2026-01-01").then().body("items.month", contains(1, 4, 5, 9));
+        assertThat(calendar.isWorkingDay("vn", LocalDate.parse("2029-01-01"))).isFalse();
+    }
+
+    private static ValidatableResponse days(int year) {
+        return given().get(Api.BASE + "/holidays?jurisdiction=vn&year=" + year).then().statusCode(200);
+    }
+
+    private static ValidatableResponse yearly(int month, int day, String from, boolean off) {
+        return Api.officer().contentType("application/json").body(rule(month, day, from, off)).post("/yearly-holidays").then();
+    }
+
+    private static Map<String, Object> rule(int month, int day, String from, boolean off) {
+        return Map.of("source", Map.of("jurisdiction", "vn", "validFrom", from, "citation", "a law to come", "verified", false), "month", month, "day", day, "off", off,
+                "madeUp", true);
+    }
+
+    @Test
     void leavesThePastAsItWasCounted() {
         declare(ordinary(LocalDate.parse("2026-02-16"))).statusCode(422).body("errors.pointer", contains("/day"));
         given().get(Api.BASE + "/holidays?jurisdiction=vn&year=2026").then().statusCode(200).body("findAll { it.code == 'tet' }.size()", equalTo(5));
@@ -61,6 +94,14 @@ class HolidayTest {
     void isForTheTopOfTheTree() {
         Api.Tree tree = new Api.Tree();
         AccessMatrix.of("GET", Api.BASE + "/holidays?jurisdiction=vn&year=2026").openToAll().check();
+        int[] year = {2050};
+        String one = yearly(7, 7, "2050-01-01", true).extract().path("id");
+        AccessMatrix.of("GET", Api.BASE + "/yearly-holidays").openToAll().check();
+        AccessMatrix.of("GET", Api.BASE + "/yearly-holidays/" + one).openToAll().check();
+        AccessMatrix.of("POST", Api.BASE + "/yearly-holidays").body(() -> rule(7, 7, ++year[0] + "-01-01", true)).roles("federation-officer").inside(tree.province)
+                .outside(tree.commune, tree.sibling, tree.grassRoots).check();
+        AccessMatrix.of("POST", () -> Api.BASE + "/yearly-holidays/" + yearly(7, 7, ++year[0] + "-01-01", true).extract().path("id") + "/cancellation")
+                .body(() -> Map.of("why", "a test")).roles("federation-officer").inside(tree.province).outside(tree.commune, tree.sibling, tree.grassRoots).check();
         AccessMatrix.of("POST", Api.BASE + "/holidays").body(() -> day(LocalDate.parse("2033-05-05"), false)).roles("federation-officer")
                 .inside(tree.province).outside(tree.commune, tree.sibling, tree.grassRoots).check();
     }

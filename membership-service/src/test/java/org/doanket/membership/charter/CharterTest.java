@@ -59,10 +59,14 @@ class CharterTest {
                     "verified", equalTo(false), "cancelledAt", nullValue()).extract().path("id");
             set(path, "2047-01-01", rule).statusCode(409).body("code", equalTo("rule-begin-taken"));
             set(path, "2020-01-01", rule).statusCode(422).body("errors.pointer", contains("/source/validFrom"));
+            String tag = Api.officer().get("/" + path + "/" + id).then().statusCode(200).body("id", equalTo(id)).extract().header("ETag");
+            Api.officer().header("If-None-Match", tag).get("/" + path + "/" + id).then().statusCode(304);
+            Api.officer().get("/" + path + "/" + UUID.randomUUID()).then().statusCode(404);
             inForce(path, "2046-12-31").body("items.id", not(hasItem(id)));
             inForce(path, "2047-01-01").body("items.id", hasItem(id));
 
             cancel(path, id).statusCode(200).body("cancelledWhy", equalTo("a test"));
+            Api.officer().header("If-None-Match", tag).get("/" + path + "/" + id).then().statusCode(200).body("cancelledWhy", equalTo("a test"));
             cancel(path, id).statusCode(409).body("code", equalTo("rule-cancelled-already"));
             inForce(path, "2047-01-01").body("items.id", not(hasItem(id)));
             Api.officer().get("/" + path + "?jurisdiction=vn&limit=200").then().statusCode(200).body("items.id", hasItem(id));
@@ -204,6 +208,9 @@ class CharterTest {
             AccessMatrix.of("POST", () -> Api.BASE + "/" + path + "/" + set(path, ++year[0] + "-01-01", rule).extract().path("id") + "/cancellation")
                     .body(() -> Map.of("why", "a test")).roles("federation-officer").inside(tree.province)
                     .outside(tree.commune, tree.sibling, tree.grassRoots).check();
+            String one = set(path, ++year[0] + "-01-01", rule).statusCode(201).extract().path("id");
+            AccessMatrix.of("GET", Api.BASE + "/" + path + "/" + one).roles("federation-officer", "unit-officer", "auditor", "integration")
+                    .inside(tree.province, tree.grassRoots).check();
             AccessMatrix.of("GET", Api.BASE + "/" + path).roles("federation-officer", "unit-officer", "auditor", "integration").inside(tree.province, tree.grassRoots).check();
         });
     }

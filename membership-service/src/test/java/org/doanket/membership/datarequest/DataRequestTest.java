@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.membership.Api;
+import org.doanket.membership.People;
 import org.doanket.membership.Rosters;
 import org.doanket.membership.Somebody;
 import org.doanket.membership.calendar.WorkingDayQueries;
@@ -116,6 +117,31 @@ class DataRequestTest {
         somebody.calls().get("/me").then().body("joinedOn", equalTo("2020-01-01"));
         ask(correction(Map.of("profile", Map.of("maritalStatus", "who knows")))).statusCode(422).body("errors.pointer",
                 hasItem("/corrections/profile/maritalStatus"));
+    }
+
+    @Test
+    void correctsWhatIsKeptOfThoseWhoLeftToo() {
+        People.setStatus(somebody.id, "left", "2025-05-01");
+        String id = ask(correction(Map.of("fullName", "Trần Thị Đúng", "profile", Map.of("address", "12 Lý Thái Tổ")))).statusCode(201).extract().path("id");
+        officer(id, "/acceptance", Map.of()).statusCode(200).body("state", equalTo("done"));
+        somebody.calls().get("/me").then().body("fullName", equalTo("Trần Thị Đúng"), "status", equalTo("left"));
+        somebody.calls().get("/me/profile").then().body("profile.address", equalTo("12 Lý Thái Tổ"));
+        somebody.officer().contentType("application/merge-patch+json").header("If-Match", "*").body(Map.of("fullName", "Another"))
+                .patch("/members/" + somebody.id).then().statusCode(409).body("code", equalTo("member-over"));
+    }
+
+    @Test
+    void beginsAnErasureAgainWhoseJobGaveUp() {
+        String id = ask(ERASURE).statusCode(201).extract().path("id");
+        Sql.of("UPDATE data_request SET state = 'erasing', answered_at = now() WHERE id = ?::uuid", id).run(worker);
+        Sql.of("INSERT INTO job (id, kind, unit_id, path, created_by, parameters, state, attempts, failure, finished_at) SELECT gen_random_uuid(), 'erasure', u.id, "
+                + "u.path, 'somebody', jsonb_build_object('request', ?::text, 'member', ?::text), 'failed', 5, 'unexpected', now() FROM unit u WHERE u.id = ?",
+                id, somebody.id.toString(), tree.commune).run(worker);
+        officer(id, "/refusal", Map.of("reason", "There is nothing to be refused any more")).statusCode(409);
+        officer(id, "/acceptance", Map.of()).statusCode(200).body("state", equalTo("erasing"));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> Api.officer().get("/members/" + somebody.id).then().body("fullName", startsWith("X"),
+                "nationalId", nullValue()));
+        officer(id, "/acceptance", Map.of()).statusCode(409).body("code", equalTo("data-request-answered-already"));
     }
 
     @Test
@@ -286,11 +312,14 @@ class DataRequestTest {
         reach(AccessMatrix.of("POST", () -> Api.BASE + "/data-requests/" + fresh() + "/acceptance").body(Map::of)).roles(officers).check();
         reach(AccessMatrix.of("POST", () -> Api.BASE + "/data-requests/" + restricted() + "/lifting").body(() -> Map.of("reason", "The ground is gone")))
                 .roles(officers).check();
-        reach(AccessMatrix.of("POST", Api.BASE + "/me/data-requests").body(() -> ERASURE)).member(somebody.id).roles("member").check();
-        reach(AccessMatrix.of("GET", Api.BASE + "/me/data-requests/" + id)).member(somebody.id).roles("member").check();
-        AccessMatrix.of("GET", Api.BASE + "/me/data-requests/retention").member(somebody.id).roles("member").inside(tree.commune)
-                .answersEverybodyTheirOwn().check();
-        reach(AccessMatrix.of("POST", Api.BASE + "/me/data-requests/" + id + "/taking-back").body(Map::of)).member(somebody.id).roles("member").check();
+        own(AccessMatrix.of("POST", Api.BASE + "/me/data-requests").body(() -> ERASURE)).check();
+        own(AccessMatrix.of("GET", Api.BASE + "/me/data-requests/" + id)).check();
+        own(AccessMatrix.of("GET", Api.BASE + "/me/data-requests/retention")).check();
+        own(AccessMatrix.of("POST", Api.BASE + "/me/data-requests/" + id + "/taking-back").body(Map::of)).check();
+    }
+
+    private AccessMatrix own(AccessMatrix matrix) {
+        return matrix.member(somebody.id).roles("member").inside(tree.commune, tree.province, tree.sibling, tree.grassRoots, tree.elsewhere);
     }
 
     private AccessMatrix reach(AccessMatrix matrix) {

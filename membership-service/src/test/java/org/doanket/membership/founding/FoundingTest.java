@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
+import org.doanket.membership.Rosters;
 import org.doanket.membership.calendar.WorkingDayQueries;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
@@ -100,6 +101,30 @@ class FoundingTest {
         founders.calls().get("/members/" + elder + "/history").then().body("fact", hasItem("member-transferred"));
         founders.calls().get("/members/count?unit=" + unit).then().body("count", equalTo(6));
         founders.calls().get("/members/count?unit=" + tree.grassRoots + "&status=active").then().body("count", equalTo(0));
+    }
+
+    @Test
+    void saysWhoWouldNotBeAdmittedBeforeItGoesUp() {
+        Founders guild = Founders.ready(tree.commune, "nghiep-doan", 16);
+        guild.enter(Map.of("category", "employee"));
+        String dead = Rosters.nationalId(459_000_001);
+        People.setStatus(People.member(tree.sibling, Map.of("nationalId", dead)), "deceased", "2024-05-01");
+        guild.enter(Map.of("nationalId", dead));
+        guild.calls().body(guild.person(Map.of("contractFrom", "2025-05-01", "contractTo", "2025-04-30"))).post(guild.path() + "/people").then().statusCode(422)
+                .body("errors.pointer", contains("/contractTo"));
+        guild.findings().body("findAll { it.code == 'category-not-taken' }.text", contains(containsString("17")),
+                "find { it.code == 'category-not-taken' }.citation", containsString("Charter"), "find { it.code == 'category-not-taken' }.blocks", equalTo(true),
+                "find { it.code == 'may-not-return' }.text", containsString("18"));
+        guild.act("submission", Map.of()).statusCode(422).body("findings.code", hasItems("category-not-taken", "may-not-return"));
+    }
+
+    @Test
+    void whoMayNoMoreBeAdmittedWhenItIsRecognisedIsNamed() {
+        Founders founders = Founders.ready(tree.commune, CDCS, 6);
+        founders.act("submission", Map.of()).statusCode(200);
+        UUID last = People.member(tree.sibling, Map.of("nationalId", founders.nationalIds.get(5)));
+        People.setStatus(last, "deceased", "2025-05-01");
+        founders.recognise(Api.code()).statusCode(422).body("code", equalTo("founding-not-ready"), "findings.code", contains("may-not-return"));
     }
 
     @Test

@@ -16,12 +16,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.doanket.membership.Api;
 import org.doanket.membership.Somebody;
+import org.doanket.membership.reorganisation.Acts;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,8 +74,28 @@ class MeTest {
         Api.with(Tokens.of("member").unit(tree.province).member(somebody.id)).get("/me").then().statusCode(200)
                 .body("id", equalTo(somebody.id.toString()));
         Api.with(Tokens.of("member").unit(tree.province)).get("/me").then().statusCode(403).body("code", equalTo("token-names-no-member"));
-        Api.with(Tokens.of("member").unit(tree.sibling).member(somebody.id)).get("/me").then().statusCode(404);
+        Api.with(Tokens.of("member").unit(tree.sibling).member(somebody.id)).get("/me").then().statusCode(200).body("id", equalTo(somebody.id.toString()));
+        Api.with(Tokens.of("member").unit(tree.grassRoots).member(UUID.randomUUID())).get("/me").then().statusCode(404);
         somebody.calls().get("/members/" + other.id + "/card").then().statusCode(403);
+    }
+
+    @Test
+    void staysTheOwnAfterATransferThoughTheTokenNamesTheUnitBefore() {
+        somebody.consents("photo", true);
+        String transfer = somebody.officer().body(Map.of("kind", "leave", "memberId", somebody.id, "toUnitCode", Acts.code(tree.sibling), "movesOn",
+                LocalDate.now(Zones.of("vn")).toString())).post("/transfers").then().statusCode(201).extract().path("id");
+        Api.as("unit-officer", tree.sibling).contentType("application/json").body(Map.of("decisionNumber", "1/QĐ")).post("/transfers/" + transfer + "/acceptance")
+                .then().statusCode(200).body("state", equalTo("done"));
+
+        somebody.calls().get("/me").then().statusCode(200).body("unitId", equalTo(tree.sibling.toString()));
+        for (String page : List.of("history", "standing", "card", "consents", "data-requests", "transfers", "rights", "profile", "export")) {
+            somebody.calls().get("/me/" + page).then().statusCode(200);
+        }
+        somebody.calls().get("/me/consents").then().body("find { it.purpose == 'photo' }.given", equalTo(true));
+        somebody.consents("photo", false);
+        String request = somebody.calls().body(Map.of("kind", "erasure")).post("/me/data-requests").then().statusCode(201).extract().path("id");
+        Api.as("unit-officer", tree.sibling).get("/data-requests/" + request).then().statusCode(200);
+        Api.with(somebody.token()).get("/members/" + somebody.id).then().statusCode(403);
     }
 
     @Test

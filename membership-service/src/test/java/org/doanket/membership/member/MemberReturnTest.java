@@ -133,6 +133,31 @@ class MemberReturnTest {
     }
 
     @Test
+    void comesBackByADecisionThroughEveryDoor() {
+        People.setStatus(member, "left", "2024-05-01");
+        Map<String, Object> anew = Map.of("unitId", tree.elsewhere, "fullName", "Trần Thị Mẫu", "joinedOn", "2025-01-01", "nationalId", nationalId);
+        post("/members", anew).statusCode(422).body("code", equalTo("member-returns-by-decision"), "rule", notNullValue());
+        post("/members", decided("2025-01-01", "unitId", tree.elsewhere, "fullName", "Trần Thị Mẫu", "nationalId", nationalId, "decisionDate", "2999-01-01"))
+                .statusCode(422).body("errors.pointer", contains("/decisionDate"));
+        admit(tree.elsewhere).statusCode(201).body("former.actNumber", equalTo("12/QĐ"), "former.actDate", equalTo("2024-12-30"));
+    }
+
+    @Test
+    void hasTheNumberOfHisCardAloneAndLeavesItWhenHeGoes() {
+        String card = Api.code();
+        UUID holder = People.member(tree.commune, Map.of("cardNumber", card));
+        post("/members", Map.of("unitId", tree.elsewhere, "fullName", "Người Khác", "joinedOn", "2025-01-01", "cardNumber", card)).statusCode(409)
+                .body("code", equalTo("member-card-number-taken"));
+        UUID other = People.member(tree.elsewhere);
+        Api.officer().contentType("application/merge-patch+json").header("If-Match", "*").body(Map.of("cardNumber", card)).patch("/members/" + other).then()
+                .statusCode(409).body("code", equalTo("member-card-number-taken"));
+        People.setStatus(holder, "left", "2024-05-01");
+        Api.officer().contentType("application/merge-patch+json").header("If-Match", "*").body(Map.of("cardNumber", card)).patch("/members/" + other).then()
+                .statusCode(200);
+        post("/members/" + holder + "/returns", decided("2025-01-01")).statusCode(201).body("cardNumber", nullValue());
+    }
+
+    @Test
     void isTakenBackAfterAnExpulsionByTheUnitAboveOnly() {
         Api.officer().contentType("application/json").body(Map.of("status", "expelled", "since", "2024-05-01", "reason", "discipline", "actNumber", "9/QĐ"))
                 .post("/members/" + member + "/status-changes").then().statusCode(200);
@@ -155,7 +180,7 @@ class MemberReturnTest {
     }
 
     private ValidatableResponse admit(UUID unit) {
-        return post("/members", new HashMap<>(Map.of("unitId", unit, "fullName", "Trần Thị Mẫu", "joinedOn", "2025-01-01", "nationalId", nationalId)));
+        return post("/members", decided("2025-01-01", "unitId", unit, "fullName", "Trần Thị Mẫu", "nationalId", nationalId));
     }
 
     private static ValidatableResponse post(String path, Map<String, Object> body) {

@@ -69,6 +69,7 @@ class MemberTest {
 
         status(first, Map.of("status", "left", "since", "2024-05-01", "reason", "own request")).statusCode(200)
                 .body("endedOn", equalTo("2024-05-01"), "statusReason", equalTo("own request"));
+        file.putAll(Map.of("decisionNumber", "12/QĐ", "decisionDate", "2024-05-30"));
         admit(file).statusCode(201);
     }
 
@@ -154,7 +155,7 @@ class MemberTest {
         file.put("nationalId", nationalId);
         String before = admit(file).statusCode(201).extract().path("id");
         org.doanket.membership.People.setStatus(UUID.fromString(before), "left", "2024-01-01");
-        file.putAll(Map.of("unitId", tree.sibling, "joinedOn", "2024-06-01"));
+        file.putAll(Map.of("unitId", tree.sibling, "joinedOn", "2024-06-01", "decisionNumber", "12/QĐ", "decisionDate", "2024-05-30"));
         String now = admit(file).statusCode(201).extract().path("id");
 
         seek(null, nationalId.replaceAll("(\\d{3})", "$1 "), "insurance claim 12").statusCode(200).header("Cache-Control", "no-store")

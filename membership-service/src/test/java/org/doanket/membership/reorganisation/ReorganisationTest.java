@@ -335,7 +335,13 @@ class ReorganisationTest {
         assertThat(Acts.ended(job1).getString("state")).isEqualTo("succeeded");
         Acts.execute(second, two).statusCode(409).body("code", equalTo("reorganisation-overtaken"), "conflicts[0].code", equalTo(grassRoots),
                 "conflicts[0].fact", equalTo("unit-moved"), "conflicts[0].actNumber", equalTo("215/QD-LDLD"));
-        Api.officer().get("/reorganisations/" + second).then().body("state", equalTo("draft"));
+        String tag = Api.officer().get("/reorganisations/" + second).then().body("state", equalTo("draft")).extract().header("ETag");
+        Api.officer().header("If-None-Match", tag).get("/reorganisations/" + second).then().statusCode(304);
+        Sql.of("UPDATE reorganisation SET state = 'executing' WHERE id = ?::uuid", second).run(worker);
+        Api.officer().header("If-None-Match", tag).get("/reorganisations/" + second).then().statusCode(200).body("state", equalTo("executing"));
+        Sql.of("UPDATE reorganisation SET state = 'draft' WHERE id = ?::uuid", second).run(worker);
+        Api.officer().contentType("application/merge-patch+json").header("If-Match", tag).body(Map.of("note", "again")).patch("/reorganisations/" + second).then()
+                .statusCode(200);
         Acts.done(second);
     }
 

@@ -137,6 +137,9 @@ class RightsTest {
     @Test
     void areSetAtTheTopOfTheTreeAlone() {
         int[] year = {2050};
+        String one = set(setting("2050-01-01", "informal", true)).statusCode(201).extract().path("id");
+        AccessMatrix.of("GET", Api.BASE + "/right-rules/" + one).roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer",
+                "map-editor", "desk-clerk", "tips-officer", "integration").inside(tree.province).answersEverybodyTheirOwn().check();
         AccessMatrix.of("POST", Api.BASE + "/right-rules").body(() -> setting(++year[0] + "-01-01", "informal", true))
                 .roles("federation-officer").inside(tree.province).outside(tree.commune, tree.sibling, tree.grassRoots).check();
         AccessMatrix.of("POST", () -> Api.BASE + "/right-rules/" + set(setting(++year[0] + "-01-01", "informal", true)).extract().path("id") + "/cancellation")

@@ -69,7 +69,7 @@ class RosterRoundTripTest {
         maybe(file, "nationalId", Rosters.nationalId(666_000_000L + i));
         maybe(file, "phone", String.format("09%08d", random.nextInt(100_000_000)));
         maybe(file, "email", "member" + i + "@example.org");
-        maybe(file, "cardNumber", "00" + i);
+        maybe(file, "cardNumber", Api.code() + "-00" + i);
         maybe(file, "position", one(List.of("Tổ trưởng", "+1 thay", "@ nhóm", "Head; deputy")));
         maybe(file, "category", one(List.of("employee", "honorary")));
         maybe(file, "profile", Map.of("address", "12, Trần Phú", "education", "university", "contractFrom", "2024-02-01"));

@@ -217,6 +217,15 @@ class RosterTest {
     }
 
     @Test
+    void givesNoCardNumberToTwo() {
+        String number = Api.code();
+        org.doanket.membership.People.member(tree.elsewhere, Map.of("cardNumber", number));
+        String id = rosters.checked("Họ và tên,Số thẻ\nMột," + number + "\nHai," + number + "-1\nBa," + number + "-1\nBốn," + number + "-2\n");
+        rosters.get(id, "").body("columns.field", contains("fullName", "cardNumber"), "fresh", equalTo(2), "faulty", equalTo(2));
+        rosters.get(id, "/rows?state=faulty").body("items.number", contains(2, 4), "items.faults.code.flatten()", contains("card-number-in-use", "twice-in-sheet"));
+    }
+
+    @Test
     void readsColumnsAsItWasToldAndRemembersItForTheSource() {
         String sheet = "Họ và tên,Mật danh,Chức vụ\nMột,C-1,Tổ trưởng\n";
         String id = rosters.checked(sheet);
@@ -229,7 +238,7 @@ class RosterTest {
         rosters.commit(id);
         members().body("items[0].cardNumber", equalTo("C-1"), "items[0].position", nullValue());
 
-        rosters.get(rosters.checked(sheet), "").body("columns.field", contains("fullName", "cardNumber", null), "fresh", equalTo(1));
+        rosters.get(rosters.checked(sheet.replace("C-1", "C-2")), "").body("columns.field", contains("fullName", "cardNumber", null), "fresh", equalTo(1));
         Rosters elsewhere = new Rosters(tree.elsewhere);
         elsewhere.get(elsewhere.checked(sheet), "").body("columns.field", contains("fullName", null, "position"));
         rosters.officer().contentType("application/json").body(Map.of("columns", Map.of("Họ và tên", "shoe"))).post("/imports/" + id + "/check").then()

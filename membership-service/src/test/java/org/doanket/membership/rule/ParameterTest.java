@@ -86,8 +86,28 @@ class ParameterTest {
         Map<String, Object> share = setting("vn", "2049-02-01", "x", 12);
         share.put("unitOfMeasure", "share");
         share.put("fraction", Map.of("numerator", 3, "denominator", 2));
-        set(share).statusCode(422).body("errors.pointer", containsInAnyOrder("/fraction", "/fraction"));
+        set(share).statusCode(422).body("errors.pointer", containsInAnyOrder("/fraction", "/fraction", "/unitOfMeasure"));
         set(setting("us", "2049-02-01", "Ä", 12)).statusCode(400).body("errors.pointer", containsInAnyOrder("/source/jurisdiction", "/subject"));
+    }
+
+    @Test
+    void isMeasuredAsItIsReadAndNotGreaterThanTheCalendarCounts() {
+        refuses("admission-decision-within", 2_000, "working-days", "/value", "366");
+        refuses("term", 1_000_000_000, "years", "/value", "100");
+        refuses("card-valid-for", 2, "years", "/unitOfMeasure", "months");
+        refuses("nobody-reads-it", 2, "years", "/name", "no such figure");
+        Map<String, Object> days = setting("vn", "2049-03-01", "", 10);
+        days.remove("subject");
+        days.putAll(Map.of("name", "transfer-silence", "unitOfMeasure", "days"));
+        set(days).statusCode(201);
+        Api.as("auditor", null).get("/parameter-kinds").then().body("find { it.name == 'term' }.unitsOfMeasure", contains("years"),
+                "find { it.name == 'term' }.most", equalTo(100), "find { it.name == 'congress-quorum' }.most", org.hamcrest.Matchers.nullValue());
+    }
+
+    private static void refuses(String name, int value, String unit, String pointer, String says) {
+        Map<String, Object> setting = setting("vn", "2049-03-01", "x", value);
+        setting.putAll(Map.of("name", name, "unitOfMeasure", unit));
+        set(setting).statusCode(422).body("errors.pointer", contains(pointer), "errors[0].message", org.hamcrest.Matchers.containsString(says));
     }
 
     @Test
@@ -95,7 +115,12 @@ class ParameterTest {
         Api.Tree tree = new Api.Tree();
         AccessMatrix.of("GET", Api.BASE + "/parameters").roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer",
                 "map-editor", "desk-clerk", "tips-officer", "integration").inside(tree.commune).answersEverybodyTheirOwn().check();
+        AccessMatrix.of("GET", Api.BASE + "/parameter-kinds").roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer",
+                "map-editor", "desk-clerk", "tips-officer", "integration").inside(tree.commune).answersEverybodyTheirOwn().check();
         int[] year = {2050};
+        String one = idOf(setting("vn", "2050-01-01", "access", 1));
+        AccessMatrix.of("GET", Api.BASE + "/parameters/" + one).roles("federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer",
+                "map-editor", "desk-clerk", "tips-officer", "integration").inside(tree.commune).answersEverybodyTheirOwn().check();
         AccessMatrix.of("POST", Api.BASE + "/parameters").body(() -> setting("vn", ++year[0] + "-01-01", "access", 1))
                 .roles("federation-officer").inside(tree.province).outside(tree.commune, tree.sibling, tree.grassRoots).check();
         AccessMatrix.of("POST", () -> Api.BASE + "/parameters/" + idOf(setting("vn", ++year[0] + "-01-01", "access", 1)) + "/cancellation")

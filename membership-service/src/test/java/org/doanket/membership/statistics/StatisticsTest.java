@@ -49,6 +49,9 @@ class StatisticsTest {
     @DataSource("worker")
     AgroalDataSource worker;
 
+    @Inject
+    FreezeSchedule schedule;
+
     private Api.Tree tree;
 
     @BeforeEach
@@ -89,6 +92,32 @@ class StatisticsTest {
         Api.officer().get("/statistics/2025-11-30?unit=" + tree.province).then().statusCode(404);
         freeze(tree.province, "2025-11-30");
         Api.officer().get("/statistics/2025-11-30?unit=" + tree.province).then().body("members", equalTo(10));
+    }
+
+    @Test
+    void isFrozenByItselfWhenTheCutOffIsOverAndNoReportCanComeAnyMore() throws Exception {
+        admit(tree.grassRoots, 2, 1);
+        String cutOff = lastCutOff();
+        UUID waiting = Api.unit("provincial-federation", null);
+        Headcounts.period(waiting, LocalDate.parse(cutOff));
+        Sql.of("UPDATE headcount_period SET closes_on = current_date + 9 WHERE unit_id = ?", waiting).run(worker);
+        schedule.freezeWhatIsDue();
+        schedule.freezeWhatIsDue();
+        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofMinutes(2)).untilAsserted(() -> Api.officer().get("/statistics/" + cutOff + "?unit=" + tree.province)
+                .then().statusCode(200).body("members", equalTo(3)));
+        assertThat(Sql.of("SELECT count(*) FROM job WHERE kind = 'statistics-freeze' AND unit_id = ? AND created_by = 'cut-off' AND parameters ->> 'cutOff' = ?",
+                tree.province, cutOff).first(worker, row -> row.getInt(1))).contains(1);
+        schedule.freezeWhatIsDue();
+        Api.officer().get("/statistics/" + cutOff + "?unit=" + waiting).then().statusCode(404);
+        assertThat(Sql.of("SELECT count(*) FROM job WHERE unit_id = ? AND parameters ->> 'cutOff' = ?", waiting, cutOff).first(worker, row -> row.getInt(1))).contains(0);
+    }
+
+    /** The last one that is over for longer than the rule asks for. */
+    private static String lastCutOff() {
+        LocalDate today = LocalDate.now(org.doanket.platform.time.Zones.of("vn"));
+        return java.util.stream.Stream.of(LocalDate.of(today.getYear(), 5, 31), LocalDate.of(today.getYear(), 11, 30), LocalDate.of(today.getYear() - 1, 5, 31),
+                LocalDate.of(today.getYear() - 1, 11, 30)).filter(day -> day.plusDays(30).isBefore(today) && day.plusYears(1).isAfter(today.minusDays(1)))
+                .max(LocalDate::compareTo).orElseThrow().toString();
     }
 
     @Test

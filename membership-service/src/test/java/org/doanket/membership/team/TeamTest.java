@@ -60,7 +60,11 @@ class TeamTest {
         String head = join(rider, "head").statusCode(201).body("cardNumber", equalTo("001"), "memberName", equalTo("Thạch Văn Mẫu")).extract().path("id");
         Api.officer().get("/members/" + rider).then().body("category", equalTo("informal"));
         UUID second = People.member(guild);
+        String tag = get("/teams/" + team).extract().header("ETag");
         join(second, "head").statusCode(201).body("duty", equalTo("head"), "cardNumber", equalTo("002"));
+        Api.officer().header("If-None-Match", tag).get("/teams/" + team).then().statusCode(200).body("members", equalTo(2));
+        Api.officer().contentType("application/merge-patch+json").header("If-Match", tag).body(Map.of("hotline", "0299 3861 000")).patch("/teams/" + team).then()
+                .statusCode(200);
         get("/teams/" + team + "/members").body("items.duty", containsInAnyOrder("head", "member"));
         post("/team-members/" + head + "/duty", Map.of("duty", "deputy")).statusCode(200).body("duty", equalTo("deputy"), "version", equalTo(3));
 
@@ -137,6 +141,15 @@ class TeamTest {
 
     private static ValidatableResponse consents(Tokens token) {
         return Api.with(token).get("/me/consents").then().statusCode(200);
+    }
+
+    @Test
+    void cardNumbersGivenByHandAreSteppedOver() {
+        post("/teams/" + team + "/members", new HashMap<>(Map.of("memberId", People.member(guild), "duty", "member", "cardNumber", "003", "joinedOn", "2024-08-01")))
+                .statusCode(201);
+        for (String number : java.util.List.of("002", "004", "005")) {
+            join(People.member(guild), "member").statusCode(201).body("cardNumber", equalTo(number));
+        }
     }
 
     @Test

@@ -31,7 +31,11 @@ public class Caller {
 
     /** The token's {@code sub}; what else it may call the person (upn, preferred_username) changes, and may come to name another. */
     public String subject() {
-        return isAnonymous() ? ANYBODY : claim("sub");
+        if (isAnonymous()) {
+            return ANYBODY;
+        }
+        // Background work in somebody's name has no token, only that name.
+        return identity.getPrincipal() instanceof JsonWebToken ? claim("sub") : identity.getPrincipal().getName();
     }
 
     public Set<String> roles() {
@@ -81,6 +85,14 @@ public class Caller {
                     .orElseThrow(() -> Problem.forbidden("unit-unknown")));
         }
         return scope;
+    }
+
+    /**
+     * For what is the caller's own, before anything is read: this request reaches where {@link #ownMember} is by now, wherever the unit of the
+     * token is. Nobody tells the identity provider of a transfer or a reorganisation.
+     */
+    public void reachOwn(UnitScope own) {
+        scope = own;
     }
 
     private String claim(String name) {

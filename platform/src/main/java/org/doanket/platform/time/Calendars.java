@@ -28,8 +28,9 @@ public final class Calendars {
         Map<LocalDate, Boolean> declared = new HashMap<>();
         Sql.of("SELECT day, worked FROM holiday WHERE jurisdiction = ? AND day >= make_date(?, 1, 1) AND day < make_date(?, 1, 1)", jurisdiction,
                 first.getYear(), last.getYear() + 1).list(connection, row -> declared.put(row.getObject("day", LocalDate.class), row.getBoolean("worked")));
-        return new WorkingDays(declared, Sql.of("SELECT * FROM yearly_holiday WHERE jurisdiction = ?", jurisdiction).list(connection,
-                row -> new WorkingDays.Yearly(MonthDay.of(row.getInt("month"), row.getInt("day")), row.getObject("since", LocalDate.class),
-                        row.getBoolean("made_up"), row.getString("citation"))));
+        // Where they are rules with a day they may end, too; elsewhere there is no such column.
+        return new WorkingDays(declared, Sql.of("SELECT y.*, (to_jsonb(y) ->> 'until')::date AS off_until FROM yearly_holiday y WHERE jurisdiction = ?",
+                jurisdiction).list(connection, row -> new WorkingDays.Yearly(MonthDay.of(row.getInt("month"), row.getInt("day")),
+                        row.getObject("since", LocalDate.class), row.getObject("off_until", LocalDate.class), row.getBoolean("made_up"), row.getString("citation"))));
     }
 }

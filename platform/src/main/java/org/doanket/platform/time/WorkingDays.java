@@ -30,8 +30,21 @@ public final class WorkingDays {
         this.yearly = yearly;
     }
 
-    /** A day off of every year. @param since its first day. @param madeUp whether the next day that is worked is off where it falls on a weekend */
-    public record Yearly(MonthDay day, LocalDate since, boolean madeUp, String citation) {
+    /**
+     * A day off of every year.
+     *
+     * @param since  its first day; {@code until} the first on which it is off no more, or null
+     * @param madeUp whether the next day that is worked is off where it falls on a weekend
+     */
+    public record Yearly(MonthDay day, LocalDate since, LocalDate until, boolean madeUp, String citation) {
+
+        public Yearly(MonthDay day, LocalDate since, boolean madeUp, String citation) {
+            this(day, since, null, madeUp, citation);
+        }
+
+        boolean isOff(LocalDate on) {
+            return !on.isBefore(since) && (until == null || on.isBefore(until));
+        }
     }
 
     /** The last day of a time of so many working days that begins with the day after this one. */
@@ -94,7 +107,7 @@ public final class WorkingDays {
         List<LocalDate> madeUp = new ArrayList<>();
         yearly.stream().sorted(Comparator.comparing(Yearly::day)).forEach(each -> {
             LocalDate day = each.day().atYear(year);
-            if (!day.isBefore(each.since())) {
+            if (each.isOff(day)) {
                 off.put(day, each);
                 if (each.madeUp() && isWeekend(day) && !declared.containsKey(day)) {
                     madeUp.add(day);
