@@ -23,7 +23,7 @@ public class LedgerService {
     private static final List<String> OF_SUB_LEDGERS = List.of("dues-assessed", "receipt", "cash-receipt", "assignment", "share-up", "share-from-below",
             "share-returned", "share-returned-below", "organisation-share", "fund-declared", "fund-receipt", "fund-relieved", "fund-allotted",
             "fund-collected-elsewhere", "fund-handed-over", "fund-taken-over", "contribution", "contribution-late", "contribution-refunded",
-            "contribution-reversed", "relief-given", "grant-paid", "grant-reversed", "voucher", "refund");
+            "contribution-reversed", "relief-given", "grant-paid", "grant-reversed", "voucher", "refund", "line-told");
 
     /** One line of an entry. @param amount debit above zero, credit below; @param bankAccount of money of the bank; null for the main one */
     public record Line(String account, long amount, UUID bankAccount) {
