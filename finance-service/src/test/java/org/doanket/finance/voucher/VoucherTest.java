@@ -20,6 +20,7 @@ import java.util.stream.IntStream;
 import org.doanket.finance.Api;
 import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +122,23 @@ class VoucherTest {
         Api.treasurer(unit).body(body("payment", "6121", 1, "2099-01-01")).post("/vouchers").then().statusCode(422)
                 .body("code", equalTo("voucher-day-ahead"));
         make("payment", "6121", 0).statusCode(400);
+    }
+
+    /** In January nothing is spent on visits: only spending can bring the share there. */
+    @Test
+    void theLeastThatIsToBeSpentOnSomethingHoldsNoSpendingOfARunningYearButWhatTakesAwayFromIt() {
+        String level = "least-" + System.nanoTime();
+        federation.transaction(connection -> {
+            Sql.of("UPDATE unit_ref SET level = ? WHERE id = ?", level, unit).run(connection);
+            Sql.of("INSERT INTO budget_guard (jurisdiction, name, level, from_year, to_year, numerator, denominator, bound, num, den, severity, "
+                    + "citation, verified) VALUES ('vn', ?, ?, 2025, 2025, '{34}', '{22}', 'min', 40, 100, 'block', 'test', false)", level, level).run(connection);
+        });
+        approve(pay("6191", 100).extract().path("id")).statusCode(200);
+        approve(pay("6151", 100).body("findings.find { it.bound == 'min' }.kept", equalTo(false)).extract().path("id")).statusCode(200);
+        Map<String, Object> less = Map.of("unit", unit, "on", "2025-05-02", "note", "moved", "lines", List.of(
+                Map.of("account", "6151", "amount", Map.of("amount", -10, "currency", "VND")),
+                Map.of("account", "6191", "amount", Map.of("amount", 10, "currency", "VND"))));
+        Api.treasurer(unit).body(less).post("/journal-entries").then().statusCode(422).body("code", equalTo("budget-guard"));
     }
 
     @Test
