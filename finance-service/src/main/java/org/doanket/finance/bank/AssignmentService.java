@@ -113,7 +113,7 @@ public class AssignmentService {
             audit.record("bank-line-released", "bank-line", id, line.unit(), command.why());
             return queries.line(caller.scope(), id).orElseThrow();
         }
-        if (line.entries() != null) {
+        if (line.entries() != null || line.refund() != null) {
             entries.release(line, command.why());
             audit.record("bank-line-released", "bank-line", id, line.unit(), command.why());
             return queries.line(caller.scope(), id).orElseThrow();

@@ -121,7 +121,7 @@ public class BankLineResource {
     @Idempotent(required = true)
     @Operation(summary = "Put a line back into suspense",
             description = "What it paid is owed again; a receipt that was issued for it is void. Also of lines that were matched by "
-            + "themselves, or that were said to be what documents have booked.")
+            + "themselves, that paid a refund, or that were said to be what documents have booked.")
     public LineView undo(@PathParam("id") UUID id, @Valid @NotNull BankCommand.Undo command) {
         return service.undo(id, command);
     }

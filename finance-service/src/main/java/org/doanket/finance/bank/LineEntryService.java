@@ -113,8 +113,14 @@ public class LineEntryService {
         return parts;
     }
 
-    /** Back into suspense: it was not that document's money. */
+    /** Back into suspense: it was not that document's money, or not that refund, which is to be paid then. */
     void release(LineView line, String why) {
+        if (line.refund() != null) {
+            long amount = -line.amount().amount();
+            book(line, List.of(new Line("3384", amount), new Line("3385", -amount)), why);
+            Sql.of("UPDATE refund SET state = 'approved', paid_line = NULL, version = version + 1 WHERE id = ?", line.refund()).run(dataSource);
+            return;
+        }
         List<Line> opposite = Sql.of("SELECT p.account, -p.amount, p.bank_account_id FROM posting p JOIN journal_entry e ON e.no = p.entry_no "
                 + "WHERE e.id = (SELECT min(x.told_id::text)::uuid FROM line_entry x WHERE x.line_no = ? AND x.released_at IS NULL) ORDER BY p.line",
                 line.no()).list(dataSource, row -> new Line(row.getString(1), row.getLong(2), row.getObject(3, UUID.class)));

@@ -250,7 +250,8 @@ final class ClosingSql {
           SELECT DISTINCT ON (p.heir_id) p.heir_id AS unit_id, e.id AS entry, e.effective_date AS day
             FROM c JOIN closing_passed p ON p.closing_id = c.id AND p.what = 'relief-drive'
             JOIN (SELECT drive_id, entry_id FROM contribution WHERE state = 'received'
-                  UNION ALL SELECT drive_id, entry_id FROM relief_distribution WHERE state = 'given') b ON b.drive_id = p.id
+                  UNION ALL SELECT drive_id, entry_id FROM relief_distribution WHERE state = 'given'
+                  UNION ALL SELECT drive_id, reversal_id FROM relief_distribution WHERE state = 'reversed') b ON b.drive_id = p.id
             JOIN journal_entry e ON e.id = b.entry_id AND e.unit_id = p.heir_id ORDER BY p.heir_id, e.no
         ), listed AS (
           SELECT json_build_object('code', 'drive', 'unit', unit_id, 'entry', entry, 'day', day) AS one FROM drive

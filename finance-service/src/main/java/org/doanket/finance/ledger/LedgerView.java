@@ -30,7 +30,7 @@ public sealed interface LedgerView {
      * What waits for another person, or has been decided on.
      *
      * @param act      entry, or what is done to {@code subject}: reversal of an entry, fund-receipt-reversal, contribution-reversal,
-     *                 cash-receipt-reversal
+     *                 cash-receipt-reversal, voucher-reversal
      * @param postings what is or will be booked by it
      * @param outgoing how much money leaves by it; {@code alone} up to how much one person may let out on a day, of which {@code aloneToday}
      *                 was gone already
