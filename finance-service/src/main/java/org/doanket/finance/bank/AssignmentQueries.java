@@ -14,9 +14,7 @@ class AssignmentQueries {
 
     private static final String FOUND = """
         SELECT l.no AS line_no, l.unit_id, l.amount AS line_amount, l.currency, l.own_currency, l.value_date, e.no AS employer_no, e.unit_id AS collector,
-               EXISTS (SELECT FROM live_receipt r WHERE r.line_no = l.no) OR EXISTS (SELECT FROM refund f
-                 WHERE f.paid_line = l.no) OR EXISTS (SELECT FROM employer_line w WHERE w.line_no = l.no)
-               OR EXISTS (SELECT FROM contribution t WHERE t.line_no = l.no AND t.state <> 'reversed') AS is_settled,
+               NOT EXISTS (SELECT FROM suspended_line s WHERE s.no = l.no) AS is_settled,
                q.unit_id AS request_unit, q.currency AS request_currency, x.request_id IS NOT NULL AS is_cancelled,
                coalesce(m.no, c.no) AS member_no, c.many
           FROM jsonb_to_recordset(?::jsonb) AS a (line uuid, request uuid, member uuid, code text, employer uuid, place int)

@@ -61,17 +61,19 @@ public class AssignmentService {
     private final AgroalDataSource dataSource;
     private final BankQueries queries;
     private final AssignmentQueries checks;
+    private final LineEntryService entries;
     private final EmployerLines employers;
     private final FundReceiptService fund;
     private final Jobs jobs;
     private final Caller caller;
     private final AuditTrail audit;
 
-    AssignmentService(AgroalDataSource dataSource, BankQueries queries, AssignmentQueries checks, EmployerLines employers,
-            FundReceiptService fund, Jobs jobs, Caller caller, AuditTrail audit) {
+    AssignmentService(AgroalDataSource dataSource, BankQueries queries, AssignmentQueries checks, LineEntryService entries,
+            EmployerLines employers, FundReceiptService fund, Jobs jobs, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.checks = checks;
+        this.entries = entries;
         this.employers = employers;
         this.fund = fund;
         this.jobs = jobs;
@@ -108,6 +110,11 @@ public class AssignmentService {
         LineView line = queries.line(caller.scope(), id).orElseThrow();
         if (line.fundReceipt() != null) {
             fund.reverse(line.fundReceipt(), new FundCommand.Revoke(command.why()));
+            audit.record("bank-line-released", "bank-line", id, line.unit(), command.why());
+            return queries.line(caller.scope(), id).orElseThrow();
+        }
+        if (line.entries() != null || line.refund() != null) {
+            entries.release(line, command.why());
             audit.record("bank-line-released", "bank-line", id, line.unit(), command.why());
             return queries.line(caller.scope(), id).orElseThrow();
         }

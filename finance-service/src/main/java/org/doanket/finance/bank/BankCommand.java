@@ -66,6 +66,11 @@ public sealed interface BankCommand {
         }
     }
 
+    /** @param entries that have booked the money of the line already */
+    @Schema(name = "LineTold")
+    record Tell(@NotEmpty @Size(max = 100) List<@NotNull UUID> entries) implements BankCommand {
+    }
+
     @Schema(name = "AssignmentUndo")
     record Undo(@NotBlank @Size(max = 500) String why) implements BankCommand {
     }

@@ -45,13 +45,15 @@ public class BankLineResource {
     }
 
     private final AssignmentService service;
+    private final LineEntryService entries;
     private final BankQueries queries;
     private final ListSheet sheets;
     private final UnitTree tree;
     private final Caller caller;
 
-    BankLineResource(AssignmentService service, BankQueries queries, ListSheet sheets, UnitTree tree, Caller caller) {
+    BankLineResource(AssignmentService service, LineEntryService entries, BankQueries queries, ListSheet sheets, UnitTree tree, Caller caller) {
         this.service = service;
+        this.entries = entries;
         this.queries = queries;
         this.sheets = sheets;
         this.tree = tree;
@@ -103,12 +105,23 @@ public class BankLineResource {
     }
 
     @POST
+    @Path("/{id}/entries")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Say that a line in suspense is what documents have booked already",
+            description = "A voucher, a grant, what a drive gave out, a receipt of an employer, an entry by hand: each moved the bank's money before "
+            + "the bank told of it. It stands on the bank's account once then. One line may be many documents, and one document many lines.")
+    public LineView tell(@PathParam("id") UUID id, @Valid @NotNull BankCommand.Tell command) {
+        return entries.tell(id, command);
+    }
+
+    @POST
     @Path("/{id}/reversal")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
     @Operation(summary = "Put a line back into suspense",
             description = "What it paid is owed again; a receipt that was issued for it is void. Also of lines that were matched by "
-            + "themselves.")
+            + "themselves, that paid a refund, or that were said to be what documents have booked.")
     public LineView undo(@PathParam("id") UUID id, @Valid @NotNull BankCommand.Undo command) {
         return service.undo(id, command);
     }

@@ -2,6 +2,7 @@ package org.doanket.finance.bank;
 
 import java.sql.SQLException;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.money.Money;
 
 final class BankProblems {
 
@@ -44,6 +45,19 @@ final class BankProblems {
     /** A month that is closed at this very moment takes nothing any more; asked again, it is booked on the first open day. */
     static RuntimeException ofBooks(SQLException failure) {
         return "DK004".equals(failure.getSQLState()) ? Problem.conflict("period-closed") : new IllegalStateException("not booked", failure);
+    }
+
+    /** Neither assigned nor told: whoever put the line there by an entry takes that back. */
+    static Problem saidByEntry() {
+        return Problem.conflict("line-of-entry");
+    }
+
+    static Problem notBooked() {
+        return new Problem(422, "entry-not-of-bank");
+    }
+
+    static Problem bookedOtherwise(Money line) {
+        return new Problem(422, "entries-differ-from-line", line.amount(), line.currency());
     }
 
     static Problem undoneAlready() {

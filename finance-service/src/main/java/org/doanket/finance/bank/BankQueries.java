@@ -28,7 +28,8 @@ public class BankQueries {
     /** What the webhook tells is a statement of one line each, which nobody looks for; what is taken in cash is none of a bank. */
     private static final String STATEMENTS = "SELECT s.* FROM bank_statement s JOIN unit_ref u ON u.id = s.unit_id "
             + "WHERE s.profile NOT IN ('webhook', 'cash') AND u.path >= ? AND u.path < ?";
-    private static final String LINES = "SELECT l.*, f.id AS refund_id, e.id AS employer_id, w.receipt_id, t.id AS contribution_id "
+    private static final String LINES = "SELECT l.*, f.id AS refund_id, e.id AS employer_id, w.receipt_id, t.id AS contribution_id, "
+            + "(SELECT array_agg(x.entry_id ORDER BY x.no) FROM line_entry x WHERE x.line_no = l.no AND x.released_at IS NULL) AS entries "
             + "FROM bank_line l "
             + "JOIN unit_ref u ON u.id = l.unit_id LEFT JOIN refund f ON f.paid_line = l.no LEFT JOIN employer_line w ON w.line_no = l.no "
             + "LEFT JOIN employer e ON e.no = w.employer_no LEFT JOIN contribution t ON t.line_no = l.no "
@@ -37,7 +38,8 @@ public class BankQueries {
             + "LEFT JOIN member_ref m ON m.no = r.member_no WHERE r.line_no = ANY (?::bigint[]) AND u.path >= ? AND u.path < ? ORDER BY "
             + "r.id";
     private static final String IS_MATCHED = "(f.id IS NOT NULL OR w.receipt_id IS NOT NULL OR t.id IS NOT NULL "
-            + "OR EXISTS (SELECT FROM live_receipt r WHERE r.line_no = l.no))";
+            + "OR EXISTS (SELECT FROM live_receipt r WHERE r.line_no = l.no) "
+            + "OR EXISTS (SELECT FROM line_entry x WHERE x.line_no = l.no AND x.released_at IS NULL))";
 
     private final AgroalDataSource dataSource;
     private final SuggestionQueries suggestions;

@@ -40,39 +40,41 @@ public sealed interface BankView {
      * @param paid        what it was found to pay, and {@code surplus} what came in above what was owed and is due back, once it is matched
      * @param refund      that it paid out, where it is money that left for one
      * @param employer    whose fund it paid, by {@code fundReceipt}, where it is money of one
+     * @param entries     that say what it was, or have booked it before it came
      * @param contribution that it brought, and {@code bankAccount} the unit's on which it stands
      * @param suggestions in suspense: what it may have paid, the likeliest first
      */
     record LineView(UUID id, @JsonIgnore long no, UUID unit, LocalDate valueDate, LocalDate bookedOn, Money amount, String memo,
             String bankRef,
             String payer, String payerAccount, String source, String state, Money paid, Money surplus, List<ReceiptView> receipts,
-            UUID refund, UUID employer, UUID fundReceipt, UUID contribution, UUID bankAccount, List<SuggestionView> suggestions)
-            implements BankView {
+            UUID refund, UUID employer, UUID fundReceipt, UUID contribution, UUID bankAccount,
+            List<UUID> entries, List<SuggestionView> suggestions) implements BankView {
 
         static LineView of(ResultSet row) throws SQLException {
             Money amount = new Money(row.getLong("amount"), row.getString("currency"));
             boolean isEmployers = row.getObject("receipt_id") != null;
             UUID contribution = row.getObject("contribution_id", UUID.class);
+            List<UUID> entries = row.getArray("entries") == null ? null : List.of((UUID[]) row.getArray("entries").getArray());
             return new LineView(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
                     row.getObject("value_date", LocalDate.class), row.getObject("booked_on", LocalDate.class), amount,
                     row.getString("memo"),
                     row.getString("bank_ref"), row.getString("payer"), row.getString("payer_account"), row.getString("source"),
-                    row.getObject("refund_id") == null && !isEmployers && contribution == null ? "suspense" : "matched",
+                    row.getObject("refund_id") == null && !isEmployers && contribution == null && entries == null ? "suspense" : "matched",
                     isEmployers || contribution != null ? amount : null, null, null,
                     row.getObject("refund_id", UUID.class), row.getObject("employer_id", UUID.class), row.getObject("receipt_id", UUID.class),
-                    contribution, row.getObject("bank_account_id", UUID.class), null);
+                    contribution, row.getObject("bank_account_id", UUID.class), entries, null);
         }
 
         LineView with(List<ReceiptView> booked, List<SuggestionView> perhaps) {
             if (booked == null || booked.isEmpty()) {
                 return new LineView(id, no, unit, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, source, state, paid,
-                        null, null, refund, employer, fundReceipt, contribution, bankAccount, perhaps);
+                        null, null, refund, employer, fundReceipt, contribution, bankAccount, entries, perhaps);
             }
             Money none = Money.zero(amount.currency());
             return new LineView(id, no, unit, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, source, "matched",
                     booked.stream().map(ReceiptView::amount).reduce(none, Money::plus), booked.stream().map(ReceiptView::surplus)
                     .reduce(none, Money::plus),
-                    booked, refund, employer, fundReceipt, contribution, bankAccount, null);
+                    booked, refund, employer, fundReceipt, contribution, bankAccount, entries, null);
         }
     }
 

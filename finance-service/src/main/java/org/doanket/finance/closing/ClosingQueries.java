@@ -133,8 +133,8 @@ public class ClosingQueries {
     public Page<LateReceipt> lateReceipts(UnitScope scope, Closing closing, PageRequest page) {
         Cursor after = page.after(1);
         List<LateReceipt> rows = Sql.of("SELECT l.id, l.no, l.value_date, l.amount, l.currency, "
-                + "CASE WHEN r.id IS NULL THEN 'suspense' WHEN r.amount = 0 THEN 'to-refund' WHEN e.no <= c.last_entry THEN 'passed-on' "
-                + "ELSE 'received' END AS state FROM unit_closing c JOIN unit_ref u ON u.id = c.unit_id "
+                + "CASE WHEN r.id IS NULL THEN 'suspense' WHEN r.amount = 0 THEN 'to-refund' WHEN EXISTS (SELECT FROM closing_late x "
+                + "WHERE x.entry_no = e.no) THEN 'received' ELSE 'passed-on' END AS state FROM unit_closing c JOIN unit_ref u ON u.id = c.unit_id "
                 + "JOIN bank_line l ON l.unit_id = c.unit_id JOIN journal_entry e ON e.kind = 'receipt' AND e.source = 'line ' || l.no "
                 + "LEFT JOIN receipt r ON r.line_no = l.no WHERE u.path >= ? AND u.path < ? AND c.id = ? AND e.recorded_at > c.closed_at",
                 scope.from(), scope.to(), closing.id()).given(after == null ? null : after.number(0), "AND l.no < ?")

@@ -3,10 +3,12 @@ package org.doanket.finance.closing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
 import org.doanket.platform.sql.Sql;
 
 /**
@@ -25,6 +27,14 @@ class ClosingSaga {
     private record Closing(long no, UUID unit, LocalDate endsOn, String state) {
     }
 
+    /** Who writes into the books, or asks for what is owed there, at this moment. */
+    private static final String WRITERS = "SELECT DISTINCT l.virtualtransaction FROM pg_locks l WHERE l.locktype = 'relation' "
+            + "AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database()) AND l.mode = 'RowExclusiveLock' "
+            + "AND l.relation IN ('journal_entry'::regclass, 'payment_request'::regclass) AND l.granted "
+            + "AND l.pid <> pg_backend_pid()";
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofMinutes(30);
+
     private static final String MARK = "INSERT INTO closing_step (closing_id, no, unit_id, step, rows) VALUES (?, ?, ?, ?, ?)";
 
     private final ClosingClaims claims;
@@ -36,6 +46,12 @@ class ClosingSaga {
     /** Up to the last step, or to where somebody has to decide first. @param today in the unit's jurisdiction */
     void run(Connection connection, UUID id, LocalDate today, String by, Commit commit) throws SQLException {
         for (ClosingStep step : ClosingStep.values()) {
+            if (isDone(connection, id, step)) {
+                continue;
+            }
+            if (step == ClosingStep.STATEMENT) {
+                awaitWriters(connection);
+            }
             Closing closing = lock(connection, id);
             if (!closing.state().equals("running")) {
                 return;
@@ -53,6 +69,21 @@ class ClosingSaga {
             Sql.of(MARK, id, step.no(), closing.unit(), step.word(), rows).run(connection);
             Sql.of("UPDATE unit_closing SET version = version + 1 WHERE id = ?", id).run(connection);
             commit.after(step);
+        }
+    }
+
+    /**
+     * Who was writing when the books were frozen may not have seen it: all of them end before anything is stated. Nothing is held meanwhile, so
+     * that nobody waits for who waits here; and nobody is kept from writing.
+     */
+    private static void awaitWriters(Connection connection) throws SQLException {
+        List<String> writers = Sql.of(WRITERS).list(connection, row -> row.getString(1));
+        for (long end = System.nanoTime() + PATIENCE.toNanos(); !writers.isEmpty(); ) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("still being written: " + writers.size() + " transactions");
+            }
+            LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            writers.retainAll(Sql.of(WRITERS).list(connection, row -> row.getString(1)));
         }
     }
 
@@ -101,6 +132,8 @@ class ClosingSaga {
     }
 
     private long move(Connection connection, UUID id, Closing closing, String by) throws SQLException {
+        // First, so that what is moved is all that was taken out here, and more at most.
+        Sql.of("DELETE FROM closing_late WHERE unit_id = ?", closing.unit()).run(connection);
         long claimed = claims.pass(connection, id);
         long moved = Sql.of(ClosingSql.MOVE, id).run(connection);
         if (moved > 0) {
@@ -108,8 +141,6 @@ class ClosingSaga {
             Sql.of(ClosingSql.BOOK_GIVEN, id, by).run(connection);
             Sql.of(ClosingSql.BOOK_TAKEN, id, by).run(connection);
         }
-        Sql.of("UPDATE unit_closing SET last_entry = coalesce((SELECT max(no) FROM journal_entry WHERE unit_id = ?), 0) WHERE id = ?",
-                closing.unit(), id).run(connection);
         return claimed + moved;
     }
 
@@ -133,6 +164,7 @@ class ClosingSaga {
             return "undo-blocked";
         }
         Sql.of("DELETE FROM closing_freeze WHERE unit_id = ?", closing.unit()).run(connection);
+        Sql.of("DELETE FROM closing_late WHERE unit_id = ?", closing.unit()).run(connection);
         Sql.of(ClosingSql.REVERSE, id, by).run(connection);
         ClosingObligations.giveBack(connection, id);
         claims.giveBack(connection, id);

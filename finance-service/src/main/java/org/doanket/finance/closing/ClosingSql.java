@@ -54,9 +54,7 @@ final class ClosingSql {
             LEFT JOIN (SELECT request_id, sum(amount + surplus) AS paid FROM receipt GROUP BY 1) r ON r.request_id = q.id
            WHERE q.amount > coalesce(r.paid, 0)
           UNION ALL
-          SELECT 6, 2, 'bank-line', l.value_date::text, NULL, l.amount, l.currency FROM c JOIN bank_line l USING (unit_id)
-           WHERE NOT EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no) AND NOT EXISTS (SELECT FROM employer_line w WHERE w.line_no = l.no)
-             AND NOT EXISTS (SELECT FROM contribution t WHERE t.line_no = l.no AND t.state <> 'reversed')
+          SELECT 6, 2, 'bank-line', l.value_date::text, NULL, l.amount, l.currency FROM c JOIN suspended_line l USING (unit_id)
           UNION ALL
           SELECT 7, 2, 'grant-' || a.state, a.id::text, NULL, a.cash + a.in_kind, a.currency FROM c JOIN grant_application a USING (unit_id)
            WHERE a.state IN ('draft', 'submitted', 'returned', 'approved')
@@ -252,7 +250,8 @@ final class ClosingSql {
           SELECT DISTINCT ON (p.heir_id) p.heir_id AS unit_id, e.id AS entry, e.effective_date AS day
             FROM c JOIN closing_passed p ON p.closing_id = c.id AND p.what = 'relief-drive'
             JOIN (SELECT drive_id, entry_id FROM contribution WHERE state = 'received'
-                  UNION ALL SELECT drive_id, entry_id FROM relief_distribution WHERE state = 'given') b ON b.drive_id = p.id
+                  UNION ALL SELECT drive_id, entry_id FROM relief_distribution WHERE state = 'given'
+                  UNION ALL SELECT drive_id, reversal_id FROM relief_distribution WHERE state = 'reversed') b ON b.drive_id = p.id
             JOIN journal_entry e ON e.id = b.entry_id AND e.unit_id = p.heir_id ORDER BY p.heir_id, e.no
         ), listed AS (
           SELECT json_build_object('code', 'drive', 'unit', unit_id, 'entry', entry, 'day', day) AS one FROM drive

@@ -107,8 +107,8 @@ class ClosingWork {
 
     /** Each closed unit in a transaction of its own. */
     private int passOn(Connection connection) throws SQLException {
-        List<UUID> late = Sql.of("SELECT c.id FROM unit_closing c WHERE c.state = 'closed' AND EXISTS (SELECT FROM journal_entry e "
-                + "WHERE e.unit_id = c.unit_id AND e.no > c.last_entry) ORDER BY c.no LIMIT ?", AT_ONCE)
+        List<UUID> late = Sql.of("SELECT c.id FROM unit_closing c WHERE c.state = 'closed' AND EXISTS (SELECT FROM closing_late e "
+                + "WHERE e.unit_id = c.unit_id) ORDER BY c.no LIMIT ?", AT_ONCE)
                 .list(connection, row -> row.getObject(1, UUID.class));
         int passed = 0;
         for (UUID closing : late) {

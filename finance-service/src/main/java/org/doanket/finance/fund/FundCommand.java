@@ -46,10 +46,11 @@ public sealed interface FundCommand {
     /**
      * Money that came in from an employer. It pays his oldest months first; what is above all of them waits for later ones.
      *
-     * @param from where it is booked by now: came to the bank account or in cash, or lies in suspense
+     * @param from where it is booked by now: came to the bank account or in cash; what a line of the bank brought into suspense is said
+     *             of that line
      */
     record Receive(@NotNull UUID employer, @NotNull Money amount, @NotNull LocalDate day,
-            @NotNull @Pattern(regexp = "bank|cash|suspense") String from,
+            @NotNull @Pattern(regexp = "bank|cash") String from,
             @Size(min = 1, max = 500) String note) implements FundCommand {
 
         @AssertTrue

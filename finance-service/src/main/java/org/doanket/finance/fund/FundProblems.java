@@ -20,10 +20,6 @@ final class FundProblems {
         return new Problem(422, "fund-in-future");
     }
 
-    static Problem notInSuspense(long there) {
-        return Problem.conflict("not-in-suspense", there);
-    }
-
     static Problem anotherCollects() {
         return Problem.conflict("fund-receipt-of-another-collector");
     }

@@ -8,10 +8,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.employer.EmployerView;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.ProposalService;
+import org.doanket.finance.ledger.SuspenseService;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.job.Jobs;
@@ -42,6 +42,7 @@ public class FundReceiptService {
 
     private final AgroalDataSource dataSource;
     private final ProposalService proposals;
+    private final SuspenseService suspense;
     private final FundBatch batch;
     private final Jobs jobs;
     private final EmployerDesk desk;
@@ -50,10 +51,11 @@ public class FundReceiptService {
     private final Caller caller;
     private final AuditTrail audit;
 
-    FundReceiptService(AgroalDataSource dataSource, ProposalService proposals, FundBatch batch, Jobs jobs, EmployerDesk desk,
+    FundReceiptService(AgroalDataSource dataSource, ProposalService proposals, SuspenseService suspense, FundBatch batch, Jobs jobs, EmployerDesk desk,
             FundQueries queries, UnitTree tree, Caller caller, AuditTrail audit) {
         this.dataSource = dataSource;
         this.proposals = proposals;
+        this.suspense = suspense;
         this.batch = batch;
         this.jobs = jobs;
         this.desk = desk;
@@ -70,16 +72,9 @@ public class FundReceiptService {
         tree.require(employer.unit(), caller.scope());
         desk.currency(employer, command.amount().currency());
         desk.notAhead(employer, command.day());
-        String account = switch (command.from()) {
-            case "cash" -> "1111";
-            case "suspense" -> SUSPENSE;
-            default -> "1121";
-        };
+        String account = command.from().equals("cash") ? "1111" : "1121";
         UUID id = Ids.next();
         desk.book(connection -> {
-            if (account.equals(SUSPENSE)) {
-                suspended(connection, employer.unit(), command.amount().amount());
-            }
             batch.receive(connection, List.of(new FundBatch.Received(id, employer.no(), employer.unit(), command.amount().amount(),
                     command.amount().currency(), command.day(), "by hand " + id, account, null, command.note(), null, null)),
                     caller.subject());
@@ -149,6 +144,9 @@ public class FundReceiptService {
         desk.book(connection -> {
             batch.lock(connection, employer.no());
             requireStanding(queries.receipt(caller.scope(), id).orElseThrow());
+            if (!receipt.account().equals(SUSPENSE)) {
+                suspense.requireNotTold(receipt.unit(), entryOf(id));
+            }
             batch.receive(connection, List.of(new FundBatch.Received(reversal, employer.no(), receipt.unit(),
                     -receipt.amount().amount(), receipt.amount().currency(), receipt.day(), "reversal of " + id, receipt.account(), id,
                     command.why(), null, receipt.paymentRequest())), caller.subject());
@@ -156,15 +154,5 @@ public class FundReceiptService {
         audit.record("fund-receipt-reversed", "fund-receipt", id, receipt.unit(), command.why());
         desk.settle(employer, receipt.unit(), null);
         return reversal;
-    }
-
-    /** Two who take the same money out of suspense meet at the lock. */
-    private static void suspended(Connection connection, UUID unit, long amount) throws SQLException {
-        ReceiptLock.hold(connection, unit);
-        long there = Sql.of("SELECT -coalesce(sum(amount), 0) FROM posting WHERE unit_id = ? AND account = ?", unit, SUSPENSE)
-                .first(connection, row -> row.getLong(1)).orElseThrow();
-        if (there < amount) {
-            throw FundProblems.notInSuspense(there);
-        }
     }
 }

@@ -11,6 +11,7 @@ import org.doanket.finance.FourEyes;
 import org.doanket.finance.grant.GrantView.GrantPayment;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
+import org.doanket.finance.ledger.SuspenseService;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.event.Fact;
 import org.doanket.platform.event.Outbox;
@@ -28,17 +29,19 @@ public class GrantPaymentService {
     private final AgroalDataSource dataSource;
     private final GrantQueries queries;
     private final LedgerService ledger;
+    private final SuspenseService suspense;
     private final Outbox outbox;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    GrantPaymentService(AgroalDataSource dataSource, GrantQueries queries, LedgerService ledger, Outbox outbox, UnitTree tree,
+    GrantPaymentService(AgroalDataSource dataSource, GrantQueries queries, LedgerService ledger, SuspenseService suspense, Outbox outbox, UnitTree tree,
             Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.ledger = ledger;
+        this.suspense = suspense;
         this.outbox = outbox;
         this.tree = tree;
         this.caller = caller;
@@ -54,6 +57,7 @@ public class GrantPaymentService {
             throw GrantProblems.reversedAlready();
         }
         FourEyes.require(caller, payment.paidBy());
+        suspense.requireNotTold(payment.unit(), payment.entry());
         List<Line> opposite = Sql.of("SELECT p.account, -p.amount, p.bank_account_id FROM posting p JOIN journal_entry e ON e.no = p.entry_no WHERE e.id = ? "
                 + "ORDER BY p.line", payment.entry()).list(dataSource, row -> new Line(row.getString(1), row.getLong(2),
                 row.getObject(3, UUID.class)));

@@ -27,9 +27,11 @@ public sealed interface LedgerCommand {
     /**
      * @param on       the day on which it takes effect, in an open month and not after today
      * @param evidence the paper behind it, such as the number of an invoice or of a resolution
+     * @param bankLines whose money it takes out of suspense (3384): that it says what they were
      */
     record Post(@NotNull UUID unit, @NotNull LocalDate on, @NotNull @Size(min = 2, max = 100) List<@NotNull @Valid Line> lines,
-            @NotBlank @Size(max = 500) String note, @Size(max = 200) String evidence) implements LedgerCommand {
+            @NotBlank @Size(max = 500) String note, @Size(max = 200) String evidence,
+            @Size(max = 100) List<@NotNull UUID> bankLines) implements LedgerCommand {
     }
 
     record Refuse(@NotBlank @Size(max = 500) String why) implements LedgerCommand {

@@ -103,6 +103,15 @@ final class LedgerProblems {
         return new Problem(422, "control-account", code, Messages.text(Language.current(), "control-account." + document));
     }
 
+    /** @param brought by the lines that are named, in minor units; {@code cleared} what the entry takes out of suspense */
+    static Problem suspenseDiffers(long brought, String currency, long cleared, String ofEntry) {
+        return new Problem(422, "suspense-of-lines", cleared + " " + ofEntry, brought + " " + currency);
+    }
+
+    static Problem hasLines() {
+        return Problem.conflict("entry-has-lines");
+    }
+
     static Problem proposedAlready() {
         return Problem.conflict("entry-proposed-already");
     }

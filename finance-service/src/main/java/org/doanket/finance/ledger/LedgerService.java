@@ -23,7 +23,8 @@ public class LedgerService {
     private static final List<String> OF_SUB_LEDGERS = List.of("dues-assessed", "receipt", "cash-receipt", "assignment", "share-up", "share-from-below",
             "share-returned", "share-returned-below", "organisation-share", "fund-declared", "fund-receipt", "fund-relieved", "fund-allotted",
             "fund-collected-elsewhere", "fund-handed-over", "fund-taken-over", "contribution", "contribution-late", "contribution-refunded",
-            "contribution-reversed", "relief-given", "grant-paid", "grant-reversed", "voucher", "refund");
+            "contribution-reversed", "contribution-admitted", "relief-given", "relief-reversed", "grant-paid", "grant-reversed", "voucher",
+            "voucher-reversed", "refund", "line-told");
 
     /** One line of an entry. @param amount debit above zero, credit below; @param bankAccount of money of the bank; null for the main one */
     public record Line(String account, long amount, UUID bankAccount) {
@@ -85,6 +86,13 @@ public class LedgerService {
                 entry.postings().get(0).amount().currency(), opposite(entry), why, null);
         audit.record("entry-reversed", "journal-entry", entry.id(), entry.unit(), why);
         return reversal;
+    }
+
+    /** The entry of a document by its opposite, once, as the document is taken back. @param kind what the opposite is called */
+    @Transactional
+    public UUID takeBack(UUID id, String kind, LocalDate day, String why) {
+        Entry entry = queries.entry(caller.scope(), id).orElseThrow(() -> Problem.notFound("journal-entry"));
+        return insert(entry.unit(), kind, day, null, id.toString(), entry.no(), entry.postings().get(0).amount().currency(), opposite(entry), why, null);
     }
 
     static List<Line> opposite(Entry entry) {

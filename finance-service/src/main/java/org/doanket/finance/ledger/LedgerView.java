@@ -30,21 +30,22 @@ public sealed interface LedgerView {
      * What waits for another person, or has been decided on.
      *
      * @param act      entry, or what is done to {@code subject}: reversal of an entry, fund-receipt-reversal, contribution-reversal,
-     *                 cash-receipt-reversal
+     *                 cash-receipt-reversal, voucher-reversal
      * @param postings what is or will be booked by it
      * @param outgoing how much money leaves by it; {@code alone} up to how much one person may let out on a day, of which {@code aloneToday}
      *                 was gone already
+     * @param bankLines whose money an entry takes out of suspense
      * @param findings of what waits: that cash or bank does not hold what is to leave it
      */
     @Schema(name = "Proposal")
     record Proposal(UUID id, String act, UUID subject, UUID unit, LocalDate on, List<Posting> postings, String note, String evidence,
             Money outgoing, Money alone, Money aloneToday, String state,
             String madeBy, OffsetDateTime madeAt, String decidedBy, OffsetDateTime decidedAt, String reason, UUID entry,
-            List<Finding> findings) implements LedgerView {
+            List<UUID> bankLines, List<Finding> findings) implements LedgerView {
 
         Proposal with(List<Finding> its) {
             return new Proposal(id, act, subject, unit, on, postings, note, evidence, outgoing, alone, aloneToday, state, madeBy, madeAt, decidedBy,
-                    decidedAt, reason, entry, its);
+                    decidedAt, reason, entry, bankLines, its);
         }
     }
 

@@ -56,6 +56,7 @@ public class ManualEntryService {
     private final ProposalService before;
     private final SpendingService spending;
     private final CoverService cover;
+    private final SuspenseService suspense;
     private final BankAccountQueries banks;
     private final Instance<ProposedAct> acts;
     private final UnitTree tree;
@@ -64,8 +65,8 @@ public class ManualEntryService {
     private final Clock clock;
 
     ManualEntryService(AgroalDataSource dataSource, LedgerService ledger, AccountQueries accounts, ProposalQueries proposals,
-            ProposalService before, SpendingService spending, CoverService cover, BankAccountQueries banks, @Any Instance<ProposedAct> acts, UnitTree tree, Caller caller,
-            AuditTrail audit, Clock clock) {
+            ProposalService before, SpendingService spending, CoverService cover, SuspenseService suspense, BankAccountQueries banks,
+            @Any Instance<ProposedAct> acts, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.ledger = ledger;
         this.accounts = accounts;
@@ -73,6 +74,7 @@ public class ManualEntryService {
         this.before = before;
         this.spending = spending;
         this.cover = cover;
+        this.suspense = suspense;
         this.banks = banks;
         this.acts = acts;
         this.tree = tree;
@@ -101,7 +103,11 @@ public class ManualEntryService {
         }
         String currency = command.lines().get(0).amount().currency();
         return bookOrPropose(unit, new Draft("entry", null, unit.id(), command.on(), currency, lines, outgoing(lines, chart), command.note(),
-                command.evidence()), () -> made(unit, command, currency, lines));
+                command.evidence(), bankLines(command)), () -> made(unit, command, currency, lines));
+    }
+
+    private static List<UUID> bankLines(LedgerCommand.Post command) {
+        return command.bankLines() == null ? List.of() : command.bankLines().stream().distinct().toList();
     }
 
     /** The opposite of an entry. It is a way to let money out like any other: of what came in, or of what was paid and taken back. */
@@ -136,13 +142,17 @@ public class ManualEntryService {
             // In the order in which a reversal by one alone locks: else each would wait for the other.
             ledger.reversible(proposal.subject());
         }
+        List<UUID> bankLines = proposal.bankLines() == null ? List.of() : proposal.bankLines();
+        keepSuspense(unit, proposal.act(), proposal.subject(), proposal.outgoing().currency(), lines(proposal), bankLines);
         cover.require(unit, proposal.on(), proposal.outgoing().currency(), lines(proposal));
         UUID entry = switch (proposal.act()) {
             case "entry" -> {
                 List<Line> lines = lines(proposal);
                 String currency = proposal.outgoing().currency();
                 guard(unit, proposal.on(), currency, lines);
-                yield ledger.byHand(unit.id(), proposal.on(), "proposal " + id, currency, lines, proposal.note(), proposal.evidence());
+                UUID made = ledger.byHand(unit.id(), proposal.on(), "proposal " + id, currency, lines, proposal.note(), proposal.evidence());
+                suspense.settle(unit.id(), made, bankLines);
+                yield made;
             }
             case "reversal" -> reversed(unit, proposal.subject(), proposal.on(), proposal.note());
             default -> carriedOut(proposal);
@@ -227,10 +237,12 @@ public class ManualEntryService {
     /** Two small sums at once of one person are one sum: the second waits for the first to be counted. */
     private Outcome bookOrPropose(UnitRef unit, Draft draft, Supplier<UUID> book) {
         if (draft.outgoing() <= 0) {
+            keepSuspense(unit, draft.act(), draft.subject(), draft.currency(), draft.lines(), draft.bankLines());
             return booked(unit, draft, book);
         }
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('alone ' || ? || ' ' || ?, 41))", unit.id().toString(), caller.subject())
                 .run(dataSource);
+        keepSuspense(unit, draft.act(), draft.subject(), draft.currency(), draft.lines(), draft.bankLines());
         LocalDate today = Zones.today(clock, unit.jurisdiction());
         long alone = alone(unit.jurisdiction(), today, draft.currency());
         long already = Sql.of("SELECT coalesce(sum(amount), 0) FROM outgoing_alone WHERE unit_id = ? AND made_by = ? AND day = ? "
@@ -253,14 +265,36 @@ public class ManualEntryService {
     private UUID made(UnitRef unit, LedgerCommand.Post command, String currency, List<Line> lines) {
         guard(unit, command.on(), currency, lines);
         UUID entry = ledger.byHand(unit.id(), command.on(), null, currency, lines, command.note(), command.evidence());
+        suspense.settle(unit.id(), entry, bankLines(command));
         audit.record("entry-made", "journal-entry", entry, unit.id(), null);
         return entry;
+    }
+
+    /**
+     * What goes out of suspense is said of lines of the bank. The payments of the unit are held before its receipts, as wherever both are. A
+     * reversal releases the lines of what it undoes; undone itself it would take their money once more, and no line with it.
+     */
+    private void keepSuspense(UnitRef unit, String act, UUID subject, String currency, List<Line> lines, List<UUID> bankLines) {
+        boolean isReversal = act.equals("reversal");
+        boolean clears = suspense.cleared(lines) != 0;
+        if (!isReversal && !act.equals("entry") || !clears && bankLines.isEmpty() && lines.stream().noneMatch(line -> line.account().startsWith("112"))) {
+            return;
+        }
+        cover.oneAtATime(unit.id());
+        if (isReversal) {
+            suspense.requireNotTold(unit.id(), subject);
+        }
+        if (!isReversal || clears && ledger.reversible(subject).reverses() != null) {
+            suspense.require(unit.id(), currency, lines, bankLines);
+        }
     }
 
     private UUID reversed(UnitRef unit, UUID id, LocalDate day, String why) {
         Entry entry = ledger.reversible(id);
         guard(unit, day, entry.postings().get(0).amount().currency(), LedgerService.opposite(entry));
-        return ledger.reverse(entry, day, why);
+        UUID reversal = ledger.reverse(entry, day, why);
+        suspense.release(id);
+        return reversal;
     }
 
     private void guard(UnitRef unit, LocalDate day, String currency, List<Line> lines) {

@@ -52,6 +52,7 @@ public class ProposalQueries {
                 new Money(row.getLong("outgoing"), currency), new Money(row.getLong("alone"), currency),
                 new Money(row.getLong("alone_today"), currency), row.getString("state"),
                 row.getString("made_by"), row.getObject("made_at", OffsetDateTime.class), row.getString("decided_by"),
-                row.getObject("decided_at", OffsetDateTime.class), row.getString("reason"), row.getObject("entry_id", UUID.class), null);
+                row.getObject("decided_at", OffsetDateTime.class), row.getString("reason"), row.getObject("entry_id", UUID.class),
+                row.getArray("bank_lines") == null ? null : List.of((UUID[]) row.getArray("bank_lines").getArray()), null);
     }
 }

@@ -22,9 +22,15 @@ public class ProposalService {
      *
      * @param act     its name and {@code subject} what it is done to, null for an entry of its own
      * @param lines   what will be booked, {@code outgoing} how much money leaves by it
+     * @param bankLines of the bank whose money it takes out of suspense
      */
     public record Draft(String act, UUID subject, UUID unit, LocalDate on, String currency, List<Line> lines, long outgoing, String note,
-            String evidence) {
+            String evidence, List<UUID> bankLines) {
+
+        public Draft(String act, UUID subject, UUID unit, LocalDate on, String currency, List<Line> lines, long outgoing, String note,
+                String evidence) {
+            this(act, subject, unit, on, currency, lines, outgoing, note, evidence, List.of());
+        }
     }
 
     private final AgroalDataSource dataSource;
@@ -50,12 +56,13 @@ public class ProposalService {
     UUID propose(Draft draft, long alone, long today) {
         UUID id = Ids.next();
         int added = Sql.of("INSERT INTO entry_proposal (id, act, subject_id, unit_id, day, accounts, amounts, bank_accounts, currency, note, "
-                + "evidence, outgoing, alone, alone_today, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?) "
+                + "evidence, outgoing, alone, alone_today, made_by, made_at, bank_lines) VALUES (?, ?, ?, ?, ?, ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid[]) "
                 + "ON CONFLICT (act, subject_id) WHERE state = 'waiting' AND subject_id IS NOT NULL DO NOTHING", id, draft.act(),
                 draft.subject(), draft.unit(), draft.on(), draft.lines().stream().map(Line::account).toArray(String[]::new),
                 draft.lines().stream().map(Line::amount).toArray(Long[]::new),
                 Sql.column(draft.lines(), Line::bankAccount), draft.currency(), draft.note(), draft.evidence(),
-                draft.outgoing(), alone, today, caller.subject(), clock.instant()).run(dataSource);
+                draft.outgoing(), alone, today, caller.subject(), clock.instant(),
+                draft.bankLines().isEmpty() ? null : Sql.column(draft.bankLines(), line -> line)).run(dataSource);
         if (added == 0) {
             throw LedgerProblems.proposedAlready();
         }

@@ -116,7 +116,8 @@ public class RefundService {
         }
         Sql.of("UPDATE refund SET state = 'paid', paid_line = ?, version = version + 1 WHERE id = ?", paid.no(), id).run(dataSource);
         long amount = refund.amount().amount();
-        ledger.post(refund.unit(), "assignment", paid.valueDate(), null, "refund " + id, refund.amount().currency(),
+        ledger.post(refund.unit(), "assignment", paid.valueDate(), null, "refund " + id + " line " + paid.no() + " " + Ids.next(),
+                refund.amount().currency(),
                 List.of(new Line("3385", amount), new Line("3384", -amount)), null);
         audit.record("refund-paid", "refund", id, refund.unit(), null);
         return find(id);

@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.doanket.finance.Gift;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of relief drives. */
 public sealed interface ReliefCommand {
@@ -37,6 +38,10 @@ public sealed interface ReliefCommand {
     }
 
     record DecideDistribution(@Size(max = 500) String note) implements ReliefCommand {
+    }
+
+    @Schema(name = "DistributionReversal")
+    record ReverseDistribution(@NotBlank @Size(max = 500) String why) implements ReliefCommand {
     }
 
     /** @param value people, for {@code least-cell} */

@@ -110,7 +110,7 @@ public class ReliefDriveResource {
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List what was given out and what is proposed, the newest first")
     public RestResponse<Page<Distribution>> distributions(@PathParam("id") UUID id,
-            @QueryParam("state") @Pattern(regexp = "proposed|given|refused") String state, @Valid @BeanParam PageRequest page,
+            @QueryParam("state") @Pattern(regexp = "proposed|given|refused|reversed") String state, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         service.requireWithin(id);
         return PageRequest.typed(queries.distributions(caller.scope(), id, state, page), uri);
@@ -146,5 +146,16 @@ public class ReliefDriveResource {
     public Distribution refuse(@PathParam("id") UUID id, @PathParam("distribution") UUID distribution,
             @Valid @NotNull ReliefCommand.DecideDistribution command) {
         return service.refuse(id, distribution, command);
+    }
+
+    @POST
+    @Path("/{id}/distributions/{distribution}/reversal")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Take back what was given, or was not given so", description = "By somebody else than who approved it. It is in hand again, "
+            + "and out of the public totals; money stands again where it was paid from.")
+    public Distribution reverse(@PathParam("id") UUID id, @PathParam("distribution") UUID distribution,
+            @Valid @NotNull ReliefCommand.ReverseDistribution command) {
+        return service.reverse(id, distribution, command);
     }
 }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.doanket.finance.Gift;
 import org.doanket.finance.ledger.CoverService;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
+import org.doanket.finance.ledger.SuspenseService;
 import org.doanket.finance.payment.BankAccountOpeningService;
 import org.doanket.finance.payment.BankAccountService;
 import org.doanket.finance.relief.ReliefView.Distribution;
@@ -26,6 +28,7 @@ import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -49,23 +52,28 @@ public class ReliefService {
     private final BankAccountOpeningService openings;
     private final LedgerService ledger;
     private final CoverService cover;
+    private final SuspenseService suspense;
     private final DatedRules rules;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
+    private final Clock clock;
 
     ReliefService(AgroalDataSource dataSource, ReliefQueries queries, RuleQueries jurisdictions,
-            BankAccountOpeningService openings, LedgerService ledger, CoverService cover, DatedRules rules, UnitTree tree, Caller caller, AuditTrail audit) {
+            BankAccountOpeningService openings, LedgerService ledger, CoverService cover, SuspenseService suspense, DatedRules rules, UnitTree tree,
+            Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.jurisdictions = jurisdictions;
         this.openings = openings;
         this.ledger = ledger;
         this.cover = cover;
+        this.suspense = suspense;
         this.rules = rules;
         this.tree = tree;
         this.caller = caller;
         this.audit = audit;
+        this.clock = clock;
     }
 
     public Drive open(ReliefCommand.OpenDrive command) {
@@ -143,6 +151,28 @@ public class ReliefService {
         return ledger.post(drive.unit(), "relief-given", given.givenOn(), null, given.id().toString(), drive.currency(), lines, null);
     }
 
+    /** It was not given, or not so: what it was is in hand again. By somebody else than who gave the word for it. */
+    public Distribution reverse(UUID id, UUID distribution, ReliefCommand.ReverseDistribution command) {
+        cover.oneAtATime(requireWithin(id).unit());
+        Drive drive = locked(id);
+        Distribution wrong = inState(id, distribution, "given");
+        FourEyes.require(caller, wrong.decidedBy());
+        UUID entry = wrong.gift().amount() == null ? null : paidBack(drive, wrong, command.why());
+        Sql.of("UPDATE relief_distribution SET state = 'reversed', reversal_id = ?, reversed_by = ?, reversed_why = ?, version = version + 1 WHERE id = ?",
+                entry, caller.subject(), command.why(), distribution).run(dataSource);
+        audit.record("relief-distribution-reversed", "relief-distribution", distribution, drive.unit(), command.why());
+        return queries.distribution(caller.scope(), distribution).orElseThrow();
+    }
+
+    /** In the books of the unit that has the drive now: with it went what it had in hand. */
+    private UUID paidBack(Drive drive, Distribution wrong, String why) {
+        suspense.requireNotTold(drive.unit(), wrong.entry());
+        long amount = wrong.gift().amount().amount();
+        UUID account = wrong.paidFrom().equals("1121") ? drive.id() : null;
+        return ledger.post(drive.unit(), "relief-reversed", Zones.today(clock, drive.jurisdiction()), null, wrong.id().toString(), drive.currency(),
+                List.of(new Line(wrong.paidFrom(), amount, account), new Line("4314", -amount)), why);
+    }
+
     /** For any sum, to be shown to everybody; not before a second person has held the number against the bank's letter. */
     public QrImage qr(UUID id) {
         Drive drive = queries.drive(id).orElseThrow(() -> Problem.notFound("relief-drive"));
@@ -181,9 +211,13 @@ public class ReliefService {
     }
 
     private Distribution proposed(UUID drive, UUID id) {
+        return inState(drive, id, "proposed");
+    }
+
+    private Distribution inState(UUID drive, UUID id, String state) {
         Distribution found = queries.distribution(caller.scope(), id).filter(each -> each.drive().equals(drive))
                 .orElseThrow(() -> Problem.notFound("relief-distribution"));
-        if (!found.state().equals("proposed")) {
+        if (!found.state().equals(state)) {
             throw ReliefProblems.notFrom(found.state());
         }
         return found;

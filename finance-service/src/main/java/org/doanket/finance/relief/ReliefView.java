@@ -76,14 +76,17 @@ public sealed interface ReliefView {
         }
     }
 
+    /** @param reversal the entry that took it back, of money, and by whom and why */
     record Distribution(UUID id, UUID drive, UUID unit, String place, Gift gift, int recipients, LocalDate givenOn, String paidFrom,
-            String state, String note, String createdBy, String decidedBy, UUID entry, @JsonIgnore long version) implements ReliefView {
+            String state, String note, String createdBy, String decidedBy, UUID entry, UUID reversal, String reversedBy, String reversedWhy, @JsonIgnore long version)
+            implements ReliefView {
 
         static Distribution of(ResultSet row) throws SQLException {
             return new Distribution(row.getObject("id", UUID.class), row.getObject("drive_id", UUID.class), row.getObject("unit_id",
                     UUID.class), row.getString("place"), Gift.of(row), row.getInt("recipients"), row.getObject("given_on", LocalDate.class),
                     row.getString("paid_from"), row.getString("state"), row.getString("note"), row.getString("created_by"),
-                    row.getString("decided_by"), row.getObject("entry_id", UUID.class), row.getLong("version"));
+                    row.getString("decided_by"), row.getObject("entry_id", UUID.class), row.getObject("reversal_id", UUID.class),
+                    row.getString("reversed_by"), row.getString("reversed_why"), row.getLong("version"));
         }
     }
 

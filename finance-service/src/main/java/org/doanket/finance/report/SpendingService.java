@@ -4,10 +4,12 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.doanket.finance.budget.BudgetQueries;
 import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.finance.budget.GuardQueries;
@@ -54,10 +56,19 @@ public class SpendingService {
         return guards.findings(unit.jurisdiction(), unit.level(), day.getYear(), currency, after, base);
     }
 
-    /** @throws org.doanket.platform.error.Problem 422 with all guards that block and would be broken */
+    /**
+     * Of a running year what is the least to be spent is not spent yet: such a guard holds the budget, and of spending what takes away from it.
+     *
+     * @throws org.doanket.platform.error.Problem 422 with all guards that block and would be broken
+     */
     @Transactional
     public void require(UnitRef unit, LocalDate day, String currency, Map<String, Long> spending) {
-        List<Finding> broken = findings(unit, day, currency, spending).stream().filter(Finding::blocks).toList();
+        List<Finding> broken = new ArrayList<>(findings(unit, day, currency, spending).stream().filter(Finding::blocks).toList());
+        if (broken.stream().anyMatch(finding -> finding.bound().equals("min"))) {
+            Map<String, Long> before = findings(unit, day, currency, Map.of()).stream()
+                    .collect(Collectors.toMap(Finding::guard, finding -> finding.numerator().amount()));
+            broken.removeIf(finding -> finding.bound().equals("min") && finding.numerator().amount() >= before.get(finding.guard()));
+        }
         if (!broken.isEmpty()) {
             throw ReportProblems.guarded(broken);
         }

@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.money.Money;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of vouchers. */
 public sealed interface VoucherCommand {
@@ -31,6 +32,10 @@ public sealed interface VoucherCommand {
         public boolean isAmountWithinBounds() {
             return amount == null || amount.amount() > 0 && amount.amount() <= MOST;
         }
+    }
+
+    @Schema(name = "VoucherReversal")
+    record Reverse(@NotBlank @Size(max = 500) String why) implements VoucherCommand {
     }
 
     record Refuse(@NotBlank @Size(max = 500) String reason) implements VoucherCommand {

@@ -26,7 +26,7 @@ final class VoucherPaper {
     }
 
     static byte[] pdf(VoucherView voucher, UnitRef unit, String parent, Locale language) {
-        if (!voucher.state().equals("approved")) {
+        if (voucher.number() == null) {
             throw VoucherProblems.notApproved();
         }
         boolean isReceipt = voucher.kind().equals("receipt");
@@ -35,6 +35,9 @@ final class VoucherPaper {
                 List.of(new Line(text(language, "form." + voucher.kind()), Type.STRONG.size(11), false))));
         blocks.add(new Block.Space(18));
         blocks.add(Block.title(text(language, "title." + voucher.kind())));
+        if (voucher.reversal() != null) {
+            blocks.add(Block.centred(Messages.text(language, "receipt.void"), Type.STRONG.size(16)));
+        }
         blocks.add(Block.centred(text(language, "number", VoucherView.numbered(voucher.kind(), voucher.number())), Type.BODY));
         blocks.add(Block.centred(text(language, "day", DAY.format(voucher.day())), Type.SLANTED));
         blocks.add(Block.right(text(language, "accounts", isReceipt ? voucher.money() : voucher.account(), isReceipt ? voucher.account() : voucher.money()),

@@ -11,6 +11,10 @@ final class VoucherProblems {
         return Problem.conflict("voucher-not-approved");
     }
 
+    static Problem notInBooks() {
+        return Problem.conflict("voucher-not-in-books");
+    }
+
     static Problem decided() {
         return Problem.conflict("voucher-decided");
     }

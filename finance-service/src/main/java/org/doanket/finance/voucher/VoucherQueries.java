@@ -21,7 +21,8 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class VoucherQueries {
 
-    private static final String VOUCHERS = "SELECT v.* FROM voucher v JOIN unit_ref u ON u.id = v.unit_id WHERE u.path >= ? AND u.path < ?";
+    private static final String STATE = "CASE WHEN v.reversal_id IS NULL THEN v.state ELSE 'reversed' END";
+    private static final String VOUCHERS = "SELECT v.*, " + STATE + " AS shown FROM voucher v JOIN unit_ref u ON u.id = v.unit_id WHERE u.path >= ? AND u.path < ?";
 
     private final AgroalDataSource dataSource;
 
@@ -35,7 +36,7 @@ public class VoucherQueries {
 
     public Page<VoucherView> vouchers(UnitScope range, UUID only, String state, PageRequest page) {
         Cursor after = page.after(1);
-        List<VoucherView> rows = Sql.of(VOUCHERS, range.from(), range.to()).given(only, "AND v.unit_id = ?").given(state, "AND v.state = ?")
+        List<VoucherView> rows = Sql.of(VOUCHERS, range.from(), range.to()).given(only, "AND v.unit_id = ?").given(state, "AND " + STATE + " = ?")
                 .given(after == null ? null : after.number(0), "AND v.no < ?").add("ORDER BY v.no DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, VoucherQueries::view);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.no()));
@@ -47,10 +48,11 @@ public class VoucherQueries {
                 row.getObject("day", LocalDate.class), row.getString("account"), row.getString("money"),
                 row.getObject("bank_account_id", UUID.class),
                 new Money(row.getLong("amount"), row.getString("currency")), row.getString("purpose"),
-                row.getObject("number") == null ? null : row.getLong("number") + "/" + row.getInt("year"), row.getString("state"),
+                row.getObject("number") == null ? null : row.getLong("number") + "/" + row.getInt("year"), row.getString("shown"),
                 row.getString("made_by"),
                 row.getObject("made_at", OffsetDateTime.class), row.getString("decided_by"),
                 row.getObject("decided_at", OffsetDateTime.class),
-                row.getString("reason"), row.getObject("entry_id", UUID.class), null);
+                row.getString("reason"), row.getObject("entry_id", UUID.class), row.getObject("reversal_id", UUID.class), row.getString("reversed_by"),
+                row.getObject("reversed_at", OffsetDateTime.class), row.getString("reversed_why"), null);
     }
 }

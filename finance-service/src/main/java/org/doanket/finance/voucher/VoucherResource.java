@@ -18,6 +18,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.doanket.finance.Papers;
+import org.doanket.finance.Waiting;
+import org.doanket.finance.ledger.LedgerView;
+import org.doanket.finance.ledger.ProposalQueries;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -43,12 +46,14 @@ public class VoucherResource {
 
     private final VoucherService service;
     private final VoucherQueries queries;
+    private final ProposalQueries proposals;
     private final UnitTree tree;
     private final Caller caller;
 
-    VoucherResource(VoucherService service, VoucherQueries queries, UnitTree tree, Caller caller) {
+    VoucherResource(VoucherService service, VoucherQueries queries, ProposalQueries proposals, UnitTree tree, Caller caller) {
         this.service = service;
         this.queries = queries;
+        this.proposals = proposals;
         this.tree = tree;
         this.caller = caller;
     }
@@ -57,7 +62,7 @@ public class VoucherResource {
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List vouchers, the newest first", description = "Those proposed wait for another person.")
     public RestResponse<Page<VoucherView>> list(@Valid @BeanParam UnitParam asked,
-            @QueryParam("state") @Pattern(regexp = "proposed|approved|refused") String state, @Valid @BeanParam PageRequest page,
+            @QueryParam("state") @Pattern(regexp = "proposed|approved|refused|reversed") String state, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.vouchers(asked.range(tree, caller), asked.only(), state, page), uri);
     }
@@ -111,5 +116,21 @@ public class VoucherResource {
     @Operation(summary = "Refuse a voucher that somebody else made, with the reason")
     public VoucherView refuse(@PathParam("id") UUID id, @Valid @NotNull VoucherCommand.Refuse command) {
         return service.refuse(id, command);
+    }
+
+    @POST
+    @Path("/{id}/reversal")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Take an approved voucher back", description = "By an entry that is its opposite; its number stays taken. A payment by "
+            + "somebody else than who approved it; of a receipt money leaves, so that waits for another person at its Location. Where a line of the "
+            + "bank is said to be this voucher's, that is put back first.")
+    @APIResponse(responseCode = "200", description = "Taken back", content = @Content(schema = @Schema(implementation = VoucherView.class)))
+    @APIResponse(responseCode = "202", description = "Waits for another person",
+            content = @Content(schema = @Schema(implementation = LedgerView.Proposal.class)))
+    public Response reverse(@PathParam("id") UUID id, @Valid @NotNull VoucherCommand.Reverse command) {
+        VoucherService.Undone undone = service.reverse(id, command);
+        return undone.proposal() == null ? Response.ok(undone.voucher()).build()
+                : Waiting.at(Waiting.PROPOSALS, undone.proposal(), proposals.proposal(caller.scope(), undone.proposal()).orElseThrow());
     }
 }

@@ -13,6 +13,8 @@ import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.finance.ledger.CoverService;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
+import org.doanket.finance.ledger.ProposalService;
+import org.doanket.finance.ledger.SuspenseService;
 import org.doanket.finance.payment.BankAccountQueries;
 import org.doanket.finance.report.SpendingService;
 import org.doanket.finance.rule.RuleQueries;
@@ -29,11 +31,17 @@ import org.doanket.platform.tree.UnitTree;
 @ApplicationScoped
 public class VoucherService {
 
+    /** @param proposal what waits for another person before anything is taken back; or null */
+    public record Undone(VoucherView voucher, UUID proposal) {
+    }
+
     private final AgroalDataSource dataSource;
     private final VoucherQueries queries;
     private final LedgerService ledger;
     private final SpendingService spending;
     private final CoverService cover;
+    private final SuspenseService suspense;
+    private final ProposalService proposals;
     private final RuleQueries rules;
     private final BankAccountQueries banks;
     private final UnitTree tree;
@@ -42,12 +50,15 @@ public class VoucherService {
     private final Clock clock;
 
     VoucherService(AgroalDataSource dataSource, VoucherQueries queries, LedgerService ledger, SpendingService spending,
-            CoverService cover, RuleQueries rules, BankAccountQueries banks, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+            CoverService cover, SuspenseService suspense, ProposalService proposals, RuleQueries rules, BankAccountQueries banks, UnitTree tree,
+            Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.ledger = ledger;
         this.spending = spending;
         this.cover = cover;
+        this.suspense = suspense;
+        this.proposals = proposals;
         this.rules = rules;
         this.banks = banks;
         this.tree = tree;
@@ -118,6 +129,45 @@ public class VoucherService {
                 command.reason(), id).run(dataSource);
         audit.record("voucher-refused", "voucher", id, voucher.unit(), command.reason());
         return find(id);
+    }
+
+    /**
+     * Takes a voucher back. Where money comes back by it, at once and by somebody else than who approved it; where money leaves by it, once another
+     * person has agreed.
+     */
+    @Transactional
+    public Undone reverse(UUID id, VoucherCommand.Reverse command) {
+        VoucherView voucher = inBooks(id);
+        if (voucher.kind().equals("payment")) {
+            FourEyes.require(caller, voucher.decidedBy());
+            takeBack(id, command.why());
+            return new Undone(find(id), null);
+        }
+        List<Line> opposite = lines(voucher).stream().map(line -> new Line(line.account(), -line.amount(), line.bankAccount())).toList();
+        return new Undone(voucher, proposals.propose(new ProposalService.Draft(VoucherReversal.ACT, id, voucher.unit(),
+                Zones.today(clock, tree.find(voucher.unit()).orElseThrow().jurisdiction()), voucher.amount().currency(), opposite,
+                voucher.amount().amount(), command.why(), null)));
+    }
+
+    /** @return the entry */
+    @Transactional
+    UUID takeBack(UUID id, String why) {
+        VoucherView voucher = inBooks(id);
+        suspense.requireNotTold(voucher.unit(), voucher.entry());
+        UUID entry = ledger.takeBack(voucher.entry(), "voucher-reversed", Zones.today(clock, tree.find(voucher.unit()).orElseThrow().jurisdiction()), why);
+        Sql.of("UPDATE voucher SET reversal_id = ?, reversed_by = ?, reversed_at = ?, reversed_why = ? WHERE id = ?", entry, caller.subject(),
+                clock.instant(), why, id).run(dataSource);
+        audit.record("voucher-reversed", "voucher", id, voucher.unit(), why);
+        return entry;
+    }
+
+    private VoucherView inBooks(UUID id) {
+        spending.oneAtATime(queries.voucher(caller.scope(), id).orElseThrow(() -> Problem.notFound("voucher")).unit());
+        VoucherView voucher = queries.voucher(caller.scope(), id).orElseThrow();
+        if (!voucher.state().equals("approved")) {
+            throw VoucherProblems.notInBooks();
+        }
+        return voucher;
     }
 
     /** With what the guards say of the year so far and, where it is not in the books yet, this payment, and whether there is money for it. */

@@ -85,12 +85,18 @@ class ManualEntryTest {
         UUID unit = federation.unit(null, "vn");
         others.post(unit, "receipt", "2025-03-01", "3384", 9_000_000, "1121");
         clear(unit, "6111").then().statusCode(202).body("act", equalTo("entry")).body("outgoing.amount", equalTo(9_000_000));
-        // Out of suspense through the bank: the clearing account takes what the bank gives, and the money is gone all the same.
-        Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("3384", 9_000_000, "VND"), Books.line("1121", -9_000_000, "VND"))).then()
+        // More than there was to clear is of no line of the bank.
+        Books.post(unit, Books.entry(unit, "2025-03-05", Books.line("6111", 9_000_001, "VND"), Books.line("3384", -9_000_001, "VND"))).then()
+                .statusCode(422).body("code", equalTo("suspense-of-lines"));
+        assertThat(Api.balance(unit, "6111")).isZero();
+        // As it comes with the books of a unit that ended. Out of suspense through the bank: the clearing account takes what the bank gives, and the
+        // money is gone all the same.
+        UUID heir = federation.unit(null, "vn");
+        others.post(heir, "closing-taken", "2025-03-01", "1121", 9_000_000, "3384");
+        Books.post(heir, Books.entry(heir, "2025-03-05", Books.line("3384", 9_000_000, "VND"), Books.line("1121", -9_000_000, "VND"))).then()
                 .statusCode(202);
         // What came in and waited is income now: nothing leaves.
-        Books.posted(unit, Books.entry(unit, "2025-03-05", Books.line("3384", 9_000_000, "VND"), Books.line("5122", -9_000_000, "VND")));
-        assertThat(Api.balance(unit, "6111")).isZero();
+        Books.posted(heir, Books.entry(heir, "2025-03-05", Books.line("3384", 9_000_000, "VND"), Books.line("5122", -9_000_000, "VND")));
         // A part of a clearing account is one.
         String part = "3384" + (1_000 + System.nanoTime() % 9_000);
         Api.as("federation-officer", null).contentType("application/json").body(Map.of("code", part, "kind", "liability", "parent", "3384",

@@ -187,6 +187,11 @@ class BankAccountsTest {
         assertThat(Api.balance(unit, "3384")).isEqualTo(-300_000);
         Api.as("treasurer", unit).get("/bank-lines/" + line).then().body("state", equalTo("suspense"));
 
+        // Recorded anew, rightly: the reference of the bank was that of what was reversed.
+        String anew = Api.treasurer(unit).body(body).post("/contributions").then().statusCode(201).body("bankRef", equalTo("T2")).extract().path("id");
+        Api.as("treasurer", unit).get("/bank-lines/" + line).then().body("contribution", equalTo(anew));
+        assertThat(Api.balance(unit, "4314")).isEqualTo(-800_000);
+
         String out = Api.treasurer(unit).body(Map.of("place", "Xa A", "gift", Map.of("kind", "cash", "amount", Map.of("amount", 100_000, "currency",
                 "VND")), "recipients", 9, "givenOn", Instant.now().toString().substring(0, 10), "paidFrom", "1121"))
                 .post("/relief-drives/" + drive + "/distributions").then().statusCode(201).extract().path("id");

@@ -102,6 +102,28 @@ class RefundTest {
     }
 
     @Test
+    void isPaidOnceMoreAfterTheLineThatDidNotPayItIsPutBack() throws Exception {
+        String id = request(null).then().statusCode(201).extract().path("id");
+        checker().header("If-Match", "\"v0\"").post("/refunds/" + id + "/approval").then().statusCode(200);
+        load(new Line("B", -10_000, "rent"), new Line("C", -10_000, "no reference"));
+        String wrong = lineOf("B");
+        String right = lineOf("C");
+        maker().body(Map.of("bankLine", wrong)).post("/refunds/" + id + "/payment").then().statusCode(200);
+        maker().body(Map.of("why", "that was the rent")).post("/bank-lines/" + wrong + "/reversal").then().statusCode(200)
+                .body("state", equalTo("suspense"));
+        assertThat(Api.balance(unit, "3385")).isEqualTo(-10_000);
+        assertThat(Api.balance(unit, "3384")).isEqualTo(20_000);
+        for (String each : new String[] {right, wrong, right}) {
+            maker().body(Map.of("bankLine", each)).post("/refunds/" + id + "/payment").then().statusCode(200).body("state", equalTo("paid"));
+            if (each.equals(right)) {
+                assertThat(Api.balance(unit, "3384")).isEqualTo(10_000);
+            }
+            maker().body(Map.of("why", "again")).post("/bank-lines/" + each + "/reversal").then().statusCode(200);
+        }
+        assertThat(Api.balance(unit, "3385")).isEqualTo(-10_000);
+    }
+
+    @Test
     void isForTheTreasurersOfTheUnitAndAbove() {
         String refund = "/finance/v1/refunds/" + request(null).then().statusCode(201).extract().path("id");
         own("GET", refund, "treasurer", "auditor").check();

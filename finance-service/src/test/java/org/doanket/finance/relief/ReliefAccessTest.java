@@ -57,6 +57,7 @@ class ReliefAccessTest {
                 .roles(OFFICERS).inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).body(Map::of).check();
         AccessMatrix.of("POST", () -> Api.BASE + "/relief-drives/" + drive + "/distributions/" + propose(drive) + "/approval")
                 .roles(OFFICERS).inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).body(Map::of).check();
+        own("POST", "/relief-drives/" + drive + "/distributions/" + propose(drive) + "/reversal", "treasurer").body(() -> Map.of("why", "x")).check();
         own("POST", "/relief-drives/" + drive + "/closing", OFFICERS).body(() -> Map.of("why", "x")).check();
         AccessMatrix.of("POST", Api.BASE + "/relief-rules").roles("federation-officer").atTheRoot().outside(tree.province(), unit)
                 .body(() -> Map.of("jurisdiction", "cn", "kind", "least-cell", "validFrom", "2080-01-01", "value", 5, "citation", "test",

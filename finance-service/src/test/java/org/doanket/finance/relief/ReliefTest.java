@@ -156,6 +156,31 @@ class ReliefTest {
     }
 
     @Test
+    void whatWasGivenWronglyIsTakenBackByAnotherThanWhoGaveTheWordAndIsInHandAgain() {
+        String drive = open(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(3600));
+        give(drive, cash(10_000_000)).statusCode(201);
+        give(drive, goods("rice", "kg", 100)).statusCode(201);
+        String money = propose(drive, "Xa A", cash(6_000_000), 12);
+        String rice = propose(drive, "Xa B", goods("rice", "kg", 100), 7);
+        String back = "/relief-drives/" + drive + "/distributions/" + money + "/reversal";
+        treasurer("other").body(Map.of("why", "x")).post(back).then().statusCode(409).body("code", equalTo("distribution-step-not-from"));
+        for (String each : List.of(money, rice)) {
+            officer("officer").body(Map.of()).post(approval(drive, each)).then().statusCode(200);
+        }
+        treasurer("officer").body(Map.of("why", "x")).post(back).then().statusCode(409).body("code", equalTo("same-person"));
+        treasurer("maker").body(Map.of("why", "another place")).post(back).then().statusCode(200).body("state", equalTo("reversed"))
+                .body("reversedWhy", equalTo("another place"));
+        treasurer("maker").body(Map.of("why", "again")).post(back).then().statusCode(409);
+        treasurer("maker").body(Map.of("why", "not fetched")).post("/relief-drives/" + drive + "/distributions/" + rice + "/reversal").then()
+                .statusCode(200).body("reversal", nullValue());
+        assertThat(Api.balance(unit, "4314")).isEqualTo(-10_000_000);
+        assertThat(Api.balance(unit, "1121")).isZero();
+        Api.as("auditor", unit).get("/relief-controls?unit=" + unit).then().body("items[0].isEqual", equalTo(true));
+        published(drive).body("given", hasSize(0)).body("left.amount", equalTo(10_000_000));
+        officer("officer").body(Map.of()).post(approval(drive, propose(drive, "Xa C", goods("rice", "kg", 100), 7))).then().statusCode(200);
+    }
+
+    @Test
     void ofManyAtOnceOnlySoManyGetWhatThereIs() {
         String drive = open(Instant.now().minusSeconds(3600), Instant.now().plusSeconds(3600));
         give(drive, cash(5_000_000)).statusCode(201);
@@ -197,6 +222,9 @@ class ReliefTest {
         for (String each : new String[] {wrong, right}) {
             treasurer("other").post("/contributions/" + each + "/admission").then().statusCode(200);
         }
+        String admitted = federation.text("SELECT id::text FROM journal_entry WHERE kind = 'contribution-admitted' AND source = ?", right);
+        treasurer("other").body(Map.of("why", "x")).post("/journal-entries/" + admitted + "/reversal").then().statusCode(409)
+                .body("code", equalTo("entry-of-sub-ledger"));
         officer("officer").body(Map.of()).post(approval(drive, propose(drive, "Xa A", cash(150_000), 9))).then().statusCode(200);
         treasurer("other").post("/entry-proposals/" + undoing(wrong) + "/approval").then().statusCode(409)
                 .body("code", equalTo("contribution-given-out"));

@@ -1,6 +1,7 @@
 package org.doanket.finance.voucher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -20,6 +21,7 @@ import java.util.stream.IntStream;
 import org.doanket.finance.Api;
 import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -124,6 +126,61 @@ class VoucherTest {
     }
 
     @Test
+    void aPaymentIsTakenBackByAnotherThanWhoApprovedItAndItsNumberStaysTaken() {
+        String id = pay("3381", 200).extract().path("id");
+        Books.another(unit).body(Map.of("why", "x")).post("/vouchers/" + id + "/reversal").then().statusCode(409)
+                .body("code", equalTo("voucher-not-in-books"));
+        String entry = approve(id).statusCode(200).body("number", equalTo("1/2025")).extract().path("entry");
+        assertThat(Api.balance(unit, "3381")).isEqualTo(-100);
+        Api.treasurer(unit).body(Map.of("why", "x")).post("/journal-entries/" + entry + "/reversal").then().statusCode(409)
+                .body("code", equalTo("entry-of-sub-ledger"));
+        Books.another(unit).body(Map.of("why", "the wrong payable")).post("/vouchers/" + id + "/reversal").then().statusCode(409)
+                .body("code", equalTo("same-person"));
+        String reversal = Api.treasurer(unit).body(Map.of("why", "the wrong payable")).post("/vouchers/" + id + "/reversal").then().statusCode(200)
+                .body("state", equalTo("reversed")).body("reversedWhy", equalTo("the wrong payable")).extract().path("reversal");
+        assertThat(Api.balance(unit, "3381")).isEqualTo(-300);
+        assertThat(Api.balance(unit, "1121")).isEqualTo(1_000);
+        Api.as("auditor", unit).get("/journal-entries/" + entry).then().body("reversedBy", equalTo(reversal));
+        Api.treasurer(unit).body(Map.of("why", "again")).post("/vouchers/" + id + "/reversal").then().statusCode(409)
+                .body("code", equalTo("voucher-not-in-books"));
+        Api.treasurer(unit).body(Map.of("why", "again")).post("/journal-entries/" + reversal + "/reversal").then().statusCode(409);
+        Api.as("auditor", unit).get("/vouchers?state=reversed&unit=" + unit).then().body("items.id", contains(id));
+        Api.as("auditor", unit).get("/vouchers?state=approved&unit=" + unit).then().body("items", hasSize(0));
+        approve(pay("3381", 300).extract().path("id")).statusCode(200).body("number", equalTo("2/2025"));
+        Api.as("auditor", unit).accept("application/pdf").get("/vouchers/" + id).then().statusCode(200);
+    }
+
+    @Test
+    void whatCameInByAVoucherLeavesAgainOnceAnotherHasAgreed() {
+        String id = make("receipt", "5121", 50).statusCode(201).extract().path("id");
+        approve(id).statusCode(200);
+        String proposal = Api.treasurer(unit).body(Map.of("why", "not ours")).post("/vouchers/" + id + "/reversal").then().statusCode(202)
+                .body("act", equalTo("voucher-reversal")).body("outgoing.amount", equalTo(50)).extract().path("id");
+        assertThat(Api.balance(unit, "5121")).isEqualTo(-50);
+        Api.treasurer(unit).post("/entry-proposals/" + proposal + "/approval").then().statusCode(409).body("code", equalTo("same-person"));
+        String entry = Books.another(unit).post("/entry-proposals/" + proposal + "/approval").then().statusCode(200).extract().path("entry");
+        assertThat(Api.balance(unit, "5121")).isZero();
+        Api.as("auditor", unit).get("/vouchers/" + id).then().body("state", equalTo("reversed")).body("reversal", equalTo(entry));
+    }
+
+    /** In January nothing is spent on visits: only spending can bring the share there. */
+    @Test
+    void theLeastThatIsToBeSpentOnSomethingHoldsNoSpendingOfARunningYearButWhatTakesAwayFromIt() {
+        String level = "least-" + System.nanoTime();
+        federation.transaction(connection -> {
+            Sql.of("UPDATE unit_ref SET level = ? WHERE id = ?", level, unit).run(connection);
+            Sql.of("INSERT INTO budget_guard (jurisdiction, name, level, from_year, to_year, numerator, denominator, bound, num, den, severity, "
+                    + "citation, verified) VALUES ('vn', ?, ?, 2025, 2025, '{34}', '{22}', 'min', 40, 100, 'block', 'test', false)", level, level).run(connection);
+        });
+        approve(pay("6191", 100).extract().path("id")).statusCode(200);
+        approve(pay("6151", 100).body("findings.find { it.bound == 'min' }.kept", equalTo(false)).extract().path("id")).statusCode(200);
+        Map<String, Object> less = Map.of("unit", unit, "on", "2025-05-02", "note", "moved", "lines", List.of(
+                Map.of("account", "6151", "amount", Map.of("amount", -10, "currency", "VND")),
+                Map.of("account", "6191", "amount", Map.of("amount", 10, "currency", "VND"))));
+        Api.treasurer(unit).body(less).post("/journal-entries").then().statusCode(422).body("code", equalTo("budget-guard"));
+    }
+
+    @Test
     void accessOfEverybody() {
         own("POST", "/vouchers", "treasurer").body(() -> body("payment", "6121", 1, "2025-05-01")).check();
         String id = federation.text("SELECT id::text FROM voucher WHERE unit_id = ? LIMIT 1", unit);
@@ -131,7 +188,9 @@ class VoucherTest {
         own("GET", "/vouchers/" + id, "treasurer", "auditor").check();
         // Who made it may not decide on it, whatever the role: so somebody else has.
         own("POST", "/vouchers/" + otherPersons() + "/refusal", "treasurer").body(() -> Map.of("reason", "x")).check();
-        own("POST", "/vouchers/" + otherPersons() + "/approval", "treasurer").check();
+        String approved = otherPersons();
+        own("POST", "/vouchers/" + approved + "/approval", "treasurer").check();
+        own("POST", "/vouchers/" + approved + "/reversal", "treasurer").body(() -> Map.of("why", "x")).check();
     }
 
     private String otherPersons() {
