@@ -1,6 +1,7 @@
 package org.doanket.finance.dues;
 
 import java.time.LocalDate;
+import java.time.YearMonth;
 import org.doanket.platform.error.Problem;
 
 final class DuesProblems {
@@ -22,6 +23,10 @@ final class DuesProblems {
 
     static Problem rateApplied() {
         return Problem.conflict("dues-rate-applied");
+    }
+
+    static Problem beforeRules(YearMonth month) {
+        return new Problem(422, "dues-before-rules", month);
     }
 
     static Problem purposeMissing() {

@@ -38,9 +38,11 @@ class DuesRunJob implements JobHandler {
         DuesBatch.Run run = Sql.of("SELECT no, month, mode FROM dues_run WHERE id = ?", id).first(job.connection(), row ->
                 new DuesBatch.Run(row.getLong("no"), new UnitScope(job.unit(), job.path()), row.getObject("month", LocalDate.class),
                         row.getString("mode").equals("post"), job.createdBy())).orElseThrow();
-        // A partition of its own transaction: making it keeps readers out for a moment, the run must not.
-        Sql.of("SELECT open_charge_month(?)", run.month()).run(job.connection());
-        job.commit(0);
+        if (run.posts()) {
+            // A partition of its own transaction: making it keeps readers out for a moment, the run must not. A preview writes no charge.
+            Sql.of("SELECT open_charge_month(?)", run.month()).run(job.connection());
+            job.commit(0);
+        }
         DuesBatch.Result result = batch.run(job.connection(), run);
         Sql.of("UPDATE dues_run SET state = 'done', members = ?, exempt = ?, out_of_scope = ?, problems = ?, units = ?, changed = ?, "
                 + "total = ? WHERE id = ?", result.members(), result.exempt(), result.outOfScope(), result.problems(),

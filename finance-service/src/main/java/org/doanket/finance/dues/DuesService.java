@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.UUID;
 import org.doanket.finance.Months;
 import org.doanket.finance.rule.RuleQueries;
@@ -59,6 +60,7 @@ public class DuesService {
         UnitRef unit = tree.require(command.unit(), caller.scope());
         if (command.mode().equals("post")) {
             Months.requireBegun(command.month(), unit.jurisdiction(), clock);
+            requireRuled(command.month(), unit.jurisdiction());
         }
         UUID id = Ids.next();
         Sql.of("INSERT INTO dues_run (id, unit_id, month, mode, created_by) VALUES (?, ?, ?, ?, ?)", id, unit.id(),
@@ -86,6 +88,14 @@ public class DuesService {
         }
         audit.record("dues-rate-resolved", "unit", unit.id(), unit.id(), command.resolution());
         return id;
+    }
+
+    /** Before the first rule nobody owes anything, and each month that is posted is a table of its own. */
+    private void requireRuled(YearMonth month, String jurisdiction) {
+        if (Sql.of("SELECT 1 FROM dues_rule WHERE jurisdiction = ? AND valid_from <= ? AND cancelled_at IS NULL LIMIT 1", jurisdiction, month.atEndOfMonth())
+                .first(dataSource, row -> true).isEmpty()) {
+            throw DuesProblems.beforeRules(month);
+        }
     }
 
     /** A rate that is lower than every one that it could take the place of would never be applied. */

@@ -84,7 +84,9 @@ public class GrantApplicationService {
         Place place = Sql.of("SELECT no, unit_id FROM member_ref WHERE id = ?", person).first(dataSource, row -> new Place(row.getLong(1),
                 row.getObject(2, UUID.class))).orElseThrow(() -> Problem.notFound("member"));
         UnitRef unit = tree.require(place.unit(), caller.scope());
-        LocalDate on = command.on() == null ? Zones.today(clock, unit.jurisdiction()) : command.on();
+        LocalDate today = Zones.today(clock, unit.jurisdiction());
+        LocalDate on = command.on() == null ? today : command.on();
+        GrantGuards.requireOpenYear(on, today);
         Grant grant = rules.inForce(unit.id(), command.grant(), on).orElseThrow(() -> GrantProblems.noSuchGrant(command.grant(), on));
         List<Fault> faults = new ArrayList<>();
         Money cash = GrantGuards.part(faults, "/cash", grant, command.cash(), grant.cash());

@@ -46,7 +46,7 @@ public sealed interface GrantCommand {
 
     /**
      * @param member who is to get it; the caller himself if he is a member and names nobody
-     * @param on     the day whose rule and year count; today if not given
+     * @param on     the day whose rule and year count, before which it is not paid; today if not given
      * @param cash   for a grant of at most so much; what the rule says if not given, and likewise {@code inKind}
      */
     record Apply(UUID member, @NotNull @Pattern(regexp = CODE) String grant, LocalDate on, Money cash, Money inKind,
@@ -63,7 +63,7 @@ public sealed interface GrantCommand {
     record TurnDown(@NotBlank @Size(max = 500) String why) implements GrantCommand {
     }
 
-    /** @param paidFrom 1111 cash or 1121 bank */
+    /** @param paidOn not before the day that it counts for, and not ahead of today; @param paidFrom 1111 cash or 1121 bank */
     record PayOut(@NotNull LocalDate paidOn, @NotNull @Pattern(regexp = "1111|1121") String paidFrom) implements GrantCommand {
     }
 

@@ -7,7 +7,10 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.doanket.finance.FourEyes;
 import org.doanket.finance.budget.BudgetView.Finding;
@@ -17,6 +20,7 @@ import org.doanket.finance.grant.GrantView.Grant;
 import org.doanket.finance.ledger.CoverService;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
+import org.doanket.finance.report.SpendingService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.event.Fact;
@@ -51,6 +55,7 @@ public class GrantDecisionService {
     private final GrantGuards guards;
     private final LedgerService ledger;
     private final CoverService cover;
+    private final SpendingService spending;
     private final Outbox outbox;
     private final UnitTree tree;
     private final Caller caller;
@@ -58,7 +63,8 @@ public class GrantDecisionService {
     private final Clock clock;
 
     GrantDecisionService(AgroalDataSource dataSource, GrantQueries queries, GrantApplicationService applications, GrantRuleQueries rules,
-            GrantGuards guards, LedgerService ledger, CoverService cover, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+            GrantGuards guards, LedgerService ledger, CoverService cover, SpendingService spending, Outbox outbox, UnitTree tree, Caller caller,
+            AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.applications = applications;
@@ -66,6 +72,7 @@ public class GrantDecisionService {
         this.guards = guards;
         this.ledger = ledger;
         this.cover = cover;
+        this.spending = spending;
         this.outbox = outbox;
         this.tree = tree;
         this.caller = caller;
@@ -152,6 +159,9 @@ public class GrantDecisionService {
     private List<Finding> pay(List<Part> act, GrantCommand.PayOut command) {
         Part first = act.get(0);
         FourEyes.require(caller, act.stream().map(Part::decidedBy).toArray(String[]::new));
+        if (command.paidOn().isBefore(first.on())) {
+            throw GrantProblems.beforeItsDay(first.on());
+        }
         Grant grant = rules.grant(first.rule()).orElseThrow();
         String currency = grant.cash().currency();
         long cash = act.stream().mapToLong(part -> part.candidate().cash()).sum();
@@ -162,7 +172,9 @@ public class GrantDecisionService {
         lines.add(new Line(grant.inKindAccount(), inKind));
         lines.add(new Line(command.paidFrom(), -cash - inKind));
         lines.removeIf(line -> line.amount() == 0);
-        List<Finding> findings = cover.require(tree.find(first.unit()).orElseThrow(), command.paidOn(), currency, lines);
+        UnitRef unit = tree.find(first.unit()).orElseThrow();
+        List<Finding> findings = new ArrayList<>(guarded(unit, command.paidOn(), currency, lines));
+        findings.addAll(cover.require(unit, command.paidOn(), currency, lines));
         UUID entry = ledger.post(first.unit(), "grant-paid", command.paidOn(), null, id.toString(), currency, lines, null);
         Sql.of("INSERT INTO grant_payment (id, unit_id, code, year, paid_on, paid_from, people, cash, in_kind, currency, entry_id, "
                 + "paid_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, first.unit(), first.code(), first.year(), command.paidOn(),
@@ -173,6 +185,20 @@ public class GrantDecisionService {
                 command.paidOn(), act.size(), new Money(cash, currency), new Money(inKind, currency))));
         audit.record("grant-paid", "grant-payment", id, first.unit(), null);
         return findings;
+    }
+
+    /** What it spends is held against the guards of the year like that of a voucher. @return those that it breaks, and that only warn */
+    private List<Finding> guarded(UnitRef unit, LocalDate day, String currency, List<Line> lines) {
+        Set<String> expenses = Set.copyOf(Sql.of("SELECT code FROM account WHERE kind = 'expense' AND code = ANY (?::text[])",
+                (Object) Sql.column(lines, Line::account)).list(dataSource, row -> row.getString(1)));
+        Map<String, Long> spent = lines.stream().filter(line -> expenses.contains(line.account()))
+                .collect(Collectors.toMap(Line::account, Line::amount, Long::sum));
+        if (spent.isEmpty()) {
+            return List.of();
+        }
+        spending.oneAtATime(unit.id());
+        spending.require(unit, day, currency, spent);
+        return spending.findings(unit, day, currency, spent).stream().filter(finding -> !finding.kept()).toList();
     }
 
     private void decide(List<Part> act, String state, String note) {

@@ -44,6 +44,9 @@ class GrantGuards {
             + "JOIN unit_ref x ON x.id = a.unit_id WHERE x.path >= u.path AND x.path < left(u.path, -1) || '0' AND " + COUNTED
             + " UNION ALL SELECT * FROM unnest(?::uuid[], ?::bigint[])) b) g ON true WHERE starts_with(?, u.path) ORDER BY length(u.path)";
 
+    /** Into January is applied for what December brought. */
+    private static final int DAYS_BACK = 31;
+
     /** @param pointer where the request names the person */
     record Candidate(String pointer, UUID member, long cash, long inKind) {
 
@@ -63,6 +66,16 @@ class GrantGuards {
     /** Until the transaction ends nobody else counts grants of this kind and year, and so nobody counts what is just being decided. */
     void lock(String code, int year) {
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 7))", "grants " + code + ' ' + year).run(dataSource);
+    }
+
+    /**
+     * What a year left of a person's most or of a quota is not given out once the year is over, but for what its last days brought. A year to come
+     * is paid in that year.
+     */
+    static void requireOpenYear(LocalDate on, LocalDate today) {
+        if (on.getYear() < today.minusDays(DAYS_BACK).getYear()) {
+            throw GrantProblems.yearOver(on.getYear());
+        }
     }
 
     /** Everything that is wrong. @param without applications that are the candidates themselves, and not to be counted twice */

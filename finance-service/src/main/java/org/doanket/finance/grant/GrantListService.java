@@ -56,7 +56,9 @@ public class GrantListService {
     /** @return the list, or of a preview what it would be, with what is wrong */
     public GrantList make(GrantCommand.MakeList command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
-        LocalDate on = command.on() == null ? Zones.today(clock, unit.jurisdiction()) : command.on();
+        LocalDate today = Zones.today(clock, unit.jurisdiction());
+        LocalDate on = command.on() == null ? today : command.on();
+        GrantGuards.requireOpenYear(on, today);
         Grant grant = rules.inForce(unit.id(), command.grant(), on).orElseThrow(() -> GrantProblems.noSuchGrant(command.grant(), on));
         guards.lock(grant.code(), on.getYear());
         List<Fault> faults = new ArrayList<>();

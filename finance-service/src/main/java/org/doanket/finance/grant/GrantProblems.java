@@ -16,6 +16,14 @@ final class GrantProblems {
         return new Problem(422, "grant-not-in-force", code, on);
     }
 
+    static Problem yearOver(int year) {
+        return new Problem(422, "grant-year-over", String.valueOf(year));
+    }
+
+    static Problem beforeItsDay(LocalDate on) {
+        return new Problem(422, "grant-before-its-day", on);
+    }
+
     static Problem forTheLevelAbove(int levels) {
         return Problem.conflict("grant-for-the-level-above", levels);
     }

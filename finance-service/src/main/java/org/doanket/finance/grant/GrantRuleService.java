@@ -97,8 +97,9 @@ public class GrantRuleService {
                 .add(command.cash().amount() == 0 && command.inKind().amount() == 0, "/cash/amount", "positive")
                 .add(!isAscending, "/approvalLimits", "not-in-order").raise();
         for (String account : List.of(command.account(), command.inKindAccount())) {
-            if (Sql.of("SELECT FROM account WHERE code = ? AND kind IN ('expense', 'balance')", account).list(dataSource, row -> true)
-                    .isEmpty()) {
+            // A control account is moved by the documents of its sub-ledger alone.
+            if (Sql.of("SELECT FROM account WHERE code = ? AND kind IN ('expense', 'balance') AND control IS NULL", account)
+                    .list(dataSource, row -> true).isEmpty()) {
                 throw GrantProblems.noSuchAccount(account);
             }
         }

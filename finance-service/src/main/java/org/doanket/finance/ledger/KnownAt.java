@@ -13,7 +13,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 public class KnownAt {
 
     @QueryParam("knownAt")
-    @Parameter(description = "A moment (RFC 3339): what was recorded later is left out")
+    @Parameter(description = "A moment (RFC 3339): what was recorded later is left out. What a run was recording at that moment counts "
+            + "as known at it, also where the run ends later: of the last minutes the answer may still change.")
     public String knownAt;
 
     /** @throws Problem 400 if it is no moment */

@@ -13,7 +13,7 @@ import org.doanket.platform.money.Money;
 /** What may be asked of the ledger by hand. */
 public sealed interface LedgerCommand {
 
-    /** @param on the day on which it takes effect; today if not given */
+    /** @param on the day on which it takes effect, at the earliest that of the entry; today if not given */
     record Reverse(LocalDate on, @NotBlank @Size(max = 500) String why) implements LedgerCommand {
     }
 

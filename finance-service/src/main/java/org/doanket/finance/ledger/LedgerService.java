@@ -3,6 +3,7 @@ package org.doanket.finance.ledger;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -11,6 +12,8 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitTree;
 
 /**
  * Books single entries for requests. Batches insert their entries set by set; the same triggers watch over both, so that
@@ -26,6 +29,9 @@ public class LedgerService {
             "contribution-reversed", "contribution-admitted", "relief-given", "relief-reversed", "grant-paid", "grant-reversed", "voucher",
             "voucher-reversed", "refund", "line-told");
 
+    /** Their day is the one that the bank gives its money, now and then tomorrow's. */
+    private static final List<String> DATED_BY_THE_BANK = List.of("assignment", "contribution", "contribution-late");
+
     /** One line of an entry. @param amount debit above zero, credit below; @param bankAccount of money of the bank; null for the main one */
     public record Line(String account, long amount, UUID bankAccount) {
 
@@ -38,12 +44,16 @@ public class LedgerService {
     private final LedgerQueries queries;
     private final Caller caller;
     private final AuditTrail audit;
+    private final UnitTree tree;
+    private final Clock clock;
 
-    LedgerService(AgroalDataSource dataSource, LedgerQueries queries, Caller caller, AuditTrail audit) {
+    LedgerService(AgroalDataSource dataSource, LedgerQueries queries, Caller caller, AuditTrail audit, UnitTree tree, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.caller = caller;
         this.audit = audit;
+        this.tree = tree;
+        this.clock = clock;
     }
 
     /**
@@ -51,10 +61,14 @@ public class LedgerService {
      *
      * @param wanted its day, or the first open one where the books of that month are closed
      * @param source what it stems from; with the kind it is booked once
+     * @throws Problem 422 for a day to come
      */
     @Transactional
     public UUID post(UUID unit, String kind, LocalDate wanted, LocalDate month, String source, String currency, List<Line> lines,
             String note) {
+        if (!DATED_BY_THE_BANK.contains(kind)) {
+            requireCome(unit, wanted);
+        }
         return insert(unit, kind, wanted, month, source, null, currency, lines, note, null);
     }
 
@@ -79,10 +93,17 @@ public class LedgerService {
         return entry;
     }
 
-    /** The opposite of an entry, once; a reversal may itself be reversed. @param entry as {@link #reversible} answered it */
+    /**
+     * The opposite of an entry, once; a reversal may itself be reversed.
+     *
+     * @param entry as {@link #reversible} answered it
+     * @param day   not before that of the entry: between the two the books would hold what never was
+     */
     @Transactional
     UUID reverse(Entry entry, LocalDate day, String why) {
-        UUID reversal = insert(entry.unit(), "reversal", day, null, entry.id().toString(), entry.no(),
+        requireCome(entry.unit(), day);
+        LocalDate from = day.isBefore(entry.effectiveDate()) ? entry.effectiveDate() : day;
+        UUID reversal = insert(entry.unit(), "reversal", from, null, entry.id().toString(), entry.no(),
                 entry.postings().get(0).amount().currency(), opposite(entry), why, null);
         audit.record("entry-reversed", "journal-entry", entry.id(), entry.unit(), why);
         return reversal;
@@ -97,6 +118,12 @@ public class LedgerService {
 
     static List<Line> opposite(Entry entry) {
         return entry.postings().stream().map(line -> new Line(line.account(), -line.amount().amount(), line.bankAccount())).toList();
+    }
+
+    private void requireCome(UUID unit, LocalDate day) {
+        if (day.isAfter(Zones.today(clock, tree.find(unit).orElseThrow().jurisdiction()))) {
+            throw LedgerProblems.inFuture();
+        }
     }
 
     private UUID insert(UUID unit, String kind, LocalDate wanted, LocalDate month, String source, Long reverses, String currency,

@@ -68,7 +68,8 @@ public class PledgeResource {
     @Operation(summary = "List pledges and what was given of each, the newest first")
     public RestResponse<Page<Pledge>> list(@Valid @BeanParam UnitParam asked, @QueryParam("drive") UUID drive,
             @QueryParam("movement") UUID movement, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.pledges(asked.range(tree, caller), asked.only(), drive, movement, page), uri);
+        Page<Pledge> found = queries.pledges(asked.range(tree, caller), asked.only(), drive, movement, page);
+        return PageRequest.typed(new Page<>(found.items().stream().map(this::shown).toList(), found.next()), uri);
     }
 
     @GET
@@ -89,7 +90,7 @@ public class PledgeResource {
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         Pledge pledge = queries.pledge(caller.scope(), id).orElseThrow(() -> Problem.notFound("pledge"));
         // What was given comes in by contributions, which the pledge's own version does not count: no shortcut by ETag then.
-        return pledge.given().signum() == 0 ? Revision.answer(request, pledge, pledge.version()) : Response.ok(pledge).build();
+        return pledge.given().signum() == 0 ? Revision.answer(request, shown(pledge), pledge.version()) : Response.ok(shown(pledge)).build();
     }
 
     @POST
@@ -98,6 +99,11 @@ public class PledgeResource {
     @Idempotent
     @Operation(summary = "Withdraw what of a pledge is still open")
     public Pledge withdraw(@PathParam("id") UUID id, @Valid @NotNull PledgeCommand.Withdraw command) {
-        return service.withdraw(id, command);
+        return shown(service.withdraw(id, command));
+    }
+
+    /** Who promised is shown to whom who gave is. */
+    private Pledge shown(Pledge found) {
+        return caller.is(Roles.TREASURER) || caller.is(Roles.AUDITOR) ? found : found.withoutDonor();
     }
 }

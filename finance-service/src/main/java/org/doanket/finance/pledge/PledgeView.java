@@ -27,6 +27,11 @@ public sealed interface PledgeView {
                     LocalDate.class), row.getString("donor"), row.getString("state"), row.getString("created_by"),
                     row.getObject("created_at", OffsetDateTime.class), row.getLong("version"));
         }
+
+        /** Without who promised it, as of what was given. */
+        Pledge withoutDonor() {
+            return new Pledge(id, unit, drive, movement, gift, given, dueOn, null, state, createdBy, createdAt, version);
+        }
     }
 
     /** @param lateFor the drive that was not open when it came; @param rule why it could not be taken in then */

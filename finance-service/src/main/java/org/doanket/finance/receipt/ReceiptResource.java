@@ -58,7 +58,7 @@ public class ReceiptResource {
     @POST
     @RolesAllowed(Roles.TREASURER)
     @Idempotent
-    @Operation(summary = "Issue the receipt for a line of the bank or for dues in cash",
+    @Operation(summary = "Issue the receipt for a line of the bank, also of an employer, or for dues in cash",
             description = "For what has one already it is that one, by the same number. When the booking is undone the receipt "
             + "is void.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ReceiptView.class)))

@@ -51,7 +51,7 @@ public class ReceiptService {
         // Whoever books or takes back money of this unit holds the same lock.
         ReceiptLock.hold(dataSource, seen.unit());
         LineView line = line(command);
-        if (line.receipts() == null) {
+        if (line.receipts() == null && line.fundReceipt() == null) {
             throw Problem.conflict(command.bankLine() == null ? "cash-receipt-undone" : "receipt-of-suspense");
         }
         Optional<UUID> standing = queries.standing(caller.scope(), line.id());
@@ -64,10 +64,10 @@ public class ReceiptService {
                 + "ON CONFLICT (unit_id, year) DO UPDATE SET last = s.last + 1 RETURNING last", line.unit(), day.getYear())
                 .first(dataSource, row -> row.getLong(1)).orElseThrow();
         UUID id = Ids.next();
-        Sql.of("INSERT INTO receipt_paper (id, unit_id, year, number, line_no, receipt_id, day, issued_at, issued_by) VALUES (?, ?, ?, "
-                + "?, ?, ?, ?, ?, ?)",
-                id, line.unit(), day.getYear(), number, line.no(), line.receipts().get(0).id(), day, clock.instant(), caller.subject())
-                .run(dataSource);
+        Sql.of("INSERT INTO receipt_paper (id, unit_id, year, number, line_no, receipt_id, fund_receipt_id, day, issued_at, issued_by) VALUES (?, ?, "
+                + "?, ?, ?, ?, ?, ?, ?, ?)", id, line.unit(), day.getYear(), number, line.no(),
+                line.receipts() == null ? null : line.receipts().get(0).id(), line.receipts() == null ? line.fundReceipt() : null, day,
+                clock.instant(), caller.subject()).run(dataSource);
         audit.record("receipt-issued", "receipt", id, line.unit(), null);
         return new Issued(queries.receipt(caller.scope(), id).orElseThrow(), true);
     }

@@ -22,7 +22,7 @@ public record ReceiptView(UUID id, UUID unit, String number, LocalDate day, Stri
         List<Item> items, OffsetDateTime issuedAt, @JsonIgnore long line, @JsonIgnore String jurisdiction, @JsonIgnore String unitName,
         @JsonIgnore String parentName) {
 
-    /** One thing that was paid; without a month where it came above what was owed and is due back. */
+    /** One thing that was paid; without a month where it came above what was owed and is due back, or from an employer for his fund. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ReceiptItemView")
     public record Item(YearMonth month, String stream, String memberCode, Money amount) {

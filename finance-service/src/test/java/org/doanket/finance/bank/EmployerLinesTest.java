@@ -3,9 +3,11 @@ package org.doanket.finance.bank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -102,6 +104,24 @@ class EmployerLinesTest {
         assertThat(Api.balance(collector, "3384")).isEqualTo(-OWED - 500_000);
         assign(line, employer).then().statusCode(200);
         Employers.settled(federation, f -> assertThat(Api.balance(union, "1389")).isZero());
+    }
+
+    @Test
+    void givesAnEmployerAReceiptThatIsVoidWhenItWasAnothersMoney() throws Exception {
+        String line = suspended(new Line("A", OWED, "kinh phi"));
+        Api.treasurer(collector).body(Map.of("bankLine", line)).post("/receipts").then().statusCode(409).body("code", equalTo("receipt-of-suspense"));
+        assign(line, employer).then().statusCode(200);
+        String receipt = Api.treasurer(collector).body(Map.of("bankLine", line)).post("/receipts").then().statusCode(201)
+                .body("payer", notNullValue()).body("amount.amount", equalTo(OWED)).body("items.stream", contains("fund"))
+                .body("items[0].amount.amount", equalTo(OWED)).extract().path("id");
+        Api.treasurer(collector).body(Map.of("bankLine", line)).post("/receipts").then().statusCode(200).body("id", equalTo(receipt));
+        assertThat(Api.as("auditor", collector).accept("application/pdf").get("/receipts/" + receipt).then().statusCode(200).extract().asByteArray())
+                .startsWith('%', 'P', 'D', 'F');
+        Api.treasurer(collector).body(Map.of("why", "it was another firm's")).post("/bank-lines/" + line + "/reversal").then().statusCode(200);
+        Api.as("auditor", collector).get("/receipts/" + receipt).then().statusCode(200).body("state", equalTo("void"))
+                .body("items[0].amount.amount", equalTo(OWED));
+        assign(line, employer).then().statusCode(200);
+        Api.treasurer(collector).body(Map.of("bankLine", line)).post("/receipts").then().statusCode(201).body("number", containsString("/000002"));
     }
 
     @Test

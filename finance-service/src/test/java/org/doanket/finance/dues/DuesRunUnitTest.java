@@ -100,6 +100,20 @@ class DuesRunUnitTest {
     }
 
     @Test
+    void makesATableOfAMonthOnlyWherePostedAndOfNoneBeforeAllRules() throws InterruptedException {
+        String tables = "SELECT count(*) FROM pg_inherits WHERE inhparent = 'charge'::regclass";
+        long before = federation.number(tables);
+        Api.runDues(tree.commune(), "2017-03", "preview");
+        Api.runDues(tree.commune(), "2090-03", "preview");
+        Api.runDues(tree.commune(), "1990-03", "preview");
+        assertThat(federation.number(tables)).isEqualTo(before);
+        Api.treasurer(tree.commune()).body(Map.of("unit", tree.commune(), "month", "2016-12", "mode", "post")).post("/dues-runs").then().statusCode(422)
+                .body("code", equalTo("dues-before-rules"));
+        Api.runDues(tree.commune(), "2017-03", "post");
+        assertThat(federation.number(tables)).isEqualTo(before + 1);
+    }
+
+    @Test
     void isForThoseWhoAnswerForMoney() throws InterruptedException {
         String id = run("preview");
         AccessMatrix.of("GET", Api.BASE + "/dues-runs/" + id + "/units").roles("treasurer", "auditor").inside(tree.commune(), tree.province())

@@ -114,17 +114,52 @@ class WorkedExamplesTest {
                 .containsExactly(dues, dues == 0 ? 1L : 0L);
     }
 
+    /** As monthly pay files tell it, or one decision after the other. */
+    @ParameterizedTest(name = "{0} and {1} in {2}")
+    @CsvSource({
+        "2025-09-15..2025-09-30, 2025-10-01..2025-10-20, 2025-09, 0",
+        "2025-09-15..2025-09-30, 2025-10-01..2025-10-20, 2025-10, 0",
+        "2025-09-15..2025-10-05, 2025-09-25..2025-10-20, 2025-10, 0",
+        "2025-09-15..2025-09-30, 2025-10-02..2025-10-20, 2025-09, 40000",
+        "2025-09-15..2025-09-30, 2025-10-02..2025-10-20, 2025-10, 40000",
+        "2025-09-15..2025-12-31, 2025-09-15..2025-09-20, 2025-10, 40000"})
+    void joinsAnAbsenceThatIsToldInParts(String first, String second, String month, long dues) {
+        UUID unit = federation.unit(null, "vn");
+        UUID member = federation.member(unit, "A", "non-state-enterprise");
+        federation.pay(member, month, "si_salary", 8_000_000);
+        long importNo = 0;
+        for (String span : new String[] {first, second}) {
+            long no = ++importNo;
+            String[] days = span.split("\\.\\.");
+            federation.transaction(connection -> Sql.of("INSERT INTO absence SELECT no, 'unpaid-leave', ?::date, ?::date, unit_id, ? FROM member_ref "
+                    + "WHERE id = ?", days[0], days[1], no, member).run(connection));
+        }
+        assertThat(run(unit, month).total()).isEqualTo(dues);
+    }
+
+    /** The minimum wages of 2021 are those that the service brings. */
     @ParameterizedTest(name = "paid {0} in {1}")
     @CsvSource({"4000000, 2021-06, 0, 1", "5000000, 2021-06, 50000, 0", "4000000, 2022-01, 40000, 0", "4000000, 2021-04, 40000, 0"})
     void freesThoseUnderTheMinimumWageForAsLongAsTheDecisionHeld(long pay, String month, long dues, long exempt) {
-        federation.transaction(connection -> Sql.of("INSERT INTO parameter (id, jurisdiction, name, region, valid_from, amount, currency, "
-                + "citation, verified) VALUES (uuidv7(), 'vn', 'minimum-wage', 'I', '2020-01-01', 4420000, 'VND', 'for this test', false) "
-                + "ON CONFLICT DO NOTHING").run(connection));
         UUID unit = federation.unit(null, "vn");
-        UUID member = federation.member(unit, "W", "non-state-enterprise");
-        federation.transaction(connection -> Sql.of("INSERT INTO pay_record (month, member_no, version, unit_id, si_salary, wage_region, import_no) "
-                + "SELECT ?::date, no, 1, unit_id, ?, 'I', 0 FROM member_ref WHERE id = ?", month + "-01", pay, member).run(connection));
+        paid(federation.member(unit, "W", "non-state-enterprise"), month, pay, "I");
         assertThat(run(unit, month)).extracting(DuesBatch.Result::total, DuesBatch.Result::exempt).containsExactly(dues, exempt);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"of a region that is not known, 4000000, , 0, no-wage-region", "'above all of them, wherever it was paid', 4420000, , 44200, ",
+        "of a region that has none, 4000000, V, 0, no-minimum-wage"})
+    void tellsWhereItCannotBeKnownWhetherPayIsUnderTheMinimumWage(String pay, long amount, String region, long dues, String problem) {
+        UUID unit = federation.unit(null, "vn");
+        paid(federation.member(unit, "W", "non-state-enterprise"), "2021-06", amount, region);
+        assertThat(run(unit, "2021-06").total()).isEqualTo(dues);
+        assertThat(federation.text("SELECT coalesce(string_agg(code, ','), '') FROM dues_problem WHERE unit_id = ?", unit))
+                .isEqualTo(problem == null ? "" : problem);
+    }
+
+    private void paid(UUID member, String month, long pay, String region) {
+        federation.transaction(connection -> Sql.of("INSERT INTO pay_record (month, member_no, version, unit_id, si_salary, wage_region, import_no) "
+                + "SELECT ?::date, no, 1, unit_id, ?, ?, 0 FROM member_ref WHERE id = ?", month + "-01", pay, region, member).run(connection));
     }
 
     @ParameterizedTest(name = "cap binds: {0}")

@@ -5,6 +5,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class GrantAccessTest {
+
+    private static final String TODAY = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).toString();
+    private static final int YEAR = Integer.parseInt(TODAY.substring(0, 4));
 
     private static final String[] ALL = {"federation-officer", "unit-officer", "treasurer", "auditor", "campaign-officer", "map-editor",
             "desk-clerk",
@@ -57,7 +62,7 @@ class GrantAccessTest {
         own("POST", "/grants/" + grant + "/cancellation", "federation-officer").body(() -> Map.of("why", "x")).check();
         own("GET", "/grant-quotas?unit=" + unit, STAFF).check();
         AccessMatrix.of("POST", Api.BASE + "/grant-quotas").roles(OFFICERS).inside(tree.commune(), tree.province())
-                .outside(unit, child, tree.sibling(), tree.elsewhere()).body(() -> Map.of("unit", unit, "grant", "tet", "year", 2026,
+                .outside(unit, child, tree.sibling(), tree.elsewhere()).body(() -> Map.of("unit", unit, "grant", "tet", "year", YEAR,
                 "people", 1)).check();
     }
 
@@ -126,7 +131,7 @@ class GrantAccessTest {
     }
 
     private String draft() {
-        return as("unit-officer").body(Map.of("member", member, "grant", "hardship", "on", "2026-06-01", "cash", money(1_000), "reason",
+        return as("unit-officer").body(Map.of("member", member, "grant", "hardship", "on", TODAY, "cash", money(1_000), "reason",
                 "need")).post("/grant-applications").then().statusCode(201).extract().path("id");
     }
 
@@ -143,11 +148,11 @@ class GrantAccessTest {
     }
 
     private Map<String, Object> listed(boolean preview) {
-        return Map.of("unit", unit, "grant", "tet", "on", "2026-01-20", "members", List.of(Map.of("member", member)), "preview", preview);
+        return Map.of("unit", unit, "grant", "tet", "on", TODAY, "members", List.of(Map.of("member", member)), "preview", preview);
     }
 
     private Map<String, Object> pay() {
-        return Map.of("paidOn", "2026-02-05", "paidFrom", "1121");
+        return Map.of("paidOn", TODAY, "paidFrom", "1121");
     }
 
     private RequestSpecification as(String role) {

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.finance.Api;
 import org.doanket.finance.AtOnce;
+import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.platform.event.FactListener;
 import org.doanket.testing.Contracts;
@@ -46,10 +48,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(DoanketBackends.class)
 class GrantTest {
 
+    private static final String TODAY = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).toString();
+    private static final int YEAR = Integer.parseInt(TODAY.substring(0, 4));
+
     private static final byte[] PDF = "%PDF-1.7 a paper".getBytes(StandardCharsets.US_ASCII);
 
     @Inject
     Federation federation;
+    @Inject
+    Books books;
     @Inject
     @Any
     Instance<FactListener> listeners;
@@ -72,7 +79,7 @@ class GrantTest {
     @Test
     void paysAHouseByFourHands() {
         RequestSpecification self = member(member);
-        String id = self.body(Map.of("grant", "housing-new", "on", "2026-03-02", "cash", money(40_000_000), "reason",
+        String id = self.body(Map.of("grant", "housing-new", "on", TODAY, "cash", money(40_000_000), "reason",
                 "The storm took the roof")).post("/grant-applications").then().statusCode(201).body("state", equalTo("draft"))
                 .body("levelsUp", equalTo(1)).body("unit", equalTo(unit.toString())).extract().path("id");
         member(member).post("/grant-applications/" + id + "/submission").then().statusCode(422).body("errors", hasSize(2))
@@ -87,11 +94,11 @@ class GrantTest {
                 .body("code", equalTo("grant-for-the-level-above"));
         officer("commune", tree.commune()).body(Map.of("note", "seen")).post(asked + "/approval").then().statusCode(200)
                 .body("state", equalTo("approved"));
-        Map<String, Object> pay = Map.of("paidOn", "2026-03-10", "paidFrom", "1121");
+        Map<String, Object> pay = Map.of("paidOn", TODAY, "paidFrom", "1121");
         treasurer("commune").body(pay).post(asked + "/payment").then().statusCode(409).body("code", equalTo("same-person"));
         String payment = treasurer("treasurer").body(pay).post(asked + "/payment").then().statusCode(200).body("state", equalTo("paid"))
                 .body("findings.guard", contains("bank-overdraft")).body("findings.severity", contains("warn"))
-                .body("paidOn", equalTo("2026-03-10")).extract().path("payment");
+                .body("paidOn", equalTo(TODAY)).extract().path("payment");
         treasurer("treasurer").body(pay).post(asked + "/payment").then().statusCode(409).body("code", equalTo("grant-step-not-from"));
         assertThat(Api.balance(unit, "6114")).isEqualTo(40_000_000);
         assertThat(Api.balance(unit, "1121")).isEqualTo(-40_000_000);
@@ -145,10 +152,10 @@ class GrantTest {
         submit(draft(grant, member, 1)).statusCode(422).body("errors.code", containsInAnyOrder("grant-person-year", "grant-person-times"));
         officer("vice", unit).body(Map.of("why", "no")).post("/grant-applications/" + second + "/refusal").then().statusCode(200);
         // Another year begins anew; another unit does not.
-        submit(officer("chair", unit).body(apply(grant, member, 1_000_000, "2027-01-02")).post("/grant-applications").then()
+        submit(officer("chair", unit).body(apply(grant, member, 1_000_000, (YEAR + 1) + "-01-02")).post("/grant-applications").then()
                 .statusCode(201).extract().path("id")).statusCode(200);
-        federation.learn(member, LocalDate.of(2026, 3, 1), tree.sibling(), "G1", "active", "guild");
-        String there = officer("sibling", tree.sibling()).body(apply(grant, member, 700_001, "2026-06-02")).post("/grant-applications")
+        federation.learn(member, LocalDate.of(YEAR, 1, 1), tree.sibling(), "G1", "active", "guild");
+        String there = officer("sibling", tree.sibling()).body(apply(grant, member, 700_001, TODAY)).post("/grant-applications")
                 .then().statusCode(201).extract().path("id");
         officer("sibling", tree.sibling()).post("/grant-applications/" + there + "/submission").then().statusCode(422)
                 .body("errors[0].code", equalTo("grant-person-year"));
@@ -161,7 +168,7 @@ class GrantTest {
         IntStream.range(2, 26).forEach(i -> members.add(federation.member(unit, "G" + i, "guild")));
         list(grant, members.subList(0, 4), true).statusCode(200).body("errors", hasSize(1)).body("errors[0].code", equalTo("grant-share"));
         list(grant, members.subList(0, 4), false).statusCode(422).body("errors[0].message", containsString("3 of 25"));
-        Map<String, Object> quota = Map.of("unit", tree.commune(), "grant", grant, "year", 2026, "amount", money(2_500_000), "people", 2);
+        Map<String, Object> quota = Map.of("unit", tree.commune(), "grant", grant, "year", YEAR, "amount", money(2_500_000), "people", 2);
         officer("province", tree.province()).body(quota).post("/grant-quotas").then().statusCode(201);
         list(grant, members.subList(0, 3), false).statusCode(422)
                 .body("errors.code", containsInAnyOrder("grant-quota", "grant-quota-people"));
@@ -175,10 +182,48 @@ class GrantTest {
         officer("chair", tree.commune()).body(quota).post("/grant-quotas").then().statusCode(403).body("code", equalTo("quota-from-above"));
     }
 
+    /** 700 of dues are kept, so 315 may go into pay, by whatever document. */
+    @Test
+    void paysNothingThatBreaksAGuardOfTheYear() {
+        books.post(unit, "test", TODAY, "1121", 1_000, "5111");
+        books.post(unit, "test", TODAY, "6391", 300, "3381");
+        String grant = grant(Map.of("cash", money(1_000), "account", "6151"));
+        pay(approved(draft(grant, member, 316)), TODAY).statusCode(422).body("code", equalTo("budget-guard"))
+                .body("findings[0].numerator.amount", equalTo(316));
+        assertThat(Api.balance(unit, "6151")).isZero();
+        pay(approved(draft(grant, member, 315)), TODAY).statusCode(200);
+        assertThat(Api.balance(unit, "6151")).isEqualTo(315);
+    }
+
+    /** Else who has had his grant of this year would have that of the next, or what was left of the last, as well. */
+    @Test
+    void paysNoGrantBeforeTheYearThatItCountsForAndTakesNoneOfAYearThatIsOver() {
+        String grant = grant(Map.of("cash", money(1_000)));
+        officer("chair", unit).body(apply(grant, member, 1_000, (YEAR - 2) + "-12-31")).post("/grant-applications").then().statusCode(422)
+                .body("code", equalTo("grant-year-over"));
+        Map<String, Object> list = new HashMap<>(listOf(grant, unit, List.of(member), true));
+        list.put("on", (YEAR - 2) + "-12-31");
+        officer("chair", unit).body(list).post("/grant-lists").then().statusCode(422).body("code", equalTo("grant-year-over"));
+        String ahead = approved(officer("chair", unit).body(apply(grant, member, 1_000, (YEAR + 1) + "-01-02")).post("/grant-applications").then()
+                .statusCode(201).extract().path("id"));
+        pay(ahead, TODAY).statusCode(422).body("code", equalTo("grant-before-its-day"));
+        pay(ahead, (YEAR + 1) + "-01-02").statusCode(422).body("code", equalTo("entry-in-future"));
+    }
+
+    private String approved(String id) {
+        submit(id).statusCode(200);
+        officer("vice", unit).body(Map.of()).post("/grant-applications/" + id + "/approval").then().statusCode(200);
+        return id;
+    }
+
+    private ValidatableResponse pay(String id, String day) {
+        return treasurer("treasurer").body(Map.of("paidOn", day, "paidFrom", "1121")).post("/grant-applications/" + id + "/payment").then();
+    }
+
     @Test
     void ofManyAtOnceTheQuotaLetsThroughWhatItHas() {
         String grant = grant(Map.of("cash", money(1_000_000)));
-        officer("province", tree.province()).body(Map.of("unit", unit, "grant", grant, "year", 2026, "amount", money(3_000_000)))
+        officer("province", tree.province()).body(Map.of("unit", unit, "grant", grant, "year", YEAR, "amount", money(3_000_000)))
                 .post("/grant-quotas").then().statusCode(201);
         List<String> drafts = IntStream.range(0, 10).mapToObj(i -> draft(grant, federation.member(unit, "Q" + i, "guild"), 1_000_000))
                 .toList();
@@ -213,6 +258,16 @@ class GrantTest {
         assertThat(rows.path("grant-applications").asInt()).isEqualTo(1);
         Api.as("auditor", unit).get("/grant-applications/" + id).then().statusCode(200).body("memberName", equalTo(Erasures.PSEUDONYM))
                 .body("reason", equalTo("")).body("evidence", hasSize(0)).body("cash.amount", equalTo(1_000_000));
+    }
+
+    @Test
+    void isPaidFromNoControlAccountWhoseSubLedgerWouldNotKnow() {
+        for (String account : List.of("4314", "1388", "0000")) {
+            Map<String, Object> own = rule("tet", Map.of("cash", money(1_000), "account", account));
+            own.put("unit", tree.commune());
+            Api.as("federation-officer", tree.commune()).contentType("application/json").body(own).post("/grants").then().statusCode(422)
+                    .body("code", equalTo("grant-account"));
+        }
     }
 
     @Test
@@ -255,7 +310,7 @@ class GrantTest {
     }
 
     private String draft(String grant, UUID who, long cash) {
-        return officer("chair", unit).body(apply(grant, who, cash, "2026-06-01")).post("/grant-applications").then().statusCode(201)
+        return officer("chair", unit).body(apply(grant, who, cash, TODAY)).post("/grant-applications").then().statusCode(201)
                 .extract().path("id");
     }
 
@@ -268,7 +323,7 @@ class GrantTest {
     }
 
     private String submitted(UUID who, long cash, String subject) {
-        String id = officer(subject, unit).body(apply("hardship", who, cash, "2026-06-01")).post("/grant-applications").then()
+        String id = officer(subject, unit).body(apply("hardship", who, cash, TODAY)).post("/grant-applications").then()
                 .statusCode(201).extract().path("id");
         attach(id, "application", PDF).statusCode(200);
         officer(subject, unit).post("/grant-applications/" + id + "/submission").then().statusCode(200);
@@ -285,7 +340,7 @@ class GrantTest {
     }
 
     private static Map<String, Object> listOf(String grant, UUID of, List<UUID> members, boolean preview) {
-        return Map.of("unit", of, "grant", grant, "on", "2026-01-20", "members", members.stream().map(each -> Map.of("member", each))
+        return Map.of("unit", of, "grant", grant, "on", TODAY, "members", members.stream().map(each -> Map.of("member", each))
                 .toList(), "preview", preview);
     }
 

@@ -71,6 +71,15 @@ class LedgerTest {
     }
 
     @Test
+    void reversesNothingOnADayToComeOrBeforeTheDayOfTheEntry() {
+        UUID unit = federation.unit(null, "vn");
+        String reversal = "/journal-entries/" + book(unit, "2025-03-05", -100, 100) + "/reversal";
+        Api.treasurer(unit).body(Map.of("on", "2199-01-01", "why", "typo")).post(reversal).then().statusCode(422).body("code", equalTo("entry-in-future"));
+        Api.treasurer(unit).body(Map.of("on", "2025-02-01", "why", "twice")).post(reversal).then().statusCode(201)
+                .body("effectiveDate", equalTo("2025-03-05"));
+    }
+
+    @Test
     void closesMonthsInTheirOrderAndBooksNothingInAClosedOne() {
         UUID unit = federation.unit(null, "vn");
         UUID entry = book(unit, "2025-03-05", 100, -100);

@@ -120,6 +120,22 @@ class ContributionTest {
     }
 
     @Test
+    void showsWhoPromisedToWhomWhoGaveIsShown() {
+        String pledge = Api.treasurer(unit).body(Map.of("unit", unit, "gift", cash(5_000_000), "donor", "Tran Thi Canary")).post("/pledges").then()
+                .statusCode(201).extract().path("id");
+        for (String role : new String[] {"treasurer", "auditor"}) {
+            Api.as(role, unit).get("/pledges/" + pledge).then().statusCode(200).body("donor", equalTo("Tran Thi Canary"));
+            Api.as(role, unit).get("/pledges?unit=" + unit).then().statusCode(200).body("items[0].donor", equalTo("Tran Thi Canary"));
+        }
+        for (String role : new String[] {"unit-officer", "campaign-officer"}) {
+            Api.as(role, unit).get("/pledges/" + pledge).then().statusCode(200).body("donor", nullValue()).body("gift.amount.amount", equalTo(5_000_000));
+            Api.as(role, unit).get("/pledges?unit=" + unit).then().statusCode(200).body("items", hasSize(1)).body("items[0].donor", nullValue());
+        }
+        Api.as("unit-officer", unit).contentType("application/json").body(Map.of("why", "harvest")).post("/pledges/" + pledge + "/withdrawal").then()
+                .statusCode(200).body("donor", nullValue());
+    }
+
+    @Test
     void countsForNoUnitWhatSomebodyOutsideGave() {
         Map<String, Object> body = give(unit, null, null, cash(3_000_000));
         body.remove("giver");
