@@ -1,6 +1,7 @@
 package org.doanket.campaign;
 
 import static org.doanket.campaign.Requests.PDF;
+import static org.doanket.campaign.Requests.another;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.attachAll;
 import static org.doanket.campaign.Requests.finished;
@@ -116,7 +117,7 @@ class LifeAccessTest {
         own("POST", sheet + "/appeals").body(() -> Map.of("criterion", "a", "reason", "x")).check();
         Sql.of("UPDATE scoring_sheet SET state = 'graded' WHERE id = ?::uuid", sheet.replaceAll(".*/", "")).run(federation.worker());
         Sql.of("UPDATE scoring_line SET points = 5 WHERE sheet_id = ?::uuid", sheet.replaceAll(".*/", "")).run(federation.worker());
-        String appeal = json(CAMPAIGN, units.commune()).body(Map.of("criterion", "a", "reason", "x")).post(sheet + "/appeals").then().statusCode(200)
+        String appeal = another(CAMPAIGN, units.commune()).body(Map.of("criterion", "a", "reason", "x")).post(sheet + "/appeals").then().statusCode(200)
                 .extract().path("appeals[0].id");
         above("POST", sheet + "/appeals/" + appeal + "/decision").body(() -> Map.of("granted", true, "answer", "thiếu điểm")).check();
     }

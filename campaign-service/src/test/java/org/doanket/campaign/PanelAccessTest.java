@@ -7,6 +7,7 @@ import static org.doanket.campaign.Requests.register;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.doanket.testing.AccessMatrix;
@@ -36,12 +37,15 @@ class PanelAccessTest {
         Map<String, Object> convene = Map.of("unit", units.commune(), "title", "Hội đồng", "rule", RULE, "scorers", SCORERS, "models", List.of(model));
         String panel = json(CAMPAIGN, units.commune()).body(convene).post("/campaigns/v1/panels").then().statusCode(201).extract().header("Location");
         matrix("POST", "/campaigns/v1/panels").body(() -> convene).roles(CAMPAIGN, FEDERATION).check();
-        for (String address : new String[] {panel, panel + "/ballots", "/campaigns/v1/panels?unit=" + units.commune()}) {
+        Map<String, Object> ofOthers = new HashMap<>(convene);
+        ofOthers.put("scorers", List.of(Map.of("subject", "somebody", "chair", true)));
+        String others = json(CAMPAIGN, units.commune()).body(ofOthers).post("/campaigns/v1/panels").then().statusCode(201).extract().header("Location");
+        for (String address : new String[] {others, others + "/ballots", "/campaigns/v1/panels?unit=" + units.commune()}) {
             matrix("GET", address).roles(CAMPAIGN, UNIT, FEDERATION).check();
         }
-        matrix("POST", panel + "/ballots").body(() -> Map.of("model", model, "points", List.of(Map.of("code", "moon", "points", 1))))
+        scorers(panel + "/ballots").body(() -> Map.of("model", model, "points", List.of(Map.of("code", "moon", "points", 1))))
                 .roles(CAMPAIGN, UNIT, FEDERATION).check();
-        matrix("POST", panel + "/recusals").body(() -> Map.of("model", model, "reason", "x")).roles(CAMPAIGN, UNIT, FEDERATION).check();
+        scorers(panel + "/recusals").body(() -> Map.of("model", model, "reason", "x")).roles(CAMPAIGN, UNIT, FEDERATION).check();
         matrix("POST", panel + "/replacements").body(() -> Map.of("leaves", "nobody", "reason", "x")).roles(CAMPAIGN, FEDERATION).check();
         matrix("POST", panel + "/closing").roles(CAMPAIGN, FEDERATION).check();
         Map<String, Object> announce = Map.of("unit", units.commune(), "name", "Hội thi", "year", 2026, "rounds", List.of(Map.of("title", "Vòng", "rule", RULE)));
@@ -53,6 +57,11 @@ class PanelAccessTest {
         matrix("POST", contest + "/rounds/1/opening").body(() -> Map.of("scorers", SCORERS)).roles(CAMPAIGN, FEDERATION).check();
         matrix("POST", panel + "/cancellation").body(() -> Map.of("reason", "x")).roles(CAMPAIGN, FEDERATION).check();
         matrix("POST", contest + "/cancellation").body(() -> Map.of("reason", "x")).roles(CAMPAIGN, FEDERATION).check();
+    }
+
+    /** Who scores does so from wherever he holds his role. */
+    private AccessMatrix scorers(String address) {
+        return AccessMatrix.of("POST", address).inside(units.commune(), units.province(), units.grassroots(), units.sibling());
     }
 
     private AccessMatrix matrix(String method, String address) {

@@ -22,8 +22,7 @@ class ModelImportRows {
             + "place_key, faults, model_id) VALUES (?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?::jsonb, ?)";
 
     /** Rows before r in its sheet that may be like it but for their names. */
-    private static final String BEFORE = "m.import_id = r.import_id AND m.number < r.number AND " + LookalikeQueries.samePlace("m", "r")
-            + " AND m.name_digits = r.name_digits AND m.year BETWEEN r.year - 1 AND r.year + 1";
+    private static final String BEFORE = "m.import_id = r.import_id AND m.number < r.number AND m.year BETWEEN r.year - 1 AND r.year + 1";
     private static final String LOOKS_ALIKE = "UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL "
             + "AND NOT r.look_alike AND (r.place_key, r.name_digits) ";
     /** Places of a sheet with so many rows that comparing each with each takes too long. */
@@ -61,16 +60,22 @@ class ModelImportRows {
                 + "FROM unit_ref u WHERE r.import_id = ? AND u.id = r.unit_id AND u.id = ? AND u.parent_id IS NOT NULL "
                 + "AND CASE WHEN r.year IS NOT NULL THEN (r.form->>'registeredOn')::date < ? END AND EXISTS (SELECT FROM registration_window w JOIN unit_ref a ON a.id = w.unit_id "
                 + "WHERE w.year = r.year AND w.cancelled_at IS NULL AND starts_with(u.path, a.path))", id, at, today).run(connection);
-        Sql.of("UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL AND EXISTS (SELECT FROM "
-                + "good_practice_model m WHERE " + LookalikeQueries.samePlace("m", "r") + " AND m.name_digits = r.name_digits AND "
-                + LookalikeQueries.comparedWith("r.year") + " AND similarity(m.search_name, r.search_name) >= ?)",
-                id, lookalikes.likeness()).run(connection);
-        Sql.of(LOOKS_ALIKE + "NOT IN (" + CROWDED + ") AND EXISTS (SELECT FROM model_import_row m WHERE " + BEFORE
-                + " AND similarity(m.search_name, r.search_name) >= ?)", id, id, lookalikes.likeness()).run(connection);
+        Sql.of("UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL AND " + ofOnePlace("good_practice_model m",
+                LookalikeQueries.comparedWith("r.year")), id, lookalikes.likeness(), lookalikes.likeness()).run(connection);
+        Sql.of(LOOKS_ALIKE + "NOT IN (" + CROWDED + ") AND " + ofOnePlace("model_import_row m", BEFORE), id, id, lookalikes.likeness(), lookalikes.likeness())
+                .run(connection);
         // By the index of names alone, which the threshold of the transaction is for: no row is held against all the others of its place.
         Sql.of("SELECT set_config('pg_trgm.similarity_threshold', ?, true)", Double.toString(lookalikes.likeness())).first(connection, row -> true);
         Sql.of(LOOKS_ALIKE + "IN (" + CROWDED + ") AND EXISTS (SELECT FROM (SELECT * FROM model_import_row n WHERE n.search_name % r.search_name "
-                + "OFFSET 0) m WHERE " + BEFORE + ")", id, id).run(connection);
+                + "OFFSET 0) m WHERE " + LookalikeQueries.samePlace("m", "r") + " AND m.name_digits = r.name_digits AND " + BEFORE + ")", id, id)
+                .run(connection);
+    }
+
+    /** Asked by code and by name of the place apart, so that each has its index. */
+    private static String ofOnePlace(String among, String more) {
+        String alike = " AND m.name_digits = r.name_digits AND similarity(m.search_name, r.search_name) >= ? AND " + more + ")";
+        return "(EXISTS (SELECT FROM " + among + " WHERE m.place_key = r.place_key" + alike + " OR r.place_text IS NOT NULL AND EXISTS (SELECT FROM " + among
+                + " WHERE m.place_text = r.place_text AND (m.place_code IS NULL OR r.place_code IS NULL)" + alike + ")";
     }
 
     /** Keeps the counts of the preview. @return how many rows are faulty */

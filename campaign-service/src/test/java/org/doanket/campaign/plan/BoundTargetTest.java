@@ -189,12 +189,12 @@ class BoundTargetTest {
         arrived("points-opened", back, 1);
         as(OFFICER, units.province()).get(target).then().body("progress.actual", equalTo(4));
         facts.add(point("point-closed", kept, 2, "2026-02-01", "closed", null));
-        facts.add(point("point-closed", undone, 2, null, "withdrawn", null));
-        facts.add(point("point-closed", merged, 2, null, "closed", kept));
+        facts.add(point("point-changed", undone, 2, null, "closed", null));
+        facts.add(point("point-changed", merged, 2, null, "closed", kept));
         facts.add(point("point-closed", back, 2, null, "withdrawn", null));
         facts.add(point("point-opened", back, 3, "2026-05-01", "open", null));
         UUID neverOpened = Ids.next();
-        facts.add(point("point-closed", neverOpened, 2, null, "withdrawn", null));
+        facts.add(point("point-changed", neverOpened, 2, null, "closed", null));
         fiveTimesInAnyOrder(facts);
         arrived("points-opened", kept, 2);
         arrived("points-opened", undone, 2);
