@@ -178,7 +178,7 @@ class GoodPracticeModel {
     /** Its whole present state, for those who keep a copy; no person's name. */
     ModelEvent.Published published() {
         return new ModelEvent.Published(id, unitId, name, jurisdiction, field, subjectKind, state, year, registeredOn, level,
-                decidedOn, ModelEvent.Spot.of(place));
+                decidedOn, holderPublic || "collective".equals(subjectKind) && holderMember == null, ModelEvent.Spot.of(place));
     }
 
     private void fill(ModelForm form, Instant at) {

@@ -18,10 +18,14 @@ public sealed interface ModelEvent {
             implements ModelEvent {
     }
 
-    /** What other services may know: the payload of every fact on the compacted topic {@code campaigns.model}. */
+    /**
+     * What other services may know: the payload of every fact on the compacted topic {@code campaigns.model}.
+     *
+     * @param isPublic whether it may be shown to everybody where it is: of one that a member holds only what he agreed to
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Published(UUID id, UUID unitId, String name, String jurisdiction, String field, String subjectKind, String state,
-            int year, LocalDate registeredOn, String level, LocalDate recognisedOn, Spot place) implements ModelEvent {
+            int year, LocalDate registeredOn, String level, LocalDate recognisedOn, boolean isPublic, Spot place) implements ModelEvent {
     }
 
     /** Where it can be seen. */
