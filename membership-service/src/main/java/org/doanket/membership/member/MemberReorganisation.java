@@ -87,18 +87,22 @@ class MemberReorganisation {
             + "GROUP BY e.step, e.code, r.not_taken_by";
 
     /** Nobody's membership ends before what is on record of him: of those whom nobody takes, who came or was given a status after the act's day. */
-    private static final String LATER_DAYS = "SELECT e.step, e.code, jsonb_build_object('count', count(*), 'day', ?::date) FROM (" + LEAVING + ") l "
+    private static final String LATER_DAYS = "WITH moved AS MATERIALIZED (SELECT DISTINCT v.member_id FROM member_event v WHERE v.version > 1 "
+            + "AND v.effective > ? AND jsonb_exists(v.detail, 'unitId')) "
+            + "SELECT e.step, e.code, jsonb_build_object('count', count(*), 'day', ?::date) FROM (" + LEAVING + ") l "
             + "JOIN member m ON m.id = l.member_id JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = l.from_id "
-            + "WHERE l.into_id IS NULL AND (m.status_since > ? OR EXISTS (SELECT FROM member_event v WHERE v.member_id = m.id AND v.version > 1 "
-            + "AND v.effective > ? AND jsonb_exists(v.detail, 'unitId'))) GROUP BY e.step, e.code";
+            + "LEFT JOIN moved v ON v.member_id = m.id WHERE l.into_id IS NULL AND (m.status_since > ? OR v.member_id IS NOT NULL) GROUP BY e.step, e.code";
 
     /** A warning: who went elsewhere, or whose membership ended, between the day on which the unit ends and today is counted nowhere for those days. */
     private static final String LEFT_SINCE = """
-            SELECT e.step, e.code, jsonb_build_object('count', count(*), 'day', ?::date) FROM reorganisation_effect e CROSS JOIN LATERAL (
-              SELECT v.member_id FROM member_event v WHERE v.detail -> 'unitId' ->> 0 = e.unit_id::text AND v.effective > ? AND v.version > 1
-                AND jsonb_typeof(v.detail -> 'unitId') = 'array'
-              UNION SELECT m.id FROM member m WHERE m.unit_id = e.unit_id AND m.ended_on > ?) x
-            WHERE e.reorganisation_id = ? AND e.action = 'ended' GROUP BY e.step, e.code""";
+            WITH gone AS MATERIALIZED (
+              SELECT v.detail -> 'unitId' ->> 0 AS unit_id, v.member_id FROM member_event v
+               WHERE v.version > 1 AND v.effective > ? AND jsonb_typeof(v.detail -> 'unitId') = 'array'
+              UNION SELECT m.unit_id::text, m.id FROM member m JOIN reorganisation_effect e ON e.unit_id = m.unit_id
+               WHERE e.reorganisation_id = ? AND e.action = 'ended' AND m.ended_on > ?
+            )
+            SELECT e.step, e.code, jsonb_build_object('count', count(*), 'day', ?::date) FROM reorganisation_effect e
+              JOIN gone g ON g.unit_id = e.unit_id::text WHERE e.reorganisation_id = ? AND e.action = 'ended' GROUP BY e.step, e.code""";
 
     void foresee(@Observes ReorganisationEvent.Foreseen act) throws SQLException {
         UUID id = act.id();
@@ -114,11 +118,11 @@ class MemberReorganisation {
                 + "AND NOT EXISTS (SELECT FROM member m WHERE m.code = t.member_code AND m.unit_id = t.from_id AND m.ended_on IS NULL)", id);
         act.finding("member-divided-twice", true, "SELECT max(step), NULL::text, jsonb_build_object('code', member_code, 'first', min(step)) "
                 + "FROM reorganisation_transfer WHERE reorganisation_id = ? GROUP BY member_code HAVING count(*) > 1", id);
-        act.finding("members-of-later-days", true, LATER_DAYS, act.effective(), id, act.counterTo(), id, act.effective(), act.effective());
+        act.finding("members-of-later-days", true, LATER_DAYS, act.effective(), act.effective(), id, act.counterTo(), id, act.effective());
         act.finding("members-without-taker", true, "SELECT e.step, e.code, jsonb_build_object('count', count(*)) FROM (" + LEAVING + ") l "
                 + "JOIN reorganisation_effect e ON e.reorganisation_id = ? AND e.unit_id = l.from_id AND cardinality(e.successors) > 1 "
                 + "WHERE l.into_id IS NULL GROUP BY e.step, e.code", id, act.counterTo(), id);
-        act.finding("members-left-since", false, LEFT_SINCE, act.effective(), act.effective(), act.effective(), id);
+        act.finding("members-left-since", false, LEFT_SINCE, act.effective(), id, act.effective(), act.effective(), id);
         act.warning("members-not-taken", NOT_TAKEN, id, act.counterTo(), id, act.effective());
     }
 
