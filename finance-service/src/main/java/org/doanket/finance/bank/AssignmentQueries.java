@@ -28,7 +28,11 @@ class AssignmentQueries {
                ON a.code IS NOT NULL
          ORDER BY a.place""";
 
-    /** @param line null where there is none in the scope; {@code own} the currency that its unit is owed in; {@code members} how many bear the code, null where none was given */
+    /**
+     * @param line null where there is none in the scope
+     * @param own  the currency that its unit is owed in
+     * @param members how many bear the code, null where none was given
+     */
     record Found(Long line, UUID unit, long amount, String currency, String own, LocalDate day, boolean isSettled, UUID requestUnit,
             String requestCurrency, boolean isCancelled, Long member, Long members, Long employer, UUID collector) {
     }

@@ -56,7 +56,8 @@ public class ProposalService {
     UUID propose(Draft draft, long alone, long today) {
         UUID id = Ids.next();
         int added = Sql.of("INSERT INTO entry_proposal (id, act, subject_id, unit_id, day, accounts, amounts, bank_accounts, currency, note, "
-                + "evidence, outgoing, alone, alone_today, made_by, made_at, bank_lines) VALUES (?, ?, ?, ?, ?, ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid[]) "
+                + "evidence, outgoing, alone, alone_today, made_by, made_at, bank_lines) "
+                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?::uuid[], ?, ?, ?, ?, ?, ?, ?, ?, ?::uuid[]) "
                 + "ON CONFLICT (act, subject_id) WHERE state = 'waiting' AND subject_id IS NOT NULL DO NOTHING", id, draft.act(),
                 draft.subject(), draft.unit(), draft.on(), draft.lines().stream().map(Line::account).toArray(String[]::new),
                 draft.lines().stream().map(Line::amount).toArray(Long[]::new),

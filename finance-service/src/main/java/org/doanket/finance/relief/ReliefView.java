@@ -78,8 +78,8 @@ public sealed interface ReliefView {
 
     /** @param reversal the entry that took it back, of money, and by whom and why */
     record Distribution(UUID id, UUID drive, UUID unit, String place, Gift gift, int recipients, LocalDate givenOn, String paidFrom,
-            String state, String note, String createdBy, String decidedBy, UUID entry, UUID reversal, String reversedBy, String reversedWhy, @JsonIgnore long version)
-            implements ReliefView {
+            String state, String note, String createdBy, String decidedBy, UUID entry, UUID reversal, String reversedBy, String reversedWhy,
+            @JsonIgnore long version) implements ReliefView {
 
         static Distribution of(ResultSet row) throws SQLException {
             return new Distribution(row.getObject("id", UUID.class), row.getObject("drive_id", UUID.class), row.getObject("unit_id",

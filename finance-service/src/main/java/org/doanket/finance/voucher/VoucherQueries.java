@@ -22,7 +22,8 @@ import org.doanket.platform.sql.Sql;
 public class VoucherQueries {
 
     private static final String STATE = "CASE WHEN v.reversal_id IS NULL THEN v.state ELSE 'reversed' END";
-    private static final String VOUCHERS = "SELECT v.*, " + STATE + " AS shown FROM voucher v JOIN unit_ref u ON u.id = v.unit_id WHERE u.path >= ? AND u.path < ?";
+    private static final String VOUCHERS = "SELECT v.*, " + STATE + " AS shown FROM voucher v JOIN unit_ref u ON u.id = v.unit_id "
+            + "WHERE u.path >= ? AND u.path < ?";
 
     private final AgroalDataSource dataSource;
 

@@ -170,7 +170,8 @@ class VoucherTest {
         federation.transaction(connection -> {
             Sql.of("UPDATE unit_ref SET level = ? WHERE id = ?", level, unit).run(connection);
             Sql.of("INSERT INTO budget_guard (jurisdiction, name, level, from_year, to_year, numerator, denominator, bound, num, den, severity, "
-                    + "citation, verified) VALUES ('vn', ?, ?, 2025, 2025, '{34}', '{22}', 'min', 40, 100, 'block', 'test', false)", level, level).run(connection);
+                    + "citation, verified) VALUES ('vn', ?, ?, 2025, 2025, '{34}', '{22}', 'min', 40, 100, 'block', 'test', false)", level, level)
+                    .run(connection);
         });
         approve(pay("6191", 100).extract().path("id")).statusCode(200);
         approve(pay("6151", 100).body("findings.find { it.bound == 'min' }.kept", equalTo(false)).extract().path("id")).statusCode(200);
