@@ -94,7 +94,7 @@ class ClosingFundTest {
         List<String> employers = codes.stream().map(code -> Employers.register(collector, union, Map.of("taxCode", code))).toList();
         employers.forEach(employer -> Employers.declare(collector, employer, "2025-07", 500_000_000));
         Employers.settled(federation, f -> assertThat(Api.balance(union, "1389")).isEqualTo(3 * OWED));
-        spoil(employers.get(1), 9_000_000_000_000_000_000L);
+        spoil(employers.get(1), "XWD"); // days of work, which no account of money takes
         load(codes.toArray(String[]::new));
         await().until(() -> federation.number("SELECT count(*) FROM job WHERE kind = 'fund-receipts' AND unit_id = ? AND state = 'succeeded'",
                 collector) == 1);
@@ -105,18 +105,18 @@ class ClosingFundTest {
         assertThat(told.getList("result.parked.employer")).containsExactly(employers.get(1));
         assertThat(federation.text("SELECT state FROM job WHERE id = ?::uuid", told.getString("result.parked[0].job"))).isIn("waiting", "running");
 
-        spoil(employers.get(1), OWED);
+        spoil(employers.get(1), "VND");
         Api.done(collector, Api.treasurer(collector).post("/employers/" + employers.get(1) + "/fund-settlements").then());
         Employers.settled(federation, f -> assertThat(Api.balance(union, "1389")).isZero());
     }
 
-    /** The employer is let off a part of his month, and his month is so much. */
-    private void spoil(String employer, long assessed) {
+    /** The employer is let off a part of his month, and his month is counted in this. */
+    private void spoil(String employer, String currency) {
         federation.transaction(connection -> {
             Sql.of("INSERT INTO fund_decision (id, unit_id, employer_no, kind, act_number, decided_on, from_month, to_month, part_num, part_den, "
                     + "reason, recorded_by) SELECT uuidv7(), unit_id, no, 'reduction', 'T', '2025-07-01', '2025-07-01', '2025-07-01', 99, 100, 'test', 't' "
                     + "FROM employer WHERE id = ?::uuid", employer).run(connection);
-            Sql.of("UPDATE fund_month m SET assessed = ?, relieved = 0 FROM employer e WHERE e.no = m.employer_no AND e.id = ?::uuid", assessed,
+            Sql.of("UPDATE fund_month m SET currency = ?, relieved = 0 FROM employer e WHERE e.no = m.employer_no AND e.id = ?::uuid", currency,
                     employer).run(connection);
         });
     }
