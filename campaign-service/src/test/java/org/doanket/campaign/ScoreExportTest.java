@@ -58,7 +58,9 @@ class ScoreExportTest {
         assertThat(lines.get(1)).startsWith("1,Vườn rau").contains("95");
         assertThat(lines).filteredOn(line -> line.contains("another")).hasSize(16);
         assertThat(lines).noneMatch(line -> line.contains(",=1+1"));
-        sheetOf(panel, OFFICER, UNIT, FEDERATION);
+        // Who scores a panel sees it wherever he is: another's, then.
+        sheetOf(json(OFFICER, units.province()).body(Map.of("unit", units.province(), "title", "Hội đồng", "rule", RULE, "scorers", List.of(Map.of("subject",
+                "another", "chair", true)), "models", List.of(one))).post(V1 + "panels").then().statusCode(201).extract().header("Location"), OFFICER, UNIT, FEDERATION);
     }
 
     @Test

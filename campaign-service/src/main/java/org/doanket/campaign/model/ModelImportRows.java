@@ -23,11 +23,12 @@ class ModelImportRows {
 
     /** Rows before r in its sheet that may be like it but for their names. */
     private static final String BEFORE = "m.import_id = r.import_id AND m.number < r.number AND m.year BETWEEN r.year - 1 AND r.year + 1";
-    private static final String LOOKS_ALIKE = "UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL "
-            + "AND NOT r.look_alike AND (r.place_key, r.name_digits) ";
     /** Places of a sheet with so many rows that comparing each with each takes too long. */
     private static final String CROWDED = "SELECT c.place_key, c.name_digits FROM model_import_row c WHERE c.import_id = ? AND c.year IS NOT NULL "
             + "GROUP BY c.place_key, c.name_digits HAVING count(*) > 500";
+    /** By the index of names alone, which the threshold of the transaction is for: no row is held against all the others of its place. */
+    private static final String BY_NAME = "EXISTS (SELECT FROM (SELECT * FROM model_import_row n WHERE n.search_name % r.search_name OFFSET 0) m WHERE "
+            + LookalikeQueries.samePlace("m", "r") + " AND m.name_digits = r.name_digits AND " + BEFORE + ")";
 
     private final LookalikeQueries lookalikes;
 
@@ -62,13 +63,11 @@ class ModelImportRows {
                 + "WHERE w.year = r.year AND w.cancelled_at IS NULL AND starts_with(u.path, a.path))", id, at, today).run(connection);
         Sql.of("UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL AND " + ofOnePlace("good_practice_model m",
                 LookalikeQueries.comparedWith("r.year")), id, lookalikes.likeness(), lookalikes.likeness()).run(connection);
-        Sql.of(LOOKS_ALIKE + "NOT IN (" + CROWDED + ") AND " + ofOnePlace("model_import_row m", BEFORE), id, id, lookalikes.likeness(), lookalikes.likeness())
-                .run(connection);
-        // By the index of names alone, which the threshold of the transaction is for: no row is held against all the others of its place.
         Sql.of("SELECT set_config('pg_trgm.similarity_threshold', ?, true)", Double.toString(lookalikes.likeness())).first(connection, row -> true);
-        Sql.of(LOOKS_ALIKE + "IN (" + CROWDED + ") AND EXISTS (SELECT FROM (SELECT * FROM model_import_row n WHERE n.search_name % r.search_name "
-                + "OFFSET 0) m WHERE " + LookalikeQueries.samePlace("m", "r") + " AND m.name_digits = r.name_digits AND " + BEFORE + ")", id, id)
-                .run(connection);
+        // In a CASE, or the planner asks the index of names for every row before it looks which rows that is meant for.
+        Sql.of("UPDATE model_import_row r SET look_alike = true WHERE r.import_id = ? AND r.year IS NOT NULL AND NOT r.look_alike "
+                + "AND CASE WHEN (r.place_key, r.name_digits) IN (" + CROWDED + ") THEN " + BY_NAME + " ELSE " + ofOnePlace("model_import_row m", BEFORE) + " END",
+                id, id, lookalikes.likeness(), lookalikes.likeness()).run(connection);
     }
 
     /** Asked by code and by name of the place apart, so that each has its index. */
