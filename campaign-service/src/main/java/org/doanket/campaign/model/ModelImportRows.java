@@ -53,6 +53,7 @@ class ModelImportRows {
 
     /** What needs the other rows, the models there are, or the dates of registration. @param at where who hands the sheet in holds his role */
     void judge(Connection connection, UUID id, UUID at, LocalDate today) throws SQLException {
+        Sql.of("SELECT analyze_model_imports()").run(connection);
         Sql.of("UPDATE model_import_row r SET faults = faults || jsonb_build_array(jsonb_build_object("
                 + "'pointer', '/registeredOn', 'code', 'registration-closed')) FROM unit_ref u WHERE r.import_id = ? AND u.id = r.unit_id "
                 + "AND r.year IS NOT NULL AND EXISTS (SELECT FROM registration_window w JOIN unit_ref a ON a.id = w.unit_id WHERE w.year = r.year "
