@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.UUID;
+import org.doanket.finance.sharing.ShareCommand;
 import org.doanket.finance.standing.StandingService;
+import org.doanket.platform.job.Jobs;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.ManyRows;
 import org.doanket.platform.sql.Sql;
@@ -147,10 +150,16 @@ class DuesBatch {
                'excess', json_build_object('amount', excess, 'currency', currency))
           FROM changed""";
 
-    private final StandingService standings;
+    /** Those of which a run changed how much of what is collected already is excess, which is shared otherwise. They are few: most have no rate of their own. */
+    private static final String SHARED_OTHERWISE = "SELECT r.unit_id FROM dues_run_unit r JOIN unit_month m ON m.unit_id = r.unit_id AND m.month = ? "
+            + "WHERE r.run_no = ? AND (r.difference, r.excess) <> (0, 0) AND m.dues_collected > 0 AND (r.excess <> 0 OR m.excess + m.taken_excess > 0)";
 
-    DuesBatch(StandingService standings) {
+    private final StandingService standings;
+    private final Jobs jobs;
+
+    DuesBatch(StandingService standings, Jobs jobs) {
         this.standings = standings;
+        this.jobs = jobs;
     }
 
     /** In the transaction of the connection. */
@@ -166,6 +175,9 @@ class DuesBatch {
                         row.getLong(6), row.getLong(7))).orElseThrow();
         if (run.posts()) {
             Sql.of(BOOK, run.no(), run.month(), run.by()).run(connection);
+            for (UUID unit : Sql.of(SHARED_OTHERWISE, run.month(), run.no()).list(connection, row -> row.getObject(1, UUID.class))) {
+                jobs.submit(connection, ShareCommand.KIND, unit, run.by(), new ShareCommand());
+            }
         }
         ManyRows.expectNoMore(connection);
         if (result.changed() > 0) {

@@ -75,12 +75,15 @@ class ShareBatch {
           WINDOW w AS (PARTITION BY s.employer_no ORDER BY s.valid_from)
         )""";
 
-    /** Of dues the excess that a unit resolved for itself is shared by a ratio of its own, and counts as collected last. */
+    /**
+     * Of dues the excess that a unit resolved for itself is shared by a ratio of its own, and counts as collected last. What was paid and is owed
+     * no more, since a later run found less, came in all the same and is no excess.
+     */
     private static final String OWN = EMPLOYERS + """
         , months AS MATERIALIZED (
           SELECT m.unit_id, m.month, m.currency, m.{stream}_collected AS collected, (m.month + interval '1 month')::date AS next_month,
-                 CASE '{stream}' WHEN 'dues' THEN least(m.dues_collected, greatest(m.assessed + m.taken - m.excess - m.taken_excess, 0))
-                   ELSE m.fund_collected END AS sharable, u.parent_id, u.jurisdiction, u.level
+                 CASE '{stream}' WHEN 'dues' THEN greatest(least(m.dues_collected, m.assessed + m.taken - m.excess - m.taken_excess),
+                   m.dues_collected - m.excess - m.taken_excess) ELSE m.fund_collected END AS sharable, u.parent_id, u.jurisdiction, u.level
             FROM unit_month m JOIN input i ON m.month BETWEEN i.month_from AND i.month_to JOIN unit_ref u ON u.id = m.unit_id
            WHERE m.unit_id {which}
         ), of_group AS (

@@ -1,6 +1,7 @@
 package org.doanket.finance.sharing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
@@ -9,6 +10,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.Api;
@@ -54,6 +56,36 @@ class SharingRunTest {
         shares.ratio("dues-excess", "own", level, "2024-01-01", 50, false);
         shares.follow(unit);
         assertThat(shares.shared(unit, "dues")).isEqualTo(24_000 + 10_000);
+    }
+
+    /** It came in, whatever a later run found; only what the unit resolved for itself stays, and that counts as collected last. */
+    @Test
+    void sharesWhatWasPaidAndIsOwedNoMore() {
+        shares.ratio("dues", "own", level, "2024-01-01", 30, false);
+        shares.assess(unit, "2024-03", 100_000);
+        shares.receive(unit, "2024-03", "dues", 100_000);
+        federation.transaction(connection -> Sql.of("UPDATE unit_month SET assessed = 60000 WHERE unit_id = ?", unit).run(connection));
+        shares.follow(unit);
+        assertThat(shares.shared(unit, "dues")).isEqualTo(30_000);
+        federation.transaction(connection -> Sql.of("UPDATE unit_month SET excess = 10000 WHERE unit_id = ?", unit).run(connection));
+        shares.follow(unit);
+        assertThat(shares.shared(unit, "dues")).isEqualTo(27_000);
+    }
+
+    /** Of 80,000 half is excess; when it turns out that 60,000 were owed, half of those is, and what is above was not resolved by anybody. */
+    @Test
+    void aRunThatChangesWhatIsExcessOfWhatIsPaidAlreadyIsFollowed() throws Exception {
+        shares.ratio("dues", "own", level, "2024-01-01", 30, false);
+        UUID member = federation.member(unit, "R", "non-state-enterprise");
+        federation.pay(member, "2025-08", "si_salary", 8_000_000);
+        Api.treasurer(unit).body(Map.of("unit", unit, "validFrom", "2025-07-01", "resolution", "NQ", "rate", Map.of("numerator", 1, "denominator", 100)))
+                .post("/dues-rates").then().statusCode(201);
+        Api.runDues(unit, "2025-08", "post");
+        shares.receive(unit, "2025-08", "dues", 80_000);
+        assertThat(shares.shared(unit, "dues")).isEqualTo(12_000);
+        federation.pay(member, "2025-08", "si_salary", 6_000_000);
+        Api.runDues(unit, "2025-08", "post");
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(shares.shared(unit, "dues")).isEqualTo(15_000));
     }
 
     /** As QD 8108 of 2023-10-16 did for the whole of 2023: 60/40 until then, 70/30 from January on. */
