@@ -17,6 +17,10 @@ $$ SELECT substr(current_setting('doanket.scope_from'), 1, length(current_settin
 CREATE OR REPLACE FUNCTION doanket.scope_to() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
 $$ SELECT substr(current_setting('doanket.scope_to'), 1, length(current_setting('doanket.scope_to')) - 1) $$;
 
+-- Whose stored answers a request may see, told in the same way by whoever looks for them.
+CREATE OR REPLACE FUNCTION doanket.subject() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS
+$$ SELECT substr(current_setting('doanket.subject'), 1, length(current_setting('doanket.subject')) - 1) $$;
+
 -- Same form as org.doanket.platform.text.SearchForm.
 CREATE OR REPLACE FUNCTION doanket.search_form(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT btrim(regexp_replace(lower(translate(regexp_replace(normalize(value, NFD), '[\u0300-\u036f]', '', 'g'), 'đĐ', 'dd')), '\s+', ' ', 'g')) $$;
@@ -159,3 +163,11 @@ CALL doanket.scope_by_path('job');
 REVOKE SELECT ON audit_entry FROM doanket_app;
 REVOKE ALL ON audit_link, audit_sealed FROM doanket_app;
 REVOKE UPDATE ON idempotency_record FROM doanket_app, doanket_worker;
+REVOKE DELETE ON idempotency_record FROM doanket_app;
+-- Answers hold whatever the caller was told; another caller's are nobody's business.
+ALTER TABLE idempotency_record ENABLE ROW LEVEL SECURITY;
+ALTER TABLE idempotency_record FORCE ROW LEVEL SECURITY;
+DROP POLICY IF EXISTS own ON idempotency_record;
+DROP POLICY IF EXISTS background ON idempotency_record;
+CREATE POLICY own ON idempotency_record TO doanket_app USING (subject = doanket.subject());
+CREATE POLICY background ON idempotency_record TO doanket_worker USING (true);

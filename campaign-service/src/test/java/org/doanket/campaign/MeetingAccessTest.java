@@ -58,7 +58,7 @@ class MeetingAccessTest {
         matrix("GET", meeting + "/minutes/seal").roles(CAMPAIGN, UNIT, FEDERATION).check();
         writes("PATCH", meeting, Map.of("place", "x"), "\"v9\"");
         writes("POST", meeting + "/invitations", Map.of("people", List.of(Map.of("member", member, "name", "x", "capacity", "member", "votes", true))), null);
-        writes("PUT", meeting + "/invitations/" + invitation + "/reply", Map.of("reply", "accepted"), null);
+        writes("PUT", meeting + "/invitations/" + invitation + "/reply", Map.of("reply", "accepted"), "*");
         AccessMatrix.of("POST", meeting + "/check-ins").body(() -> Map.of("entries", List.of(Map.of("pass", "x", "at", OffsetDateTime.now(ZoneOffset.UTC).toString()))))
                 .roles(CAMPAIGN, FEDERATION, UNIT, "desk-clerk").inside(units.commune()).outside(units.grassroots(), units.sibling()).check();
         AccessMatrix.of("POST", meeting + "/papers?name=x").body("application/pdf", () -> PDF).roles(CAMPAIGN, UNIT, FEDERATION).inside(units.commune())
@@ -77,7 +77,7 @@ class MeetingAccessTest {
         mine("PUT", mine + "/reply", Map.of("reply", "accepted"));
         writes("POST", meeting + "/opening", Map.of("chair", invitation, "secretary", invitation), null);
         mine("PUT", mine + "/agenda/1/notes", Map.of("notes", "x"));
-        writes("PUT", meeting + "/invitations/" + invitation + "/delegate", Map.of("name", "x"), null);
+        writes("PUT", meeting + "/invitations/" + invitation + "/delegate", Map.of("name", "x"), "*");
         AccessMatrix.of("GET", meeting + "/invitations").accept("text/csv").roles(CAMPAIGN, UNIT, FEDERATION).inside(units.province())
                 .outside(units.grassroots(), units.sibling()).check();
         writes("PUT", meeting + "/agenda/1/notes", Map.of("notes", "x"), "\"v9\"");

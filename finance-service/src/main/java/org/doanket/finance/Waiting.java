@@ -2,6 +2,7 @@ package org.doanket.finance;
 
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.doanket.platform.http.Created;
 
 /** 202: nothing has happened yet, a second person has to agree; and where to look. */
 public final class Waiting {
@@ -13,6 +14,6 @@ public final class Waiting {
 
     /** @param collection path that the id goes on */
     public static Response at(String collection, UUID id, Object view) {
-        return Response.status(202).header("Location", collection + id).entity(view).build();
+        return Created.later(collection + id, view);
     }
 }

@@ -78,6 +78,20 @@ class ForwardingTest {
     }
 
     @Test
+    void whoeverUsesAMethodThatAnAddressDoesNotKnowLearnsWhichItDoesAlsoAsAWebPage() throws IOException {
+        String problem = "{\"code\":\"method-not-allowed\"}";
+        upstream.answers("HTTP/1.1 405 X\r\nContent-Type: application/problem+json\r\nAllow: GET, HEAD, PATCH\r\nContent-Length: " + problem.length() + "\r\n\r\n"
+                + problem);
+        RawClient.Reply reply = gateway.get("/map/v1/kinds/canteen", "Origin: https://union.example");
+        assertThat(reply.status()).isEqualTo(405);
+        assertThat(reply.header("allow")).isEqualTo("GET, HEAD, PATCH");
+        assertThat(reply.header("access-control-expose-headers")).contains("Allow");
+        assertThat(reply.header("content-type")).isEqualTo("application/problem+json");
+        assertThat(reply.text()).isEqualTo(problem);
+        assertThat(gateway.raw("DELETE /docs HTTP/1.1\r\nHost: a\r\n\r\n").header("allow")).as("a page of the gateway's own").isEqualTo("GET, HEAD");
+    }
+
+    @Test
     void theDateIsOursAndAServicesBrokenOneDoesNoHarm() throws IOException {
         upstream.answers("HTTP/1.1 200 OK\r\nDate: the day before yesterday\r\nContent-Length: 2\r\n\r\nok");
         RawClient.Reply reply = gateway.get("/finance/v1/charges");

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
@@ -201,7 +202,11 @@ public final class AccessMatrix {
             request.header("Idempotency-Key", UUID.randomUUID().toString());
         }
         try {
-            int status = CLIENT.send(request.build(), BodyHandlers.discarding()).statusCode();
+            HttpResponse<Void> answer = CLIENT.send(request.build(), BodyHandlers.discarding());
+            int status = answer.statusCode();
+            if (method.equals("POST") && !Headers.tellWhere(status, answer.headers())) {
+                throw new AssertionError("POST " + asked + ": " + status + " without Location");
+            }
             call = REFUSALS.contains(status) ? call : null;
             return status;
         } catch (IOException broken) {

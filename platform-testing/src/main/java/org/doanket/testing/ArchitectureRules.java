@@ -20,21 +20,34 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Inject;
 import jakarta.persistence.Entity;
 import jakarta.transaction.Transactional;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
 import java.time.Clock;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.doanket.platform.http.Created;
+import org.doanket.platform.http.Unconditional;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.ResponseStatus;
 
 /** The rules between rooms (docs/architecture.md), the same for every service. A rule that matches nothing fails. */
 public final class ArchitectureRules {
+
+    /** The one that makes such answers, and the two that hand on a status that somebody else gave. */
+    private static final Set<String> MAKERS = Set.of("org.doanket.platform.http.Created", "org.doanket.platform.error.ProblemMappers",
+            "org.doanket.platform.idempotency.IdempotencyRecords$Answer");
 
     private final String service;
     private final JavaClasses classes;
@@ -53,6 +66,8 @@ public final class ArchitectureRules {
         rules.endpointsSayWhoMayCallThem();
         rules.endpointsSayWhatTheyDo();
         rules.postsAreIdempotent();
+        rules.changesNameTheVersionTheyMean();
+        rules.whatIsMadeHasAnAddress();
         rules.queriesAreScoped();
         rules.entitiesKnowNoFramework();
         rules.timeAndIdsComeFromThePlatform();
@@ -65,6 +80,7 @@ public final class ArchitectureRules {
         ArchitectureRules rules = new ArchitectureRules("org.doanket.platform");
         rules.endpointsSayWhoMayCallThem();
         rules.postsAreIdempotent();
+        rules.whatIsMadeHasAnAddress();
         rules.queriesAreScoped();
         rules.timeAndIdsComeFromThePlatform();
         rules.moneyIsCountedInWholes();
@@ -138,6 +154,37 @@ public final class ArchitectureRules {
 
     private void postsAreIdempotent() {
         methods().that().areAnnotatedWith(POST.class).should().beAnnotatedWith(Idempotent.class).check(classes);
+    }
+
+    /** Whoever changes something says which state of it he has seen, or the endpoint says why nobody needs to. */
+    private void changesNameTheVersionTheyMean() {
+        methods().that().areAnnotatedWith(PUT.class).or().areAnnotatedWith(PATCH.class).or().areAnnotatedWith(DELETE.class)
+                .should(new ArchCondition<JavaMethod>("take If-Match or say why not") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        boolean conditional = method.getParameters().stream().anyMatch(parameter -> parameter.tryGetAnnotationOfType(HeaderParam.class)
+                                .filter(header -> header.value().equals("If-Match")).isPresent());
+                        if (conditional == method.isAnnotatedWith(Unconditional.class)) {
+                            events.add(SimpleConditionEvent.violated(method, method.getFullName() + " must either take If-Match or be @Unconditional"));
+                        }
+                    }
+                }).check(classes);
+    }
+
+    /** 201 and 202 come from {@link Created} alone, which puts the Location on; without one where the answer tells a secret. */
+    private void whatIsMadeHasAnAddress() {
+        noClasses().that(describe("say by themselves what is made", type -> !MAKERS.contains(type.getName()))).should().callMethod(Response.class, "status", int.class)
+                .orShould().callMethod(Response.class, "created", URI.class).orShould().callMethod(Response.class, "accepted")
+                .orShould().callMethod(Response.class, "accepted", Object.class).orShould().accessField(Response.Status.class, "CREATED")
+                .orShould().accessField(Response.Status.class, "ACCEPTED").orShould().dependOnClassesThat().areAssignableTo(ResponseStatus.class).check(classes);
+        classes().should(new ArchCondition<JavaClass>("answer without Location only where a secret is told") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getMethodCallsFromSelf().stream().filter(call -> call.getTargetOwner().isEquivalentTo(Created.class) && call.getName().equals("inSecret"))
+                        .filter(call -> call.getOrigin().tryGetAnnotationOfType(Idempotent.class).filter(Idempotent::secret).isEmpty())
+                        .forEach(call -> events.add(SimpleConditionEvent.violated(type, call.getDescription())));
+            }
+        }).check(classes);
     }
 
     private void queriesAreScoped() {

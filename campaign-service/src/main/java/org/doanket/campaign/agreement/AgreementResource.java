@@ -90,9 +90,9 @@ public class AgreementResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Record a meeting that reviewed an agreement")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = AgreementView.class)))
-    public Response review(@PathParam("id") UUID id, @Valid @NotNull AgreementCommand.Review command) {
+    public Response review(@PathParam("id") UUID id, @Valid @NotNull AgreementCommand.Review command, @Context UriInfo uri) {
         service.review(id, command);
-        return Response.status(201).entity(queries.one(caller.scope(), id)).build();
+        return Created.at(uri.getRequestUri().getRawPath(), queries.one(caller.scope(), id)).build();
     }
 
     @POST

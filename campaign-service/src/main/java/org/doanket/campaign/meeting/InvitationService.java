@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
@@ -61,17 +62,17 @@ public class InvitationService {
         meetings.touch(meeting);
     }
 
-    public void reply(UUID meeting, UUID id, MeetingCommand.Reply command) {
+    public void reply(UUID meeting, UUID id, MeetingCommand.Reply command, String ifMatch) {
         meetings.forChange(meeting, "called");
-        queries.invitation(caller.scope(), meeting, id);
+        forChange(meeting, id, ifMatch);
         Sql.of("UPDATE invitation SET reply = ?, reason = ? WHERE id = ?", command.reply(), command.reason(), id).run(dataSource);
         meetings.touch(meeting);
     }
 
     /** Who comes for an organisation is often known only later. */
-    public void send(UUID meeting, UUID id, MeetingCommand.Send command) {
+    public void send(UUID meeting, UUID id, MeetingCommand.Send command, String ifMatch) {
         meetings.forChange(meeting, "called", "open");
-        if (queries.invitation(caller.scope(), meeting, id).organisation() == null) {
+        if (forChange(meeting, id, ifMatch).organisation() == null) {
             throw MeetingProblems.noGuest();
         }
         if (command.member() != null && Sql.of("SELECT 1 FROM invitation WHERE meeting_id = ? AND member_id = ? AND id <> ?", meeting, command.member(), id)
@@ -90,6 +91,14 @@ public class InvitationService {
         }
         Sql.of("UPDATE invitation SET checked_in_at = ?, checked_in_by = 'hand' WHERE id = ? AND checked_in_at IS NULL", clock.instant(), id).run(dataSource);
         meetings.touch(meeting);
+    }
+
+    /** The member may be answering himself just now, without a look at the meeting. @throws Problem 412 when it is another than was seen, 428 when nothing is said */
+    private MeetingView.Invitation forChange(UUID meeting, UUID id, String ifMatch) {
+        Sql.of("SELECT FROM invitation WHERE id = ? FOR UPDATE", id).run(dataSource);
+        MeetingView.Invitation invitation = queries.invitation(caller.scope(), meeting, id);
+        Revision.require(ifMatch, invitation.version());
+        return invitation;
     }
 
     public MeetingView.Pass pass(UUID meeting, UUID id) {

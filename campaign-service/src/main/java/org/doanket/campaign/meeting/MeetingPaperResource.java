@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -59,8 +60,7 @@ public class MeetingPaperResource {
     public Response add(@PathParam("id") UUID id, @QueryParam("name") @NotBlank @Size(max = 200) String name, @QueryParam("item") @Min(1) @Max(100) Integer item,
             @NotNull byte[] file, @Context UriInfo uri) {
         UUID paper = service.add(id, name, item, file);
-        return Response.status(201).entity(queries.versions(caller.scope(), id, paper).get(0))
-                .header("Location", uri.getRequestUri().getRawPath() + "/" + paper).build();
+        return Created.at(uri.getRequestUri().getRawPath() + "/" + paper, queries.versions(caller.scope(), id, paper).get(0)).build();
     }
 
     @GET
@@ -88,9 +88,10 @@ public class MeetingPaperResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Lay a new version of a paper before a meeting", description = "Those before it are kept.")
     @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MeetingView.Paper.class)))
-    public Response revise(@PathParam("id") UUID id, @PathParam("paper") UUID paper, @NotNull byte[] file) {
+    public Response revise(@PathParam("id") UUID id, @PathParam("paper") UUID paper, @NotNull byte[] file, @Context UriInfo uri) {
         service.revise(id, paper, file);
-        return Response.status(201).entity(queries.versions(caller.scope(), id, paper).get(0)).build();
+        MeetingView.Paper newest = queries.versions(caller.scope(), id, paper).get(0);
+        return Created.at(Created.path(uri, "v1/meetings/" + id + "/papers/" + paper + "?version=" + newest.version()), newest).build();
     }
 
     static Response answer(PaperService.File paper) {

@@ -196,9 +196,10 @@ public class MeetingResource {
     @Operation(summary = "Say who comes for an organisation that is invited")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.Invitation.class)))
     @APIResponse(responseCode = "409", description = "No guest, or the member is invited already")
-    public MeetingView.Invitation send(@PathParam("id") UUID id, @PathParam("invitation") UUID invitation, @Valid @NotNull MeetingCommand.Send command) {
-        invitations.send(id, invitation, command);
-        return queries.invitation(caller.scope(), id, invitation);
+    public Response send(@PathParam("id") UUID id, @PathParam("invitation") UUID invitation, @HeaderParam("If-Match") String ifMatch,
+            @Valid @NotNull MeetingCommand.Send command) {
+        invitations.send(id, invitation, command, ifMatch);
+        return answer(queries.invitation(caller.scope(), id, invitation));
     }
 
     @POST
@@ -215,10 +216,12 @@ public class MeetingResource {
     @Path("/{id}/invitations/{invitation}/reply")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Note what somebody answers who was invited")
-    public MeetingView.Invitation reply(@PathParam("id") UUID id, @PathParam("invitation") UUID invitation, @Valid @NotNull MeetingCommand.Reply command) {
-        invitations.reply(id, invitation, command);
-        return queries.invitation(caller.scope(), id, invitation);
+    @Operation(summary = "Note what somebody answers who was invited", description = "If-Match goes by the version that the list of invitations tells.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MeetingView.Invitation.class)))
+    public Response reply(@PathParam("id") UUID id, @PathParam("invitation") UUID invitation, @HeaderParam("If-Match") String ifMatch,
+            @Valid @NotNull MeetingCommand.Reply command) {
+        invitations.reply(id, invitation, command, ifMatch);
+        return answer(queries.invitation(caller.scope(), id, invitation));
     }
 
     @POST
@@ -250,6 +253,10 @@ public class MeetingResource {
             + "earliest time counts. Each entry is answered in its place.")
     public List<MeetingView.CheckedIn> checkIn(@PathParam("id") UUID id, @Valid @NotNull MeetingCommand.CheckIn command) {
         return checkIns.take(id, command);
+    }
+
+    private static Response answer(MeetingView.Invitation invitation) {
+        return Response.ok(invitation).tag(Revision.tag(invitation.version())).build();
     }
 
     private Response answer(UUID id) {

@@ -72,12 +72,13 @@ public record MeetingView(UUID id, UUID unit, String unitCode, String unitName, 
     @Schema(name = "Invitation")
     public record Invitation(UUID id, UUID member, String name, String capacity, String organisation, String office, boolean votes, String reply, String reason,
             boolean withdrawn, OffsetDateTime checkedInAt, String checkedInBy, OffsetDateTime invitedAt, boolean late,
-            OffsetDateTime passReadAt) {
+            OffsetDateTime passReadAt, long version) {
 
         static Invitation of(ResultSet row) throws SQLException {
             return new Invitation(uuid(row, "id"), uuid(row, "member_id"), row.getString("name"), row.getString("capacity"), row.getString("organisation"),
                     row.getString("office"), row.getBoolean("votes"), row.getString("reply"), row.getString("reason"), row.getBoolean("withdrawn"),
-                    time(row, "checked_in_at"), row.getString("checked_in_by"), time(row, "invited_at"), row.getBoolean("late"), time(row, "pass_read_at"));
+                    time(row, "checked_in_at"), row.getString("checked_in_by"), time(row, "invited_at"), row.getBoolean("late"), time(row, "pass_read_at"),
+                    row.getLong("version"));
         }
     }
 

@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Revision;
+import org.doanket.platform.http.Unconditional;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -80,6 +81,7 @@ public class MyMeetingResource {
 
     @PUT
     @Path("/{id}/reply")
+    @Unconditional("a member's own word, whole each time: the last one counts")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "Answer the invitation")
@@ -123,6 +125,7 @@ public class MyMeetingResource {
 
     @PUT
     @Path("/{id}/votes/{vote}/voice")
+    @Unconditional("a member's own word, whole each time: the last one counts")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "Vote by name, at an open vote", description = "Until it is closed, also anew.")

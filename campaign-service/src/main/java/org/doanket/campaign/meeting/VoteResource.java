@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
+import org.doanket.platform.http.Unconditional;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -79,6 +80,7 @@ public class VoteResource {
 
     @PUT
     @Path("/{id}/voices/{invitation}")
+    @Unconditional("one voice at a show of hands, whole and by its own name: the last one counts until the vote is closed")
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Write down how somebody votes by show of hands, at an open vote")
@@ -117,6 +119,7 @@ public class VoteResource {
 
     @PUT
     @Path("/{id}/ballots/{serial}")
+    @Unconditional("put in once under its serial, and never changed")
     @Consumes(MediaType.APPLICATION_JSON)
     @PermitAll
     @Operation(summary = "Put a ballot into the urn, without a name", description = "No token is wanted: what counts is the signature on "

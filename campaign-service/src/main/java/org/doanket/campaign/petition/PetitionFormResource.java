@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,6 +51,6 @@ public class PetitionFormResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PetitionView.Sent.class)))
     @APIResponse(responseCode = "422", description = "Neither a name with consent nor anonymous, or no such topic")
     public Response send(@PathParam("unit") UUID unit, @HeaderParam("Idempotency-Key") String key, @Valid @NotNull PetitionCommand.Submit command) {
-        return Response.status(201).entity(submissions.send(unit, command, key)).header("Cache-Control", "no-store").build();
+        return Created.inSecret(submissions.send(unit, command, key));
     }
 }

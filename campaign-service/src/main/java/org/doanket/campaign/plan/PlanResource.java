@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -64,7 +65,7 @@ public class PlanResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PlanView.class)))
     public Response draw(@Valid @NotNull PlanCommand.Draw command, @Context UriInfo uri) {
         PlanView plan = queries.one(caller.scope(), service.draw(command));
-        return Response.status(201).entity(plan).tag(plan.tag()).header("Location", uri.getRequestUri().getRawPath() + "/" + plan.id()).build();
+        return Created.at(uri.getRequestUri().getRawPath() + "/" + plan.id(), plan).tag(plan.tag()).build();
     }
 
     @GET
@@ -106,9 +107,7 @@ public class PlanResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TargetView.class)))
     public Response addTarget(@PathParam("id") UUID id, @Valid @NotNull PlanCommand.SetTarget command, @Context UriInfo uri) {
         TargetView target = targets.one(caller.scope(), service.addTarget(id, command));
-        String base = uri.getBaseUri().getRawPath();
-        return Response.status(201).entity(target).tag(target.tag())
-                .header("Location", (base.endsWith("/") ? base : base + "/") + "v1/targets/" + target.id()).build();
+        return Created.at(Created.path(uri, "v1/targets/" + target.id()), target).tag(target.tag()).build();
     }
 
     @GET

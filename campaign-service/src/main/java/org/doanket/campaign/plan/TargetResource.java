@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -91,10 +92,10 @@ public class TargetResource {
     @Operation(summary = "Report progress of a target that is not bound",
             description = "A later report for the same day takes the place of the earlier one.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TargetView.class)))
-    public Response report(@PathParam("id") UUID id, @Valid @NotNull PlanCommand.Report report) {
+    public Response report(@PathParam("id") UUID id, @Valid @NotNull PlanCommand.Report report, @Context UriInfo uri) {
         progress.report(id, report);
         TargetView target = queries.one(caller.scope(), id);
-        return Response.status(201).entity(target).tag(target.tag()).build();
+        return Created.at(uri.getRequestUri().getRawPath(), target).tag(target.tag()).build();
     }
 
     @GET

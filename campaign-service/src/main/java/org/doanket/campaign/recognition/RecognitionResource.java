@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.idempotency.Idempotent;
@@ -72,7 +73,7 @@ public class RecognitionResource {
     public Response recognise(@Valid @NotNull RecognitionCommand.Recognise command, @Context UriInfo uri) {
         RecognitionView.Act act = service.recognise(command);
         URI list = uri.getRequestUriBuilder().replaceQueryParam("decision", "{decision}").build(act.decision());
-        return Response.status(201).entity(act).header("Location", list.getRawPath() + "?" + list.getRawQuery()).build();
+        return Created.at(list.getRawPath() + "?" + list.getRawQuery(), act).build();
     }
 
     @GET

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.word.WordQueries;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -99,8 +100,6 @@ public class FindingResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SupervisionView.Recommendation.class)))
     public Response recommend(@PathParam("id") UUID id, @Valid @NotNull SupervisionCommand.Recommend command, @Context UriInfo uri) {
         SupervisionView.Recommendation made = queries.recommendation(caller.scope(), service.recommend(id, command));
-        String base = uri.getBaseUri().getRawPath();
-        return Response.status(201).entity(made).tag(Revision.tag(made.version()))
-                .header("Location", (base.endsWith("/") ? base : base + "/") + "v1/recommendations/" + made.id()).build();
+        return Created.at(Created.path(uri, "v1/recommendations/" + made.id()), made).tag(Revision.tag(made.version())).build();
     }
 }

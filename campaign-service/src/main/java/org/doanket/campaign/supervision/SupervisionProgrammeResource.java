@@ -161,9 +161,7 @@ public class SupervisionProgrammeResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supervision.class)))
     public Response plan(@PathParam("id") UUID id, @Valid @NotNull SupervisionCommand.Plan command, @Context UriInfo uri) {
         Supervision made = queries.supervision(caller.scope(), supervisions.plan(id, command));
-        String base = uri.getBaseUri().getRawPath();
-        return Response.status(201).entity(made).tag(Revision.tag(made.version()))
-                .header("Location", (base.endsWith("/") ? base : base + "/") + "v1/supervisions/" + made.id()).build();
+        return Created.at(Created.path(uri, "v1/supervisions/" + made.id()), made).tag(Revision.tag(made.version())).build();
     }
 
     private Response answer(UUID id) {

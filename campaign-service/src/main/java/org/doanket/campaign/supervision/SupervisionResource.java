@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.supervision.SupervisionView.Supervision;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -101,10 +102,10 @@ public class SupervisionResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Record a session and its minutes", description = "The first begins the supervision. Never changed afterwards.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Supervision.class)))
-    public Response hold(@PathParam("id") UUID id, @Valid @NotNull SupervisionCommand.Session command) {
+    public Response hold(@PathParam("id") UUID id, @Valid @NotNull SupervisionCommand.Session command, @Context UriInfo uri) {
         service.hold(id, command);
         Supervision supervision = queries.supervision(caller.scope(), id);
-        return Response.status(201).entity(supervision).tag(Revision.tag(supervision.version())).build();
+        return Created.at(Created.path(uri, "v1/supervisions/" + id), supervision).tag(Revision.tag(supervision.version())).build();
     }
 
     @POST
@@ -116,8 +117,7 @@ public class SupervisionResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = SupervisionView.Finding.class)))
     public Response find(@PathParam("id") UUID id, @Valid @NotNull SupervisionCommand.Find command, @Context UriInfo uri) {
         SupervisionView.Finding finding = queries.finding(caller.scope(), findings.find(id, command));
-        String base = uri.getBaseUri().getRawPath();
-        return Response.status(201).entity(finding).header("Location", (base.endsWith("/") ? base : base + "/") + "v1/findings/" + finding.id()).build();
+        return Created.at(Created.path(uri, "v1/findings/" + finding.id()), finding).build();
     }
 
     @POST

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -101,10 +102,24 @@ class GuestTest {
         as(OFFICER, units.commune()).get(called + "/invitations").then().body("items.organisation", containsInAnyOrder(POLICE, "Liên đoàn Lao động"))
                 .body("items.votes", everyItem(equalTo(false)));
         String partner = as(OFFICER, units.commune()).get(called + "/invitations").path("items.find { it.organisation == '" + POLICE + "' }.id");
-        officer().body(Map.of("name", "Thiếu tá Mẫu", "office", "Phó trưởng công an")).put(called + "/invitations/" + partner + "/delegate").then()
+        officer().header("If-Match", "\"v1\"").body(Map.of("name", "Thiếu tá Mẫu", "office", "Phó trưởng công an")).put(called + "/invitations/" + partner + "/delegate").then()
                 .statusCode(200).body("name", equalTo("Thiếu tá Mẫu")).body("organisation", equalTo(POLICE)).body("office", equalTo("Phó trưởng công an"));
-        officer().body(Map.of("name", "Khác")).put(meeting + "/invitations/" + invitation("Tổ trưởng") + "/delegate").then().statusCode(409)
+        officer().header("If-Match", "*").body(Map.of("name", "Khác")).put(meeting + "/invitations/" + invitation("Tổ trưởng") + "/delegate").then().statusCode(409)
                 .body("code", equalTo("meeting-no-guest"));
+    }
+
+    @Test
+    void whatAnOfficerNotesOfAReplyDoesNotUndoWhatTheMemberHasSaidMeanwhile() {
+        String invitation = meeting + "/invitations/" + invitation("Tổ trưởng");
+        Map<String, String> coming = Map.of("reply", "accepted");
+        officer().body(coming).put(invitation + "/reply").then().statusCode(428);
+        officer().body(Map.of("name", "x")).put(invitation + "/delegate").then().statusCode(428);
+        String seen = "\"v" + as(OFFICER, units.commune()).get(meeting + "/invitations").path("items.find { it.name == 'Tổ trưởng' }.version") + "\"";
+        me(head).contentType("application/json").body(Map.of("reply", "declined", "reason", "đi công tác")).put(V1 + "my-meetings/" + id() + "/reply").then().statusCode(200);
+        officer().header("If-Match", seen).body(coming).put(invitation + "/reply").then().statusCode(412).body("code", equalTo("stale"));
+        officer().header("If-Match", seen).body(Map.of("name", "x")).put(invitation + "/delegate").then().statusCode(412);
+        String now = "\"v" + as(OFFICER, units.commune()).get(meeting + "/invitations").path("items.find { it.reply == 'declined' }.version") + "\"";
+        officer().header("If-Match", now).body(coming).put(invitation + "/reply").then().statusCode(200).header("ETag", not(equalTo(now))).body("reply", equalTo("accepted"));
     }
 
     @Test
@@ -134,7 +149,7 @@ class GuestTest {
     @Test
     void aMemberIsNotSentForAnOrganisationWhereHeIsInvitedHimself() {
         invite(police()).then().statusCode(200);
-        officer().body(Map.of("name", "Tổ trưởng", "member", head)).put(meeting + "/invitations/" + invitation("Thiếu tá Mẫu") + "/delegate").then()
+        officer().header("If-Match", "*").body(Map.of("name", "Tổ trưởng", "member", head)).put(meeting + "/invitations/" + invitation("Thiếu tá Mẫu") + "/delegate").then()
                 .statusCode(409).body("code", equalTo("meeting-invited-before"));
     }
 

@@ -12,7 +12,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Roles;
@@ -50,9 +52,10 @@ public class BankWebhookSecretResource {
             + "before it holds a day longer.")
     @APIResponse(responseCode = "201", description = "With the secret",
             content = @Content(schema = @Schema(implementation = BankWebhookView.class)))
-    public Response newSecret(@PathParam("id") UUID unit) {
+    public Response newSecret(@PathParam("id") UUID unit, @Context UriInfo uri) {
         BankWebhookView view = service.newSecret(unit);
-        return Response.status(201).entity(view).tag(Revision.tag(view.version())).header("Cache-Control", "no-store").build();
+        String webhook = uri.getRequestUri().getRawPath().replaceFirst("/secrets/?$", "");
+        return Created.at(webhook, view).tag(Revision.tag(view.version())).header("Cache-Control", "no-store").build();
     }
 
     @DELETE

@@ -21,6 +21,7 @@ import org.doanket.finance.Waiting;
 import org.doanket.finance.ledger.LedgerView;
 import org.doanket.finance.ledger.ProposalQueries;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -68,8 +69,7 @@ public class CashReceiptResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Taken.class)))
     public Response take(@Valid @NotNull CashCommand.Take command, @Context UriInfo uri) {
         List<CashReceiptView> taken = service.take(command);
-        return Response.status(201).header("Location", uri.getRequestUri().getRawPath() + "/" + taken.get(0).id())
-                .entity(new Taken(taken)).build();
+        return Created.at(uri.getRequestUri().getRawPath() + "/" + taken.get(0).id(), new Taken(taken)).build();
     }
 
     @GET

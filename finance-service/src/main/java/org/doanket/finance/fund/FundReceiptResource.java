@@ -98,8 +98,7 @@ public class FundReceiptResource {
         if (outcome.reversal() == null) {
             return Waiting.at(Waiting.PROPOSALS, outcome.proposal(), proposals.proposal(caller.scope(), outcome.proposal()).orElseThrow());
         }
-        return Response.status(201).header("Location", "/finance/v1/fund-receipts/" + outcome.reversal()).tag(Revision.tag(0))
-                .entity(found(outcome.reversal())).build();
+        return Created.at("/finance/v1/fund-receipts/" + outcome.reversal(), found(outcome.reversal())).tag(Revision.tag(0)).build();
     }
 
     private FundView.Receipt found(UUID id) {

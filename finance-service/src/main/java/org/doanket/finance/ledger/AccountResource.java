@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
 import org.doanket.finance.ledger.LedgerView.Account;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -71,8 +72,8 @@ public class AccountResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Account.class)))
     public Response add(@Valid @NotNull LedgerCommand.AddAccount command) {
         service.add(command);
-        return Response.status(201).header("Location", "/finance/v1/accounts/" + command.code()).tag(Revision.tag(0))
-                .entity(queries.account(command.code(), Language.current()).orElseThrow()).build();
+        return Created.at("/finance/v1/accounts/" + command.code(), queries.account(command.code(), Language.current()).orElseThrow()).tag(Revision.tag(0))
+                .build();
     }
 
     @POST

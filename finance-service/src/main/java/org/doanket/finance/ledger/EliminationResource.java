@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import org.doanket.finance.ledger.LedgerView.EliminationRule;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -51,7 +52,7 @@ public class EliminationResource {
             + "stands in one of them at a time.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EliminationRule.class)))
     public Response set(@Valid @NotNull LedgerCommand.SetElimination command) {
-        return Response.status(201).header("Location", "/finance/v1/eliminations").entity(service.set(command)).build();
+        return Created.at("/finance/v1/eliminations", service.set(command)).build();
     }
 
     @POST

@@ -23,6 +23,7 @@ import org.doanket.finance.Waiting;
 import org.doanket.finance.ledger.LedgerView.Entry;
 import org.doanket.finance.ledger.LedgerView.Proposal;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -123,7 +124,7 @@ public class JournalEntryResource {
         if (outcome.entry() == null) {
             return Waiting.at(Waiting.PROPOSALS, outcome.proposal(), byHand.proposal(outcome.proposal()));
         }
-        return Response.status(201).header("Location", COLLECTION + outcome.entry()).tag(Revision.tag(0))
-                .entity(queries.entry(caller.scope(), outcome.entry()).orElseThrow().with(outcome.findings())).build();
+        return Created.at(COLLECTION + outcome.entry(), queries.entry(caller.scope(), outcome.entry()).orElseThrow().with(outcome.findings()))
+                .tag(Revision.tag(0)).build();
     }
 }

@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -38,6 +39,7 @@ public class MyPaymentRequestResource {
     @APIResponse(responseCode = "200", description = "I was asked before", content = @Content(schema = @Schema(implementation = PaymentRequestView.class)))
     public Response request(@Valid @NotNull PaymentCommand.RequestOwn command) {
         PaymentService.Own own = service.requestOwn(command.month());
-        return Response.status(own.isNew() ? 201 : 200).header("Location", COLLECTION + own.request().id()).entity(own.request()).build();
+        String location = COLLECTION + own.request().id();
+        return (own.isNew() ? Created.at(location, own.request()) : Response.ok(own.request()).header("Location", location)).build();
     }
 }

@@ -8,8 +8,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.security.Roles;
@@ -44,7 +47,7 @@ public class PaymentRuleResource {
             + "begun the newest holds.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PaymentRuleView.class)))
     @APIResponse(responseCode = "409", description = "There is one from that day")
-    public Response set(@Valid @NotNull PaymentRuleCommand command) {
-        return Response.status(201).entity(service.set(command)).build();
+    public Response set(@Valid @NotNull PaymentRuleCommand command, @Context UriInfo uri) {
+        return Created.at(uri.getRequestUri().getRawPath(), service.set(command)).build();
     }
 }

@@ -13,7 +13,7 @@ import org.doanket.gateway.problem.Refusal;
 /** Which web pages may call the suite: those of listed origins, with tokens and never with cookies. */
 public final class Cors {
 
-    private static final String EXPOSED = "ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replay, Doanket-Notice, "
+    private static final String EXPOSED = "Allow, ETag, Link, Location, Retry-After, RateLimit, RateLimit-Policy, Idempotent-Replay, Doanket-Notice, "
             + "Content-Disposition, Content-Language, Deprecation, Sunset, WWW-Authenticate";
 
     private final Set<String> origins;

@@ -18,13 +18,15 @@ public record RequestTarget(String path, String query) {
     /** Apart from letters and digits; RFC 3986 pchar without the semicolon, which some servers read as a parameter. */
     private static final String PLAIN = "-._~!$&'()*+,=:@/";
     private static final String UNRESERVED = "-_~";
+    /** What no query may hold as it is and browsers send all the same (RFC 3986 against WHATWG); services would not read it. */
+    private static final String UNWISE = "\"<>\\^`{|}";
 
     public static RequestTarget parse(String raw) {
         if (raw.isEmpty() || raw.charAt(0) != '/') {
             throw Refusal.malformed("an absolute address");
         }
         int mark = raw.indexOf('?');
-        String query = mark < 0 ? null : checkedQuery(raw.substring(mark + 1));
+        String query = mark < 0 ? null : normalQuery(raw.substring(mark + 1));
         return new RequestTarget(normalPath(mark < 0 ? raw : raw.substring(0, mark)), query);
     }
 
@@ -108,7 +110,8 @@ public record RequestTarget(String path, String query) {
         }
     }
 
-    private static String checkedQuery(String query) {
+    private static String normalQuery(String query) {
+        StringBuilder normal = null;
         for (int i = 0; i < query.length(); i++) {
             char c = query.charAt(i);
             if (c <= ' ' || c > '~' || c == '#') {
@@ -117,8 +120,14 @@ public record RequestTarget(String path, String query) {
             if (c == '%' && octet(query, i) == 0) {
                 throw Refusal.malformed("an escape in the query");
             }
+            if (UNWISE.indexOf(c) >= 0) {
+                normal = normal == null ? new StringBuilder(query.length() + 16).append(query, 0, i) : normal;
+                normal.append('%').append(HEX.charAt(c >> 4)).append(HEX.charAt(c & 15));
+            } else if (normal != null) {
+                normal.append(c);
+            }
         }
-        return query;
+        return normal == null ? query : normal.toString();
     }
 
     private static int octet(CharSequence text, int at) {

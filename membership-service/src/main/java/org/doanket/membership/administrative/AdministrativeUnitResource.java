@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
 import java.time.LocalDate;
@@ -22,6 +21,7 @@ import java.util.List;
 import org.doanket.membership.administrative.AdministrativeUnitCommand.Province;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.BodyLimit;
+import org.doanket.platform.http.Unconditional;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
@@ -69,6 +69,7 @@ public class AdministrativeUnitResource {
     }
 
     @PUT
+    @Unconditional("periods by jurisdiction, code and first day: what a table does not name stays, and the same table again changes nothing")
     @Consumes("application/json")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @BodyLimit(LARGEST_TABLE)
@@ -82,6 +83,7 @@ public class AdministrativeUnitResource {
     }
 
     @PUT
+    @Unconditional("periods by jurisdiction, code and first day: what a table does not name stays, and the same table again changes nothing")
     @Consumes({SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @BodyLimit(LARGEST_TABLE)

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Response;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -62,6 +63,6 @@ public class ApplicationFormResource {
     @APIResponse(responseCode = "409", description = "The invitation is not open, used up or taken back")
     @APIResponse(responseCode = "422", description = "Every fault of the form, and every rule that stands against the person")
     public Response apply(@PathParam("code") String code, @HeaderParam("Idempotency-Key") String key, @Valid @NotNull ApplicationCommand.Apply form) {
-        return Response.status(201).entity(applicants.apply(SecretCode.normal(code), form, key)).header("Cache-Control", "no-store").build();
+        return Created.inSecret(applicants.apply(SecretCode.normal(code), form, key));
     }
 }

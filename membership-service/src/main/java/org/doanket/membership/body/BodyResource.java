@@ -142,7 +142,7 @@ public class BodyResource {
     public Response install(@PathParam("id") UUID id, @Valid @NotNull BodyCommand.Install command) {
         UUID officer = bodies.install(id, command, caller.scope());
         OfficerView view = officers.one(caller.scope(), officer, Restricted.isSeenBy(caller));
-        return Response.status(201).entity(view).tag(Revision.tag(view.version())).header("Location", "/membership/v1/officers/" + officer).build();
+        return Created.at("/membership/v1/officers/" + officer, view).tag(Revision.tag(view.version())).build();
     }
 
     private Response now(UUID id) {

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -51,6 +52,6 @@ public class CardKeyResource {
             + "unless those are compromised.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = CardKeyView.class)))
     public Response rotate(@Valid @NotNull CardCommand.Rotate command, @Context UriInfo uri) {
-        return Response.status(201).entity(keys.rotate(command, caller.scope())).header("Location", uri.getRequestUri().getRawPath()).build();
+        return Created.at(uri.getRequestUri().getRawPath(), keys.rotate(command, caller.scope())).build();
     }
 }

@@ -17,6 +17,7 @@ import java.io.File;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.http.BodyLimit;
+import org.doanket.platform.http.Unconditional;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
@@ -55,6 +56,7 @@ public class FirmResource {
     }
 
     @PUT
+    @Unconditional("the whole list of a unit and a day, by name: nothing of it is edited")
     @Consumes({SheetWriter.CSV, SheetWriter.XLSX})
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @BodyLimit(LARGEST_TABLE)

@@ -10,6 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -43,7 +44,7 @@ public class MyJobSeekingResource {
     @APIResponse(responseCode = "409", description = "The consent is missing, my file is restricted, or I look for work already")
     public Response enter(@Valid @NotNull SeekerCommand.Wish wish, @Context UriInfo uri) {
         seekers.enterOwn(caller.ownMember(), wish, caller.scope());
-        return Response.status(201).entity(mine()).header("Location", uri.getRequestUri().getRawPath()).build();
+        return Created.at(uri.getRequestUri().getRawPath(), mine()).build();
     }
 
     @GET

@@ -209,7 +209,7 @@ public class MemberResource {
     public Response readmit(@PathParam("id") UUID id, @Valid @NotNull MemberCommand.Return command, @Context UriInfo uri) {
         MemberView member = file(members.readmit(id, command, caller.scope()));
         String collection = uri.getRequestUri().getRawPath().replaceFirst("/[^/]+/returns/?$", "");
-        return Response.status(201).entity(member).tag(Revision.tag(member.version())).header("Location", collection + "/" + member.id()).build();
+        return Created.at(collection + "/" + member.id(), member).tag(Revision.tag(member.version())).build();
     }
 
     @POST

@@ -223,7 +223,7 @@ public class ReorganisationResource {
         UUID counter = reorganisations.counter(id, command, caller.scope());
         String collection = uri.getRequestUri().getRawPath().replaceFirst("/[^/]+/counter-act$", "");
         ReorganisationView act = queries.one(caller.scope(), counter);
-        return Response.status(201).entity(act).tag(Revision.tag(act.version())).header("Location", collection + "/" + counter).build();
+        return Created.at(collection + "/" + counter, act).tag(Revision.tag(act.version())).build();
     }
 
     private Response created(UUID id, UriInfo uri) {

@@ -127,8 +127,7 @@ public class TeamResource {
     @APIResponse(responseCode = "409", description = "Is in it already, the card number was another's, or the team is over")
     public Response join(@PathParam("id") UUID id, @Valid @NotNull TeamCommand.Join command) {
         TeamView.Member member = queries.member(caller.scope(), teams.join(id, command, caller.scope()), true);
-        return Response.status(201).entity(member).tag(Revision.tag(member.version()))
-                .header("Location", "/membership/v1/team-members/" + member.id()).build();
+        return Created.at("/membership/v1/team-members/" + member.id(), member).tag(Revision.tag(member.version())).build();
     }
 
     @GET
@@ -148,7 +147,7 @@ public class TeamResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TeamView.Handover.class)))
     public Response give(@PathParam("id") UUID id, @Valid @NotNull TeamCommand.Give command) {
         TeamView.Handover handover = queries.handover(caller.scope(), teams.give(id, command, caller.scope()));
-        return Response.status(201).entity(handover).header("Location", "/membership/v1/team-handovers/" + handover.id()).build();
+        return Created.at("/membership/v1/team-handovers/" + handover.id(), handover).build();
     }
 
     private Response now(UUID id) {

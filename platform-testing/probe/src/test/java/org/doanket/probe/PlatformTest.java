@@ -2,6 +2,7 @@ package org.doanket.probe;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
@@ -14,6 +15,7 @@ import static org.hamcrest.Matchers.startsWith;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -32,6 +34,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.BodyLimits;
 import org.doanket.testing.DoanketBackends;
@@ -49,6 +52,9 @@ class PlatformTest {
 
     @Inject
     ProbeTree tree;
+
+    @Inject
+    AgroalDataSource app;
 
     @Inject
     @DataSource("worker")
@@ -165,6 +171,24 @@ class PlatformTest {
         String first = officer(own).header("Idempotency-Key", key).body(GOOD).post(NOTES + "/typed").then().statusCode(200).extract().path("id");
         officer(own).header("Idempotency-Key", key).body(GOOD).post(NOTES + "/typed").then().statusCode(200)
                 .header("Idempotent-Replay", equalTo("true")).body("id", equalTo(first), "text", equalTo("xin chào"));
+    }
+
+    @Test
+    void seesOfTheStoredAnswersOnlyThoseOfTheCallerEvenIfAPredicateIsForgotten() {
+        String key = UUID.randomUUID().toString();
+        officer(own).header("Idempotency-Key", key).body(GOOD).post(NOTES).then().statusCode(201);
+        String subject = Sql.of("SELECT subject FROM idempotency_record WHERE key = ?", key).first(worker, row -> row.getString(1)).orElseThrow();
+        assertThat(answersSeenBy(subject + "|", key)).isEqualTo(1);
+        assertThat(answersSeenBy("somebody|", key)).isZero();
+        assertThatThrownBy(() -> answersSeenBy("", key)).as("nobody is not everybody").isInstanceOf(Sql.SqlFailure.class);
+        assertThatThrownBy(() -> Sql.of("DELETE FROM idempotency_record WHERE key = ?", key).run(app)).isInstanceOf(Sql.SqlFailure.class);
+    }
+
+    private long answersSeenBy(String subject, String key) {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            Sql.of("SELECT set_config('doanket.subject', ?, true)", subject).first(app, row -> true);
+            return Sql.of("SELECT count(*) FROM idempotency_record WHERE key = ?", key).first(app, row -> row.getLong(1)).orElseThrow();
+        });
     }
 
     @Test
@@ -287,6 +311,15 @@ class PlatformTest {
         officer(own).get(location + "/events").then().statusCode(200);
         officer(own).get(location).then().body("state", equalTo("failed")).body("failure", equalTo("concurrent-change"))
                 .body("failureTitle", equalTo("Concurrent change"));
+    }
+
+    @Test
+    void saysWhichMethodsAnAddressKnowsToWhoeverUsesAnother() {
+        officer(own).delete(NOTES).then().statusCode(405).contentType("application/problem+json").header("Allow", equalTo("GET, HEAD, POST"))
+                .body("code", equalTo("method-not-allowed"));
+        officer(own).post(NOTES + "/" + UUID.randomUUID()).then().statusCode(405).header("Allow", equalTo("GET, HEAD, PUT"));
+        given().put("/probe/problems/stale").then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
+        officer(own).delete("/probe/v1/nothing").then().statusCode(404).header("Allow", nullValue());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.doanket.testing.fuzz;
 
+import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -7,9 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.doanket.testing.Headers;
 
 /** What came back, and what is wrong with it. Status 0: nothing within the deadline. */
-record Answer(int status, String contentType, String retryAfter, byte[] body, Duration took, String trouble) {
+record Answer(int status, HttpHeaders headers, byte[] body, Duration took, String trouble) {
 
     private static final Pattern INSIDE = Pattern.compile("\\b(?:org\\.(?:doanket|hibernate|postgresql|jboss|apache)|com\\.fasterxml|"
             + "java\\.(?:lang|util|sql|time|io)|jakarta\\.|io\\.(?:quarkus|agroal|vertx))|Exception\\b|SQLSTATE|\\bERROR: |\\bSELECT |"
@@ -24,7 +26,7 @@ record Answer(int status, String contentType, String retryAfter, byte[] body, Du
             return List.of("no answer: " + trouble);
         }
         if (status == 503) {
-            if (retryAfter == null) {
+            if (header("Retry-After") == null) {
                 faults.add("503 without Retry-After");
             }
         } else if (status >= 500) {
@@ -34,14 +36,20 @@ record Answer(int status, String contentType, String retryAfter, byte[] body, Du
             if (call.mustRefuse()) {
                 faults.add("accepted: " + call.what());
             }
+            if (call.method().equals("POST") && !Headers.tellWhere(status, headers)) {
+                faults.add(status + " without Location");
+            }
             return faults;
         }
         if (status == 414 || status == 431) {
             // Refused while the head was being read: there is no request yet that could be answered at length.
             return faults;
         }
+        if (status == 405 && header("Allow") == null) {
+            faults.add("405 without Allow");
+        }
         String text = text();
-        if (contentType == null || !contentType.startsWith("application/problem+json") || !text.contains("\"code\":\"")) {
+        if (contentType() == null || !contentType().startsWith("application/problem+json") || !text.contains("\"code\":\"")) {
             faults.add(status + " without a problem to read");
         }
         Matcher inside = INSIDE.matcher(text);
@@ -73,12 +81,20 @@ record Answer(int status, String contentType, String retryAfter, byte[] body, Du
         return status >= 200 && status < 300;
     }
 
+    private String header(String name) {
+        return headers == null ? null : headers.firstValue(name).orElse(null);
+    }
+
+    String contentType() {
+        return header("Content-Type");
+    }
+
     String text() {
         return new String(body, StandardCharsets.UTF_8);
     }
 
     @Override
     public String toString() {
-        return status + " in " + took.toMillis() + " ms " + contentType + ' ' + Call.shortened(text(), 400);
+        return status + " in " + took.toMillis() + " ms " + contentType() + ' ' + Call.shortened(text(), 400);
     }
 }

@@ -15,6 +15,11 @@ import java.util.Map;
 record Call(String method, String target, List<Map.Entry<String, String>> headers, byte[] body, String what, boolean mustRefuse, Map<String, String> places,
         boolean isReal) {
 
+    /** The same with nothing said of the version that is meant, which must be refused. */
+    Call unconditional() {
+        return new Call(method, target, headers.stream().filter(header -> !header.getKey().equals("If-Match")).toList(), body, "without If-Match", true, places, isReal);
+    }
+
     /** Enough to do it again by hand; the token is not shown. */
     @Override
     public String toString() {

@@ -41,15 +41,14 @@ final class Caller {
         call.headers().forEach(header -> request.header(header.getKey(), header.getValue()));
         long begun = System.nanoTime();
         CompletableFuture<Answer> coming = client.sendAsync(request.build(), BodyHandlers.ofInputStream())
-                .thenApplyAsync(response -> new Answer(response.statusCode(), response.headers().firstValue("Content-Type").orElse(null),
-                        response.headers().firstValue("Retry-After").orElse(null), body(response), since(begun), null));
+                .thenApplyAsync(response -> new Answer(response.statusCode(), response.headers(), body(response), since(begun), null));
         try {
             return coming.get(DEADLINE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             coming.cancel(true);
-            return new Answer(0, null, null, new byte[0], since(begun), "none within " + DEADLINE);
+            return new Answer(0, null, new byte[0], since(begun), "none within " + DEADLINE);
         } catch (ExecutionException broken) {
-            return new Answer(0, null, null, new byte[0], since(begun), String.valueOf(broken.getCause()));
+            return new Answer(0, null, new byte[0], since(begun), String.valueOf(broken.getCause()));
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);

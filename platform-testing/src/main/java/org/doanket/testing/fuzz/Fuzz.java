@@ -181,6 +181,10 @@ public final class Fuzz {
             Call call = tries.good(operation);
             Answer answer = judge(caller, operation, call);
             if (answer.isSuccess()) {
+                if (operation.isConditional()) {
+                    // By now there is something: what a PUT makes anew nobody can have seen before.
+                    judge(caller, operation, call.unconditional());
+                }
                 // As clients do that have lost the answer: the very same once more.
                 judge(caller, operation, call);
                 return;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** One operation of an OpenAPI document. */
 record Operation(String method, String path, JsonNode node) {
@@ -23,6 +24,11 @@ record Operation(String method, String path, JsonNode node) {
             }
         });
         return found;
+    }
+
+    /** It changes what there is, and wants to know which version is meant. */
+    boolean isConditional() {
+        return Set.of("PUT", "PATCH", "DELETE").contains(method) && parameters("header").stream().anyMatch(each -> each.path("name").asText().equals("If-Match"));
     }
 
     JsonNode content() {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
+import java.util.Set;
 import org.doanket.platform.http.RequestInfo;
 import org.doanket.platform.security.RoleBindings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -28,11 +29,13 @@ class ProblemMappers {
     private final RequestInfo info;
     private final String service;
     private final SecurityIdentity identity;
+    private final AllowedMethods allowed;
 
     @Inject
-    ProblemMappers(RequestInfo info, SecurityIdentity identity, @ConfigProperty(name = "doanket.service") String service) {
+    ProblemMappers(RequestInfo info, SecurityIdentity identity, AllowedMethods allowed, @ConfigProperty(name = "doanket.service") String service) {
         this.info = info;
         this.identity = identity;
+        this.allowed = allowed;
         this.service = service;
     }
 
@@ -109,12 +112,19 @@ class ProblemMappers {
         }
         return switch (status) {
             case 404 -> problem(new Problem(404, "no-such-address"), uri);
-            case 405 -> problem(new Problem(405, "method-not-allowed"), uri);
+            case 405 -> notAllowed(uri);
             case 406 -> problem(new Problem(406, "not-acceptable"), uri);
             case 413 -> problem(new Problem(413, "too-large"), uri);
             case 415 -> problem(new Problem(415, "unsupported-media-type"), uri);
             default -> problem(new Problem(status, "malformed"), uri);
         };
+    }
+
+    /** The framework does not say what is allowed. Where nothing is, there is no such address. */
+    private Response notAllowed(UriInfo uri) {
+        Set<String> methods = allowed.at(uri.getRequestUri().getRawPath());
+        return methods.isEmpty() ? problem(new Problem(404, "no-such-address"), uri)
+                : Response.fromResponse(problem(new Problem(405, "method-not-allowed"), uri)).header("Allow", String.join(", ", methods)).build();
     }
 
     @ServerExceptionMapper

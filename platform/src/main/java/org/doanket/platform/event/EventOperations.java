@@ -72,7 +72,9 @@ class EventOperations {
     Outcome discardEvent(long id, String reason) {
         return audited("parked-event-discarded", "parked-event", id, reason, c -> {
             ParkedEvents.Parked event = ParkedEvents.find(c, id).orElseThrow(() -> Problem.notFound("parked-event"));
-            long first = ParkedEvents.of(c, event.consumer(), event.aggregate()).get(0).id();
+            // none any more where it was released a moment ago
+            long first = ParkedEvents.of(c, event.consumer(), event.aggregate()).stream().findFirst().map(ParkedEvents.Parked::id)
+                .orElseThrow(() -> Problem.notFound("parked-event"));
             if (first != id) throw Problem.conflict("parked-behind", first); // passed over, those before it would count as old
             return new Outcome(id, transactionOf(event).discard(c, event));
         });

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -135,14 +136,14 @@ public class OperationsResource {
     @Idempotent
     @Operation(summary = "Make the replica of a listener anew from its topic", description = "Reads of the old one go on meanwhile.")
     @APIResponse(responseCode = "202", content = @Content(schema = @Schema(implementation = ListenerView.class)))
-    public Response rebuild(@PathParam("name") String name, @NotNull @Valid Deed deed) {
+    public Response rebuild(@PathParam("name") String name, @NotNull @Valid Deed deed, @Context UriInfo uri) {
         atRoot();
         Inbox inbox = runtime.inboxes().stream().filter(each -> each.listener().name().equals(name)).findFirst()
             .orElseThrow(() -> Problem.notFound("listener"));
         if (!isRebuildable(inbox.listener())) throw Problem.conflict("not-rebuildable", name);
         if (!runtime.rebuild(inbox.listener())) throw Problem.conflict("rebuild-runs", name);
         operations.recordRebuild(name, deed.reason());
-        return Response.accepted(view(inbox)).build();
+        return Created.later(Created.path(uri, "v1/operations/listeners"), view(inbox));
     }
 
     private ListenerView view(Inbox inbox) {

@@ -20,6 +20,8 @@ import org.doanket.platform.sql.Sql;
 class IdempotencyRecords {
 
     private static final List<String> KEPT_HEADERS = List.of("Location", "ETag", "Content-Type");
+    /** Closes the setting, so that an empty one is recognised as unset; see {@code doanket.subject()}. */
+    private static final String CLOSED = "|";
 
     private final AgroalDataSource dataSource;
 
@@ -49,10 +51,10 @@ class IdempotencyRecords {
         }
     }
 
-    /** False while another request with this key runs; the lock ends with the transaction. */
+    /** False while another request with this key runs; the lock ends with the transaction, and so does the sight of this caller's records. */
     boolean lock(String subject, String key) {
-        return Sql.of("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 4711))", subject + '\u001f' + key)
-                .first(dataSource, row -> row.getBoolean(1)).orElseThrow();
+        return Sql.of("SELECT pg_try_advisory_xact_lock(hashtextextended(?, 4711)), set_config('doanket.subject', ?, true)", subject + '\u001f' + key,
+                subject + CLOSED).first(dataSource, row -> row.getBoolean(1)).orElseThrow();
     }
 
     Optional<Answer> find(String subject, String key) {

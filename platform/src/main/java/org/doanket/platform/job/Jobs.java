@@ -71,7 +71,10 @@ public class Jobs {
      */
     public UUID submit(Connection connection, String kind, UUID unit, String by, Object parameters) throws SQLException {
         UUID id = Ids.next();
-        taken(id, kind, unit, by, parameters).run(connection);
+        if (taken(id, kind, unit, by, parameters).run(connection) == 0) {
+            // Heard of before its unit was: whoever asks is tried again, and nothing is lost without a word.
+            throw new IllegalStateException("no unit to work for");
+        }
         return id;
     }
 

@@ -41,9 +41,14 @@ final class CsvReader implements SheetReader {
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         bound = new RecordBound(new InputStreamReader(in, decoder), (long) limits.columns() * limits.cellLength() + 2 * BUFFER);
         BufferedReader reader = new BufferedReader(bound, BUFFER);
-        CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter(reader)).setIgnoreEmptyLines(false).get();
-        parser = CSVParser.builder().setReader(reader).setFormat(format).get();
-        records = parser.iterator();
+        try {
+            CSVFormat format = CSVFormat.DEFAULT.builder().setDelimiter(delimiter(reader)).setIgnoreEmptyLines(false).get();
+            parser = CSVParser.builder().setReader(reader).setFormat(format).get();
+            records = parser.iterator();
+        } catch (IOException noText) {
+            reader.close();
+            throw noText;
+        }
     }
 
     @Override

@@ -39,12 +39,17 @@ final class XlsxReader implements SheetReader {
     XlsxReader(Path file, SheetLimits limits, String sheet) throws IOException {
         this.limits = limits;
         refuseBombs(file, limits);
+        ReadableWorkbook opened = null;
         try {
-            workbook = new ReadableWorkbook(file.toFile(), new ReadingOptions(isStyled(file), false));
-            stream = (sheet == null ? workbook.getFirstSheet() : workbook.findSheet(sheet).orElseThrow()).openStream();
+            opened = new ReadableWorkbook(file.toFile(), new ReadingOptions(isStyled(file), false));
+            stream = (sheet == null ? opened.getFirstSheet() : opened.findSheet(sheet).orElseThrow()).openStream();
             rows = stream.iterator();
+            workbook = opened;
         } catch (RuntimeException noWorkbook) {
             // Of whatever kind: what is missing in an archive that is no workbook, the library meets in many ways.
+            if (opened != null) {
+                opened.close();
+            }
             throw SheetReader.refused("content");
         }
     }

@@ -16,9 +16,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
@@ -65,6 +67,15 @@ public class KindResource {
         return created(uri, service.add(Legend.KIND, asked));
     }
 
+    @GET
+    @Path("/kinds/{code}")
+    @PermitAll
+    @Operation(summary = "A kind as it is set, in all languages")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegendView.class)))
+    public Response kind(@PathParam("code") String code, @Context Request request) {
+        return answer(queries.entry(Legend.KIND, code), request);
+    }
+
     @PATCH
     @Path("/kinds/{code}")
     @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
@@ -95,6 +106,15 @@ public class KindResource {
         return created(uri, service.add(Legend.AMENITY, asked));
     }
 
+    @GET
+    @Path("/amenities/{code}")
+    @PermitAll
+    @Operation(summary = "An amenity as it is set, in all languages")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegendView.class)))
+    public Response amenity(@PathParam("code") String code, @Context Request request) {
+        return answer(queries.entry(Legend.AMENITY, code), request);
+    }
+
     @PATCH
     @Path("/amenities/{code}")
     @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
@@ -107,8 +127,11 @@ public class KindResource {
     }
 
     static Response created(UriInfo uri, LegendView entry) {
-        return Response.status(201).entity(entry).tag(Revision.tag(entry.version()))
-                .header("Location", uri.getRequestUri().getRawPath() + '/' + entry.code()).build();
+        return Created.at(uri.getRequestUri().getRawPath() + '/' + entry.code(), entry).tag(Revision.tag(entry.version())).build();
+    }
+
+    static Response answer(LegendView entry, Request request) {
+        return Revision.answer(request, entry, entry.version());
     }
 
     static Response answer(LegendView entry) {

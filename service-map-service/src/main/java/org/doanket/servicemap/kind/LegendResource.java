@@ -16,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
@@ -63,6 +64,15 @@ public class LegendResource {
         return KindResource.created(uri, service.add(Legend.PROCEDURE, asked));
     }
 
+    @GET
+    @Path("/filing-procedures/{code}")
+    @PermitAll
+    @Operation(summary = "What can be filed as it is set, in all languages")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegendView.class)))
+    public Response procedure(@PathParam("code") String code, @Context Request request) {
+        return KindResource.answer(queries.entry(Legend.PROCEDURE, code), request);
+    }
+
     @PATCH
     @Path("/filing-procedures/{code}")
     @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
@@ -90,6 +100,15 @@ public class LegendResource {
     @APIResponse(responseCode = "409", description = "Its code or its position is taken")
     public Response addTipKind(@Valid @NotNull KindCommand.AddAmenity asked, @Context UriInfo uri) {
         return KindResource.created(uri, service.add(Legend.TIP_KIND, asked));
+    }
+
+    @GET
+    @Path("/tip-kinds/{code}")
+    @PermitAll
+    @Operation(summary = "What a tip may be about as it is set, in all languages")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = LegendView.class)))
+    public Response tipKind(@PathParam("code") String code, @Context Request request) {
+        return KindResource.answer(queries.entry(Legend.TIP_KIND, code), request);
     }
 
     @PATCH

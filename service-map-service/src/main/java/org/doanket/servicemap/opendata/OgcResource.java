@@ -181,7 +181,7 @@ public class OgcResource {
         if (kept.isPresent()) {
             String path = "/collections/" + collection + "/items/" + kept.get();
             String query = uri.getRequestUri().getRawQuery();
-            return Response.status(308).header("Location", links.root() + path + (query == null ? "" : "?" + query)).build();
+            return Response.status(Response.Status.PERMANENT_REDIRECT).header("Location", links.root() + path + (query == null ? "" : "?" + query)).build();
         }
         FeatureQueries.Feature feature = which == OgcCollection.MODELS ? models.find(id).orElseThrow(() -> Problem.notFound("model"))
                 : queries.find(id).orElseThrow(() -> Problem.notFound("service-point"));

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.doanket.platform.http.BodyLimit;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -58,7 +59,7 @@ public class PhotoResource {
     @APIResponse(responseCode = "422", description = "It is no picture by its content, or has too many pixels")
     public Response add(@PathParam("id") UUID id, @NotNull byte[] file, @Context UriInfo uri) {
         PhotoView photo = service.add(id, file);
-        return Response.status(201).entity(photo).header("Location", uri.getRequestUri().getRawPath() + "/" + photo.id()).build();
+        return Created.at(uri.getRequestUri().getRawPath() + "/" + photo.id(), photo).build();
     }
 
     @GET

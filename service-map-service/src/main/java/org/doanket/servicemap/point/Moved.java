@@ -13,6 +13,6 @@ final class Moved {
     /** @param asked an address that ends with the id of what is gone */
     static Response to(UriInfo asked, UUID kept) {
         String path = asked.getRequestUri().getRawPath();
-        return Response.status(308).header("Location", path.substring(0, path.lastIndexOf('/') + 1) + kept).build();
+        return Response.status(Response.Status.PERMANENT_REDIRECT).header("Location", path.substring(0, path.lastIndexOf('/') + 1) + kept).build();
     }
 }

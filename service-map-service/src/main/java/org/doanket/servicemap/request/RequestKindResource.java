@@ -5,6 +5,8 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -12,11 +14,13 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Roles;
@@ -45,16 +49,28 @@ public class RequestKindResource {
     @Operation(summary = "Let something else be asked, with its clocks")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = KindEntry.class)))
     @APIResponse(responseCode = "409", description = "Its code or its position is taken")
-    public Response add(@Valid @NotNull RequestCommand.AddKind asked) {
-        return Response.status(201).entity(service.add(asked)).build();
+    public Response add(@Valid @NotNull RequestCommand.AddKind asked, @Context UriInfo uri) {
+        KindEntry kind = service.add(asked);
+        return Created.at(uri.getRequestUri().getRawPath() + '/' + kind.code(), kind).tag(Revision.tag(kind.version())).build();
+    }
+
+    @GET
+    @Path("/request-kinds/{code}")
+    @Operation(summary = "A kind as it is set, in all languages")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = KindEntry.class)))
+    public Response one(@PathParam("code") String code, @Context Request request) {
+        KindEntry kind = service.entry(code);
+        return Revision.answer(request, kind, kind.version());
     }
 
     @PATCH
     @Path("/request-kinds/{code}")
     @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
     @Operation(summary = "Correct a kind's labels or its place in lists")
-    public KindEntry edit(@PathParam("code") String code, @NotNull JsonNode patch) {
-        return service.edit(code, patch);
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = KindEntry.class)))
+    public Response edit(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, @NotNull JsonNode patch) {
+        KindEntry kind = service.edit(code, ifMatch, patch);
+        return Response.ok(kind).tag(Revision.tag(kind.version())).build();
     }
 
     @POST

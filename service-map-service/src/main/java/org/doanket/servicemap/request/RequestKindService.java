@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
+import org.doanket.platform.http.Revision;
 import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.rule.RuleSetting;
@@ -63,16 +64,17 @@ public class RequestKindService {
         return entry(asked.code());
     }
 
-    /** @throws Problem 403 not at the top; 404 no such kind; 409 another has that position */
-    public KindEntry edit(String code, JsonNode patch) {
+    /** @throws Problem 403 not at the top; 404 no such kind; 409 another has that position; 412 it has changed meanwhile */
+    public KindEntry edit(String code, String ifMatch, JsonNode patch) {
         rules.requireTop();
         Sql.of("SELECT FROM request_kind WHERE code = ? FOR UPDATE", code).run(dataSource);
         KindEntry now = entry(code);
+        Revision.require(ifMatch, now.version());
         RequestCommand.EditKind edit = mergePatch.apply(new RequestCommand.EditKind(now.labelVi(), now.labelEn(), now.labelZh(), now.position()), patch);
         if (Sql.of("SELECT FROM request_kind WHERE position = ? AND code <> ?", edit.position(), code).first(dataSource, row -> true).isPresent()) {
             throw Problem.conflict("legend-code-or-position-taken");
         }
-        Sql.of("UPDATE request_kind SET label_vi = ?, label_en = ?, label_zh = ?, position = ? WHERE code = ?", Nfc.of(edit.labelVi()), Nfc.of(edit.labelEn()),
+        Sql.of("UPDATE request_kind SET label_vi = ?, label_en = ?, label_zh = ?, position = ?, version = version + 1 WHERE code = ?", Nfc.of(edit.labelVi()), Nfc.of(edit.labelEn()),
                 Nfc.of(edit.labelZh()), edit.position(), code).run(dataSource);
         audit.record("request-kind-changed", "request-kind", code, null, null);
         return entry(code);
@@ -97,8 +99,9 @@ public class RequestKindService {
                 .require(asked.answerDays() >= asked.acceptanceDays(), place + "/answerDays", "bad-value");
     }
 
-    private KindEntry entry(String code) {
+    /** As it is set, in all languages. @throws Problem 404 no such kind */
+    public KindEntry entry(String code) {
         return Sql.of("SELECT * FROM request_kind WHERE code = ?", code).first(dataSource, row -> new KindEntry(row.getString("code"), row.getString("label_vi"),
-                row.getString("label_en"), row.getString("label_zh"), row.getInt("position"))).orElseThrow(() -> Problem.notFound("request-kind"));
+                row.getString("label_en"), row.getString("label_zh"), row.getInt("position"), row.getLong("version"))).orElseThrow(() -> Problem.notFound("request-kind"));
     }
 }

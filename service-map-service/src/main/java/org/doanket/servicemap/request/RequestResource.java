@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -66,8 +67,7 @@ public class RequestResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = Received.class)))
     public Response ask(@Valid @NotNull RequestCommand.Ask asked, @HeaderParam("Idempotency-Key") String key, @Context UriInfo uri) {
         Received received = intake.ask(asked, key);
-        return Response.status(201).entity(received).header("Location", uri.getRequestUri().getRawPath().replaceAll("service-requests$", "service-request-links/")
-                + received.link()).header("Cache-Control", "no-store").build();
+        return Created.at(Created.path(uri, "v1/service-request-links/" + received.link()), received).header("Cache-Control", "no-store").build();
     }
 
     @GET

@@ -18,7 +18,7 @@ public sealed interface RequestView {
     }
 
     /** A kind as it is set, in all languages. */
-    record KindEntry(String code, String labelVi, String labelEn, String labelZh, int position) implements RequestView {
+    record KindEntry(String code, String labelVi, String labelEn, String labelZh, int position, long version) implements RequestView {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)

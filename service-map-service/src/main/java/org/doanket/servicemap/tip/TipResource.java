@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -58,8 +59,7 @@ public class TipResource {
             + "sealed, and destroyed when the answer was given. Idempotency-Key makes asking again harmless, and is not kept: it would tie the tip to who sent it.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TipView.Receipt.class)))
     public Response give(@Valid @NotNull TipCommand.Give asked, @HeaderParam("Idempotency-Key") @Size(max = 255) String retryKey) {
-        // No Location: to whom it was given it is not there to read.
-        return Response.status(201).entity(service.give(asked, retryKey)).header(CACHE, NOWHERE).build();
+        return Created.inSecret(service.give(asked, retryKey));
     }
 
     @GET

@@ -15,6 +15,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -47,7 +48,7 @@ public class TipRoomResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = TipView.Room.class)))
     public Response openRoom(@Context UriInfo uri) {
         TipView.Room room = service.openRoom();
-        return Response.status(201).entity(room).header("Location", uri.getRequestUri().getRawPath() + "?unit=" + room.unitId()).build();
+        return Created.at(uri.getRequestUri().getRawPath() + "?unit=" + room.unitId(), room).build();
     }
 
     @GET

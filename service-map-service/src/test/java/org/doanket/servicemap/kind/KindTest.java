@@ -78,6 +78,8 @@ class KindTest {
         swap.put("kind", code);
         String id = registered(tree.commune(), swap);
 
+        anybody().get("/map/v1/kinds/" + code).then().statusCode(200).header("ETag", equalTo("\"v1\"")).body("labelVi", equalTo("Trạm đổi pin"));
+        anybody().get("/map/v1/kinds/no-such").then().statusCode(404);
         top().contentType(PATCH).body("{\"validTo\": \"2026-02-01\"}").patch("/map/v1/kinds/" + code).then().statusCode(428);
         top().contentType(PATCH).header("If-Match", "\"v1\"").body("{\"validTo\": \"2025-02-01\"}").patch("/map/v1/kinds/" + code).then().statusCode(400);
         top().contentType(PATCH).header("If-Match", "\"v1\"").body("{\"validTo\": \"2026-02-01\", \"labelEn\": \"Battery station\"}").patch("/map/v1/kinds/" + code)
@@ -153,6 +155,7 @@ class KindTest {
                 .outside(tree.province(), tree.commune()).check();
         Map<String, String> labels = Map.of("kinds/canteen", "Canteen", "amenities/wifi", "Wi-Fi", "filing-procedures/land", "Land", "tip-kinds/drugs", "Drugs");
         for (String what : labels.keySet()) {
+            AccessMatrix.of("GET", "/map/v1/" + what).openToAll().check();
             AccessMatrix.of("PATCH", "/map/v1/" + what).ifMatch("*").body(PATCH, () -> Map.of("labelEn", labels.get(what))).roles("federation-officer").atTheRoot()
                     .outside(tree.province(), tree.commune(), tree.sibling()).check();
         }

@@ -187,11 +187,17 @@ class RuleByApiTest {
     void letsSomethingElseBeAskedWithClocksThatCanBeTakenBack() {
         Map<String, Object> kind = kind();
         String address = KINDS + "/" + kind.get("code");
-        root().body(kind).post(KINDS).then().statusCode(201).body("labelZh", equalTo("住房"));
+        root().body(kind).post(KINDS).then().statusCode(201).header("Location", equalTo(address)).body("labelZh", equalTo("住房"));
         root().body(kind).post(KINDS).then().statusCode(409).body("code", equalTo("legend-code-or-position-taken"));
         String itself = "items.find { it.code == '" + kind.get("code") + "' }";
         anybody("zh").get(KINDS).then().body(itself + ".label", equalTo("住房")).body(itself + ".clocks", hasSize(1));
-        root().contentType("application/merge-patch+json").body("{\"labelEn\": \"Homes\"}").patch(address).then().statusCode(200).body("labelEn", equalTo("Homes"));
+        String seen = root().get(address).then().statusCode(200).body("labelEn", equalTo("Housing")).extract().header("ETag");
+        String homes = "{\"labelEn\": \"Homes\"}";
+        root().contentType("application/merge-patch+json").body(homes).patch(address).then().statusCode(428);
+        root().contentType("application/merge-patch+json").header("If-Match", seen).body(homes).patch(address).then().statusCode(200).header("ETag", not(equalTo(seen)))
+                .body("labelEn", equalTo("Homes"));
+        root().contentType("application/merge-patch+json").header("If-Match", seen).body("{\"labelEn\": \"Flats\"}").patch(address).then().statusCode(412);
+        root().get(address).then().body("labelEn", equalTo("Homes"));
         String from = day();
         String clock = top().body(clock(from)).post(address + "/clocks").then().statusCode(201).body("answerDays", equalTo(4)).extract().path("id");
         top().body(clock(from)).post(address + "/clocks").then().statusCode(409);
@@ -236,7 +242,9 @@ class RuleByApiTest {
         root(AccessMatrix.of("POST", RULES).body(() -> rule("same-site", day(), Map.of("metres", 40))));
         root(AccessMatrix.of("POST", this::set).body(() -> WHY));
         root(AccessMatrix.of("POST", KINDS).body(RuleByApiTest::kind));
-        root(AccessMatrix.of("PATCH", KINDS + "/convenience").body("application/merge-patch+json", () -> Map.of("labelEn", "Convenience service")));
+        AccessMatrix.of("GET", KINDS + "/convenience").roles("federation-officer").inside(tree.province(), tree.commune(), chinese).atTheRoot()
+                .answersEverybodyTheirOwn().check();
+        root(AccessMatrix.of("PATCH", KINDS + "/convenience").ifMatch("*").body("application/merge-patch+json", () -> Map.of("labelEn", "Convenience service")));
         top(AccessMatrix.of("POST", KINDS + "/convenience/clocks").body(() -> clock(day())));
         top(AccessMatrix.of("POST", () -> KINDS + "/convenience/clocks/" + top().body(clock(day())).post(KINDS + "/convenience/clocks").then().statusCode(201)
                 .extract().path("id") + "/cancellation").body(() -> WHY));
