@@ -52,6 +52,8 @@ class FuzzTest {
         somebody.consents("job-help", true);
         body("POST", "/me/consents", Map.of("purpose", "job-help", "textVersion", 1, "given", true));
         body("POST", "/me/job-seeking", Map.of("trades", List.of("driver"), "wish", "Ca ngày"));
+        post("/card-number-rules", Map.of("source", Map.of("jurisdiction", "vn", "validFrom", "2047-06-01", "citation", "a congress to come", "verified", false),
+                "code", "fuzz", "pattern", "[0-9]{10}", "used", true));
         coming(tree, somebody);
         Founders.ready(tree.commune, "grass-roots-union", 6);
         Freezing.freeze(tree.province, Freezing.CUT_OFF);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
 import org.doanket.membership.calendar.TermQueries;
@@ -41,6 +42,7 @@ import org.doanket.platform.tree.UnitRef;
 @Transactional
 public class ApplicationService {
 
+    private static final Set<String> DECIDED_FIELDS = Set.of("/joinedOn", "/decisionDate", "/cardNumber");
     private static final String DECIDED = ", decided_at = ?, decided_by = ?, version = version + 1 WHERE id = ?";
 
     private record Held(UUID id, UUID unitId, String channel, String state, String category, byte[] key, byte[] sealed, byte[] index, int consentVersion,
@@ -230,7 +232,7 @@ public class ApplicationService {
 
     /** What is wrong with the file that there would be, told of where it stands in what was applied for or decided. */
     private static Fault inTheForm(Fault fault) {
-        return fault.pointer().equals("/joinedOn") || fault.pointer().equals("/decisionDate") ? fault
+        return DECIDED_FIELDS.contains(fault.pointer()) ? fault
                 : Fault.at("/person/" + fault.pointer().substring(fault.pointer().lastIndexOf('/') + 1), fault.code(), fault.places());
     }
 

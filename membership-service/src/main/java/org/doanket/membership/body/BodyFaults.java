@@ -24,6 +24,9 @@ final class BodyFaults {
         if (command.startsOn().isAfter(today)) {
             faults.add(Fault.at("/startsOn", "past-or-present"));
         }
+        if (command.actDate() != null && command.actDate().isAfter(today)) {
+            faults.add(Fault.at("/actDate", "past-or-present"));
+        }
         if (!plannedEnd.isAfter(command.startsOn())) {
             faults.add(Fault.at("/plannedEnd", "no-such-term"));
         }

@@ -139,6 +139,9 @@ public class BodyService {
         units.holdTree();
         Body body = requireFromAbove(id, scope);
         refuseFuture("/startsOn", command.startsOn(), body);
+        if (command.actDate() != null) {
+            refuseFuture("/actDate", command.actDate(), body);
+        }
         body.mustSitOn(command.startsOn());
         UnitRef unit = tree.require(body.unitId(), scope);
         BodyKindView kind = kinds.find(body.jurisdiction(), body.kind()).orElseThrow();

@@ -99,8 +99,18 @@ public sealed interface CharterCommand {
      */
     @Schema(name = "NationalIdRuleSetting")
     record SetNationalId(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = CODE) String code,
-            @NotBlank @Size(max = NationalIdPattern.LONGEST) String pattern, @NotNull @Pattern(regexp = NationalIdCheck.CODES) String checkAlgorithm,
+            @NotBlank @Size(max = NumberPattern.LONGEST) String pattern, @NotNull @Pattern(regexp = NationalIdCheck.CODES) String checkAlgorithm,
             @NotNull Boolean used) implements CharterCommand {
+    }
+
+    /**
+     * @param code    of the form that it is about; several are in force side by side
+     * @param pattern digits, capitals, / and -, classes of the first two ([0-9], [0-9X]), counted repetitions ({12}); one alone may leave a choice ({8,9})
+     * @param used    false: none of this form is taken in from that day on; those on record stay
+     */
+    @Schema(name = "CardNumberRuleSetting")
+    record SetCardNumber(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = CODE) String code,
+            @NotBlank @Size(max = NumberPattern.LONGEST) String pattern, @NotNull Boolean used) implements CharterCommand {
     }
 
     /**

@@ -76,8 +76,14 @@ public class CharterService {
 
     public CharterView.NationalId set(CharterCommand.SetNationalId command) {
         return rules.setting(CharterView.NationalId.TABLE, command.source())
-                .require(NationalIdPattern.of(command.pattern()).isPresent(), "/pattern", "bad-id-pattern").with("code", command.code())
+                .require(NumberPattern.NATIONAL_ID.of(command.pattern()).isPresent(), "/pattern", "bad-id-pattern").with("code", command.code())
                 .with("pattern", command.pattern()).with("check_algorithm", command.checkAlgorithm()).with("is_used", command.used()).set();
+    }
+
+    public CharterView.CardNumber set(CharterCommand.SetCardNumber command) {
+        return rules.setting(CharterView.CardNumber.TABLE, command.source())
+                .require(NumberPattern.CARD.of(command.pattern()).isPresent(), "/pattern", "bad-card-pattern").with("code", command.code())
+                .with("pattern", command.pattern()).with("is_used", command.used()).set();
     }
 
     public CharterView.Return set(CharterCommand.SetReturn command) {

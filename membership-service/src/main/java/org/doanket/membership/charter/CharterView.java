@@ -117,6 +117,20 @@ public sealed interface CharterView {
         }
     }
 
+    /** What the number of a card looks like. @param used false: none of this form is taken in from that day on */
+    @Schema(name = "CardNumberRule")
+    record CardNumber(UUID id, String jurisdiction, String code, LocalDate validFrom, String pattern, boolean used, String citation, boolean verified,
+            OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static final RuleTable<CardNumber> TABLE = RuleTable.of("card_number_rule", List.of("jurisdiction", "code"), CardNumber::of);
+
+        static CardNumber of(ResultSet row) throws SQLException {
+            return new CardNumber(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
+                    row.getObject("valid_from", LocalDate.class), row.getString("pattern"), row.getBoolean("is_used"), row.getString("citation"),
+                    row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
     private static CharterCommand.Names names(ResultSet row, String columns) throws SQLException {
         return new CharterCommand.Names(row.getString(columns + "vi"), row.getString(columns + "en"), row.getString(columns + "zh"));
     }

@@ -26,7 +26,7 @@ public class NationalIdQueries {
     private record Form(Pattern pattern, NationalIdCheck check, boolean isTaken) {
 
         static Form of(ResultSet row) throws SQLException {
-            return new Form(NationalIdPattern.of(row.getString("pattern")).orElseThrow(), NationalIdCheck.of(row.getString("check_algorithm")),
+            return new Form(NumberPattern.NATIONAL_ID.of(row.getString("pattern")).orElseThrow(), NationalIdCheck.of(row.getString("check_algorithm")),
                     row.getBoolean("is_taken"));
         }
 

@@ -154,12 +154,12 @@ class FoundingRules {
         Set<UUID> held = memberships.stream().map(FoundingQueries.Membership::personId).collect(Collectors.toSet());
         Optional<ParameterView.Value> age = parameters.value(founding.jurisdiction(), "working-age", day);
         Optional<ParameterView.Value> contract = parameters.value(founding.jurisdiction(), "foreign-contract-at-least", day);
-        for (FoundingPersonView.Open person : people) {
-            if (person.file() == null) {
-                continue;
-            }
-            for (Fault fault : members.joiningFaults(MemberCommand.Joining.coming(founding.jurisdiction(), founding.kind(), person.category(),
-                    person.file().birthDate(), person.file().contract(), day, held.contains(person.id())), "", "")) {
+        List<FoundingPersonView.Open> known = people.stream().filter(person -> person.file() != null).toList();
+        List<List<Fault>> against = members.joiningFaults(known.stream().map(person -> MemberCommand.Joining.coming(founding.jurisdiction(), founding.kind(),
+                person.category(), person.file().birthDate(), person.file().contract(), day, held.contains(person.id()))).toList(), "", "");
+        for (int i = 0; i < known.size(); i++) {
+            FoundingPersonView.Open person = known.get(i);
+            for (Fault fault : against.get(i)) {
                 Object citation = fault.places().get("rule");
                 switch (fault.code()) {
                     case "below-working-age" -> age.ifPresent(years -> found.rule("under-age", years.citation(), years.verified(), person.number(), years.value()));

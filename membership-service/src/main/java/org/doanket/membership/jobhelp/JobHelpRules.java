@@ -41,8 +41,8 @@ class JobHelpRules {
         return ref;
     }
 
-    List<Fault> tradeFaults(String pointer, Collection<String> trades) {
-        List<String> known = Sql.of("SELECT code FROM job_trade WHERE code = ANY (?)", (Object) trades.toArray(String[]::new))
+    List<Fault> tradeFaults(String pointer, String jurisdiction, Collection<String> trades) {
+        List<String> known = Sql.of("SELECT code FROM job_trade WHERE jurisdiction = ? AND is_used AND code = ANY (?)", jurisdiction, trades.toArray(String[]::new))
                 .list(dataSource, row -> row.getString(1));
         return trades.stream().allMatch(known::contains) ? List.of() : List.of(Fault.at(pointer, "unknown-trade"));
     }

@@ -2,11 +2,13 @@ package org.doanket.membership.jobhelp;
 
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
@@ -40,9 +42,9 @@ public class OpenJobResource {
     @GET
     @Path("/trades")
     @PermitAll
-    @Operation(summary = "The trades that openings are sorted by")
-    public List<OpeningView.Trade> trades() {
-        return queries.trades();
+    @Operation(summary = "The trades that openings are sorted by", description = "As they are called today; job-trade-rules says where they are from and sets them.")
+    public List<OpeningView.Trade> trades(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction) {
+        return queries.trades(jurisdiction);
     }
 
     @GET

@@ -104,8 +104,9 @@ public class OpeningQueries {
     }
 
     @Unscoped("names of trades are for everybody")
-    public List<OpeningView.Trade> trades() {
-        return Sql.of("SELECT code, name_" + Language.current().getLanguage() + " FROM job_trade ORDER BY code")
+    public List<OpeningView.Trade> trades(String jurisdiction) {
+        return Sql.of("SELECT DISTINCT ON (code) code, name_" + Language.current().getLanguage() + " FROM job_trade WHERE is_used")
+                .given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY code, jurisdiction DESC")
                 .list(dataSource, row -> new OpeningView.Trade(row.getString(1), row.getString(2)));
     }
 
@@ -117,7 +118,7 @@ public class OpeningQueries {
     private static Sql select(String relation) {
         // Relation and column are words of ours, never what a client sent.
         return Sql.of("SELECT o.*, t.name_" + Language.current().getLanguage() + " AS trade_name, a.name AS area_name, u.name AS unit_name FROM "
-                + relation + " o JOIN job_trade t ON t.code = o.trade JOIN unit u ON u.id = o.unit_id "
+                + relation + " o LEFT JOIN job_trade t ON t.jurisdiction = o.jurisdiction AND t.code = o.trade JOIN unit u ON u.id = o.unit_id "
                 + "LEFT JOIN administrative_unit a ON a.jurisdiction = o.jurisdiction AND a.code = o.area");
     }
 }

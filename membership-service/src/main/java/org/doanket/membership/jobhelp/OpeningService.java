@@ -95,7 +95,7 @@ public class OpeningService {
     }
 
     private List<Fault> faults(OpeningCommand.Enter command, String jurisdiction) {
-        List<Fault> faults = new ArrayList<>(rules.tradeFaults("/trade", List.of(command.trade())));
+        List<Fault> faults = new ArrayList<>(rules.tradeFaults("/trade", jurisdiction, List.of(command.trade())));
         faults.addAll(rules.areaFaults(jurisdiction, command.area()));
         if (command.openUntil().isBefore(rules.today(jurisdiction))) {
             faults.add(Fault.at("/openUntil", "future"));

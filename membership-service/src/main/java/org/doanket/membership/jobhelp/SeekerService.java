@@ -147,7 +147,7 @@ public class SeekerService {
     }
 
     private List<Fault> faults(String pointer, SeekerCommand.Wish wish, UnitRef unit) {
-        List<Fault> faults = new ArrayList<>(rules.tradeFaults(pointer, wish.trades()));
+        List<Fault> faults = new ArrayList<>(rules.tradeFaults(pointer, unit.jurisdiction(), wish.trades()));
         faults.addAll(rules.areaFaults(unit.jurisdiction(), wish.area()));
         return faults;
     }

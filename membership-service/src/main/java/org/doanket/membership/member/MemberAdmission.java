@@ -99,7 +99,8 @@ class MemberAdmission {
 
     private List<Fault> faults(MemberCommand.Admit command, MemberCommand.Change file, UUID former, UnitRef unit) {
         LocalDate today = Zones.today(clock, unit.jurisdiction());
-        List<Fault> found = faults.of(file, former == null ? null : command.nationalId(), unit.jurisdiction(), today);
+        List<Fault> found = faults.of(file, former == null ? MemberFaults.Held.NONE : new MemberFaults.Held(command.nationalId(), command.cardNumber()),
+                unit.jurisdiction(), today);
         if ((command.externalId() == null) != (command.externalSource() == null)) {
             found.add(Fault.at("/externalId", "source-and-id"));
         }

@@ -44,6 +44,7 @@ public sealed interface MemberCommand {
             LocalDate decisionDate) implements MemberCommand {
 
         public Admit {
+            cardNumber = card(cardNumber);
             fullName = Nfc.of(fullName);
             position = Nfc.of(position);
             decisionNumber = Nfc.of(decisionNumber);
@@ -132,6 +133,7 @@ public sealed interface MemberCommand {
             @Valid MemberProfile profile) implements MemberCommand {
 
         public Change {
+            cardNumber = card(cardNumber);
             fullName = Nfc.of(fullName);
             position = Nfc.of(position);
         }
@@ -176,6 +178,7 @@ public sealed interface MemberCommand {
             @Valid MemberProfile profile) implements MemberCommand {
 
         public Corrections {
+            cardNumber = card(cardNumber);
             fullName = Nfc.of(fullName);
         }
 
@@ -235,6 +238,12 @@ public sealed interface MemberCommand {
         public String toString() {
             return "Seek[…]";
         }
+    }
+
+    /** The number of a card as it is kept and found again; null where there is none, for what is blank would be one member's alone. */
+    static String card(String number) {
+        String text = Nfc.of(number);
+        return text == null || text.isEmpty() ? null : text;
     }
 
     /** Telephone numbers, so that two ways of writing one are the same. */

@@ -26,6 +26,7 @@ import org.doanket.platform.sql.Sql;
 class MemberExport {
 
     private static final List<String> SEALED = List.of("nationalId", "phone");
+    private static final List<String> WHY = List.of("reasonCode", "statusReason");
     private static final List<String> COLUMNS = List.of("unitCode", "code", "fullName", "birthDate", "sex", "nationalId", "phone", "email",
             "cardNumber", "externalSource", "externalId", "joinedOn", "position", "category", "duesKind", "status", "statusSince", "reasonCode",
             "statusReason");
@@ -44,20 +45,32 @@ class MemberExport {
         this.json = json;
     }
 
-    /** @param isOpen with national ids and phones, in the clear, and with the profile but for what is sensitive: that is revealed one by one */
-    StreamingOutput of(UnitScope scope, MemberQueries.Filter filter, boolean isOpen, String type) {
-        Locale locale = Language.current();
-        List<MemberCodeView.Field> profile = isOpen ? codes.profileFields().stream().filter(field -> field.dataClass().equals("file")).toList() : List.of();
-        return out -> write(scope, filter, isOpen, profile, type, locale, out);
+    /**
+     * How much of the file is shown.
+     *
+     * @param isOpen  with national ids and phones, in the clear, and with the profile but for what is sensitive: that is revealed one by one
+     * @param withWhy with the reasons for a status
+     */
+    record Shown(boolean isOpen, boolean withWhy) {
+
+        boolean has(String column) {
+            return (isOpen || !SEALED.contains(column)) && (withWhy || !WHY.contains(column));
+        }
     }
 
-    private void write(UnitScope scope, MemberQueries.Filter filter, boolean isOpen, List<MemberCodeView.Field> profile, String type, Locale locale,
+    StreamingOutput of(UnitScope scope, MemberQueries.Filter filter, Shown shown, String type) {
+        Locale locale = Language.current();
+        List<MemberCodeView.Field> profile = shown.isOpen() ? codes.profileFields().stream().filter(field -> field.dataClass().equals("file")).toList() : List.of();
+        return out -> write(scope, filter, shown, profile, type, locale, out);
+    }
+
+    private void write(UnitScope scope, MemberQueries.Filter filter, Shown shown, List<MemberCodeView.Field> profile, String type, Locale locale,
             OutputStream out) throws IOException {
-        List<String> columns = COLUMNS.stream().filter(column -> isOpen || !SEALED.contains(column)).toList();
+        List<String> columns = COLUMNS.stream().filter(shown::has).toList();
         try (SheetWriter sheet = SheetWriter.of(type, out, Messages.text(locale, "members.sheet"))) {
             sheet.row(Stream.concat(columns.stream().map(column -> Messages.text(locale, "field." + column)),
                     profile.stream().map(MemberCodeView.Field::name)).toArray());
-            Sql.RowTaker taker = row -> sheet.row(cells(row, isOpen, profile, locale));
+            Sql.RowTaker taker = row -> sheet.row(cells(row, shown, profile, locale));
             if (filter.asOf == null) {
                 queries.each(scope, filter, taker);
             } else {
@@ -66,7 +79,7 @@ class MemberExport {
         }
     }
 
-    private Object[] cells(ResultSet row, boolean isOpen, List<MemberCodeView.Field> profile, Locale locale) throws SQLException, IOException {
+    private Object[] cells(ResultSet row, Shown shown, List<MemberCodeView.Field> profile, Locale locale) throws SQLException, IOException {
         String sex = row.getString("sex");
         List<Object> cells = new ArrayList<>(COLUMNS.size());
         cells.add(row.getString("unit_code"));
@@ -74,7 +87,7 @@ class MemberExport {
         cells.add(row.getString("full_name"));
         cells.add(row.getObject("birth_date", LocalDate.class));
         cells.add(sex == null ? null : Messages.text(locale, "sex." + sex));
-        if (isOpen) {
+        if (shown.isOpen()) {
             UUID id = row.getObject("id", UUID.class);
             byte[] wrapped = row.getBytes("wrapped");
             FieldVault.Key key = wrapped == null ? null : vault.key(wrapped);
@@ -91,8 +104,10 @@ class MemberExport {
         cells.add(row.getString("dues_kind"));
         cells.add(row.getString("status_name"));
         cells.add(row.getObject("status_since", LocalDate.class));
-        cells.add(row.getString("reason_name"));
-        cells.add(row.getString("status_reason"));
+        if (shown.withWhy()) {
+            cells.add(row.getString("reason_name"));
+            cells.add(row.getString("status_reason"));
+        }
         JsonNode kept = json.readTree(row.getString("profile") == null ? "{}" : row.getString("profile"));
         for (MemberCodeView.Field field : profile) {
             String value = kept.path(field.code()).asText(null);

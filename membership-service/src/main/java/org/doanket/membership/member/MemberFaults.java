@@ -4,6 +4,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.doanket.membership.charter.CardNumberQueries;
 import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.platform.error.Fault;
 
@@ -13,19 +16,32 @@ class MemberFaults {
 
     private final MemberBatch batch;
     private final MemberProfiles profiles;
-
     private final NationalIdQueries nationalIds;
+    private final CardNumberQueries cardNumbers;
 
-    MemberFaults(MemberBatch batch, MemberProfiles profiles, NationalIdQueries nationalIds) {
+    MemberFaults(MemberBatch batch, MemberProfiles profiles, NationalIdQueries nationalIds, CardNumberQueries cardNumbers) {
         this.batch = batch;
-        this.nationalIds = nationalIds;
         this.profiles = profiles;
+        this.nationalIds = nationalIds;
+        this.cardNumbers = cardNumbers;
     }
 
-    /** @param nationalIdHeld the number that is on record, bare, or null: one that stays is right whatever is taken in by now */
-    List<Fault> of(MemberCommand.Change file, String nationalIdHeld, String jurisdiction, LocalDate today) {
-        boolean isHeld = filled(file.nationalId()) && NationalIdQueries.bare(file.nationalId()).equals(nationalIdHeld);
+    /** The numbers that are on record, the national id bare, or null: one that stays is right whatever is taken in by now. */
+    record Held(String nationalId, String cardNumber) {
+
+        static final Held NONE = new Held(null, null);
+
+        Held {
+            cardNumber = MemberCommand.card(cardNumber);
+        }
+    }
+
+    List<Fault> of(MemberCommand.Change file, Held held, String jurisdiction, LocalDate today) {
+        boolean isHeld = filled(file.nationalId()) && NationalIdQueries.bare(file.nationalId()).equals(held.nationalId());
         List<Fault> faults = written(isHeld ? null : file.nationalId(), file.phone(), file.birthDate(), file.joinedOn(), file.profile(), jurisdiction, today);
+        if (!Objects.equals(file.cardNumber(), held.cardNumber())) {
+            faults.addAll(card(file.cardNumber(), jurisdiction, today));
+        }
         if (!batch.hasCategory(file.category())) {
             faults.add(Fault.at("/category", "unknown-category"));
         }
@@ -36,7 +52,14 @@ class MemberFaults {
     }
 
     List<Fault> of(MemberCommand.Corrections wanted, String jurisdiction, LocalDate today) {
-        return written(wanted.nationalId(), wanted.phone(), wanted.birthDate(), wanted.joinedOn(), wanted.profile(), jurisdiction, today);
+        List<Fault> faults = written(wanted.nationalId(), wanted.phone(), wanted.birthDate(), wanted.joinedOn(), wanted.profile(), jurisdiction, today);
+        faults.addAll(card(wanted.cardNumber(), jurisdiction, today));
+        return faults;
+    }
+
+    private List<Fault> card(String number, String jurisdiction, LocalDate today) {
+        return number == null ? List.of() : cardNumbers.refusal(number, jurisdiction, today)
+                .map(rule -> List.of(Fault.at("/cardNumber", "bad-card-number", Map.of("rule", rule)))).orElse(List.of());
     }
 
     private List<Fault> written(String nationalId, String phone, LocalDate birthDate, LocalDate joinedOn, MemberProfile profile, String jurisdiction,

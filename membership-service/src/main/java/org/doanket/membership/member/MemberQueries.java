@@ -99,8 +99,10 @@ public class MemberQueries {
 
     /** By name; the order of the alphabet without diacritics. @param isOfficer sees also those whose file is restricted */
     public Page<MemberView> list(UnitScope scope, Filter filter, boolean isOfficer, PageRequest page) {
-        List<UUID> found = search.page(sought(scope, filter, isOfficer), page.after(2), page.limit + 1);
-        return Page.cut(files(scope, found), page.limit, member -> Cursor.of(SearchForm.of(member.fullName()), member.id()));
+        Cursor asked = page.after(2);
+        Cursor after = asked == null ? null : Cursor.of(NameCursor.open(vault, asked.text(0)), asked.uuid(1));
+        List<UUID> found = search.page(sought(scope, filter, isOfficer), after, page.limit + 1);
+        return Page.cut(files(scope, found), page.limit, member -> Cursor.of(NameCursor.seal(vault, SearchForm.of(member.fullName())), member.id()));
     }
 
     /** By name; without those who are not in the scope. */

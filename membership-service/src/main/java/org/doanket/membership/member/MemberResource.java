@@ -101,7 +101,9 @@ public class MemberResource {
     }
 
     private Page<MemberView> page(MemberQueries.Filter filter, PageRequest page) {
-        return filter.asOf == null ? queries.list(caller.scope(), filter, isOfficer(), page) : asOf.list(caller.scope(), filter, isOfficer(), page);
+        Page<MemberView> found = filter.asOf == null ? queries.list(caller.scope(), filter, isOfficer(), page)
+                : asOf.list(caller.scope(), filter, isOfficer(), page);
+        return seesWhy() ? found : new Page<>(found.items().stream().map(MemberView::withoutWhy).toList(), found.next());
     }
 
     private Response export(String type, MemberQueries.Filter filter, String purpose) {
@@ -110,7 +112,7 @@ public class MemberResource {
         }
         asOf.refuseEnding(filter);
         disclosures.noteExport(filter.unit, purpose, caller.scope());
-        return Sheets.answer(type, "members", export.of(caller.scope(), filter, purpose != null, type));
+        return Sheets.answer(type, "members", export.of(caller.scope(), filter, new MemberExport.Shown(purpose != null, seesWhy()), type));
     }
 
     @GET
@@ -128,7 +130,7 @@ public class MemberResource {
     @GET
     @Path("/{id}")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.TREASURER, Roles.INTEGRATION})
-    @Operation(summary = "A member's file", description = "Also of those who left, with status and reason. Officers see the profile and the membership "
+    @Operation(summary = "A member's file", description = "Also of those who left, with status and reason, which treasurers do not see. Officers see the profile and the membership "
             + "before this one too; what is sensitive they see by profile-reveals. A file that is restricted by a data request only officers see.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MemberView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
@@ -277,7 +279,13 @@ public class MemberResource {
     }
 
     private MemberView file(UUID id) {
-        return files.one(caller.scope(), id, isOfficer());
+        MemberView member = files.one(caller.scope(), id, isOfficer());
+        return seesWhy() ? member : member.withoutWhy();
+    }
+
+    /** Officers, and the system of the province, which told it: a treasurer has to know of a status, and not what somebody has done. */
+    private boolean seesWhy() {
+        return isOfficer() || caller.is(Roles.INTEGRATION);
     }
 
     private boolean isOfficer() {

@@ -3,6 +3,7 @@ package org.doanket.membership.member;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,21 @@ import org.doanket.platform.tree.UnitRef;
 /** What the dated rules ask of those who join, of each status and of those who come back. Refusals cite them. */
 @ApplicationScoped
 class MemberRules {
+
+    /** The rules are looked up once for all who join alike. */
+    private static final String JOINING = """
+            WITH who AS MATERIALIZED (
+              SELECT * FROM unnest(?::boolean[], ?::boolean[], ?::boolean[], ?::boolean[], ?::date[], ?::text[], ?::date[], ?::date[], ?::date[], ?::text[], ?::text[],
+                ?::text[], ?::boolean[]) WITH ORDINALITY AS w (is_new, moves, is_other_category, is_other_age, birth, contract_type, contract_from, contract_to, day,
+                jurisdiction, kind, category, applies, number)
+            ), rule AS MATERIALIZED (
+              SELECT d.jurisdiction, d.kind, d.category, d.day, d.applies, r.* FROM (SELECT DISTINCT jurisdiction, kind, category, day, applies FROM who) d
+              CROSS JOIN LATERAL joining_rules(d.jurisdiction, d.kind, d.category, d.day, d.applies) r
+            )
+            SELECT w.number, unnest(joining_faults_on(w.is_new, w.moves, w.is_other_category, w.is_other_age, w.birth, w.contract_type, w.contract_from,
+              w.contract_to, w.day, r.least_age, r.age_by, r.kept_out_by, r.not_taken_by, r.least_months, r.months_by)) AS fault
+            FROM who w JOIN rule r ON (r.jurisdiction, r.kind, r.category, r.day, r.applies) IS NOT DISTINCT FROM (w.jurisdiction, w.kind, w.category, w.day, w.applies)
+            ORDER BY w.number""";
 
     private final AgroalDataSource dataSource;
     private final ParameterQueries parameters;
@@ -44,18 +60,30 @@ class MemberRules {
      * @param at where the fields stand in the body, such as {@code /person}; {@code contractAt} the days of the contract
      */
     List<Fault> joining(MemberCommand.Joining who, String at, String contractAt) {
-        MemberProfile profile = who.profile() == null ? MemberProfile.of(null, null) : who.profile();
-        Occasion occasion = who.occasion();
-        return Sql.of("SELECT unnest(joining_faults_on(?, ?, ?, ?, ?::date, ?::text, ?::date, ?::date, ?::date, r.least_age, r.age_by, r.kept_out_by, "
-                + "r.not_taken_by, r.least_months, r.months_by)) FROM joining_rules(?, ?, ?, ?, ?) r",
-                occasion == Occasion.APPLICATION || occasion == Occasion.ADMISSION, occasion == Occasion.MOVE, occasion == Occasion.OTHER_CATEGORY,
-                occasion == Occasion.OTHER_AGE, who.birthDate(), profile.contractType(), profile.contractFrom(), profile.contractTo(), who.on(),
-                who.jurisdiction(), who.unitKind(), who.category(), who.on(), occasion == Occasion.APPLICATION)
+        return joining(List.of(who), at, contractAt).get(0);
+    }
+
+    /** The same of many at once. @return of each, in their order */
+    List<List<Fault>> joining(List<MemberCommand.Joining> people, String at, String contractAt) {
+        List<List<Fault>> found = new ArrayList<>();
+        people.forEach(who -> found.add(new ArrayList<>()));
+        Sql.of(JOINING, Sql.column(people, who -> who.occasion() == Occasion.APPLICATION || who.occasion() == Occasion.ADMISSION),
+                Sql.column(people, who -> who.occasion() == Occasion.MOVE), Sql.column(people, who -> who.occasion() == Occasion.OTHER_CATEGORY),
+                Sql.column(people, who -> who.occasion() == Occasion.OTHER_AGE), Sql.column(people, MemberCommand.Joining::birthDate),
+                Sql.column(people, who -> profile(who).contractType()), Sql.column(people, who -> profile(who).contractFrom()),
+                Sql.column(people, who -> profile(who).contractTo()), Sql.column(people, MemberCommand.Joining::on),
+                Sql.column(people, MemberCommand.Joining::jurisdiction), Sql.column(people, MemberCommand.Joining::unitKind),
+                Sql.column(people, MemberCommand.Joining::category), Sql.column(people, who -> who.occasion() == Occasion.APPLICATION))
                 .list(dataSource, row -> {
-                    JoiningFault fault = JoiningFault.of(row.getString(1));
+                    JoiningFault fault = JoiningFault.of(row.getString("fault"));
                     String where = fault.field().startsWith("contract") ? contractAt : at;
-                    return Fault.at(where + "/" + fault.field(), fault.code(), fault.places());
+                    return found.get(row.getInt("number") - 1).add(Fault.at(where + "/" + fault.field(), fault.code(), fault.places()));
                 });
+        return found;
+    }
+
+    private static MemberProfile profile(MemberCommand.Joining who) {
+        return who.profile() == null ? MemberProfile.of(null, null) : who.profile();
     }
 
     /** @throws Problem where a unit of that kind does not take members of that category on that day */

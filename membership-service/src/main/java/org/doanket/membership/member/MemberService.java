@@ -90,6 +90,11 @@ public class MemberService {
         return rules.joining(who, at, contractAt);
     }
 
+    /** The same of many at once. @return of each, in their order */
+    public List<List<Fault>> joiningFaults(List<MemberCommand.Joining> people, String at, String contractAt) {
+        return rules.joining(people, at, contractAt);
+    }
+
     public void change(UUID id, JsonNode patch, String ifMatch, UnitScope scope) {
         Member member = require(id, scope);
         Revision.require(ifMatch, member.version());
@@ -125,7 +130,7 @@ public class MemberService {
         MemberProfile before = profiles.whole(id, key);
         String nationalId = key.openText(nationalIdPlace(id), member.nationalId());
         MemberCommand.Change wanted = mergePatch.apply(member.editable(nationalId, key.openText(phonePlace(id), member.phone()), before), patch);
-        List<Fault> found = faults.of(wanted, nationalId, jurisdiction, today(jurisdiction));
+        List<Fault> found = faults.of(wanted, new MemberFaults.Held(nationalId, member.cardNumber()), jurisdiction, today(jurisdiction));
         if (!wanted.category().equals(member.category()) && found.isEmpty()) {
             found.add(Fault.at("/category", "category-by-its-verb"));
         }

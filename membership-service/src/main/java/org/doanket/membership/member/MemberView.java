@@ -118,6 +118,12 @@ public record MemberView(UUID id, UUID unitId, String code, String fullName, Loc
                 isSame ? statusReason : null, isSame ? reasonCode : null, null, restrictedSince, profile, withheld, former, version);
     }
 
+    /** For who needs to know that somebody is suspended or expelled, and not for what. */
+    MemberView withoutWhy() {
+        return new MemberView(id, unitId, code, fullName, birthDate, sex, nationalId, phone, email, cardNumber, externalSource, externalId, joinedOn,
+                position, category, categoryName, duesKind, status, statusName, statusSince, null, null, endedOn, restrictedSince, profile, withheld, former, version);
+    }
+
     /** Somebody who was there on that day and is by now where the caller sees nobody. */
     static MemberView elsewhere(UUID id, UUID unit, Code category, String dues, Code status, long version) {
         return new MemberView(id, unit, null, null, null, null, null, null, null, null, null, null, null, null, category.code(), category.name(), dues,

@@ -61,13 +61,14 @@ public class MembersAsOf {
     /** By name; those without one last. @param isOfficer sees also those whose file is restricted */
     public Page<MemberView> list(UnitScope scope, MemberQueries.Filter filter, boolean isOfficer, PageRequest page) {
         refuseEnding(filter);
-        Cursor after = page.after(3);
+        Cursor asked = page.after(3);
+        Cursor after = asked == null ? null : Cursor.of(asked.text(0), NameCursor.open(vault, asked.text(1)), asked.uuid(2));
         Optional<UnitScope> range = range(scope, filter);
         if (range.isEmpty()) {
             return new Page<>(List.of(), null);
         }
         Page<Found> found = Page.cut(found(new AsOfSearch.Asked(scope, range.get(), alone(filter), filter.asOf, MemberSought.of(scope, filter, isOfficer, vault)), after,
-                page.limit + 1), page.limit, one -> Cursor.of(one.isElsewhere(), one.name(), one.id()));
+                page.limit + 1), page.limit, one -> Cursor.of(one.isElsewhere(), NameCursor.seal(vault, one.name()), one.id()));
         Map<UUID, MemberView> files = members.files(scope, found.items().stream().map(Found::id).toList()).stream()
                 .collect(Collectors.toMap(MemberView::id, Function.identity()));
         return new Page<>(found.items().stream().map(one -> view(one, files.get(one.id()), filter)).toList(), found.next());

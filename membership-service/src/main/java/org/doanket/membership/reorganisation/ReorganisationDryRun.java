@@ -45,6 +45,12 @@ class ReorganisationDryRun {
             JOIN unit u ON u.id = p.unit_id
             WHERE e.reorganisation_id = ? AND e.action IN ('moved', 'restored') GROUP BY e.reorganisation_id, u.code""";
 
+    /** Federations do sign late what holds already; an act that reaches back is as often a slip of the pen, so whoever executes it is to see it. */
+    private static final String ACT_DATE = """
+            INSERT INTO reorganisation_finding (reorganisation_id, code, blocks, places)
+            SELECT id, 'act-after-effective', false, jsonb_build_object('pointer', '/actDate', 'date', act_date, 'day', effective)
+            FROM reorganisation WHERE id = ? AND act_date > effective""";
+
     private static final String TRANSFERS = """
             INSERT INTO reorganisation_transfer (reorganisation_id, step, member_code, from_id, into_id)
             SELECT s.reorganisation_id, s.number, m.code, t."fromId", t."intoId"
@@ -121,6 +127,7 @@ class ReorganisationDryRun {
         ReorganisationPlan plan = new ReorganisationPlan(new ReorganisationPlan.Frame(act.path(), act.effective(), act.counterTo() != null),
                 steps(connection, act.id()), new ReorganisationRegister(connection, act.jurisdiction(), forGood));
         keep(connection, act.id(), plan);
+        Sql.of(ACT_DATE, act.id()).run(connection);
         if (plan.findings().isEmpty()) {
             Sql.of(CARRIED, act.id()).run(connection);
             Sql.of(LATER, act.id()).run(connection);

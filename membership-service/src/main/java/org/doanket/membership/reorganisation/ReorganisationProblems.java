@@ -42,6 +42,11 @@ final class ReorganisationProblems {
         return Problem.conflict("reorganisation-too-early", effective);
     }
 
+    /** Nothing is done by an act that nobody has signed yet. */
+    static Problem notSigned(LocalDate actDate) {
+        return Problem.conflict("reorganisation-not-signed", actDate);
+    }
+
     /** @param conflicts the units that have changed since the dry run, each with the act that changed it */
     static Problem overtaken(List<ReorganisationView.Conflict> conflicts) {
         return Problem.conflict("reorganisation-overtaken", conflicts.size(), conflicts.isEmpty() ? "" : conflicts.get(0).code(),

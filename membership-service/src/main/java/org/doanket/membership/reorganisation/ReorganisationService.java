@@ -198,6 +198,9 @@ public class ReorganisationService {
         if (act.effective().isAfter(Zones.today(clock, act.jurisdiction()))) {
             throw ReorganisationProblems.tooEarly(act.effective());
         }
+        if (act.actDate().isAfter(Zones.today(clock, act.jurisdiction()))) {
+            throw ReorganisationProblems.notSigned(act.actDate());
+        }
         List<ReorganisationView.Conflict> conflicts = dryRun.conflicts(connection, act);
         if (!conflicts.isEmpty()) {
             throw ReorganisationProblems.overtaken(conflicts);

@@ -106,12 +106,13 @@ public record ReorganisationView(UUID id, UUID unitId, String actNumber, LocalDa
      * What breaks a rule, or comes near it.
      *
      * @param step     its number, or its row in the sheet
+     * @param pointer  of the field, where it is one of the act itself
      * @param blocks   whether the act cannot be executed with it
      * @param citation of the rule, where it is one of the jurisdiction's; {@code verified} whether its text was seen
      */
     @Schema(name = "ReorganisationFinding")
     public record Finding(Integer step, String unitCode, String code, boolean blocks, String message, JsonNode places, String citation,
-            Boolean verified) {
+            Boolean verified, String pointer) {
 
         static Finding of(ResultSet row, ObjectMapper json) throws SQLException {
             Map<String, Object> places = read(row.getString("places"), json, new TypeReference<>() {
@@ -119,7 +120,7 @@ public record ReorganisationView(UUID id, UUID unitId, String actNumber, LocalDa
             String code = row.getString("code");
             return new Finding(row.getObject("step", Integer.class), row.getString("unit_code"), code, row.getBoolean("blocks"),
                     Messages.text(Language.current(), "fault." + code, places), json.valueToTree(places), row.getString("citation"),
-                    row.getObject("verified", Boolean.class));
+                    row.getObject("verified", Boolean.class), (String) places.get("pointer"));
         }
     }
 

@@ -40,9 +40,9 @@ final class RosterBatch {
 
     /** Those who were members before, by the index of their national id: tied to the last of these memberships, wherever it lay. */
     private static final String RETURN = """
-            INSERT INTO member_return (member_id, former_id, seniority_from, citation, verified)
-            SELECT m.id, f.id, CASE WHEN t.years_count THEN f.seniority_from ELSE m.joined_on END, t.citation, t.verified
-              FROM roster_row r JOIN member m ON m.id = r.member_id JOIN unit u ON u.id = m.unit_id
+            INSERT INTO member_return (member_id, former_id, seniority_from, citation, verified, act_number, act_date)
+            SELECT m.id, f.id, CASE WHEN t.years_count THEN f.seniority_from ELSE m.joined_on END, t.citation, t.verified, i.decision_number, i.decision_date
+              FROM roster_row r JOIN roster_import i ON i.id = r.import_id JOIN member m ON m.id = r.member_id JOIN unit u ON u.id = m.unit_id
               CROSS JOIN LATERAL (
                 SELECT o.id, o.status, coalesce(b.seniority_from, o.joined_on) AS seniority_from FROM member o LEFT JOIN member_return b ON b.member_id = o.id
                  WHERE o.national_id_index = r.national_id_index AND o.ended_on IS NOT NULL ORDER BY o.ended_on DESC, o.id DESC LIMIT 1) f

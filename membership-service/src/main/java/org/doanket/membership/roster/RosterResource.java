@@ -21,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.http.Language;
@@ -66,7 +67,8 @@ public class RosterResource {
             description = "Headings in Vietnamese, English or Chinese are recognised, titles above them passed over. Nothing is taken in "
                     + "before it is committed. Rows of units below name them in a column by their code. Each field of the profile may be a column; what "
                     + "is sensitive is sealed as it comes. Who is new is judged by the rules of joining of the day on which he joins: age, category, "
-                    + "kind of unit, contract, and whether he may return; each fault of a row cites its rule. A column may name the system whose number the "
+                    + "kind of unit, contract, and whether he may return (by a decision, where the "
+                    + "rule asks for one: decisionNumber and decisionDate are of all of the list who do); each fault of a row cites its rule. A column may name the system whose number the "
                     + "external id is, else it is the source of the import. Another status than the member has is given as by hand, with its day and "
                     + "reason, under the rules of that day; one that needs a decision's number or a reminder is not given by a list, and none that "
                     + "is on record is overwritten. The sheets of members that this service writes are read back with every row unchanged, also "
@@ -78,8 +80,10 @@ public class RosterResource {
             @QueryParam("unit") @NotNull UUID unit,
             @QueryParam("source") @DefaultValue("roster") @Pattern(regexp = "[a-z0-9][a-z0-9.-]{0,39}") String source,
             @QueryParam("name") @DefaultValue("roster") @NotBlank @Size(max = 200) String name,
-            @QueryParam("duesKind") String duesKind, @NotNull File sheet, @Context UriInfo uri) {
-        RosterService.Accepted accepted = rosters.check(unit, source, name, duesKind, sheet.toPath(), caller.scope());
+            @QueryParam("duesKind") String duesKind, @QueryParam("decisionNumber") @Size(min = 1, max = 80) @Pattern(regexp = ".*\\S.*") String decisionNumber,
+            @QueryParam("decisionDate") LocalDate decisionDate, @NotNull File sheet, @Context UriInfo uri) {
+        RosterService.Accepted accepted = rosters.check(unit, source, name, duesKind, new RosterService.Decision(decisionNumber, decisionDate), sheet.toPath(),
+                caller.scope());
         return JobAccepted.at(uri, accepted.job(), accepted.roster());
     }
 

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.Nfc;
 import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
@@ -34,6 +36,14 @@ public class RosterService {
 
     /** What the jobs of an import are given. */
     public record Parameters(UUID roster) {
+    }
+
+    /** By which those of a list who were members before are taken back; both null where there is none. */
+    public record Decision(String number, LocalDate date) {
+
+        public Decision {
+            number = Nfc.of(number);
+        }
     }
 
     /** An import and the job just asked for. */
@@ -61,7 +71,7 @@ public class RosterService {
         this.clock = clock;
     }
 
-    public Accepted check(UUID unitId, String source, String name, String duesKind, Path file, UnitScope scope) {
+    public Accepted check(UUID unitId, String source, String name, String duesKind, Decision decision, Path file, UnitScope scope) {
         UnitRef unit = tree.require(unitId, scope);
         if (unit.validTo() != null) {
             throw RosterProblems.unitEnded(unit.code());
@@ -70,12 +80,18 @@ public class RosterService {
                 .first(dataSource, row -> true).isEmpty()) {
             throw Problem.invalid(List.of(Fault.at("?duesKind", "unknown-dues-kind")));
         }
+        if ((decision.number() == null) != (decision.date() == null)) {
+            throw Problem.invalid(List.of(Fault.at(decision.number() == null ? "?decisionNumber" : "?decisionDate", "not-null")));
+        }
+        if (decision.date() != null && decision.date().isAfter(Zones.today(clock, unit.jurisdiction()))) {
+            throw Problem.invalid(List.of(Fault.at("?decisionDate", "past-or-present")));
+        }
         UUID id = Ids.next();
         FieldVault.Key key = vault.newKey();
         try {
-            Sql.of("INSERT INTO roster_import (id, unit_id, path, source, name, dues_kind, day, state, file_key, bytes, created_by) "
-                    + "VALUES (?, ?, ?, ?, ?, ?, ?, 'checking', ?, ?, ?)", id, unit.id(), unit.path(), source, name, duesKind,
-                    Zones.today(clock, unit.jurisdiction()), key.wrapped(), Files.size(file), caller.subject())
+            Sql.of("INSERT INTO roster_import (id, unit_id, path, source, name, dues_kind, decision_number, decision_date, day, state, file_key, bytes, "
+                    + "created_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'checking', ?, ?, ?)", id, unit.id(), unit.path(), source, name, duesKind,
+                    decision.number(), decision.date(), Zones.today(clock, unit.jurisdiction()), key.wrapped(), Files.size(file), caller.subject())
                     .run(dataSource);
             RosterFile.save(dataSource, id, key, file);
         } catch (IOException unreadable) {

@@ -13,7 +13,7 @@ final class RosterVerdict {
      * What can only be seen beside the other rows, the whole register and the rules of joining. Of people registered elsewhere a row tells that
      * they are, not where. The rules are asked of those who are new, as of the day on which they join; of a member only where the row says
      * otherwise what they go by: the age as of that day, another category or another unit as of the day of the import, since which it holds.
-     * A national id of a form that is taken in no more is right where the member has it already.
+     * A national id or card number of a form that is taken in no more is right where the member has it already.
      * Whoever has the file restricted is changed by no row. A status is changed by the rule of its day, as by hand, and none that is on record is
      * overwritten. Rows of memberships that are over, which their code and a status that ends tell, are seen beside these; they change nothing.
      * Writes only rows whose verdict has changed: checked anew before it counts, it writes none.
@@ -25,12 +25,14 @@ final class RosterVerdict {
             ), rule AS MATERIALIZED (
               SELECT r.* FROM import i CROSS JOIN LATERAL joining_rules_since(i.jurisdiction) r
             ), kept_away AS MATERIALIZED (
-              SELECT f.number, CASE WHEN t.may_return THEN 'returns-by-unit-above' ELSE 'may-not-return' END AS code, t.citation FROM (
-                SELECT DISTINCT ON (s.number) s.number, o.status, i.jurisdiction, s.unit_id = i.unit_id AS is_own, coalesce(s.joined_on, i.day) AS day
+              SELECT f.number, CASE WHEN NOT t.may_return THEN 'may-not-return' WHEN t.by_above AND f.is_own THEN 'returns-by-unit-above'
+                ELSE 'returns-by-decision' END AS code, t.citation FROM (
+                SELECT DISTINCT ON (s.number) s.number, o.status, i.jurisdiction, i.decision_number, s.unit_id = i.unit_id AS is_own, coalesce(s.joined_on, i.day) AS day
                 FROM roster_row s JOIN import i ON i.id = s.import_id
                 JOIN member o ON o.national_id_index = s.national_id_index AND o.ended_on IS NOT NULL
                 WHERE s.import_id = ? ORDER BY s.number, o.ended_on DESC, o.id DESC
-              ) f CROSS JOIN LATERAL returning_rule(f.jurisdiction, f.status, f.day) t WHERE NOT t.may_return OR t.by_above AND f.is_own
+              ) f CROSS JOIN LATERAL returning_rule(f.jurisdiction, f.status, f.day) t
+               WHERE NOT t.may_return OR t.by_above AND f.is_own OR t.needs_act AND f.decision_number IS NULL
             ), same_national AS MATERIALIZED (
               SELECT national_id_index, min(number) AS first FROM roster_row WHERE import_id = ? AND national_id_index IS NOT NULL
                 AND (status IS NULL OR status IN (SELECT code FROM member_status WHERE is_open))
@@ -46,6 +48,8 @@ final class RosterVerdict {
               SELECT card_number, min(number) AS first FROM roster_row WHERE import_id = ? AND card_number IS NOT NULL
                 AND (status IS NULL OR status IN (SELECT code FROM member_status WHERE is_open))
               GROUP BY card_number HAVING count(*) > 1
+            ), card_form AS MATERIALIZED (
+              SELECT f.* FROM import i CROSS JOIN LATERAL card_forms(i.jurisdiction, i.day) f
             ), homes AS MATERIALIZED (
               SELECT s.number, (array_agg(m.id))[1] AS id FROM roster_row s JOIN import i ON i.id = s.import_id
               JOIN member m ON m.external_source = coalesce(s.external_source, i.source) AND m.external_id = s.external_id AND m.ended_on IS NULL
@@ -63,6 +67,8 @@ final class RosterVerdict {
                   CASE WHEN NOT o.is_past AND v.first < s.number THEN 'cardNumber:twice-in-sheet:' || v.first
                     WHEN NOT o.is_past AND s.card_number IS NOT NULL AND s.card_number IS DISTINCT FROM m.card_number AND y.id IS NOT NULL
                       THEN 'cardNumber:card-number-in-use' END,
+                  CASE WHEN NOT o.is_past AND s.card_number IS DISTINCT FROM m.card_number AND NOT s.card_number ~ ANY (l.patterns)
+                    THEN 'cardNumber:bad-card-number:|' || l.citation END,
                   CASE WHEN NOT o.is_past AND u.valid_to IS NOT NULL THEN 'unitCode:unit-has-ended' END,
                   CASE WHEN NOT (u.path >= i.path AND u.path < i.path_end) THEN 'unitCode:unknown-unit-code' END,
                   CASE WHEN NOT o.is_past AND NOT (p.path >= i.path AND p.path < i.path_end) THEN 'nationalId:registered-elsewhere' END,
@@ -99,6 +105,7 @@ final class RosterVerdict {
                 OR s.sealed_differs OR o.is_past AND s.status <> m.status OR NOT coalesce(f.plain, '{}') @> s.profile AS differs
               FROM roster_row s
               JOIN import i ON i.id = s.import_id
+              CROSS JOIN card_form l
               LEFT JOIN same_national n ON n.national_id_index = s.national_id_index
               LEFT JOIN same_external x ON x.unit_id = s.unit_id AND x.external_id = s.external_id AND x.source = coalesce(s.external_source, i.source)
               LEFT JOIN same_code d ON d.code = s.code

@@ -190,7 +190,7 @@ public class StatisticsQueries {
     @Unscoped("rules are the same for every unit")
     public List<StatisticsView.CutOff> cutOffs(String jurisdiction, LocalDate asOf) {
         return Sql.of(asOf == null ? "SELECT * FROM statistic_cut_off c WHERE true" : "SELECT * FROM (SELECT DISTINCT ON (jurisdiction, code) * "
-                + "FROM statistic_cut_off WHERE valid_from <= ? ORDER BY jurisdiction, code, valid_from DESC) c WHERE true",
+                + "FROM statistic_cut_off WHERE valid_from <= ? AND cancelled_at IS NULL ORDER BY jurisdiction, code, valid_from DESC) c WHERE true",
                 asOf == null ? new Object[0] : new Object[] {asOf})
                 .given(jurisdiction, "AND c.jurisdiction = ?").add("ORDER BY c.jurisdiction DESC, c.month, c.day, c.valid_from LIMIT 500")
                 .list(dataSource, StatisticsView.CutOff::of);

@@ -31,6 +31,7 @@ import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.job.JobAccepted;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sheet.SheetWriter;
@@ -82,8 +83,18 @@ public class StatisticsResource {
     @APIResponse(responseCode = "409", description = "Another row of that code begins on that day")
     public Response setCutOff(@Valid @NotNull StatisticsCommand.SetCutOff command, @Context UriInfo uri) {
         UUID id = statistics.setCutOff(command);
-        return Created.at(uri, id, new StatisticsView.CutOff(id, command.jurisdiction(), command.code(), command.month(), command.day(),
-                command.validFrom(), command.citation(), command.verified()), 0);
+        return Created.at(uri, id, queries.cutOff(id), 0);
+    }
+
+    @POST
+    @Path("/cut-offs/{id}/cancellation")
+    @RolesAllowed(Roles.FEDERATION_OFFICER)
+    @Idempotent
+    @Operation(summary = "Take back a day of the year before it begins")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = StatisticsView.CutOff.class)))
+    @APIResponse(responseCode = "409", description = "It has begun, or was cancelled already")
+    public StatisticsView.CutOff cancelCutOff(@PathParam("id") UUID id, @Valid @NotNull RuleCancellation command) {
+        return statistics.cancelCutOff(id, command);
     }
 
     @GET

@@ -53,7 +53,7 @@ final class StatisticsReturn {
             WITH u AS MATERIALIZED (
               SELECT g.ownership, g.sum_of, g.family, u.level, u.workers, u.workers_women, u.members, u.members_women, u.members_of_no_sex, u.figures
                 FROM statistic_unit u JOIN statistic_snapshot s ON s.id = u.snapshot_id
-                LEFT JOIN ownership o ON o.jurisdiction = s.jurisdiction AND o.code = u.ownership
+                LEFT JOIN ownerships_on(s.cut_off) o ON o.jurisdiction = s.jurisdiction AND o.code = u.ownership
                CROSS JOIN LATERAL (VALUES
                  (coalesce(u.ownership, 'unknown') COLLATE "C", NULL, coalesce(o.part_of, u.ownership, 'unknown') COLLATE "C"),
                  (o.part_of, 'group', o.part_of), (NULL, 'all', NULL)) AS g (ownership, sum_of, family)

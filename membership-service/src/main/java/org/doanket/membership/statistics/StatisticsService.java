@@ -17,6 +17,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.job.Jobs;
 import org.doanket.platform.rule.DatedRules;
+import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
@@ -89,7 +90,7 @@ public class StatisticsService {
             faults.add(Fault.at("/day", "no-day-of-every-year"));
         }
         Problem.refuse(faults);
-        if (Sql.of("SELECT 1 FROM statistic_cut_off WHERE jurisdiction = ? AND code = ? AND valid_from = ?", command.jurisdiction(), command.code(),
+        if (Sql.of("SELECT 1 FROM statistic_cut_off WHERE jurisdiction = ? AND code = ? AND valid_from = ? AND cancelled_at IS NULL", command.jurisdiction(), command.code(),
                 command.validFrom()).first(dataSource, row -> true).isPresent()) {
             throw StatisticsProblems.cutOffTaken(command.validFrom());
         }
@@ -99,6 +100,10 @@ public class StatisticsService {
                 .run(dataSource);
         audit.record("statistics-cut-off-set", "rule", id, null, command.citation());
         return id;
+    }
+
+    public StatisticsView.CutOff cancelCutOff(UUID id, RuleCancellation command) {
+        return rules.cancel(StatisticsView.CutOff.TABLE, id, command);
     }
 
     private LocalDate today(String jurisdiction) {

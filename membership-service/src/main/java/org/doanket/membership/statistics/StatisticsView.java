@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.platform.rule.RuleTable;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -81,11 +83,15 @@ public record StatisticsView(Snapshot snapshot, UUID unitId, String code, String
 
     /** A day of the year about which a jurisdiction counts. */
     @Schema(name = "StatisticsCutOff")
-    public record CutOff(UUID id, String jurisdiction, String code, int month, int day, LocalDate validFrom, String citation, boolean verified) {
+    public record CutOff(UUID id, String jurisdiction, String code, int month, int day, LocalDate validFrom, String citation, boolean verified,
+            OffsetDateTime cancelledAt, String cancelledWhy) {
+
+        static final RuleTable<CutOff> TABLE = RuleTable.of("statistic_cut_off", List.of("jurisdiction", "code"), CutOff::of);
 
         static CutOff of(ResultSet row) throws SQLException {
             return new CutOff(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"), row.getInt("month"),
-                    row.getInt("day"), row.getObject("valid_from", LocalDate.class), row.getString("citation"), row.getBoolean("verified"));
+                    row.getInt("day"), row.getObject("valid_from", LocalDate.class), row.getString("citation"), row.getBoolean("verified"),
+                    row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
         }
     }
 }

@@ -26,6 +26,10 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class UnitCardService {
 
+    /** By the rules of its day, or by the first there were. */
+    private static final String OWNERSHIP = "SELECT 1 FROM ownerships_on(greatest(?, (SELECT min(valid_from) FROM ownership_rule))) "
+            + "WHERE jurisdiction = ? AND code = ? AND is_used";
+
     private final AgroalDataSource dataSource;
     private final UnitCardQueries queries;
     private final UnitTree tree;
@@ -54,8 +58,8 @@ public class UnitCardService {
         if (command.validFrom().isAfter(Zones.today(clock, unit.jurisdiction()))) {
             faults.add(Fault.at("/validFrom", "past-or-present"));
         }
-        if (command.ownership() != null && Sql.of("SELECT 1 FROM ownership WHERE jurisdiction = ? AND code = ?", unit.jurisdiction(), command.ownership())
-                .first(dataSource, row -> true).isEmpty()) {
+        if (command.ownership() != null && !command.ownership().equals(present.ownership())
+                && Sql.of(OWNERSHIP, command.validFrom(), unit.jurisdiction(), command.ownership()).first(dataSource, row -> true).isEmpty()) {
             faults.add(Fault.at("/ownership", "unknown-ownership"));
         }
         if (!faults.isEmpty()) {

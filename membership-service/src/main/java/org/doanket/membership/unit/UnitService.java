@@ -66,6 +66,7 @@ public class UnitService {
             faults.add(Fault.at("/kind", "unknown-unit-kind"));
         }
         faults.addAll(futureFaults("/validFrom", command.validFrom(), command.jurisdiction()));
+        faults.addAll(actFaults(command.actDate(), command.validFrom(), command.jurisdiction()));
         refuse(faults);
         units.holdTree();
         Unit parent = command.parentId() == null ? null : require(command.parentId(), scope);
@@ -91,6 +92,9 @@ public class UnitService {
         UnitCommand.Change wanted = mergePatch.apply(unit.editable(), patch);
         List<Fault> faults = new ArrayList<>(areas.faults("/territory", unit.jurisdiction(), added(unit, wanted), wanted.from()));
         faults.addAll(futureFaults("/from", wanted.from(), unit.jurisdiction()));
+        if (wanted.actDate() != null) {
+            faults.addAll(futureFaults("/actDate", wanted.actDate(), unit.jurisdiction()));
+        }
         refuse(faults);
         refuseBefore(batch.lastDescription(id), wanted.from());
         publish(unit.change(wanted));
@@ -99,7 +103,9 @@ public class UnitService {
     public void move(UUID id, UnitCommand.Move command, UnitScope scope) {
         units.claimTree();
         Unit unit = requireBelow(id, scope);
-        refuse(futureFaults("/from", command.from(), unit.jurisdiction()));
+        List<Fault> faults = new ArrayList<>(futureFaults("/from", command.from(), unit.jurisdiction()));
+        faults.addAll(actFaults(command.actDate(), command.from(), unit.jurisdiction()));
+        refuse(faults);
         Unit parent = require(command.parentId(), scope);
         refuseBefore(batch.lastPlacement(id, parent.id()), command.from());
         publish(unit.move(parent, command));
@@ -109,6 +115,7 @@ public class UnitService {
         units.claimTree();
         Unit unit = requireBelow(id, scope);
         List<Fault> faults = new ArrayList<>(futureFaults("/on", command.on(), unit.jurisdiction()));
+        faults.addAll(actFaults(command.actDate(), command.on(), unit.jurisdiction()));
         for (int i = 0; i < command.successors().size(); i++) {
             UUID successor = command.successors().get(i);
             if (successor.equals(id) || units.findByIdOptional(successor).isEmpty()) {
@@ -189,6 +196,15 @@ public class UnitService {
     private List<Fault> futureFaults(String pointer, LocalDate day, String jurisdiction) {
         LocalDate today = Zones.today(clock, jurisdiction);
         return day.isAfter(today) ? List.of(Fault.at(pointer, "past-or-present")) : List.of();
+    }
+
+    /** No act changes what was before it was signed, unless somebody sees that it does: of a reorganisation the dry run says so. */
+    private List<Fault> actFaults(LocalDate signed, LocalDate effective, String jurisdiction) {
+        if (signed == null) {
+            return List.of();
+        }
+        return signed.isAfter(effective) ? List.of(Fault.at("/actDate", "act-after-effect", Map.of("day", effective)))
+                : futureFaults("/actDate", signed, jurisdiction);
     }
 
     /** What was recorded for later days would have to be rewritten: a counter-act says that better. */

@@ -140,9 +140,10 @@ class BodyTest {
         Map<String, Object> body = Bodies.committee(tree.grassRoots, 3, chair, "chair", second, "chair", third, "king", third, "member",
                 third, "member", second, "member", UUID.randomUUID(), "member");
         body.put("startsOn", LocalDate.now().plusDays(3).toString());
+        body.put("actDate", LocalDate.now().plusDays(3).toString());
         body.put("congressOn", LocalDate.now().plusDays(3).toString());
         body.put("plannedEnd", "2025-01-01");
-        Bodies.form(body).statusCode(422).body("errors.pointer", containsInAnyOrder("/startsOn", "/congressOn", "/plannedEnd", "/officers/1",
+        Bodies.form(body).statusCode(422).body("errors.pointer", containsInAnyOrder("/startsOn", "/actDate", "/congressOn", "/plannedEnd", "/officers/1",
                 "/officers/2/position", "/officers/4", "/officers"));
         Map<String, Object> group = committee();
         group.put("kind", "group-leaders");

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
@@ -102,6 +103,28 @@ class JobHelpTest {
         opening.putAll(Map.of("area", "99999", "contactPhone", "x", "openUntil", "2020-01-01", "payTo", Map.of("amount", 1, "currency", "CNY")));
         desk.calls().body(opening).post("/job-openings").then().statusCode(422).body("errors.pointer", containsInAnyOrder("/trade", "/area",
                 "/contactPhone", "/openUntil", "/payTo"));
+    }
+
+    /** Put there by the database: a rule cannot be set for today, and no test waits for a day. */
+    @Test
+    void sortsByTheTradesOfTheDayAndLeavesWhatWasSortedUnderAnother() {
+        String courier = desk.published("Công ty A", "Giao hàng " + tree.commune, "courier", 1);
+        desk.calls().body(desk.opening("Công ty A", "X", "drone-pilot", 1)).post("/job-openings").then().statusCode(422).body("errors.pointer", contains("/trade"));
+        Sql.of("INSERT INTO job_trade_code (code) VALUES ('drone-pilot') ON CONFLICT DO NOTHING").run(requests);
+        Sql.of("INSERT INTO job_trade_rule (jurisdiction, code, valid_from, name_vi, name_en, name_zh, is_used, citation, verified) VALUES "
+                + "('vn', 'drone-pilot', current_date - 2, 'Phi công', 'Flying drones', '飞手', true, 'a test', false), "
+                + "('vn', 'courier', current_date - 2, 'Phát hàng', 'Bringing parcels', '送货', false, 'a test', false)").run(requests);
+        try {
+            desk.enter(desk.opening("Công ty A", "Y", "drone-pilot", 1));
+            desk.calls().body(desk.opening("Công ty A", "Z", "courier", 1)).post("/job-openings").then().statusCode(422);
+            desk.calls().get("/job-openings/" + courier).then().statusCode(200).body("tradeName", equalTo("Bringing parcels"));
+            given().header("Accept-Language", "en").get(Api.BASE + "/open-jobs/trades?jurisdiction=vn").then().statusCode(200)
+                    .body("code", hasItem("drone-pilot"), "code", not(hasItem("courier")));
+            given().header("Accept-Language", "en").get(Api.BASE + "/open-jobs/trades?jurisdiction=cn").then().body("code", hasItem("courier"), "code",
+                    not(hasItem("drone-pilot")));
+        } finally {
+            Sql.of("UPDATE job_trade_rule SET cancelled_at = now() WHERE citation = 'a test'").run(requests);
+        }
     }
 
     @Test

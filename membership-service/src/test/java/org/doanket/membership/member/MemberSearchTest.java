@@ -3,6 +3,7 @@ package org.doanket.membership.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.doanket.membership.reorganisation.Acts.step;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
@@ -10,7 +11,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +68,29 @@ class MemberSearchTest {
         assertThat(found("q=sor")).containsExactly("K'Sor Y-Thân");
         assertThat(found("q=guyen")).as("a word is known by its beginning").isEmpty();
         assertThat(found("q=%")).as("no wildcard, and no word").hasSize(4);
+    }
+
+    /** What stands in an address is read by whoever keeps a log. */
+    @Test
+    void tellsNobodysNameByWhereAPageEnds() {
+        named("Kín Đáo", "Kín Tiếng", "Kín Như Bưng");
+        for (String asOf : List.of("", "&asOf=2026-01-01")) {
+            String path = "/members?scope=subtree&limit=1&unit=" + tree.commune + asOf;
+            List<String> met = new ArrayList<>();
+            String next = "";
+            while (next != null) {
+                var page = Api.officer().get(path + next).then().statusCode(200);
+                met.addAll(page.extract().<List<String>>path("items.fullName"));
+                String cursor = page.extract().path("next");
+                if (cursor != null) {
+                    assertThat(new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8)).doesNotContain("kin ");
+                }
+                next = cursor == null ? null : "&cursor=" + cursor;
+            }
+            assertThat(met).containsExactly("Kín Đáo", "Kín Như Bưng", "Kín Tiếng");
+            String readable = Cursor.of(asOf.isEmpty() ? new Object[] {"kin", UUID.randomUUID()} : new Object[] {false, "kin", UUID.randomUUID()}).encode();
+            Api.officer().get(path + "&cursor=" + readable).then().statusCode(400).body("errors[0].code", equalTo("bad-cursor"));
+        }
     }
 
     @Test

@@ -1,11 +1,13 @@
 package org.doanket.membership.member;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -17,6 +19,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
@@ -105,6 +108,20 @@ class MemberStatusTest {
                 containsString("decision"));
         give(member, "expelled", "2024-05-01", "serious-crime", "17/QD-KL").statusCode(200);
         Api.officer().get("/members/" + member + "/history").then().body("[1].detail.actNumber", equalTo("17/QD-KL"));
+        tellsATreasurerThatAndNotWhy(member);
+    }
+
+    private void tellsATreasurerThatAndNotWhy(UUID member) {
+        String list = "/members?status=expelled&unit=" + tree.grassRoots;
+        for (String role : List.of("unit-officer", "integration", "treasurer")) {
+            boolean knows = !role.equals("treasurer");
+            Api.as(role, tree.grassRoots).get("/members/" + member).then().statusCode(200).body("status", equalTo("expelled"), "reasonCode",
+                    knows ? equalTo("serious-crime") : nullValue(), "statusReason", knows ? notNullValue() : nullValue());
+            Api.as(role, tree.grassRoots).get(list).then().body("items.status", hasItem("expelled"), "items.reasonCode",
+                    knows ? hasItem("serious-crime") : not(hasItem("serious-crime")));
+            String sheet = Api.as(role, tree.grassRoots).accept("text/csv").get(list).then().statusCode(200).extract().asString();
+            assertThat(sheet.contains("reason")).as(role).isEqualTo(knows);
+        }
     }
 
     @Test

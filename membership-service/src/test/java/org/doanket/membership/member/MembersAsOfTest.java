@@ -98,6 +98,29 @@ class MembersAsOfTest {
         list(tree.elsewhere, "&scope=subtree" + BEFORE).body("items", empty());
     }
 
+    /** Few are looked at one by one, many beside all that has happened since: a unit is never so large in a test that both were taken. */
+    @Test
+    void areTheSameWhetherTheyAreAskedOneByOneOrAllAtOnce() {
+        People.setStatus(People.member(tree.commune), "left", "2025-07-02");
+        for (String day : List.of("2019-12-31", "2025-06-30", "2025-07-01", "2025-07-02")) {
+            for (UUID unit : List.of(tree.province, tree.commune, tree.grassRoots, ended, tree.sibling, tree.elsewhere)) {
+                for (String units : List.of("ARRAY['" + unit + "'::uuid]", "ARRAY(SELECT u.unit_id FROM units_on('" + day + "', (SELECT p.path FROM unit_placement p "
+                        + "WHERE p.unit_id = '" + unit + "' ORDER BY p.valid_from LIMIT 1), (SELECT p.path || chr(127) FROM unit_placement p WHERE p.unit_id = '" + unit
+                        + "' ORDER BY p.valid_from LIMIT 1)) u)")) {
+                    assertThat(on(day, units, -1)).as("%s on %s", unit, day).isEqualTo(on(day, units, 1_000_000));
+                }
+            }
+        }
+        assertThat(on("2025-06-30", "ARRAY['" + ended + "'::uuid]", -1)).hasSize(1).allMatch(row -> row.contains(merged.toString()));
+        assertThat(on("2025-07-01", "ARRAY['" + ended + "'::uuid]", -1)).isEmpty();
+        assertThat(on("2025-07-01", "ARRAY['" + tree.commune + "'::uuid]", -1)).hasSize(2);
+        assertThat(on("2025-07-02", "ARRAY['" + tree.commune + "'::uuid]", -1)).hasSize(1);
+    }
+
+    private List<String> on(String day, String units, int few) {
+        return Sql.of("SELECT m::text FROM members_on(?::date, " + units + ", ?) m ORDER BY 1", day, few).list(worker, row -> row.getString(1));
+    }
+
     @Test
     void strangersSeeNothing() {
         Api.as("unit-officer", tree.elsewhere).get("/members?scope=subtree&unit=" + tree.commune + BEFORE).then().statusCode(404);

@@ -16,6 +16,8 @@ import org.doanket.membership.Api;
 /** Acts of one unit, as its federation officer makes them, for tests. */
 public final class Acts {
 
+    private static final String SIGNED = "2025-06-25";
+
     private final UUID unit;
     private final String effective;
 
@@ -43,7 +45,7 @@ public final class Acts {
     }
 
     Map<String, Object> draft(List<Map<String, Object>> steps) {
-        return Map.of("unitId", unit, "actNumber", "215/QD-LDLD", "actDate", "2025-06-25", "effective", effective, "steps", steps);
+        return Map.of("unitId", unit, "actNumber", "215/QD-LDLD", "actDate", effective.compareTo(SIGNED) < 0 ? effective : SIGNED, "effective", effective, "steps", steps);
     }
 
     @SafeVarargs

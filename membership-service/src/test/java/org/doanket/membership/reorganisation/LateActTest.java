@@ -6,18 +6,26 @@ import static org.doanket.membership.reorganisation.Acts.step;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
 import org.doanket.membership.member.MemberService;
+import org.doanket.membership.member.Million;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,6 +41,9 @@ class LateActTest {
 
     @Inject
     MemberService members;
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private Api.Tree tree;
     private Acts acts;
@@ -130,6 +141,49 @@ class LateActTest {
         String early = acts.draft(found(Api.code(), "departmental-union", Acts.code(other), "validFrom", "2025-06-01"));
         Acts.foresee(early);
         assertThat(Acts.findings(early)).containsExactly("1 " + Acts.code(other) + " unit-not-there");
+    }
+
+    /** Put wrong by the database: it is written so no more. */
+    @Test
+    void whatSuchActsOnceWroteIsPutRightWhereItCanBeKnown() throws SQLException {
+        UUID comes = People.member(tree.grassRoots);
+        transfer(comes, other, MOVED);
+        acts.done(step("merge", Acts.code(other), "into", Acts.code(tree.grassRoots)));
+        try (Connection owner = Million.login("OWNER"); Statement statement = owner.createStatement()) {
+            owner.setAutoCommit(false);
+            statement.execute("ALTER TABLE member_event NO FORCE ROW LEVEL SECURITY; ALTER TABLE member_event DISABLE TRIGGER only_forgetting");
+            assertThat(Sql.of("UPDATE member_event SET effective = ?::date WHERE member_id = ? AND version = 3", DAY, comes).run(owner)).isEqualTo(1);
+            assertThat(repaired(owner)).isEqualTo(1);
+            assertThat(repaired(owner)).isZero();
+            statement.execute("ALTER TABLE member_event ENABLE TRIGGER only_forgetting; ALTER TABLE member_event FORCE ROW LEVEL SECURITY");
+            owner.commit();
+        }
+        Api.officer().get("/members/" + comes + "/history").then().body("[2].effective", equalTo(MOVED), "[2].detail.effectiveBefore", equalTo(DAY));
+        counted(tree.grassRoots, "2025-07-05", 1);
+        counted(other, BEFORE, 0);
+    }
+
+    @Test
+    void whatCannotBeKnownIsListedForAnOperator() {
+        acts.done(step("move", Acts.code(tree.grassRoots), "parent", Acts.code(tree.sibling)));
+        Map<String, Object> founding = Api.founding("departmental-union", tree.grassRoots);
+        founding.put("validFrom", "2025-06-01");
+        UUID unit = UUID.fromString(Api.found(founding).statusCode(201).extract().path("id"));
+        String code = Acts.code(unit);
+        assertThat(doubts(code)).isEmpty();
+        Sql.of("UPDATE unit_placement p SET path = u.path FROM unit u WHERE u.id = p.unit_id AND u.id = ? AND p.valid_from = '2025-06-01'", unit).run(worker);
+        assertThat(doubts(code)).containsExactly("not-below-its-parent 2025-06-01 " + DAY);
+        Sql.of("UPDATE unit_placement SET valid_from = '2019-06-01' WHERE unit_id = ? AND valid_from = '2025-06-01'", unit).run(worker);
+        assertThat(doubts(code)).contains("before-its-parent 2019-06-01 2020-01-01");
+    }
+
+    private List<String> doubts(String unitCode) {
+        return Sql.of("SELECT what, from_day, to_day FROM doubtful_history() WHERE unit_code = ?", unitCode)
+                .list(worker, row -> row.getString(1) + " " + row.getString(2) + " " + row.getString(3));
+    }
+
+    private static long repaired(Connection owner) throws SQLException {
+        return Sql.of("SELECT repair_late_transfers()").first(owner, row -> row.getLong(1)).orElseThrow();
     }
 
     private void transfer(UUID member, UUID to, String on) {

@@ -6,6 +6,7 @@ import static org.doanket.membership.reorganisation.Acts.found;
 import static org.doanket.membership.reorganisation.Acts.step;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -424,6 +425,23 @@ class ReorganisationTest {
         Api.officer().get("/reorganisations/" + thrown).then().statusCode(404);
         String tomorrow = new Acts(tree.province, LocalDate.now().plusDays(3).toString()).draft(step("move", grassRoots, "parent", commune));
         Acts.execute(tomorrow, Acts.foresee(tomorrow).getString("fingerprint")).statusCode(409).body("code", equalTo("reorganisation-too-early"));
+    }
+
+    @Test
+    void warnsOfAnActThatReachesBackAndIsNotExecutedBeforeItIsSigned() {
+        String late = "items.find { it.code == 'act-after-effective' }.";
+        String id = acts.draft(step("move", grassRoots, "parent", sibling));
+        long others = Acts.foresee(id).getLong("warnings");
+        patch(id, "*", Map.of("actDate", "2025-07-02")).statusCode(200);
+        JsonPath seen = Acts.foresee(id);
+        assertThat(seen.getLong("warnings")).isEqualTo(others + 1);
+        assertThat(seen.getBoolean("executable")).isTrue();
+        Api.officer().get("/reorganisations/" + id + "/dry-run/findings").then().body(late + "pointer", equalTo("/actDate"), late + "blocks",
+                equalTo(false), late + "message", containsString("2025-07-02"), late + "places.day", equalTo(DAY));
+        patch(id, "*", Map.of("actDate", LocalDate.now().plusDays(3).toString())).statusCode(200);
+        Acts.execute(id, Acts.foresee(id).getString("fingerprint")).statusCode(409).body("code", equalTo("reorganisation-not-signed"));
+        patch(id, "*", Map.of("actDate", "2025-07-02")).statusCode(200);
+        Acts.done(id);
     }
 
     @Test

@@ -34,6 +34,10 @@ class StatisticsAccessTest {
         AccessMatrix.of("POST", Api.BASE + "/statistics/cut-offs").body(() -> Map.of("jurisdiction", "vn", "code", "access", "month", 3, "day", 31,
                 "validFrom", ++year[0] + "-01-01", "citation", "a test", "verified", false)).roles("federation-officer").inside(tree.province)
                 .outside(tree.commune, tree.sibling, tree.grassRoots).check();
+        AccessMatrix.of("POST", () -> Api.BASE + "/statistics/cut-offs/" + Api.officer().contentType("application/json").body(Map.of("jurisdiction", "vn", "code", "access",
+                "month", 3, "day", 31, "validFrom", ++year[0] + "-01-01", "citation", "a test", "verified", false)).post("/statistics/cut-offs").then().statusCode(201)
+                .extract().path("id") + "/cancellation").body(() -> Map.of("why", "a test")).roles("federation-officer").inside(tree.province)
+                .outside(tree.commune, tree.sibling, tree.grassRoots).check();
         String day = Api.officer().get("/statistics/cut-offs").then().extract().path("[0].id");
         AccessMatrix.of("GET", Api.BASE + "/statistics/cut-offs/" + day).openToAll().check();
         for (String open : new String[] {"/statistics", "/statistics/cut-offs", "/statistics/" + CUT_OFF + "/public?unit=" + tree.commune,

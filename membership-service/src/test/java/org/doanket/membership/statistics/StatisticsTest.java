@@ -18,6 +18,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.agroal.api.AgroalDataSource;
@@ -48,6 +49,9 @@ class StatisticsTest {
     @Inject
     @DataSource("worker")
     AgroalDataSource worker;
+
+    @Inject
+    AgroalDataSource requests;
 
     @Inject
     FreezeSchedule schedule;
@@ -161,8 +165,17 @@ class StatisticsTest {
 
         Map<String, Object> setting = new HashMap<>(Map.of("jurisdiction", "cn", "code", "mid-year", "month", 6, "day", 30, "validFrom", "2049-01-01",
                 "citation", "a decision to come", "verified", false));
-        Api.officer().contentType("application/json").body(setting).post("/statistics/cut-offs").then().statusCode(201).body("month", equalTo(6));
+        String id = Api.officer().contentType("application/json").body(setting).post("/statistics/cut-offs").then().statusCode(201).body("month", equalTo(6))
+                .extract().path("id");
         Api.officer().contentType("application/json").body(setting).post("/statistics/cut-offs").then().statusCode(409);
+        Api.officer().contentType("application/json").body(Map.of("why", "a slip of the pen")).post("/statistics/cut-offs/" + id + "/cancellation").then()
+                .statusCode(200).body("cancelledWhy", equalTo("a slip of the pen"));
+        Api.officer().contentType("application/json").body(Map.of("why", "once more")).post("/statistics/cut-offs/" + id + "/cancellation").then().statusCode(409);
+        Api.officer().get("/statistics/cut-offs?jurisdiction=cn&asOf=2049-06-01").then().body("code", contains("year"));
+        String begun = Api.officer().get("/statistics/cut-offs?jurisdiction=vn&asOf=2026-01-01").then().extract().path("[0].id");
+        Api.officer().contentType("application/json").body(Map.of("why", "too late")).post("/statistics/cut-offs/" + begun + "/cancellation").then().statusCode(409)
+                .body("code", equalTo("rule-begun-already"));
+        Api.officer().contentType("application/json").body(setting).post("/statistics/cut-offs").then().statusCode(201);
         setting.putAll(Map.of("day", 31, "validFrom", "2020-01-01"));
         Api.officer().contentType("application/json").body(setting).post("/statistics/cut-offs").then().statusCode(422)
                 .body("errors.pointer", containsInAnyOrder("/day", "/validFrom"));
@@ -364,6 +377,29 @@ class StatisticsTest {
         write(Map.of("validFrom", "2025-02-01"), "\"v1\"").statusCode(412);
         write(Map.of("validFrom", "2049-02-01", "ownership", "x"), "*").statusCode(422).body("errors.pointer", containsInAnyOrder("/validFrom", "/ownership"));
         Api.officer().get("/ownerships?jurisdiction=cn").then().body("code", hasItems("enterprise-domestic", "government", "institution"));
+    }
+
+    /** Put there by the database: a rule cannot be set for today, and no test waits for a day. */
+    @Test
+    void takesOwnershipsByTheRulesOfTheDayAndKeepsItsReturnsByThoseOfTheCutOff() {
+        admit(tree.commune, 2, 3);
+        card(tree.commune, "private-company", "2020-01-01");
+        freeze(tree.province, CUT_OFF);
+        String before = asReturn("r7", tree.province).extract().asString();
+        Sql.of("INSERT INTO ownership_rule (jurisdiction, code, valid_from, name_vi, name_en, name_zh, part_of, is_used, citation, verified) VALUES "
+                + "('vn', 'private-company', current_date - 2, 'x', 'x', 'x', 'enterprise', true, 'a test', false), "
+                + "('vn', 'cooperative', current_date - 2, 'x', 'x', 'x', NULL, false, 'a test', false), "
+                + "('vn', 'platform', current_date - 2, 'x', 'Platform', 'x', NULL, true, 'a test', false)").run(requests);
+        try {
+            assertThat(asReturn("r7", tree.province).extract().asString()).isEqualTo(before);
+            write(Map.of("validFrom", LocalDate.now().minusDays(1).toString(), "ownership", "cooperative"), "*").statusCode(422).body("errors.pointer", contains("/ownership"));
+            write(Map.of("validFrom", "2021-01-01", "ownership", "platform"), "*").statusCode(422);
+            write(Map.of("validFrom", "2021-01-01", "ownership", "cooperative"), "*").statusCode(200);
+            write(Map.of("validFrom", LocalDate.now().minusDays(1).toString(), "ownership", "cooperative", "note", "as before"), "*").statusCode(200);
+            Api.officer().get("/ownerships?jurisdiction=vn").then().body("code", hasItem("platform"), "code", not(hasItem("cooperative")));
+        } finally {
+            Sql.of("UPDATE ownership_rule SET cancelled_at = now() WHERE citation = 'a test'").run(requests);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.doanket.membership.unit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
@@ -179,6 +180,24 @@ class UnitTest {
                 .body("[1].actNumber", equalTo("9/QD"), "[1].actDate", equalTo("2025-06-20"), "[1].recordedBy", equalTo("tester"),
                         "[1].recordedAt", notNullValue(), "[1].detail.parentBefore", equalTo(tree.province.toString()));
         Api.officer().get("/units/" + tree.grassRoots + "/history").then().body("[1].detail.with", equalTo(tree.commune.toString()));
+    }
+
+    @Test
+    void isFoundedMovedAndEndedByNoActThatWasSignedLaterOrIsNotYet() {
+        String tomorrow = LocalDate.now().plusDays(3).toString();
+        for (String signed : List.of("2025-07-02", tomorrow)) {
+            Map<String, Object> founding = Api.founding("grass-roots-union", tree.commune);
+            founding.putAll(Map.of("validFrom", "2025-07-01", "actDate", signed));
+            Api.found(founding).statusCode(422).body("errors.pointer", contains("/actDate"), "errors.code", contains("act-after-effect"));
+            post(tree.commune, "moves", Map.of("parentId", tree.elsewhere, "from", "2025-07-01", "actNumber", "9/QD", "actDate", signed)).statusCode(422)
+                    .body("errors.pointer", contains("/actDate"), "errors[0].message", containsString("2025-07-01"));
+            post(tree.grassRoots, "ending", Map.of("on", "2025-07-01", "actNumber", "9/QD", "actDate", signed)).statusCode(422)
+                    .body("errors.pointer", contains("/actDate"));
+        }
+        patch(tree.commune, "\"v1\"", Map.of("name", "x", "from", "2025-07-01", "actNumber", "7/QD", "actDate", tomorrow)).statusCode(422)
+                .body("errors.pointer", contains("/actDate"));
+        patch(tree.commune, "\"v1\"", Map.of("name", "x", "from", "2025-07-01", "actNumber", "7/QD", "actDate", "2025-07-02")).statusCode(200);
+        post(tree.grassRoots, "ending", Map.of("on", "2025-07-01", "actNumber", "9/QD", "actDate", "2025-07-01")).statusCode(200);
     }
 
     @Test
