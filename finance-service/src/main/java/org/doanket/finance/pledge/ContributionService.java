@@ -2,6 +2,8 @@ package org.doanket.finance.pledge;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,6 +16,7 @@ import java.util.UUID;
 import org.doanket.finance.AmountFaults;
 import org.doanket.finance.FourEyes;
 import org.doanket.finance.Gift;
+import org.doanket.finance.ProposedAct;
 import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.bank.BankQueries;
 import org.doanket.finance.bank.BankView.LineView;
@@ -56,6 +59,8 @@ public class ContributionService {
     /** @param proposal what waits for another person before anything is taken back; or null */
     public record Undone(Contribution contribution, UUID proposal) {
     }
+
+    private static final String REVERSAL = "contribution-reversal";
 
     private final AgroalDataSource dataSource;
     private final PledgeQueries queries;
@@ -170,9 +175,15 @@ public class ContributionService {
             throw PledgeProblems.cashIsForTheTreasurer();
         }
         long amount = wrong.gift().minor();
-        return new Undone(wrong, proposals.propose(new ProposalService.Draft(ContributionReversal.ACT, id, wrong.unit(),
+        return new Undone(wrong, proposals.propose(new ProposalService.Draft(REVERSAL, id, wrong.unit(),
                 Zones.today(clock, tree.find(wrong.unit()).orElseThrow().jurisdiction()), wrong.gift().currency(),
                 List.of(new Line(target(wrong), amount), money(wrong)), amount, command.why(), null)));
+    }
+
+    @Produces
+    @Singleton
+    static ProposedAct reversal(ContributionService service) {
+        return new ProposedAct(REVERSAL, service::takeBack);
     }
 
     /** Agreed to. @return the entry */
