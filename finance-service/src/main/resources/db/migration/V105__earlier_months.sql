@@ -1,5 +1,6 @@
 -- A month without entries has no row, and so none that a closing of a later one could hold or find open. What is dated into it while, or after, a
--- later one is closed would come before a seal that does not know of it: it is held against that month, too. Months close in their order.
+-- later one is closed would come before a seal that does not know of it: it is held against the next month that has a row, too. Months close in
+-- their order: if any later one is closed, that one is.
 CREATE OR REPLACE FUNCTION check_entries() RETURNS trigger LANGUAGE plpgsql SET enable_nestloop = on AS $$
 DECLARE
   month_status text;
@@ -23,8 +24,10 @@ BEGIN
     RETURN NULL;
   END IF;
   FOR month_status IN
-    SELECT p.status FROM period p JOIN (SELECT unit_id, date_trunc('month', min(effective_date))::date AS month FROM fresh GROUP BY unit_id) f
-        ON f.unit_id = p.unit_id AND p.month >= f.month
+    WITH booked AS (SELECT DISTINCT unit_id, date_trunc('month', effective_date)::date AS month FROM fresh)
+    SELECT p.status FROM period p
+     WHERE (p.unit_id, p.month) IN (SELECT b.unit_id, b.month FROM booked b
+             UNION SELECT b.unit_id, (SELECT min(n.month) FROM period n WHERE n.unit_id = b.unit_id AND n.month > b.month) FROM booked b)
      ORDER BY p.unit_id, p.month FOR SHARE OF p
   LOOP
     IF month_status = 'closed' THEN
