@@ -23,6 +23,7 @@ import org.doanket.finance.bank.BankView.LineView;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.ledger.ProposalService;
+import org.doanket.finance.ledger.SuspenseService;
 import org.doanket.finance.payment.BankAccountQueries;
 import org.doanket.finance.payment.BankAccountView;
 import org.doanket.finance.pledge.PledgeView.Contribution;
@@ -70,6 +71,7 @@ public class ContributionService {
     private final RuleQueries jurisdictions;
     private final LedgerService ledger;
     private final ProposalService proposals;
+    private final SuspenseService suspense;
     private final Outbox outbox;
     private final UnitTree tree;
     private final Caller caller;
@@ -78,7 +80,8 @@ public class ContributionService {
 
     ContributionService(AgroalDataSource dataSource, PledgeQueries queries, ReliefQueries drives, BankQueries lines,
             BankAccountQueries accounts, RuleQueries jurisdictions,
-            LedgerService ledger, ProposalService proposals, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+            LedgerService ledger, ProposalService proposals, SuspenseService suspense, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit,
+            Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.drives = drives;
@@ -87,6 +90,7 @@ public class ContributionService {
         this.jurisdictions = jurisdictions;
         this.ledger = ledger;
         this.proposals = proposals;
+        this.suspense = suspense;
         this.outbox = outbox;
         this.tree = tree;
         this.caller = caller;
@@ -199,6 +203,7 @@ public class ContributionService {
             Sql.of("SELECT FROM relief_drive WHERE id = ? FOR UPDATE", wrong.drive()).run(dataSource);
         }
         if (wrong.gift().amount() != null) {
+            suspense.requireNotTold(wrong.unit(), wrong.entry());
             book("contribution-reversed", wrong, new Line(target(wrong), wrong.gift().minor()), money(wrong));
         }
         Contribution undone = changed(wrong, "reversed", why);
