@@ -97,7 +97,7 @@ class BankBatch {
         SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, p.amount, f.currency, CASE p.line WHEN 1 THEN f.bank_account_id END
           FROM entry e JOIN fresh f ON f.no = substr(e.source, 6)::bigint
          CROSS JOIN LATERAL (VALUES (1, CASE f.source WHEN 'cash' THEN '1111' ELSE '1121' END, f.amount),
-               (2, '1388', -f.dues), (3, '1389', -f.fund), (4, '3385', -f.surplus),
+               (2, '1388', -f.dues), (3, '5112', -f.fund), (4, '3385', -f.surplus),
                (5, '3384', f.dues + f.fund + f.surplus - f.amount)) AS p (line, account, amount)
          WHERE p.amount <> 0""".replace("{isTold}", IS_TOLD);
 
