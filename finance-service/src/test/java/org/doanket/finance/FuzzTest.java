@@ -42,7 +42,7 @@ class FuzzTest {
         endings.closed(federation.unit(unit, "vn"), "2026-05-01", unit);
         fuzz.at(unit).member(member).jobs(worker)
                 .rows("/finance/v1/dues-rates", "unit_dues").rows("/finance/v1/grants", "grant_rule").rows("/finance/v1/receipts", "receipt_paper")
-                .rows("/finance/v1/cash-receipts", "bank_line").rows("/finance/v1/contribution-prices", "contribution_price")
+                .rows("/finance/v1/cash-receipts", "bank_line").rows("/finance/v1/bank-suspects", "bank_suspect").rows("/finance/v1/contribution-prices", "contribution_price")
                 .rows("/finance/v1/loan-referrals/{id}/payments", "loan_payment", "loan_id")
                 .except("GET /finance/v1/grant-payments/{id}", "a grant is paid by the third of three people: GrantTest")
                 .except("POST /finance/v1/grant-payments/{id}/reversal", "as above: GrantTest")
@@ -99,7 +99,11 @@ class FuzzTest {
         Api.setAccount(unit, "0123456789");
         String reference = sent(unit, "payment-requests", Map.of("unit", unit, "month", "2026-06", "member", payer)).path("reference");
         Api.loadStatement(unit, "camt.053", "application/xml", Statements.camt("0123456789", new Statements.Line("Z1", 50_000, "nop " + reference),
-                new Statements.Line("Z2", 7_000, "ung ho"), new Statements.Line("Z3", -3_000, "phi")));
+                new Statements.Line("Z2", 7_000, "ung ho"), new Statements.Line("Z3", -3_000, "phi"), new Statements.Line("Z4", 9, "lai"),
+                new Statements.Line("Z4", 9, "lai"), new Statements.Line("Z4", 9, "lai"), new Statements.Line("Z4", 9, "lai")));
+        fuzz.body("POST /finance/v1/bank-suspects/decisions", Map.of("decisions", List.of(Map.of("suspect", federation.text(
+                "SELECT id::text FROM bank_suspect WHERE unit_id = ? ORDER BY id LIMIT 1", unit), "line", federation.text(
+                "SELECT id::text FROM bank_line WHERE unit_id = ? AND bank_ref = 'Z4'", unit)))));
         String line = federation.text("SELECT id::text FROM bank_line WHERE unit_id = ? AND bank_ref = 'Z1'", unit);
         sent(unit, "receipts", Map.of("bankLine", line));
         sent(unit, "refunds", Map.of("bankLine", line, "why", "paid too much"));

@@ -61,9 +61,14 @@ final class AssignmentPieces {
         for (int i = 0; i < asked.size(); i++) {
             Asked each = asked.get(i);
             rows.addObject().put("place", i).put("line", each.line().toString()).put("request", text(each.part().paymentRequest()))
-                    .put("member", text(each.part().member())).put("code", each.part().memberCode()).put("employer", text(each.employer()));
+                    .put("member", text(each.part().member())).put("code", each.part().memberCode()).put("employer", text(each.employer()))
+                    .put("fund", isFund(each) ? each.part().month().atDay(1).toString() : null);
         }
         return rows.toString();
+    }
+
+    private static boolean isFund(Asked asked) {
+        return asked.part().month() != null && "fund".equals(asked.part().stream());
     }
 
     static AssignmentPieces of(List<Asked> asked, List<Found> found) {
@@ -157,6 +162,8 @@ final class AssignmentPieces {
             } else if (it.isCancelled()) {
                 fault(place, "/paymentRequest", "request-cancelled");
             }
+        } else if (it.isDeclared()) {
+            fault(place, "/employer", "fund-declared");
         } else if (part.member() != null && it.member() == null) {
             fault(place, "/member", "item-member-unknown");
         } else if (part.memberCode() != null && it.members() != null && it.members() != 1) {

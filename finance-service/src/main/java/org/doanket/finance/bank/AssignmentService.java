@@ -29,7 +29,10 @@ public class AssignmentService {
             + "currency text, "
             + "amount bigint, request_id uuid, month date, months date[], stream text, member_no bigint, how text)";
 
-    /** {@code {sign}}: 1 takes out of suspense, -1 puts back; what came in cash goes back to whom it came from. */
+    /**
+     * {@code {sign}}: 1 takes out of suspense, -1 puts back; what came in cash goes back to whom it came from. The fund is income when it comes, for
+     * nobody has declared it; what was booked against the receivable (1389), as it once was, goes back to that.
+     */
     private static final String JOURNAL = """
         WITH sums AS (
           SELECT r.line_no, min(r.month) AS month, coalesce(sum(r.amount) FILTER (WHERE r.stream = 'dues'), 0) AS dues,
@@ -46,8 +49,9 @@ public class AssignmentService {
         SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, p.amount * ({sign}), l.currency
           FROM sums s JOIN bank_line l ON l.no = s.line_no JOIN entry e ON e.source = 'line ' || l.no || '{suffix} ' || s.first
          CROSS JOIN LATERAL (VALUES (1, CASE l.source WHEN 'cash' THEN '1111' ELSE '3384' END, l.amount),
-               (2, '1388', -s.dues), (3, '1389', -s.fund), (4, '3385', -s.surplus))
-               AS p (line, account, amount)
+               (2, '1388', -s.dues), (3, CASE WHEN EXISTS (SELECT FROM journal_entry o JOIN posting q ON q.entry_no = o.no AND q.account = '1389'
+                 WHERE o.unit_id = l.unit_id AND o.source IN ('line ' || l.no, 'line ' || l.no || ' ' || s.first)) THEN '1389' ELSE '5112' END, -s.fund),
+               (4, '3385', -s.surplus)) AS p (line, account, amount)
          WHERE p.amount <> 0""";
 
     private static final String TAKE_BACK = """

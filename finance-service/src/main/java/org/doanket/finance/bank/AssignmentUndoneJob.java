@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.sharing.SharingService;
 import org.doanket.finance.standing.StandingService;
 import org.doanket.platform.job.JobHandler;
@@ -21,21 +20,6 @@ class AssignmentUndoneJob implements JobHandler {
 
     record Parameters(UUID line) {
     }
-
-    private static final String EMPTY = """
-        WITH emptied AS (
-          UPDATE unit_month m SET version = m.version + 1, {stream}_collected = 0
-           WHERE m.unit_id = ? AND m.{stream}_collected <> 0 AND EXISTS (SELECT FROM receipt r JOIN bank_line l ON l.no = r.line_no
-                   WHERE l.id = ? AND r.unit_id = m.unit_id AND r.month = m.month AND r.stream = '{stream}')
-             AND (SELECT coalesce(sum(t.amount), 0) FROM receipt_total t WHERE t.unit_id = m.unit_id AND t.month = m.month
-               AND t.kind = '{stream}') = 0
-          RETURNING *
-        )
-        INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
-        SELECT 'unit-month', id, version, '{stream}-collected', json_build_object('unit', unit_id, 'month', to_char(month, 'YYYY-MM'),
-               'assessed', json_build_object('amount', assessed, 'currency', currency),
-               'collected', json_build_object('amount', 0, 'currency', currency))
-          FROM emptied""";
 
     private final SharingService sharing;
     private final StandingService standings;
@@ -54,10 +38,6 @@ class AssignmentUndoneJob implements JobHandler {
     public void run(JobRun job) throws SQLException {
         Connection connection = job.connection();
         UUID line = job.parameters(Parameters.class).line();
-        ReceiptLock.hold(connection, job.unit());
-        for (String stream : List.of("dues", "fund")) {
-            Sql.of(EMPTY.replace("{stream}", stream), job.unit(), line).run(connection);
-        }
         sharing.follow(connection, job.unit(), job.createdBy());
         List<LocalDate> months = Sql.of("SELECT DISTINCT r.month FROM receipt r JOIN bank_line l ON l.no = r.line_no WHERE l.id = ? "
                 + "AND r.stream = 'dues'", line).list(connection, row -> row.getObject(1, LocalDate.class));

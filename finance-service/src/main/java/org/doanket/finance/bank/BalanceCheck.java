@@ -16,8 +16,10 @@ final class BalanceCheck {
         opening = balance;
     }
 
-    void moves(long amount) {
+    /** @return what there is now, or null without an opening balance */
+    Long moves(long amount) {
         moved = Math.addExact(moved, amount);
+        return opening == null ? null : Long.valueOf(Math.addExact(opening, moved));
     }
 
     /** Without an opening balance there is nothing to compare. @throws org.doanket.platform.error.Problem 422 {@code statement-balance} */

@@ -3,6 +3,8 @@ package org.doanket.finance.bank;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
@@ -13,12 +15,14 @@ import org.doanket.finance.payment.ReferenceQueries;
 import org.doanket.platform.security.Mask;
 import org.doanket.platform.sql.ManyRows;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 
 /** Lines of the bank into the books, however they came: staged by COPY, the new ones kept, matched and booked set by set. */
 @ApplicationScoped
 class BankBatch {
 
-    record Result(long lines, long known, long matched, long suspended, long debits) {
+    /** @param suspected that may be known already, and are in no books until somebody has decided */
+    record Result(long lines, long known, long suspected, long matched, long suspended, long debits) {
     }
 
     /** @param source statement or webhook; @param account which of the unit's it is of where its lines do not say: null for the main one */
@@ -30,47 +34,17 @@ class BankBatch {
     }
 
     interface Source {
-        void read(StatementLines lines) throws SQLException;
+        /** @return the form they came in */
+        String read(StatementLines lines) throws SQLException;
     }
 
-    /**
-     * A line is known by the bank's reference and its amount, else by all that is known of it and its place among those that look the same.
-     * What the webhook told is the same line where day, amount and memo agree and one of the two has no reference.
-     */
-    private static final String KEEP_NEW = """
-        WITH staged AS (
-          SELECT s.*, CASE WHEN s.bank_ref IS NULL THEN sha256(s.dedup_key || int8send(row_number() OVER (PARTITION BY s.dedup_key
-            ORDER BY s.line_no)))
-                           ELSE s.dedup_key END AS key
-            FROM bank_stage s WHERE s.statement_no = ?
-        ), fresh AS (
-          SELECT s.*, u.id AS unit, row_number() OVER (PARTITION BY s.alike ORDER BY s.line_no) AS place
-            FROM staged s JOIN unit_ref u ON u.id = ?
-           WHERE NOT EXISTS (SELECT FROM bank_line l WHERE l.unit_id = u.id AND l.dedup_key = s.key)
-             AND NOT EXISTS (SELECT FROM bank_line_alias a WHERE a.unit_id = u.id AND a.dedup_key = s.key)
-        ), told AS (
-          SELECT l.no, l.alike, l.bank_ref, row_number() OVER (PARTITION BY l.alike ORDER BY l.no) AS place
-            FROM bank_line l WHERE l.source = 'webhook' AND l.source <> ? AND (l.unit_id, l.alike) IN (SELECT unit, alike FROM fresh)
-             AND NOT EXISTS (SELECT FROM bank_line_alias a WHERE a.line_no = l.no)
-        ), same AS (
-          INSERT INTO bank_line_alias (unit_id, dedup_key, line_no)
-          SELECT f.unit, f.key, t.no FROM fresh f JOIN told t ON t.alike = f.alike AND t.place = f.place
-            AND (t.bank_ref IS NULL OR f.bank_ref IS NULL)
-          RETURNING dedup_key
-        )
-        INSERT INTO bank_line (unit_id, statement_no, dedup_key, value_date, booked_on, amount, currency, memo, bank_ref, payer,
-          payer_account,
-                               payer_index, reference, virtual_index, alike, bank_account_id, source)
-        SELECT s.unit, s.statement_no, s.key, s.value_date, s.booked_on, s.amount, s.currency, s.memo, s.bank_ref, s.payer, s.payer_account,
-               s.payer_index, s.reference, s.virtual_index, s.alike, s.bank_account_id, ?
-          FROM fresh s WHERE s.key NOT IN (SELECT dedup_key FROM same)
-         ORDER BY s.line_no
-        ON CONFLICT (unit_id, dedup_key) DO NOTHING""";
+    private record Staged(long lines, String format) {
+    }
 
     /** Money that a contribution has told of already, on the same account and by the bank's own reference. */
     private static final String TOLD = """
         UPDATE contribution c SET line_no = l.no FROM bank_line l JOIN bank_account b ON b.id = l.bank_account_id
-         WHERE l.statement_no = ? AND l.amount > 0 AND c.unit_id = l.unit_id AND c.channel = 'bank' AND c.bank_ref = l.bank_ref
+         WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount > 0 AND c.unit_id = l.unit_id AND c.channel = 'bank' AND c.bank_ref = l.bank_ref
            AND c.amount = l.amount AND c.currency = l.currency AND c.line_no IS NULL AND c.state <> 'reversed'
            AND coalesce(c.drive_id, c.late_for_id, c.unit_id) = coalesce(b.drive_id, l.unit_id)""";
 
@@ -98,7 +72,7 @@ class BankBatch {
     /** Money that left under the reference of a refund that was agreed to, to the amount. */
     private static final String REFUNDED = """
         UPDATE refund f SET state = 'paid', paid_line = l.no, version = f.version + 1 FROM bank_line l
-         WHERE l.statement_no = ? AND l.amount < 0 AND f.reference = l.reference AND f.unit_id = l.unit_id AND f.currency = l.currency
+         WHERE l.statement_no = ? AND l.no BETWEEN ? AND ? AND l.amount < 0 AND f.reference = l.reference AND f.unit_id = l.unit_id AND f.currency = l.currency
            AND f.amount = -l.amount AND f.state = 'approved'
            AND l.no = (SELECT min(o.no) FROM bank_line o WHERE o.statement_no = l.statement_no AND o.reference = l.reference
              AND o.amount = l.amount)""";
@@ -123,22 +97,29 @@ class BankBatch {
         SELECT e.no, p.line, e.unit_id, e.effective_date, p.account, p.amount, f.currency, CASE p.line WHEN 1 THEN f.bank_account_id END
           FROM entry e JOIN fresh f ON f.no = substr(e.source, 6)::bigint
          CROSS JOIN LATERAL (VALUES (1, CASE f.source WHEN 'cash' THEN '1111' ELSE '1121' END, f.amount),
-               (2, '1388', -f.dues), (3, '1389', -f.fund), (4, '3385', -f.surplus),
+               (2, '1388', -f.dues), (3, '5112', -f.fund), (4, '3385', -f.surplus),
                (5, '3384', f.dues + f.fund + f.surplus - f.amount)) AS p (line, account, amount)
          WHERE p.amount <> 0""".replace("{isTold}", IS_TOLD);
 
     private static final int AT_ONCE = 5_000;
+    private static final int FEW = 1_000;
 
-    private static final String OF_STATEMENT = "SELECT no FROM bank_line WHERE statement_no = ?";
+    /** A day that is further off was read wrongly, and what is booked on it would stand in no statement of the unit. */
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final int DAYS_AHEAD = 31;
+
+    private static final String OF_STATEMENT = "SELECT no FROM bank_line WHERE statement_no = ? AND no BETWEEN ? AND ?";
 
     private final BankAccountService accounts;
     private final ReferenceQueries references;
     private final EmployerLines employers;
+    private final Clock clock;
 
-    BankBatch(BankAccountService accounts, ReferenceQueries references, EmployerLines employers) {
+    BankBatch(BankAccountService accounts, ReferenceQueries references, EmployerLines employers, Clock clock) {
         this.accounts = accounts;
         this.references = references;
         this.employers = employers;
+        this.clock = clock;
     }
 
     /** In the transaction of the connection. */
@@ -146,32 +127,66 @@ class BankBatch {
         OwnAccounts own = OwnAccounts.of(accounts.numbers(connection, load.unit()), load.account());
         ReceiptLock.hold(connection, load.unit());
         Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
-        long lines = stage(connection, load.statement(), own, source);
-        int fresh = Sql.of(KEEP_NEW, load.statement(), load.unit(), load.source(), load.source()).run(connection);
+        Staged staged = stage(connection, load.statement(), own, source);
+        Sql.of("UPDATE bank_statement SET format = ? WHERE no = ?", staged.format(), load.statement()).run(connection);
+        int fresh = keepNew(connection, load, staged);
+        long suspected = Sql.of("SELECT count(*) FROM bank_suspect WHERE statement_no = ?", load.statement())
+                .first(connection, row -> row.getLong(1)).orElseThrow();
         List<Range> ranges = ranges(connection, load.statement());
-        int direct = Sql.of(TOLD, load.statement()).run(connection);
+        long direct = book(connection, load, ranges);
+        Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
+        long matched = direct + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
+        return new Result(staged.lines(), staged.lines() - fresh - suspected, suspected, matched, fresh - matched,
+                count(connection, "l.amount < 0", load.statement()));
+    }
+
+    /** Some lines are looked up one by one, many against all that are known. */
+    private static int keepNew(Connection connection, Load load, Staged staged) throws SQLException {
+        if (staged.lines() <= FEW) {
+            return KnownLines.keepNew(connection, load, staged.format());
+        }
+        ManyRows.expect(connection);
+        int fresh = KnownLines.keepNew(connection, load, staged.format());
+        ManyRows.expectNoMore(connection);
+        return fresh;
+    }
+
+    /** Those of the unit's lines of which somebody has said that they are lines of their own. In the transaction of the connection. */
+    long bookOwn(Connection connection, UUID unit, String by) throws SQLException {
+        ReceiptLock.hold(connection, unit);
+        List<KnownLines.Own> own = KnownLines.takeOwn(connection, unit);
+        for (KnownLines.Own each : own) {
+            book(connection, new Load(each.statement(), unit, by, each.source(), null), List.of(new Range(each.line(), each.line())));
+        }
+        return own.size();
+    }
+
+    /** @return how many were matched otherwise than by receipts */
+    private long book(Connection connection, Load load, List<Range> ranges) throws SQLException {
+        long statement = load.statement();
+        long direct = 0;
+        for (Range range : ranges) {
+            direct += Sql.of(TOLD, statement, range.from(), range.to()).run(connection);
+        }
         // Single lines are better looked up one by one.
         boolean many = ranges.size() > 1;
         if (many) {
             ManyRows.expect(connection);
         }
         for (Range range : ranges) {
-            Sql.of(Allocation.BOOK.replace("{pieces}", MATCHED), load.statement(), range.from(), range.to(), load.statement(),
-                    range.from(), range.to(),
+            Sql.of(Allocation.BOOK.replace("{pieces}", MATCHED), statement, range.from(), range.to(), statement, range.from(), range.to(),
                     load.by()).run(connection);
         }
-        direct += Sql.of(REFUNDED, load.statement()).run(connection);
         for (Range range : ranges) {
-            journal(connection, load.statement(), range, load.by());
+            direct += Sql.of(REFUNDED, statement, range.from(), range.to()).run(connection);
+            journal(connection, statement, range, load.by());
             direct += employers.take(connection, load, range.from(), range.to());
+            Sql.of(Allocation.LEARN.replace("{lines}", OF_STATEMENT), statement, range.from(), range.to()).run(connection);
         }
-        Sql.of(Allocation.LEARN.replace("{lines}", OF_STATEMENT), load.statement()).run(connection);
         if (many) {
             ManyRows.expectNoMore(connection);
         }
-        Sql.of("DELETE FROM bank_stage WHERE statement_no = ?", load.statement()).run(connection);
-        long matched = direct + count(connection, "EXISTS (SELECT FROM receipt r WHERE r.line_no = l.no)", load.statement());
-        return new Result(lines, lines - fresh, matched, fresh - matched, count(connection, "l.amount < 0", load.statement()));
+        return direct;
     }
 
     /** Lines that are known to be a few and what they pay, in the transaction of the connection. @param pieces as {@link Allocation} takes them */
@@ -201,15 +216,20 @@ class BankBatch {
                 .first(connection, row -> row.getLong(1)).orElseThrow();
     }
 
-    private long stage(Connection connection, long statement, OwnAccounts accountsOfUnit, Source source) throws SQLException {
+    private Staged stage(Connection connection, long statement, OwnAccounts accountsOfUnit, Source source) throws SQLException {
         long[] count = new long[1];
+        LocalDate latest = Zones.today(clock).plusDays(DAYS_AHEAD);
+        String format;
         try (CopyLines copy = CopyLines.into(connection, "bank_stage (statement_no, line_no, dedup_key, alike, value_date, booked_on, "
                 + "amount, "
-                + "currency, memo, bank_ref, payer, payer_account, payer_index, reference, virtual_index, bank_account_id)")) {
-            source.read(line -> {
+                + "currency, memo, bank_ref, payer, payer_account, payer_index, reference, virtual_index, bank_account_id, balance)")) {
+            format = source.read(line -> {
                 BankAccountService.Number own = accountsOfUnit.of(line);
                 if (line.amount() == 0) {
                     return;
+                }
+                if (line.valueDate().isBefore(EARLIEST) || line.valueDate().isAfter(latest)) {
+                    throw BankProblems.unreadable(line.valueDate().toString());
                 }
                 List<String> found = references.in(line.memo());
                 boolean isOwn = line.virtual() != null && line.virtual().endsWith(own.account());
@@ -217,11 +237,12 @@ class BankBatch {
                         line.valueDate(),
                         line.bookedOn(), line.amount(), line.currency(), line.memo(), line.bankRef(), line.payer(),
                         Mask.account(line.payerAccount()),
-                        index(line.payerAccount()), found.size() == 1 ? found.get(0) : null, isOwn ? null : index(line.virtual()), own.id());
+                        index(line.payerAccount()), found.size() == 1 ? found.get(0) : null, isOwn ? null : index(line.virtual()), own.id(),
+                        line.after());
             });
             copy.end();
         }
-        return count[0];
+        return new Staged(count[0], format);
     }
 
     private String index(String account) {

@@ -71,6 +71,16 @@ public sealed interface BankCommand {
     record Tell(@NotEmpty @Size(max = 100) List<@NotNull UUID> entries) implements BankCommand {
     }
 
+    /** @param line that it is once more; null where it is a line of its own, which is booked then */
+    @Schema(name = "SuspectDecision")
+    record Decision(@NotNull UUID suspect, UUID line) {
+    }
+
+    /** Many at once: all of them, or none and every fault. */
+    @Schema(name = "SuspectDecisions")
+    record Decide(@NotEmpty @Size(max = MOST_LINES) List<@NotNull @Valid Decision> decisions) implements BankCommand {
+    }
+
     @Schema(name = "AssignmentUndo")
     record Undo(@NotBlank @Size(max = 500) String why) implements BankCommand {
     }

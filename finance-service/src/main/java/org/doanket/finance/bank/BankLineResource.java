@@ -110,7 +110,7 @@ public class BankLineResource {
     @Idempotent(required = true)
     @Operation(summary = "Say that a line in suspense is what documents have booked already",
             description = "A voucher, a grant, what a drive gave out, a receipt of an employer, an entry by hand: each moved the bank's money before "
-            + "the bank told of it. It stands on the bank's account once then. One line may be many documents, and one document many lines.")
+            + "the bank told of it. Also another line of the bank, by its entry, where both turn out to be one. It stands on the bank's account once then. One line may be many documents, and one document many lines.")
     public LineView tell(@PathParam("id") UUID id, @Valid @NotNull BankCommand.Tell command) {
         return entries.tell(id, command);
     }

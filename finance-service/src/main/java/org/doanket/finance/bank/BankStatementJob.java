@@ -74,11 +74,11 @@ class BankStatementJob implements JobHandler {
         BankBatch.Result result = batch.run(connection, new BankBatch.Load(statement.no(), job.unit(), job.createdBy(), "statement", statement.account()),
                 lines -> StatementReader.read(file, statement.profile(), profile, statement.currency(), lines));
         sharing.follow(connection, job.unit(), job.createdBy());
-        Sql.of("UPDATE bank_statement SET state = 'booked', line_count = ?, known = ?, matched = ?, suspended = ?, debits = ? WHERE id = ?",
-                result.lines(), result.known(), result.matched(), result.suspended(), result.debits(), id).run(connection);
+        Sql.of("UPDATE bank_statement SET state = 'booked', line_count = ?, known = ?, suspected = ?, matched = ?, suspended = ?, "
+                + "debits = ? WHERE id = ?", result.lines(), result.known(), result.suspected(), result.matched(), result.suspended(), result.debits(), id).run(connection);
         uploads.drop(connection, id);
         job.total(result.lines());
-        job.problems(result.suspended());
+        job.problems(result.suspended() + result.suspected());
         job.result(result);
         job.checkpoint("done");
         job.commit(result.lines());

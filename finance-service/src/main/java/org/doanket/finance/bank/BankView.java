@@ -18,18 +18,21 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public sealed interface BankView {
 
-    /** @param state waiting, booked or refused; {@code fault} why it was refused, and {@code faultDetail} in words */
-    record StatementView(UUID id, UUID unit, String profile, String state, String fault, String faultDetail, Long lines, Long known,
-            Long matched,
-            Long suspended, Long debits, OffsetDateTime createdAt) implements BankView {
+    /**
+     * @param state     waiting, booked or refused; {@code fault} why it was refused, and {@code faultDetail} in words
+     * @param format    in which it came: camt.053, mt940 or that of a profile
+     * @param known     lines that were known already; {@code suspected} those that may be, and are not booked until somebody has decided
+     */
+    record StatementView(UUID id, UUID unit, String profile, String format, String state, String fault, String faultDetail, Long lines, Long known,
+            Long suspected, Long matched, Long suspended, Long debits, OffsetDateTime createdAt) implements BankView {
 
         static StatementView of(ResultSet row) throws SQLException {
             String fault = row.getString("fault");
             String detail = fault == null ? null : Messages.text(Language.current(), "problem." + fault + ".detail",
                     (Object[]) row.getArray("fault_args").getArray());
             return new StatementView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("profile"),
-                    row.getString("state"), fault, detail, row.getObject("line_count", Long.class), row.getObject("known", Long.class),
-                    row.getObject("matched", Long.class), row.getObject("suspended", Long.class), row.getObject("debits", Long.class),
+                    row.getString("format"), row.getString("state"), fault, detail, row.getObject("line_count", Long.class),
+                    row.getObject("known", Long.class), row.getObject("suspected", Long.class), row.getObject("matched", Long.class), row.getObject("suspended", Long.class), row.getObject("debits", Long.class),
                     row.getObject("created_at", OffsetDateTime.class));
         }
     }
@@ -107,5 +110,46 @@ public sealed interface BankView {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record SuggestionView(String because, UUID paymentRequest, YearMonth month, String stream, UUID member, UUID employer,
             Money owed) implements BankView {
+    }
+
+    /**
+     * A line that may be one that is known, and is in no books until somebody has decided.
+     *
+     * @param state  waiting, same, or own until it is booked a moment later
+     * @param format in which it came; the lines that it may be came in another, or bear the same reference
+     * @param sameAs the line that it was said to be
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SuspectView(UUID id, UUID unit, UUID statement, UUID bankAccount, String format, LocalDate valueDate, LocalDate bookedOn, Money amount,
+            String memo, String bankRef, String payer, String payerAccount, String state, UUID sameAs, OffsetDateTime foundAt,
+            OffsetDateTime decidedAt, List<TwinView> perhaps) implements BankView {
+
+        static SuspectView of(ResultSet row) throws SQLException {
+            String state = row.getBoolean("is_own") ? "own" : row.getObject("same_as") == null ? "waiting" : "same";
+            return new SuspectView(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("statement_id", UUID.class),
+                    row.getObject("bank_account_id", UUID.class), row.getString("format"), row.getObject("value_date", LocalDate.class),
+                    row.getObject("booked_on", LocalDate.class), new Money(row.getLong("amount"), row.getString("currency")),
+                    row.getString("memo"), row.getString("bank_ref"), row.getString("payer"), row.getString("payer_account"), state,
+                    row.getObject("same_as", UUID.class), row.getObject("found_at", OffsetDateTime.class),
+                    row.getObject("decided_at", OffsetDateTime.class), null);
+        }
+
+        SuspectView with(List<TwinView> lines) {
+            return new SuspectView(id, unit, statement, bankAccount, format, valueDate, bookedOn, amount, memo, bankRef, payer, payerAccount, state,
+                    sameAs, foundAt, decidedAt, lines);
+        }
+    }
+
+    /** A line that a suspected one may be: of its amount, and near its day. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "BankLineTwinView")
+    record TwinView(@JsonIgnore UUID suspect, UUID line, String format, LocalDate valueDate, LocalDate bookedOn, String memo, String bankRef,
+            String payer, String payerAccount) implements BankView {
+
+        static TwinView of(ResultSet row) throws SQLException {
+            return new TwinView(row.getObject("suspect", UUID.class), row.getObject("id", UUID.class), row.getString("format"),
+                    row.getObject("value_date", LocalDate.class), row.getObject("booked_on", LocalDate.class), row.getString("memo"),
+                    row.getString("bank_ref"), row.getString("payer"), row.getString("payer_account"));
+        }
     }
 }

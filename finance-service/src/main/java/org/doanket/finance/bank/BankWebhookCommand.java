@@ -26,7 +26,7 @@ public record BankWebhookCommand(@NotBlank @Size(max = 100) String id, @Size(min
         // Two tellings without a reference are two lines, however alike they look.
         return new StatementLine(account, valueDate, null, amount.amount(), amount.currency(), memo == null ? "" : memo, bankRef, payer,
         payerAccount,
-                virtualAccount, bankRef == null ? "event " + id : null);
+                virtualAccount, "event " + id, null);
     }
 
     @Override

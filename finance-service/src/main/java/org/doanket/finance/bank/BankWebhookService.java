@@ -35,9 +35,9 @@ public class BankWebhookService {
             + "j.currency "
             + "FROM bank_webhook w JOIN unit_ref u ON u.id = w.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction WHERE w.id = ?";
 
-    /** Of a statement that came first: the line that is this one, and that no other telling is of. */
-    private static final String KNOWN = "SELECT l.no FROM bank_line l WHERE l.unit_id = ? AND l.alike = ? AND l.source = 'statement' "
-            + "AND (l.bank_ref IS NULL OR ?::text IS NULL) AND NOT EXISTS (SELECT FROM bank_webhook_event e WHERE e.line_no = l.no) "
+    /** The line that was told: another form had it before, by its reference or as the same day, amount and memo. */
+    private static final String KNOWN = "SELECT l.no FROM bank_line l, (SELECT ?::bytea AS key) k WHERE l.unit_id = ? AND (l.dedup_key = k.key "
+            + "OR l.no IN (SELECT a.line_no FROM bank_line_alias a WHERE a.unit_id = l.unit_id AND a.dedup_key IN (k.key, sha256(k.key || int8send(1))))) "
             + "ORDER BY l.no LIMIT 1";
 
     private record Webhook(UUID unit, String currency, List<String> secrets) {
@@ -105,36 +105,35 @@ public class BankWebhookService {
         boolean isNew = Sql.of("SELECT 1 FROM bank_webhook_event WHERE unit_id = ? AND event = ?", webhook.unit(), told.id())
                 .first(connection, row -> 1).isEmpty();
         if (isNew) {
-            long line = book(connection, webhook.unit(), told);
+            Long line = book(connection, webhook.unit(), told);
             Sql.of("INSERT INTO bank_webhook_event (unit_id, event, received_at, line_no) VALUES (?, ?, ?, ?)", webhook.unit(), told.id(),
                     clock.instant(), line).run(connection);
         }
     }
 
-    /** The number of the line that this is. */
-    private long book(Connection connection, UUID unit, BankWebhookCommand told) throws SQLException {
+    /** The number of the line that this is; null while it is only suspected to be one that is known. */
+    private Long book(Connection connection, UUID unit, BankWebhookCommand told) throws SQLException {
         StatementLine line = told.line();
-        String own = OwnAccounts.of(accounts.numbers(connection, unit), null).of(line).account();
-        Optional<Long> known = Sql.of(KNOWN, unit, LineKey.alike(own, line), told.bankRef()).first(connection, row -> row.getLong(1));
-        if (known.isPresent()) {
-            return known.get();
-        }
         UUID id = Ids.next();
         long statement = Sql.of("INSERT INTO bank_statement (id, unit_id, profile, state, line_count, created_by) VALUES (?, ?, ?, "
                 + "'booked', 1, ?) "
                 + "RETURNING no", id, unit, BY, BY).first(connection, row -> row.getLong(1)).orElseThrow();
-        batch.run(connection, new BankBatch.Load(statement, unit, BY, BY, null), lines -> lines.accept(line));
+        BankBatch.Result result = batch.run(connection, new BankBatch.Load(statement, unit, BY, BY, null), lines -> {
+            lines.accept(line);
+            return BY;
+        });
         Optional<Long> fresh = Sql.of("SELECT no FROM bank_line WHERE statement_no = ?", statement).first(connection,
                 row -> row.getLong(1));
         if (fresh.isPresent()) {
             sharing.follow(connection, unit, BY);
             return fresh.get();
         }
-        // A statement had it before, under the bank's own reference.
+        if (result.suspected() > 0) {
+            return null;
+        }
         Sql.of("DELETE FROM bank_statement WHERE id = ?", id).run(connection);
-        return Sql.of("SELECT no FROM bank_line WHERE unit_id = ? AND dedup_key = ?", unit, LineKey.of(own, line)).first(connection,
-                row -> row.getLong(1))
-                .orElseThrow();
+        String own = OwnAccounts.of(accounts.numbers(connection, unit), null).of(line).account();
+        return Sql.of(KNOWN, LineKey.of(own, line), unit).first(connection, row -> row.getLong(1)).orElse(null);
     }
 
     private boolean isOfNow(Connection connection, String time) throws SQLException {

@@ -245,7 +245,7 @@ final class CamtReader {
             return; // pending and information lines may still go away
         }
         detailed = Math.addExact(detailed, amount);
-        check.moves(amount);
+        Long after = check.moves(amount);
         String day = entry.getOrDefault("ValDt", entry.get("BookgDt"));
         String booked = entry.get("BookgDt");
         String reference = fields.getOrDefault("AcctSvcrRef", entry.get("AcctSvcrRef"));
@@ -260,6 +260,6 @@ final class CamtReader {
         String otherAccount = isDebit && fields.containsKey("payeeAccount") ? fields.get("payeeAccount") : fields.get("payerAccount");
         lines.accept(new StatementLine(account, Kept.day(day), booked == null ? null : Kept.day(booked), amount, entry.get("Ccy"), whole,
                 bankRef,
-                other, otherAccount, isDebit ? null : fields.get("payeeAccount"), null));
+                other, otherAccount, isDebit ? null : fields.get("payeeAccount"), null, after));
     }
 }

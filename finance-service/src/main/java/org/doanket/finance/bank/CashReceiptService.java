@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -14,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.finance.ProposedAct;
 import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.ledger.ProposalService;
@@ -63,11 +66,17 @@ public class CashReceiptService {
         SELECT a.place, a.amount - r.surplus AS owed FROM jsonb_to_recordset(?::jsonb) AS a (id uuid, place int, amount bigint)
           JOIN bank_line l ON l.id = a.id JOIN receipt r ON r.line_no = l.no AND r.surplus > 0 ORDER BY a.place""";
 
+    private static final String REVERSAL = "cash-receipt-reversal";
+
+    private static final String TAKEN_BACK = "SELECT e.id FROM journal_entry e WHERE e.kind = 'cash-receipt' AND e.source = 'line ' || ?::text "
+            + "|| ' undone ' || (SELECT min(r.id::text) FROM receipt r WHERE r.line_no = ? AND r.reverses_id IS NULL)";
+
     private record Known(Long member, long many) {
     }
 
     private final AgroalDataSource dataSource;
     private final BankBatch batch;
+    private final AssignmentService assignments;
     private final CashReceiptQueries queries;
     private final RuleQueries rules;
     private final ProposalService proposals;
@@ -77,10 +86,11 @@ public class CashReceiptService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    CashReceiptService(AgroalDataSource dataSource, BankBatch batch, CashReceiptQueries queries, RuleQueries rules,
-            ProposalService proposals, Jobs jobs, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+    CashReceiptService(AgroalDataSource dataSource, BankBatch batch, AssignmentService assignments, CashReceiptQueries queries,
+            RuleQueries rules, ProposalService proposals, Jobs jobs, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.batch = batch;
+        this.assignments = assignments;
         this.queries = queries;
         this.rules = rules;
         this.proposals = proposals;
@@ -127,8 +137,21 @@ public class CashReceiptService {
             throw BankProblems.undoneAlready();
         }
         long amount = receipt.amount().amount();
-        return proposals.propose(new ProposalService.Draft(CashReceiptReversal.ACT, id, receipt.unit(), receipt.day(),
+        return proposals.propose(new ProposalService.Draft(REVERSAL, id, receipt.unit(), receipt.day(),
                 receipt.amount().currency(), List.of(new Line("1388", amount), new Line("1111", -amount)), amount, command.why(), null));
+    }
+
+    @Produces
+    @Singleton
+    static ProposedAct reversal(CashReceiptService service) {
+        return new ProposedAct(REVERSAL, service::takeBack);
+    }
+
+    /** By the way that lines of the bank go back. @return the entry */
+    UUID takeBack(UUID id, String why) {
+        CashReceiptView receipt = queries.receipt(caller.scope(), id).orElseThrow(() -> Problem.notFound("cash-receipt"));
+        assignments.takeBack(id, receipt.no(), receipt.unit(), "cash-undone", "cash-receipt", why);
+        return Sql.of(TAKEN_BACK, receipt.no(), receipt.no()).first(dataSource, row -> row.getObject(1, UUID.class)).orElseThrow();
     }
 
     private ArrayNode payments(CashCommand.Take command, UnitRef unit, String currency) {

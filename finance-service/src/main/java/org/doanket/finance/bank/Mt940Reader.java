@@ -151,10 +151,10 @@ final class Mt940Reader {
         long amount = isIn ? minor(movement.group(5)) : -minor(movement.group(5));
         Mt940Purpose told = Mt940Purpose.of(purpose.isEmpty() ? movement.group(7) : purpose);
         String bankRef = movement.group(8) == null || movement.group(8).isBlank() ? null : movement.group(8).strip();
-        check.moves(amount);
+        Long after = check.moves(amount);
         lines.accept(new StatementLine(account, value, booked(value, movement.group(2)), amount, currency, told.memo(), bankRef,
                 told.payer(),
-                told.payerAccount(), null, null));
+                told.payerAccount(), null, null, after));
         movement = null;
     }
 

@@ -22,6 +22,12 @@ class PayerErasure {
           FROM member_ref m
          WHERE m.id = ? AND {hisAlone}""".replace("{hisAlone}", HIS_ALONE);
 
+    /** Also where such a line came once more in another form. */
+    private static final String FORGET_TWINS = """
+        UPDATE bank_suspect b SET payer = ?, payer_account = NULL, payer_index = NULL, virtual_index = NULL, memo = coalesce(b.reference, '')
+          FROM bank_line l, member_ref m
+         WHERE b.same_no = l.no AND m.id = ? AND {hisAlone}""".replace("{hisAlone}", HIS_ALONE);
+
     private static final String UNLEARN = "DELETE FROM known_payer k USING member_ref m WHERE m.id = ? AND k.member_no = m.no";
 
     private static final String END_NUMBERS = "UPDATE virtual_account v SET ended_at = coalesce(v.ended_at, now()), number_index = '', "
@@ -30,6 +36,7 @@ class PayerErasure {
 
     void forget(@Observes PersonErased gone) throws SQLException {
         gone.replace("bank-lines", Sql.of(FORGET, gone.pseudonym(), gone.person()));
+        gone.replace("bank-suspects", Sql.of(FORGET_TWINS, gone.pseudonym(), gone.person()));
         gone.replace("known-payers", Sql.of(UNLEARN, gone.person()));
         gone.replace("virtual-accounts", Sql.of(END_NUMBERS, gone.pseudonym(), gone.person()));
     }

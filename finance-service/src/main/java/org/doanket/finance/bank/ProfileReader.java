@@ -43,14 +43,18 @@ final class ProfileReader {
         this.debitMark = profile.debitMark() == null ? null : SearchForm.of(profile.debitMark());
     }
 
-    static void read(Path file, BankProfileView profile, String currency, StatementLines lines) throws SQLException {
-        if (profile.encoding() == null || profile.encoding().equals("utf-8") || isArchive(file)) {
+    /** @return of what form it was: numbers of a workbook are written otherwise than those of a text, so it is one of its own */
+    static String read(Path file, BankProfileView profile, String currency, StatementLines lines) throws SQLException {
+        boolean isWorkbook = isArchive(file);
+        String form = profile.code() + (isWorkbook ? ".xlsx" : "");
+        if (profile.encoding() == null || profile.encoding().equals("utf-8") || isWorkbook) {
             new ProfileReader(profile, currency).read(file, lines);
-            return;
+            return form;
         }
         Path utf8 = inUtf8(file, Charset.forName(profile.encoding()));
         try {
             new ProfileReader(profile, currency).read(utf8, lines);
+            return form;
         } finally {
             delete(utf8);
         }
@@ -113,10 +117,12 @@ final class ProfileReader {
         }
         String memo = cell(row, profile.memoColumn());
         String after = cell(row, profile.balanceColumn());
-        balance.next(row.number(), amount, after == null ? OptionalLong.empty() : minor(after));
+        OptionalLong standing = after == null ? OptionalLong.empty() : minor(after);
+        balance.next(row.number(), amount, standing);
         return new StatementLine(null, day, null, amount, currency, memo == null ? "" : memo, cell(row, profile.referenceColumn()),
                 cell(row, profile.payerColumn()), cell(row, profile.payerAccountColumn()),
-                amount < 0 ? null : cell(row, profile.virtualAccountColumn()), after);
+                amount < 0 ? null : cell(row, profile.virtualAccountColumn()), after,
+                standing.isPresent() ? Long.valueOf(standing.getAsLong()) : null);
     }
 
     private long signed(SheetRow row) {

@@ -16,17 +16,17 @@ final class StatementReader {
     private StatementReader() {
     }
 
-    /** @param profile null where camt.053 or MT940 was promised; {@code name} of what was promised */
-    static void read(Path file, String name, BankProfileView profile, String currency, StatementLines lines) throws SQLException {
+    /** @param profile null where camt.053 or MT940 was promised; {@code name} of what was promised @return of what form it was */
+    static String read(Path file, String name, BankProfileView profile, String currency, StatementLines lines) throws SQLException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             int first = first(in);
             if (first == '<') {
                 CamtReader.read(in, lines);
-                return;
+                return CAMT;
             }
             if (first == ':' || first == '{') {
                 Mt940Reader.read(in, lines);
-                return;
+                return MT940;
             }
         } catch (IOException unreadable) {
             throw BankProblems.unreadable("content");
@@ -34,7 +34,7 @@ final class StatementReader {
         if (profile == null) {
             throw BankProblems.unreadable(name);
         }
-        ProfileReader.read(file, profile, currency, lines);
+        return ProfileReader.read(file, profile, currency, lines);
     }
 
     /** The first character that is neither blank nor of a byte order mark; -1 where there is none soon. */

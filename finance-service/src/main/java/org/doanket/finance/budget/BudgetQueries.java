@@ -6,7 +6,10 @@ import jakarta.transaction.Transactional;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.stream.Collectors;
 import org.doanket.finance.budget.BudgetView.Budget;
 import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.finance.budget.BudgetView.Line;
+import org.doanket.finance.budget.BudgetView.Outstanding;
 import org.doanket.finance.budget.BudgetView.Version;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.page.Cursor;
@@ -27,6 +31,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 
 @ApplicationScoped
 @Transactional
@@ -38,19 +43,53 @@ public class BudgetQueries {
     private static final String BUDGETS = "SELECT b.id AS budget_id, b.no AS budget_no, b.unit_id, b.year, b.currency, b.version, u.name "
             + "AS unit_name, "
             + "u.jurisdiction, u.level, v.*, l.*, (SELECT max(a.no) FROM budget_version a WHERE a.budget_id = b.id AND a.state = "
-            + "'approved') AS approved "
+            + "'approved') AS approved, budget_due(u.jurisdiction, b.year) AS due_on, (SELECT min(s.submitted_at) FROM budget_version s "
+            + "WHERE s.budget_id = b.id) AS handed_in "
             + "FROM budget b JOIN unit_ref u ON u.id = b.unit_id JOIN LATERAL (SELECT n.no, n.id, n.act, n.state, n.made_by, n.made_at, "
             + "n.submitted_by, "
             + "n.submitted_at, n.decided_by, n.decided_at, n.reason FROM budget_version n WHERE n.budget_id = b.id ORDER BY n.no DESC "
             + "LIMIT 1) v ON true "
             + LINES + "WHERE u.path >= ? AND u.path < ?";
 
+    /** Units that there were by the day on which it was due, and of which nothing was approved nor waits for the level above. */
+    private static final String OUTSTANDING = """
+        SELECT u.id, u.code, u.name, u.path, u.jurisdiction, i.year, d.due_on, b.id AS budget_id, coalesce(v.state, 'none') AS state
+          FROM (SELECT ?::int AS year) i CROSS JOIN unit_ref u
+          JOIN (SELECT c.code, budget_due(c.code, y.year) AS due_on FROM (SELECT ?::int AS year) y CROSS JOIN jurisdiction c) d ON d.code = u.jurisdiction
+          LEFT JOIN budget b ON b.unit_id = u.id AND b.year = i.year
+          LEFT JOIN LATERAL (SELECT n.state FROM budget_version n WHERE n.budget_id = b.id ORDER BY n.no DESC LIMIT 1) v ON true
+         WHERE u.path >= ? AND u.path < ? AND d.due_on IS NOT NULL AND u.valid_from <= d.due_on AND u.valid_to IS NULL
+           AND coalesce(v.state, 'none') IN ('none', 'draft', 'returned')
+           AND NOT EXISTS (SELECT FROM budget_version a WHERE a.budget_id = b.id AND a.state = 'approved')""";
+
     private final AgroalDataSource dataSource;
     private final GuardQueries guards;
+    private final Clock clock;
 
-    BudgetQueries(AgroalDataSource dataSource, GuardQueries guards) {
+    BudgetQueries(AgroalDataSource dataSource, GuardQueries guards, Clock clock) {
         this.dataSource = dataSource;
         this.guards = guards;
+        this.clock = clock;
+    }
+
+    /** In the order of the tree: whom the level above has to remind. */
+    public Page<Outstanding> outstanding(UnitScope range, UUID only, int year, PageRequest page) {
+        Cursor after = page.after(1);
+        List<Outstanding> rows = Sql.of(OUTSTANDING, year, year, range.from(), range.to()).given(only, "AND u.id = ?")
+                .given(after == null ? null : after.text(0), "AND u.path > ?").add("ORDER BY u.path LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> {
+                    LocalDate due = row.getObject("due_on", LocalDate.class);
+                    return new Outstanding(row.getObject("id", UUID.class), row.getString("code"), row.getString("name"), row.getString("path"),
+                            row.getInt("year"), row.getString("state"), row.getObject("budget_id", UUID.class), due,
+                            late(due, null, row.getString("jurisdiction")));
+                });
+        return Page.cut(rows, page.limit, row -> Cursor.of(row.path()));
+    }
+
+    /** Null where it was in time, or still may be. */
+    private Long late(LocalDate due, OffsetDateTime handedIn, String jurisdiction) {
+        LocalDate day = handedIn == null ? Zones.today(clock, jurisdiction) : handedIn.atZoneSameInstant(Zones.of(jurisdiction)).toLocalDate();
+        return due == null || !day.isAfter(due) ? null : Long.valueOf(ChronoUnit.DAYS.between(due, day));
     }
 
     /** @param state of the newest version, or null for any; without what the guards say */
@@ -104,12 +143,14 @@ public class BudgetQueries {
         }
     }
 
-    private static Budget budget(ResultSet row, List<Finding> findings) throws SQLException {
+    private Budget budget(ResultSet row, List<Finding> findings) throws SQLException {
         Version newest = version(row);
+        LocalDate due = row.getObject("due_on", LocalDate.class);
+        OffsetDateTime handedIn = row.getObject("handed_in", OffsetDateTime.class);
         return new Budget(row.getObject("budget_id", UUID.class), row.getLong("budget_no"), row.getObject("unit_id", UUID.class),
                 row.getString("unit_name"), row.getInt("year"), row.getString("currency"), newest.state(),
                 row.getObject("approved", Integer.class),
-                newest, findings, row.getLong("version"));
+                due, handedIn, late(due, handedIn, row.getString("jurisdiction")), newest, findings, row.getLong("version"));
     }
 
     private static Version version(ResultSet row) throws SQLException {

@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.doanket.finance.budget.BudgetView.Budget;
+import org.doanket.finance.budget.BudgetView.Outstanding;
 import org.doanket.finance.budget.BudgetView.Version;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
@@ -63,6 +64,16 @@ public class BudgetResource {
             @QueryParam("state") @Pattern(regexp = "draft|submitted|returned|approved") String state, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.budgets(asked.range(tree, caller), asked.only(), year, state, page), uri);
+    }
+
+    @GET
+    @Path("/outstanding")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "List units that still have to hand in their budget of a year, in the order of the tree",
+            description = "By the figures budget-due-month and budget-due-day; daysLate once that day is over. Units founded after it are not listed.")
+    public RestResponse<Page<Outstanding>> outstanding(@Valid @BeanParam UnitParam asked, @QueryParam("year") @NotNull @Min(2011) @Max(2199) Integer year,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.outstanding(asked.range(tree, caller), asked.only(), year, page), uri);
     }
 
     @POST

@@ -56,6 +56,9 @@ final class ClosingSql {
           UNION ALL
           SELECT 6, 2, 'bank-line', l.value_date::text, NULL, l.amount, l.currency FROM c JOIN suspended_line l USING (unit_id)
           UNION ALL
+          SELECT 6, 3, 'bank-suspect', b.value_date::text, NULL, b.amount, b.currency FROM c JOIN bank_suspect b USING (unit_id)
+           WHERE b.decided_by IS NULL
+          UNION ALL
           SELECT 7, 2, 'grant-' || a.state, a.id::text, NULL, a.cash + a.in_kind, a.currency FROM c JOIN grant_application a USING (unit_id)
            WHERE a.state IN ('draft', 'submitted', 'returned', 'approved')
           UNION ALL

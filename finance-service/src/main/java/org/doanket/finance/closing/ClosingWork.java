@@ -13,11 +13,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.error.Failures;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Repeating;
 import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitState;
+import org.jboss.logging.Logger;
 
 /**
  * Begins closings and what undoes them. A fact takes effect at once; a sweep finds what facts alone would miss: the day that has come, a
@@ -27,6 +29,7 @@ import org.doanket.platform.tree.UnitState;
 class ClosingWork {
 
     static final String BY = "unit-closing";
+    private static final Logger LOG = Logger.getLogger(ClosingWork.class);
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int AT_ONCE = 500;
 
@@ -105,15 +108,21 @@ class ClosingWork {
         return swept;
     }
 
-    /** Each closed unit in a transaction of its own. */
+    /** Each closed unit in a transaction of its own: what stands in the way of one holds up no other. */
     private int passOn(Connection connection) throws SQLException {
         List<UUID> late = Sql.of("SELECT c.id FROM unit_closing c WHERE c.state = 'closed' AND EXISTS (SELECT FROM closing_late e "
                 + "WHERE e.unit_id = c.unit_id) ORDER BY c.no LIMIT ?", AT_ONCE)
                 .list(connection, row -> row.getObject(1, UUID.class));
         int passed = 0;
         for (UUID closing : late) {
-            passed += saga.passOn(connection, closing, BY) ? 1 : 0;
-            connection.commit();
+            try {
+                passed += saga.passOn(connection, closing, BY) ? 1 : 0;
+                connection.commit();
+            } catch (SQLException | RuntimeException failure) {
+                // Where the connection itself is gone the rollback fails, and with it the turn.
+                connection.rollback();
+                LOG.errorf("closing %s not passed on: %s", closing, Failures.trace(failure));
+            }
         }
         return passed;
     }

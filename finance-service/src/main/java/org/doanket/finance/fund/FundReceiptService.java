@@ -2,12 +2,15 @@ package org.doanket.finance.fund;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.ProposedAct;
 import org.doanket.finance.employer.EmployerView;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.ProposalService;
@@ -24,6 +27,7 @@ import org.doanket.platform.tree.UnitTree;
 @ApplicationScoped
 public class FundReceiptService {
 
+    private static final String REVERSAL = "fund-receipt-reversal";
     private static final String SUSPENSE = "3384";
 
     /**
@@ -115,9 +119,15 @@ public class FundReceiptService {
         }
         requireStanding(receipt);
         long amount = receipt.amount().amount();
-        return new Outcome(null, proposals.propose(new ProposalService.Draft(FundReceiptReversal.ACT, id, receipt.unit(), receipt.day(),
+        return new Outcome(null, proposals.propose(new ProposalService.Draft(REVERSAL, id, receipt.unit(), receipt.day(),
                 receipt.amount().currency(), List.of(new LedgerService.Line("33831", amount), new LedgerService.Line(receipt.account(),
                 -amount)), amount, command.why(), null)));
+    }
+
+    @Produces
+    @Singleton
+    static ProposedAct reversal(FundReceiptService service) {
+        return new ProposedAct(REVERSAL, (receipt, why) -> service.entryOf(service.reverse(receipt, new FundCommand.Revoke(why))));
     }
 
     /** The entry that booked a receipt. */

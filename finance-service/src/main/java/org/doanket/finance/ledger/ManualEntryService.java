@@ -168,7 +168,7 @@ public class ManualEntryService {
     private UUID carriedOut(Proposal proposal) {
         ProposedAct its = acts.stream().filter(act -> act.act().equals(proposal.act())).findFirst().orElseThrow();
         try {
-            return its.carryOut(proposal.subject(), proposal.note());
+            return its.work().carryOut(proposal.subject(), proposal.note());
         } catch (Sql.SqlFailure failure) {
             throw LedgerProblems.of(failure);
         }

@@ -43,7 +43,7 @@ public sealed interface LoanCommand {
      * @param schedule   the bank's own, instead
      */
     record RecordDecision(@NotNull Boolean granted, @NotNull LocalDate on, Money principal, @Valid Ratio yearlyRate,
-            @Min(1) @Max(600) Integer months, LocalDate firstDueOn, @Size(min = 1, max = 600) List<@Valid BankInstalment> schedule,
+            @Min(1) @Max(600) Integer months, LocalDate firstDueOn, @Size(min = 1, max = 600) List<@NotNull @Valid BankInstalment> schedule,
             @Size(max = 500) String note) implements LoanCommand {
     }
 

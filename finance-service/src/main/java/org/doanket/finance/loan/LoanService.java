@@ -125,8 +125,9 @@ public class LoanService {
         return recorded("loan-granted", id, loan.unit());
     }
 
+    /** Also interest that comes after the last of the principal. */
     public Referral pay(UUID id, LoanCommand.ReportPayment command) {
-        Referral loan = inState(id, "granted");
+        Referral loan = inState(id, "granted", "repaid");
         String currency = loan.principal().currency();
         new AmountFaults().notNegative("/principal", command.principal(), currency).notNegative("/interest", command.interest(), currency)
                 .add(command.principal().amount() == 0 && command.interest().amount() == 0, "/principal/amount", "positive")

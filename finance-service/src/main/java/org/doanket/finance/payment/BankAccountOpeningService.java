@@ -111,9 +111,11 @@ public class BankAccountOpeningService {
         audit.record("bank-account-ended", "bank-account", id, account.unit(), command.why());
     }
 
+    /** A drive's account that was refused may still be approved: another one it never gets, and none of its number can be opened. */
     private void decide(UUID id, String state, String why) {
         BankAccountView account = locked(id);
-        if (!account.state().equals("waiting")) {
+        boolean isRefusedOfDrive = account.drive() != null && account.state().equals("refused") && state.equals("open");
+        if (!account.state().equals("waiting") && !isRefusedOfDrive) {
             throw PaymentProblems.changeDecided();
         }
         FourEyes.require(caller, account.madeBy());

@@ -62,6 +62,8 @@ final class ItemPrices {
             faults.add(Fault.at(at(place) + "/amount/currency", "item-currency", Map.of("currency", currency)));
         } else if (item.amount() != null && (given <= 0 || given > MOST)) {
             fault(place, "/amount/amount", "item-amount");
+        } else if (owed.isDeclared()) {
+            fault(place, "/stream", "fund-declared");
         } else if (item.isFund() && item.amount() == null) {
             fault(place, "/amount", "item-amount-missing");
         } else if (!item.isFund()) {

@@ -53,6 +53,9 @@ public class PaymentQueries {
     private static final String OWED = """
         WITH asked AS (SELECT * FROM jsonb_to_recordset(?::jsonb) AS a (line int, month date, stream text, member uuid))
         SELECT a.line, m.no AS member_no, a.member IS NOT NULL AND m.no IS NULL AS unknown,
+               a.stream = 'fund' AND NOT EXISTS (SELECT FROM employer e WHERE e.unit_id = u.id AND e.tax_code = i.employer)
+                 AND EXISTS (SELECT FROM fund_month f WHERE f.unit_id = u.id AND f.month = a.month AND NOT f.held AND f.assessed - f.relieved > f.paid)
+                 AS is_declared,
                (CASE WHEN a.stream = 'dues' AND a.member IS NOT NULL
                  THEN coalesce((SELECT c.amount FROM charged(u.id, a.month, m.no) c), 0)
                     - coalesce((SELECT sum(r.amount) FROM receipt r WHERE r.member_no = m.no AND r.unit_id = u.id AND r.month = a.month
@@ -60,7 +63,7 @@ public class PaymentQueries {
                  WHEN a.stream = 'dues' THEN coalesce((SELECT d.assessed + d.taken - d.handed FROM unit_month d WHERE d.unit_id = u.id AND d.month = a.month), 0)
                     - coalesce((SELECT sum(t.amount) FROM receipt_total t WHERE t.unit_id = u.id AND t.month = a.month AND t.kind = 'dues'), 0)
                  END)::bigint AS due
-          FROM asked a JOIN unit_ref u ON u.id = ? AND u.path >= ? AND u.path < ?
+          FROM asked a JOIN (SELECT ?::uuid AS unit, ?::text AS employer) i ON true JOIN unit_ref u ON u.id = i.unit AND u.path >= ? AND u.path < ?
           LEFT JOIN LATERAL payer_of(u.id, a.member) m ON true
          ORDER BY a.line""";
 
@@ -84,8 +87,11 @@ public class PaymentQueries {
     record Debt(long member, long amount) {
     }
 
-    /** @param memberNo null for the whole unit; {@code due} null for the fund, which is not worked out here */
-    record Owed(Long memberNo, boolean isUnknown, Long due) {
+    /**
+     * @param memberNo   null for the whole unit; {@code due} null for the fund, which is not worked out here
+     * @param isDeclared of the fund, whether others than the employer who is asked owe what they have declared for the month
+     */
+    record Owed(Long memberNo, boolean isUnknown, boolean isDeclared, Long due) {
     }
 
     /** Which requests of a collection are meant; null where it does not matter. @param self who is asked by them, and nobody else */
@@ -135,10 +141,10 @@ public class PaymentQueries {
                 .list(dataSource, row -> new Debt(row.getLong("member_no"), row.getLong("due")));
     }
 
-    /** @param asked an array of {line, month, stream, member}; answered in its order */
-    List<Owed> owed(UnitScope scope, UUID unit, String asked) {
-        return Sql.of(OWED, asked, unit, scope.from(), scope.to()).list(dataSource, row -> new Owed(row.getObject("member_no", Long.class),
-                row.getBoolean("unknown"), row.getObject("due", Long.class)));
+    /** @param employer tax code of who is asked, or null; {@code asked} an array of {line, month, stream, member}; answered in its order */
+    List<Owed> owed(UnitScope scope, UUID unit, String employer, String asked) {
+        return Sql.of(OWED, asked, unit, employer, scope.from(), scope.to()).list(dataSource, row -> new Owed(row.getObject("member_no", Long.class),
+                row.getBoolean("unknown"), row.getBoolean("is_declared"), row.getObject("due", Long.class)));
     }
 
     private static PaymentRequestView view(ResultSet row) throws SQLException {

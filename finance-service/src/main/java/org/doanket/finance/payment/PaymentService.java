@@ -74,8 +74,8 @@ public class PaymentService {
         UnitRef unit = tree.require(command.unit(), caller.scope());
         accounts.number(unit.id()).orElseThrow(PaymentProblems::noBankAccount);
         String currency = rules.currencyOf(unit.jurisdiction());
-        ItemPrices prices = ItemPrices.of(command.all(), queries.owed(caller.scope(), unit.id(), ItemPrices.asked(command.all())),
-                currency);
+        ItemPrices prices = ItemPrices.of(command.all(), queries.owed(caller.scope(), unit.id(), command.employer() == null ? null
+                : command.employer().taxCode(), ItemPrices.asked(command.all())), currency);
         if (command.items() == null) {
             prices.refuseOne(currency);
         } else {

@@ -2,6 +2,8 @@ package org.doanket.finance.pledge;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,12 +16,14 @@ import java.util.UUID;
 import org.doanket.finance.AmountFaults;
 import org.doanket.finance.FourEyes;
 import org.doanket.finance.Gift;
+import org.doanket.finance.ProposedAct;
 import org.doanket.finance.ReceiptLock;
 import org.doanket.finance.bank.BankQueries;
 import org.doanket.finance.bank.BankView.LineView;
 import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.ledger.ProposalService;
+import org.doanket.finance.ledger.SuspenseService;
 import org.doanket.finance.payment.BankAccountQueries;
 import org.doanket.finance.payment.BankAccountView;
 import org.doanket.finance.pledge.PledgeView.Contribution;
@@ -57,6 +61,8 @@ public class ContributionService {
     public record Undone(Contribution contribution, UUID proposal) {
     }
 
+    private static final String REVERSAL = "contribution-reversal";
+
     private final AgroalDataSource dataSource;
     private final PledgeQueries queries;
     private final ReliefQueries drives;
@@ -65,6 +71,7 @@ public class ContributionService {
     private final RuleQueries jurisdictions;
     private final LedgerService ledger;
     private final ProposalService proposals;
+    private final SuspenseService suspense;
     private final Outbox outbox;
     private final UnitTree tree;
     private final Caller caller;
@@ -73,7 +80,8 @@ public class ContributionService {
 
     ContributionService(AgroalDataSource dataSource, PledgeQueries queries, ReliefQueries drives, BankQueries lines,
             BankAccountQueries accounts, RuleQueries jurisdictions,
-            LedgerService ledger, ProposalService proposals, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
+            LedgerService ledger, ProposalService proposals, SuspenseService suspense, Outbox outbox, UnitTree tree, Caller caller, AuditTrail audit,
+            Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.drives = drives;
@@ -82,6 +90,7 @@ public class ContributionService {
         this.jurisdictions = jurisdictions;
         this.ledger = ledger;
         this.proposals = proposals;
+        this.suspense = suspense;
         this.outbox = outbox;
         this.tree = tree;
         this.caller = caller;
@@ -170,9 +179,15 @@ public class ContributionService {
             throw PledgeProblems.cashIsForTheTreasurer();
         }
         long amount = wrong.gift().minor();
-        return new Undone(wrong, proposals.propose(new ProposalService.Draft(ContributionReversal.ACT, id, wrong.unit(),
+        return new Undone(wrong, proposals.propose(new ProposalService.Draft(REVERSAL, id, wrong.unit(),
                 Zones.today(clock, tree.find(wrong.unit()).orElseThrow().jurisdiction()), wrong.gift().currency(),
                 List.of(new Line(target(wrong), amount), money(wrong)), amount, command.why(), null)));
+    }
+
+    @Produces
+    @Singleton
+    static ProposedAct reversal(ContributionService service) {
+        return new ProposedAct(REVERSAL, service::takeBack);
     }
 
     /** Agreed to. @return the entry */
@@ -188,6 +203,7 @@ public class ContributionService {
             Sql.of("SELECT FROM relief_drive WHERE id = ? FOR UPDATE", wrong.drive()).run(dataSource);
         }
         if (wrong.gift().amount() != null) {
+            suspense.requireNotTold(wrong.unit(), wrong.entry());
             book("contribution-reversed", wrong, new Line(target(wrong), wrong.gift().minor()), money(wrong));
         }
         Contribution undone = changed(wrong, "reversed", why);

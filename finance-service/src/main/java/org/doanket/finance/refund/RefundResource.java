@@ -97,7 +97,7 @@ public class RefundResource {
     @Path("/{id}/refusal")
     @RolesAllowed(Roles.TREASURER)
     @Idempotent(required = true)
-    @Operation(summary = "Refuse a refund, or take it back")
+    @Operation(summary = "Refuse a refund, or take it back", description = "Also one that was agreed to, as long as it is not paid.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RefundView.class)))
     public Response refuse(@PathParam("id") UUID id, @Valid @NotNull RefundCommand.Refuse command,
             @HeaderParam("If-Match") String ifMatch) {

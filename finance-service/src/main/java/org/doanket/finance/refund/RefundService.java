@@ -76,7 +76,10 @@ public class RefundService {
         return decide(id, ifMatch, "approved", null);
     }
 
-    /** Also by whoever asked for it, since that moves no money. */
+    /**
+     * Also by whoever asked for it, since that moves no money; and also what was agreed to, as long as it is not paid: else the line could
+     * neither be put back nor refunded otherwise.
+     */
     @Transactional
     public RefundView refuse(UUID id, RefundCommand.Refuse command, String ifMatch) {
         return decide(id, ifMatch, "refused", command.why());
@@ -87,7 +90,7 @@ public class RefundService {
         ReceiptLock.hold(dataSource, refund.unit());
         refund = find(id);
         Revision.require(ifMatch, refund.version());
-        if (!refund.state().equals("requested")) {
+        if (!refund.state().equals("requested") && !(state.equals("refused") && refund.state().equals("approved"))) {
             throw Problem.conflict("refund-decided", refund.state());
         }
         if (state.equals("approved")) {

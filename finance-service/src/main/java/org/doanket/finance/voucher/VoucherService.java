@@ -2,6 +2,8 @@ package org.doanket.finance.voucher;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.FourEyes;
+import org.doanket.finance.ProposedAct;
 import org.doanket.finance.budget.BudgetView.Finding;
 import org.doanket.finance.ledger.CoverService;
 import org.doanket.finance.ledger.LedgerService;
@@ -34,6 +37,8 @@ public class VoucherService {
     /** @param proposal what waits for another person before anything is taken back; or null */
     public record Undone(VoucherView voucher, UUID proposal) {
     }
+
+    private static final String REVERSAL = "voucher-reversal";
 
     private final AgroalDataSource dataSource;
     private final VoucherQueries queries;
@@ -144,9 +149,15 @@ public class VoucherService {
             return new Undone(find(id), null);
         }
         List<Line> opposite = lines(voucher).stream().map(line -> new Line(line.account(), -line.amount(), line.bankAccount())).toList();
-        return new Undone(voucher, proposals.propose(new ProposalService.Draft(VoucherReversal.ACT, id, voucher.unit(),
+        return new Undone(voucher, proposals.propose(new ProposalService.Draft(REVERSAL, id, voucher.unit(),
                 Zones.today(clock, tree.find(voucher.unit()).orElseThrow().jurisdiction()), voucher.amount().currency(), opposite,
                 voucher.amount().amount(), command.why(), null)));
+    }
+
+    @Produces
+    @Singleton
+    static ProposedAct reversal(VoucherService service) {
+        return new ProposedAct(REVERSAL, service::takeBack);
     }
 
     /** @return the entry */

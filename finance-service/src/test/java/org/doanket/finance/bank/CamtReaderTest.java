@@ -26,8 +26,8 @@ class CamtReaderTest {
     void readsEveryVersionByLocalNames(String version) throws SQLException {
         List<StatementLine> lines = read(PLAIN.replace("053.001.08", "053.001." + version));
         assertThat(lines).containsExactly(
-                new StatementLine("0123456789", DAY, DAY, 40_000, "VND", "DP 1", "R1", "NGUYEN VAN A", "0011223344", null, null),
-                new StatementLine("0123456789", DAY, DAY, -5_000, "VND", "phi", "R2", "NGUYEN VAN A", "0011223344", null, null));
+                new StatementLine("0123456789", DAY, DAY, 40_000, "VND", "DP 1", "R1", "NGUYEN VAN A", "0011223344", null, null, null),
+                new StatementLine("0123456789", DAY, DAY, -5_000, "VND", "phi", "R2", "NGUYEN VAN A", "0011223344", null, null, null));
     }
 
     @Test

@@ -106,6 +106,27 @@ class EmployerLinesTest {
         Employers.settled(federation, f -> assertThat(Api.balance(union, "1389")).isZero());
     }
 
+    /** Of a month that an employer has declared it is he who pays; of others nobody owes it, and it is income as it comes. */
+    @Test
+    void fundThatNobodyHasDeclaredIsIncomeAndWhatWasDeclaredIsPaidByItsEmployer() throws Exception {
+        String own = String.valueOf(System.nanoTime());
+        Api.setAccount(union, own);
+        long income = Api.balance(union, "5112");
+        Api.loadStatement(union, "camt.053", "application/xml", Statements.camt(own, new Line("F", 700_000, "KPCD")));
+        String line = Api.as("treasurer", union).get("/bank-lines?unit=" + union).then().extract().path("items[0].id");
+        Map<String, Object> declared = Map.of("month", "2025-08", "stream", "fund");
+        Api.treasurer(union).body(declared).post("/bank-lines/" + line + "/assignment").then().statusCode(422).body("errors.code",
+                containsInAnyOrder("fund-declared"));
+        Map<String, Object> asked = new java.util.HashMap<>(declared);
+        asked.putAll(Map.of("unit", union, "amount", Map.of("amount", 700_000, "currency", "VND")));
+        Api.treasurer(union).body(asked).post("/payment-requests").then().statusCode(422).body("errors.code", containsInAnyOrder("fund-declared"));
+        Api.treasurer(union).body(Map.of("month", "2025-06", "stream", "fund")).post("/bank-lines/" + line + "/assignment").then().statusCode(200);
+        assertThat(Api.balance(union, "5112")).isEqualTo(income - 700_000);
+        assertThat(Api.balance(union, "1389")).isEqualTo(OWED);
+        Api.treasurer(union).body(Map.of("why", "it was rent")).post("/bank-lines/" + line + "/reversal").then().statusCode(200);
+        assertThat(Api.balance(union, "5112")).isEqualTo(income);
+    }
+
     @Test
     void givesAnEmployerAReceiptThatIsVoidWhenItWasAnothersMoney() throws Exception {
         String line = suspended(new Line("A", OWED, "kinh phi"));

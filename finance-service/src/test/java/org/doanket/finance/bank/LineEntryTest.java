@@ -71,6 +71,22 @@ class LineEntryTest {
         assertThat(Api.balance(unit, "1121")).isEqualTo(440_000);
     }
 
+    /** Its reference was that of the giver's bank, so that nothing finds it by itself. */
+    @Test
+    void aGiftThatWasRecordedUnderAnotherReferenceStandsOnTheAccountOnce() throws Exception {
+        String gift = Api.treasurer(unit).body(Map.of("unit", unit, "donor", "A firm", "channel", "bank", "bankRef", "THEIRS", "receivedAt",
+                "2025-08-20T03:00:00Z", "gift", Map.of("kind", "cash", "amount", Map.of("amount", 25_000, "currency", "VND")))).post("/contributions")
+                .then().statusCode(201).extract().path("id");
+        String entry = Api.as("treasurer", unit).get("/contributions/" + gift).then().extract().path("entry");
+        String line = load(new Line("OURS", 25_000, "ung ho"));
+        assertThat(Api.balance(unit, "1121")).isEqualTo(550_000);
+        tell(line, entry).then().statusCode(200).body("state", equalTo("matched"));
+        assertThat(Api.balance(unit, "1121")).isEqualTo(525_000);
+        String proposal = Api.treasurer(unit).body(Map.of("why", "of another")).post("/contributions/" + gift + "/reversal").then().statusCode(202)
+                .extract().path("id");
+        Books.another(unit).post("/entry-proposals/" + proposal + "/approval").then().statusCode(409).body("code", equalTo("entry-has-lines"));
+    }
+
     @Test
     void oneTransferMayBeManyVouchersAndManyTransfersOneVoucher() throws Exception {
         String one = voucher(30_000);

@@ -71,6 +71,124 @@ class StatementTest {
         assertThat(Api.balance(unit, "1121")).isEqualTo(42_000);
     }
 
+    @Test
+    void takesALineOnceThoughItComesInAnotherFormWithNoReferenceAndAnotherMemo() throws Exception {
+        String camt = Statements.camt(account, new Line("FT1", 40_000, "DOAN PHI A"), new Line("FT2", -5_000, "PHI"), new Line("FT3", 40_000,
+                "DOAN PHI B"));
+        load("camt.053", "application/xml", camt.replaceFirst("<Ntry>", balance("OPBD", 100_000) + "<Ntry>"));
+        String head = "Ngày giao dịch;Ghi có;Ghi nợ;Nội dung;Số dư\n";
+        JsonPath sheet = load("generic-vn", "text/csv", head + "20/08/2025;40.000;;MBVCB.1 doan phi a;140.000\n20/08/2025;;5.000;phi;135.000\n"
+                + "20/08/2025;40.000;;MBVCB.2 doan phi b;175.000\n20/08/2025;1.000;;moi;176.000\n");
+        assertThat(sheet.getMap("result")).containsEntry("known", 3).containsEntry("suspected", 0);
+        // Of one form, and seen in the other by now: what comes more is more.
+        assertThat(load("generic-vn", "text/csv", head + "20/08/2025;40.000;;MBVCB.3 doan phi c;216.000\n").getMap("result"))
+                .containsEntry("known", 0).containsEntry("suspected", 0);
+        assertThat(load("mt940", "text/plain", Statements.mt940(account, "0011", 100_000, new Line("NONREF", 40_000, "a"), new Line(null, -5_000, "b")))
+                .getMap("result")).containsEntry("known", 2);
+        // Two references of the bank and two memos, but one payment reference: paid twice it is two lines in either form.
+        String reference = requests(federation, unit, 1).get(0);
+        load("camt.053", "application/xml", Statements.camt(account, new Line("FT7", 1_500, "CK " + reference)));
+        assertThat(load("mt940", "text/plain", Statements.mt940(account, "0011", 0, new Line("X7", 1_500, "MBVCB CT DI " + reference),
+                new Line("X8", 1_500, "MBVCB CT DI LAN 2 " + reference))).getMap("result")).containsEntry("known", 1).containsEntry("suspected", 0);
+        assertThat(Api.balance(unit, "1121")).isEqualTo(119_000);
+        // A workbook of the bank writes its numbers otherwise than the text of the same profile.
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (SheetWriter workbook = SheetWriter.xlsx(out, "Sao kê")) {
+            workbook.row("Ngày giao dịch", "Ghi có", "Ghi nợ", "Nội dung", "Số dư");
+            workbook.row("20/08/2025", 40_000, null, "MBVCB.1 doan phi a", 140_000);
+            workbook.row("20/08/2025", null, 5_000, "phi", 135_000);
+        }
+        assertThat(Api.done(unit, Api.treasurer(unit).contentType(SheetWriter.XLSX).body(out.toByteArray()).post("/bank-statements?unit=" + unit
+                + "&profile=generic-vn").then()).getMap("result")).containsEntry("known", 2);
+        assertThat(Api.balance(unit, "1121")).isEqualTo(119_000);
+    }
+
+    @Test
+    void holdsBackWhatMayBeALineOfAnotherFormUntilSomebodyHasDecided() throws Exception {
+        load("camt.053", "application/xml", Statements.camt(account, new Line("FT1", 40_000, "A"), new Line("FT2", 40_000, "B")));
+        String csv = "Ngày giao dịch;Ghi có;Ghi nợ;Nội dung;Số tham chiếu\n20/08/2025;40.000;;khac;X1\n20/08/2025;40.000;;moi;X2\n20/08/2025;3.000;;le;X3\n";
+        assertThat(load("generic-vn", "text/csv", csv).getMap("result")).containsEntry("known", 0).containsEntry("suspected", 2)
+                .containsEntry("suspended", 1);
+        assertThat(load("generic-vn", "text/csv", csv).getMap("result")).as("again").containsEntry("known", 3).containsEntry("suspected", 0);
+        assertThat(Api.balance(unit, "1121")).isEqualTo(83_000);
+        JsonPath suspects = Api.as("auditor", unit).get("/bank-suspects?unit=" + unit).then().statusCode(200).extract().jsonPath();
+        assertThat(suspects.getList("items.memo")).containsExactly("khac", "moi");
+        assertThat(suspects.getList("items[0].perhaps.bankRef")).containsExactlyInAnyOrder("FT1", "FT2");
+        String first = suspects.getString("items[0].id");
+        String second = suspects.getString("items[1].id");
+        String known = suspects.getString("items[0].perhaps[0].line");
+        decide(decision(first, known), decision(second, known)).then().statusCode(422).body("errors.code", equalTo(List.of("line-taken")));
+        decide(decision(first, null), decision(first, known)).then().statusCode(422).body("errors.code", equalTo(List.of("suspect-twice")));
+        decide(decision(UUID.randomUUID().toString(), null), decision(second, UUID.randomUUID().toString())).then().statusCode(422)
+                .body("errors.code", equalTo(List.of("suspect-unknown", "line-not-alike")));
+        decide(decision(first, known), decision(second, null)).then().statusCode(200);
+        soon(() -> assertThat(Api.balance(unit, "1121")).isEqualTo(123_000));
+        Api.as("auditor", unit).get("/bank-suspects?unit=" + unit).then().body("items.size()", equalTo(0));
+        Api.as("auditor", unit).get("/bank-suspects?state=same&unit=" + unit).then().body("items.sameAs", equalTo(List.of(known)));
+        decide(decision(second, null)).then().statusCode(422);
+        // Seen once more it was another payment after all.
+        decide(decision(first, null)).then().statusCode(200);
+        soon(() -> assertThat(Api.balance(unit, "1121")).isEqualTo(163_000));
+        assertThat(load("generic-vn", "text/csv", csv).getMap("result")).containsEntry("known", 3);
+        // And what was booked twice all the same is taken out by the entry of the other line, not both by each other's.
+        String twin = lineOf("X1");
+        String other = lineOf("FT1");
+        tell(twin, entryOf(other)).then().statusCode(200).body("state", equalTo("matched"));
+        assertThat(Api.balance(unit, "1121")).isEqualTo(123_000);
+        tell(other, entryOf(twin)).then().statusCode(422).body("code", equalTo("entry-not-of-bank"));
+        tell(other, entryOf(other)).then().statusCode(422).body("code", equalTo("entry-not-of-bank"));
+    }
+
+    @Test
+    void losesNoneOfTwoLinesThatBearOneReference() throws Exception {
+        Line fee = new Line("FEE", -1_000, "phi");
+        assertThat(load("camt.053", "application/xml", Statements.camt(account, fee, fee)).getMap("result")).containsEntry("suspected", 1);
+        assertThat(load("camt.053", "application/xml", Statements.camt(account, fee, fee)).getMap("result")).containsEntry("known", 2);
+        String suspect = Api.as("treasurer", unit).get("/bank-suspects?unit=" + unit).then().extract().path("items[0].id");
+        decide(decision(suspect, null)).then().statusCode(200);
+        soon(() -> assertThat(Api.balance(unit, "1121")).isEqualTo(-2_000));
+        assertThat(load("camt.053", "application/xml", Statements.camt(account, fee, fee)).getMap("result")).containsEntry("known", 2);
+    }
+
+    @Test
+    void letsTreasurersDecideAndAuditorsSeeWhatIsInDoubt() throws Exception {
+        Line fee = new Line("FEE", -1_000, "phi");
+        load("camt.053", "application/xml", Statements.camt(account, fee, fee));
+        String suspect = Api.as("treasurer", unit).get("/bank-suspects?unit=" + unit).then().extract().path("items[0].id");
+        String path = "/finance/v1/bank-suspects";
+        AccessMatrix.of("GET", path + "/" + suspect).roles("treasurer", "auditor").inside(unit, tree.commune()).outside(tree.sibling(), tree.elsewhere())
+                .check();
+        AccessMatrix.of("GET", path + "?unit=" + unit).roles("treasurer", "auditor").inside(unit, tree.commune())
+                .outside(tree.sibling(), tree.elsewhere()).check();
+        AccessMatrix.of("POST", path + "/decisions").body(() -> Map.of("decisions", List.of(decision(suspect, null)))).roles("treasurer")
+                .inside(unit, tree.commune()).answersEverybodyTheirOwn().check();
+    }
+
+    private io.restassured.response.Response decide(Map<?, ?>... decisions) {
+        return Api.treasurer(unit).body(Map.of("decisions", List.of(decisions))).post("/bank-suspects/decisions");
+    }
+
+    private static Map<String, String> decision(String suspect, String line) {
+        return line == null ? Map.of("suspect", suspect) : Map.of("suspect", suspect, "line", line);
+    }
+
+    private static void soon(org.awaitility.core.ThrowingRunnable expected) {
+        org.awaitility.Awaitility.await().untilAsserted(expected);
+    }
+
+    private String lineOf(String reference) {
+        return federation.text("SELECT id::text FROM bank_line WHERE bank_ref = '" + reference + "' AND unit_id = ?", unit);
+    }
+
+    private String entryOf(String line) {
+        return federation.text("SELECT e.id::text FROM journal_entry e JOIN bank_line l ON e.source = 'line ' || l.no WHERE l.id = ?",
+                UUID.fromString(line));
+    }
+
+    private io.restassured.response.Response tell(String line, String entry) {
+        return Api.treasurer(unit).body(Map.of("entries", List.of(entry))).post("/bank-lines/" + line + "/entries");
+    }
+
     /** As banks' portals save it, and as generators of reports do, which leave the styles out. */
     @Test
     void readsAWorkbookWithAndWithoutStyles() throws Exception {
@@ -122,6 +240,10 @@ class StatementTest {
         Api.as("auditor", unit).get("/bank-statements?unit=" + unit).then().body("items[0].state", equalTo("refused"))
                 .body("items[0].fault", equalTo("statement-balance")).body("items[0].faultDetail", containsString("100000"));
         assertThat(federation.number("SELECT count(*) FROM bank_line WHERE unit_id = ?", unit)).isZero();
+        for (String year : new String[] {"2999", "1999"}) {
+            assertThat(Api.ended(unit, Api.treasurer(unit).contentType("application/xml").body(camt.replace("135001", "135000").replace("2025-", year + "-"))
+                    .post("/bank-statements?unit=" + unit).then()).getString("failure")).as("of no statement of the books").isEqualTo("bad-statement");
+        }
         assertThat(load("camt.053", "application/xml", camt.replace("135001", "135000")).getLong("result.lines")).isEqualTo(2);
     }
 
@@ -186,6 +308,12 @@ class StatementTest {
                 MANY / 10);
         assertThat(Api.balance(unit, "3384")).isEqualTo(-1_000L * MANY / 10);
         assertThat(Api.balance(unit, "1121")).isEqualTo(1_000L * MANY);
+        // As a sheet without references: of ten thousand lines of one day and amount each is known by the balance after it.
+        StringBuilder sheet = new StringBuilder("Ngày giao dịch;Ghi có;Ghi nợ;Nội dung;Số dư\n");
+        IntStream.rangeClosed(1, MANY).forEach(i -> sheet.append("20/08/2025;1.000;;gd ").append(i).append(';').append(1_000L * i).append('\n'));
+        begin = System.nanoTime();
+        assertThat(load("generic-vn", "text/csv", sheet.toString()).getMap("result")).containsEntry("known", MANY);
+        System.out.printf("the same lines in another form known in %d ms%n", (System.nanoTime() - begin) / 1_000_000);
     }
 
     /** One request of 1,000 for the fund for each line, made at once. */

@@ -33,6 +33,7 @@ class BudgetAccessTest {
         own(tree, "POST", "", "treasurer").body(() -> Map.of("unit", tree.unit(), "year", 2026, "act", "1/NQ", "lines", lines)).check();
         String id = "/" + federation.text("SELECT id::text FROM budget WHERE unit_id = ?", tree.unit());
         own(tree, "GET", "?unit=" + tree.unit(), READERS).check();
+        own(tree, "GET", "/outstanding?year=2026&unit=" + tree.unit(), READERS).check();
         own(tree, "GET", id, READERS).check();
         own(tree, "GET", id + "/versions", READERS).check();
         own(tree, "POST", id + "/versions", "treasurer").body(() -> Map.of("act", "2/NQ", "lines", lines)).check();

@@ -3,7 +3,9 @@ package org.doanket.finance.budget;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -79,6 +81,28 @@ class BudgetTest {
         assertThat(b07.getLong("rows.find { it.code == '50' }.budget.amount")).isEqualTo(1_000 - 300 - 315 - 280);
         Api.as("auditor", tree.commune()).get("/budgets?scope=subtree&state=draft&year=2026&unit=" + tree.commune()).then().statusCode(200)
                 .body("items", hasSize(1)).body("items[0].unit", equalTo(unit.toString()));
+    }
+
+    /** Of 2026 it was due on 5 December 2025, of 2190 there is time. */
+    @Test
+    void saysUntilWhenABudgetIsDueAndWhoStillHasToHandItIn() {
+        federation.number("UPDATE unit_ref SET valid_from = '2020-01-01' WHERE id = ? RETURNING 1", unit);
+        outstanding(2026).body("items", hasSize(1)).body("items[0].state", equalTo("none")).body("items[0].dueOn", equalTo("2025-12-05"))
+                .body("items[0].daysLate", greaterThan(0));
+        outstanding(2190).body("items[0].dueOn", equalTo("2189-12-05")).body("items[0].daysLate", nullValue());
+        String id = draw(lines("22", 1_000)).body("dueOn", equalTo("2025-12-05")).body("daysLate", greaterThan(0)).body("handedIn", nullValue())
+                .extract().path("id");
+        outstanding(2026).body("items[0].state", equalTo("draft")).body("items[0].budget", equalTo(id));
+        post(unit, id, "submission", Map.of("version", 1)).statusCode(200).body("handedIn", notNullValue());
+        outstanding(2026).body("items", hasSize(0));
+        decide(tree.commune(), id, "return", Map.of("version", 1, "reason", "no visits")).statusCode(200);
+        outstanding(2026).body("items[0].state", equalTo("returned"));
+        federation.number("UPDATE unit_ref SET valid_from = '2025-12-06' WHERE id = ? RETURNING 1", unit);
+        outstanding(2026).body("items", hasSize(0));
+    }
+
+    private io.restassured.response.ValidatableResponse outstanding(int year) {
+        return Api.as("auditor", unit).get("/budgets/outstanding?year=" + year + "&unit=" + unit).then().statusCode(200);
     }
 
     @Test

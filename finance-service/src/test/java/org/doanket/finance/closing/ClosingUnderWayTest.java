@@ -89,6 +89,22 @@ class ClosingUnderWayTest {
         assertThat(federation.number("SELECT count(*) FROM closing_late WHERE unit_id = ?", unit)).as("nothing to look for").isZero();
     }
 
+    @Test
+    void oneThatCannotBePassedOnHoldsUpNoOther() throws Exception {
+        Federation.Tree tree = federation.tree();
+        Federation.Tree other = federation.tree();
+        endings.closed(tree.unit(), ENDS_ON, tree.sibling());
+        endings.closed(other.unit(), ENDS_ON, other.sibling());
+        federation.number("UPDATE closing_heir SET parts = 0 WHERE unit_id = ? RETURNING 1", tree.unit());
+        books.post(tree.unit(), "receipt", "2025-08-20", "1121", 3_000, "3384");
+        books.post(other.unit(), "receipt", "2025-08-20", "1121", 4_000, "3384");
+        endings.sweep();
+        assertThat(Api.balance(other.sibling(), "1121")).isEqualTo(4_000);
+        federation.number("UPDATE closing_heir SET parts = 1 WHERE unit_id = ? RETURNING 1", tree.unit());
+        endings.sweep();
+        assertThat(Api.balance(tree.sibling(), "1121")).isEqualTo(3_000);
+    }
+
     private static void hold(CountDownLatch until) {
         try {
             assertThat(until.await(60, TimeUnit.SECONDS)).isTrue();

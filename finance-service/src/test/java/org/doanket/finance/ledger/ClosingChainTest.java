@@ -1,6 +1,7 @@
 package org.doanket.finance.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -26,6 +27,8 @@ class ClosingChainTest {
 
     @Inject
     Federation federation;
+    @Inject
+    org.doanket.finance.Books books;
 
     private UUID unit;
     private List<UUID> entries;
@@ -59,6 +62,18 @@ class ClosingChainTest {
         Books.reopen(unit, "2025-04");
         Books.posted(unit, Books.income(unit, "2025-04-09", 5));
         Books.close(unit, "2025-04").then().statusCode(200).body("hash", not(equalTo(before)));
+        verified().body("intact", equalTo(true));
+    }
+
+    /** February has no row, and so was neither open nor closed when March was sealed. */
+    @Test
+    void takesNothingIntoAMonthBeforeOneThatIsClosed() {
+        assertThatThrownBy(() -> books.post(unit, "test", "2025-02-11", "1111", 5, "5122")).hasStackTraceContaining("period is closed");
+        assertThatThrownBy(() -> federation.transaction(connection -> org.doanket.platform.sql.Sql.of("WITH e AS (INSERT INTO journal_entry (unit_id, "
+                + "kind, effective_date, recorded_by) SELECT u, 'test', '2025-02-11', 't' FROM unnest(?::uuid[]) u RETURNING no, unit_id, effective_date) "
+                + "INSERT INTO posting SELECT no, l.line, unit_id, effective_date, l.account, l.amount, 'VND' FROM e, (VALUES (1, '1111', 5), (2, '5122', "
+                + "-5)) l (line, account, amount)", (Object) new String[] {unit.toString(), federation.unit(null, "vn").toString()}).run(connection)))
+                .hasStackTraceContaining("period is closed");
         verified().body("intact", equalTo(true));
     }
 

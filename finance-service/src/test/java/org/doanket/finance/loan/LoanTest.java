@@ -167,6 +167,7 @@ class LoanTest {
                 line("2025-04-01", -1)))).statusCode(422).body("errors.pointer", contains("/schedule/1/principal/amount",
                 "/schedule/1/dueOn"));
         decide(loan, Map.of("granted", true, "on", "2025-03-10")).statusCode(422).body("code", equalTo("loan-without-schedule"));
+        decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", java.util.Collections.singletonList(null))).statusCode(400);
         decide(loan, Map.of("granted", true, "on", "2025-03-10", "schedule", List.of(line("2025-04-01", 4_000_000),
                 line("2025-05-01", 6_000_000)))).statusCode(200).body("schedule.principal.amount", contains(4_000_000, 6_000_000))
                 .body("interest.amount", equalTo(20_000));
@@ -177,10 +178,13 @@ class LoanTest {
         String loan = granted(refer(member(), 10_000_000, 2), Map.of("granted", true, "on", "2025-03-10", "firstDueOn", "2025-04-15"));
         step("checker", loan, "payments", payment("2025-04-15", 10_000_001, 0)).statusCode(422).body("code", equalTo("loan-overpaid"));
         pay(loan, "2025-04-15", 5_000_000, 66_000);
-        String last = step("checker", loan, "payments", payment("2025-05-15", 5_000_000, 33_000)).statusCode(200)
+        String last = step("checker", loan, "payments", payment("2025-05-15", 5_000_000, 0)).statusCode(200)
                 .body("state", equalTo("repaid")).body("outstanding.amount", equalTo(0)).extract().path("payments[1].id");
+        step("checker", loan, "payments", payment("2025-05-20", 1, 0)).statusCode(422).body("code", equalTo("loan-overpaid"));
+        step("checker", loan, "payments", payment("2025-05-20", 0, 33_000)).statusCode(200).body("state", equalTo("repaid"))
+                .body("paidInterest.amount", equalTo(99_000));
         step("checker", loan, "payments/" + last + "/reversal", null).statusCode(200).body("state", equalTo("granted"))
-                .body("outstanding.amount", equalTo(5_000_000)).body("paidInterest.amount", equalTo(66_000));
+                .body("outstanding.amount", equalTo(5_000_000)).body("paidInterest.amount", equalTo(99_000));
         step("checker", loan, "payments/" + last + "/reversal", null).statusCode(409).body("code", equalTo("loan-payment-reversed"));
     }
 

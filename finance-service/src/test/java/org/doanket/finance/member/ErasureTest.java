@@ -51,12 +51,19 @@ class ErasureTest {
         Api.loadStatement(unit, "camt.053", "application/xml", Statements.camt("55501234567", new Statements.Line("E-1", 40_000, "Nguyen Van A nop " + reference),
                 new Statements.Line("E-2", 7_000, "Nguyen Van B ung ho")));
         assertThat(line(unit, "E-1")).contains("NGUYEN VAN A").contains("Nguyen Van A nop");
+        Api.loadStatement(unit, "mt940", "text/plain", Statements.mt940("55501234567", "0099", 0, new Statements.Line("M-1", 40_000, "Nguyen Van A")));
+        Map<String, Object> twin = Api.as("treasurer", unit).get("/bank-suspects?unit=" + unit).then().extract().path("items[0]");
+        Api.treasurer(unit).body(Map.of("decisions", java.util.List.of(Map.of("suspect", twin.get("id"), "line",
+                federation.text("SELECT id::text FROM bank_line WHERE bank_ref = 'E-1' AND unit_id = ?", unit))))).post("/bank-suspects/decisions").then()
+                .statusCode(200);
 
         JsonNode rows = Erasures.receipt(listeners, worker, member);
-        for (String once : new String[] {"bank-lines", "known-payers", "members"}) {
+        for (String once : new String[] {"bank-lines", "bank-suspects", "known-payers", "members"}) {
             assertThat(rows.path(once).asInt()).as(once).isEqualTo(1);
         }
         assertThat(line(unit, "E-1")).contains(PSEUDONYM, reference).doesNotContain("NGUYEN", "Nguyen", "0011223344");
+        assertThat(federation.text("SELECT concat_ws('|', payer, payer_account, memo) FROM bank_suspect WHERE unit_id = ?", unit)).contains(PSEUDONYM)
+                .doesNotContain("NGUYEN", "Nguyen", "0099");
         assertThat(line(unit, "E-2")).contains("Nguyen Van B ung ho");
         Api.as("treasurer", unit).get("/charges?unit=" + unit + "&month=2025-07").then().statusCode(200)
                 .body("items[0].name", equalTo(PSEUDONYM)).body("items[0].amount.amount", equalTo(40_000));

@@ -211,7 +211,10 @@ class BankAccountsTest {
         own("POST", "/bank-accounts/" + id + "/refusal", "treasurer").body(() -> Map.of("why", "x")).check();
         own("POST", "/bank-accounts/" + id + "/ending", "treasurer").body(() -> Map.of("on", "2999-01-01", "why", "x")).check();
         String drive = drive(number());
-        Books.another(unit).post("/bank-accounts/" + drive + "/approval").then().statusCode(200);
+        // Refused in haste: a drive gets no other account, so it can still be approved, unlike the others.
+        Books.another(unit).body(Map.of("why", "no letter")).post("/bank-accounts/" + drive + "/refusal").then().statusCode(200);
+        Books.another(unit).post("/bank-accounts/" + drive + "/approval").then().statusCode(200).body("state", equalTo("open"));
+        Books.another(unit).body(Map.of("why", "x")).post("/bank-accounts/" + drive + "/refusal").then().statusCode(409);
         AccessMatrix.of("GET", Api.BASE + "/relief-drives/" + drive + "/qr").accept("image/png").openToAll().check();
     }
 

@@ -85,6 +85,22 @@ class RefundTest {
         request(1L).then().statusCode(422);
     }
 
+    /** Agreed to and never paid, it would keep its line and the money above for ever. */
+    @Test
+    void whatWasAgreedToIsTakenBackAsLongAsItIsNotPaid() throws Exception {
+        String id = request(10_000L).then().statusCode(201).extract().path("id");
+        String reference = checker().header("If-Match", "\"v0\"").post("/refunds/" + id + "/approval").then().statusCode(200).extract().path("reference");
+        maker().body(Map.of("why", "he has no account")).header("If-Match", "\"v1\"").post("/refunds/" + id + "/refusal").then().statusCode(200)
+                .body("state", equalTo("refused"));
+        load(new Line("B", -10_000, reference));
+        assertThat(Api.balance(unit, "3385")).as("what is refused pays nothing").isEqualTo(-10_000);
+        String again = request(10_000L).then().statusCode(201).extract().path("id");
+        checker().header("If-Match", "\"v0\"").post("/refunds/" + again + "/approval").then().statusCode(200);
+        maker().body(Map.of("bankLine", lineOf("B"))).post("/refunds/" + again + "/payment").then().statusCode(200);
+        maker().body(Map.of("why", "x")).header("If-Match", "*").post("/refunds/" + again + "/refusal").then().statusCode(409).body("code",
+                equalTo("refund-decided"));
+    }
+
     @Test
     void isPaidByHandByALineOfItsAmountOnly() throws Exception {
         String id = request(null).then().statusCode(201).extract().path("id");
