@@ -50,11 +50,26 @@ public class OwnUnit {
         return unit.validTo() != null && !day.isBefore(unit.validTo());
     }
 
-    /** For what is judged from above. @throws Problem 403 if the caller holds his role at that very unit */
+    /** Whether it has not seen the end of a time: by now it is there no more, and was not there on the last day of it. */
+    public boolean hasEndedWithin(UnitRef unit, LocalDate last) {
+        return isEnded(unit, today(unit)) && isEnded(unit, last);
+    }
+
+    /** The same in a statement, of a unit and the last day of that time. */
+    public static String endedWithin(String unit, String last) {
+        return "(%1$s.valid_to IS NOT NULL AND %1$s.valid_to <= least(legal_day(%1$s.jurisdiction, now()), %2$s))".formatted(unit, last);
+    }
+
+    /** For what is judged from above. @throws Problem 403 if it is to be left to those above */
     public void requireAbove(UUID unit) {
-        if (unit.equals(caller.unit())) {
+        if (isLeftToThoseAbove(unit)) {
             throw Problem.forbidden("judged-by-the-unit-above");
         }
+    }
+
+    /** Whether the caller holds his role at that very unit. Above the topmost there is nobody, so that it judges itself. */
+    public boolean isLeftToThoseAbove(UUID unit) {
+        return unit.equals(caller.unit()) && tree.find(unit).filter(found -> found.parentId() == null).isEmpty();
     }
 
     /** The day that it is where the unit is. */

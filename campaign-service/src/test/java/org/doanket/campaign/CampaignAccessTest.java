@@ -61,6 +61,7 @@ class CampaignAccessTest {
     void writesModels() {
         ownUnits("POST", "/campaigns/v1/models").body(() -> model(units.commune(), "Mô hình số " + ++number)).check();
         ownUnits("PATCH", model).body(() -> Map.of("goals", "x")).ifMatch("\"v2\"").check();
+        ownUnits("PUT", model + "/holder-consent").body(() -> Map.of("agreed", true)).ifMatch("\"v2\"").check();
         AccessMatrix.of("POST", () -> fresh() + "/withdraw").body(Map::of).roles(CAMPAIGN, UNIT).inside(units.commune())
                 .outside(units.grassroots(), units.sibling(), units.stranger()).check();
     }

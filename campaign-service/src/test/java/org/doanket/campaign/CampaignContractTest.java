@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.platform.event.FactListener;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.BodyLimits;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
@@ -87,6 +88,12 @@ class CampaignContractTest {
         assertThat(first.get(0).value()).doesNotContain("Kín");
         assertThat(second.get(0).value()).doesNotContain("Kín");
         assertThat(fields(second.get(0))).isEqualTo(fields(first.get(0)));
+        Sql.of("SELECT tell_models(ARRAY[?]::uuid[])", alone).first(federation.worker(), row -> true);
+        ConsumerRecord<String, String> anew = told(alone, 4).get(3);
+        Contracts.check(anew);
+        assertThat(TopicReader.header(anew, "ce_type")).isEqualTo("org.doanket.campaigns.model-stopped.v1");
+        assertThat(TopicReader.header(anew, "ce_aggregateversion")).isEqualTo("4");
+        assertThat(fields(anew)).as("the same as of its last step").isEqualTo(fields(first.get(2)));
     }
 
     private static Map<String, Object> fields(ConsumerRecord<String, String> fact) {

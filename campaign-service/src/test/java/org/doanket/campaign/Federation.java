@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
@@ -45,6 +46,12 @@ public class Federation {
         String under = path(to) + number() + "/";
         Sql.of("UPDATE unit_ref SET path = ? || substr(path, ?), parent_id = CASE WHEN id = ? THEN ?::uuid ELSE parent_id END, "
                 + "version = version + 1 WHERE starts_with(path, ?)", under, from.length() + 1, unit, to, from).run(worker);
+    }
+
+    /** As membership tells it. @param on the first day on which it is there no more */
+    public void end(UUID unit, LocalDate on, UUID... successors) {
+        Sql.of("UPDATE unit_ref SET valid_to = ?, successors = ?::uuid[], version = version + 1 WHERE id = ?", on, Sql.column(List.of(successors), each -> each), unit)
+                .run(worker);
     }
 
     public String code(UUID unit) {

@@ -63,6 +63,7 @@ class FuzzTest {
                 .body("PUT /campaigns/v1/targets/{id}/allocation", Map.of("shares", List.of(Map.of("unit", unit, "planned", 5))))
                 .body("POST /campaigns/v1/my-meetings/{id}/votes/{vote}/ballot-paper", Map.of("blinded", "A".repeat(342)))
                 .body("PATCH /campaigns/v1/models/{id}", Map.of("name", "Tổ may"))
+                .body("PUT /campaigns/v1/models/{id}/holder-consent", Map.of("agreed", true))
                 .body("POST /campaigns/v1/targets/{id}/progress", Map.of("day", "2026-05-01", "value", 3))
                 .body("POST /campaigns/v1/models", Requests.model(unit, "Tổ may tiết kiệm vải"))
                 .body("POST /campaigns/v1/action-plans", Map.of("unit", unit, "name", "Kế hoạch", "year", 2026, "targets", List.of(TARGET)))
@@ -190,7 +191,10 @@ class FuzzTest {
 
     private void judged(UUID unit) {
         String model = register(OFFICER, unit, model(unit, "Vườn rau sạch của trường")).then().statusCode(201).extract().path("id");
-        sent(unit, "panels", Map.of("unit", unit, "title", "Hội đồng", "rule", RULE, "scorers", SCORERS, "models", List.of(model)));
+        String panel = sent(unit, "panels", Map.of("unit", unit, "title", "Hội đồng", "rule", RULE, "scorers", SCORERS, "models", List.of(model)));
+        as(OFFICER, unit).contentType("application/pdf").body(PDF).post(V1 + "models/" + model + "/attachments?kind=photo").then().statusCode(201);
+        fuzz.has(V1 + "my-panels", panel, Map.of()).has(V1 + "my-panels/{id}/models", model, Map.of("id", panel)).has(V1 + "my-panels/{id}/models/{model}/attachments",
+                as(OFFICER, unit).get(V1 + "models/" + model + "/attachments").path("[0].id"), Map.of("id", panel, "model", model));
         fuzz.body("POST " + V1 + "panels/{id}/recusals", Map.of("model", model, "scorer", "tester", "reason", "x"));
         sent(unit, "contests", Map.of("unit", unit, "name", "Hội thi", "year", 2026, "rounds", List.of(Map.of("title", "Vòng", "rule", RULE))));
         fuzz.body("POST " + V1 + "contests/{id}/rounds/{number}/opening", Map.of("scorers", SCORERS)).body("POST " + V1 + "panels/{id}/ballots", Map.of("model", model,

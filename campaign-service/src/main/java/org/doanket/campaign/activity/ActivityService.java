@@ -3,6 +3,7 @@ package org.doanket.campaign.activity;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
@@ -35,7 +36,9 @@ public class ActivityService {
     }
 
     public UUID plan(ActivityCommand.Plan command) {
-        refuseUnknownKind(own.require(command.unit(), "unit"), command);
+        UnitRef unit = own.require(command.unit(), "unit");
+        own.requireNotEnded(unit, day(unit, command));
+        refuseUnknownKind(unit, command);
         UUID id = Ids.next();
         Sql.of("INSERT INTO activity (id, unit_id, kind, name, place, starts_at, ends_at, partners, expected, state, created_by, version) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?::text[], ?, 'planned', ?, 1)", id, command.unit(), command.kind(), command.name(), command.place(),
@@ -64,8 +67,11 @@ public class ActivityService {
 
     /** By the list of the day on which it begins. */
     private void refuseUnknownKind(UnitRef unit, ActivityCommand.Plan command) {
-        words.require(WordQueries.ACTIVITY_KINDS, unit.jurisdiction(), command.startsAt().atZoneSameInstant(Zones.of(unit.jurisdiction())).toLocalDate(),
-                command.kind(), "/kind");
+        words.require(WordQueries.ACTIVITY_KINDS, unit.jurisdiction(), day(unit, command), command.kind(), "/kind");
+    }
+
+    private static LocalDate day(UnitRef unit, ActivityCommand.Plan command) {
+        return command.startsAt().atZoneSameInstant(Zones.of(unit.jurisdiction())).toLocalDate();
     }
 
     private UnitRef forChange(UUID id, String ifMatch, String... states) {

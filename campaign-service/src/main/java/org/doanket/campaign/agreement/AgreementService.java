@@ -38,6 +38,7 @@ public class AgreementService {
 
     public UUID sign(AgreementCommand.Sign command) {
         UnitRef unit = own.require(command.unit(), "unit");
+        own.requireNotEnded(unit, command.signedOn());
         words.require(WordQueries.PARTNER_KINDS, unit.jurisdiction(), command.signedOn(), command.partnerKind(), "/partnerKind");
         UUID id = Ids.next();
         Sql.of("INSERT INTO agreement (id, unit_id, partner, partner_kind, number, title, contents, signed_on, starts, ends, review_months, "

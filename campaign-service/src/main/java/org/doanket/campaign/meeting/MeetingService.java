@@ -52,6 +52,7 @@ public class MeetingService {
 
     public UUID call(MeetingCommand.Call command) {
         UnitRef unit = own.require(command.unit(), "unit");
+        own.requireNotEnded(unit, own.today(unit));
         MeetingRuleQueries.Rule rule = rules.of(unit.jurisdiction(), command.kind(), own.today(unit));
         MeetingCommand.Share quorum = command.quorum() == null ? new MeetingCommand.Share(rule.quorumNum(), rule.quorumDen()) : command.quorum();
         ClockView.Due invite = inviteBy(unit, command.kind(), command.startsAt());

@@ -44,6 +44,7 @@ public class SeriesService {
 
     public UUID set(SeriesCommand.Set command) {
         UnitRef unit = own.require(command.unit(), "unit");
+        own.requireNotEnded(unit, own.today(unit));
         UUID id = Ids.next();
         Sql.of("INSERT INTO meeting_series (id, unit_id, name, kind, month_days, weekday, ordinals, at_time, minutes, place, starts, ends, "
                 + "partners, agenda, created_by, "
@@ -58,6 +59,7 @@ public class SeriesService {
     public int callAll(UUID id, SeriesCommand.CallAll command) {
         SeriesView series = forChange(id);
         UnitRef unit = own.require(series.unit(), "meeting-series");
+        own.requireNotEnded(unit, own.today(unit));
         LocalDate from = command.from().isBefore(series.starts()) ? series.starts() : command.from();
         LocalDate to = series.ends() != null && series.ends().isBefore(command.to()) ? series.ends() : command.to();
         List<LocalDate> days = from.isAfter(to) ? List.of() : series.recurrence().between(from, to);

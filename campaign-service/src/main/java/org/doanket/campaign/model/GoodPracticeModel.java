@@ -138,6 +138,15 @@ class GoodPracticeModel {
         return new ModelEvent.Taken(version, changedAt, by, step.step(), before, state, with);
     }
 
+    /** Whether who holds it has agreed to be named in public: consent comes and goes when it will, and others are told if they have heard of the model. */
+    ModelEvent.Taken nameHolder(ModelCommand.NameHolder command, String by, Instant at) {
+        holderPublic = command.agreed();
+        changed(at);
+        facts += facts > 0 ? 1 : 0;
+        return new ModelEvent.Taken(version, changedAt, by, command.agreed() ? "name-holder" : "hide-holder", state, state,
+                new ModelCommand.Take(command.note(), null, null, null, null));
+    }
+
     /** The boxes of the form that are still empty. */
     List<String> missingBoxes() {
         List<String> missing = new ArrayList<>();

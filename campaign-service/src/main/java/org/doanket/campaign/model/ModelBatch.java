@@ -13,12 +13,7 @@ final class ModelBatch {
 
     private static final String GOOD = " r.import_id = ? AND r.faults = '[]' AND (NOT r.look_alike OR ?)";
     private static final String FACTS = "INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload) "
-            + "SELECT 'model', m.id, m.facts, ?, json_strip_nulls(json_build_object('id', m.id, 'unitId', m.unit_id, 'name', m.name, "
-            + "'jurisdiction', m.jurisdiction, 'field', m.field, 'subjectKind', m.subject_kind, 'state', m.state, 'year', m.year, "
-            + "'registeredOn', m.registered_on, 'level', m.level, 'recognisedOn', m.decided_on, 'isPublic', "
-            + "m.holder_public OR m.subject_kind = 'collective' AND m.holder_member IS NULL, 'place', CASE WHEN coalesce(m.place_code, "
-            + "m.place, m.latitude::text) IS NOT NULL THEN json_build_object('code', m.place_code, 'text', m.place, 'latitude', m.latitude, "
-            + "'longitude', m.longitude) END)) FROM good_practice_model m WHERE m.import_id = ? AND m.version = ? AND m.state = ?";
+            + "SELECT 'model', m.id, m.facts, ?, model_state(m) FROM good_practice_model m WHERE m.import_id = ? AND m.version = ? AND m.state = ?";
 
     private ModelBatch() {
     }

@@ -14,6 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.doanket.platform.rule.RuleSource;
 import org.doanket.platform.text.Nfc;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of models besides the form itself. */
 public sealed interface ModelCommand {
@@ -52,6 +53,15 @@ public sealed interface ModelCommand {
                 default -> throw new IllegalArgumentException(input);
             };
             return value != null && !value.isEmpty();
+        }
+    }
+
+    /** @param agreed whether who holds the model agrees, from now on, to be named in public. @param note by which paper */
+    @Schema(name = "ModelHolderConsent")
+    record NameHolder(@NotNull Boolean agreed, @Size(max = 2000) String note) implements ModelCommand {
+
+        public NameHolder {
+            note = Nfc.of(note);
         }
     }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.doanket.campaign.ListFilter;
+import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Messages;
@@ -25,6 +27,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.tree.UnitTree;
 
 /** Imports and their staged rows. */
 @ApplicationScoped
@@ -32,10 +35,12 @@ import org.doanket.platform.sql.Sql;
 public class ModelImportQueries {
 
     private final AgroalDataSource dataSource;
+    private final UnitTree tree;
     private final ObjectMapper json;
 
-    ModelImportQueries(AgroalDataSource dataSource, ObjectMapper json) {
+    ModelImportQueries(AgroalDataSource dataSource, UnitTree tree, ObjectMapper json) {
         this.dataSource = dataSource;
+        this.tree = tree;
         this.json = json;
     }
 
@@ -44,9 +49,11 @@ public class ModelImportQueries {
                 .orElseThrow(() -> Problem.notFound("model-import"));
     }
 
-    public Page<ModelImportView> list(UnitScope scope, PageRequest page) {
+    /** @param filter its year is that of rows that name none, its words are looked for in the name of the file */
+    public Page<ModelImportView> list(UnitScope scope, ListFilter filter, String state, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(imports(scope).given(after == null ? null : after.uuid(0), "AND i.id < ?")
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(imports(scope)).given(state, "AND i.state = ?").given(filter.year, "AND i.year = ?")
+                .given(filter.words(), "AND doanket.search_form(i.file_name) LIKE ?").given(after == null ? null : after.uuid(0), "AND i.id < ?")
                 .add("ORDER BY i.id DESC LIMIT ?", page.limit + 1).list(dataSource, ModelImportQueries::view),
                 page.limit, view -> Cursor.of(view.id()));
     }

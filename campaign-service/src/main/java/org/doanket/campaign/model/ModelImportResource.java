@@ -23,6 +23,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.io.File;
 import java.util.Locale;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.idempotency.Idempotent;
@@ -75,8 +76,10 @@ public class ModelImportResource {
 
     @GET
     @Operation(summary = "List imports, the newest first")
-    public RestResponse<Page<ModelImportView>> list(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), page), uri);
+    public RestResponse<Page<ModelImportView>> list(@Valid @BeanParam ListFilter filter,
+            @QueryParam("state") @Pattern(regexp = "checking|checked|committing|committed|undone") String state, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), filter, state, page), uri);
     }
 
     @GET

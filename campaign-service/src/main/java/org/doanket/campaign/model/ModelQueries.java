@@ -21,6 +21,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
@@ -51,6 +52,13 @@ public class ModelQueries {
         UnitRef unit = tree.find(model.unitId()).filter(ref -> scope.contains(ref.path()))
                 .orElseThrow(() -> Problem.notFound("model"));
         return ModelView.of(model, unit, rules.stepsFrom(model.jurisdiction(), model.state()), caller);
+    }
+
+    /** As whoever scores it on a panel reads it: what it is, and nothing that might be done with it. */
+    @Unscoped("by the policy scored_reads one that the caller scores; who asks has looked that up")
+    public ModelView scored(UUID id) {
+        GoodPracticeModel model = repository.findByIdOptional(id).orElseThrow(() -> Problem.notFound("model"));
+        return ModelView.of(model, tree.find(model.unitId()).orElseThrow(() -> Problem.notFound("model")), List.of(), caller);
     }
 
     /** Which are of a collective and which of an individual. */

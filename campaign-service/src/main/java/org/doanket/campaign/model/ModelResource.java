@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -132,6 +133,18 @@ public class ModelResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ModelView.class)))
     public Response amend(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, JsonNode patch) {
         ModelView model = service.amend(id, patch, ifMatch);
+        return Response.ok(model).tag(Revision.tag(model.version())).build();
+    }
+
+    @PUT
+    @Path("/{id}/holder-consent")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER})
+    @Operation(summary = "Record whether who holds a model agrees to be named in public", description = "At any time, also after it was recognised. Withdrawn, he is "
+            + "named in the catalogue and on the map no longer.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ModelView.class)))
+    public Response nameHolder(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull ModelCommand.NameHolder command) {
+        ModelView model = service.nameHolder(id, command, ifMatch);
         return Response.ok(model).tag(Revision.tag(model.version())).build();
     }
 

@@ -112,6 +112,21 @@ public class ModelService {
         return view(model, unit);
     }
 
+    /** At any time: whoever has agreed to be named in public may say otherwise, and whoever has not may agree once his model is known. */
+    public ModelView nameHolder(UUID id, ModelCommand.NameHolder command, String ifMatch) {
+        GoodPracticeModel model = repository.forChange(id);
+        UnitRef unit = unitOf(model);
+        own.requireOwn(unit);
+        Revision.require(ifMatch, model.version());
+        ModelEvent.Taken taken = model.nameHolder(command, caller.subject(), clock.instant());
+        repository.flush();
+        history.append(model.id(), taken);
+        if (model.facts() > 0) {
+            outbox.append(new Fact("model", model.id(), model.facts(), model.isOver() ? "model-stopped" : "model-changed", model.published()));
+        }
+        return view(model, unit);
+    }
+
     /** Evidence comes as long as the model lives. @param kind as the rules of evidence call it */
     public AttachmentView attach(UUID id, String kind, String name, byte[] content) {
         GoodPracticeModel model = repository.forChange(id);

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -56,9 +57,15 @@ public class DriveQueries {
                 .first(dataSource, DriveQueries::pledge).orElseThrow(() -> Problem.notFound("pledge"));
     }
 
-    public Page<MovementView.Pledge> pledges(UnitScope scope, UUID movement, UUID unit, String wanted, PageRequest page) {
+    /** @param filter its year is that in which they were made, its words are looked for in the unit's name and in what was promised */
+    public Page<MovementView.Pledge> pledges(UnitScope scope, UUID movement, ListFilter filter, String kind, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, unit, wanted).narrow(Sql.of(PLEDGE + " AND p.movement_id = ?", movement))
+        Sql select = Subtree.of(tree, scope, filter).narrow(Sql.of(PLEDGE + " AND p.movement_id = ?", movement)).given(kind, "AND p.kind = ?")
+                .given(filter.year, "AND extract(year FROM legal_day(u.jurisdiction, p.made_at)) = ?");
+        if (filter.words() != null) {
+            select.add("AND (u.search_name LIKE ? OR doanket.search_form(p.sort) LIKE ?)", filter.words(), filter.words());
+        }
+        return Page.cut(select
                 .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, DriveQueries::pledge), page.limit, row -> Cursor.of(row.id()));
     }

@@ -19,6 +19,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
+import org.doanket.campaign.ListFilter;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -96,9 +97,9 @@ public class DriveResource {
     @Path("/pledges")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "What units have promised, the newest first")
-    public RestResponse<Page<MovementView.Pledge>> pledges(@PathParam("id") UUID id, @QueryParam("unit") UUID unit,
-            @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<MovementView.Pledge>> pledges(@PathParam("id") UUID id, @Valid @BeanParam ListFilter filter,
+            @QueryParam("kind") @Pattern(regexp = "cash|workdays|goods") String kind, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         movements.one(caller.scope(), id);
-        return PageRequest.typed(queries.pledges(caller.scope(), id, unit, scope, page), uri);
+        return PageRequest.typed(queries.pledges(caller.scope(), id, filter, kind, page), uri);
     }
 }

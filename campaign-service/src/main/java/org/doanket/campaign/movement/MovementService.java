@@ -52,6 +52,7 @@ public class MovementService {
 
     public MovementView drawUp(MovementCommand.DrawUp command) {
         UnitRef unit = tree.require(command.unit(), caller.scope());
+        own.requireNotEnded(unit, own.today(unit));
         refuseUnknownFields(command, unit);
         UUID id = Ids.next();
         Sql.of("INSERT INTO movement (id, unit_id, jurisdiction, name, purpose, basis, year, starts, ends, grants, state, version, created_by, changed_at) "

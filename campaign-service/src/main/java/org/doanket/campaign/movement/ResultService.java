@@ -71,11 +71,14 @@ public class ResultService {
         return recorded("result-reported", id, unit.id());
     }
 
-    /** As long as nobody has checked it, or when it was returned. */
+    /** As long as nobody has checked it, or when it was returned: then also once the movement is closed, or what is put right would count no more. */
     public ResultView correct(UUID id, MovementCommand.Correct command, String ifMatch) {
         ResultView found = own(id);
         Revision.require(ifMatch, found.version());
-        MovementView movement = MovementService.in("launched", movements.held(found.movement()));
+        MovementView movement = movements.held(found.movement());
+        if (!found.state().equals("returned")) {
+            MovementService.in("launched", movement);
+        }
         MovementProblems.raise(command.result().faults("/result"));
         refuseOutside(movement, command.day());
         refuseInFuture(tree.find(found.unit()).orElseThrow(), command.day());

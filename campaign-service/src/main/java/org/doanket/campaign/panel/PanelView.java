@@ -27,6 +27,13 @@ public record PanelView(UUID id, UUID unit, String unitCode, String unitName, St
     public record Entry(UUID model, String name, UUID unit, String unitName, int ballots, BigDecimal score, Integer place, Boolean passed) {
     }
 
+    /** A panel as one of its scorers finds it. @param models how many he scores, and {@code cast} on how many of them he has cast his ballot */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MyPanel")
+    public record Mine(UUID id, String unitName, String title, PanelCommand.Rule rule, UUID contest, Integer round, String state, String cancelledFor,
+            boolean chair, int models, int cast) {
+    }
+
     /** What one scorer gave one model. */
     public record Ballot(String scorer, UUID model, List<PanelCommand.Points> points, OffsetDateTime castAt) {
     }

@@ -52,6 +52,7 @@ public class PetitionService {
 
     public UUID receive(PetitionCommand.Receive command) {
         UnitRef unit = own.require(command.unit(), "unit");
+        own.requireNotEnded(unit, command.receivedOn());
         UUID id = Ids.next();
         enter(id, unit, command, new Origin(null, null, null, null, caller.subject()));
         return id;
@@ -144,8 +145,9 @@ public class PetitionService {
 
     /** Up to units above, or down to units below; what lies aside is for a unit above both. */
     private void requireRelated(UnitRef holder, UUID to) {
-        tree.find(to).filter(unit -> holder.path().startsWith(unit.path()) || caller.scope().contains(unit.path()))
+        UnitRef related = tree.find(to).filter(unit -> holder.path().startsWith(unit.path()) || caller.scope().contains(unit.path()))
                 .orElseThrow(() -> Problem.notFound("unit"));
+        own.requireNotEnded(related, own.today(related));
     }
 
     /** For this transaction: also the petition that the caller holds now, though it goes where he sees nothing. */

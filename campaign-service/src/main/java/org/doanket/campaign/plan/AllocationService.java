@@ -6,9 +6,9 @@ import jakarta.transaction.Transactional;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
 import org.doanket.platform.error.Fault;
@@ -51,7 +51,7 @@ public class AllocationService {
             refuseLessThanItsShare(target, planned);
         }
         List<PlanCommand.Share> shares = Shares.settle(target.aggregation(), target.direction(), planned, command);
-        refuseUnitsNotBelow(unit, shares);
+        refuseUnitsNotBelow(unit, id, shares);
         target.shareOut(planned, command.kept() == null ? BigDecimal.ZERO : command.kept(), command.keptBase());
         plan.changed(clock.instant());
         plans.flush();
@@ -79,14 +79,18 @@ public class AllocationService {
         }
     }
 
-    private void refuseUnitsNotBelow(UnitRef unit, List<PlanCommand.Share> shares) {
-        List<UUID> below = Sql.of("SELECT u.id FROM unit_ref u JOIN unnest(?::uuid[]) s (id) ON s.id = u.id WHERE starts_with(u.path, ?) AND u.id <> ?",
-                Sql.column(shares, PlanCommand.Share::unit), unit.path(), unit.id()).list(dataSource, row -> row.getObject(1, UUID.class));
-        Set<UUID> known = new HashSet<>(below);
+    /** Nor those that have ended and have no share yet: of what such a unit has reached by then its share is kept, and the rest goes to its successor. */
+    private void refuseUnitsNotBelow(UnitRef unit, UUID target, List<PlanCommand.Share> shares) {
+        Map<UUID, Boolean> known = new HashMap<>();
+        Sql.of("SELECT u.id, coalesce(u.valid_to <= legal_day(u.jurisdiction, now()), false) AND NOT EXISTS (SELECT FROM target_allocation a "
+                + "WHERE a.target_id = ? AND a.unit_id = u.id) FROM unit_ref u JOIN unnest(?::uuid[]) s (id) ON s.id = u.id WHERE starts_with(u.path, ?) "
+                + "AND u.id <> ?", target, Sql.column(shares, PlanCommand.Share::unit), unit.path(), unit.id())
+                .list(dataSource, row -> known.put(row.getObject(1, UUID.class), row.getBoolean(2)));
         List<Fault> faults = new ArrayList<>();
         for (int i = 0; i < shares.size(); i++) {
-            if (!known.contains(shares.get(i).unit())) {
-                faults.add(Fault.at("/shares/" + i + "/unit", "unit-not-below"));
+            Boolean isEnded = known.get(shares.get(i).unit());
+            if (isEnded == null || isEnded) {
+                faults.add(Fault.at("/shares/" + i + "/unit", isEnded == null ? "unit-not-below" : "unit-ended"));
             }
         }
         if (!faults.isEmpty()) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -32,9 +33,11 @@ public class CompilationQueries {
 
     public ProgressReportView.Compilation of(UnitScope scope, UUID id) {
         ProgressReportView own = reports.one(scope, id);
-        int expected = Sql.of("SELECT count(DISTINCT c.unit_id) FROM target c JOIN target t ON t.id = c.parent_id JOIN unit_ref u ON u.id = c.unit_id "
-                + "WHERE t.plan_id = ? AND u.path >= ? AND u.path < ?", own.plan(), scope.from(), scope.to())
-                .first(dataSource, row -> row.getInt(1)).orElse(0);
+        int[] expected = Sql.of("SELECT count(*) FILTER (WHERE NOT ended), count(*) FILTER (WHERE ended) FROM (SELECT c.unit_id, bool_and("
+                + OwnUnit.endedWithin("u", "?::date") + " AND NOT EXISTS (SELECT FROM plan_report r WHERE r.plan_id = c.plan_id AND r.period = ? "
+                + "AND r.state IN ('submitted', 'accepted'))) AS ended FROM target c JOIN target t ON t.id = c.parent_id JOIN unit_ref u ON u.id = c.unit_id "
+                + "WHERE t.plan_id = ? AND u.path >= ? AND u.path < ? GROUP BY c.unit_id) s", own.cutOff(), own.period(), own.plan(), scope.from(), scope.to())
+                .first(dataSource, row -> new int[] {row.getInt(1), row.getInt(2)}).orElseThrow();
         List<ProgressReportView.Total> totals = Sql.of("SELECT t.id, t.code, t.title, t.unit_of_measure, t.aggregation, t.planned, sum(l.actual) AS actual, "
                 + "sum(l.numerator) AS numerator, sum(l.denominator) AS denominator, count(l.actual) AS reports" + SENT
                 + "JOIN plan_report_line l ON l.report_id = r.id JOIN target t ON t.id = l.parent_id AND t.plan_id = own.plan_id " + WITHIN
@@ -52,7 +55,7 @@ public class CompilationQueries {
                 .list(dataSource, row -> new ProgressReportView.Voice(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class),
                         row.getString("code"), row.getString("name"), row.getString("state"), row.getString("summary"), row.getString("difficulties"),
                         row.getString("proposals")));
-        return new ProgressReportView.Compilation(id, expected, voices.size(), totals, voices);
+        return new ProgressReportView.Compilation(id, expected[0], voices.size(), expected[1], totals, voices);
     }
 
     /** Each line of each report that is here, for a sheet. */

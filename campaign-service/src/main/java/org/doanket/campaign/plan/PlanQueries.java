@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.Subtree;
+import org.doanket.campaign.UnitEnd;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -23,19 +25,24 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class PlanQueries {
 
+    /** What a unit that has ended within its time had set out to do, it does no more. */
+    private static final String STATE = "CASE WHEN " + OwnUnit.endedWithin("u", "p.ends") + " THEN 'ended' ELSE p.state END";
+
     private final AgroalDataSource dataSource;
     private final AgroalDataSource worker;
     private final PlanRepository repository;
     private final TargetQueries targets;
     private final UnitTree tree;
+    private final OwnUnit own;
 
     PlanQueries(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, PlanRepository repository,
-            TargetQueries targets, UnitTree tree) {
+            TargetQueries targets, UnitTree tree, OwnUnit own) {
         this.dataSource = dataSource;
         this.worker = worker;
         this.repository = repository;
         this.targets = targets;
         this.tree = tree;
+        this.own = own;
     }
 
     public PlanView one(UnitScope scope, UUID id) {
@@ -44,20 +51,28 @@ public class PlanQueries {
                 .orElseThrow(() -> Problem.notFound("action-plan"));
         List<PlanView.Head> heads = targets.ofPlan(scope, id).stream().map(PlanView.Head::of).toList();
         return new PlanView(id, unit.id(), unit.code(), unit.name(), plan.name(), plan.basis(), plan.year(), plan.starts(), plan.ends(),
-                plan.state(), plan.handedFrom(), plan.actNumber(), plan.adoptedOn(), plan.tasks(), heads, plan.version(), plan.changedAt());
+                own.hasEndedWithin(unit, plan.ends()) ? "ended" : plan.state(), end(unit), plan.handedFrom(),
+                plan.actNumber(), plan.adoptedOn(), plan.tasks(), heads, plan.version(), plan.changedAt());
     }
 
     public Page<PlanView.Row> list(UnitScope scope, ListFilter filter, String state, UUID handedFrom, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of("SELECT p.*, u.code, u.name AS unit_name, "
-                + "(SELECT count(*) FROM target t WHERE t.plan_id = p.id) AS targets FROM action_plan p JOIN unit_ref u ON u.id = p.unit_id WHERE true"))
+        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of("SELECT p.*, " + STATE + " AS stands, u.code, u.name AS unit_name, "
+                + "u.valid_to, u.successors, (SELECT count(*) FROM target t WHERE t.plan_id = p.id) AS targets "
+                + "FROM action_plan p JOIN unit_ref u ON u.id = p.unit_id WHERE true"))
                 .given(filter.year, "AND p.year = ?").given(filter.words(), "AND doanket.search_form(concat_ws(' ', p.name, p.basis, u.name)) LIKE ?")
-                .given(state, "AND p.state = ?").given(handedFrom, "AND p.handed_from = ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
+                .given(state, "AND " + STATE + " = ?").given(handedFrom, "AND p.handed_from = ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
                 .add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new PlanView.Row(row.getObject("id", UUID.class),
                         row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("unit_name"), row.getString("name"),
                         row.getString("basis"), row.getInt("year"), row.getObject("starts", LocalDate.class),
-                        row.getObject("ends", LocalDate.class), row.getString("state"), row.getObject("handed_from", UUID.class), row.getInt("targets"))),
+                        row.getObject("ends", LocalDate.class), row.getString("stands"), UnitEnd.of(row), row.getObject("handed_from", UUID.class),
+                        row.getInt("targets"))),
                 page.limit, plan -> Cursor.of(plan.id()));
+    }
+
+    private UnitEnd end(UnitRef unit) {
+        return unit.validTo() == null ? null : Sql.of("SELECT valid_to, successors FROM unit_ref WHERE id = ?", unit.id()).first(dataSource, UnitEnd::of)
+                .orElse(null);
     }
 
     /**

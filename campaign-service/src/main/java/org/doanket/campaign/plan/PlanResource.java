@@ -71,8 +71,8 @@ public class PlanResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "List plans, the newest first")
-    public RestResponse<Page<PlanView.Row>> list(@Valid @BeanParam ListFilter filter, @QueryParam("state") @Pattern(regexp = "handed-down|adopted") String state,
-            @QueryParam("handedFrom") UUID handedFrom, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<PlanView.Row>> list(@Valid @BeanParam ListFilter filter,
+            @QueryParam("state") @Pattern(regexp = "handed-down|adopted|ended") String state, @QueryParam("handedFrom") UUID handedFrom, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, state, handedFrom, page), uri);
     }
 

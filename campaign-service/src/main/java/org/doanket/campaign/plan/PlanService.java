@@ -80,7 +80,7 @@ public class PlanService {
 
     public UUID addTarget(UUID id, PlanCommand.SetTarget command) {
         ActionPlan plan = forChange(id);
-        UUID target = add(plan, own.require(plan.unitId(), "action-plan"), command, "");
+        UUID target = add(plan, living(plan), command, "");
         plan.changed(clock.instant());
         plans.flush();
         return target;
@@ -106,7 +106,9 @@ public class PlanService {
 
     /** Makes a plan that was handed down the unit's own. */
     public void adopt(UUID id, PlanCommand.Adopt command) {
-        forChange(id).adopt(command, clock.instant());
+        ActionPlan plan = forChange(id);
+        living(plan);
+        plan.adopt(command, clock.instant());
         plans.flush();
     }
 
@@ -139,6 +141,13 @@ public class PlanService {
 
     private boolean isThere(String condition, Object... values) {
         return Sql.of("SELECT 1 FROM target WHERE " + condition, values).first(dataSource, row -> true).isPresent();
+    }
+
+    /** Nothing new is set out to be done by a unit that is there no more. */
+    private UnitRef living(ActionPlan plan) {
+        UnitRef unit = own.require(plan.unitId(), "action-plan");
+        own.requireNotEnded(unit, own.today(unit));
+        return unit;
     }
 
     private ActionPlan forChange(UUID id) {

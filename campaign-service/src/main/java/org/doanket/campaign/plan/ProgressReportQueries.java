@@ -12,6 +12,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -28,8 +29,12 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class ProgressReportQueries {
 
-    private static final String SELECT = "SELECT r.*, p.name AS plan_name, u.code AS unit_code, u.name AS unit_name, "
-            + "legal_day(u.jurisdiction, coalesce(r.submitted_at, now())) > r.due AS late FROM plan_report r JOIN action_plan p ON p.id = r.plan_id "
+    /** Of a period whose end its unit has not seen there is nothing to report, and what was begun is sent in no more. */
+    private static final String STATE = "CASE WHEN r.state IN ('draft', 'returned') AND " + OwnUnit.endedWithin("u", "r.cut_off")
+            + " THEN 'ended' ELSE r.state END";
+    private static final String SELECT = "SELECT r.*, " + STATE + " AS stands, p.name AS plan_name, u.code AS unit_code, u.name AS unit_name, "
+            + "u.valid_to, u.successors, " + STATE + " <> 'ended' AND legal_day(u.jurisdiction, coalesce(r.submitted_at, now())) > r.due AS late "
+            + "FROM plan_report r JOIN action_plan p ON p.id = r.plan_id "
             + "JOIN unit_ref u ON u.id = r.unit_id WHERE true";
     private static final String LINES = SELECT.replaceFirst("SELECT", "SELECT l.*,").replace("WHERE true",
             "LEFT JOIN plan_report_line l ON l.report_id = r.id WHERE true");
@@ -59,7 +64,7 @@ public class ProgressReportQueries {
         public String period;
 
         @QueryParam("state")
-        @Pattern(regexp = "draft|submitted|returned|accepted")
+        @Pattern(regexp = "draft|submitted|returned|accepted|ended")
         public String state;
     }
 
@@ -83,7 +88,7 @@ public class ProgressReportQueries {
 
     private Sql narrowed(UnitScope scope, Filter filter, String select) {
         return Subtree.of(tree, scope, filter).narrow(Sql.of(select)).given(filter.plan, "AND r.plan_id = ?").given(filter.year, "AND r.year = ?")
-                .given(filter.period, "AND r.period = ?").given(filter.state, "AND r.state = ?")
+                .given(filter.period, "AND r.period = ?").given(filter.state, "AND " + STATE + " = ?")
                 .given(filter.words(), "AND doanket.search_form(concat_ws(' ', u.name, p.name, r.summary, r.difficulties, r.proposals)) LIKE ?");
     }
 
@@ -98,7 +103,11 @@ public class ProgressReportQueries {
         return Page.cut(late(scope, plan, period, on, page.after(2), page.limit + 1), page.limit, row -> Cursor.of(row.unitCode(), row.plan()));
     }
 
-    /** Whose report of the period is not here though the day is over. @param on null: today. @param limit null: all of them */
+    /**
+     * Whose report of the period is not here though the day is over. A unit that had ended by the end of the period owes none.
+     *
+     * @param on null: today. @param limit null: all of them
+     */
     List<ProgressReportView.Late> late(UnitScope scope, UUID plan, String period, LocalDate on, Cursor after, Integer limit) {
         record Owner(UUID unit, int year) {
         }
@@ -107,14 +116,17 @@ public class ProgressReportQueries {
                 .orElseThrow(() -> Problem.notFound("action-plan"));
         UnitRef unit = tree.require(owner.unit(), scope);
         LocalDate day = on == null ? Zones.today(clock, unit.jurisdiction()) : on;
-        LocalDate due = dates.of(unit, owner.year(), period).due();
+        ReportingDateView days = dates.of(unit, owner.year(), period);
+        LocalDate due = days.due();
         return Sql.of("SELECT p.id, p.unit_id, u.code, u.name, r.id AS report, r.state, coalesce(r.due, ?::date) AS its_due, "
                 + "(SELECT count(*) FROM plan_reminder m WHERE m.plan_id = p.id AND m.period = ?) AS reminders, "
                 + "(SELECT max(m.sent_at) FROM plan_reminder m WHERE m.plan_id = p.id AND m.period = ?) AS reminded_at "
                 + "FROM (" + BELOW + ") below JOIN action_plan p ON p.id = below.plan_id JOIN unit_ref u ON u.id = p.unit_id "
                 + "LEFT JOIN plan_report r ON r.plan_id = p.id AND r.period = ? WHERE u.path >= ? AND u.path < ? AND coalesce(r.due, ?::date) < ? "
-                + "AND coalesce(r.state, 'none') NOT IN ('submitted', 'accepted')", due, period, period, plan, period, scope.from(),
-                scope.to(), due, day).add(after == null ? "" : "AND (u.code COLLATE \"C\", p.id) > (?, ?::uuid)", after == null ? new Object[0]
+                + "AND coalesce(r.state, 'none') NOT IN ('submitted', 'accepted') "
+                + "AND (u.valid_to IS NULL OR u.valid_to > least(?::date, coalesce(r.cut_off, ?::date)))",
+                due, period, period, plan, period, scope.from(), scope.to(), due, day, day, days.cutOff())
+                .add(after == null ? "" : "AND (u.code COLLATE \"C\", p.id) > (?, ?::uuid)", after == null ? new Object[0]
                         : new Object[] {after.text(0), after.uuid(1)}).add("ORDER BY u.code COLLATE \"C\", p.id LIMIT ?", limit).list(dataSource, row -> {
                     LocalDate its = row.getObject("its_due", LocalDate.class);
                     return new ProgressReportView.Late(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"),

@@ -128,7 +128,8 @@ public class ProgressReportResource {
         UnitScope scope = caller.scope();
         ProgressReportView report = queries.one(scope, id);
         return Sheets.wanted(headers).map(type -> sheet(type, taker -> queries.each(scope, id, taker)))
-                .orElseGet(() -> Response.fromResponse(Revision.answer(request, report, report.version())).type(MediaType.APPLICATION_JSON_TYPE).build());
+                .orElseGet(() -> Response.fromResponse(Revision.answer(request, report, report.version(), report.state(), report.late()))
+                        .type(MediaType.APPLICATION_JSON_TYPE).build());
     }
 
     @PATCH

@@ -58,6 +58,9 @@ public class ProgressReportService {
         if (today(unit).isBefore(plan.starts())) {
             throw PlanProblems.notYet(plan.starts());
         }
+        if (own.hasEndedWithin(unit, days.cutOff())) {
+            throw Problem.conflict("unit-ended", unit.validTo());
+        }
         UUID id = Ids.next();
         Sql.of("INSERT INTO plan_report (id, plan_id, unit_id, year, period, cut_off, due, state, figures_at, created_by, version) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, 'draft', ?, ?, 0)", id, plan.id(), unit.id(), plan.year(), command.period(), days.cutOff(), days.due(),
@@ -110,7 +113,7 @@ public class ProgressReportService {
 
     public void decide(UUID id, String state, String note) {
         ProgressReportView report = forChange(id, "submitted");
-        if (report.unit().equals(caller.unit())) {
+        if (own.isLeftToThoseAbove(report.unit())) {
             throw PlanProblems.judgedAbove();
         }
         Sql.of("UPDATE plan_report SET state = ?, note = ?, decided_at = ?, decided_by = ?, version = version + 1 WHERE id = ?", state, note,

@@ -7,17 +7,20 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.UnitEnd;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A report of a half-year or a year on a plan: figures as they were when it was drafted, completed in words.
  *
+ * @param state     {@code ended} where its unit had ended by the end of the period and had not sent it up
+ * @param unitEnd   where its unit has an end
  * @param figuresAt when its figures were taken
  * @param note      why it was returned
  * @param lines     null in lists
  */
 public record ProgressReportView(UUID id, UUID plan, String planName, UUID unit, String unitCode, String unitName, int year, String period,
-        LocalDate cutOff, LocalDate due, String state, String summary, String difficulties, String proposals, String note,
+        LocalDate cutOff, LocalDate due, String state, UnitEnd unitEnd, String summary, String difficulties, String proposals, String note,
         OffsetDateTime figuresAt, OffsetDateTime submittedAt, boolean late, OffsetDateTime decidedAt, List<Line> lines, long version) {
 
     /** One target of the plan. @param forecast no fact, see the target */
@@ -39,14 +42,15 @@ public record ProgressReportView(UUID id, UUID plan, String planName, UUID unit,
     static ProgressReportView of(ResultSet row) throws SQLException {
         return new ProgressReportView(row.getObject("id", UUID.class), row.getObject("plan_id", UUID.class), row.getString("plan_name"),
                 row.getObject("unit_id", UUID.class), row.getString("unit_code"), row.getString("unit_name"), row.getInt("year"),
-                row.getString("period"), row.getObject("cut_off", LocalDate.class), row.getObject("due", LocalDate.class), row.getString("state"),
+                row.getString("period"), row.getObject("cut_off", LocalDate.class), row.getObject("due", LocalDate.class), row.getString("stands"),
+                UnitEnd.of(row),
                 row.getString("summary"), row.getString("difficulties"), row.getString("proposals"), row.getString("note"),
                 row.getObject("figures_at", OffsetDateTime.class), row.getObject("submitted_at", OffsetDateTime.class), row.getBoolean("late"),
                 row.getObject("decided_at", OffsetDateTime.class), null, row.getLong("version"));
     }
 
     ProgressReportView with(List<Line> its) {
-        return new ProgressReportView(id, plan, planName, unit, unitCode, unitName, year, period, cutOff, due, state, summary, difficulties,
+        return new ProgressReportView(id, plan, planName, unit, unitCode, unitName, year, period, cutOff, due, state, unitEnd, summary, difficulties,
                 proposals, note, figuresAt, submittedAt, late, decidedAt, its, version);
     }
 
@@ -57,10 +61,11 @@ public record ProgressReportView(UUID id, UUID plan, String planName, UUID unit,
     /**
      * What the reports of units below say together.
      *
-     * @param expected units that have a share of the plan; {@code sent}: whose report is here
+     * @param expected units that have a share of the plan; {@code sent}: whose report is here; {@code ended}: of which none is expected, for they had ended
+     *                 by the end of the period, and have sent none
      */
     @Schema(name = "ProgressCompilation")
-    public record Compilation(UUID report, int expected, int sent, List<Total> totals, List<Voice> voices) {
+    public record Compilation(UUID report, int expected, int sent, int ended, List<Total> totals, List<Voice> voices) {
     }
 
     /** A target over all reports of units below that are here: sums of sums and last figures, ratios from their parts. */

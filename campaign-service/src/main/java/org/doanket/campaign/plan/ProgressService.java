@@ -51,6 +51,7 @@ public class ProgressService {
         if (report.day().isBefore(target.starts()) || report.day().isAfter(target.ends())) {
             throw Problem.malformed(Fault.at("/day", "outside-plan"));
         }
+        own.requireNotEnded(unit, report.day());
         UUID made = Ids.next();
         Sql.of("INSERT INTO progress_report (id, target_id, unit_id, day, value, numerator, denominator, note, reported_by, reported_at) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", made, id, unit.id(), report.day(), report.value(), report.numerator(),

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
+import org.doanket.campaign.UnitEnd;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -98,9 +99,13 @@ public class TargetQueries {
                 + "WHERE t.parent_id = ? GROUP BY 1", id)
                 .list(dataSource, row -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class)))
                 .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        Map<UUID, UnitEnd> ends = Sql.of("SELECT t.id, u.valid_to, u.successors FROM target t JOIN unit_ref u ON u.id = t.unit_id WHERE t.parent_id = ? "
+                + "AND u.valid_to IS NOT NULL", id).list(dataSource, row -> Map.entry(row.getObject(1, UUID.class), UnitEnd.of(row)))
+                .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return shares.stream().map(share -> new ShareView(share.id(), share.unit(), share.unitCode(), share.unitName(), share.planned(),
                 share.progress().actual(), share.progress().percent(), newest.get(share.id()),
-                share.binding() == null && due != null && (newest.get(share.id()) == null || newest.get(share.id()).isBefore(due)))).toList();
+                share.binding() == null && due != null && !(ends.containsKey(share.id()) && !ends.get(share.id()).on().isAfter(due))
+                        && (newest.get(share.id()) == null || newest.get(share.id()).isBefore(due)), ends.get(share.id()))).toList();
     }
 
     /** From which facts a bound target is counted, newest first; of a ratio both parts. */

@@ -38,6 +38,7 @@ public class PostService {
 
     public UUID openChannel(PostCommand.Channel command) {
         UnitRef unit = own.require(command.unit(), "unit");
+        own.requireNotEnded(unit, own.today(unit));
         words.require(WordQueries.CHANNEL_KINDS, unit.jurisdiction(), own.today(unit), command.kind(), "/kind");
         UUID id = Ids.next();
         if (Sql.of("INSERT INTO post_channel (id, unit_id, kind, name, address, version) VALUES (?, ?, ?, ?, ?, 1) ON CONFLICT (unit_id, name) DO NOTHING", id,
@@ -53,7 +54,8 @@ public class PostService {
     }
 
     public UUID write(PostCommand.Write command) {
-        own.require(command.unit(), "unit");
+        UnitRef unit = own.require(command.unit(), "unit");
+        own.requireNotEnded(unit, own.today(unit));
         UUID id = Ids.next();
         PostCommand.Event event = command.event();
         Sql.of("INSERT INTO post (id, unit_id, title, body, link, publish_at, event_starts, event_ends, event_place, state, written_by, changed_at, version) "

@@ -8,7 +8,10 @@ import org.doanket.platform.sql.Sql;
 /** Sheets of thousands of units in some statements: opened where they are missing, computed from facts, summed up, graded where nothing is missing. */
 final class GradingBatch {
 
-    /** Of the level that the set is for, living that year, and with a line for each criterion. Nobody is scored by what he laid down himself. */
+    /**
+     * Of the level that the set is for, there on the last day of that time, and with a line for each criterion: of a unit that has ended before, its successor
+     * is scored. Nobody is scored by what he laid down himself.
+     */
     private static final String OPEN = """
             INSERT INTO scoring_sheet (id, set_id, unit_id, year, starts, ends, changed_at)
             SELECT uuidv7(), c.id, u.id, ?, ?, ?, now() FROM criteria_set c JOIN unit_ref u ON u.jurisdiction = c.jurisdiction
@@ -57,7 +60,7 @@ final class GradingBatch {
 
     /** @return how many sheets are new */
     int open() throws SQLException {
-        int opened = Sql.of(OPEN, given.year(), given.starts(), given.ends(), given.criteriaSet(), scope.from(), scope.to(), given.ends(), given.starts())
+        int opened = Sql.of(OPEN, given.year(), given.starts(), given.ends(), given.criteriaSet(), scope.from(), scope.to(), given.ends(), given.ends())
                 .run(connection);
         Sql.of(LINES, ofRun()).run(connection);
         return opened;
@@ -72,9 +75,10 @@ final class GradingBatch {
         int graded = Sql.of("UPDATE scoring_sheet s SET state = 'graded', graded_by = ?, version = s.version + 1, changed_at = now() FROM unit_ref u "
                 + "WHERE u.id = s.unit_id AND s.total IS NOT NULL AND s.state = 'submitted' AND (u.id IS DISTINCT FROM ? OR u.parent_id IS NULL) AND ",
                 by, given.gradedAt()).add(OF_RUN, ofRun()).run(connection);
-        int[] counts = Sql.of("SELECT count(*), count(*) FILTER (WHERE s.total IS NULL) FROM scoring_sheet s JOIN unit_ref u ON u.id = s.unit_id WHERE "
-                + OF_RUN, ofRun()).first(connection, row -> new int[] {row.getInt(1), row.getInt(2)}).orElseThrow();
-        return new ScoringView.Graded(given.criteriaSet(), given.year(), counts[0], opened, graded, counts[1]);
+        int[] counts = Sql.of("SELECT count(*), count(*) FILTER (WHERE s.total IS NULL AND " + ScoringQueries.STATE + " <> 'ended'), count(*) FILTER (WHERE "
+                + ScoringQueries.STATE + " = 'ended') FROM scoring_sheet s JOIN unit_ref u ON u.id = s.unit_id WHERE " + OF_RUN, ofRun())
+                .first(connection, row -> new int[] {row.getInt(1), row.getInt(2), row.getInt(3)}).orElseThrow();
+        return new ScoringView.Graded(given.criteriaSet(), given.year(), counts[0], opened, graded, counts[1], counts[2]);
     }
 
     private Object[] ofRun() {

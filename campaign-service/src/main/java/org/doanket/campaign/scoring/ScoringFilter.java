@@ -15,7 +15,7 @@ public class ScoringFilter extends ListFilter {
     public UUID criteriaSet;
 
     @QueryParam("state")
-    @Pattern(regexp = "open|submitted|graded")
+    @Pattern(regexp = "open|submitted|graded|ended")
     public String state;
 
     @QueryParam("band")
@@ -23,7 +23,7 @@ public class ScoringFilter extends ListFilter {
     public String band;
 
     Sql narrow(Sql select, Subtree where) {
-        return where.narrow(select).given(criteriaSet, "AND s.set_id = ?").given(state, "AND s.state = ?").given(band, "AND s.band = ?")
+        return where.narrow(select).given(criteriaSet, "AND s.set_id = ?").given(state, "AND " + ScoringQueries.STATE + " = ?").given(band, "AND s.band = ?")
                 .given(year, "AND s.year = ?").given(words(), "AND u.search_name LIKE ?");
     }
 }

@@ -11,7 +11,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.Subtree;
+import org.doanket.campaign.UnitEnd;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -26,8 +28,10 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class ScoringQueries {
 
-    private static final String SELECT = "SELECT s.*, c.name AS set_name, u.code, u.name FROM scoring_sheet s JOIN criteria_set c ON c.id = s.set_id "
-            + "JOIN unit_ref u ON u.id = s.unit_id WHERE true";
+    /** What a unit had not handed in when it ended, it hands in no more, and nobody for it: its successor is scored by a sheet of its own. */
+    static final String STATE = "CASE WHEN s.state = 'open' AND " + OwnUnit.endedWithin("u", "s.ends") + " THEN 'ended' ELSE s.state END";
+    private static final String SELECT = "SELECT s.*, " + STATE + " AS stands, c.name AS set_name, u.code, u.name, u.valid_to, u.successors "
+            + "FROM scoring_sheet s JOIN criteria_set c ON c.id = s.set_id JOIN unit_ref u ON u.id = s.unit_id WHERE true";
 
     /** Takes one sheet, to write it somewhere. */
     interface Taker {
@@ -89,7 +93,7 @@ public class ScoringQueries {
     private static ScoringView view(ResultSet row, List<ScoringView.Line> lines, List<ScoringView.Appeal> appeals) throws SQLException {
         return new ScoringView(row.getObject("id", UUID.class), row.getObject("set_id", UUID.class), row.getString("set_name"),
                 row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("name"), row.getInt("year"),
-                row.getObject("starts", LocalDate.class), row.getObject("ends", LocalDate.class), row.getString("state"),
+                row.getObject("starts", LocalDate.class), row.getObject("ends", LocalDate.class), row.getString("stands"), UnitEnd.of(row),
                 plain(row.getBigDecimal("total")), row.getString("band"), lines, appeals, row.getLong("version"),
                 row.getObject("changed_at", OffsetDateTime.class));
     }

@@ -92,7 +92,8 @@ public class ScoringSheetResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ScoringView.class)))
     public Response one(@PathParam("id") UUID id, @Context Request request) {
         ScoringView sheet = queries.one(caller.scope(), id);
-        return Revision.answer(request, sheet, sheet.version());
+        // That a unit has ended is no new version of its sheet.
+        return Revision.answer(request, sheet, sheet.version(), sheet.state());
     }
 
     @PUT

@@ -6,16 +6,20 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.UnitEnd;
 
 /**
  * A unit's sheet.
  *
+ * @param state   {@code ended} where its unit ended within the time before it had handed in: nothing comes of it, and it is no sheet that is missing
+ * @param unitEnd where its unit has an end
  * @param total once no line is without points
  * @param lines and {@code appeals} only where one sheet is asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScoringView(UUID id, UUID criteriaSet, String criteriaSetName, UUID unit, String unitCode, String unitName, int year, LocalDate starts,
-        LocalDate ends, String state, BigDecimal total, String band, List<Line> lines, List<Appeal> appeals, long version, OffsetDateTime changedAt) {
+        LocalDate ends, String state, UnitEnd unitEnd, BigDecimal total, String band, List<Line> lines, List<Appeal> appeals, long version,
+        OffsetDateTime changedAt) {
 
     /** @param most points that there are; {@code numerator} and {@code denominator} are the facts behind a computed value */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -28,7 +32,11 @@ public record ScoringView(UUID id, UUID criteriaSet, String criteriaSetName, UUI
             String answer, OffsetDateTime decidedAt) {
     }
 
-    /** What a grading brought. @param unscored sheets of which a line is still without points */
-    public record Graded(UUID criteriaSet, int year, int sheets, int opened, int graded, int unscored) {
+    /**
+     * What a grading brought.
+     *
+     * @param unscored sheets of which a line is still without points, and {@code ended} those whose unit has ended before it had handed in
+     */
+    public record Graded(UUID criteriaSet, int year, int sheets, int opened, int graded, int unscored, int ended) {
     }
 }

@@ -36,6 +36,7 @@ public class CriticismService {
 
     public UUID receive(CriticismCommand.Receive command) {
         UnitRef unit = own.require(command.unit(), "unit");
+        own.requireNotEnded(unit, command.receivedOn());
         ClockView.Due due = command.due() != null ? new ClockView.Due(command.due(), BY_WORD)
                 : clocks.due(unit.jurisdiction(), "criticism-opinion", command.receivedOn());
         UUID id = Ids.next();

@@ -32,6 +32,7 @@ public class ProgrammeService {
 
     public UUID draw(SupervisionCommand.Programme command) {
         UnitRef unit = own.require(command.unit(), "unit");
+        own.requireNotEnded(unit, own.today(unit));
         UUID id = Ids.next();
         if (Sql.of("INSERT INTO supervision_programme (id, unit_id, year, name, basis, state, created_by, version) VALUES (?, ?, ?, ?, ?, 'draft', ?, 1) "
                 + "ON CONFLICT (unit_id, year) DO NOTHING", id, unit.id(), command.year(), command.name(), command.basis(), caller.subject())

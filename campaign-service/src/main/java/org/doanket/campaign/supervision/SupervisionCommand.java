@@ -22,6 +22,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public sealed interface SupervisionCommand {
 
     String CODE = "[a-z][a-z0-9-]{0,49}";
+    /** In minor units: beyond it the sums of a province could not be told any more. */
+    long MOST = 1_000_000_000_000_000L;
 
     /** What a unit means to supervise in a year. @param basis by which decision */
     @Schema(name = "SupervisionProgrammeDraft")
@@ -127,7 +129,7 @@ public sealed interface SupervisionCommand {
 
         @AssertTrue
         boolean isNotNegative() {
-            return amount == null || amount.amount() >= 0;
+            return amount == null || amount.amount() >= 0 && amount.amount() <= MOST;
         }
     }
 
@@ -172,7 +174,7 @@ public sealed interface SupervisionCommand {
 
         @AssertTrue
         boolean isNotNegative() {
-            return amount == null || amount.amount() >= 0;
+            return amount == null || amount.amount() >= 0 && amount.amount() <= MOST;
         }
     }
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
+import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.Subtree;
 import org.doanket.campaign.supervision.SupervisionView.Finding;
 import org.doanket.campaign.supervision.SupervisionView.Missing;
@@ -124,13 +125,14 @@ public class SupervisionQueries {
                 .orElseThrow(() -> Problem.notFound("supervision-programme"));
     }
 
-    /** Units directly below that exist and have registered nothing for the year. */
+    /** Units directly below that have registered nothing for the year, but those that have ended before its end. */
     public Page<Missing> missing(UnitScope scope, UUID unit, int year, PageRequest page) {
         UnitRef ref = tree.require(unit, scope);
         Cursor after = page.after(1);
         return Page.cut(Sql.of("SELECT u.id, u.code, u.name FROM unit_ref u WHERE u.parent_id = ? AND (u.valid_to IS NULL OR u.valid_to > make_date(?, 1, 1)) "
+                + "AND NOT " + OwnUnit.endedWithin("u", "make_date(?, 12, 31)")
                 + "AND NOT EXISTS (SELECT FROM supervision_programme p WHERE p.unit_id = u.id AND p.year = ? AND p.state NOT IN ('draft', 'returned'))",
-                ref.id(), year, year).given(after == null ? null : after.text(0), "AND u.code COLLATE \"C\" > ?").add("ORDER BY u.code COLLATE \"C\" LIMIT ?", page.limit + 1)
+                ref.id(), year, year, year).given(after == null ? null : after.text(0), "AND u.code COLLATE \"C\" > ?").add("ORDER BY u.code COLLATE \"C\" LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> new Missing(SupervisionView.uuid(row, "id"), row.getString("code"), row.getString("name"))), page.limit,
                 row -> Cursor.of(row.unitCode()));
     }

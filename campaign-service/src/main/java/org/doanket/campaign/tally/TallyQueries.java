@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
@@ -14,7 +15,7 @@ import org.doanket.platform.tree.UnitTree;
 
 /**
  * Sums by day that are kept up with every change (V014__tally.sql). Those of a subtree stand with its root. As of a day after
- * which some unit has moved they are put together from the units' own, by where each stood that day: slower, and as right, also where
+ * which some unit has moved to or from there they are put together from the units' own, by where each stood that day: slower, and as right, also where
  * some of those units have left the reader's range since (V073__tally_of_a_past_day.sql).
  */
 @ApplicationScoped
@@ -35,10 +36,7 @@ public class TallyQueries {
     /** @param what is tallied: models of a year, choices or results of a movement */
     public List<TallyView.Cell> cells(UnitScope scope, String what, String subject, TallyView.Asked asked) {
         UUID unit = asked.unit() == null ? scope.unit() : tree.require(asked.unit(), scope).id();
-        boolean hasMoved = unit != null && asked.isSubtree() && asked.asOf() != null && hasMovedSince(asked);
-        if (hasMoved && tree.pathAsOf(unit, asked.asOf()).isEmpty()) {
-            throw Problem.notFound("unit");
-        }
+        boolean hasMoved = unit != null && asked.isSubtree() && asked.asOf() != null && hasMovedSince(unit, asked.asOf());
         Sql sums = Sql.of("SELECT field, kind, state, measure, sum(n) AS n, sum(value) AS value FROM (");
         String between = "";
         for (Span span : Span.of(asked.from(), asked.asOf())) {
@@ -66,10 +64,16 @@ public class TallyQueries {
         }
     }
 
-    private boolean hasMovedSince(TallyView.Asked asked) {
+    /** Whether some unit that stood below this one that day stands there no more, or the other way round: moves elsewhere and within change no sum of it. */
+    private boolean hasMovedSince(UUID unit, LocalDate day) {
+        if (Sql.of("SELECT 1 FROM unit_placement n JOIN unit_placement p ON p.unit_id = n.unit_id AND p.valid_from <= ? AND (p.valid_to IS NULL "
+                + "OR p.valid_to > ?) AND p.path <> n.path WHERE n.valid_from > ? LIMIT 1", day, day, day).first(dataSource, row -> true).isEmpty()) {
+            return false;
+        }
+        String then = tree.pathAsOf(unit, day).orElseThrow(() -> Problem.notFound("unit"));
         return Sql.of("SELECT 1 FROM unit_placement n JOIN unit_placement p ON p.unit_id = n.unit_id AND p.valid_from <= ? AND (p.valid_to IS NULL "
-                + "OR p.valid_to > ?) AND p.path <> n.path WHERE n.valid_from > ? LIMIT 1", asked.asOf(), asked.asOf(), asked.asOf())
-                .first(dataSource, row -> true).isPresent();
+                + "OR p.valid_to > ?) JOIN unit_ref u ON u.id = n.unit_id WHERE n.valid_from > ? AND starts_with(p.path, ?) <> starts_with(u.path, ?) LIMIT 1",
+                day, day, day, then, tree.find(unit).orElseThrow().path()).first(dataSource, row -> true).isPresent();
     }
 
     static TallyView.Cell cell(ResultSet row) throws SQLException {

@@ -2,6 +2,8 @@ package org.doanket.campaign.catalogue;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.attachAll;
 import static org.doanket.campaign.Requests.json;
 import static org.doanket.campaign.Requests.model;
@@ -15,9 +17,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +31,7 @@ import java.util.UUID;
 import org.doanket.campaign.Federation;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
+import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,9 +87,20 @@ class CatalogueTest {
         String map = at().accept("application/geo+json").get(CATALOGUE).asString();
         assertThat(all + one + csv + map + given().get(CATALOGUE + "/" + silent + "/family").asString()).doesNotContain(HOLDER, "Mẫu", "Tổ 5", "16.06");
         at().queryParam("q", "mau kin").get(CATALOGUE).then().body("items", hasSize(0));
-        Sql.of("UPDATE good_practice_model SET holder_public = true WHERE id = ?::uuid", silent).run(federation.worker());
+        named(silent, true).then().statusCode(200).body("holderPublic", equalTo(true));
         list().then().body("items[0].name", equalTo("Vườn rau của " + HOLDER)).body("items[0].holder", equalTo(HOLDER))
                 .body("items[0].place.text", equalTo("Tổ 5"));
+        named(silent, false).then().statusCode(200);
+        list().then().body("items[0].name", equalTo("Vườn rau của …")).body("items[0].holder", nullValue());
+        as(OFFICER, units.grassroots()).get("/campaigns/v1/models/" + silent + "/history").then().body("verb[-1]", equalTo("hide-holder"))
+                .body("verb[-2]", equalTo("name-holder"));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Contracts.told("model").stream().filter(fact -> fact.key().equals(silent))
+                .map(fact -> JsonPath.from(fact.value()).getBoolean("isPublic"))).endsWith(true, false));
+    }
+
+    private Response named(String model, boolean agreed) {
+        return json(OFFICER, units.grassroots()).header("If-Match", as(OFFICER, units.grassroots()).get("/campaigns/v1/models/" + model).header("ETag"))
+                .body(Map.of("agreed", agreed, "note", "Giấy đồng ý 20/11")).put("/campaigns/v1/models/" + model + "/holder-consent");
     }
 
     @Test

@@ -143,10 +143,16 @@ class ModelTallyTest {
         byte[] export = as(OFFICER, units.province()).accept("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
                 .get("/campaigns/v1/models").then().statusCode(200).extract().asByteArray();
         Response accepted = as(OFFICER, units.province())
-                .contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").body(export).post("/campaigns/v1/model-imports");
+                .contentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").body(export).post("/campaigns/v1/model-imports?fileName=Tổng hợp.xlsx");
         finished(accepted, OFFICER, units.province());
         as(OFFICER, units.province()).get("/campaigns/v1/model-imports/" + accepted.path("id")).then().body("rows", equalTo(1))
                 .body("faulty", equalTo(0)).body("lookAlikes", equalTo(1));
+        for (String wanted : List.of("state=checked", "q=tong hop", "unit=" + units.province())) {
+            as(OFFICER, units.province()).get("/campaigns/v1/model-imports?" + wanted).then().statusCode(200).body("items.id", contains(accepted.<String>path("id")));
+        }
+        for (String none : List.of("state=undone", "q=khac", "unit=" + units.commune(), "year=2025")) {
+            as(OFFICER, units.province()).get("/campaigns/v1/model-imports?" + none).then().statusCode(200).body("items", hasSize(0));
+        }
     }
 
     @Test

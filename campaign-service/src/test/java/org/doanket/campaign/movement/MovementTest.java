@@ -96,8 +96,14 @@ class MovementTest {
         json(OFFICER, units.grassroots()).header("If-Match", "\"v4\"").body(Map.of("day", "2026-04-02", "result", cash(1))).put(result).then().statusCode(409);
         tally(movement, units.province()).then().body("results[0].total.amount.amount", equalTo(6_000_000)).body("results[0].checked.amount.amount", equalTo(6_000_000))
                 .body("contents.units", contains(2, 1));
+        String late = report(movement, units.grassroots(), "road", cash(7)).then().statusCode(201).extract().header("Location");
         json(OFFICER, units.province()).post(address + "/closing").then().statusCode(200).body("state", equalTo("closed"));
         report(movement, units.grassroots(), "road", cash(1)).then().statusCode(409);
+        // What is sent back after the closing can still be put right.
+        json(OFFICER, units.grassroots()).header("If-Match", "\"v1\"").body(Map.of("day", "2026-04-02", "result", cash(8))).put(late).then().statusCode(409);
+        another(OFFICER, units.commune()).body(Map.of("remark", "sai số")).post(late + "/return").then().statusCode(200);
+        json(OFFICER, units.grassroots()).header("If-Match", "\"v2\"").body(Map.of("day", "2026-04-02", "result", cash(8))).put(late).then().statusCode(200)
+                .body("state", equalTo("reported"));
     }
 
     @Test
@@ -238,6 +244,10 @@ class MovementTest {
         json(OFFICER, units.province()).body(Map.of("why", "Đã đủ")).post(address + "/drives/" + drive + "/closing").then().statusCode(409);
         as(OFFICER, units.grassroots()).get(address + "/drives").then().statusCode(200).body("closedWhy", contains("Đã đủ"));
         as(OFFICER, units.sibling()).get(address + "/pledges").then().statusCode(200).body("items", hasSize(0));
+        as(OFFICER, units.province()).get(address + "/pledges?kind=cash&scope=subtree&q=cong doan&unit=" + units.province()).then().body("items", hasSize(1));
+        for (String none : List.of("kind=goods", "year=2001", "q=khac")) {
+            as(OFFICER, units.province()).get(address + "/pledges?" + none).then().statusCode(200).body("items", hasSize(0));
+        }
         List<ConsumerRecord<String, String>> told = await().atMost(Duration.ofSeconds(30)).until(() -> Contracts.told("drive").stream().filter(fact -> fact.key().equals(movement)).toList(),
                 facts -> facts.size() == 3);
         told.forEach(Contracts::check);

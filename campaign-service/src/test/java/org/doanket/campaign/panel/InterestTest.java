@@ -1,6 +1,8 @@
 package org.doanket.campaign.panel;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
 import static org.doanket.campaign.Requests.model;
@@ -9,25 +11,33 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.campaign.Federation;
+import org.doanket.campaign.Requests;
 import org.doanket.platform.event.FactListener;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
+import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Erasures;
 import org.doanket.testing.Tokens;
+import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +48,7 @@ class InterestTest {
 
     private static final String OFFICER = "campaign-officer";
     private static final String SET = "019400d8-0000-7000-8000-000000000002";
+    private static final String MINE = "/campaigns/v1/my-panels";
     private static final List<String> CODES = List.of("identity", "registered", "forces", "urgent", "agreed", "acknowledged", "spreads", "lasts");
 
     @Inject
@@ -45,6 +56,8 @@ class InterestTest {
     @Inject
     @Any
     Instance<FactListener> listeners;
+    @Inject
+    AgroalDataSource requests;
 
     private final UUID member = Ids.next();
     private Federation.Units units;
@@ -112,6 +125,64 @@ class InterestTest {
     }
 
     @Test
+    void aScorerFromAUnitBelowFindsHisPanelsAndReadsTheModelsThatHeScoresThere() throws SQLException {
+        String juror = "juror-" + Ids.next();
+        String ofSibling = entered(units.sibling(), "Của xã bên");
+        String own = entered(units.commune(), "Của xã");
+        String elsewhere = entered(units.sibling(), "Không dự thi");
+        for (String model : List.of(ofSibling, elsewhere)) {
+            as(OFFICER, units.sibling()).contentType("application/pdf").body(Requests.PDF).post("/campaigns/v1/models/" + model + "/attachments?kind=photo").then()
+                    .statusCode(201);
+        }
+        String panel = panelWith(juror, ofSibling, own);
+        String models = MINE + "/" + panel.replaceAll(".*/", "") + "/models/";
+        asAt(units.commune(), juror).get(MINE + "?state=open&q=hoi dong").then().statusCode(200).body("items.id", contains(panel.replaceAll(".*/", "")))
+                .body("items.models", contains(2)).body("items.cast", contains(0)).body("items.chair", contains(false)).body("items[0].unitName", notNullValue());
+        asAt(units.commune(), "stranger").get(MINE).then().statusCode(200).body("items", hasSize(0));
+        asAt(units.commune(), juror).get(models + ofSibling).then().statusCode(200).body("name", equalTo("Của xã bên")).body("steps", hasSize(0));
+        String paper = asAt(units.commune(), juror).get(models + ofSibling + "/attachments").then().statusCode(200).body("", hasSize(1)).extract().path("[0].id");
+        asAt(units.commune(), juror).get(models + ofSibling + "/attachments/" + paper).then().statusCode(200).contentType("application/pdf");
+        for (String none : List.of(models + elsewhere, models + elsewhere + "/attachments", "/campaigns/v1/models/" + ofSibling, "/campaigns/v1/models/" + ofSibling
+                + "/attachments", "/campaigns/v1/models/" + ofSibling + "/history")) {
+            asAt(units.commune(), juror).get(none).then().statusCode(404);
+        }
+        for (String other : List.of(models + ofSibling, models + ofSibling + "/attachments", models + ofSibling + "/attachments/" + paper)) {
+            asAt(units.commune(), "stranger").get(other).then().statusCode(404);
+            asAt(units.stranger(), "stranger").get(other).then().statusCode(404);
+        }
+        asAt(units.commune(), juror).body(ballot(ofSibling)).post(panel + "/ballots").then().statusCode(200);
+        recuse(panel, own, juror).then().statusCode(200);
+        asAt(units.commune(), juror).get(models + own).then().statusCode(404);
+        asAt(units.commune(), juror).get(MINE).then().body("items.models", contains(1)).body("items.cast", contains(1));
+        seesWithinATransaction(ofSibling, juror, 1, 1, 1);
+        json(OFFICER, units.province()).body(Map.of("leaves", juror, "joins", juror + "-2", "reason", "ốm")).post(panel + "/replacements").then().statusCode(200);
+        asAt(units.commune(), juror).get(MINE).then().body("items", hasSize(0));
+        for (String former : List.of(models + ofSibling, models + ofSibling + "/attachments", models + ofSibling + "/attachments/" + paper, panel)) {
+            asAt(units.commune(), juror).get(former).then().statusCode(404);
+        }
+        seesWithinATransaction(ofSibling, juror, 1, 1, 0);
+        asAt(units.commune(), juror + "-2").get(models + ofSibling).then().statusCode(200);
+        json(OFFICER, units.province()).body(Map.of("reason", "x")).post(panel + "/cancellation").then().statusCode(200);
+        asAt(units.commune(), juror + "-2").get(models + ofSibling).then().statusCode(404);
+        asAt(units.commune(), juror + "-2").get(MINE).then().body("items.state", contains("cancelled"));
+    }
+
+    /** What row-level security lets through to somebody with no unit at all, once the service has named the model. */
+    private void seesWithinATransaction(String model, String subject, int models, int papers, int panels) throws SQLException {
+        try (Connection connection = requests.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                Sql.of("SELECT set_config('doanket.scope_from', '|', true), set_config('doanket.scope_to', '|', true), set_config('doanket.panel_subject', ?, true), "
+                        + "set_config('doanket.model_scored', ?, true)", subject, model).first(connection, row -> true);
+                assertThat(Sql.of("SELECT (SELECT count(*) FROM good_practice_model) || ' ' || (SELECT count(*) FROM attachment) || ' ' "
+                        + "|| (SELECT count(*) FROM panel)").first(connection, row -> row.getString(1))).contains(models + " " + papers + " " + panels);
+            } finally {
+                connection.rollback();
+            }
+        }
+    }
+
+    @Test
     void nobodyBelowScoresAModelElsewhereThatHeHolds() {
         String held = held("Chị Mẫu");
         String panel = panel(held);
@@ -138,12 +209,19 @@ class InterestTest {
     }
 
     @Test
-    void whoIsForgottenHoldsHisModelUnderAPseudonym() throws SQLException {
+    void whoIsForgottenHoldsHisModelUnderAPseudonymAndOthersAreToldOfItAnew() throws SQLException {
         String held = held("Chị Mẫu");
+        Sql.of("UPDATE good_practice_model SET name = 'Vườn rau của Chị Mẫu' WHERE id = ?::uuid", held).run(federation.worker());
         int rows = Erasures.receipt(listeners, federation.worker(), member).path("models").asInt();
-        org.assertj.core.api.Assertions.assertThat(rows).isEqualTo(1);
+        assertThat(rows).isEqualTo(1);
         as(OFFICER, units.grassroots()).get("/campaigns/v1/models/" + held).then().body("holder", equalTo(Erasures.PSEUDONYM))
-                .body("holderPublic", equalTo(false)).body("holderMember", equalTo(member.toString()));
+                .body("holderPublic", equalTo(false)).body("holderMember", equalTo(member.toString()))
+                .body("name", equalTo("Vườn rau của " + Erasures.PSEUDONYM));
+        List<ConsumerRecord<String, String>> told = await().atMost(Duration.ofSeconds(30)).until(
+                () -> Contracts.told("model").stream().filter(fact -> fact.key().equals(held)).toList(), facts -> facts.size() >= 2);
+        assertThat(told).extracting(fact -> TopicReader.header(fact, "ce_aggregateversion")).containsExactly("1", "2");
+        Contracts.check(told.get(1));
+        assertThat(told.get(1).value()).contains("\"isPublic\":false").doesNotContain("Mẫu");
         as(OFFICER, units.grassroots()).queryParam("q", "chi mau").get("/campaigns/v1/models").then().body("items", hasSize(0)).body("next", nullValue());
     }
 
@@ -160,8 +238,12 @@ class InterestTest {
     }
 
     private String panel(String... models) {
+        return panelWith("second", models);
+    }
+
+    private String panelWith(String second, String... models) {
         return json(OFFICER, units.province()).body(Map.of("unit", units.province(), "title", "Hội đồng", "rule", Map.of("criteriaSet", SET, "combination", "mean",
-                "ties", List.of("chair", "criterion:lasts")), "scorers", List.of(Map.of("subject", "chair", "chair", true), Map.of("subject", "second", "chair",
+                "ties", List.of("chair", "criterion:lasts")), "scorers", List.of(Map.of("subject", "chair", "chair", true), Map.of("subject", second, "chair",
                 false)), "models", List.of(models))).post("/campaigns/v1/panels").then().statusCode(201).extract().header("Location");
     }
 

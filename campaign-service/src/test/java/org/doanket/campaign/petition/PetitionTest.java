@@ -21,6 +21,7 @@ import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.job.Housekeeping;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.testing.DoanketBackends;
@@ -49,6 +51,8 @@ class PetitionTest {
 
     @Inject
     Federation federation;
+    @Inject
+    Housekeeping housekeeping;
 
     private UUID province;
     private UUID commune;
@@ -173,6 +177,36 @@ class PetitionTest {
     }
 
     @Test
+    void forgetsWhoSentItAYearAfterItWasClosedUnlessHeIsAMember() {
+        List<String> closed = new ArrayList<>();
+        for (boolean isMember : new boolean[] {false, false, true}) {
+            Map<String, Object> form = petition(commune, "policy", "2024-01-02");
+            if (!isMember) {
+                form.put("sender", Map.of("name", "Nguyễn Văn Đơn", "contact", "0912 000 111"));
+            }
+            String petition = json(OFFICER, commune).body(form).post(PETITIONS).then().statusCode(201).extract().header("Location");
+            json(OFFICER, commune).body(answer("2024-01-03")).post(petition + "/answer").then().statusCode(200);
+            json(OFFICER, commune).body(note("2024-01-04")).post(petition + "/closing").then().statusCode(200);
+            closed.add(petition);
+        }
+        String open = json(OFFICER, commune).body(petition(commune, "policy", "2024-01-02")).post(PETITIONS).then().statusCode(201).extract().header("Location");
+        Sql.of("UPDATE petition SET closed_on = current_date - 364, reopen_until = current_date - 300 WHERE id = ?::uuid", closed.get(1).replaceAll(".*/", ""))
+                .run(federation.worker());
+        housekeeping.removeWhatIsDue();
+        as(OFFICER, commune).get(closed.get(0)).then().body("hasSender", equalTo(false)).body("senderKind", equalTo("person")).body("outcome", equalTo("upheld"));
+        json(OFFICER, commune).body(PURPOSE).post(closed.get(0) + "/sender-reveals").then().statusCode(404);
+        as(OFFICER, commune).get(closed.get(0) + "/steps").then().body("step", contains("received", "answered", "closed", "sender-forgotten"));
+        for (String kept : List.of(closed.get(1), closed.get(2), open)) {
+            as(OFFICER, commune).get(kept).then().body("hasSender", equalTo(true));
+        }
+        as(OFFICER, commune).get("/campaigns/v1/tallies/petitions?year=2024&unit=" + commune).then().body("received", equalTo(4)).body("answered", equalTo(3));
+        Sql.of("UPDATE petition SET closed_on = current_date - 366, reopen_until = current_date WHERE id = ?::uuid", closed.get(1).replaceAll(".*/", ""))
+                .run(federation.worker());
+        housekeeping.removeWhatIsDue();
+        as(OFFICER, commune).get(closed.get(1)).then().body("hasSender", equalTo(true));
+    }
+
+    @Test
     void isNotKeptWithANameUnlessItsSenderAgrees() {
         String form = FORMS + grassroots + "/submissions";
         Map<String, Object> sent = submission(1);
@@ -225,6 +259,9 @@ class PetitionTest {
         as(OFFICER, province).get("/campaigns/v1/tallies/petitions/units?year=2026").then().statusCode(200).body("items", hasSize(2))
                 .body("items.find { it.unit == '" + commune + "' }.received", equalTo(1)).body("items.find { it.own }.received", equalTo(0));
         json(OFFICER, commune).body(petition(commune, "moon", "2026-06-01")).post(PETITIONS).then().statusCode(422).body("code", equalTo("petition-topic-unknown"));
+        federation.end(grassroots, LocalDate.of(2026, 7, 1));
+        json(OFFICER, commune).body(Map.of("unit", grassroots)).post(receive(commune, "policy", "2026-06-01") + "/routing").then().statusCode(409)
+                .body("code", equalTo("unit-ended"));
     }
 
     @Test

@@ -159,6 +159,43 @@ class HandedDownPlanTest {
     }
 
     @Test
+    void ofAUnitThatHasEndedNoReportIsOwedAndItsShareGoesToItsSuccessorByBeingSharedOutAnew() {
+        String plan = plan(units.province(), 1);
+        String sum = target(plan, units.province(), Map.of("code", "S", "title", "Thỏa ước", "unitOfMeasure", "bản", "planned", 100, "task", 1));
+        allocate(sum, units.province(), shares(60, 40)).then().statusCode(200);
+        json(OFFICER, units.province()).post(plan + "/handing-down").then().statusCode(200).body("plans", equalTo(2));
+        String below = ownPlan(units.commune());
+        String begun = draft(units.commune(), below, "half-year").then().statusCode(201).extract().header("Location");
+        report(as(OFFICER, units.commune()).get(below).path("targets[0].id"), Map.of("day", YEAR + "-05-01", "value", 25));
+        federation.end(units.commune(), LocalDate.of(YEAR, 6, 1), units.sibling());
+
+        as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&plan=" + id(plan)).then().body("items.unit",
+                contains(units.sibling().toString()));
+        as(OFFICER, units.province()).get("/campaigns/v1/progress-reports?state=ended&unit=" + units.commune()).then().body("items.id", contains(id(begun)))
+                .body("items.unitEnd.on", contains(YEAR + "-06-01")).body("items.late", contains(false));
+        json(OFFICER, units.province()).post(begun + "/submission").then().statusCode(409).body("code", equalTo("progress-report-not-from"));
+        draft(units.province(), below, "year").then().statusCode(409).body("code", equalTo("unit-ended"));
+        as(OFFICER, units.province()).get("/campaigns/v1/action-plans?state=ended&handedFrom=" + id(plan)).then().body("items.unit",
+                contains(units.commune().toString())).body("items.unitEnd.successors", contains(contains(units.sibling().toString())));
+        json(OFFICER, units.province()).body(Map.of("on", YEAR + "-02-01")).post(below + "/adoption").then().statusCode(409).body("code", equalTo("unit-ended"));
+        String own = draft(units.province(), plan, "half-year").then().statusCode(201).body("lines.actual", contains(25)).extract().header("Location");
+        as(OFFICER, units.province()).get(own + "/compilation").then().body("expected", equalTo(1)).body("ended", equalTo(1)).body("sent", equalTo(0));
+
+        as(OFFICER, units.province()).get(sum + "/allocation").then().body("shares.unitEnd.on", contains(YEAR + "-06-01"));
+        allocate(sum, units.province(), shares(25, 75)).then().statusCode(200);
+        json(OFFICER, units.province()).post(plan + "/handing-down").then().statusCode(200).body("targets", equalTo(1));
+        as(OFFICER, units.sibling()).get(ownPlan(units.sibling())).then().body("targets[0].planned", equalTo(75));
+        as(OFFICER, units.province()).get(sum).then().body("progress.actual", equalTo(25));
+        String other = target(plan, units.province(), Map.of("code", "T", "title", "Khác", "unitOfMeasure", "bản", "planned", 100, "task", 1));
+        allocate(other, units.province(), shares(60, 40)).then().statusCode(422).body("errors.code", contains("unit-ended"))
+                .body("errors.pointer", contains("/shares/0/unit"));
+        as(OFFICER, units.province()).get(sum + "/shares?due=" + YEAR + "-07-01").then().body("find { it.unit == '" + units.commune() + "' }.late", equalTo(false));
+        // A province has nobody above: it does not wait for ever to be told that its report is there.
+        Sql.of("UPDATE plan_report SET state = 'submitted' WHERE id = ?::uuid", id(own)).run(federation.worker());
+        json(OFFICER, units.province()).body(Map.of("note", "Sai số")).post(own + "/return").then().statusCode(200).body("state", equalTo("returned"));
+    }
+
+    @Test
     void isDueWhenTheNearestUnitAboveSaysSo() {
         String at = "/campaigns/v1/reporting-dates/" + units.commune() + "/" + YEAR + "/half-year";
         as(OFFICER, units.commune()).get(at).then().statusCode(200).body("cutOff", equalTo(YEAR + "-06-30")).body("unit", nullValue()).body("verified", equalTo(false));

@@ -17,6 +17,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.UUID;
 import org.doanket.campaign.Federation;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,8 @@ class ScoringTest {
     private static final String OFFICER = "campaign-officer";
     private static final String HAI_PHONG = "019400d8-0000-7000-8000-000000000001";
     private static final String SHEETS = "/campaigns/v1/scoring-sheets/";
+    /** One that is over. */
+    private static final int YEAR = LocalDate.now(Zones.of("vn")).getYear() - 1;
 
     @Inject
     Federation federation;
@@ -141,6 +145,31 @@ class ScoringTest {
         as(OFFICER, units.province()).get(SHEETS + sheets.getString("items[0].id")).then().body("lines[0].numerator", equalTo(950))
                 .body("lines[0].denominator", equalTo(1_000)).body("lines[0].value", equalTo(95));
         as(OFFICER, units.commune()).get(SHEETS + sheets.getString("items[0].id")).then().statusCode(404);
+    }
+
+    @Test
+    void aUnitThatEndsBeforeItHasHandedInIsNotMissingAndItsSuccessorIsScored() {
+        String set = laidDown(units.province(), YEAR);
+        finished(grading(units.province(), units.province(), set, YEAR), OFFICER, units.province());
+        String ended = as(OFFICER, units.province()).get("/campaigns/v1/scoring-sheets?criteriaSet=" + set).path("items[0].id");
+        UUID successor = federation.unit("grass-roots", units.commune());
+        federation.end(units.grassroots(), LocalDate.of(YEAR, 7, 1), successor);
+        JsonPath graded = finished(grading(units.province(), units.province(), set, YEAR), OFFICER, units.province());
+        assertThat(graded.getInt("result.sheets")).isEqualTo(2);
+        assertThat(graded.getInt("result.ended")).isEqualTo(1);
+        assertThat(graded.getInt("result.unscored")).isEqualTo(1);
+        as(OFFICER, units.province()).get("/campaigns/v1/scoring-sheets?state=ended&criteriaSet=" + set).then().body("items.id", contains(ended)).body("items.unitEnd.on",
+                contains(YEAR + "-07-01")).body("items.unitEnd.successors", contains(contains(successor.toString())));
+        as(OFFICER, units.province()).get("/campaigns/v1/scoring-sheets?state=open&criteriaSet=" + set).then().body("items.unit", contains(successor.toString()));
+        json(OFFICER, units.commune()).header("If-Match", "*").body(lines(Map.of("meals", 1))).put(SHEETS + ended + "/lines").then().statusCode(409)
+                .body("code", equalTo("scoring-not-in-state"));
+        // Taken back by a counter-act it goes on where it was.
+        federation.end(units.grassroots(), null);
+        as(OFFICER, units.commune()).get(SHEETS + ended).then().body("state", equalTo("open")).body("unitEnd", nullValue());
+        UUID late = federation.unit("grass-roots", units.commune());
+        federation.end(late, LocalDate.of(YEAR, 12, 31), successor);
+        assertThat(finished(grading(units.province(), units.province(), set, YEAR), OFFICER, units.province()).getInt("result.opened")).as("one that has not seen "
+                + "the end of the year").isZero();
     }
 
     @Test

@@ -15,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.HashMap;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +43,15 @@ class SupervisionTest {
     @BeforeEach
     void found() {
         units = federation.found();
+    }
+
+    @Test
+    void waitsForNoProgrammeOfAUnitThatHasEnded() {
+        federation.end(units.sibling(), LocalDate.of(2025, 7, 1), units.commune());
+        as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&unit=" + units.province()).then().statusCode(200)
+                .body("items.unit", contains(units.commune().toString()));
+        as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2024&unit=" + units.province()).then()
+                .body("items.unit", containsInAnyOrder(units.commune().toString(), units.sibling().toString()));
     }
 
     @Test
