@@ -20,9 +20,13 @@ public class Town {
     }
 
     public void take(StreetDraft draft) {
+        take(draft, "test/1");
+    }
+
+    public void take(StreetDraft draft, String rules) {
         try {
             Path file = Files.createTempFile("town", ".streets");
-            draft.write(file, "grid town", "nobody's work", "test/1", null);
+            draft.write(file, "grid town", "nobody's work", rules, null);
             streets.take(file);
             Files.delete(file);
         } catch (IOException failure) {
