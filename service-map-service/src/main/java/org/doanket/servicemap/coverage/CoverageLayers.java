@@ -73,8 +73,7 @@ final class CoverageLayers {
         try {
             if (version == NONE || held.version != version) {
                 held.version = NONE;
-                held.sites = sites.get();
-                held.counts = counted(held);
+                count(held, sites);
                 held.version = version;
             }
             held.lock.readLock().lock();
@@ -83,7 +82,7 @@ final class CoverageLayers {
         }
     }
 
-    private short[] counted(Held held) {
+    private void count(Held held, Supplier<CoverageQueries.Sites> sites) {
         try {
             if (!counting.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw busy();
@@ -93,7 +92,8 @@ final class CoverageLayers {
             throw busy();
         }
         try {
-            return held.layer.of(held.sites.places());
+            held.sites = sites.get();
+            held.counts = held.layer.of(held.sites.places());
         } finally {
             counting.release();
         }

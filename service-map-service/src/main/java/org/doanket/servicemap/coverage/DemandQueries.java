@@ -30,6 +30,8 @@ public class DemandQueries {
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
     private volatile Kept kept;
+    /** Some bytes for each cell of the streets: not twice at once, however many ask after a change. */
+    private final Object spreading = new Object();
 
     DemandQueries(AgroalDataSource dataSource, ObjectMapper json) {
         this.dataSource = dataSource;
@@ -52,11 +54,20 @@ public class DemandQueries {
                 .first(dataSource, row -> new SpreadRule(row.getObject(1, LocalDate.class), row.getInt(2), row.getBigDecimal(3), row.getBigDecimal(4),
                         row.getString(5), row.getBoolean(6))).orElseThrow();
         Kept now = kept;
-        if (now == null || now.network() != network || now.demand().revision() != revision || !now.demand().rule().equals(rule)) {
-            now = new Kept(network, spread(network, revision, rule));
-            kept = now;
+        if (isOf(now, network, revision, rule)) {
+            return now.demand();
         }
-        return now.demand();
+        synchronized (spreading) {
+            if (!isOf(kept, network, revision, rule)) {
+                kept = null;
+                kept = new Kept(network, spread(network, revision, rule));
+            }
+            return kept.demand();
+        }
+    }
+
+    private static boolean isOf(Kept known, NetworkView network, long revision, SpreadRule rule) {
+        return known != null && known.network() == network && known.demand().revision() == revision && known.demand().rule().equals(rule);
     }
 
     private DemandView spread(NetworkView network, long revision, SpreadRule rule) {

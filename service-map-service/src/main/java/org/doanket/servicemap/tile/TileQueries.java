@@ -27,7 +27,8 @@ public class TileQueries {
 
     /** From here on each point is drawn by itself. */
     static final int SINGLE_FROM = 12;
-    private static final int BUNDLE = Tile.EXTENT / 32;
+    private static final int BUNDLES = 32;
+    private static final int BUNDLE = Tile.EXTENT / BUNDLES;
     private static final int RIM = 64;
 
     private final ReachQueries reach;
@@ -57,7 +58,7 @@ public class TileQueries {
                 }
             }
         });
-        bundles.values().forEach(bundle -> bundle.draw(layer, "kind"));
+        bundles.values().forEach(bundle -> bundle.draw(layer));
         return layer.isEmpty() ? new byte[0] : layer.toBytes();
     }
 
@@ -86,9 +87,9 @@ public class TileQueries {
             count++;
         }
 
-        void draw(TileLayer layer, String name) {
+        void draw(TileLayer layer) {
             Map<String, Object> told = new LinkedHashMap<>();
-            told.put(name, kind);
+            told.put("kind", kind);
             told.put("count", count);
             layer.point((int) (columns / count), (int) (rows / count), told);
         }
@@ -96,23 +97,25 @@ public class TileQueries {
 
     byte[] models(Tile tile) {
         TileLayer layer = new TileLayer("models");
-        Map<Long, Bundle> bundles = new HashMap<>();
-        for (ModelQueries.Drawn model : models.in(tile.box(RIM))) {
-            int column = tile.column(model.longitude());
-            int row = tile.row(model.latitude());
-            if (tile.zoom() >= SINGLE_FROM) {
+        if (tile.zoom() < SINGLE_FROM) {
+            // By the database: of a whole country there are hundreds of thousands.
+            for (ModelQueries.Bundled some : models.bundledIn(tile.box(RIM), 360.0 / (1 << tile.zoom()) / BUNDLES)) {
                 Map<String, Object> told = new LinkedHashMap<>();
-                told.put("id", model.id().toString());
-                told.put("name", model.name());
-                told.put("field", model.field());
-                told.put("level", model.level());
-                told.put("count", 1);
-                layer.point(column, row, told);
-            } else {
-                bundles.computeIfAbsent(square(column, row), key -> new Bundle()).add(column, row, model.field());
+                told.put("field", some.field());
+                told.put("count", some.count());
+                layer.point(tile.column(some.longitude()), tile.row(some.latitude()), told);
             }
+            return layer.isEmpty() ? new byte[0] : layer.toBytes();
         }
-        bundles.values().forEach(bundle -> bundle.draw(layer, "field"));
+        for (ModelQueries.Drawn model : models.in(tile.box(RIM))) {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("id", model.id().toString());
+            told.put("name", model.name());
+            told.put("field", model.field());
+            told.put("level", model.level());
+            told.put("count", 1);
+            layer.point(tile.column(model.longitude()), tile.row(model.latitude()), told);
+        }
         return layer.isEmpty() ? new byte[0] : layer.toBytes();
     }
 
