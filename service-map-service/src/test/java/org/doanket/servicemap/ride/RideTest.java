@@ -354,6 +354,7 @@ class RideTest {
         String ride = asked(unit, team).extract().path("id");
         String incidents = RIDES + "/" + ride + "/incidents";
         head(unit).body(Map.of("kind", "threat", "note", "Khách bị đe dọa")).post(incidents).then().statusCode(200).body("incidents.note", contains("Khách bị đe dọa"));
+        as("integration", unit, null).get(RIDES + "/" + ride).then().statusCode(200).body("incidents.kind", contains("threat")).body("incidents.note", contains(nullValue()));
         try (Connection connection = worker.getConnection()) {
             assertThat(Sql.of("SELECT n::text FROM ride_note n WHERE ride_id = ?::uuid", ride).first(connection, row -> row.getString(1)).orElseThrow())
                     .doesNotContain("Khách");
