@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.doanket.platform.error.Problem;
+import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.NetworkView;
 
 /**
@@ -23,8 +24,12 @@ final class CoverageLayers {
     /** Of sites that change with each question: up to date for nobody else. */
     static final long NONE = -1;
 
-    private final Map<String, Held> layers = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Held> layers = new LinkedHashMap<>(16, 0.75f, true);
     private final Semaphore counting = new Semaphore(MOST_COUNTING);
+
+    /** Another file of the same part of the world takes the place of the one before. */
+    private record Key(GridView grid, String layer) {
+    }
 
     private static final class Held {
 
@@ -101,16 +106,17 @@ final class CoverageLayers {
 
     private Held take(NetworkView network, CoverageCommand question) {
         synchronized (layers) {
-            Held held = layers.get(question.layer());
+            Key key = new Key(network.grid(), question.layer());
+            Held held = layers.get(key);
             if (held == null || held.layer.network() != network) {
                 if (held == null && layers.size() >= MOST) {
                     // In the order of use: the first that nobody is using has not been asked for longest.
-                    String idle = layers.entrySet().stream().filter(each -> each.getValue().users == 0).map(Map.Entry::getKey).findFirst()
+                    Key idle = layers.entrySet().stream().filter(each -> each.getValue().users == 0).map(Map.Entry::getKey).findFirst()
                             .orElseThrow(CoverageLayers::busy);
                     layers.remove(idle);
                 }
                 held = new Held(new CoverageLayer(network, question.mode(), (int) Math.round(question.minutes() * 60_000 / network.slowness(question.pace()))));
-                layers.put(question.layer(), held);
+                layers.put(key, held);
             }
             if (held.users >= MOST_ON_ONE) {
                 throw busy();

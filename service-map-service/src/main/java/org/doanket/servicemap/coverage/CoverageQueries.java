@@ -33,6 +33,7 @@ import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.NetworkView;
 import org.doanket.servicemap.streets.PlaceView;
 import org.doanket.servicemap.streets.StreetQueries;
+import org.doanket.servicemap.territory.TerritoryQueries;
 import org.doanket.servicemap.territory.UnitAreaQueries;
 
 /** Coverage of the points of now (from memory, hence live), of a day (from the table), or with a plan. */
@@ -52,19 +53,21 @@ public class CoverageQueries {
     private final HoursService hours;
     private final UnitTree tree;
     private final UnitAreaQueries unitAreas;
+    private final TerritoryQueries territories;
     private final Caller caller;
     private final AgroalDataSource dataSource;
     private final Clock clock;
     private final CoverageLayers layers = new CoverageLayers();
 
     CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, UnitTree tree,
-            UnitAreaQueries unitAreas, Caller caller, AgroalDataSource dataSource, Clock clock) {
+            UnitAreaQueries unitAreas, TerritoryQueries territories, Caller caller, AgroalDataSource dataSource, Clock clock) {
         this.streets = streets;
         this.reach = reach;
         this.demands = demands;
         this.hours = hours;
         this.tree = tree;
         this.unitAreas = unitAreas;
+        this.territories = territories;
         this.caller = caller;
         this.dataSource = dataSource;
         this.clock = clock;
@@ -80,9 +83,25 @@ public class CoverageQueries {
         T take(short[] sitesOfCell, Sites sites);
     }
 
-    /** @throws Problem 409 where no streets are loaded: a straight line is no basis for a claim about people */
-    public NetworkView network() {
-        return streets.network().orElseThrow(() -> Problem.conflict("no-streets"));
+    /**
+     * The streets of one file: of that in which these areas lie, by the middle of the largest of them.
+     *
+     * @throws Problem 409 where no streets are loaded: a straight line is no basis for a claim about people; or several files are, and it is not said of which
+     *                 areas, or of such as lie in none of them
+     */
+    public NetworkView network(Collection<String> areas) {
+        List<NetworkView> all = streets.networks();
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        if (all.size() > 1 && areas.isEmpty()) {
+            throw Problem.conflict("streets-of-several-places");
+        }
+        return all.isEmpty() ? noStreets() : territories.middle(areas).flatMap(place -> streets.networkAt(place[0], place[1])).orElseGet(CoverageQueries::noStreets);
+    }
+
+    private static NetworkView noStreets() {
+        throw Problem.conflict("no-streets");
     }
 
     /**
@@ -92,15 +111,18 @@ public class CoverageQueries {
      * @throws Problem 400 no such area; 404 no such unit; 409 no streets, or nothing known of the unit's territory
      */
     CoverageView coverage(CoverageCommand question, CoverageCommand before, UUID unit, Set<String> areas) {
-        NetworkView network = network();
+        if (streets.networks().isEmpty()) {
+            noStreets();
+        }
         UnitAreaQueries.Areas held = unit == null ? null : unitAreas.of(unit);
         requireKnown(areas);
+        Set<String> codes = areas.isEmpty() ? held == null ? Set.of() : held.codes() : unitAreas.below(areas);
+        if (held != null) {
+            codes.retainAll(held.codes());
+        }
+        NetworkView network = network(codes);
         DemandView demand = demands.of(network);
         if (held != null || !areas.isEmpty()) {
-            Set<String> codes = areas.isEmpty() ? held.codes() : unitAreas.below(areas);
-            if (held != null) {
-                codes.retainAll(held.codes());
-            }
             demand = demand.within(codes);
         }
         CoverageView.Side side = side(network, demand, question);

@@ -3,6 +3,7 @@ package org.doanket.servicemap.tile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.doanket.servicemap.model.ModelQueries;
 import org.doanket.servicemap.reach.OpenPointView;
 import org.doanket.servicemap.reach.ReachQueries;
 import org.doanket.servicemap.streets.CellsView;
+import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.ModeView;
 import org.doanket.servicemap.streets.NetworkView;
 import org.doanket.servicemap.streets.PlaceView;
@@ -125,24 +127,33 @@ public class TileQueries {
 
     /** sites = 1: covered by one site, sites = 2: by two or more. */
     byte[] coverage(Tile tile, ModeView mode, int minutes, Set<String> kinds) {
-        Optional<NetworkView> network = streets.network();
-        if (network.isEmpty()) {
-            return new byte[0];
-        }
-        CoverageCommand question = new CoverageCommand(mode, minutes, kinds, null, Set.of());
-        CellTile cells = new CellTile(tile, network.get().grid());
+        List<NetworkView> all = streets.networks();
         TileLayer layer = new TileLayer("coverage");
-        return coverage.counted(network.get(), question, (sites, of) -> {
-            layer.polygons(cells.polygons(cell -> sites[cell] == 1), Map.of("sites", 1));
-            layer.polygons(cells.polygons(cell -> sites[cell] > 1), Map.of("sites", 2));
-            return layer.isEmpty() ? new byte[0] : layer.toBytes();
-        });
+        CoverageCommand question = new CoverageCommand(mode, minutes, kinds, null, Set.of());
+        double[] box = tile.box(RIM);
+        for (NetworkView network : all) {
+            GridView grid = network.grid();
+            // Of a whole country there is none: each part of it would have to be counted for one small picture.
+            if (grid.isTouchedBy(box) && (all.size() == 1 || tile.zoom() >= TileDocuments.STREETS_FROM)) {
+                CellTile cells = new CellTile(tile, grid);
+                coverage.counted(network, question, (sites, of) -> {
+                    layer.polygons(cells.polygons(cell -> sites[cell] == 1), Map.of("sites", 1));
+                    layer.polygons(cells.polygons(cell -> sites[cell] > 1), Map.of("sites", 2));
+                    return layer;
+                });
+            }
+        }
+        return layer.isEmpty() ? new byte[0] : layer.toBytes();
     }
 
     /** From where an open point can be reached. @throws Problem 404 no such point is open; 409 no streets; 422 none near it */
     byte[] isochrone(Tile tile, UUID servicePoint, ModeView mode, int minutes) {
-        NetworkView network = coverage.network();
         OpenPointView point = reach.openPoint(servicePoint).orElseThrow(() -> Problem.notFound("service-point"));
+        if (streets.networks().isEmpty()) {
+            throw Problem.conflict("no-streets");
+        }
+        NetworkView network = streets.networkAt(point.latitude(), point.longitude())
+                .orElseThrow(() -> new Problem(422, "far-from-streets", NetworkView.MOST_METRES_TO_STREET));
         PlaceView place = point.placeOn(network, mode);
         if (place == null) {
             throw new Problem(422, "far-from-streets", NetworkView.MOST_METRES_TO_STREET);
@@ -159,6 +170,6 @@ public class TileQueries {
 
     /** Whose work the streets are, where they are drawn from. */
     Optional<String> streetAttribution() {
-        return streets.network().map(network -> network.about().attribution());
+        return streets.networks().stream().map(network -> network.about().attribution()).distinct().reduce((one, other) -> one + ", " + other);
     }
 }
