@@ -55,6 +55,13 @@ class StreetsJourney {
         if (late.getString("method").equals("streets")) {
             assertThat(late.getInt(mine + "pathMetres")).isGreaterThanOrEqualTo(late.getInt(mine + "distanceMetres") - 1);
             assertThat(late.getString("streets.attribution")).isNotBlank();
+            if (late.getString("streets.rules").contains("steps/")) {
+                // With a pram he gets there no sooner, and over no steps.
+                JsonPath pram = anybody().queryParam("lat", LATITUDE).queryParam("lon", LONGITUDE).queryParam("minutes", 60).queryParam("kind", "rest-stop")
+                        .queryParam("at", LATE).queryParam("limit", 200).queryParam("stepFree", true).get("/map/v1/reachable").then().statusCode(200)
+                        .body("stepFree", equalTo(true)).extract().jsonPath();
+                assertThat(pram.getDouble(mine + "minutes")).isGreaterThanOrEqualTo(late.getDouble(mine + "minutes"));
+            }
         }
         anybody().queryParam("servicePoint", open).queryParam("minutes", "5,15").get("/map/v1/isochrones").then().statusCode(200)
                 .body("features.size()", equalTo(2)).body("direction", equalTo("to"));

@@ -11,6 +11,7 @@ import com.graphhopper.routing.ev.EnumEncodedValue;
 import com.graphhopper.routing.ev.ImportUnit;
 import com.graphhopper.routing.ev.RoadClass;
 import com.graphhopper.routing.ev.RoadEnvironment;
+import com.graphhopper.routing.ev.SimpleBooleanEncodedValue;
 import com.graphhopper.routing.util.AllEdgesIterator;
 import com.graphhopper.storage.BaseGraph;
 import com.graphhopper.util.CustomModel;
@@ -22,6 +23,7 @@ import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.Set;
 import org.doanket.servicemap.streets.StreetDraft;
+import org.doanket.servicemap.streets.StreetFile;
 
 /** An extract of OpenStreetMap as GraphHopper reads it: junctions, the lines between them, and who may go there how fast. */
 final class Extract implements AutoCloseable {
@@ -29,6 +31,7 @@ final class Extract implements AutoCloseable {
     /** Of GraphHopper's own tag rules, which decide for those on foot and by bicycle. */
     static final String VERSION = "graphhopper/11.0";
     private static final String MOTORBIKE = "doanket_motorbike";
+    private static final String STEPS = "doanket_steps";
     private static final double WALKING_KMH = 4.8;
     private static final double CYCLING_MOST_KMH = 16;
     private static final Set<RoadClass> LIVED_AT = EnumSet.of(RoadClass.RESIDENTIAL, RoadClass.LIVING_STREET, RoadClass.UNCLASSIFIED,
@@ -46,10 +49,14 @@ final class Extract implements AutoCloseable {
         hopper.setImportRegistry(new DefaultImportRegistry() {
             @Override
             public ImportUnit createImportUnit(String name) {
-                return name.equals(MOTORBIKE) ? motorbike() : super.createImportUnit(name);
+                return switch (name) {
+                    case MOTORBIKE -> motorbike();
+                    case STEPS -> steps();
+                    default -> super.createImportUnit(name);
+                };
             }
         });
-        hopper.setEncodedValuesString("road_class,road_environment,foot_access,foot_average_speed,bike_access,bike_average_speed," + MOTORBIKE);
+        hopper.setEncodedValuesString("road_class,road_environment,foot_access,foot_average_speed,bike_access,bike_average_speed," + MOTORBIKE + "," + STEPS);
         // GraphHopper wants a profile to know which ways to keep; none is ever searched with it.
         hopper.setProfiles(new Profile("any").setCustomModel(new CustomModel()
                 .addToSpeed(Statement.If("true", Statement.Op.LIMIT, "5"))));
@@ -65,6 +72,14 @@ final class Extract implements AutoCloseable {
                         speed.setDecimal(false, edge, access, speeds.forward());
                         speed.setDecimal(true, edge, access, speeds.back());
                     };
+                });
+    }
+
+    private static ImportUnit steps() {
+        return ImportUnit.create(STEPS, properties -> new SimpleBooleanEncodedValue(STEPS, false),
+                (lookup, properties) -> {
+                    BooleanEncodedValue steps = lookup.getBooleanEncodedValue(STEPS);
+                    return (edge, access, way, relations) -> steps.setBool(false, edge, access, StepRules.isNothingForWheels(way));
                 });
     }
 
@@ -88,6 +103,7 @@ final class Extract implements AutoCloseable {
         BooleanEncodedValue foot = values.getBooleanEncodedValue("foot_access");
         BooleanEncodedValue bicycle = values.getBooleanEncodedValue("bike_access");
         DecimalEncodedValue bicycleSpeed = values.getDecimalEncodedValue("bike_average_speed");
+        BooleanEncodedValue steps = values.getBooleanEncodedValue(STEPS);
         DecimalEncodedValue motorbike = values.getDecimalEncodedValue(MOTORBIKE);
         EnumEncodedValue<RoadClass> road = values.getEnumEncodedValue("road_class", RoadClass.class);
         AllEdgesIterator edge = graph.getAllEdges();
@@ -107,7 +123,8 @@ final class Extract implements AutoCloseable {
                 points[2 * i] = shape.getLat(i);
                 points[2 * i + 1] = shape.getLon(i);
             }
-            draft.edge(edge.getBaseNode(), edge.getAdjNode(), edge.getDistance(), forward, back, LIVED_AT.contains(edge.get(road)), points);
+            int flags = (LIVED_AT.contains(edge.get(road)) ? StreetFile.RESIDENTIAL : 0) | (edge.get(steps) ? StreetFile.STEPS : 0);
+            draft.edge(edge.getBaseNode(), edge.getAdjNode(), edge.getDistance(), forward, back, flags, points);
         }
         return draft;
     }

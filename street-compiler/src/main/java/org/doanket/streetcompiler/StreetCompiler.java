@@ -82,7 +82,7 @@ public final class StreetCompiler {
         Path scratch = Files.createTempDirectory("street-compiler");
         try (Extract extract = new Extract(pbf, scratch)) {
             StreetDraft draft = extract.draft();
-            draft.write(out, pbf.getFileName().toString(), ATTRIBUTION, Extract.VERSION + ' ' + MotorbikeRules.VERSION, date == null ? extract.date() : date);
+            draft.write(out, pbf.getFileName().toString(), ATTRIBUTION, Extract.VERSION + ' ' + MotorbikeRules.VERSION + ' ' + StepRules.VERSION, date == null ? extract.date() : date);
         } finally {
             deleteAll(scratch);
         }

@@ -118,6 +118,26 @@ class StreetCompilerTest {
     }
 
     @Test
+    void tellsWhichStreetsAreSteps() throws IOException {
+        String stairs = STREETS.replace("</osm>", """
+                <way id="7"><nd ref="3"/><nd ref="5"/><tag k="highway" v="steps"/></way></osm>""");
+        Path out = directory.resolve("stairs.streets");
+        StreetCompiler.compile(Files.writeString(directory.resolve("stairs.osm"), stairs), out);
+        StreetFile file = StreetFile.open(out);
+        assertThat(file.meta().knowsSteps()).isTrue();
+        int steps = 0;
+        for (int edge = 0; edge < file.edges(); edge++) {
+            if (file.isStepped(edge)) {
+                steps++;
+                assertThat(file.isOpen(ModeView.FOOT, edge)).isTrue();
+                assertThat(file.isOpen(ModeView.MOTORBIKE, edge)).isFalse();
+                assertThat(Math.max(file.latitude(file.from(edge)), file.latitude(file.to(edge)))).isCloseTo(21.002, org.assertj.core.data.Offset.offset(1e-5));
+            }
+        }
+        assertThat(steps).isEqualTo(1);
+    }
+
+    @Test
     void saysWhatIsWrong() {
         assertThatThrownBy(() -> StreetCompiler.compile(directory.resolve("none.osm.pbf"), directory.resolve("x")))
                 .isInstanceOf(IOException.class).hasMessageContaining("cannot read");

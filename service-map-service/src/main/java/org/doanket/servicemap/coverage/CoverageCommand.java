@@ -17,6 +17,7 @@ import org.doanket.servicemap.streets.ModeView;
  * Which circles of which points.
  *
  * @param pace      km/h on foot; null: as the streets say
+ * @param isStepFree over no steps
  * @param kinds     any of these, or any kind where it is empty
  * @param amenities all of these
  * @param at        only those that are open at that moment, or null for whether they are or not
@@ -26,8 +27,8 @@ import org.doanket.servicemap.streets.ModeView;
  * @param plannedOf further points that are planned in the register by these units; null for none
  * @param without   sites that somebody thinks away
  */
-public record CoverageCommand(ModeView mode, int minutes, Double pace, Set<String> kinds, Set<String> amenities, Instant at, Hour hour, LocalDate asOf, List<Spot> plan,
-        UnitScope plannedOf, Set<UUID> without) {
+public record CoverageCommand(ModeView mode, int minutes, Double pace, boolean isStepFree, Set<String> kinds, Set<String> amenities, Instant at, Hour hour,
+        LocalDate asOf, List<Spot> plan, UnitScope plannedOf, Set<UUID> without) {
 
     /** WGS 84, in degrees. */
     public record Spot(double latitude, double longitude) {
@@ -51,7 +52,7 @@ public record CoverageCommand(ModeView mode, int minutes, Double pace, Set<Strin
     }
 
     public CoverageCommand(ModeView mode, int minutes, Set<String> kinds, Set<String> amenities, Instant at, Hour hour, Set<UUID> without) {
-        this(mode, minutes, null, kinds, amenities, at, hour, null, List.of(), null, without);
+        this(mode, minutes, null, false, kinds, amenities, at, hour, null, List.of(), null, without);
     }
 
     public CoverageCommand(ModeView mode, int minutes, Set<String> kinds, Instant at, Set<UUID> without) {
@@ -65,6 +66,7 @@ public record CoverageCommand(ModeView mode, int minutes, Double pace, Set<Strin
 
     /** Circles of one question and of another with the same name are counted in one place, so that only what differs is done. */
     String layer() {
-        return mode + " " + minutes + (pace == null ? " " : " at " + pace + " ") + new TreeSet<>(kinds) + new TreeSet<>(amenities) + (at == null && hour == null ? "" : " at") + (asOf == null ? "" : " asOf");
+        return mode + " " + minutes + (pace == null ? " " : " at " + pace + " ") + (isStepFree ? "without steps " : "") + new TreeSet<>(kinds)
+                + new TreeSet<>(amenities) + (at == null && hour == null ? "" : " at") + (asOf == null ? "" : " asOf");
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.doanket.platform.error.Problem;
+import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.NetworkView;
 
 /**
@@ -23,8 +24,12 @@ final class CoverageLayers {
     /** Of sites that change with each question: up to date for nobody else. */
     static final long NONE = -1;
 
-    private final Map<String, Held> layers = new LinkedHashMap<>(16, 0.75f, true);
+    private final Map<Key, Held> layers = new LinkedHashMap<>(16, 0.75f, true);
     private final Semaphore counting = new Semaphore(MOST_COUNTING);
+
+    /** Another file of the same part of the world takes the place of the one before. */
+    private record Key(GridView grid, String layer) {
+    }
 
     private static final class Held {
 
@@ -73,8 +78,7 @@ final class CoverageLayers {
         try {
             if (version == NONE || held.version != version) {
                 held.version = NONE;
-                held.sites = sites.get();
-                held.counts = counted(held);
+                count(held, sites);
                 held.version = version;
             }
             held.lock.readLock().lock();
@@ -83,7 +87,7 @@ final class CoverageLayers {
         }
     }
 
-    private short[] counted(Held held) {
+    private void count(Held held, Supplier<CoverageQueries.Sites> sites) {
         try {
             if (!counting.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 throw busy();
@@ -93,7 +97,8 @@ final class CoverageLayers {
             throw busy();
         }
         try {
-            return held.layer.of(held.sites.places());
+            held.sites = sites.get();
+            held.counts = held.layer.of(held.sites.places());
         } finally {
             counting.release();
         }
@@ -101,16 +106,17 @@ final class CoverageLayers {
 
     private Held take(NetworkView network, CoverageCommand question) {
         synchronized (layers) {
-            Held held = layers.get(question.layer());
+            Key key = new Key(network.grid(), question.layer());
+            Held held = layers.get(key);
             if (held == null || held.layer.network() != network) {
                 if (held == null && layers.size() >= MOST) {
                     // In the order of use: the first that nobody is using has not been asked for longest.
-                    String idle = layers.entrySet().stream().filter(each -> each.getValue().users == 0).map(Map.Entry::getKey).findFirst()
+                    Key idle = layers.entrySet().stream().filter(each -> each.getValue().users == 0).map(Map.Entry::getKey).findFirst()
                             .orElseThrow(CoverageLayers::busy);
                     layers.remove(idle);
                 }
                 held = new Held(new CoverageLayer(network, question.mode(), (int) Math.round(question.minutes() * 60_000 / network.slowness(question.pace()))));
-                layers.put(question.layer(), held);
+                layers.put(key, held);
             }
             if (held.users >= MOST_ON_ONE) {
                 throw busy();

@@ -5,7 +5,6 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,6 +19,8 @@ import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.text.Kept;
+import org.doanket.servicemap.hours.ScheduleView;
+import org.doanket.servicemap.reach.ReachQueries;
 import org.doanket.servicemap.streets.ModeView;
 
 /** What a question about coverage says in its address. */
@@ -39,6 +40,10 @@ public class CoverageParameters {
     /** How fast one walks in km/h, within the rule pace: 3 for elders or with a pram. */
     @QueryParam("pace")
     public String pace;
+
+    /** Over no steps, as far as the streets tell them: for wheelchairs and prams. */
+    @QueryParam("stepFree")
+    public boolean stepFree;
 
     /** Any of these kinds. */
     @QueryParam("kind")
@@ -105,12 +110,12 @@ public class CoverageParameters {
         }
         Integer most = value("minutes", minutes == null || minutes.isBlank() ? "15" : minutes, CoverageParameters::minutes, faults);
         BigDecimal walk = value("pace", pace, BigDecimal::new, faults);
-        Instant moment = value("at", at, CoverageParameters::instant, faults);
+        Instant moment = value("at", at, ScheduleView::moment, faults);
         LocalDate day = value("asOf", asOf, Kept::day, faults);
         CoverageCommand.Hour weekly = value("hour", hour, CoverageCommand.Hour::of, faults);
         CoverageCommand.Hour otherHour = value("compareHour", compareHour, CoverageCommand.Hour::of, faults);
         UUID planning = value("plannedOf", plannedOf, UUID::fromString, faults);
-        Instant otherMoment = value("compareAt", compareAt, CoverageParameters::instant, faults);
+        Instant otherMoment = value("compareAt", compareAt, ScheduleView::moment, faults);
         LocalDate otherDay = value("compareAsOf", compareAsOf, Kept::day, faults);
         UUID whose = value("unit", unit, UUID::fromString, faults);
         List<CoverageCommand.Spot> spots = new ArrayList<>();
@@ -136,10 +141,12 @@ public class CoverageParameters {
         Set<String> kinds = set(kind);
         Set<String> amenities = set(amenity);
         Double speed = paces.apply(walk, travel.code());
-        CoverageCommand question = new CoverageCommand(travel, most, speed, kinds, amenities, moment, weekly, day, spots, planning == null ? null : plans.apply(planning), away);
+        ReachQueries.requireOnFoot(stepFree, travel.code());
+        CoverageCommand question = new CoverageCommand(travel, most, speed, stepFree, kinds, amenities, moment, weekly, day, spots,
+                planning == null ? null : plans.apply(planning), away);
         boolean isAtAnother = otherMoment != null || otherHour != null;
         boolean isCompared = isAtAnother || otherDay != null || !spots.isEmpty() || planning != null || !away.isEmpty();
-        return new Asked(question, isCompared ? new CoverageCommand(travel, most, speed, kinds, amenities, isAtAnother ? otherMoment : moment,
+        return new Asked(question, isCompared ? new CoverageCommand(travel, most, speed, stepFree, kinds, amenities, isAtAnother ? otherMoment : moment,
                 isAtAnother ? otherHour : weekly, otherDay != null ? otherDay : day, List.of(), null, Set.of()) : null, whose, set(area));
     }
 
@@ -166,10 +173,6 @@ public class CoverageParameters {
             throw new IllegalArgumentException("out of range");
         }
         return number;
-    }
-
-    private static Instant instant(String text) {
-        return OffsetDateTime.parse(text).toInstant();
     }
 
     private static <T> T value(String name, String text, Function<String, T> parser, List<Fault> faults) {

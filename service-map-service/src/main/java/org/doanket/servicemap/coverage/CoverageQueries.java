@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
@@ -32,6 +33,7 @@ import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.NetworkView;
 import org.doanket.servicemap.streets.PlaceView;
 import org.doanket.servicemap.streets.StreetQueries;
+import org.doanket.servicemap.territory.TerritoryQueries;
 import org.doanket.servicemap.territory.UnitAreaQueries;
 
 /** Coverage of the points of now (from memory, hence live), of a day (from the table), or with a plan. */
@@ -39,8 +41,11 @@ import org.doanket.servicemap.territory.UnitAreaQueries;
 @Unscoped("points that are or were open, and totals of people, are public")
 public class CoverageQueries {
 
-    private static final String ROWS = "SELECT p.site_id, p.kind, p.amenities, s.latitude, s.longitude, p.hours, s.jurisdiction FROM service_point p "
-            + "JOIN site s ON s.id = p.site_id ";
+    /** Of the part of the world that the streets know. */
+    private static final String ROWS = "SELECT p.site_id, p.kind, p.amenities, s.latitude, s.longitude, p.hours, s.jurisdiction, p.id FROM service_point p "
+            + "JOIN site s ON s.id = p.site_id WHERE point(s.longitude, s.latitude) <@ box(point(?, ?), point(?, ?)) ";
+    /** Rows in memory at once, of which there may be as many as there are points in a country. */
+    private static final int AT_ONCE = 5_000;
 
     private final StreetQueries streets;
     private final ReachQueries reach;
@@ -48,19 +53,21 @@ public class CoverageQueries {
     private final HoursService hours;
     private final UnitTree tree;
     private final UnitAreaQueries unitAreas;
+    private final TerritoryQueries territories;
     private final Caller caller;
     private final AgroalDataSource dataSource;
     private final Clock clock;
     private final CoverageLayers layers = new CoverageLayers();
 
     CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, UnitTree tree,
-            UnitAreaQueries unitAreas, Caller caller, AgroalDataSource dataSource, Clock clock) {
+            UnitAreaQueries unitAreas, TerritoryQueries territories, Caller caller, AgroalDataSource dataSource, Clock clock) {
         this.streets = streets;
         this.reach = reach;
         this.demands = demands;
         this.hours = hours;
         this.tree = tree;
         this.unitAreas = unitAreas;
+        this.territories = territories;
         this.caller = caller;
         this.dataSource = dataSource;
         this.clock = clock;
@@ -76,9 +83,25 @@ public class CoverageQueries {
         T take(short[] sitesOfCell, Sites sites);
     }
 
-    /** @throws Problem 409 where no streets are loaded: a straight line is no basis for a claim about people */
-    public NetworkView network() {
-        return streets.network().orElseThrow(() -> Problem.conflict("no-streets"));
+    /**
+     * The streets of one file: of that in which these areas lie, by the middle of the largest of them.
+     *
+     * @throws Problem 409 where no streets are loaded: a straight line is no basis for a claim about people; or several files are, and it is not said of which
+     *                 areas, or of such as lie in none of them
+     */
+    public NetworkView network(Collection<String> areas) {
+        List<NetworkView> all = streets.networks();
+        if (all.size() == 1) {
+            return all.get(0);
+        }
+        if (all.size() > 1 && areas.isEmpty()) {
+            throw Problem.conflict("streets-of-several-places");
+        }
+        return all.isEmpty() ? noStreets() : territories.middle(areas).flatMap(place -> streets.networkAt(place[0], place[1])).orElseGet(CoverageQueries::noStreets);
+    }
+
+    private static NetworkView noStreets() {
+        throw Problem.conflict("no-streets");
     }
 
     /**
@@ -88,20 +111,23 @@ public class CoverageQueries {
      * @throws Problem 400 no such area; 404 no such unit; 409 no streets, or nothing known of the unit's territory
      */
     CoverageView coverage(CoverageCommand question, CoverageCommand before, UUID unit, Set<String> areas) {
-        NetworkView network = network();
+        if (streets.networks().isEmpty()) {
+            noStreets();
+        }
         UnitAreaQueries.Areas held = unit == null ? null : unitAreas.of(unit);
         requireKnown(areas);
+        Set<String> codes = areas.isEmpty() ? held == null ? Set.of() : held.codes() : unitAreas.below(areas);
+        if (held != null) {
+            codes.retainAll(held.codes());
+        }
+        NetworkView network = network(codes);
         DemandView demand = demands.of(network);
         if (held != null || !areas.isEmpty()) {
-            Set<String> codes = areas.isEmpty() ? held.codes() : unitAreas.below(areas);
-            if (held != null) {
-                codes.retainAll(held.codes());
-            }
             demand = demand.within(codes);
         }
         CoverageView.Side side = side(network, demand, question);
         CoverageView.Side other = before == null ? null : side(network, demand, before);
-        return new CoverageView(network.about(), question.mode().code(), question.pace(), question.minutes(), clock.instant(),
+        return new CoverageView(network.about(), question.mode().code(), question.pace(), question.isStepFree(), question.minutes(), clock.instant(),
                 demand.isKnown() ? CoverageView.Demand.of(demand, held == null ? List.of() : held.unknown()) : null, side, other,
                 other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
     }
@@ -144,7 +170,8 @@ public class CoverageQueries {
     public <T> T counted(NetworkView network, CoverageCommand question, Counted<T> use) {
         // Before the points are looked at: what changes meanwhile is looked at by the next who asks.
         long version = question.isOfNow() ? reach.version() : CoverageLayers.NONE;
-        return layers.use(network, question, version, () -> sites(network, question), use);
+        NetworkView ways = question.isStepFree() ? network.withoutSteps() : network;
+        return layers.use(ways, question, version, () -> sites(ways, question), use);
     }
 
     private Sites sites(NetworkView network, CoverageCommand question) {
@@ -162,8 +189,8 @@ public class CoverageQueries {
             ofDay(network, question, places, off);
         }
         if (question.plannedOf() != null) {
-            put(network, question, Sql.of(ROWS + "WHERE p.state = 'planned' AND p.path >= ? AND p.path < ?", question.plannedOf().from(), question.plannedOf().to()),
-                    places, off);
+            UnitScope of = question.plannedOf();
+            put(network, question, rows -> rows.add("AND p.state = 'planned' AND p.path >= ? AND p.path < ?", of.from(), of.to()), places, off);
         }
         for (int i = 0; i < question.plan().size(); i++) {
             CoverageCommand.Spot spot = question.plan().get(i);
@@ -174,21 +201,34 @@ public class CoverageQueries {
 
     /** The hours of a point of another day are those it has now: only openings and closings are kept by date. */
     private void ofDay(NetworkView network, CoverageCommand question, Map<UUID, PlaceView> places, Map<UUID, CoverageCommand.Spot> off) {
-        put(network, question, Sql.of(ROWS + "WHERE p.open_during @> ?::date " + ServicePointQueries.NOT_MERGED, question.asOf(),
-                question.asOf()), places, off);
+        put(network, question, rows -> rows.add("AND p.open_during @> ?::date " + ServicePointQueries.NOT_MERGED, question.asOf(), question.asOf()), places,
+                off);
     }
 
-    private void put(NetworkView network, CoverageCommand question, Sql select, Map<UUID, PlaceView> places, Map<UUID, CoverageCommand.Spot> off) {
-        record Row(UUID site, String kind, List<String> amenities, double latitude, double longitude, ScheduleView schedule) {
+    /** @param which of the rows; a few thousand at a time, in the order of their ids */
+    private void put(NetworkView network, CoverageCommand question, UnaryOperator<Sql> which, Map<UUID, PlaceView> places,
+            Map<UUID, CoverageCommand.Spot> off) {
+        record Row(UUID id, UUID site, String kind, List<String> amenities, double latitude, double longitude, ScheduleView schedule) {
         }
         Predicate<ScheduleView> isOpen = opening(question);
-        for (Row row : select.list(dataSource, row -> new Row(row.getObject(1, UUID.class), row.getString(2), List.of((String[]) row.getArray(3).getArray()),
-                row.getDouble(4), row.getDouble(5), hours.schedule(row.getString(6), row.getString(7))))) {
-            if (isWanted(question, row.kind(), row.amenities()) && network.covers(row.latitude(), row.longitude()) && isOpen.test(row.schedule())) {
-                put(question, row.site(), new CoverageCommand.Spot(row.latitude(), row.longitude()),
-                        network.snap(question.mode(), row.latitude(), row.longitude()).orElse(null), places, off);
+        GridView grid = network.grid();
+        double perDegree = GridView.PER_DEGREE;
+        UUID last = null;
+        List<Row> rows;
+        do {
+            rows = which.apply(Sql.of(ROWS, grid.column() / perDegree, grid.row() / perDegree, (grid.column() + grid.columns()) / perDegree,
+                            (grid.row() + grid.rows()) / perDegree)).given(last, "AND p.id > ?").add("ORDER BY p.id LIMIT ?", AT_ONCE)
+                    .list(dataSource, row -> new Row(row.getObject(8, UUID.class), row.getObject(1, UUID.class), row.getString(2),
+                            List.of((String[]) row.getArray(3).getArray()), row.getDouble(4), row.getDouble(5),
+                            hours.schedule(row.getString(6), row.getString(7))));
+            for (Row row : rows) {
+                if (isWanted(question, row.kind(), row.amenities()) && network.covers(row.latitude(), row.longitude()) && isOpen.test(row.schedule())) {
+                    put(question, row.site(), new CoverageCommand.Spot(row.latitude(), row.longitude()),
+                            network.snap(question.mode(), row.latitude(), row.longitude()).orElse(null), places, off);
+                }
+                last = row.id();
             }
-        }
+        } while (rows.size() == AT_ONCE);
     }
 
     private static void put(CoverageCommand question, UUID site, CoverageCommand.Spot spot, PlaceView place, Map<UUID, PlaceView> places,

@@ -8,13 +8,14 @@ import org.doanket.servicemap.streets.NetworkView;
  * How far service points reach, counted in cells of the streets.
  *
  * @param pace     km/h on foot that were asked for; null: as the streets say
+ * @param stepFree over no steps, as far as the streets tell them
  * @param demand   how people were spread and whose figures they are; null where no area with a population is known
  * @param side     of the points asked about
  * @param compared of the other day or moment, or without the plan; null where nothing was compared
  * @param gains    of the side over the compared
  */
-public record CoverageView(NetworkView.About streets, String mode, Double pace, int minutes, Instant computedAt, Demand demand, Side side, Side compared,
-        Gains gains) {
+public record CoverageView(NetworkView.About streets, String mode, Double pace, boolean stepFree, int minutes, Instant computedAt, Demand demand, Side side,
+        Side compared, Gains gains) {
 
     /**
      * @param unplaced     people whom the streets do not carry, who are in none of the totals

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,6 +17,7 @@ import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.NetworkView;
 import org.doanket.servicemap.territory.OutlineView;
 
@@ -25,11 +27,20 @@ import org.doanket.servicemap.territory.OutlineView;
 @Unscoped("populations are public")
 public class DemandQueries {
 
+    private static final int MOST_KEPT = 3;
     private static final String COLUMNS = "SELECT code, name, population, counted_on, source, unit_id, parent_code";
 
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
-    private volatile Kept kept;
+    /** Of the parts of the world that were asked about last: some bytes for each cell of their streets, hence no more than these. */
+    private final Map<GridView, Kept> kept = new LinkedHashMap<>(4, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<GridView, Kept> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+    /** Not twice at once, however many ask after a change. */
+    private final Object spreading = new Object();
 
     DemandQueries(AgroalDataSource dataSource, ObjectMapper json) {
         this.dataSource = dataSource;
@@ -51,12 +62,30 @@ public class DemandQueries {
                         + "WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(dataSource, row -> new SpreadRule(row.getObject(1, LocalDate.class), row.getInt(2), row.getBigDecimal(3), row.getBigDecimal(4),
                         row.getString(5), row.getBoolean(6))).orElseThrow();
-        Kept now = kept;
-        if (now == null || now.network() != network || now.demand().revision() != revision || !now.demand().rule().equals(rule)) {
-            now = new Kept(network, spread(network, revision, rule));
-            kept = now;
+        Kept now = known(network);
+        if (isOf(now, network, revision, rule)) {
+            return now.demand();
         }
-        return now.demand();
+        synchronized (spreading) {
+            now = known(network);
+            if (!isOf(now, network, revision, rule)) {
+                now = new Kept(network, spread(network, revision, rule));
+                synchronized (kept) {
+                    kept.put(network.grid(), now);
+                }
+            }
+            return now.demand();
+        }
+    }
+
+    private Kept known(NetworkView network) {
+        synchronized (kept) {
+            return kept.get(network.grid());
+        }
+    }
+
+    private static boolean isOf(Kept known, NetworkView network, long revision, SpreadRule rule) {
+        return known != null && known.network() == network && known.demand().revision() == revision && known.demand().rule().equals(rule);
     }
 
     private DemandView spread(NetworkView network, long revision, SpreadRule rule) {

@@ -39,8 +39,13 @@ final class PeopleSpread {
     }
 
     AreaSpread add(int number, int population, OutlineView outline) {
+        // Most of a country lies off any one part of it.
+        if (!grid.isTouchedBy(outline.bounds())) {
+            return new AreaSpread(population, 0, 0, AreaSpread.State.OFF_MAP);
+        }
         BitSet inside = new BitSet();
-        int[] all = new int[1];
+        // A large province has more cells than an int can count.
+        long[] all = new long[1];
         outline.eachStretch((row, first, last) -> {
             all[0] += last - first + 1;
             int r = row - grid.row();

@@ -5,6 +5,7 @@ import ch.poole.openinghoursparser.OpeningHoursParser;
 import ch.poole.openinghoursparser.Rule;
 import ch.poole.openinghoursparser.TokenMgrError;
 import java.io.StringReader;
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +46,7 @@ final class OpeningHours {
                 for (Rule rule : parser(part).rules(true, false)) {
                     rules.add(DayRule.of(rule));
                 }
-            } catch (OpeningHoursParseException | TokenMgrError unreadable) {
+            } catch (OpeningHoursParseException | TokenMgrError | DateTimeException unreadable) {
                 faults.add(new UnreadableHours.Part("hours-syntax", part.strip()));
             } catch (UnsupportedOperationException beyondTheClock) {
                 faults.add(new UnreadableHours.Part("hours-unsupported", part.strip()));

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.doanket.platform.text.Kept;
 
 /**
  * Opening hours where and when they hold: in a zone and under a jurisdiction's holidays. Shared by all points with the
@@ -43,6 +45,20 @@ public final class ScheduleView {
         private boolean covers(Instant at, Set<LocalDate> known) {
             return holidays == known && !at.isBefore(from) && at.isBefore(until);
         }
+    }
+
+    /**
+     * A moment as it stands in an address.
+     *
+     * @throws IllegalArgumentException    beyond the years of the calendar
+     * @throws java.time.DateTimeException if it is none
+     */
+    public static Instant moment(String text) {
+        OffsetDateTime moment = OffsetDateTime.parse(text);
+        if (!Kept.isYear(moment.getYear())) {
+            throw new IllegalArgumentException("beyond the calendar");
+        }
+        return moment.toInstant();
     }
 
     public boolean isOpen(Instant at) {

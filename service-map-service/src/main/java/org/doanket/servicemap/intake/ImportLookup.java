@@ -24,12 +24,12 @@ final class ImportLookup {
     private final Set<String> amenities;
     private final Map<String, UUID> units = new HashMap<>();
 
-    ImportLookup(Connection connection, UnitScope scope, LocalDate today) throws SQLException {
+    ImportLookup(Connection connection, UnitScope scope, String jurisdiction, LocalDate today) throws SQLException {
         this.connection = connection;
         this.scope = scope;
         this.today = today;
-        Sql.of("SELECT code, label_vi, label_en, label_zh FROM kind WHERE valid_from <= ? AND (valid_to IS NULL OR valid_to > ?)", today,
-                today).list(connection, row -> {
+        Sql.of("SELECT code, label_vi, label_en, label_zh FROM kind WHERE valid_from <= ? AND (valid_to IS NULL OR valid_to > ?) AND ? = ANY (jurisdictions)",
+                today, today, jurisdiction).list(connection, row -> {
             for (int column = 1; column <= 4; column++) {
                 kinds.put(SearchForm.of(row.getString(column)), row.getString(1));
             }

@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.streets.ModeView;
 import org.doanket.servicemap.streets.NetworkView;
+import org.doanket.servicemap.streets.StreetQueries;
 
 /** How far the rows of a file lie from any street: a file whose datum or columns were named wrongly lies in fields and rivers. */
 final class OffStreets {
 
-    private final NetworkView network;
+    private final StreetQueries streets;
     private final Rule rule;
     private int near;
     private int off;
@@ -17,16 +18,16 @@ final class OffStreets {
     private record Rule(int metres, double share) {
     }
 
-    /** @param network null where no streets are loaded */
-    OffStreets(Connection connection, NetworkView network) throws SQLException {
-        this.network = network;
+    OffStreets(Connection connection, StreetQueries streets) throws SQLException {
+        this.streets = streets;
         rule = Sql.of("SELECT metres, share FROM off_street_rule WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(connection, row -> new Rule(row.getInt(1), row.getDouble(2))).orElseThrow();
     }
 
     /** Counts a place. @return metres to the nearest street, or null beyond those that are loaded */
     Integer metres(double latitude, double longitude) {
-        if (network == null || !network.covers(latitude, longitude)) {
+        NetworkView network = streets.networkAt(latitude, longitude).orElse(null);
+        if (network == null) {
             return null;
         }
         Integer found = network.metresToStreet(ModeView.FOOT, latitude, longitude);

@@ -88,7 +88,11 @@ final class PointFile {
                     JsonToken value = parser.nextToken();
                     if (features && value == JsonToken.START_ARRAY) {
                         found = true;
-                        for (int number = 1; parser.nextToken() == JsonToken.START_OBJECT; number++) {
+                        for (int number = 1; parser.nextToken() != JsonToken.END_ARRAY; number++) {
+                            // What is no feature would else end the list, and nobody would hear of those behind it.
+                            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                                throw SheetReader.refused("features");
+                            }
                             if (number >= LIMITS.rows()) {
                                 throw SheetReader.refused("rows");
                             }

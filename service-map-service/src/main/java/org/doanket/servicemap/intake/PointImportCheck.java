@@ -74,7 +74,7 @@ class PointImportCheck implements JobHandler {
         // One transaction: a run that was cut short left nothing and begins anew.
         UnitScope scope = new UnitScope(run.unit(), run.path());
         LocalDate today = Zones.today(clock, source.jurisdiction());
-        ImportLookup lookup = new ImportLookup(run.connection(), scope, today);
+        ImportLookup lookup = new ImportLookup(run.connection(), scope, source.jurisdiction(), today);
         RowChecks checks = new RowChecks(source.datum(), run.unit(), lookup, hours, today);
         Path file = Files.createTempFile("points", ".upload");
         try (Stage stage = new Stage(run, id, source.datum(), lookup, checks)) {
@@ -123,7 +123,7 @@ class PointImportCheck implements JobHandler {
             this.datum = datum;
             this.lookup = lookup;
             this.checks = checks;
-            streets = new OffStreets(run.connection(), network.network().orElse(null));
+            streets = new OffStreets(run.connection(), network);
             insert = run.connection().prepareStatement("INSERT INTO point_import_row (import_id, number, path, given, faults, draft, "
                     + "target_id, base_version, changed, before, street_metres) VALUES (?, ?, ?, ?::jsonb, ?::jsonb, ?::jsonb, ?, ?, ?, ?::jsonb, ?)");
         }

@@ -125,7 +125,7 @@ final class RowChecks {
         if (!described.place.equals(place(existing, draft))) {
             faults.add(RowFault.of("siteName", "place-differs", "row", described.number));
         }
-        seen.computeIfAbsent(key(draft), each -> new ArrayList<>()).add(new Seen(number, draft.latitude(), draft.longitude()));
+        remember(number, draft);
     }
 
     /** Without the noise of rounding: a place that has not moved is where it was. */
@@ -135,19 +135,30 @@ final class RowChecks {
                 hasMoved ? draft.longitude() : existing.now().longitude(), draft.access(), draft.host(), draft.hostName());
     }
 
-    private static String key(PointDraft draft) {
-        return draft.kind() + "|" + SearchForm.of(draft.name());
+    /** Of a strip of the earth: in a country thousands of points may have one name, and each is to be held against its neighbours only. */
+    private static String key(PointDraft draft, long strip) {
+        return draft.kind() + "|" + SearchForm.of(draft.name()) + "|" + strip;
+    }
+
+    /** As high as two that are one may lie apart. */
+    private static long strip(PointDraft draft) {
+        return (long) Math.floor(draft.latitude() / PointDraft.degreesNorth(DUPLICATE_METRES));
+    }
+
+    private void remember(int number, PointDraft draft) {
+        seen.computeIfAbsent(key(draft, strip(draft)), each -> new ArrayList<>()).add(new Seen(number, draft.latitude(), draft.longitude()));
     }
 
     private void duplicate(int number, PointDraft draft, List<RowFault> faults) {
-        String key = key(draft);
-        for (Seen before : seen.computeIfAbsent(key, each -> new ArrayList<>())) {
-            if (draft.metresTo(before.latitude, before.longitude) < DUPLICATE_METRES) {
-                faults.add(RowFault.of("name", "duplicate-of-row", "row", before.number));
-                return;
+        for (long strip = strip(draft) - 1; strip <= strip(draft) + 1; strip++) {
+            for (Seen before : seen.getOrDefault(key(draft, strip), List.of())) {
+                if (draft.metresTo(before.latitude, before.longitude) < DUPLICATE_METRES) {
+                    faults.add(RowFault.of("name", "duplicate-of-row", "row", before.number));
+                    return;
+                }
             }
         }
-        seen.get(key).add(new Seen(number, draft.latitude(), draft.longitude()));
+        remember(number, draft);
     }
 
     private UUID unit(Map<String, String> cells, List<RowFault> faults) {

@@ -50,9 +50,10 @@ public class KindQueries {
                 .list(dataSource, row -> new AmenityView(row.getString(1), row.getString(2), row.getObject(3, LocalDate.class), row.getObject(4, LocalDate.class)));
     }
 
-    /** The codes of kinds that a point can be today. */
-    public Set<String> offeredKinds() {
-        return offered(Legend.KIND, null);
+    /** The codes of kinds that a point can be today. @param jurisdiction null for any */
+    public Set<String> offeredKinds(String jurisdiction) {
+        return new HashSet<>(Sql.of("SELECT code FROM kind WHERE " + OFFERED, day(null), day(null)).given(jurisdiction, "AND ? = ANY (jurisdictions)")
+                .list(dataSource, row -> row.getString(1)));
     }
 
     /** The codes of amenities that a point can have today. */

@@ -41,7 +41,7 @@ public class MergeQueries {
         double latitude = METRES / METRES_A_DEGREE;
         double longitude = latitude * 3;
         Sql select = Sql.of(PAIRS, METRES_A_DEGREE, METRES_A_DEGREE, longitude, latitude, longitude, latitude, range.from(), range.to(), range.from(), range.to())
-                .given(only, "AND a.unit_id = ?").add(") p WHERE metres <= ?", METRES);
+                .given(only, "AND a.unit_id = ?").given(after == null ? null : after.uuid(0), "AND a.id >= ?").add(") p WHERE metres <= ?", METRES);
         if (after != null) {
             select.add("AND (first, second) > (?, ?)", after.uuid(0), after.uuid(1));
         }

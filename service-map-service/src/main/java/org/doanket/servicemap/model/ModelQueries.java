@@ -24,6 +24,18 @@ public class ModelQueries {
     public record Drawn(UUID id, String name, String field, String level, double latitude, double longitude) {
     }
 
+    /** Those of a square of the map, where they would cover each other. @param field null where they are of several */
+    public record Bundled(int count, String field, double latitude, double longitude) {
+    }
+
+    /** @param box as below; @param degrees to which a square goes */
+    public List<Bundled> bundledIn(double[] box, double degrees) {
+        return Sql.of("SELECT count(*), CASE WHEN min(m.field) = max(m.field) THEN min(m.field) END, avg(s.latitude), avg(s.longitude) FROM model_spot s "
+                        + "JOIN model_ref m ON m.id = s.model_id WHERE point(s.longitude, s.latitude) <@ box(point(?, ?), point(?, ?)) "
+                        + "GROUP BY floor(s.latitude / ?), floor(s.longitude / ?) ORDER BY 3, 4", box[0], box[1], box[2], box[3], degrees, degrees)
+                .list(dataSource, row -> new Bundled(row.getInt(1), row.getString(2), row.getDouble(3), row.getDouble(4)));
+    }
+
     /** @param box west, south, east, north in degrees, not across 180 degrees */
     public List<Drawn> in(double[] box) {
         return Sql.of("SELECT m.id, m.name, m.field, m.level, s.latitude, s.longitude FROM model_spot s JOIN model_ref m ON m.id = s.model_id "

@@ -1,6 +1,7 @@
 package org.doanket.servicemap.opendata;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,12 +61,12 @@ final class FeatureParameters {
         double[] box = value("bbox", text -> box(text, boxCrs == null ? Crs.CRS84 : boxCrs));
         LocalDate[] days = value("datetime", FeatureParameters::days);
         // Above the most it is cut and not refused (17-069r4, requirement 22).
-        Integer limit = value("limit", text -> positive(Integer.parseInt(text)));
+        Integer limit = value("limit", text -> positive(new BigInteger(text).min(BigInteger.valueOf(MOST_AT_ONCE)).intValue()));
         UUID after = value("cursor", text -> Cursor.decode(text, 1).uuid(0));
         FeatureQuestion question = new FeatureQuestion(box, days == null ? null : days[0], days == null ? null : days[1], days == null,
                 value("kind", FeatureParameters::text), value("amenity", FeatureParameters::text), value("field", FeatureParameters::text),
                 value("unitId", UUID::fromString), value("siteId", UUID::fromString), after,
-                limit == null ? USUAL_LIMIT : Math.min(MOST_AT_ONCE, limit), crs());
+                limit == null ? USUAL_LIMIT : limit, crs());
         check();
         return question;
     }

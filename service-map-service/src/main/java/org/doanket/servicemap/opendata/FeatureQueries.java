@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.point.ServicePointQueries;
+import org.doanket.servicemap.reach.ReachQueries;
 
 /** Service points as features, in the order of their ids, which new ones do not upset. */
 @ApplicationScoped
@@ -23,6 +24,8 @@ import org.doanket.servicemap.point.ServicePointQueries;
 public class FeatureQueries {
 
     private static final String FROM = " FROM service_point p JOIN site s ON s.id = p.site_id WHERE p.open_during <> '{}'";
+    /** Each point has its site: where nothing is asked of that it is not joined, for to count all is asked with each page of all. */
+    private static final String COUNT = "SELECT count(*) FROM service_point p WHERE p.open_during <> '{}'";
     private static final String NOT_MERGED = "AND NOT EXISTS (SELECT FROM point_merge m JOIN service_point k ON k.id = m.kept_id WHERE m.dropped_id = p.id "
             + "AND k.open_during @> (p.open_during * datemultirange(daterange(?::date, ?::date, '[]'))))";
     private static final String COLUMNS = "SELECT p.id, p.kind, p.name, p.state, p.hours, p.capacity, p.amenities, p.opened_on, p.closed_on, "
@@ -31,9 +34,16 @@ public class FeatureQueries {
             + "s.latitude, s.longitude";
 
     private final AgroalDataSource dataSource;
+    private final ReachQueries reach;
+    private volatile Kept kept;
 
-    FeatureQueries(AgroalDataSource dataSource) {
+    FeatureQueries(AgroalDataSource dataSource, ReachQueries reach) {
         this.dataSource = dataSource;
+        this.reach = reach;
+    }
+
+    /** @param version of the points of which it is */
+    private record Kept(long version, Optional<Extent> extent) {
     }
 
     /** A point with what is told of it, in the order in which it is told. */
@@ -49,7 +59,7 @@ public class FeatureQueries {
     }
 
     Found find(FeatureQuestion question) {
-        long matched = where(Sql.of("SELECT count(*)" + FROM), question).first(dataSource, row -> row.getLong(1)).orElse(0L);
+        long matched = where(Sql.of(question.box() == null ? COUNT : "SELECT count(*)" + FROM), question).first(dataSource, row -> row.getLong(1)).orElse(0L);
         List<Feature> features = where(Sql.of(COLUMNS + FROM), question).given(question.after(), "AND p.id > ?")
                 .add("ORDER BY p.id LIMIT ?", question.limit() + 1).list(dataSource, FeatureQueries::feature);
         boolean hasMore = features.size() > question.limit();
@@ -60,7 +70,19 @@ public class FeatureQueries {
         return Sql.of(COLUMNS + FROM).add("AND p.id = ?", id).first(dataSource, FeatureQueries::feature);
     }
 
+    /** Looked for once for as long as no point changes: it takes all of them, of all times. */
     Optional<Extent> extent() {
+        // Before the points are looked at: what changes meanwhile is looked at by the next who asks.
+        long version = reach.version();
+        Kept known = kept;
+        if (known == null || known.version() != version) {
+            known = new Kept(version, wholeExtent());
+            kept = known;
+        }
+        return known.extent();
+    }
+
+    private Optional<Extent> wholeExtent() {
         return Sql.of("SELECT min(s.longitude), min(s.latitude), max(s.longitude), max(s.latitude), min(lower(p.open_during))" + FROM + " HAVING count(*) > 0")
                 .first(dataSource, row -> new Extent(
                         new double[] {row.getDouble(1), row.getDouble(2), row.getDouble(3), row.getDouble(4)}, row.getObject(5, LocalDate.class)));

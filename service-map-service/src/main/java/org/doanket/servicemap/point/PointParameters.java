@@ -2,7 +2,6 @@ package org.doanket.servicemap.point;
 
 import jakarta.ws.rs.QueryParam;
 import java.time.DateTimeException;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -10,6 +9,7 @@ import java.util.function.Function;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.text.Kept;
+import org.doanket.servicemap.hours.ScheduleView;
 
 /** The filters of the list of service points, as they stand in the address. */
 public class PointParameters {
@@ -58,7 +58,7 @@ public class PointParameters {
         PointFilter filter = new PointFilter(value("unit", unit, UUID::fromString, faults), "subtree".equals(scope),
                 kind == null ? List.of() : kind, state(faults), "any".equals(state), amenity == null ? List.of() : amenity,
                 value("bbox", bbox, Box::parse, faults), q == null || q.isBlank() ? null : q,
-                value("openAt", openAt, text -> OffsetDateTime.parse(text).toInstant(), faults),
+                value("openAt", openAt, ScheduleView::moment, faults),
                 value("asOf", asOf, Kept::day, faults), value("site", site, UUID::fromString, faults));
         if (scope != null && !scope.equals("subtree") && !scope.equals("unit")) {
             faults.add(Fault.at("?scope", "bad-value"));

@@ -36,9 +36,9 @@ class ServicePointChecks {
         });
     }
 
-    /** @throws Problem 400 with every fault */
-    void require(ServicePointCommand.Register asked) {
-        List<Fault> faults = faults(asked.kind(), asked.amenities(), asked.hours(), null);
+    /** @param jurisdiction of its unit, or null where there is no such unit; @throws Problem 400 with every fault */
+    void require(ServicePointCommand.Register asked, String jurisdiction) {
+        List<Fault> faults = faults(asked.kind(), asked.amenities(), asked.hours(), jurisdiction, null);
         if ((asked.site() == null) == (asked.siteId() == null)) {
             faults.add(Fault.at("/site", "site-or-site-id"));
         }
@@ -49,13 +49,13 @@ class ServicePointChecks {
     }
 
     /** What it is and has already it may keep, though nothing new can be so any more. @param before as it is */
-    void require(ServicePointCommand.Edit asked, ServicePointCommand.Edit before) {
-        refuse(faults(asked.kind(), asked.amenities(), asked.hours(), before));
+    void require(ServicePointCommand.Edit asked, String jurisdiction, ServicePointCommand.Edit before) {
+        refuse(faults(asked.kind(), asked.amenities(), asked.hours(), jurisdiction, before));
     }
 
-    private List<Fault> faults(String kind, List<String> amenities, String opening, ServicePointCommand.Edit before) {
+    private List<Fault> faults(String kind, List<String> amenities, String opening, String jurisdiction, ServicePointCommand.Edit before) {
         List<Fault> faults = new ArrayList<>();
-        if (!(before != null && before.kind().equals(kind)) && !kinds.offeredKinds().contains(kind)) {
+        if (!(before != null && before.kind().equals(kind)) && !kinds.offeredKinds(jurisdiction).contains(kind)) {
             faults.add(Fault.at("/kind", "unknown-code", Map.of("code", kind)));
         }
         List<String> named = amenities == null ? List.of() : amenities;

@@ -54,13 +54,16 @@ public class ServicePointService {
     }
 
     public ServicePointView register(ServicePointCommand.Register asked) {
-        checks.require(asked);
+        checks.require(asked, tree.find(asked.unitId()).map(UnitRef::jurisdiction).orElse(null));
         UnitRef unit = tree.require(asked.unitId(), caller.scope());
         LocalDate today = today(unit.jurisdiction());
         if (!unit.existsOn(today)) {
             throw ServicePointProblems.unitEnded(unit.validTo());
         }
         Site site = asked.siteId() != null ? place(asked.siteId()) : Site.of(unit, asked.site());
+        if (!site.jurisdiction().equals(unit.jurisdiction())) {
+            throw ServicePointProblems.notThatPlace();
+        }
         checks.requireWithin(Set.of(unit.id()), site.position());
         if (asked.siteId() == null) {
             sites.persist(site);
@@ -78,7 +81,7 @@ public class ServicePointService {
         ServicePoint point = points.locked(id, caller.scope());
         Revision.require(ifMatch, point.version());
         ServicePointCommand.Edit edited = mergePatch.apply(point.described(), patch);
-        checks.require(edited, point.described());
+        checks.require(edited, point.site().jurisdiction(), point.described());
         tell(point.edit(edited));
         return shown(point);
     }

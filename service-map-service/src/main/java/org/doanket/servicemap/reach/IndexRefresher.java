@@ -12,7 +12,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ class IndexRefresher {
     private static final Logger LOG = Logger.getLogger(IndexRefresher.class);
     private static final int BATCH = 5_000;
     private static final long PATIENCE_MILLIS = 500;
+    private static final int MOST_SHARED = 100_000;
     private static final String ROWS = "SELECT p.id, p.version, p.state, p.unit_id, p.site_id, p.kind, p.name, s.name AS site_name, "
             + "s.address, s.latitude, s.longitude, s.access, s.host, p.amenities, p.hours, s.jurisdiction, "
             + ServicePointQueries.TRUST + " FROM service_point p JOIN site s ON s.id = p.site_id WHERE p.id IN ("
@@ -52,6 +55,8 @@ class IndexRefresher {
         return thread;
     });
     private String unseen = "0";
+    /** What many points have in common is held once: in a country they are hundreds of thousands. Of the one thread that writes. */
+    private final Map<Object, Object> shared = new HashMap<>();
 
     IndexRefresher(@DataSource("worker") AgroalDataSource worker, ReachQueries reach, HoursService hours,
             @ConfigProperty(name = "doanket.map.index-refresh-millis", defaultValue = "1000") long everyMillis) {
@@ -134,12 +139,20 @@ class IndexRefresher {
 
     private OpenPointView point(UUID id, ResultSet row) throws SQLException {
         String opening = row.getString("hours");
-        return new OpenPointView(id, row.getLong("version"), row.getObject("unit_id", UUID.class),
+        return new OpenPointView(id, row.getLong("version"), shared(row.getObject("unit_id", UUID.class)),
                 row.getObject("site_id", UUID.class), row.getString("kind").intern(), row.getString("name"),
                 row.getString("site_name"), row.getString("address"), row.getDouble("latitude"), row.getDouble("longitude"),
                 row.getString("access").intern(), row.getString("host").intern(),
-                List.of((String[]) row.getArray("amenities").getArray()), opening,
+                shared(List.of((String[]) row.getArray("amenities").getArray())), shared(opening),
                 hours.schedule(opening, row.getString("jurisdiction")), row.getDouble("trust"));
+    }
+
+    @SuppressWarnings("unchecked")
+    private <T> T shared(T value) {
+        if (shared.size() > MOST_SHARED) {
+            shared.clear();
+        }
+        return value == null ? null : (T) shared.computeIfAbsent(value, each -> each);
     }
 
     private static ReachQueries.Paces paces(Connection connection) throws SQLException {

@@ -38,13 +38,15 @@ public class IsochroneQueries {
 
     /**
      * @param pace      km/h on foot; null: as the mode says
+     * @param isStepFree over no steps
      * @param minutes   the longest first, none twice
      * @param isForward what one can reach from there, or who can reach it
-     * @throws Problem 422 too far from any street
+     * @throws Problem 409 where steps are not known; 422 too far from any street
      */
-    IsochroneView circles(double latitude, double longitude, TravelModeView travel, Double pace, List<Integer> minutes, boolean isForward) {
+    IsochroneView circles(double latitude, double longitude, TravelModeView travel, Double pace, boolean isStepFree, List<Integer> minutes,
+            boolean isForward) {
         ModeView mode = ModeView.of(travel.code());
-        NetworkView network = mode == null ? null : streets.networkAt(latitude, longitude).orElse(null);
+        NetworkView network = mode == null ? null : ReachQueries.asked(streets.networkAt(latitude, longitude), isStepFree).orElse(null);
         String direction = isForward ? "from" : "to";
         List<IsochroneView.Feature> features = new ArrayList<>(minutes.size());
         if (network == null) {
@@ -52,7 +54,8 @@ public class IsochroneQueries {
                 double metres = travel.at(pace).reachMetres(most);
                 features.add(feature(most, Math.PI * metres * metres, null, round(latitude, longitude, metres)));
             }
-            return new IsochroneView("FeatureCollection", EstimatedReach.METHOD, null, null, null, travel.code(), pace, direction, clock.instant(), features);
+            return new IsochroneView("FeatureCollection", EstimatedReach.METHOD, null, null, null, travel.code(), pace, false, direction, clock.instant(),
+                    features);
         }
         PlaceView place = StreetReach.onStreet(network, mode, latitude, longitude);
         double minute = 60_000 / network.slowness(pace);
@@ -62,7 +65,7 @@ public class IsochroneQueries {
             features.add(feature(most, CellsView.squareMetres(circle.grid(), cells), cells.length, multiPolygon(CellsView.outline(circle.grid(), cells))));
         }
         return new IsochroneView("FeatureCollection", StreetReach.METHOD, network.about(), Math.round(place.metres()), circle.isCut(),
-                travel.code(), pace, direction, clock.instant(), features);
+                travel.code(), pace, isStepFree, direction, clock.instant(), features);
     }
 
     private static IsochroneView.Feature feature(int minutes, double squareMetres, Integer cells, String geometry) {

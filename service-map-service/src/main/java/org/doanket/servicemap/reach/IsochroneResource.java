@@ -45,12 +45,13 @@ public class IsochroneResource {
     @Operation(summary = "The 15-minute circle of a place or of a service point, as GeoJSON",
             description = "Of a place (lat, lon): what can be reached from it. Of an open service point (servicePoint): from where it can be "
                     + "reached. direction=from or to says otherwise. minutes are up to six numbers such as 5,10,15; the smaller circle "
-                    + "always lies within the larger. pace is how fast one walks in km/h, within the rule pace.")
+                    + "always lies within the larger. pace is how fast one walks in km/h, within the rule pace. "
+                    + "stepFree=true goes over no steps, as far as the streets tell them.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = "application/geo+json", schema = @Schema(implementation = IsochroneView.class)))
     public Response circles(@QueryParam("lat") @DecimalMin("-90") @DecimalMax("90") Double lat,
             @QueryParam("lon") @DecimalMin("-180") @DecimalMax("180") Double lon, @QueryParam("servicePoint") UUID servicePoint,
             @QueryParam("mode") @DefaultValue("foot") String mode, @QueryParam("minutes") @DefaultValue("5,10,15") String minutes,
-            @QueryParam("pace") BigDecimal pace, @QueryParam("direction") String direction) {
+            @QueryParam("pace") BigDecimal pace, @QueryParam("stepFree") boolean stepFree, @QueryParam("direction") String direction) {
         TravelModeView travel = reach.mode(mode).orElseThrow(() -> ReachResource.notOneOf("?mode", ReachQueries.MODES));
         if (direction != null && !direction.equals("from") && !direction.equals("to")) {
             throw ReachResource.notOneOf("?direction", "from, to");
@@ -60,13 +61,14 @@ public class IsochroneResource {
         }
         List<Integer> most = longestFirst(minutes);
         Double walk = reach.pace(pace, mode);
+        ReachQueries.requireOnFoot(stepFree, mode);
         if (servicePoint != null) {
             OpenPointView point = queries.point(servicePoint);
-            return Response.ok(queries.circles(point.latitude(), point.longitude(), travel, walk, most, "from".equals(direction)))
+            return Response.ok(queries.circles(point.latitude(), point.longitude(), travel, walk, stepFree, most, "from".equals(direction)))
                     .header("Cache-Control", "public, max-age=60").build();
         }
         // Where somebody is must not stay behind in any cache.
-        return Response.ok(queries.circles(lat, lon, travel, walk, most, !"to".equals(direction))).header("Cache-Control", "no-store").build();
+        return Response.ok(queries.circles(lat, lon, travel, walk, stepFree, most, !"to".equals(direction))).header("Cache-Control", "no-store").build();
     }
 
     private static List<Integer> longestFirst(String text) {

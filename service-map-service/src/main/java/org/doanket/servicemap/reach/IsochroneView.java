@@ -13,9 +13,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param method {@code streets}, or {@code estimate}: a round circle, of the straight line that the detour factor leaves
  * @param pace   km/h on foot that were asked for; null: as the mode says
+ * @param stepFree over no steps, as far as the streets tell them
  * @param cut    it comes to the edge of the streets that are known, and may go on beyond
  */
-public record IsochroneView(String type, String method, NetworkView.About streets, Long metresToStreet, Boolean cut, String mode, Double pace,
+public record IsochroneView(String type, String method, NetworkView.About streets, Long metresToStreet, Boolean cut, String mode, Double pace, boolean stepFree,
         String direction, Instant computedAt, List<Feature> features) {
 
     /** @param geometry a MultiPolygon around the cells of one arc-second from which, or to which, one gets in time */

@@ -90,6 +90,11 @@ final class PointIndex {
         double aside = plane.longitudeDegrees(metres);
         int west = column(longitude - aside);
         int east = Math.min(column(longitude + aside), west + COLUMNS - 1);
+        // Whoever asks of half the earth is not to be sought in all its squares, of which nearly all are empty.
+        if ((row(latitude + up) - row(latitude - up) + 1L) * (east - west + 1L) > cells.size()) {
+            cells.values().forEach(cell -> scan(cell, plane, metres, found));
+            return;
+        }
         for (int row = row(latitude - up); row <= row(latitude + up); row++) {
             for (int column = west; column <= east; column++) {
                 Cell cell = cells.get(row * COLUMNS + Math.floorMod(column, COLUMNS));

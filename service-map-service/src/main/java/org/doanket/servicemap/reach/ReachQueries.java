@@ -88,6 +88,18 @@ public class ReachQueries {
         return asked.doubleValue();
     }
 
+    /** @throws Problem 400 for another mode than on foot */
+    public static void requireOnFoot(boolean isStepFree, String mode) {
+        if (isStepFree && !mode.equals(ModeView.FOOT.code())) {
+            throw Problem.malformed(Fault.at("?stepFree", "only-on-foot"));
+        }
+    }
+
+    /** @throws Problem 409 where a way without steps is asked for and nobody knows which streets are steps */
+    static Optional<NetworkView> asked(Optional<NetworkView> network, boolean isStepFree) {
+        return isStepFree ? Optional.of(network.orElseThrow(() -> Problem.conflict("steps-unknown")).withoutSteps()) : network;
+    }
+
     List<TravelModeView> modes() {
         return modes;
     }
@@ -138,7 +150,7 @@ public class ReachQueries {
         ModeView mode = ModeView.of(question.mode().code());
         Optional<NetworkView> network = mode == null ? Optional.empty() : streets.networkAt(question.latitude(), question.longitude())
                 .filter(known -> question.to() == null || known.covers(question.to().latitude(), question.to().longitude()));
-        return view(question, page, network.map(known -> new StreetReach(index, known, mode, question).find())
+        return view(question, page, asked(network, question.isStepFree()).map(known -> new StreetReach(index, known, mode, question).find())
                 .orElseGet(() -> EstimatedReach.of(index, question)));
     }
 
@@ -156,7 +168,8 @@ public class ReachQueries {
         boolean isEstimate = hits.network == null;
         NetworkView.About streets = isEstimate ? null : hits.network.about();
         return new ReachView(isEstimate ? EstimatedReach.METHOD : StreetReach.METHOD, streets,
-                isEstimate ? null : Math.round(hits.origin.metres()), hits.isCut, ReachView.Mode.of(question.mode(), question.pace(), streets), question.minutes(), question.at(),
+                isEstimate ? null : Math.round(hits.origin.metres()), hits.isCut, question.isStepFree(),
+                ReachView.Mode.of(question.mode(), question.pace(), streets), question.minutes(), question.at(),
                 minutes(hits.directMillis), hits.found.size(), hits.hoursUnknown, shown.stream().map(ReachQueries::point).toList(),
                 last == null ? null : Cursor.of(last.order(), last.point().id()).encode());
     }

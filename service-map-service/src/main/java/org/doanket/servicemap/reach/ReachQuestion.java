@@ -12,13 +12,14 @@ import java.util.Set;
  * @param amenities all of these
  * @param isAny     closed ones too, with when they open
  * @param pace      how fast he walks, in km/h; null: as the mode says
+ * @param isStepFree not over steps, nor what else is nothing for wheels
  */
 record ReachQuestion(double latitude, double longitude, TravelModeView mode, int minutes, boolean isFrom, Spot to, Set<String> kinds,
-        Set<String> amenities, Instant at, boolean isAny, Double pace) {
+        Set<String> amenities, Instant at, boolean isAny, Double pace, boolean isStepFree) {
 
     ReachQuestion(double latitude, double longitude, TravelModeView mode, int minutes, boolean isFrom, Spot to, Set<String> kinds, Set<String> amenities, Instant at,
             boolean isAny) {
-        this(latitude, longitude, mode, minutes, isFrom, to, kinds, amenities, at, isAny, null);
+        this(latitude, longitude, mode, minutes, isFrom, to, kinds, amenities, at, isAny, null, false);
     }
 
     /** WGS 84, in degrees. */

@@ -18,7 +18,6 @@ import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +26,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.servicemap.OpenData;
+import org.doanket.servicemap.hours.ScheduleView;
 import org.doanket.servicemap.kind.LegendCodeQueries;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -60,13 +60,14 @@ public class ReachResource {
                     + "estimate). Open at the moment asked and still open on arrival; open=any shows closed ones too, with when they open, and "
                     + "those whose hours nobody knows. direction=to asks from which points one gets here. With toLat and toLon those "
                     + "along the way there, minutes then being the most that the stop may cost beyond the way without it. pace is how fast one walks in km/h, within "
-                    + "the rule pace: 3 for elders or with a pram.")
+                    + "the rule pace: 3 for elders or with a pram. stepFree=true goes over no steps, as far as the streets tell them: for wheelchairs and "
+                    + "prams.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReachView.class)))
     public Response reachable(@QueryParam("lat") @NotNull @DecimalMin("-90") @DecimalMax("90") Double lat,
             @QueryParam("lon") @NotNull @DecimalMin("-180") @DecimalMax("180") Double lon,
             @QueryParam("mode") @DefaultValue("foot") String mode,
             @QueryParam("minutes") @DefaultValue("15") @Min(1) @Max(LONGEST_MINUTES) int minutes,
-            @QueryParam("pace") BigDecimal pace, @QueryParam("direction") @DefaultValue("from") String direction,
+            @QueryParam("pace") BigDecimal pace, @QueryParam("stepFree") boolean stepFree, @QueryParam("direction") @DefaultValue("from") String direction,
             @QueryParam("toLat") @DecimalMin("-90") @DecimalMax("90") Double toLat,
             @QueryParam("toLon") @DecimalMin("-180") @DecimalMax("180") Double toLon,
             @QueryParam("kind") List<String> kinds, @QueryParam("amenity") List<String> amenities,
@@ -84,9 +85,10 @@ public class ReachResource {
         }
         legend.requireKnown(kinds, amenities);
         Double walk = queries.pace(pace, mode);
+        ReachQueries.requireOnFoot(stepFree, mode);
         ReachQuestion question = new ReachQuestion(lat, lon, travel.at(walk), minutes, direction.equals("from"),
                 toLat == null ? null : new ReachQuestion.Spot(toLat, toLon), Set.copyOf(kinds), Set.copyOf(amenities),
-                at == null ? clock.instant() : instant(at), open.equals("any"), walk);
+                at == null ? clock.instant() : instant(at), open.equals("any"), walk, stepFree);
         // Where somebody is must not stay behind in any cache.
         return Response.ok(queries.reach(question, page)).header("Cache-Control", "no-store").build();
     }
@@ -101,8 +103,8 @@ public class ReachResource {
 
     private static Instant instant(String text) {
         try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeException unreadable) {
+            return ScheduleView.moment(text);
+        } catch (IllegalArgumentException | DateTimeException unreadable) {
             throw malformed("?at");
         }
     }

@@ -12,11 +12,12 @@ import org.doanket.servicemap.streets.NetworkView;
  * @param streets        which streets, of when, and whose work they are; null for an estimate
  * @param metresToStreet from where one stands to the street the search begins at; null for an estimate
  * @param cut            the search came to the edge of the streets that are known: there may be more beyond; null for an estimate
+ * @param stepFree       over no steps, as far as the streets tell them
  * @param directMinutes  without any stop, where one is on the way to somewhere
  * @param total          how many there are in all
  * @param hoursUnknown   how many more are near enough, but nobody has said when they are open
  */
-public record ReachView(String method, NetworkView.About streets, Long metresToStreet, Boolean cut, Mode mode, int minutes,
+public record ReachView(String method, NetworkView.About streets, Long metresToStreet, Boolean cut, boolean stepFree, Mode mode, int minutes,
         Instant at, Double directMinutes, int total, int hoursUnknown, List<Point> items, String next) {
 
     /**

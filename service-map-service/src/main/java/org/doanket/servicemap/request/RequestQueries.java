@@ -40,7 +40,8 @@ public class RequestQueries {
 
     private static final String IN_SCOPE = " FROM service_request r JOIN unit_ref u ON u.id = r.unit_id WHERE u.path >= ? AND u.path < ?";
     private static final String IS_OPEN = "r.state IN ('received', 'accepted')";
-    private static final String TODAY = "(now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date";
+    private static final String ZONE = "CASE u.jurisdiction WHEN 'cn' THEN 'Asia/Shanghai' ELSE 'Asia/Ho_Chi_Minh' END";
+    private static final String TODAY = "(now() AT TIME ZONE " + ZONE + ")::date";
 
     private final AgroalDataSource dataSource;
     private final RequestVault vault;
@@ -109,7 +110,8 @@ public class RequestQueries {
         return Sql.of("SELECT r.kind, count(*), count(r.answered_on), count(*) FILTER (WHERE r.answered_on <= r.answer_by), "
                         + "count(*) FILTER (WHERE r.state = 'withdrawn'), count(*) FILTER (WHERE " + IS_OPEN + "), count(*) FILTER (WHERE " + IS_OPEN
                         + " AND r.answer_by < " + TODAY + "), count(r.rating), round(avg(r.rating), 2)" + IN_SCOPE, range.from(), range.to())
-                .given(only, "AND r.unit_id = ?").given(from, "AND r.received_at >= ?::date").given(to, "AND r.received_at < ?::date + 1")
+                .given(only, "AND r.unit_id = ?").given(from, "AND (r.received_at AT TIME ZONE " + ZONE + ")::date >= ?")
+                .given(to, "AND (r.received_at AT TIME ZONE " + ZONE + ")::date <= ?")
                 .add("GROUP BY r.kind ORDER BY r.kind").list(dataSource, row -> new Tally(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4),
                         row.getLong(5), row.getLong(6), row.getLong(7), row.getLong(8), row.getObject(9) == null ? null : row.getDouble(9)));
     }

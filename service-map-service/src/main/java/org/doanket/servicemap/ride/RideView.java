@@ -14,6 +14,12 @@ import org.doanket.platform.rule.RuleTable;
 public record RideView(UUID id, UUID teamId, UUID unitId, String channel, Instant askedAt, int metres, String method, Money atMost, Money price, String state,
         UUID riderId, Offer offer, List<Step> track, List<Incident> incidents, long version) {
 
+    /** As an app sees it: what was written of an incident is for the desk and for the rider. */
+    RideView withoutNotes() {
+        return new RideView(id, teamId, unitId, channel, askedAt, metres, method, atMost, price, state, riderId, offer, track,
+                incidents.stream().map(incident -> new Incident(incident.at(), incident.kind(), null)).toList(), version);
+    }
+
     /** Waiting for his answer. @param seconds to the passenger; @param method how they were found, {@code streets} or {@code estimate} */
     public record Offer(UUID riderId, Instant expiresAt, int seconds, String method) {
     }

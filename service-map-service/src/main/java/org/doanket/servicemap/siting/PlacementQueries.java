@@ -61,7 +61,7 @@ public class PlacementQueries {
         if (!faults.isEmpty()) {
             throw Problem.malformed(faults);
         }
-        if (!demands.of(coverage.network()).within(asked.areas()).isOnMap()) {
+        if (!demands.of(coverage.network(asked.areas())).within(asked.areas()).isOnMap()) {
             throw Problem.conflict("no-populations");
         }
         if (asked.wantsProof()) {
@@ -87,7 +87,7 @@ public class PlacementQueries {
     PlacementView place(PlacementCommand.Ask asked, Progress progress) throws InterruptedException {
         ModeView mode = mode(asked);
         int minutes = asked.minutes() == null ? 15 : asked.minutes();
-        NetworkView network = coverage.network();
+        NetworkView network = coverage.network(asked.areas());
         DemandView demand = demands.of(network).within(asked.areas());
         if (!demand.isOnMap()) {
             throw Problem.conflict("no-populations");

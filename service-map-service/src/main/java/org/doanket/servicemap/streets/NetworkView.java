@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import org.doanket.platform.error.Problem;
 
 /** The streets of one file, for any number of questions at once. Who holds it keeps on asking the same file while a newer is taken up. */
 public final class NetworkView {
@@ -23,10 +24,42 @@ public final class NetworkView {
 
     private final StreetFile file;
     private volatile Double walkingKmh;
-    private final BlockingQueue<StreetSearch> idle = new ArrayBlockingQueue<>(MOST_IDLE);
+    private final BlockingQueue<StreetSearch> idle;
+    private final boolean isStepFree;
+    private final NetworkView base;
+    private final NetworkView withoutSteps;
 
     NetworkView(StreetFile file) {
         this.file = file;
+        idle = new ArrayBlockingQueue<>(MOST_IDLE);
+        isStepFree = false;
+        base = this;
+        withoutSteps = new NetworkView(this);
+    }
+
+    private NetworkView(NetworkView base) {
+        file = base.file;
+        idle = base.idle;
+        isStepFree = true;
+        this.base = base;
+        withoutSteps = this;
+    }
+
+    /**
+     * The same streets without steps and what else is nothing for wheels; always the same view of them.
+     *
+     * @throws Problem 409 where the file does not tell which these are
+     */
+    public NetworkView withoutSteps() {
+        if (!file.meta().knowsSteps()) {
+            throw Problem.conflict("steps-unknown");
+        }
+        return withoutSteps;
+    }
+
+    /** All the streets, of which this may be a view. */
+    public NetworkView base() {
+        return base;
     }
 
     /** What streets an answer is about. @param date of the data, null where the extract did not say */
@@ -50,12 +83,12 @@ public final class NetworkView {
 
     /** The nearest place on a street of this mode, or nothing within {@link #MOST_METRES_TO_STREET}. */
     public Optional<PlaceView> snap(ModeView mode, double latitude, double longitude) {
-        return Optional.ofNullable(file.snap(mode, latitude, longitude, MOST_METRES_TO_STREET));
+        return Optional.ofNullable(file.snap(mode, isStepFree, latitude, longitude, MOST_METRES_TO_STREET));
     }
 
     /** Rounded; null beyond {@link #FARTHEST_STREET}. */
     public Integer metresToStreet(ModeView mode, double latitude, double longitude) {
-        PlaceView place = file.snap(mode, latitude, longitude, FARTHEST_STREET);
+        PlaceView place = file.snap(mode, isStepFree, latitude, longitude, FARTHEST_STREET);
         return place == null ? null : (int) Math.round(place.metres());
     }
 
@@ -72,7 +105,7 @@ public final class NetworkView {
             search = new StreetSearch(file);
         }
         try {
-            return use.apply(new TravelView(file, mode, isForward, place, millis, search));
+            return use.apply(new TravelView(file, mode, isForward, isStepFree, place, millis, search));
         } finally {
             idle.offer(search);
         }
@@ -80,7 +113,7 @@ public final class NetworkView {
 
     /** How many times as long as the file says everything takes on foot at that pace. @param kmh null for 1: as the file says */
     public double slowness(Double kmh) {
-        return kmh == null ? 1 : walkingKmh() / kmh;
+        return kmh == null ? 1 : base.walkingKmh() / kmh;
     }
 
     /** Over all streets open to those on foot. */

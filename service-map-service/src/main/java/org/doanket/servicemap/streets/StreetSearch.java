@@ -44,6 +44,11 @@ final class StreetSearch {
     }
 
     void run(StreetFile file, Arcs arcs, int most) {
+        run(file, arcs, most, false);
+    }
+
+    /** @param isStepFree not over steps */
+    void run(StreetFile file, Arcs arcs, int most, boolean isStepFree) {
         while (size > 0) {
             long head = pop();
             int node = (int) head;
@@ -54,7 +59,7 @@ final class StreetSearch {
             for (int i = arcs.offset().get(node), end = arcs.offset().get(node + 1); i < end; i++) {
                 int target = arcs.target().get(i);
                 long then = (long) at + arcs.time().get(i);
-                if (then <= most && then < millis[target]) {
+                if (then <= most && then < millis[target] && !(isStepFree && file.isStepped(arcs.edge().get(i)))) {
                     reach(target, (int) then, decimetres[node] + file.decimetres(arcs.edge().get(i)));
                 }
             }

@@ -17,15 +17,17 @@ public final class TravelView {
     private final StreetFile file;
     private final ModeView mode;
     private final boolean isForward;
+    private final boolean isStepFree;
     private final PlaceView origin;
     private final int most;
     private final StreetSearch search;
     private final int begin;
 
-    TravelView(StreetFile file, ModeView mode, boolean isForward, PlaceView origin, int most, StreetSearch search) {
+    TravelView(StreetFile file, ModeView mode, boolean isForward, boolean isStepFree, PlaceView origin, int most, StreetSearch search) {
         this.file = file;
         this.mode = mode;
         this.isForward = isForward;
+        this.isStepFree = isStepFree;
         this.origin = origin;
         this.most = most;
         this.search = search;
@@ -33,7 +35,7 @@ public final class TravelView {
         search.clear();
         seed(file.to(origin.edge()), along(origin.edge()), 1 - origin.fraction());
         seed(file.from(origin.edge()), against(origin.edge()), origin.fraction());
-        search.run(file, isForward ? file.outgoing(mode) : file.incoming(mode), most);
+        search.run(file, isForward ? file.outgoing(mode) : file.incoming(mode), most, isStepFree);
     }
 
     /** Takes a cell of the grid with the time to it. */
@@ -50,11 +52,15 @@ public final class TravelView {
 
     /** Time for the whole edge in the direction in which it was drawn, as this search goes. */
     private int along(int edge) {
-        return isForward ? file.forwardMillis(mode, edge) : file.backMillis(mode, edge);
+        return isBarred(edge) ? StreetFile.CLOSED : isForward ? file.forwardMillis(mode, edge) : file.backMillis(mode, edge);
     }
 
     private int against(int edge) {
-        return isForward ? file.backMillis(mode, edge) : file.forwardMillis(mode, edge);
+        return isBarred(edge) ? StreetFile.CLOSED : isForward ? file.backMillis(mode, edge) : file.forwardMillis(mode, edge);
+    }
+
+    private boolean isBarred(int edge) {
+        return isStepFree && file.isStepped(edge);
     }
 
     /** {@link #NEVER} where it takes longer than the bound, or there is no way. */

@@ -110,13 +110,13 @@ public final class OutlineView {
 
     /** Of the cells inside the middle one, latitude first, and how many there are; nothing where it is smaller than a cell. */
     Optional<Middle> middle() {
-        int[] all = new int[1];
+        long[] all = new long[1];
         eachStretch((row, first, last) -> all[0] += last - first + 1);
         Middle[] found = new Middle[1];
-        int[] seen = new int[1];
+        long[] seen = new long[1];
         eachStretch((row, first, last) -> {
             seen[0] += last - first + 1;
-            if (found[0] == null && seen[0] * 2L >= all[0]) {
+            if (found[0] == null && seen[0] * 2 >= all[0]) {
                 // In the middle of its stretch, lest it lie at the edge.
                 found[0] = new Middle((row + 0.5) / GridView.PER_DEGREE, ((first + last) / 2.0 + 0.5) / GridView.PER_DEGREE, all[0]);
             }
@@ -125,7 +125,19 @@ public final class OutlineView {
     }
 
     /** In degrees. */
-    record Middle(double latitude, double longitude, int cells) {
+    record Middle(double latitude, double longitude, long cells) {
+    }
+
+    /** West, south, east and north in degrees. */
+    public double[] bounds() {
+        double[] box = {Double.MAX_VALUE, Double.MAX_VALUE, -Double.MAX_VALUE, -Double.MAX_VALUE};
+        for (double[] ring : rings) {
+            for (int i = 0; i < ring.length; i++) {
+                box[i % 2] = Math.min(box[i % 2], ring[i] / GridView.PER_DEGREE);
+                box[i % 2 + 2] = Math.max(box[i % 2 + 2], ring[i] / GridView.PER_DEGREE);
+            }
+        }
+        return box;
     }
 
     public void eachStretch(Stretch taker) {

@@ -72,11 +72,21 @@ public class TerritoryQueries {
         return found;
     }
 
+    /** As below. */
+    @Transactional
+    public Optional<double[]> middle(Collection<String> codes) {
+        try (Connection connection = dataSource.getConnection()) {
+            return middle(connection, codes);
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** A place inside the largest of these areas of which the outline is known, or of those below them, latitude first. */
     public Optional<double[]> middle(Connection connection, Collection<String> codes) throws SQLException {
         return Sql.of("SELECT a.outline FROM administrative_area a WHERE a.code IN (SELECT b.code FROM areas_below(?::text[]) b)",
                         (Object) codes.toArray(String[]::new)).list(connection, row -> outline(row.getString(1)).middle()).stream().flatMap(Optional::stream)
-                .max(Comparator.comparingInt(OutlineView.Middle::cells)).map(middle -> new double[] {middle.latitude(), middle.longitude()});
+                .max(Comparator.comparingLong(OutlineView.Middle::cells)).map(middle -> new double[] {middle.latitude(), middle.longitude()});
     }
 
     private static TerritoryView view(List<Holder> nearestFirst, Map<String, Map<String, OutlineView>> ofCode, TerritoryView rule, int far) {

@@ -13,6 +13,9 @@ public class TileDocuments {
 
     static final List<String> LAYERS = List.of("service-points", "coverage", "isochrones", "models");
 
+    /** The least zoom of what is drawn from streets. */
+    static final int STREETS_FROM = 8;
+
     private final String attribution;
 
     TileDocuments(Licence licence) {
@@ -28,7 +31,7 @@ public class TileDocuments {
             // No member of TileJSON, which allows others: where the pictures of a point are that was tapped on.
             document.put("photos", root.substring(0, root.length() - "tiles".length()) + "v1/service-points/{id}/photos");
         }
-        document.put("minzoom", isOfPoints(layer) ? 0 : 8);
+        document.put("minzoom", isOfPoints(layer) ? 0 : STREETS_FROM);
         document.put("maxzoom", 16);
         document.put("attribution", attribution(layer, streets));
         document.put("vector_layers", List.of(Map.of("id", layer, "fields", fields(layer))));

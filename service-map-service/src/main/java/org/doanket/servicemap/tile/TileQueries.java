@@ -3,6 +3,7 @@ package org.doanket.servicemap.tile;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.doanket.servicemap.model.ModelQueries;
 import org.doanket.servicemap.reach.OpenPointView;
 import org.doanket.servicemap.reach.ReachQueries;
 import org.doanket.servicemap.streets.CellsView;
+import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.ModeView;
 import org.doanket.servicemap.streets.NetworkView;
 import org.doanket.servicemap.streets.PlaceView;
@@ -27,7 +29,8 @@ public class TileQueries {
 
     /** From here on each point is drawn by itself. */
     static final int SINGLE_FROM = 12;
-    private static final int BUNDLE = Tile.EXTENT / 32;
+    private static final int BUNDLES = 32;
+    private static final int BUNDLE = Tile.EXTENT / BUNDLES;
     private static final int RIM = 64;
 
     private final ReachQueries reach;
@@ -57,7 +60,7 @@ public class TileQueries {
                 }
             }
         });
-        bundles.values().forEach(bundle -> bundle.draw(layer, "kind"));
+        bundles.values().forEach(bundle -> bundle.draw(layer));
         return layer.isEmpty() ? new byte[0] : layer.toBytes();
     }
 
@@ -86,9 +89,9 @@ public class TileQueries {
             count++;
         }
 
-        void draw(TileLayer layer, String name) {
+        void draw(TileLayer layer) {
             Map<String, Object> told = new LinkedHashMap<>();
-            told.put(name, kind);
+            told.put("kind", kind);
             told.put("count", count);
             layer.point((int) (columns / count), (int) (rows / count), told);
         }
@@ -96,23 +99,25 @@ public class TileQueries {
 
     byte[] models(Tile tile) {
         TileLayer layer = new TileLayer("models");
-        Map<Long, Bundle> bundles = new HashMap<>();
-        for (ModelQueries.Drawn model : models.in(tile.box(RIM))) {
-            int column = tile.column(model.longitude());
-            int row = tile.row(model.latitude());
-            if (tile.zoom() >= SINGLE_FROM) {
+        if (tile.zoom() < SINGLE_FROM) {
+            // By the database: of a whole country there are hundreds of thousands.
+            for (ModelQueries.Bundled some : models.bundledIn(tile.box(RIM), 360.0 / (1 << tile.zoom()) / BUNDLES)) {
                 Map<String, Object> told = new LinkedHashMap<>();
-                told.put("id", model.id().toString());
-                told.put("name", model.name());
-                told.put("field", model.field());
-                told.put("level", model.level());
-                told.put("count", 1);
-                layer.point(column, row, told);
-            } else {
-                bundles.computeIfAbsent(square(column, row), key -> new Bundle()).add(column, row, model.field());
+                told.put("field", some.field());
+                told.put("count", some.count());
+                layer.point(tile.column(some.longitude()), tile.row(some.latitude()), told);
             }
+            return layer.isEmpty() ? new byte[0] : layer.toBytes();
         }
-        bundles.values().forEach(bundle -> bundle.draw(layer, "field"));
+        for (ModelQueries.Drawn model : models.in(tile.box(RIM))) {
+            Map<String, Object> told = new LinkedHashMap<>();
+            told.put("id", model.id().toString());
+            told.put("name", model.name());
+            told.put("field", model.field());
+            told.put("level", model.level());
+            told.put("count", 1);
+            layer.point(tile.column(model.longitude()), tile.row(model.latitude()), told);
+        }
         return layer.isEmpty() ? new byte[0] : layer.toBytes();
     }
 
@@ -122,24 +127,33 @@ public class TileQueries {
 
     /** sites = 1: covered by one site, sites = 2: by two or more. */
     byte[] coverage(Tile tile, ModeView mode, int minutes, Set<String> kinds) {
-        Optional<NetworkView> network = streets.network();
-        if (network.isEmpty()) {
-            return new byte[0];
-        }
-        CoverageCommand question = new CoverageCommand(mode, minutes, kinds, null, Set.of());
-        CellTile cells = new CellTile(tile, network.get().grid());
+        List<NetworkView> all = streets.networks();
         TileLayer layer = new TileLayer("coverage");
-        return coverage.counted(network.get(), question, (sites, of) -> {
-            layer.polygons(cells.polygons(cell -> sites[cell] == 1), Map.of("sites", 1));
-            layer.polygons(cells.polygons(cell -> sites[cell] > 1), Map.of("sites", 2));
-            return layer.isEmpty() ? new byte[0] : layer.toBytes();
-        });
+        CoverageCommand question = new CoverageCommand(mode, minutes, kinds, null, Set.of());
+        double[] box = tile.box(RIM);
+        for (NetworkView network : all) {
+            GridView grid = network.grid();
+            // Of a whole country there is none: each part of it would have to be counted for one small picture.
+            if (grid.isTouchedBy(box) && (all.size() == 1 || tile.zoom() >= TileDocuments.STREETS_FROM)) {
+                CellTile cells = new CellTile(tile, grid);
+                coverage.counted(network, question, (sites, of) -> {
+                    layer.polygons(cells.polygons(cell -> sites[cell] == 1), Map.of("sites", 1));
+                    layer.polygons(cells.polygons(cell -> sites[cell] > 1), Map.of("sites", 2));
+                    return layer;
+                });
+            }
+        }
+        return layer.isEmpty() ? new byte[0] : layer.toBytes();
     }
 
     /** From where an open point can be reached. @throws Problem 404 no such point is open; 409 no streets; 422 none near it */
     byte[] isochrone(Tile tile, UUID servicePoint, ModeView mode, int minutes) {
-        NetworkView network = coverage.network();
         OpenPointView point = reach.openPoint(servicePoint).orElseThrow(() -> Problem.notFound("service-point"));
+        if (streets.networks().isEmpty()) {
+            throw Problem.conflict("no-streets");
+        }
+        NetworkView network = streets.networkAt(point.latitude(), point.longitude())
+                .orElseThrow(() -> new Problem(422, "far-from-streets", NetworkView.MOST_METRES_TO_STREET));
         PlaceView place = point.placeOn(network, mode);
         if (place == null) {
             throw new Problem(422, "far-from-streets", NetworkView.MOST_METRES_TO_STREET);
@@ -156,6 +170,6 @@ public class TileQueries {
 
     /** Whose work the streets are, where they are drawn from. */
     Optional<String> streetAttribution() {
-        return streets.network().map(network -> network.about().attribution());
+        return streets.networks().stream().map(network -> network.about().attribution()).distinct().reduce((one, other) -> one + ", " + other);
     }
 }

@@ -82,7 +82,8 @@ public class TipService {
         if (!kinds.offeredTipKinds().contains(asked.kind())) {
             throw Problem.malformed(Fault.at("/kind", "unknown-code", Map.of("code", asked.kind())));
         }
-        UnitRef unit = tree.find(asked.unitId()).orElseThrow(TipProblems::noRoom);
+        // Of a unit that is no more nobody holds the role any longer.
+        UnitRef unit = tree.find(asked.unitId()).filter(known -> known.existsOn(today(known))).orElseThrow(TipProblems::noRoom);
         byte[] roomKey = rooms.key(unit.id()).orElseThrow(TipProblems::noRoom);
         UUID id = timeless(retryKey == null ? random() : vault.blindIndex("tip", retryKey + '\n' + unit.id() + '\n' + asked.kind() + '\n' + asked.text()));
         LocalDate today = today(unit);

@@ -27,7 +27,7 @@ class CoverageLayerTest {
         GridTown.build(file, 25, 5);
         StreetQueries streets = new StreetQueries(java.util.Optional.empty());
         streets.take(file);
-        NetworkView network = streets.network().orElseThrow();
+        NetworkView network = streets.networks().get(0);
         Random random = new Random(1);
         for (ModeView mode : ModeView.values()) {
             CoverageLayer layer = new CoverageLayer(network, mode, 5 * 60_000);

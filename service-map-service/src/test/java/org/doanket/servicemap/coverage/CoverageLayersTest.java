@@ -38,7 +38,7 @@ class CoverageLayersTest {
         GridTown.build(file, 25, 5);
         StreetQueries streets = new StreetQueries(Optional.empty());
         streets.take(file);
-        network = streets.network().orElseThrow();
+        network = streets.networks().get(0);
         place = network.snap(ModeView.FOOT, 21.012, 105.812).orElseThrow();
     }
 

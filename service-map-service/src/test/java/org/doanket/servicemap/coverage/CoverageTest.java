@@ -77,6 +77,29 @@ class CoverageTest {
     }
 
     @Test
+    void countsOverTheStreetsInWhichTheAreasLieWhereThereAreFilesOfSeveralPlaces() {
+        enterAreas();
+        at(21.01, 105.81, "mother-and-baby-room");
+        java.util.UUID other = api.plant("vn").commune();
+        Map<String, Object> south = point(other, 10, 106);
+        south.put("kind", "mother-and-baby-room");
+        registered(other, south);
+        town.loadTwo();
+        anybody().get("/map/v1/coverage?kind=mother-and-baby-room").then().statusCode(409).body("code", equalTo("streets-of-several-places"));
+        JsonPath north = get(COVERAGE + "mother-and-baby-room&unit=" + tree.commune());
+        assertThat(north.getString("streets.source")).isEqualTo("grid town");
+        assertThat(north.getInt("side.sites")).isEqualTo(1);
+        assertThat(north.getInt("side.total.peopleCovered")).isPositive();
+        for (String place : List.of("lat=21.01&lon=105.81", "lat=10&lon=106")) {
+            assertThat(get("/map/v1/reachable?minutes=5&kind=mother-and-baby-room&open=any&" + place).getString("method")).isEqualTo("streets");
+        }
+        for (String tile : List.of("12/3251/1803", "12/3254/1933")) {
+            assertThat(anybody().get("/map/tiles/coverage/" + tile + ".mvt?kind=mother-and-baby-room&minutes=5").then().statusCode(200).extract().asByteArray()).isNotEmpty();
+        }
+        assertThat(anybody().get("/map/tiles/coverage/3/6/3.mvt?kind=mother-and-baby-room&minutes=5").then().statusCode(200).extract().asByteArray()).isEmpty();
+    }
+
+    @Test
     void countsPeopleOnceAndTwiceByDifferentSites() {
         enterAreas();
         assertThat(get(COVERAGE + "nursery").getInt("side.total.peopleCovered")).isZero();

@@ -40,7 +40,7 @@ class PeopleSpreadTest {
         draft.write(file, "three streets", "nobody's work", "test/1", null);
         StreetQueries streets = new StreetQueries(Optional.empty());
         streets.take(file);
-        NetworkView network = streets.network().orElseThrow();
+        NetworkView network = streets.networks().get(0);
         spread = new PeopleSpread(network, RULE);
     }
 
@@ -73,6 +73,17 @@ class PeopleSpreadTest {
     void numbersMoreAreasThanThirtyTwoThousand() {
         add(40_000, 500, 108.518, 108.520);
         assertThat(spread.view(List.of(), List.of(), 1).areaOf()).contains(40_000).doesNotContain(40_000 - 65_536);
+    }
+
+    @Test
+    void ofAnAreaAsLargeAsAContinentOnlyTheShareOfTheMapIsPutThere() {
+        AreaSpread vast = spread.add(1, 2_000_000_000, OutlineView.of(new ObjectMapper().valueToTree(Map.of("type", "Polygon", "coordinates",
+                List.of(List.of(List.of(80, -20), List.of(130, -20), List.of(130, 30), List.of(80, 30), List.of(80, -20)))))));
+        assertThat(vast.state()).isEqualTo(AreaSpread.State.CUT);
+        // 109 by 37 cells of 180,000 by 180,000.
+        assertThat(placed()).isBetween(200.0, 300.0);
+        assertThat(placed() + vast.unplaced()).isCloseTo(2e9, Offset.offset(1.0));
+        assertThat(add(2, 500, 109, 109.01).state()).isEqualTo(AreaSpread.State.OFF_MAP);
     }
 
     @Test

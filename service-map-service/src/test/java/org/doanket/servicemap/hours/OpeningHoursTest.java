@@ -12,7 +12,7 @@ class OpeningHoursTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"8-17", "Mo-Fr 08:00-", "Xx 08:00-12:00", "Mo 08:00-12:00 Tu 09:00-11:00", "Mo-Fr 25:00-26:00",
-        "Mo-Fr 08:60-12:00", "giờ hành chính", "8h - 17h", " ", ";", "\"", "2026 Foo 1 off"})
+        "Mo-Fr 08:60-12:00", "giờ hành chính", "8h - 17h", " ", ";", "\"", "2026 Foo 1 off", "2026122026 Jan 01+ Su"})
     void refusesWhatIsNoOpeningHours(String text) {
         assertThatExceptionOfType(UnreadableHours.class).isThrownBy(() -> OpeningHours.parse(text))
                 .satisfies(bad -> assertThat(bad.faults("/hours")).extracting(Fault::code).containsOnly("hours-syntax"));

@@ -334,6 +334,25 @@ class PointImportTest {
             await().atMost(PATIENCE).untilAsserted(() -> editor(tree.commune()).get(job).then().body("state", equalTo("failed"))
                     .body("failure", is(oneOf("columns-missing", "bad-sheet"))));
         }
+        // Nobody would hear of the third feature if the second ended the list.
+        String feature = """
+                {"type": "Feature", "geometry": {"type": "Point", "coordinates": [104.61, 35.57]}, "properties": {"kind": "canteen", "name": "食堂"}}""";
+        String job = file(tree.commune(), "application/geo+json", ("{\"type\":\"FeatureCollection\",\"features\":[" + feature + ",null," + feature + "]}")
+                .getBytes(StandardCharsets.UTF_8)).post(IMPORTS + "?datum=wgs84").then().statusCode(202).extract().header("Location");
+        await().atMost(PATIENCE).untilAsserted(() -> editor(tree.commune()).get(job).then().body("state", equalTo("failed")).body("failure", equalTo("bad-sheet")));
+    }
+
+    /** Of a name that thousands may have: the neighbour is found, be it just across a border of the strips in which it is sought. */
+    @Test
+    void findsTheSamePointTwiceAmongThousandsOfOneName() {
+        StringBuilder rows = new StringBuilder(csv());
+        for (int i = 0; i < 4_000; i++) {
+            rows.append("rest-stop,工会驿站,").append(30 + i * 0.00045).append(',').append(100 + i % 7).append(",,,\n");
+        }
+        rows.append("rest-stop,工会驿站,30.00030,100.0003,,,\n").append("rest-stop,工会驿站,29.99970,99.9998,,,\n");
+        String id = take(tree.commune(), rows.toString(), "text/csv", "wgs84");
+        editor(tree.commune()).get(IMPORTS + "/" + id).then().body("good", equalTo(4_000)).body("faulty", equalTo(2));
+        editor(tree.commune()).get(IMPORTS + "/" + id + "/rows?faulty=true").then().body("items.errors.code.flatten()", contains("duplicate-of-row", "duplicate-of-row"));
     }
 
     @Test

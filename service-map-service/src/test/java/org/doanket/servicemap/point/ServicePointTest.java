@@ -234,6 +234,24 @@ class ServicePointTest {
     }
 
     @Test
+    void aPointIsOfAKindThatIsOfferedWhereItIsAndInAPlaceOfItsOwnJurisdiction() {
+        UUID chinese = api.plant("cn").commune();
+        Map<String, Object> stand = point(chinese);
+        stand.put("kind", "taxi-stand");
+        register(chinese, stand).statusCode(400).body("errors.pointer", contains("/kind"));
+        String id = registered(chinese, point(chinese));
+        editor(chinese).header("If-Match", "*").body(Map.of("kind", "taxi-stand")).patch(POINTS + "/" + id).then().statusCode(400).body("errors.pointer", contains("/kind"));
+        UUID vietnamese = api.plant("vn").commune();
+        stand.put("unitId", vietnamese);
+        register(vietnamese, stand).statusCode(201);
+        String site = anybody().get(POINTS + "/" + id).then().extract().path("site.id");
+        Map<String, Object> there = point(vietnamese);
+        there.remove("site");
+        there.put("siteId", site);
+        MapApi.as("map-editor").body(there).post(POINTS).then().statusCode(422).body("code", org.hamcrest.Matchers.equalTo("not-that-place"));
+    }
+
+    @Test
     void translatesKindsAndAmenities() {
         anybody().get("/map/v1/kinds").then().statusCode(200).body("items.code", hasItem("deliberation-station"))
                 .body("items.find { it.code == 'nursery' }.label", equalTo("Nursery")).body("next", nullValue());

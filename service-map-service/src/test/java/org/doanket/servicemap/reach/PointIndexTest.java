@@ -78,6 +78,21 @@ class PointIndexTest {
         assertThat(near(0, 180, 500)).containsExactly(line);
     }
 
+    /** In all the squares of half the earth it would be sought for minutes. */
+    @Test
+    void looksAtNoMoreSquaresThanThereArePointsIn() {
+        List<OpenPointView> open = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            open.add(point(new UUID(1, i), i % 50, i % 180));
+        }
+        index.apply(open, List.of());
+        org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(java.time.Duration.ofSeconds(5), () -> {
+            for (int i = 0; i < 20; i++) {
+                assertThat(near(0, 100, 20_000_000)).hasSize(500);
+            }
+        });
+    }
+
     /** The plane against the great circle of a sphere: they may differ by the flattening (0.3 %) and the size of the circle. */
     @Test
     void measuresDistancesOfATownWell() {

@@ -184,6 +184,17 @@ class ReachTest {
     }
 
     @Test
+    void refusesMomentsBeyondTheCalendarAndWaysRoundHalfTheEarth() {
+        for (String never : List.of("%2B999999999-12-31T23:59:59Z", "-999999999-01-01T00:00:00Z", "%2B10000-01-01T00:00:00Z")) {
+            get("/map/v1/reachable?lat=1&lon=1&at=" + never).statusCode(400).body("errors.pointer", contains("?at"));
+            get("/map/v1/coverage?at=" + never).statusCode(400).body("errors.pointer", contains("?at"));
+            get("/map/v1/service-points?openAt=" + never).statusCode(400).body("errors.pointer", contains("?openAt"));
+        }
+        get("/map/v1/reachable?lat=-45&lon=-100&toLat=45&toLon=80&mode=motorbike").statusCode(422).body("code", org.hamcrest.Matchers.equalTo("way-too-long"));
+        get(reachable("&toLat=" + latitude + "&toLon=105.05&minutes=60")).statusCode(200);
+    }
+
+    @Test
     void namesTheSourcesOfItsSpeeds() {
         get("/map/v1/travel-modes").statusCode(200).body("items.code", contains("foot", "bicycle", "motorbike"))
                 .body("items.source", not(hasItem("")));

@@ -73,7 +73,7 @@ class StreetBenchmark {
                 for (int i = 0; i < QUESTIONS; i++) {
                     PlaceView place = gate.somewhere(random, mode);
                     long start = THREAD.getCurrentThreadCpuTime();
-                    bytes += json.writeValueAsBytes(queries.circles(place.latitude(), place.longitude(), travel, null, List.of(15), true)).length;
+                    bytes += json.writeValueAsBytes(queries.circles(place.latitude(), place.longitude(), travel, null, false, List.of(15), true)).length;
                     nanos[i] = THREAD.getCurrentThreadCpuTime() - start;
                 }
                 if (round == 2) {

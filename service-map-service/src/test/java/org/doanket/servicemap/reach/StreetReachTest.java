@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.lessThanOrEqualTo;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.doanket.servicemap.MapApi;
 import org.doanket.servicemap.streets.StreetDraft;
+import org.doanket.servicemap.streets.StreetFile;
 import org.doanket.servicemap.streets.Town;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
@@ -120,6 +122,37 @@ class StreetReachTest {
         get(here).body("items.id", contains(id));
         get(here + "&direction=to").body("items", hasSize(0));
         get(here.replace("motorbike&minutes=5", "bicycle&minutes=5") + "&direction=to").body("items.id", contains(id));
+    }
+
+    @Test
+    void goesRoundStepsWithAPramAndPromisesNoWayWhereNobodyKnowsWhichAreSteps() {
+        StreetDraft street = new StreetDraft();
+        int below = street.node(20.5, 104.5);
+        int above = street.node(20.502, 104.5);
+        int beside = street.node(20.501, 104.504);
+        double[] walk = {5, 0, 0};
+        street.edge(below, above, 222, walk, walk, StreetFile.STEPS);
+        street.edge(below, beside, 431, walk, walk, true);
+        street.edge(beside, above, 431, walk, walk, true);
+        town.take(street, "test/1 steps/1");
+        String id = at(20.502, 104.5, "nursery", "24/7");
+        String here = reachable(20.5, 104.5, "&kind=nursery&minutes=");
+        get(here + "5").body("items.id", contains(id)).body("stepFree", equalTo(false)).body("items[0].minutes", lessThanOrEqualTo(3f));
+        get(here + "5&stepFree=true").body("items", hasSize(0)).body("stepFree", equalTo(true));
+        get(here + "15&stepFree=true").body("items.id", contains(id)).body("items[0].minutes", greaterThan(10f)).body("items[0].pathMetres", equalTo(862));
+        get(here + "15&stepFree=true&direction=to").body("items.id", contains(id));
+        get(here + "5").body("items.id", contains(id));
+        String circle = "/map/v1/isochrones?lat=20.5&lon=104.5&minutes=5";
+        int all = get(circle).body("stepFree", equalTo(false)).extract().path("features[0].properties.cells");
+        get(circle + "&stepFree=true").body("stepFree", equalTo(true)).body("features[0].properties.cells", lessThan(all));
+        String coverage = "/map/v1/coverage?minutes=5&kind=nursery";
+        float covered = get(coverage).body("stepFree", equalTo(false)).extract().path("side.total.km2Covered");
+        get(coverage + "&stepFree=true").body("stepFree", equalTo(true)).body("side.total.km2Covered", lessThan(covered)).body("side.total.km2Covered", greaterThan(0f));
+        get(here + "5&stepFree=true&mode=bicycle").statusCode(400).body("errors.pointer", contains("?stepFree"));
+        get(circle + "&stepFree=true&mode=motorbike").statusCode(400).body("errors.pointer", contains("?stepFree"));
+        get(reachable(10, 100, "&stepFree=true")).statusCode(409).body("code", equalTo("steps-unknown"));
+        town.load();
+        get(reachable(21.0135, 105.8135, "&stepFree=true")).statusCode(409).body("code", equalTo("steps-unknown"));
     }
 
     @Test

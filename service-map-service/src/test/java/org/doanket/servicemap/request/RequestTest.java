@@ -252,6 +252,16 @@ class RequestTest {
     }
 
     @Test
+    void countsForTheDayThatItWasWhereItCame() {
+        String id = asked(tree.commune()).getString("id");
+        // Half past midnight of the first of April in Viet Nam.
+        api.run(Sql.of("UPDATE service_request SET received_at = '2025-03-31T17:30:00Z' WHERE id = ?::uuid", id));
+        String tally = "/map/v1/tallies/service-requests?unit=" + tree.commune();
+        as("unit-officer", tree.commune()).get(tally + "&from=2025-04-01&to=2025-04-01").then().statusCode(200).body("items[0].received", equalTo(1));
+        as("unit-officer", tree.commune()).get(tally + "&from=2025-03-01&to=2025-03-31").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
     void tellsCountsOnly() {
         String id = asked(tree.commune()).getString("id");
         as("desk-clerk", tree.commune()).body(Map.of("answer", "Đã xong")).post(REQUESTS + "/" + id + "/answer").then().statusCode(200);

@@ -37,6 +37,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,6 +54,7 @@ import org.doanket.servicemap.MapApi;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Erasures;
 import org.doanket.testing.Tokens;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -211,6 +213,27 @@ class RideTest {
     }
 
     @Test
+    void aFareBeyondAllMeasureThatWasOnRecordIsTakenBackAndTheRowBeforeHoldsAgain() throws SQLException, IOException {
+        var config = ConfigProvider.getConfig();
+        try (Connection owner = DriverManager.getConnection(config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("quarkus.flyway.username", String.class), config.getValue("quarkus.flyway.password", String.class))) {
+            owner.setAutoCommit(false);
+            Sql.of("ALTER TABLE ride_fare DROP CONSTRAINT ride_fare_within_measure, NO FORCE ROW LEVEL SECURITY").run(owner);
+            Sql.of("INSERT INTO ride_fare (id, team_id, unit_id, valid_from, first_metres, first_amount, km_amount, rounded_to, currency, citation) "
+                    + "VALUES (gen_random_uuid(), ?::uuid, ?, '2021-01-01', 0, ?, 0, 1, 'VND', 'A slip')", team, unit, Long.MAX_VALUE).run(owner);
+            try (var migration = RideTest.class.getResourceAsStream("/db/migration/V060__fares_within_measure.sql")) {
+                Sql.of(new String(migration.readAllBytes(), StandardCharsets.UTF_8)).run(owner);
+            }
+            owner.commit();
+        }
+        asked(unit, team).body("atMost.amount", equalTo(24_000));
+        Map<String, Object> anew = RideDesk.fare("2021-01-01");
+        anew.put("firstAmount", 13_000);
+        as("unit-officer", unit, null).body(anew).post(TEAMS + "/" + team + "/fares").then().statusCode(200);
+        asked(unit, team).body("atMost.amount", equalTo(25_000));
+    }
+
+    @Test
     void whoIsOffDutyIsNotAskedAndNobodyKnowsWhereHeIs() throws SQLException {
         UUID member = rider(unit, team, UUID.randomUUID(), 1);
         as("member", unit, member).body(Map.of("onDuty", false)).post(TEAMS + "/" + team + "/riders/" + member + "/presence").then().statusCode(200)
@@ -331,6 +354,7 @@ class RideTest {
         String ride = asked(unit, team).extract().path("id");
         String incidents = RIDES + "/" + ride + "/incidents";
         head(unit).body(Map.of("kind", "threat", "note", "Khách bị đe dọa")).post(incidents).then().statusCode(200).body("incidents.note", contains("Khách bị đe dọa"));
+        as("integration", unit, null).get(RIDES + "/" + ride).then().statusCode(200).body("incidents.kind", contains("threat")).body("incidents.note", contains(nullValue()));
         try (Connection connection = worker.getConnection()) {
             assertThat(Sql.of("SELECT n::text FROM ride_note n WHERE ride_id = ?::uuid", ride).first(connection, row -> row.getString(1)).orElseThrow())
                     .doesNotContain("Khách");

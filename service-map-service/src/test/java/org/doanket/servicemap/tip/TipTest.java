@@ -182,6 +182,10 @@ class TipTest {
 
     @Test
     void refusesATipWhereNobodyWouldReadIt() {
+        String before = left(tip(room));
+        api.run(Sql.of("UPDATE unit_ref SET valid_to = '2025-01-01' WHERE id = ?", room));
+        given().contentType("application/json").body(tip(room)).post(TIPS).then().statusCode(422).body("code", equalTo("tip-room-missing"));
+        officer(room).get(TIPS + "/" + before).then().statusCode(200);
         given().contentType("application/json").body(tip(tree.sibling())).post(TIPS).then().statusCode(422).body("code", equalTo("tip-room-missing"));
     }
 

@@ -7,7 +7,7 @@ import java.util.Random;
 
 /**
  * A made-up town of square blocks, the same for the same seed: streets bend, one in six leads one way for all that has an engine,
- * one in eight is a footpath, one in ten is missing. Stands in for a real extract wherever none is at hand.
+ * one in eight is a footpath (of these one in three steps), one in ten is missing. Stands in for a real extract wherever none is at hand.
  */
 public final class GridTown {
 
@@ -28,7 +28,7 @@ public final class GridTown {
     }
 
     private static StreetFile write(Path path, double south, double west, int blocks, long seed) throws IOException {
-        draft(south, west, blocks, seed).write(path, "made-up town of " + blocks + " blocks, seed " + seed, "Made up: these are no real streets", "grid-town/1",
+        draft(south, west, blocks, seed).write(path, "made-up town of " + blocks + " blocks, seed " + seed, "Made up: these are no real streets", "grid-town/2 steps/1",
                 Instant.parse("2026-01-01T00:00:00Z"));
         return StreetFile.open(path);
     }
@@ -68,8 +68,9 @@ public final class GridTown {
         boolean isOneWay = !isPath && random.nextInt(6) == 0;
         double engine = isPath ? 0 : 18 + random.nextInt(4) * 6;
         double cycle = isPath ? 0 : 14;
-        draft.edge(from, to, metres, new double[] {5, cycle, engine}, new double[] {5, isOneWay ? 0 : cycle, isOneWay ? 0 : engine},
-                !isPath, bend);
+        // By their place and not by chance: the town of a seed is otherwise the one that it was.
+        int flags = !isPath ? StreetFile.RESIDENTIAL : (from + to) % 3 == 0 ? StreetFile.STEPS : 0;
+        draft.edge(from, to, metres, new double[] {5, cycle, engine}, new double[] {5, isOneWay ? 0 : cycle, isOneWay ? 0 : engine}, flags, bend);
     }
 
     private static double jitter(Random random) {

@@ -28,6 +28,11 @@ public record GridView(int row, int column, int rows, int columns) {
         return rows * columns;
     }
 
+    /** @param box west, south, east, north in degrees */
+    public boolean isTouchedBy(double[] box) {
+        return box[0] * PER_DEGREE < column + columns && box[2] * PER_DEGREE >= column && box[1] * PER_DEGREE < row + rows && box[3] * PER_DEGREE >= row;
+    }
+
     /** -1 where the place lies outside. */
     public int cellAt(double latitude, double longitude) {
         int r = (int) Math.floor(latitude * PER_DEGREE) - row;

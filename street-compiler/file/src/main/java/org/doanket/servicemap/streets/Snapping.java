@@ -8,13 +8,15 @@ final class Snapping {
     private final StreetFile file;
     private final IntBuffer offset;
     private final IntBuffer edges;
+    private final boolean isStepFree;
     private double bestMetres;
     private PlaceView best;
 
-    Snapping(StreetFile file, IntBuffer offset, IntBuffer edges) {
+    Snapping(StreetFile file, IntBuffer offset, IntBuffer edges, boolean isStepFree) {
         this.file = file;
         this.offset = offset;
         this.edges = edges;
+        this.isStepFree = isStepFree;
     }
 
     PlaceView nearest(ModeView mode, double latitude, double longitude, double mostMetres) {
@@ -44,7 +46,7 @@ final class Snapping {
         int square = row * columns + column;
         for (int i = offset.get(square); i < offset.get(square + 1); i++) {
             int edge = edges.get(i);
-            if (file.isOpen(mode, edge)) {
+            if (file.isOpen(mode, edge) && !(isStepFree && file.isStepped(edge))) {
                 project(edge, latitude, longitude, perLatitude, perLongitude);
             }
         }

@@ -47,13 +47,14 @@ public final class StreetDraft {
      * @param forwardKmh   speed of each mode from the first node to the second, 0 where that is closed
      * @param backKmh      the other way
      * @param shape        latitude and longitude in turn of the points between the two nodes
+     * @param flags        of {@link StreetFile}, added up
      * @return its number
      */
-    public int edge(int fromNode, int toNode, double metres, double[] forwardKmh, double[] backKmh, boolean isResidential, double... shape) {
+    public int edge(int fromNode, int toNode, double metres, double[] forwardKmh, double[] backKmh, int flags, double... shape) {
         from.add(fromNode);
         to.add(toNode);
         lengths.add((int) Math.round(metres * 10));
-        flags.add(isResidential ? StreetFile.RESIDENTIAL : 0);
+        this.flags.add(flags);
         shapeOffsets.add(shapeLatitudes.size());
         for (int i = 0; i < shape.length; i += 2) {
             shapeLatitudes.add(units(shape[i]));
@@ -64,6 +65,10 @@ public final class StreetDraft {
             back[mode].add(millis(metres, backKmh[mode]));
         }
         return from.size() - 1;
+    }
+
+    public int edge(int fromNode, int toNode, double metres, double[] forwardKmh, double[] backKmh, boolean isResidential, double... shape) {
+        return edge(fromNode, toNode, metres, forwardKmh, backKmh, isResidential ? StreetFile.RESIDENTIAL : 0, shape);
     }
 
     public int nodes() {

@@ -29,6 +29,8 @@ public final class StreetFile {
     public static final int CLOSED = Integer.MAX_VALUE;
     /** Of an edge: people live along it. */
     public static final int RESIDENTIAL = 1;
+    /** Of an edge: steps, or otherwise nothing for wheels; known where the rules of the file say so. */
+    public static final int STEPS = 2;
     public static final double UNITS_PER_DEGREE = 1e7;
     /** How many cells one square of the index of edges has in each direction: some 250 m. */
     static final int SNAP_CELLS = 8;
@@ -60,6 +62,14 @@ public final class StreetFile {
     /** @param date of the extract, or null if it did not say */
     public record Meta(String source, String attribution, String rules, Instant date, double west, double south, double east,
             double north) {
+
+        /** Begins the name of the rules by which {@link #STEPS} were told. */
+        public static final String STEPS_RULES = "steps/";
+
+        /** Files of before say of no street that it is steps, which is not the same as that there are none. */
+        public boolean knowsSteps() {
+            return rules.contains(STEPS_RULES);
+        }
     }
 
     private final IntBuffer[] sections;
@@ -216,6 +226,10 @@ public final class StreetFile {
         return (part(Section.EDGE_FLAGS).get(edge) & RESIDENTIAL) != 0;
     }
 
+    public boolean isStepped(int edge) {
+        return (part(Section.EDGE_FLAGS).get(edge) & STEPS) != 0;
+    }
+
     /** From its first node to its last, or {@link #CLOSED}. */
     public int forwardMillis(ModeView mode, int edge) {
         return part(mode, ModeSection.EDGE_FORWARD).get(edge);
@@ -267,6 +281,11 @@ public final class StreetFile {
 
     /** The nearest place on a street that is open to the mode. @return null beyond so many metres */
     public PlaceView snap(ModeView mode, double latitude, double longitude, double mostMetres) {
-        return new Snapping(this, part(Section.SNAP_OFFSET), part(Section.SNAP_EDGE)).nearest(mode, latitude, longitude, mostMetres);
+        return snap(mode, false, latitude, longitude, mostMetres);
+    }
+
+    /** @param isStepFree not on steps */
+    public PlaceView snap(ModeView mode, boolean isStepFree, double latitude, double longitude, double mostMetres) {
+        return new Snapping(this, part(Section.SNAP_OFFSET), part(Section.SNAP_EDGE), isStepFree).nearest(mode, latitude, longitude, mostMetres);
     }
 }
