@@ -18,6 +18,8 @@ import org.doanket.servicemap.streets.NetworkView;
 final class CoverageLayers {
 
     static final int MOST = 6;
+    /** Of all layers together, two bytes each: of a whole province there is room for one or two. */
+    private static final long MOST_CELLS = 60_000_000;
     private static final int MOST_ON_ONE = 32;
     private static final int MOST_COUNTING = 2;
     private static final int PATIENCE_SECONDS = 5;
@@ -109,11 +111,8 @@ final class CoverageLayers {
             Key key = new Key(network.grid(), question.layer());
             Held held = layers.get(key);
             if (held == null || held.layer.network() != network) {
-                if (held == null && layers.size() >= MOST) {
-                    // In the order of use: the first that nobody is using has not been asked for longest.
-                    Key idle = layers.entrySet().stream().filter(each -> each.getValue().users == 0).map(Map.Entry::getKey).findFirst()
-                            .orElseThrow(CoverageLayers::busy);
-                    layers.remove(idle);
+                if (held == null) {
+                    makeRoom(network.grid());
                 }
                 held = new Held(new CoverageLayer(network, question.mode(), (int) Math.round(question.minutes() * 60_000 / network.slowness(question.pace()))));
                 layers.put(key, held);
@@ -123,6 +122,17 @@ final class CoverageLayers {
             }
             held.users++;
             return held;
+        }
+    }
+
+    private void makeRoom(GridView grid) {
+        long cells = grid.size() + layers.keySet().stream().mapToLong(key -> key.grid().size()).sum();
+        while (!layers.isEmpty() && (layers.size() >= MOST || cells > MOST_CELLS)) {
+            // In the order of use: the first that nobody is using has not been asked for longest.
+            Key idle = layers.entrySet().stream().filter(each -> each.getValue().users == 0).map(Map.Entry::getKey).findFirst()
+                    .orElseThrow(CoverageLayers::busy);
+            layers.remove(idle);
+            cells -= idle.grid().size();
         }
     }
 

@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,18 +28,12 @@ import org.doanket.servicemap.territory.OutlineView;
 @Unscoped("populations are public")
 public class DemandQueries {
 
-    private static final int MOST_KEPT = 3;
     private static final String COLUMNS = "SELECT code, name, population, counted_on, source, unit_id, parent_code";
 
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
-    /** Of the parts of the world that were asked about last: some bytes for each cell of their streets, hence no more than these. */
-    private final Map<GridView, Kept> kept = new LinkedHashMap<>(4, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<GridView, Kept> eldest) {
-            return size() > MOST_KEPT;
-        }
-    };
+    /** Of the parts of the world that were asked about last, together no more cells than one file may have: some bytes are held for each. */
+    private final Map<GridView, Kept> kept = new LinkedHashMap<>(4, 0.75f, true);
     /** Not twice at once, however many ask after a change. */
     private final Object spreading = new Object();
 
@@ -69,12 +64,26 @@ public class DemandQueries {
         synchronized (spreading) {
             now = known(network);
             if (!isOf(now, network, revision, rule)) {
+                makeRoom(network.grid());
                 now = new Kept(network, spread(network, revision, rule));
                 synchronized (kept) {
                     kept.put(network.grid(), now);
                 }
             }
             return now.demand();
+        }
+    }
+
+    /** Before the new one is made: of a large part of the country two at once are too much. */
+    private void makeRoom(GridView grid) {
+        synchronized (kept) {
+            kept.remove(grid);
+            long cells = grid.size() + kept.keySet().stream().mapToLong(GridView::size).sum();
+            Iterator<GridView> eldest = kept.keySet().iterator();
+            while (cells > GridView.MOST_CELLS && eldest.hasNext()) {
+                cells -= eldest.next().size();
+                eldest.remove();
+            }
         }
     }
 

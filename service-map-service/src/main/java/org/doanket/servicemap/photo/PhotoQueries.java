@@ -13,6 +13,7 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.point.ServicePointQueries;
+import org.doanket.servicemap.point.ServicePointView;
 
 /** Pictures of a point, for whoever sees the point. */
 @ApplicationScoped
@@ -52,7 +53,9 @@ public class PhotoQueries {
 
     /** @return whether everybody sees it */
     private boolean require(UUID point) {
-        return points.shownTo(caller, point).orElseThrow(() -> Problem.notFound("service-point")).openedOn() != null;
+        ServicePointView shown = points.shownTo(caller, point).orElseThrow(() -> Problem.notFound("service-point"));
+        // What was closed on the day on which it opened, as all that is withdrawn with its import, was perhaps never open to anybody.
+        return shown.openedOn() != null && !shown.openedOn().equals(shown.closedOn());
     }
 
     static PhotoView read(ResultSet row) throws SQLException {

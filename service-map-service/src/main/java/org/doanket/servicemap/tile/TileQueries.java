@@ -1,6 +1,7 @@
 package org.doanket.servicemap.tile;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,9 @@ public class TileQueries {
 
     /** From here on each point is drawn by itself. */
     static final int SINGLE_FROM = 12;
+    /** To this zoom a tile is wider than a degree. */
+    private static final int WHOLE_UNTIL = 8;
+    private static final int MOST_FAR = 256;
     private static final int BUNDLES = 32;
     private static final int BUNDLE = Tile.EXTENT / BUNDLES;
     private static final int RIM = 64;
@@ -38,6 +42,20 @@ public class TileQueries {
     private final StreetQueries streets;
     private final ModelQueries models;
 
+    private final Map<FarTile, Drawn> far = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<FarTile, Drawn> eldest) {
+            return size() > MOST_FAR;
+        }
+    });
+
+    private record FarTile(Tile tile, Set<String> kinds) {
+    }
+
+    /** @param version of the points of which it is */
+    private record Drawn(long version, byte[] bytes) {
+    }
+
     TileQueries(ReachQueries reach, CoverageQueries coverage, StreetQueries streets, ModelQueries models) {
         this.reach = reach;
         this.coverage = coverage;
@@ -46,6 +64,21 @@ public class TileQueries {
     }
 
     byte[] points(Tile tile, Set<String> kinds) {
+        if (tile.zoom() > WHOLE_UNTIL) {
+            return drawn(tile, kinds);
+        }
+        // All points are looked through for so wide a tile: once for as long as none of them changes.
+        long version = reach.version();
+        FarTile asked = new FarTile(tile, kinds);
+        Drawn known = far.get(asked);
+        if (known == null || known.version() != version) {
+            known = new Drawn(version, drawn(tile, kinds));
+            far.put(asked, known);
+        }
+        return known.bytes();
+    }
+
+    private byte[] drawn(Tile tile, Set<String> kinds) {
         TileLayer layer = new TileLayer("service-points");
         Map<Long, Bundle> bundles = new HashMap<>();
         reach.eachOpenIn(tile.box(RIM), point -> {

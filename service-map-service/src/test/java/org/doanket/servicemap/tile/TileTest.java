@@ -1,6 +1,7 @@
 package org.doanket.servicemap.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.doanket.servicemap.MapApi.anybody;
 import static org.doanket.servicemap.MapApi.point;
 import static org.doanket.servicemap.MapApi.registered;
@@ -13,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -142,6 +144,12 @@ class TileTest {
         assertThat(far.types()).hasSize(1);
         assertThat(far.numbers()).contains(5L);
         assertThat(tile("service-points/" + at(14, -10, 10))).isEmpty();
+        // A tile from afar is kept, and drawn anew once a point has come.
+        Map<String, Object> sixth = point(unit, -41.3, 174.771);
+        sixth.put("kind", "cultural-house");
+        registered(unit, sixth);
+        String fromAfar = "service-points/" + at(5, -41.3, 174.77) + "?kind=cultural-house";
+        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> assertThat(read(tile(fromAfar)).numbers()).contains(6L));
     }
 
     @Test

@@ -11,7 +11,7 @@ public record GridView(int row, int column, int rows, int columns) {
 
     public static final int PER_DEGREE = 3_600;
     /** One entry for each cell is held in memory; a file beyond this is to be cut by province. */
-    private static final long MOST_CELLS = 40_000_000;
+    public static final long MOST_CELLS = 40_000_000;
 
     public static GridView around(double west, double south, double east, double north) {
         int row = (int) Math.floor(south * PER_DEGREE);
