@@ -29,7 +29,16 @@ public final class Rosters {
     }
 
     public String checked(String type, byte[] sheet) {
-        JsonPath accepted = officer().contentType(type).body(sheet).post("/imports?unit=" + unit + "&source=hr&name=roster.csv").then()
+        return checked(type, sheet, "");
+    }
+
+    /** By a decision, of those who were members before. */
+    public String checkedBy(String number, String date, String csv) {
+        return checked("text/csv; charset=UTF-8", csv.getBytes(java.nio.charset.StandardCharsets.UTF_8), "&decisionNumber=" + number + "&decisionDate=" + date);
+    }
+
+    private String checked(String type, byte[] sheet, String more) {
+        JsonPath accepted = officer().contentType(type).body(sheet).post("/imports?unit=" + unit + "&source=hr&name=roster.csv" + more).then()
                 .statusCode(202).extract().jsonPath();
         assertThat(finished(accepted.getString("job")).getString("state")).isEqualTo("succeeded");
         return accepted.getString("id");

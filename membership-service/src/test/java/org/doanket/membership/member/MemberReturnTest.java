@@ -88,7 +88,7 @@ class MemberReturnTest {
     void isKnownAgainInASheetToo() {
         People.setStatus(member, "retired", "2024-05-01");
         Rosters rosters = new Rosters(tree.sibling);
-        rosters.commit(rosters.checked("Họ tên,CCCD,Ngày vào công đoàn\nTrần Thị Mẫu," + nationalId + ",2025-01-01\nNgười Mới,"
+        rosters.commit(rosters.checkedBy("12-QD", "2024-12-30", "Họ tên,CCCD,Ngày vào công đoàn\nTrần Thị Mẫu," + nationalId + ",2025-01-01\nNgười Mới,"
                 + Rosters.nationalId(PEOPLE.incrementAndGet()) + ",2025-01-01\n"));
         List<String> ids = Api.officer().get("/members?unit=" + tree.sibling).then().extract().path("items.id");
 

@@ -10,8 +10,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -129,11 +127,9 @@ class RosterJoiningTest {
         Rosters commune = new Rosters(tree.commune);
         String sheet = "Họ tên,Mã CĐCS,CCCD,Ngày vào công đoàn\nA," + code(tree.grassRoots) + "," + nationalId + ",01/06/2024\n";
         commune.get(commune.checked(sheet), "/rows").body("items[0].faults.code", contains("returns-by-decision"), "items[0].faults[0].rule", notNullValue());
-        JsonPath accepted = commune.officer().contentType("text/csv; charset=UTF-8").body(sheet.getBytes(StandardCharsets.UTF_8))
-                .post("/imports?unit=" + tree.commune + "&decisionNumber=12-QD&decisionDate=2024-05-30").then().statusCode(202).extract().jsonPath();
-        commune.finished(accepted.getString("job"));
-        commune.get(accepted.getString("id"), "/rows").body("items.state", contains("new"));
-        commune.commit(accepted.getString("id"));
+        String decided = commune.checkedBy("12-QD", "2024-05-30", sheet);
+        commune.get(decided, "/rows").body("items.state", contains("new"));
+        commune.commit(decided);
         String back = commune.officer().get("/members?unit=" + tree.grassRoots).then().statusCode(200).extract().path("items[0].id");
         commune.officer().get("/members/" + back).then().body("former.actNumber", equalTo("12-QD"), "former.actDate", equalTo("2024-05-30"));
         for (String half : List.of("decisionNumber=1", "decisionDate=2024-05-30", "decisionNumber=1&decisionDate=" + java.time.LocalDate.now().plusDays(3))) {
