@@ -37,8 +37,8 @@ public class LineEntryService {
 
     /**
      * Of the bank's money that an entry moved the way of the line, on the line's account before others, what no line was said to be yet. Not of what
-     * was taken back: a payment that came back is two lines, which an entry by hand names. Of a line's own entry, only another line's that was not
-     * itself said to be booked otherwise: of two that are each the other none would be left.
+     * was taken back: a payment that came back is two lines, which an entry by hand names. Of a line's own entry, only another line's of the same amount
+     * that was not itself said to be booked otherwise: of two that are each the other none would be left.
      */
     private static final String FOUND = """
         SELECT e.kind, p.account, p.bank_account_id, p.amount - (SELECT coalesce(sum(x.amount), 0) FROM line_entry x WHERE x.entry_id = e.id
@@ -47,7 +47,7 @@ public class LineEntryService {
          WHERE e.id = ? AND e.unit_id = ? AND e.reverses_no IS NULL AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.reverses_no = e.no)
            AND NOT EXISTS (SELECT FROM journal_entry r WHERE r.unit_id = e.unit_id AND r.source = e.source
              AND r.kind = CASE e.kind WHEN 'grant-paid' THEN 'grant-reversed' WHEN 'relief-given' THEN 'relief-reversed' END)
-           AND (e.kind <> 'receipt' OR e.source <> 'line ' || ?::text AND NOT EXISTS (SELECT FROM line_entry x
+           AND (e.kind <> 'receipt' OR p.amount = ? AND e.source <> 'line ' || ?::text AND NOT EXISTS (SELECT FROM line_entry x
              WHERE x.unit_id = e.unit_id AND 'line ' || x.line_no = e.source AND x.told_id IS NOT NULL AND x.released_at IS NULL))
          ORDER BY p.bank_account_id IS NOT DISTINCT FROM ?::uuid DESC, p.line LIMIT 1""";
 
@@ -103,8 +103,8 @@ public class LineEntryService {
         long open = Math.abs(amount.amount());
         List<Part> parts = new ArrayList<>();
         for (UUID entry : entries.stream().distinct().toList()) {
-            Booked booked = Sql.of(FOUND, amount.currency(), sign, entry, line.unit(), line.no(), line.bankAccount()).first(dataSource, row ->
-                    new Booked(row.getString(1), row.getString(2), row.getObject(3, UUID.class), Math.abs(row.getLong(4))))
+            Booked booked = Sql.of(FOUND, amount.currency(), sign, entry, line.unit(), amount.amount(), line.no(), line.bankAccount())
+                    .first(dataSource, row -> new Booked(row.getString(1), row.getString(2), row.getObject(3, UUID.class), Math.abs(row.getLong(4))))
                     .filter(found -> DOCUMENTS.contains(found.kind())).orElseThrow(BankProblems::notBooked);
             long part = Math.min(open, booked.rest());
             if (part == 0) {

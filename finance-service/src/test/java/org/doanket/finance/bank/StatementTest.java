@@ -133,6 +133,7 @@ class StatementTest {
         // And what was booked twice all the same is taken out by the entry of the other line, not both by each other's.
         String twin = lineOf("X1");
         String other = lineOf("FT1");
+        tell(lineOf("X3"), entryOf(other)).then().statusCode(422).body("code", equalTo("entry-not-of-bank"));
         tell(twin, entryOf(other)).then().statusCode(200).body("state", equalTo("matched"));
         assertThat(Api.balance(unit, "1121")).isEqualTo(123_000);
         tell(other, entryOf(twin)).then().statusCode(422).body("code", equalTo("entry-not-of-bank"));
