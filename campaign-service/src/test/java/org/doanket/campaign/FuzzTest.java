@@ -71,6 +71,7 @@ class FuzzTest {
                 .body("POST /campaigns/v1/movements", movement(unit))
                 .body("PUT /campaigns/v1/movements/{id}", movement(unit))
                 .body("POST /campaigns/v1/movements/{id}/choices", Map.of("unit", unit, "contents", List.of("road")))
+                .body("POST /campaigns/v1/movements/{id}/choices/withdrawal", Map.of("unit", unit, "contents", List.of("road")))
                 .body("POST /campaigns/v1/criteria-sets", Map.of("unit", unit, "subjectKind", "unit", "year", 2026, "name", "Bộ", "total", 10, "citation", "HD",
                         "groups", List.of(Map.of("title", "Nhóm", "criteria", List.of(Map.of("code", "a", "title", "A", "points", 10, "how", "judged"))))))
                 .body("POST /campaigns/v1/gradings", Map.of("unit", unit, "criteriaSet", "019400d8-0000-7000-8000-000000000001", "year", 2026))
@@ -183,6 +184,7 @@ class FuzzTest {
         json(OFFICER, units.commune()).body(Map.of("level", "province")).post(V1 + "models/" + model + "/propose").then().statusCode(200);
         Map<String, Object> act = Map.of("level", "province", "decision", "1/QD", "decidedOn", "2026-11-20", "models", List.of(model));
         sent(units.province(), "recognitions", act);
+        fuzz.body("POST " + V1 + "recognitions/{id}/revocation", Map.of("decision", "2/QD", "revokedOn", "2026-11-21", "reason", "x"));
         fuzz.knows("by", units.province().toString()).knows("decision", "1/QD").has(V1 + "catalogue", model, Map.of());
         String other = register(OFFICER, units.grassroots(), model(units.grassroots(), "Mô hình khác")).then().statusCode(201).extract().path("id");
         sent(units.commune(), "compilations", Map.of("unit", units.commune(), "year", 2026, "title", "Đợt", "items", List.of(Map.of("model", other, "step", "return", "note",

@@ -79,6 +79,8 @@ class LifeAccessTest {
         matrix("GET", "/campaigns/v1/recognitions/certificates?by=" + units.province() + "&decision=1/QD").accept("application/pdf")
                 .roles(CAMPAIGN, UNIT, FEDERATION).check();
         matrix("GET", "/campaigns/v1/recognitions?unit=" + units.commune()).roles(CAMPAIGN, UNIT, FEDERATION, INTEGRATION).check();
+        AccessMatrix.of("POST", recognition + "/revocation").body(() -> Map.of("decision", "2/QD", "revokedOn", "2026-11-21", "reason", "x"))
+                .roles(CAMPAIGN, FEDERATION).inside(units.province()).outside(units.commune(), units.grassroots(), units.sibling(), units.stranger()).check();
     }
 
     @Test

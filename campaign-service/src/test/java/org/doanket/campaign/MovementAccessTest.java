@@ -53,6 +53,7 @@ class MovementAccessTest {
         AccessMatrix.of("GET", "/campaigns/v1/tallies/results/units?unit=" + units.commune()).roles(CAMPAIGN, UNIT, FEDERATION, INTEGRATION)
                 .inside(units.commune(), units.province()).outside(units.grassroots(), units.sibling(), units.stranger()).check();
         below("POST", movement + "/choices").body(() -> Map.of("unit", units.grassroots(), "contents", List.of("road"))).check();
+        below("POST", movement + "/choices/withdrawal").body(() -> Map.of("unit", units.grassroots(), "contents", List.of("homes"))).check();
         below("POST", movement + "/pledges").body(() -> Map.of("unit", units.grassroots(), "promised", Map.of("kind", "workdays", "quantity", 1))).check();
         above("POST", movement + "/drives").body(this::appeal).check();
         String drive = json(CAMPAIGN, units.commune()).body(appeal()).post(movement + "/drives").then().statusCode(201).extract().header("Location");

@@ -47,13 +47,13 @@ class PanelAccessTest {
         }
         scorers(panel + "/ballots").body(() -> Map.of("model", model, "points", List.of(Map.of("code", "moon", "points", 1))))
                 .roles(CAMPAIGN, UNIT, FEDERATION).check();
-        scorers(panel + "/recusals").body(() -> Map.of("model", model, "reason", "x")).roles(CAMPAIGN, UNIT, FEDERATION).check();
         as(CAMPAIGN, units.commune()).contentType("application/pdf").body(PDF).post("/campaigns/v1/models/" + model + "/attachments?kind=photo").then().statusCode(201);
         String scored = "/campaigns/v1/my-panels/" + panel.replaceAll(".*/", "") + "/models/" + model;
         String paper = as(CAMPAIGN, units.commune()).get("/campaigns/v1/models/" + model + "/attachments").path("[0].id");
         for (String address : new String[] {"/campaigns/v1/my-panels", scored, scored + "/attachments", scored + "/attachments/" + paper}) {
             AccessMatrix.of("GET", address).inside(units.commune(), units.province(), units.grassroots(), units.sibling()).roles(CAMPAIGN, UNIT, FEDERATION).check();
         }
+        scorers(panel + "/recusals").body(() -> Map.of("model", model, "reason", "x")).roles(CAMPAIGN, UNIT, FEDERATION).check();
         matrix("POST", panel + "/replacements").body(() -> Map.of("leaves", "nobody", "reason", "x")).roles(CAMPAIGN, FEDERATION).check();
         matrix("POST", panel + "/closing").roles(CAMPAIGN, FEDERATION).check();
         Map<String, Object> announce = Map.of("unit", units.commune(), "name", "Hội thi", "year", 2026, "rounds", List.of(Map.of("title", "Vòng", "rule", RULE)));

@@ -36,23 +36,31 @@ public class InvitationService {
     }
 
     /**
-     * Also while it is open: some come who were forgotten. A member or guest who is invited already is not invited twice. Invitations that are late stand:
-     * what is urgent must be possible, and no text was found by which it were void.
+     * Also while it is open: some come who were forgotten. A member or guest who is invited already is not invited twice; one whose invitation was withdrawn
+     * is invited again, and a pass that he has kept holds again. Invitations that are late stand: what is urgent must be possible, and no text was found
+     * by which it were void.
      */
     public MeetingView.Invited invite(UUID id, MeetingCommand.Invite command) {
         MeetingView meeting = meetings.forChange(id, "called", "open");
         List<MeetingCommand.Guest> people = command.people();
         Instant now = clock.instant();
-        int made = Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, invited_at, member_id, name, capacity, votes, organisation, office) SELECT uuidv7(), "
-                + "?::uuid, ?::uuid, ?::timestamptz, p.* FROM unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[]) AS p (member, name, "
-                + "capacity, votes, organisation, office) WHERE NOT EXISTS (SELECT FROM invitation i WHERE i.meeting_id = ? AND i.organisation = p.organisation "
-                + "AND i.name = p.name) ON CONFLICT (meeting_id, member_id) DO NOTHING", id, meeting.unit(), now,
-                Sql.column(people, MeetingCommand.Guest::member), Sql.column(people, MeetingCommand.Guest::name), Sql.column(people, MeetingCommand.Guest::capacity),
-                Sql.column(people, MeetingCommand.Guest::votes), Sql.column(people, MeetingCommand.Guest::organisation),
-                Sql.column(people, MeetingCommand.Guest::office), id).run(dataSource);
+        int again = with(people, Sql.of("UPDATE invitation i SET withdrawn = false, reply = NULL, reason = NULL, invited_at = ?, name = p.name, capacity = p.capacity, "
+                + "votes = p.votes, organisation = p.organisation, office = p.office FROM", now)).add("WHERE i.meeting_id = ? AND i.member_id = p.member "
+                + "AND i.withdrawn", id).run(dataSource);
+        int made = with(people, Sql.of("INSERT INTO invitation (id, meeting_id, unit_id, invited_at, member_id, name, capacity, votes, organisation, office) "
+                + "SELECT uuidv7(), ?::uuid, ?::uuid, ?::timestamptz, p.* FROM", id, meeting.unit(), now)).add("WHERE NOT EXISTS (SELECT FROM invitation i "
+                + "WHERE i.meeting_id = ? AND i.organisation = p.organisation AND i.name = p.name AND NOT i.withdrawn) ON CONFLICT (meeting_id, member_id) DO NOTHING",
+                id).run(dataSource);
         meetings.touch(id);
         boolean late = meeting.inviteBy() != null && LocalDate.ofInstant(now, Zones.of(meeting.jurisdiction())).isAfter(meeting.inviteBy());
-        return new MeetingView.Invited(made, late, meeting.inviteBy(), meeting.inviteRule());
+        return new MeetingView.Invited(made + again, late, meeting.inviteBy(), meeting.inviteRule());
+    }
+
+    private static Sql with(List<MeetingCommand.Guest> people, Sql statement) {
+        return statement.add("unnest(?::uuid[], ?::text[], ?::text[], ?::boolean[], ?::text[], ?::text[]) AS p (member, name, capacity, votes, organisation, office)",
+                Sql.column(people, MeetingCommand.Guest::member), Sql.column(people, MeetingCommand.Guest::name),
+                Sql.column(people, MeetingCommand.Guest::capacity), Sql.column(people, MeetingCommand.Guest::votes),
+                Sql.column(people, MeetingCommand.Guest::organisation), Sql.column(people, MeetingCommand.Guest::office));
     }
 
     public void withdraw(UUID meeting, UUID id) {

@@ -147,6 +147,20 @@ class GoodPracticeModel {
                 new ModelCommand.Take(command.note(), null, null, null, null));
     }
 
+    /** @param left what it is recognised by now; without that it is recognised no more, though it may be kept or spread */
+    ModelEvent.Taken loseRecognition(ModelCommand.Take left, ModelCommand.Take why, String by, Instant at) {
+        String before = state;
+        level = left.level();
+        decision = left.decision();
+        decidedOn = left.decidedOn();
+        if (decision == null && state.equals("recognised")) {
+            state = "not-recognised";
+        }
+        changed(at);
+        facts++;
+        return new ModelEvent.Taken(version, changedAt, by, "revoke", before, state, why);
+    }
+
     /** The boxes of the form that are still empty. */
     List<String> missingBoxes() {
         List<String> missing = new ArrayList<>();

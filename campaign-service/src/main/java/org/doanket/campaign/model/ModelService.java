@@ -127,6 +127,15 @@ public class ModelService {
         return view(model, unit);
     }
 
+    /** One of its recognitions was taken back. @param left what it is recognised by now. @param why which level's, and by which decision */
+    public void loseRecognition(UUID id, ModelCommand.Take left, ModelCommand.Take why) {
+        GoodPracticeModel model = repository.forChange(id);
+        ModelEvent.Taken taken = model.loseRecognition(left, why, caller.subject(), clock.instant());
+        repository.flush();
+        history.append(model.id(), taken);
+        outbox.append(new Fact("model", model.id(), model.facts(), model.isOver() ? "model-stopped" : "model-changed", model.published()));
+    }
+
     /** Evidence comes as long as the model lives. @param kind as the rules of evidence call it */
     public AttachmentView attach(UUID id, String kind, String name, byte[] content) {
         GoodPracticeModel model = repository.forChange(id);

@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.text.Nfc;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of movements. */
 public sealed interface MovementCommand {
@@ -54,6 +55,10 @@ public sealed interface MovementCommand {
 
     record Choose(@NotNull UUID unit, @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 40) String> contents, LocalDate chosenOn)
             implements MovementCommand {
+    }
+
+    @Schema(name = "ChoiceWithdrawal")
+    record TakeBack(@NotNull UUID unit, @NotEmpty @Size(max = 50) List<@NotNull @Size(max = 40) String> contents) implements MovementCommand {
     }
 
     /** What came of it. @param content that the unit has chosen, if it is of one */

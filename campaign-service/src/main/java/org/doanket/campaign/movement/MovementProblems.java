@@ -47,6 +47,10 @@ final class MovementProblems {
         return Problem.rule("movement-content-not-chosen", "choices", code);
     }
 
+    static Problem choiceUsed(String code) {
+        return Problem.conflict("movement-content-reported", code);
+    }
+
     static Problem driveOver() {
         return Problem.conflict("movement-drive-over");
     }

@@ -127,4 +127,15 @@ public class MovementResource {
     public MovementView choose(@PathParam("id") UUID id, @Valid @NotNull MovementCommand.Choose command) {
         return service.choose(id, command);
     }
+
+    @POST
+    @Path("/{id}/choices/withdrawal")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Take back what was chosen for a unit by mistake", description = "As long as nothing was reported for it; it then counts on no day.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MovementView.class)))
+    public MovementView takeBack(@PathParam("id") UUID id, @Valid @NotNull MovementCommand.TakeBack command) {
+        return service.takeBack(id, command);
+    }
 }

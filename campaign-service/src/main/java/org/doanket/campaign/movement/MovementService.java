@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.model.ModelFieldView;
@@ -108,6 +109,24 @@ public class MovementService {
                 + "FROM (SELECT DISTINCT unnest(?::text[]) AS code) c ON CONFLICT DO NOTHING", id, unit.id(),
                 command.chosenOn() == null ? today : command.chosenOn(), caller.subject(), Sql.column(command.contents(), code -> code)).run(dataSource);
         audit.record("movement-contents-chosen", "movement", id, unit.id(), null);
+        return queries.one(caller.scope(), id);
+    }
+
+    /** What was chosen by mistake, as long as nothing was reported for it. */
+    public MovementView takeBack(UUID id, MovementCommand.TakeBack command) {
+        MovementView movement = in("launched", held(id));
+        UnitRef unit = participant(movement, command.unit());
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1975))", id + "/" + unit.id()).run(dataSource);
+        for (String code : new TreeSet<>(command.contents())) {
+            if (Sql.of("SELECT 1 FROM movement_result WHERE movement_id = ? AND unit_id = ? AND content = ? LIMIT 1", id, unit.id(), code).first(dataSource, row -> true)
+                    .isPresent()) {
+                throw MovementProblems.choiceUsed(code);
+            }
+            if (Sql.of("DELETE FROM movement_choice WHERE movement_id = ? AND unit_id = ? AND code = ?", id, unit.id(), code).run(dataSource) == 0) {
+                throw MovementProblems.notChosen(code);
+            }
+            audit.record("movement-choice-taken-back", "movement-choice", id + "/" + code, unit.id(), null);
+        }
         return queries.one(caller.scope(), id);
     }
 

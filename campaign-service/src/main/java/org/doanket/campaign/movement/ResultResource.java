@@ -135,7 +135,8 @@ public class ResultResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "Send a result back with a remark", description = "It counts no more until it is corrected.")
+    @Operation(summary = "Send a result back with a remark", description = "It counts no more until it is corrected; also what was "
+            + "checked before, but not what finance told.")
     public ResultView sendBack(@PathParam("id") UUID id, @Valid @NotNull MovementCommand.Remark command) {
         return service.sendBack(id, command);
     }

@@ -84,7 +84,7 @@ public class ResultService {
         refuseInFuture(tree.find(found.unit()).orElseThrow(), command.day());
         Yield result = command.result();
         Sql.of("UPDATE movement_result SET kind = ?, value = ?, sort = ?, measure = ?, day = ?, note = ?, state = 'reported', reported_by = ?, "
-                + "version = version + 1 WHERE id = ?", result.kind(), result.value(), result.keptSort(), result.keptMeasure(), command.day(),
+                + "checked_by = NULL, version = version + 1 WHERE id = ?", result.kind(), result.value(), result.keptSort(), result.keptMeasure(), command.day(),
                 command.note(), caller.subject(), id).run(dataSource);
         return recorded("result-corrected", id, found.unit());
     }
@@ -98,6 +98,7 @@ public class ResultService {
         return judged(id, "checked", null);
     }
 
+    /** Also what was checked before: the figure of a unit that was wrong all the same is put right by it, and checked anew. */
     public ResultView sendBack(UUID id, MovementCommand.Remark command) {
         return judged(id, "returned", command.remark());
     }
@@ -107,7 +108,8 @@ public class ResultService {
         if (found.unit().equals(caller.unit()) && tree.find(found.unit()).orElseThrow().parentId() != null) {
             throw MovementProblems.checkedAbove();
         }
-        if (!found.state().equals("reported")) {
+        boolean isTakenBack = state.equals("returned") && found.state().equals("checked") && found.source().equals("typed");
+        if (!found.state().equals("reported") && !isTakenBack) {
             throw MovementProblems.resultNotIn(found.state());
         }
         int rows = Sql.of("UPDATE movement_result SET state = ?, remark = ?, checked_by = ?, version = version + 1 WHERE id = ? AND reported_by <> ?",
@@ -147,6 +149,8 @@ public class ResultService {
     private String fieldOfChosen(MovementView movement, UnitRef unit, String content) {
         MovementCommand.Content known = movement.contents().stream().filter(each -> each.code().equals(content)).findFirst()
                 .orElseThrow(() -> Problem.notFound("movement-content"));
+        // No choice is taken back meanwhile.
+        Sql.of("SELECT pg_advisory_xact_lock_shared(hashtextextended(?, 1975))", movement.id() + "/" + unit.id()).run(dataSource);
         Sql.of("SELECT 1 FROM movement_choice WHERE movement_id = ? AND unit_id = ? AND code = ?", movement.id(), unit.id(), content)
                 .first(dataSource, row -> true).orElseThrow(() -> MovementProblems.notChosen(content));
         return known.field();

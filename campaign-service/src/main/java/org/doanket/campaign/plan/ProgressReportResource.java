@@ -170,10 +170,10 @@ public class ProgressReportResource {
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Send a report of a unit below back, saying why")
+    @Operation(summary = "Send a report of a unit below back, saying why", description = "Also one that was accepted.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProgressReportView.class)))
     public Response sendBack(@PathParam("id") UUID id, @Valid @NotNull ProgressReportCommand.SendBack command) {
-        service.decide(id, "returned", command.note());
+        service.sendBack(id, command.note());
         return answer(id);
     }
 
@@ -184,7 +184,7 @@ public class ProgressReportResource {
     @Operation(summary = "Accept a report of a unit below")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ProgressReportView.class)))
     public Response accept(@PathParam("id") UUID id) {
-        service.decide(id, "accepted", null);
+        service.accept(id);
         return answer(id);
     }
 

@@ -111,13 +111,21 @@ public class ProgressReportService {
                 clock.instant(), caller.subject(), id).run(dataSource);
     }
 
-    public void decide(UUID id, String state, String note) {
-        ProgressReportView report = forChange(id, "submitted");
+    public void accept(UUID id) {
+        decide(forChange(id, "submitted"), "accepted", null);
+    }
+
+    /** Also what was accepted and turned out to be wrong. */
+    public void sendBack(UUID id, String note) {
+        decide(forChange(id, "submitted", "accepted"), "returned", note);
+    }
+
+    private void decide(ProgressReportView report, String state, String note) {
         if (own.isLeftToThoseAbove(report.unit())) {
             throw PlanProblems.judgedAbove();
         }
         Sql.of("UPDATE plan_report SET state = ?, note = ?, decided_at = ?, decided_by = ?, version = version + 1 WHERE id = ?", state, note,
-                clock.instant(), caller.subject(), id).run(dataSource);
+                clock.instant(), caller.subject(), report.id()).run(dataSource);
     }
 
     /** @return how many were reminded: all who are late today */

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.text.Nfc;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** What may be asked of recognitions. */
 public sealed interface RecognitionCommand {
@@ -18,6 +19,17 @@ public sealed interface RecognitionCommand {
 
         public Recognise {
             decision = Nfc.of(decision);
+        }
+    }
+
+    /** Takes a recognition back. @param decision by which */
+    @Schema(name = "RecognitionRevocation")
+    record Revoke(@NotBlank @Size(max = 200) String decision, @NotNull LocalDate revokedOn, @NotBlank @Size(max = 2_000) String reason)
+            implements RecognitionCommand {
+
+        public Revoke {
+            decision = Nfc.of(decision);
+            reason = Nfc.of(reason);
         }
     }
 }

@@ -26,8 +26,13 @@ public class RecognitionFilter extends ListFilter {
     @Size(max = 200)
     public String decision;
 
+    /** True: those that were taken back; false: those that hold. */
+    @QueryParam("revoked")
+    public Boolean revoked;
+
     Sql narrow(Sql select, Subtree where) {
         return where.narrow(select).given(level, "AND r.level = ?").given(field, "AND m.field = ?").given(kind, "AND r.subject_kind = ?")
-                .given(year, "AND r.year = ?").given(decision, "AND r.decision = ?").given(words(), "AND m.search_name LIKE ?");
+                .given(year, "AND r.year = ?").given(decision, "AND r.decision = ?").given(words(), "AND m.search_name LIKE ?")
+                .given(revoked, "AND (v.recognition_id IS NOT NULL) = ?");
     }
 }

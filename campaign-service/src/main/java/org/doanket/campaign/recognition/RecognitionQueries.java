@@ -24,8 +24,9 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class RecognitionQueries {
 
-    private static final String SELECT = "SELECT r.*, m.name, m.holder, m.field, u.code, u.name AS unit_name, b.name AS by_name FROM recognition r "
-            + "JOIN good_practice_model m ON m.id = r.model_id JOIN unit_ref u ON u.id = r.unit_id JOIN unit_ref b ON b.id = r.by_unit_id WHERE true";
+    private static final String SELECT = "SELECT r.*, m.name, m.holder, m.field, u.code, u.name AS unit_name, b.name AS by_name, v.decision AS revoked_by, "
+            + "v.revoked_on, v.reason FROM recognition r JOIN good_practice_model m ON m.id = r.model_id JOIN unit_ref u ON u.id = r.unit_id "
+            + "JOIN unit_ref b ON b.id = r.by_unit_id LEFT JOIN recognition_revocation v ON v.recognition_id = r.id WHERE true";
 
     /** Takes one recognition, to write it somewhere. */
     interface Taker {
@@ -69,6 +70,7 @@ public class RecognitionQueries {
                 row.getString("holder"), row.getString("subject_kind"), row.getString("field"), row.getInt("year"),
                 row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("unit_name"), row.getObject("by_unit_id", UUID.class),
                 row.getString("by_name"), row.getString("level"), row.getString("decision"), row.getObject("decided_on", LocalDate.class),
-                row.getInt("number"), row.getObject("recorded_at", OffsetDateTime.class));
+                row.getInt("number"), row.getObject("recorded_at", OffsetDateTime.class), row.getString("revoked_by") == null ? null
+                        : new RecognitionView.Revoked(row.getString("revoked_by"), row.getObject("revoked_on", LocalDate.class), row.getString("reason")));
     }
 }

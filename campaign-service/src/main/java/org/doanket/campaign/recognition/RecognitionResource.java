@@ -50,7 +50,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class RecognitionResource {
 
     private static final String[] COLUMNS = {"decision", "decidedOn", "number", "level", "name", "holder", "subjectKind", "field", "unit", "unitName",
-        "year"};
+        "year", "revokedOn"};
 
     private final RecognitionService service;
     private final RecognitionQueries queries;
@@ -100,7 +100,8 @@ public class RecognitionResource {
             try (SheetWriter sheet = SheetWriter.of(type, out, Messages.text(locale, "sheet.recognitions"))) {
                 sheet.row(Arrays.stream(COLUMNS).map(column -> (Object) Messages.text(locale, "column." + column)).toArray());
                 queries.export(scope, filter, each -> sheet.row(each.decision(), each.decidedOn(), each.number(), each.level(), each.modelName(),
-                        each.holder(), each.subjectKind(), each.field(), each.unitCode(), each.unitName(), each.year()));
+                        each.holder(), each.subjectKind(), each.field(), each.unitCode(), each.unitName(), each.year(),
+                        each.revoked() == null ? null : each.revoked().on()));
             }
         });
     }
@@ -109,10 +110,11 @@ public class RecognitionResource {
     @Path("/certificates")
     @Produces(PdfDocument.TYPE)
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The certificates of a decision, one to a page")
+    @Operation(summary = "The certificates of a decision, one to a page", description = "Of those that were not taken back.")
     @APIResponse(responseCode = "200", description = "PDF", content = @Content(mediaType = PdfDocument.TYPE))
     public Response certificates(@QueryParam("by") @NotNull UUID by, @QueryParam("decision") @NotBlank @Size(max = 200) String decision) {
-        List<Paper> papers = queries.act(caller.scope(), by, decision).stream().map(each -> certificates.of(each, Language.current())).toList();
+        List<Paper> papers = queries.act(caller.scope(), by, decision).stream()
+                .filter(each -> each.revoked() == null).map(each -> certificates.of(each, Language.current())).toList();
         if (papers.isEmpty()) {
             throw Problem.notFound("recognition");
         }
@@ -134,7 +136,22 @@ public class RecognitionResource {
     @Operation(summary = "The certificate of a recognised model, to print")
     @APIResponse(responseCode = "200", description = "PDF", content = @Content(mediaType = PdfDocument.TYPE))
     public Response certificate(@PathParam("id") UUID id) {
-        return pdf(certificates.of(queries.one(caller.scope(), id), Language.current()), "certificate");
+        RecognitionView recognition = queries.one(caller.scope(), id);
+        if (recognition.revoked() != null) {
+            throw RecognitionService.revoked();
+        }
+        return pdf(certificates.of(recognition, Language.current()), "certificate");
+    }
+
+    @POST
+    @Path("/{id}/revocation")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Take a recognition back", description = "For the unit that decided and those above it. Both decisions stand; the model is recognised by "
+            + "what is left, and where nothing is left it is recognised no more and leaves the catalogue. It may be proposed and recognised again.")
+    public RecognitionView revoke(@PathParam("id") UUID id, @Valid @NotNull RecognitionCommand.Revoke command) {
+        return service.revoke(id, command);
     }
 
     private static Response pdf(Paper paper, String name) {

@@ -121,6 +121,19 @@ class MeetingTest {
     }
 
     @Test
+    void invitesAgainWhoseInvitationWasWithdrawn() {
+        String meeting = call("committee");
+        UUID member = invite(meeting, 1).get(0);
+        String invitation = invitations(meeting).get(0);
+        json(OFFICER, units.commune()).post(meeting + "/invitations/" + invitation + "/withdrawal").then().statusCode(200).body("withdrawn", equalTo(true));
+        me(member).get(myMeeting(meeting)).then().statusCode(404);
+        Map<String, Object> guest = Map.of("member", member, "name", "Đoàn viên", "capacity", "guest", "votes", false);
+        json(OFFICER, units.commune()).body(Map.of("people", List.of(guest, guest))).post(meeting + "/invitations").then().statusCode(200).body("invited", equalTo(1));
+        as(OFFICER, units.commune()).get(meeting + "/invitations").then().body("items.withdrawn", contains(false)).body("items.capacity", contains("guest"));
+        me(member).get(myMeeting(meeting)).then().statusCode(200);
+    }
+
+    @Test
     void opensWithAQuorumAndSealsItsMinutesAtTheEnd() throws Exception {
         String meeting = call("committee");
         as(OFFICER, units.commune()).get(MEETINGS + "?q=hop&year=" + begin.atZoneSameInstant(ZoneId.of("Asia/Ho_Chi_Minh")).getYear()).then().body("items", hasSize(1));

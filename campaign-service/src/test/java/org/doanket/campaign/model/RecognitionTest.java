@@ -40,6 +40,7 @@ class RecognitionTest {
 
     private static final String OFFICER = "campaign-officer";
     private static final String MODELS = "/campaigns/v1/models/";
+    private static final String RECOGNITIONS = "/campaigns/v1/recognitions";
 
     @Inject
     Federation federation;
@@ -85,6 +86,41 @@ class RecognitionTest {
         as(OFFICER, units.grassroots()).get("/campaigns/v1/recognitions").then().statusCode(200).body("items.level", contains("province", "upper"))
                 .body("items[0].by", equalTo(units.province().toString())).body("items[0].decision", equalTo("15/QĐ-LĐLĐ"));
         as(OFFICER, units.sibling()).get("/campaigns/v1/recognitions").then().body("items", hasSize(0));
+    }
+
+    @Test
+    void takesARecognitionBackByAnotherDecision() {
+        String id = proposed("Giờ đối thoại", "upper");
+        step(id, "recognise", units.commune(), decision("upper")).then().statusCode(200);
+        step(id, "propose", units.grassroots(), Map.of("level", "province")).then().statusCode(200);
+        step(id, "recognise", units.province(), decision("province")).then().statusCode(200);
+        List<String> made = as(OFFICER, units.grassroots()).get(RECOGNITIONS).path("items.id");
+        revoke(made.get(0), units.commune(), "2026-11-21").then().statusCode(403).body("code", equalTo("recognition-of-others"));
+        revoke(made.get(0), units.sibling(), "2026-11-21").then().statusCode(404);
+        revoke(made.get(0), units.province(), "2026-11-19").then().statusCode(422).body("errors.code", contains("before-the-decision"));
+        revoke(made.get(0), units.province(), "2099-01-01").then().statusCode(422).body("errors.code", contains("in-future"));
+
+        revoke(made.get(0), units.province(), "2026-11-21").then().statusCode(200).body("revoked.decision", equalTo("16/QĐ-LĐLĐ"));
+        revoke(made.get(0), units.province(), "2026-11-21").then().statusCode(409).body("code", equalTo("recognition-revoked"));
+        as(OFFICER, units.grassroots()).get(MODELS + id).then().body("state", equalTo("recognised")).body("recognition.level", equalTo("upper"));
+        as(OFFICER, units.grassroots()).get(RECOGNITIONS + "/" + made.get(0) + "/certificate").then().statusCode(409);
+        as(OFFICER, units.grassroots()).get(RECOGNITIONS + "?revoked=false").then().body("items.level", contains("upper"));
+        as(OFFICER, units.grassroots()).get(RECOGNITIONS + "?revoked=true").then().body("items.level", contains("province"));
+        as(OFFICER, units.sibling()).get("/campaigns/v1/catalogue/" + id).then().statusCode(200).body("level.code", equalTo("upper"));
+
+        revoke(made.get(1), units.province(), "2026-11-21").then().statusCode(200);
+        as(OFFICER, units.grassroots()).get(MODELS + id).then().body("state", equalTo("not-recognised")).body("recognition", nullValue());
+        as(OFFICER, units.sibling()).get("/campaigns/v1/catalogue/" + id).then().statusCode(404);
+        step(id, "keep", units.grassroots(), Map.of()).then().statusCode(200);
+        step(id, "propose", units.grassroots(), Map.of("level", "upper")).then().statusCode(200);
+        step(id, "recognise", units.commune(), decision("upper")).then().statusCode(200).body("recognition.level", equalTo("upper"));
+        as(OFFICER, units.grassroots()).get(RECOGNITIONS + "?revoked=false").then().body("items.level", contains("upper"));
+        step(id, "propose", units.grassroots(), Map.of("level", "upper")).then().statusCode(200);
+        step(id, "recognise", units.commune(), decision("upper")).then().statusCode(409).body("code", equalTo("already-exists"));
+    }
+
+    private static Response revoke(String recognition, UUID at, String on) {
+        return json(OFFICER, at).body(Map.of("decision", "16/QĐ-LĐLĐ", "revokedOn", on, "reason", "Báo cáo không đúng")).post(RECOGNITIONS + "/" + recognition + "/revocation");
     }
 
     @Test

@@ -96,6 +96,11 @@ class MovementTest {
         json(OFFICER, units.grassroots()).header("If-Match", "\"v4\"").body(Map.of("day", "2026-04-02", "result", cash(1))).put(result).then().statusCode(409);
         tally(movement, units.province()).then().body("results[0].total.amount.amount", equalTo(6_000_000)).body("results[0].checked.amount.amount", equalTo(6_000_000))
                 .body("contents.units", contains(2, 1));
+        another(OFFICER, units.commune()).body(Map.of("remark", "ghi thừa một số không")).post(result + "/return").then().statusCode(200).body("state", equalTo("returned"));
+        tally(movement, units.province()).then().body("results", hasSize(0));
+        another(OFFICER, units.commune()).header("If-Match", "\"v5\"").body(Map.of("day", "2026-04-02", "result", cash(600_000))).put(result).then().statusCode(200);
+        json(OFFICER, units.commune()).post(result + "/check").then().statusCode(200).body("state", equalTo("checked"));
+        tally(movement, units.province()).then().body("results[0].checked.amount.amount", equalTo(600_000));
         String late = report(movement, units.grassroots(), "road", cash(7)).then().statusCode(201).extract().header("Location");
         json(OFFICER, units.province()).post(address + "/closing").then().statusCode(200).body("state", equalTo("closed"));
         report(movement, units.grassroots(), "road", cash(1)).then().statusCode(409);
@@ -104,6 +109,26 @@ class MovementTest {
         another(OFFICER, units.commune()).body(Map.of("remark", "sai số")).post(late + "/return").then().statusCode(200);
         json(OFFICER, units.grassroots()).header("If-Match", "\"v2\"").body(Map.of("day", "2026-04-02", "result", cash(8))).put(late).then().statusCode(200)
                 .body("state", equalTo("reported"));
+    }
+
+    @Test
+    void whatWasChosenByMistakeIsTakenBackAndCountsOnNoDay() {
+        String movement = launched(List.of());
+        String address = "/campaigns/v1/movements/" + movement;
+        json(OFFICER, units.grassroots()).body(Map.of("unit", units.grassroots(), "contents", List.of("road"))).post(address + "/choices").then().statusCode(200);
+        json(OFFICER, units.grassroots()).body(Map.of("unit", units.grassroots(), "contents", List.of("homes"))).post(address + "/choices").then().statusCode(200);
+        tally(movement, units.province()).then().body("units", equalTo(1)).body("contents.units", contains(1, 1));
+        json(OFFICER, units.grassroots()).body(Map.of("unit", units.grassroots(), "contents", List.of("road"))).post(address + "/choices/withdrawal").then().statusCode(200);
+        tally(movement, units.province()).then().body("units", equalTo(1)).body("contents.units", contains(0, 1));
+        json(OFFICER, units.grassroots()).body(Map.of("unit", units.grassroots(), "contents", List.of("road"))).post(address + "/choices/withdrawal").then().statusCode(422)
+                .body("code", equalTo("movement-content-not-chosen"));
+        report(movement, units.grassroots(), "homes", cash(1)).then().statusCode(201);
+        json(OFFICER, units.grassroots()).body(Map.of("unit", units.grassroots(), "contents", List.of("homes"))).post(address + "/choices/withdrawal").then().statusCode(409)
+                .body("code", equalTo("movement-content-reported"));
+        json(OFFICER, units.commune()).body(Map.of("unit", units.commune(), "contents", List.of("road"))).post(address + "/choices").then().statusCode(200);
+        tally(movement, units.province()).then().body("units", equalTo(2));
+        json(OFFICER, units.commune()).body(Map.of("unit", units.commune(), "contents", List.of("road"))).post(address + "/choices/withdrawal").then().statusCode(200);
+        tally(movement, units.province()).then().body("units", equalTo(1)).body("contents.units", contains(0, 1));
     }
 
     @Test

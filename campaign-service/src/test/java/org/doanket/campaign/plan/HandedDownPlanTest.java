@@ -140,6 +140,10 @@ class HandedDownPlanTest {
         json(OFFICER, units.commune()).post(report + "/figures").then().statusCode(200).body("lines[0].actual", equalTo(26));
         json(OFFICER, units.commune()).post(report + "/submission").then().statusCode(200);
         json(OFFICER, units.province()).post(report + "/acceptance").then().statusCode(200).body("state", equalTo("accepted"));
+        // What turns out to be wrong after it was accepted comes back and is accepted anew.
+        json(OFFICER, units.province()).body(Map.of("note", "Cộng sai")).post(report + "/return").then().statusCode(200).body("state", equalTo("returned"));
+        json(OFFICER, units.commune()).post(report + "/submission").then().statusCode(200);
+        json(OFFICER, units.province()).post(report + "/acceptance").then().statusCode(200).body("state", equalTo("accepted"));
 
         as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&plan=" + id(plan)).then().statusCode(200)
                 .body("items.unit", contains(units.sibling().toString())).body("items.due", contains(YEAR + "-07-10")).body("items.reminders", contains(0));
