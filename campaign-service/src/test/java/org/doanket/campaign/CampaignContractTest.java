@@ -25,6 +25,7 @@ import org.doanket.testing.BodyLimits;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Erasures;
+import org.doanket.testing.Retellings;
 import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +95,7 @@ class CampaignContractTest {
         assertThat(TopicReader.header(anew, "ce_type")).isEqualTo("org.doanket.campaigns.model-stopped.v1");
         assertThat(TopicReader.header(anew, "ce_aggregateversion")).isEqualTo("4");
         assertThat(fields(anew)).as("the same as of its last step").isEqualTo(fields(first.get(2)));
+        Retellings.check("model", units.province());
     }
 
     private static Map<String, Object> fields(ConsumerRecord<String, String> fact) {

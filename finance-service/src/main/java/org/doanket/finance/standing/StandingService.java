@@ -81,7 +81,7 @@ public class StandingService {
           INSERT INTO member_standing AS k (member_no, member_id, version, paid_up_to)
           SELECT s.member_no, r.id, 1, s.paid_up_to FROM standing s JOIN member_ref r ON r.no = s.member_no
            WHERE s.paid_up_to IS NOT NULL OR EXISTS (SELECT FROM member_standing b WHERE b.member_no = s.member_no) ORDER BY s.member_no
-          ON CONFLICT (member_no) DO UPDATE SET version = k.version + 1, paid_up_to = excluded.paid_up_to
+          ON CONFLICT (member_no) DO UPDATE SET version = k.version + 1, paid_up_to = excluded.paid_up_to, reminded = NULL
            WHERE k.paid_up_to IS DISTINCT FROM excluded.paid_up_to
           RETURNING *
         )
@@ -110,15 +110,14 @@ public class StandingService {
                      AND p.valid_from <= n.at::date ORDER BY p.valid_from DESC LIMIT 1) AS action
             FROM noted n JOIN member_ref r ON r.no = n.member_no JOIN unit_ref u ON u.id = n.unit_id ORDER BY n.member_no, n.month
         ), changed AS (
-          INSERT INTO member_standing AS k (member_no, member_id, version, paid_up_to) SELECT t.member_no, t.id, 1, NULL FROM told t
-           ORDER BY t.member_no
-          ON CONFLICT (member_no) DO UPDATE SET version = k.version + 1
+          INSERT INTO member_standing AS k (member_no, member_id, version, reminded)
+          SELECT t.member_no, t.id, 1, jsonb_build_object('month', to_char(t.month, 'YYYY-MM'), 'phase', t.phase, 'action', t.action) FROM told t ORDER BY t.member_no
+          ON CONFLICT (member_no) DO UPDATE SET version = k.version + 1, reminded = excluded.reminded
           RETURNING *
         ), facts AS (
           INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
           SELECT 'standing', c.member_id, c.version, 'member-standing-changed', json_build_object('id', c.member_id, 'unitId', t.unit_id,
-                 'paidUpTo', to_char(c.paid_up_to, 'YYYY-MM'),
-                 'reminded', json_build_object('month', to_char(t.month, 'YYYY-MM'), 'phase', t.phase, 'action', t.action))
+                 'paidUpTo', to_char(c.paid_up_to, 'YYYY-MM'), 'reminded', c.reminded)
             FROM changed c JOIN told t USING (member_no)
         )
         SELECT count(*) FROM noted""";

@@ -23,6 +23,7 @@ import org.doanket.finance.Federation;
 import org.doanket.finance.Statements;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Retellings;
 import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,8 +105,9 @@ class MemberArrearsTest {
         assertThat(federation.number("SELECT count(*) FROM member_reminder WHERE unit_id = ?", unit)).isEqualTo(2);
         assertThat(told(debtor, 1).get(0).getString("reminded.month")).isEqualTo(OLD.toString());
         assertThat(told(debtor, 1).get(0).getString("reminded.action")).isEqualTo("report-up");
+        Retellings.check("standing", unit);
         pay(debtor, OLD, 50_000);
-        JsonPath paid = told(debtor, 2).get(1);
+        JsonPath paid = told(debtor, 3).get(2);
         assertThat(paid.getString("paidUpTo")).isEqualTo(OLD.toString());
         assertThat(paid.getMap("$").keySet()).as("no amount is told").containsExactlyInAnyOrder("id", "unitId", "paidUpTo");
     }

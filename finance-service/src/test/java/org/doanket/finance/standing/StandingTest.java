@@ -24,6 +24,7 @@ import org.doanket.finance.Statements;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Retellings;
 import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,7 @@ class StandingTest {
         pay(null, "2025-08", 90_000);
         assertThat(told(first, 2)).containsExactly("2025-07", "2025-08");
         assertThat(told(second, 2)).containsExactly("2025-07", "2025-08");
+        Retellings.check("standing", unit);
     }
 
     @Test

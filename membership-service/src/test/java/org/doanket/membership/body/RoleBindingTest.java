@@ -21,6 +21,7 @@ import org.doanket.membership.Api;
 import org.doanket.membership.People;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Retellings;
 import org.doanket.testing.Tokens;
 import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,6 +104,7 @@ class RoleBindingTest {
         assertThat(last.path("unitId").asText()).isEqualTo(tree.commune.toString());
         assertThat(last.path("validTo").asText()).isEqualTo("2026-01-31T17:00:00Z");
         assertThat(json.readTree(facts.get(0).value()).path("validTo").isNull()).isTrue();
+        Retellings.check("role-binding", tree.commune);
     }
 
     private List<ConsumerRecord<String, String>> factsOfChair() {

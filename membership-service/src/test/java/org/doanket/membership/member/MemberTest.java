@@ -23,6 +23,7 @@ import org.doanket.membership.People;
 import org.doanket.membership.Rosters;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Retellings;
 import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,6 +210,8 @@ class MemberTest {
         assertThat(facts.get(1).value()).contains("state-enterprise");
         assertThat(facts).extracting(ConsumerRecord::value)
                 .noneMatch(fact -> fact.contains(nationalId) || fact.contains("0987654321") || fact.contains("example.org") || fact.contains("1991"));
+        admit(file(tree.grassRoots, "Lê Thị Mẫu"));
+        Retellings.check("member", tree.grassRoots);
     }
 
     private static List<ConsumerRecord<String, String>> factsOf(String member) {

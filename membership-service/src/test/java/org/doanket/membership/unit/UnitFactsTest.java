@@ -14,6 +14,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.membership.Api;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Retellings;
 import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,7 @@ class UnitFactsTest {
         assertThat(last.getList("placements.validTo")).containsExactly("2022-01-01", "2023-01-01");
         String parentPath = JsonPath.from(factsOf(tree.commune).get(1).value()).getString("path");
         assertThat(last.getString("path")).startsWith(parentPath);
+        Retellings.check("unit", tree.elsewhere);
     }
 
     private static List<ConsumerRecord<String, String>> factsOf(UUID unit) {

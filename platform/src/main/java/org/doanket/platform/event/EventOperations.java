@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.job.Jobs;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -40,6 +42,10 @@ class EventOperations {
     AuditTrail audit;
     @Inject
     Caller caller;
+    @Inject
+    Jobs jobs;
+    @Inject
+    RetellingJob retelling;
 
     private interface Deed {
         Outcome on(Connection c) throws SQLException;
@@ -96,6 +102,14 @@ class EventOperations {
         });
         runtime.wakeRelay();
         return outcome;
+    }
+
+    /** In the transaction of the request. @param unit told of with all below it; null: of all that there are */
+    UUID tellAgain(String topic, UUID unit, String reason) {
+        if (retelling.of(topic).isEmpty()) throw Problem.notFound("topic");
+        audit.record("facts-told-again", "topic", topic, unit, reason);
+        RetellingJob.Parameters parameters = new RetellingJob.Parameters(topic);
+        return unit == null ? jobs.submitForAll(RetellingJob.KIND, parameters) : jobs.submit(RetellingJob.KIND, unit, parameters);
     }
 
     void recordRebuild(String listener, String reason) {

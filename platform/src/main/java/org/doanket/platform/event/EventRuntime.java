@@ -108,6 +108,10 @@ public class EventRuntime {
         for (Thread thread : threads) thread.join(STOP_MILLIS);
     }
 
+    List<Topic> topics() {
+        return topics;
+    }
+
     boolean owns(String aggregateType) {
         return topics.stream().anyMatch(topic -> topic.aggregateType().equals(aggregateType));
     }

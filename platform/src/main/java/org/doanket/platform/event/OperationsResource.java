@@ -19,9 +19,11 @@ import jakarta.ws.rs.core.UriInfo;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.job.JobAccepted;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
@@ -49,8 +51,16 @@ public class OperationsResource {
     /** @param rebuilt of the last rebuild since the start: running, done or failed, and how many facts it has read */
     public record ListenerView(String name, String topic, String gate, long lag, String trouble, boolean isRebuildable, String rebuild, Long rebuilt) {}
 
+    /** @param unit told of with all below it; null: of all that there are */
+    public record TellAgain(@NotBlank @Size(max = 500) String reason, UUID unit) {}
+
+    /** @param isToldAgain whether it can be told again of what it is about */
+    public record TopicView(String name, boolean isCompacted, boolean isToldAgain) {}
+
     @Inject
     EventOperations operations;
+    @Inject
+    RetellingJob retelling;
     @Inject
     EventRuntime runtime;
     @Inject
@@ -121,6 +131,25 @@ public class OperationsResource {
     public EventOperations.Outcome discardEvent(@PathParam("id") long id, @NotNull @Valid Deed deed) {
         atRoot();
         return operations.discardEvent(id, deed.reason());
+    }
+
+    @GET
+    @Path("/topics")
+    @Operation(summary = "What this service tells of, and of what it can tell again")
+    public List<TopicView> topics() {
+        atRoot();
+        return runtime.topics().stream().map(topic -> new TopicView(topic.aggregateType(), topic.isCompacted(), retelling.of(topic.aggregateType()).isPresent())).toList();
+    }
+
+    @POST
+    @Path("/topics/{name}/retelling")
+    @Idempotent
+    @Operation(summary = "Tell again of all that a topic is about, as it is now",
+            description = "Or of what lies below one unit. For a topic that was lost, and a service that was restored to an earlier moment than this one. Each counts as changed once.")
+    @APIResponse(responseCode = "202", description = "The job", content = @Content(schema = @Schema(implementation = JobAccepted.class)))
+    public Response tellAgain(@PathParam("name") String name, @NotNull @Valid TellAgain deed, @Context UriInfo uri) {
+        atRoot();
+        return JobAccepted.at(uri, operations.tellAgain(name, deed.unit(), deed.reason()), null);
     }
 
     @GET

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.UUID;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
 
@@ -47,6 +48,20 @@ public class Jobs {
         tree.require(unit, caller.scope());
         UUID id = Ids.next();
         taken(id, kind, unit, caller.subject(), parameters).run(dataSource);
+        wakeAfterwards();
+        return id;
+    }
+
+    /** The same for the whole installation, by whoever reaches all of it: row-level security refuses others. */
+    public UUID submitForAll(String kind, Object parameters) {
+        UUID id = Ids.next();
+        Sql.of("INSERT INTO job (id, kind, path, created_by, parameters) VALUES (?, ?, ?, ?, ?::jsonb)", id, kind, UnitScope.ROOT.path(), caller.subject(),
+                written(parameters)).run(dataSource);
+        wakeAfterwards();
+        return id;
+    }
+
+    private void wakeAfterwards() {
         transactions.registerInterposedSynchronization(new Synchronization() {
             @Override
             public void beforeCompletion() {
@@ -60,7 +75,6 @@ public class Jobs {
                 }
             }
         });
-        return id;
     }
 
     /**

@@ -132,7 +132,9 @@ class PointHandover {
             connection.setAutoCommit(false);
             try {
                 int swept = sweep(connection);
-                batch.tellAnew(connection);
+                while (batch.tellAnew(connection) > 0) {
+                    connection.commit();
+                }
                 connection.commit();
                 return swept;
             } catch (SQLException | RuntimeException failure) {

@@ -24,6 +24,7 @@ import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Retellings;
 import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,14 @@ class ServicePointFactsTest {
         assertThat(last.getDouble("position.lon")).isEqualTo(104.6);
         assertThat(last.getString("jurisdiction")).isEqualTo("cn");
         assertThat(last.getString("unitId")).isEqualTo(tree.commune().toString());
+        registered(tree.commune(), point(tree.commune()));
+        Retellings.check("service-point", tree.commune(), () -> {
+            try {
+                handover.sweep();
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+        });
     }
 
     /** Others count openings by what is told last. */

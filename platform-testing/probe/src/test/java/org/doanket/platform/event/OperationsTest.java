@@ -3,7 +3,9 @@ package org.doanket.platform.event;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.nullValue;
@@ -100,6 +102,16 @@ class OperationsTest {
         officer().get("/probe/v1/operations/listeners").then().statusCode(200).body("name", hasItems("tree", "notes"));
         officer().body("{\"reason\": \"x\"}").post("/probe/v1/operations/listeners/notes/rebuild").then().statusCode(409).body("code", equalTo("not-rebuildable"));
         officer().body("{\"reason\": \"x\"}").post("/probe/v1/operations/listeners/nobody/rebuild").then().statusCode(404);
+    }
+
+    @Test
+    void whatCannotBeToldAgainIsNotAndOnlyAnOfficerOfTheRootAsks() {
+        officer().get("/probe/v1/operations/topics").then().statusCode(200).body("name", hasItem("noted")).body("isToldAgain", everyItem(equalTo(false)));
+        String again = "/probe/v1/operations/topics/noted/retelling";
+        officer().body("{\"reason\": \"lost\"}").post(again).then().statusCode(404).body("detail", containsString("topic"));
+        officer().body("{\"reason\": \" \"}").post(again).then().statusCode(400);
+        by("treasurer").body("{\"reason\": \"x\"}").post(again).then().statusCode(403);
+        given().body("{\"reason\": \"x\"}").contentType("application/json").post(again).then().statusCode(401);
     }
 
     @Test
