@@ -122,7 +122,7 @@ public class ModelService {
         repository.flush();
         history.append(model.id(), taken);
         if (model.facts() > 0) {
-            outbox.append(new Fact("model", model.id(), model.facts(), model.isOver() ? "model-stopped" : "model-changed", model.published()));
+            tellChanged(model);
         }
         return view(model, unit);
     }
@@ -133,6 +133,11 @@ public class ModelService {
         ModelEvent.Taken taken = model.loseRecognition(left, why, caller.subject(), clock.instant());
         repository.flush();
         history.append(model.id(), taken);
+        tellChanged(model);
+    }
+
+    /** For what is no step of its life. */
+    private void tellChanged(GoodPracticeModel model) {
         outbox.append(new Fact("model", model.id(), model.facts(), model.isOver() ? "model-stopped" : "model-changed", model.published()));
     }
 
