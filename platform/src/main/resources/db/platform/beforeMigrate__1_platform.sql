@@ -114,8 +114,15 @@ CREATE TABLE IF NOT EXISTS job (
   attempts    int NOT NULL DEFAULT 0,
   created_at  timestamptz NOT NULL DEFAULT now(),
   started_at  timestamptz,
-  finished_at timestamptz
+  finished_at timestamptz,
+  traceparent text
 );
+-- Asked first: even where the column is there, ALTER TABLE would wait for all who use the table and keep others waiting meanwhile.
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'job'::regclass AND attname = 'traceparent') THEN
+    ALTER TABLE job ADD COLUMN traceparent text; -- of the request that gave it
+  END IF;
+END $$;
 CREATE INDEX IF NOT EXISTS job_open ON job (created_at) WHERE state IN ('waiting', 'running');
 
 -- True once a thing is older than it is to be kept, and so is the end of the last job whose parameters name it.
