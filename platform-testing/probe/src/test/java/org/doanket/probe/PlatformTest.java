@@ -323,6 +323,16 @@ class PlatformTest {
     }
 
     @Test
+    void aStreamOfEventsEndsWithTheTokenThatOpenedIt() throws Exception {
+        UUID waiting = earlier(own, "of-another-version", 0);
+        var question = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/probe/v1/jobs/" + waiting + "/events"))
+                .timeout(Duration.ofSeconds(20)).header("Authorization", "Bearer " + Tokens.of("unit-officer").unit(own).lasting(Duration.ofSeconds(3)).token()).build();
+        var answer = HttpClient.newHttpClient().send(question, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"state\":\"waiting\"");
+    }
+
+    @Test
     void explainsAProblemAtItsType() {
         given().header("Accept-Language", "en").get("/probe/problems/stale").then().statusCode(200).body("title", equalTo("Changed meanwhile"));
         given().get("/probe/problems/no-such-problem").then().statusCode(404).body("code", equalTo("no-such-address"));
