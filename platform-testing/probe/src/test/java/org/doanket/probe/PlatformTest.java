@@ -315,10 +315,10 @@ class PlatformTest {
 
     @Test
     void saysWhichMethodsAnAddressKnowsToWhoeverUsesAnother() {
-        officer(own).delete(NOTES).then().statusCode(405).contentType("application/problem+json").header("Allow", equalTo("GET, HEAD, POST"))
+        officer(own).delete(NOTES).then().statusCode(405).contentType("application/problem+json").header("Allow", equalTo("GET, HEAD, OPTIONS, POST"))
                 .body("code", equalTo("method-not-allowed"));
-        officer(own).post(NOTES + "/" + UUID.randomUUID()).then().statusCode(405).header("Allow", equalTo("GET, HEAD, PUT"));
-        given().put("/probe/problems/stale").then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
+        officer(own).post(NOTES + "/" + UUID.randomUUID()).then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS, PUT"));
+        given().put("/probe/problems/stale").then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
         officer(own).delete("/probe/v1/nothing").then().statusCode(404).header("Allow", nullValue());
     }
 
@@ -330,6 +330,14 @@ class PlatformTest {
         var answer = HttpClient.newHttpClient().send(question, HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("\"state\":\"waiting\"");
+    }
+
+    @Test
+    void saysOnOptionsTheMethodsOfThatAddressAndNotOfItsNeighbours() {
+        given().options(NOTES).then().statusCode(204).header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+        given().options(NOTES + "/" + UUID.randomUUID()).then().statusCode(204).header("Allow", equalTo("GET, HEAD, OPTIONS, PUT"));
+        given().options(NOTES + "/files").then().statusCode(204).header("Allow", containsString("POST"));
+        given().options("/probe/v1/nothing").then().statusCode(404).header("Allow", nullValue()).body("code", equalTo("no-such-address"));
     }
 
     @Test
