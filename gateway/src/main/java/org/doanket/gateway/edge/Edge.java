@@ -34,6 +34,9 @@ import org.doanket.platform.trace.Traces;
  */
 public final class Edge {
 
+    /** Asked every few seconds by machines: of no trace. */
+    private static final String HEALTH = "/q/";
+
     private final RequestHead head;
     private final Networks trustedProxies;
     private final Cors cors;
@@ -68,7 +71,7 @@ public final class Edge {
         Exchange exchange = new Exchange(request, peer, answerHeaders);
         Client client = Client.of(request, trustedProxies);
         exchange.origin(client, Trace.of(request.getHeader("traceparent"), client.trusted(), random));
-        if (traces.areOn()) {
+        if (traces.areOn() && !request.uri().startsWith(HEALTH)) {
             Spans.begin(traces, exchange, client.trusted() ? request.getHeader("traceparent") : null);
         }
         return exchange;
