@@ -92,6 +92,11 @@ public class SupervisionQueries {
         @QueryParam("form")
         @Pattern(regexp = "visit|document-review|working-session|people-monitoring")
         public String form;
+
+        Sql narrow(Sql select) {
+            return select.given(programme, "AND s.programme_id = ?").given(state, "AND s.state = ?").given(topic, "AND ? = ANY (s.topics)")
+                    .given(form, "AND s.form = ?");
+        }
     }
 
     /** What findings are narrowed by besides. */
@@ -139,8 +144,7 @@ public class SupervisionQueries {
 
     public Page<Supervision> supervisions(UnitScope scope, ListFilter filter, SupervisionFilter only, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(narrowed(scope, filter, SUPERVISIONS, "s").given(only.programme, "AND s.programme_id = ?").given(only.state, "AND s.state = ?")
-                .given(only.topic, "AND ? = ANY (s.topics)").given(only.form, "AND s.form = ?").given(filter.words(), "AND doanket.search_form(s.name) LIKE ?")
+        return Page.cut(only.narrow(narrowed(scope, filter, SUPERVISIONS, "s")).given(filter.words(), "AND doanket.search_form(s.name) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND s.id < ?").add("ORDER BY s.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, Supervision::of), page.limit, row -> Cursor.of(row.id()));
     }
@@ -206,9 +210,9 @@ public class SupervisionQueries {
     }
 
     /** Supervisions of which units in range are subjects, whoever supervises. */
-    public Page<Supervised> supervised(UnitScope scope, ListFilter filter, String state, PageRequest page) {
+    public Page<Supervised> supervised(UnitScope scope, ListFilter filter, SupervisionFilter only, PageRequest page) {
         Cursor after = page.after(2);
-        return Page.cut(narrowed(scope, filter, SUPERVISED, "s").add("AND s.state <> 'cancelled'").given(state, "AND s.state = ?")
+        return Page.cut(only.narrow(narrowed(scope, filter, SUPERVISED, "s").add("AND s.state <> 'cancelled'"))
                 .given(filter.words(), "AND doanket.search_form(s.name || ' ' || j.name) LIKE ?")
                 .add(after == null ? "" : "AND (s.id, j.position) < (?::uuid, ?::bigint)", after == null ? new Object[0] : new Object[] {after.uuid(0), after.number(1)})
                 .add("ORDER BY s.id DESC, j.position DESC LIMIT ?", page.limit + 1).list(dataSource, Supervised::of), page.limit,

@@ -193,7 +193,8 @@ class HandedDownPlanTest {
         String other = target(plan, units.province(), Map.of("code", "T", "title", "Khác", "unitOfMeasure", "bản", "planned", 100, "task", 1));
         allocate(other, units.province(), shares(60, 40)).then().statusCode(422).body("errors.code", contains("unit-ended"))
                 .body("errors.pointer", contains("/shares/0/unit"));
-        as(OFFICER, units.province()).get(sum + "/shares?due=" + YEAR + "-07-01").then().body("find { it.unit == '" + units.commune() + "' }.late", equalTo(false));
+        as(OFFICER, units.province()).get(sum + "/shares?due=" + YEAR + "-07-01").then().body("items.find { it.unit == '" + units.commune() + "' }.late",
+                equalTo(false));
         // A province has nobody above: it does not wait for ever to be told that its report is there.
         Sql.of("UPDATE plan_report SET state = 'submitted' WHERE id = ?::uuid", id(own)).run(federation.worker());
         json(OFFICER, units.province()).body(Map.of("note", "Sai số")).post(own + "/return").then().statusCode(200).body("state", equalTo("returned"));
