@@ -48,15 +48,17 @@ class ListsTest {
             Map.entry("movements/{id}/pledges", UNITS + " kind"), Map.entry("my-meetings", "state kind year q"), Map.entry("my-panels", "state kind year q"),
             Map.entry("panels", UNITS + " state field kind"), Map.entry("petitions", UNITS + " state topic"), Map.entry("post-channels",
             "unit scope state kind q"),
-            Map.entry("posts", UNITS + " state kind"), Map.entry("progress-reports", UNITS + " state period"),
+            Map.entry("posts", UNITS + " state kind"), Map.entry("progress-reports/late", "plan period q"), Map.entry("supervision-programmes/missing",
+            "unit year q"),
+            Map.entry("progress-reports", UNITS + " state period"),
             Map.entry("recognitions", UNITS + " revoked field kind"), Map.entry("recommendations", UNITS + " state"), Map.entry("reminders", UNITS + " period"),
             Map.entry("results", UNITS + " state field kind"), Map.entry("scoring-sheets", UNITS + " state"), Map.entry("social-criticisms", UNITS + " state"),
             Map.entry("supervision-programmes", UNITS + " state"), Map.entry("supervision-subjects", UNITS + " state topic form"),
             Map.entry("supervisions", UNITS + " state topic form"), Map.entry("targets", UNITS + " state binding")));
 
-    /** Rules of a jurisdiction, what an operator sees, units that have not done something, and what is part of one thing. */
+    /** Rules of a jurisdiction, what an operator sees, and what is part of one thing. */
     private static final String OTHER = ".*-rules(/\\{jurisdiction})?|model-transitions|petition-consents|words/.*|operations/.*|audit-trail|tallies/.*|votes"
-            + "|.*/late|.*/missing|[^/]+/\\{id}/.*";
+            + "|[^/]+/\\{id}/.*";
 
     /** How long a list can be that comes whole. */
     private static final Map<String, String> WHOLE = Map.of(".*/attachments", "At most 30", "meetings/\\{id}/papers", "At most 100",

@@ -25,6 +25,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -131,13 +132,14 @@ public class SupervisionQueries {
     }
 
     /** Units directly below that have registered nothing for the year, but those that have ended before its end. */
-    public Page<Missing> missing(UnitScope scope, UUID unit, int year, PageRequest page) {
+    public Page<Missing> missing(UnitScope scope, UUID unit, int year, String q, PageRequest page) {
         UnitRef ref = tree.require(unit, scope);
         Cursor after = page.after(1);
         return Page.cut(Sql.of("SELECT u.id, u.code, u.name FROM unit_ref u WHERE u.parent_id = ? AND (u.valid_to IS NULL OR u.valid_to > make_date(?, 1, 1)) "
                 + "AND NOT " + OwnUnit.endedWithin("u", "make_date(?, 12, 31)")
                 + "AND NOT EXISTS (SELECT FROM supervision_programme p WHERE p.unit_id = u.id AND p.year = ? AND p.state NOT IN ('draft', 'returned'))",
-                ref.id(), year, year, year).given(after == null ? null : after.text(0), "AND u.code COLLATE \"C\" > ?").add("ORDER BY u.code COLLATE \"C\" LIMIT ?", page.limit + 1)
+                ref.id(), year, year, year).given(SearchForm.containing(q), "AND u.search_name LIKE ?")
+                .given(after == null ? null : after.text(0), "AND u.code COLLATE \"C\" > ?").add("ORDER BY u.code COLLATE \"C\" LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> new Missing(SupervisionView.uuid(row, "id"), row.getString("code"), row.getString("name"))), page.limit,
                 row -> Cursor.of(row.unitCode()));
     }

@@ -147,6 +147,9 @@ class HandedDownPlanTest {
 
         as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&plan=" + id(plan)).then().statusCode(200)
                 .body("items.unit", contains(units.sibling().toString())).body("items.due", contains(YEAR + "-07-10")).body("items.reminders", contains(0));
+        as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&q=cong doan&plan=" + id(plan)).then().body("items", hasSize(1));
+        as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&q=nghiep doan&plan=" + id(plan)).then().body("items",
+                hasSize(0));
         as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&on=" + YEAR + "-07-10&plan=" + id(plan)).then().body("items", hasSize(0));
         json(OFFICER, units.province()).body(Map.of("plan", id(plan), "period", "half-year", "text", "Gửi ngay")).post("/campaigns/v1/reminders").then()
                 .statusCode(200).body("reminded", equalTo(1));
