@@ -1,15 +1,11 @@
 package org.doanket.campaign;
 
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
-import org.doanket.platform.text.SearchForm;
 
 /** What every list can be narrowed by: whose, of which year, with which words. All conditions hold together. */
-public class ListFilter {
+public class ListFilter extends OwnFilter {
 
     @QueryParam("unit")
     public UUID unit;
@@ -17,19 +13,4 @@ public class ListFilter {
     @QueryParam("scope")
     @Pattern(regexp = "unit|subtree")
     public String scope;
-
-    @QueryParam("year")
-    @Min(2000)
-    @Max(2100)
-    public Integer year;
-
-    /** Part of what the list is looked through for, with or without diacritics. */
-    @QueryParam("q")
-    @Size(max = 100)
-    public String q;
-
-    /** @return {@link #q} as LIKE compares it with a search form, or null */
-    public String words() {
-        return SearchForm.containing(q);
-    }
 }

@@ -174,7 +174,10 @@ class FuzzTest {
         json(OFFICER, units.commune()).body(drive).post(address + "/drives").then().statusCode(201);
         Map<String, Object> result = Map.of("movement", movement, "unit", units.grassroots(), "day", "2026-04-01", "result", Map.of("kind", "workdays", "quantity", 2));
         sent(units.grassroots(), "results", result);
-        fuzz.body("POST " + V1 + "movements/{id}/drives", drive).body("PUT " + V1 + "results/{id}", result);
+        Map<String, Object> pledge = Map.of("unit", units.grassroots(), "promised", Map.of("kind", "workdays", "quantity", 1));
+        json(OFFICER, units.grassroots()).body(pledge).post(address + "/pledges").then().statusCode(201);
+        fuzz.body("POST " + V1 + "movements/{id}/pledges", pledge).body("POST " + V1 + "movements/{id}/drives", drive).body("PUT " + V1 + "results/{id}",
+                result);
     }
 
     private void recognised(Federation.Units units) {

@@ -93,7 +93,7 @@ class MeetingAccessTest {
         Map<String, Object> open = Map.of("question", "x", "kind", "open", "options", List.of("a", "b"));
         writes("POST", put, open, null);
         reads(put);
-        String vote = V1 + "votes/" + as(CAMPAIGN, units.commune()).get(put).path("[0].id");
+        String vote = V1 + "votes/" + as(CAMPAIGN, units.commune()).get(put).path("items[0].id");
         String mineToo = mine + "/votes/" + vote.replaceAll(".*/", "");
         reads(vote);
         writes("PUT", vote + "/voices/" + invitation, Map.of("choice", 1), null);
@@ -104,7 +104,8 @@ class MeetingAccessTest {
         mine("POST", mineToo + "/ballot-paper", Map.of("blinded", "A".repeat(342)));
         mine("GET", mineToo + "/urn", null);
         writes("POST", vote + "/closing", Map.of(), null);
-        as(CAMPAIGN, units.commune()).get(put).<List<String>>path("id").forEach(each -> json(CAMPAIGN, units.commune()).post(V1 + "votes/" + each + "/closing"));
+        as(CAMPAIGN, units.commune()).get(put).<List<String>>path("items.id").forEach(each -> json(CAMPAIGN, units.commune()).post(V1 + "votes/" + each
+                + "/closing"));
     }
 
     @Test

@@ -55,6 +55,9 @@ class MovementAccessTest {
         below("POST", movement + "/choices").body(() -> Map.of("unit", units.grassroots(), "contents", List.of("road"))).check();
         below("POST", movement + "/choices/withdrawal").body(() -> Map.of("unit", units.grassroots(), "contents", List.of("homes"))).check();
         below("POST", movement + "/pledges").body(() -> Map.of("unit", units.grassroots(), "promised", Map.of("kind", "workdays", "quantity", 1))).check();
+        String pledge = json(CAMPAIGN, units.grassroots()).body(Map.of("unit", units.grassroots(), "promised", Map.of("kind", "workdays", "quantity", 1)))
+                .post(movement + "/pledges").then().statusCode(201).extract().header("Location");
+        below("POST", pledge + "/withdrawal").body(() -> Map.of("why", "x")).check();
         above("POST", movement + "/drives").body(this::appeal).check();
         String drive = json(CAMPAIGN, units.commune()).body(appeal()).post(movement + "/drives").then().statusCode(201).extract().header("Location");
         above("POST", drive + "/closing").body(() -> Map.of("why", "đủ")).check();

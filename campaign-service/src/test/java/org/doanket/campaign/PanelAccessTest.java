@@ -50,7 +50,8 @@ class PanelAccessTest {
         as(CAMPAIGN, units.commune()).contentType("application/pdf").body(PDF).post("/campaigns/v1/models/" + model + "/attachments?kind=photo").then().statusCode(201);
         String scored = "/campaigns/v1/my-panels/" + panel.replaceAll(".*/", "") + "/models/" + model;
         String paper = as(CAMPAIGN, units.commune()).get("/campaigns/v1/models/" + model + "/attachments").path("[0].id");
-        for (String address : new String[] {"/campaigns/v1/my-panels", scored, scored + "/attachments", scored + "/attachments/" + paper}) {
+        for (String address : new String[] {"/campaigns/v1/my-panels", scored.replaceAll("models/.*", "criteria-set"), scored, scored + "/attachments", scored
+                + "/attachments/" + paper}) {
             AccessMatrix.of("GET", address).inside(units.commune(), units.province(), units.grassroots(), units.sibling()).roles(CAMPAIGN, UNIT, FEDERATION).check();
         }
         scorers(panel + "/recusals").body(() -> Map.of("model", model, "reason", "x")).roles(CAMPAIGN, UNIT, FEDERATION).check();

@@ -8,7 +8,9 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.testing.Tokens;
@@ -51,6 +53,19 @@ public final class Requests {
 
     public static Response register(String role, UUID at, Map<String, Object> form) {
         return json(role, at).body(form).post("/campaigns/v1/models");
+    }
+
+    /** All that a list has, read one at a time. */
+    public static List<Object> pagewise(String role, UUID unit, String address) {
+        List<Object> items = new ArrayList<>();
+        String cursor = null;
+        do {
+            RequestSpecification asking = as(role, unit).queryParam("limit", 1);
+            JsonPath page = (cursor == null ? asking : asking.queryParam("cursor", cursor)).get(address).then().statusCode(200).extract().jsonPath();
+            items.addAll(page.getList("items"));
+            cursor = page.getString("next");
+        } while (cursor != null);
+        return items;
     }
 
     public static final byte[] PDF = "%PDF-1.7 that is long enough".getBytes(java.nio.charset.StandardCharsets.US_ASCII);

@@ -55,7 +55,7 @@ public class ActivityAttachmentResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Papers and pictures of an activity")
+    @Operation(summary = "Papers and pictures of an activity", description = "At most 30.")
     public List<AttachmentView> list(@PathParam("id") UUID id) {
         queries.one(caller.scope(), id);
         return files.of(ATTACHED_TO, id);

@@ -6,7 +6,6 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
@@ -71,11 +70,16 @@ public class AgreementQueries {
                 .orElseThrow(() -> Problem.notFound("agreement"));
     }
 
-    public List<AgreementView.Review> reviews(UnitScope scope, UUID id) {
+    public Page<AgreementView.Review> reviews(UnitScope scope, UUID id, PageRequest page) {
         one(scope, id);
-        return Sql.of("SELECT * FROM agreement_review WHERE agreement_id = ? ORDER BY held_on DESC, id DESC", id).list(dataSource,
+        Cursor after = page.after(2);
+        Sql select = Sql.of("SELECT * FROM agreement_review WHERE agreement_id = ?", id);
+        if (after != null) {
+            select.add("AND (held_on, id) < (?, ?)", after.day(0), after.uuid(1));
+        }
+        return Page.cut(select.add("ORDER BY held_on DESC, id DESC LIMIT ?", page.limit + 1).list(dataSource,
                 row -> new AgreementView.Review(row.getObject("id", UUID.class), AgreementView.day(row, "held_on"), row.getString("place"),
                         row.getString("assessment"), row.getString("next_steps"), row.getString("written_by"),
-                        row.getObject("written_at", OffsetDateTime.class)));
+                        row.getObject("written_at", OffsetDateTime.class))), page.limit, review -> Cursor.of(review.heldOn(), review.id()));
     }
 }

@@ -79,8 +79,8 @@ public class AgreementResource {
     @Path("/{id}/reviews")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "The reviews of an agreement, the newest first")
-    public List<AgreementView.Review> reviews(@PathParam("id") UUID id) {
-        return queries.reviews(caller.scope(), id);
+    public RestResponse<Page<AgreementView.Review>> reviews(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.reviews(caller.scope(), id, page), uri);
     }
 
     @POST

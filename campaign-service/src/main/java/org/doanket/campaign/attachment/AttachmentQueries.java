@@ -22,9 +22,9 @@ import org.doanket.platform.sql.Sql;
 public class AttachmentQueries {
 
     private final AgroalDataSource dataSource;
-    private final AttachmentStore files;
+    private final FileService files;
 
-    AttachmentQueries(AgroalDataSource dataSource, AttachmentStore files) {
+    AttachmentQueries(AgroalDataSource dataSource, FileService files) {
         this.dataSource = dataSource;
         this.files = files;
     }

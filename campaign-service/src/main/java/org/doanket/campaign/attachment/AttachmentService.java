@@ -2,9 +2,6 @@ package org.doanket.campaign.attachment;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Status;
-import jakarta.transaction.Synchronization;
-import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,10 +15,7 @@ import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.text.Nfc;
 
-/**
- * Attaches files to what other features have found and locked. File and row come and go together: a file whose row is not
- * committed is taken away again, and one whose row goes is removed only once that is certain.
- */
+/** Attaches files to what other features have found and locked. */
 @ApplicationScoped
 @Transactional
 public class AttachmentService {
@@ -32,19 +26,16 @@ public class AttachmentService {
     private static final int LONGEST_NAME = 150;
 
     private final AgroalDataSource dataSource;
-    private final AttachmentStore files;
+    private final FileService files;
     private final AttachmentQueries queries;
-    private final TransactionSynchronizationRegistry transactions;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    AttachmentService(AgroalDataSource dataSource, AttachmentStore files, AttachmentQueries queries,
-            TransactionSynchronizationRegistry transactions, Caller caller, AuditTrail audit, Clock clock) {
+    AttachmentService(AgroalDataSource dataSource, FileService files, AttachmentQueries queries, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.files = files;
         this.queries = queries;
-        this.transactions = transactions;
         this.caller = caller;
         this.audit = audit;
         this.clock = clock;
@@ -61,7 +52,6 @@ public class AttachmentService {
             throw AttachmentProblems.tooMany(MOST);
         }
         UUID id = Ids.next();
-        afterwards(Status.STATUS_ROLLEDBACK, () -> files.remove(id));
         files.put(id, content);
         Sql.of("INSERT INTO attachment (id, unit_id, subject_type, subject_id, kind, name, media_type, size, sha256, attached_by, attached_at) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", id, unit, subjectType, subject, kind, shown(name, kind), type,
@@ -73,24 +63,8 @@ public class AttachmentService {
     public void remove(String subjectType, UUID subject, UUID unit, UUID id) {
         AttachmentView about = queries.one(subjectType, subject, id);
         Sql.of("DELETE FROM attachment WHERE id = ?", id).run(dataSource);
-        afterwards(Status.STATUS_COMMITTED, () -> files.remove(id));
+        files.remove(id);
         audit.record("detached", subjectType, subject, unit, about.kind());
-    }
-
-    private void afterwards(int ended, Runnable deed) {
-        transactions.registerInterposedSynchronization(new Synchronization() {
-            @Override
-            public void beforeCompletion() {
-                // nothing to do before
-            }
-
-            @Override
-            public void afterCompletion(int status) {
-                if (status == ended) {
-                    deed.run();
-                }
-            }
-        });
     }
 
     /** One line, without what a path or a header could be made of. */

@@ -8,6 +8,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Calendars;
@@ -52,8 +56,20 @@ public class ClockQueries {
                 .orElseThrow(() -> new IllegalStateException("no clock_rule " + what + " in " + jurisdiction));
     }
 
-    public List<ClockView> rules(String jurisdiction) {
-        return Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ? ORDER BY what, valid_from DESC", jurisdiction).list(dataSource, ClockView::of);
+    /** By what they are for, the newest of each first. */
+    public Page<ClockView> rules(String jurisdiction, PageRequest page) {
+        Cursor after = page.after(2);
+        Sql select = Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ?", jurisdiction);
+        if (after != null) {
+            select.add("AND (what COLLATE \"C\" > ? OR what = ? AND valid_from < ?)", after.text(0), after.text(0), after.day(1));
+        }
+        return Page.cut(select.add("ORDER BY what COLLATE \"C\", valid_from DESC LIMIT ?", page.limit + 1).list(dataSource, ClockView::of), page.limit,
+                rule -> Cursor.of(rule.what(), rule.validFrom()));
+    }
+
+    public ClockView one(String jurisdiction, String what, LocalDate validFrom) {
+        return Sql.of("SELECT * FROM clock_rule WHERE jurisdiction = ? AND what = ? AND valid_from = ?", jurisdiction, what, validFrom)
+                .first(dataSource, ClockView::of).orElseThrow(() -> Problem.notFound("clock-rule"));
     }
 
     /** What the notice of the year declares, and of the days off of every year those that it says nothing of. */

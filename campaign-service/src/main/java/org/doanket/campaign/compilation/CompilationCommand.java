@@ -15,6 +15,8 @@ import org.doanket.platform.text.Nfc;
 /** What may be asked of compilations. */
 public sealed interface CompilationCommand {
 
+    String STEP = "accept|return|launch|review|propose|decline";
+
     /** @param unit that compiles what lies below it */
     record Compile(@NotNull UUID unit, @Min(2000) @Max(2100) int year, @NotBlank @Size(max = 300) String title,
             @Valid @NotEmpty @Size(max = 500) List<@NotNull Item> items) implements CompilationCommand {
@@ -25,7 +27,7 @@ public sealed interface CompilationCommand {
     }
 
     /** @param step that the model is to take; {@code note} the reason where it is sent back, or what is promised at a launch */
-    record Item(@NotNull UUID model, @NotNull @Pattern(regexp = "accept|return|launch|review|propose|decline") String step,
+    record Item(@NotNull UUID model, @NotNull @Pattern(regexp = STEP) String step,
             @Size(max = 2000) String note, @Size(max = 60) String level) {
     }
 }

@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -45,10 +44,9 @@ public class CompilationQueries {
                 .first(dataSource, row -> view(row, items)).orElseThrow(() -> Problem.notFound("compilation"));
     }
 
-    public Page<CompilationView> list(UnitScope scope, ListFilter filter, PageRequest page) {
+    public Page<CompilationView> list(UnitScope scope, CompilationFilter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.year, "AND c.year = ?")
-                .given(filter.words(), "AND doanket.search_form(c.title || ' ' || u.name) LIKE ?")
+        return Page.cut(filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter))
                 .given(after == null ? null : after.uuid(0), "AND c.id < ?").add("ORDER BY c.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> view(row, null)), page.limit, row -> Cursor.of(row.id()));
     }

@@ -18,7 +18,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.UUID;
-import org.doanket.campaign.ListFilter;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Messages;
@@ -68,7 +67,7 @@ public class CompilationResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "List compilations, the newest first")
-    public RestResponse<Page<CompilationView>> list(@Valid @BeanParam ListFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+    public RestResponse<Page<CompilationView>> list(@Valid @BeanParam CompilationFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
     }
 

@@ -108,8 +108,10 @@ public class BallotService {
         if (caller.member() == null) {
             throw Problem.notFound("vote");
         }
-        return queries.forInvited(meeting).stream().filter(each -> each.id().equals(vote)).findFirst()
-                .filter(any -> isInvited(meeting)).orElseThrow(() -> Problem.notFound("vote"));
+        if (!isInvited(meeting)) {
+            throw Problem.notFound("vote");
+        }
+        return queries.oneForInvited(meeting, vote);
     }
 
     private boolean isInvited(UUID meeting) {

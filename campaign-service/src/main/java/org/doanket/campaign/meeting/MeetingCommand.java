@@ -20,6 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public sealed interface MeetingCommand {
 
     String KIND = "congress|committee|team|conference";
+    String STATE = "called|open|closed|cancelled";
 
     /** @param quorum if not said, as the rule for this kind has it */
     @Schema(name = "MeetingCall")

@@ -1,11 +1,13 @@
 package org.doanket.campaign.meeting;
 
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,6 +23,8 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,6 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/meetings/{id}/papers")
 @Produces(MediaType.APPLICATION_JSON)
@@ -46,7 +51,7 @@ public class MeetingPaperResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "The papers of a meeting, each in its newest version")
+    @Operation(summary = "The papers of a meeting, each in its newest version", description = "At most 100.")
     public List<MeetingView.Paper> list(@PathParam("id") UUID id) {
         return queries.papers(caller.scope(), id);
     }
@@ -60,7 +65,7 @@ public class MeetingPaperResource {
     public Response add(@PathParam("id") UUID id, @QueryParam("name") @NotBlank @Size(max = 200) String name, @QueryParam("item") @Min(1) @Max(100) Integer item,
             @NotNull byte[] file, @Context UriInfo uri) {
         UUID paper = service.add(id, name, item, file);
-        return Created.at(uri.getRequestUri().getRawPath() + "/" + paper, queries.versions(caller.scope(), id, paper).get(0)).build();
+        return Created.at(uri.getRequestUri().getRawPath() + "/" + paper, queries.newest(caller.scope(), id, paper)).build();
     }
 
     @GET
@@ -77,8 +82,9 @@ public class MeetingPaperResource {
     @Path("/{paper}/versions")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "All versions of a paper, the newest first, each with its hash")
-    public List<MeetingView.Paper> versions(@PathParam("id") UUID id, @PathParam("paper") UUID paper) {
-        return queries.versions(caller.scope(), id, paper);
+    public RestResponse<Page<MeetingView.Paper>> versions(@PathParam("id") UUID id, @PathParam("paper") UUID paper, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        return PageRequest.typed(queries.versions(caller.scope(), id, paper, page), uri);
     }
 
     @POST
@@ -90,7 +96,7 @@ public class MeetingPaperResource {
     @APIResponse(responseCode = "201", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = MeetingView.Paper.class)))
     public Response revise(@PathParam("id") UUID id, @PathParam("paper") UUID paper, @NotNull byte[] file, @Context UriInfo uri) {
         service.revise(id, paper, file);
-        MeetingView.Paper newest = queries.versions(caller.scope(), id, paper).get(0);
+        MeetingView.Paper newest = queries.newest(caller.scope(), id, paper);
         return Created.at(Created.path(uri, "v1/meetings/" + id + "/papers/" + paper + "?version=" + newest.version()), newest).build();
     }
 

@@ -59,6 +59,10 @@ final class MeetingProblems {
         return Problem.conflict("vote-other-kind", kind);
     }
 
+    static Problem onePaper() {
+        return Problem.conflict("vote-one-paper");
+    }
+
     static Problem noElector() {
         return Problem.forbidden("vote-no-elector");
     }

@@ -31,6 +31,11 @@ public class MeetingQueries {
             + "(SELECT min(l.read_at) FROM late_pass l WHERE l.invitation_id = i.id) AS pass_read_at "
             + "FROM invitation i JOIN meeting m ON m.id = i.meeting_id JOIN unit_ref u ON u.id = m.unit_id WHERE i.meeting_id = ?";
 
+    /** Of a version of a paper, without what is in it. */
+    static final String PAPER = "p.id, p.name, p.item, v.version, v.media_type, v.size, v.sha256, v.added_at";
+    private static final String VERSIONS = "SELECT " + PAPER + " FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id "
+            + "WHERE p.meeting_id = ? AND p.id = ?";
+
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
 
@@ -46,7 +51,7 @@ public class MeetingQueries {
         public UUID series;
 
         @QueryParam("state")
-        @Pattern(regexp = "called|open|closed|cancelled")
+        @Pattern(regexp = MeetingCommand.STATE)
         public String state;
 
         @QueryParam("kind")
@@ -105,21 +110,24 @@ public class MeetingQueries {
     /** The newest version of each. */
     public List<MeetingView.Paper> papers(UnitScope scope, UUID meeting) {
         one(scope, meeting);
-        return Sql.of("SELECT DISTINCT ON (p.id) p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id "
+        return Sql.of("SELECT DISTINCT ON (p.id) " + PAPER + " FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id "
                 + "WHERE p.meeting_id = ? "
                 + "ORDER BY p.id, v.version DESC", meeting).list(dataSource, MeetingView.Paper::of);
     }
 
     /** All versions of one, the newest first. */
-    public List<MeetingView.Paper> versions(UnitScope scope, UUID meeting, UUID paper) {
+    public Page<MeetingView.Paper> versions(UnitScope scope, UUID meeting, UUID paper, PageRequest page) {
+        newest(scope, meeting, paper);
+        Cursor after = page.after(1);
+        return Page.cut(Sql.of(VERSIONS, meeting, paper).given(after == null ? null : after.number(0), "AND v.version < ?")
+                .add("ORDER BY v.version DESC LIMIT ?", page.limit + 1).list(dataSource, MeetingView.Paper::of), page.limit,
+                version -> Cursor.of(version.version()));
+    }
+
+    public MeetingView.Paper newest(UnitScope scope, UUID meeting, UUID paper) {
         one(scope, meeting);
-        List<MeetingView.Paper> versions = Sql.of("SELECT p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id "
-                + "= p.id WHERE p.meeting_id = ? "
-                + "AND p.id = ? ORDER BY v.version DESC", meeting, paper).list(dataSource, MeetingView.Paper::of);
-        if (versions.isEmpty()) {
-            throw Problem.notFound("meeting-paper");
-        }
-        return versions;
+        return Sql.of(VERSIONS, meeting, paper).add("ORDER BY v.version DESC LIMIT 1").first(dataSource, MeetingView.Paper::of)
+                .orElseThrow(() -> Problem.notFound("meeting-paper"));
     }
 
     private MeetingView completed(MeetingView meeting) {

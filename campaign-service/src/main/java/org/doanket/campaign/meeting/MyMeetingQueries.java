@@ -4,9 +4,12 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
+import org.doanket.campaign.OwnFilter;
+import org.doanket.campaign.attachment.FileService;
 import org.doanket.platform.error.Problem;
-import org.doanket.platform.http.AttachedFile;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
 import org.doanket.platform.page.PageRequest;
@@ -29,16 +32,33 @@ public class MyMeetingQueries {
             + "WHERE i.member_id = ? AND NOT i.withdrawn";
 
     private final AgroalDataSource worker;
+    private final FileService files;
     private final Caller caller;
 
-    MyMeetingQueries(@DataSource("worker") AgroalDataSource worker, Caller caller) {
+    MyMeetingQueries(@DataSource("worker") AgroalDataSource worker, FileService files, Caller caller) {
         this.worker = worker;
+        this.files = files;
         this.caller = caller;
     }
 
-    public Page<MyMeetingView> list(PageRequest page) {
+    /** What one's own meetings are narrowed by: they are of no unit in particular. */
+    public static class Filter extends OwnFilter {
+
+        @QueryParam("state")
+        @Pattern(regexp = MeetingCommand.STATE)
+        public String state;
+
+        @QueryParam("kind")
+        @Pattern(regexp = MeetingCommand.KIND)
+        public String kind;
+    }
+
+    public Page<MyMeetingView> list(Filter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Sql.of(SELECT, me()).given(after == null ? null : after.uuid(0), "AND m.id < ?").add("ORDER BY m.id DESC LIMIT ?", page.limit + 1)
+        return Page.cut(Sql.of(SELECT, me()).given(filter.state, "AND m.state = ?").given(filter.kind, "AND m.kind = ?")
+                .given(filter.year, "AND extract(year FROM legal_day(u.jurisdiction, m.starts_at)) = ?")
+                .given(filter.words(), "AND doanket.search_form(m.name) LIKE ?")
+                .given(after == null ? null : after.uuid(0), "AND m.id < ?").add("ORDER BY m.id DESC LIMIT ?", page.limit + 1)
                 .list(worker, MyMeetingView::of), page.limit, row -> Cursor.of(row.id()));
     }
 
@@ -47,7 +67,7 @@ public class MyMeetingQueries {
         return found.with(Sql.of("SELECT * FROM agenda_item WHERE meeting_id = ? ORDER BY position", id).list(worker, row -> new MeetingView.Item(
                 row.getInt("position"), row.getString("title"), row.getString("presenter"), row.getObject("minutes", Integer.class),
                 found.writes() ? row.getString("notes") : null)),
-                Sql.of("SELECT DISTINCT ON (p.id) p.id, p.name, p.item, v.* FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id "
+                Sql.of("SELECT DISTINCT ON (p.id) " + MeetingQueries.PAPER + " FROM meeting_paper p JOIN paper_version v ON v.paper_id = p.id "
                         + "WHERE p.meeting_id = ? ORDER BY p.id, v.version DESC", id).list(worker, MeetingView.Paper::of));
     }
 
@@ -55,9 +75,7 @@ public class MyMeetingQueries {
         one(id);
         return Sql.of("SELECT v.* FROM paper_version v JOIN meeting_paper p ON p.id = v.paper_id WHERE p.id = ? AND p.meeting_id = ? ORDER "
                 + "BY v.version DESC LIMIT 1",
-                paper, id).first(worker, row -> new PaperService.File(new AttachedFile(row.getString("media_type"), row.getBytes("content")),
-                        row.getString("sha256")))
-                .orElseThrow(() -> Problem.notFound("meeting-paper"));
+                paper, id).first(worker, PaperService.Kept::of).flatMap(kept -> kept.file(files)).orElseThrow(() -> Problem.notFound("meeting-paper"));
     }
 
     private UUID me() {

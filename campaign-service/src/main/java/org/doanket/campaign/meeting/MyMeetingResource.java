@@ -20,7 +20,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.http.Unconditional;
@@ -55,8 +54,8 @@ public class MyMeetingResource {
     @GET
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "Meetings I am invited to, the newest first")
-    public RestResponse<Page<MyMeetingView>> list(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(page), uri);
+    public RestResponse<Page<MyMeetingView>> list(@Valid @BeanParam MyMeetingQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(filter, page), uri);
     }
 
     @GET
@@ -118,9 +117,9 @@ public class MyMeetingResource {
     @Path("/{id}/votes")
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "The votes of it, with their results once they are closed")
-    public List<VoteView> votes(@PathParam("id") UUID id) {
+    public RestResponse<Page<VoteView>> votes(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         queries.one(id);
-        return votes.forInvited(id);
+        return PageRequest.typed(votes.forInvited(id, page), uri);
     }
 
     @PUT
@@ -153,8 +152,9 @@ public class MyMeetingResource {
     @Path("/{id}/votes/{vote}/urn")
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "Every ballot of a secret vote that is closed, to find mine and count all")
-    public List<VoteView.Ballot> urn(@PathParam("id") UUID id, @PathParam("vote") UUID vote) {
+    public RestResponse<Page<VoteView.Ballot>> urn(@PathParam("id") UUID id, @PathParam("vote") UUID vote, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
         queries.one(id);
-        return votes.urnForInvited(id, vote);
+        return PageRequest.typed(votes.urnForInvited(id, vote, page), uri);
     }
 }

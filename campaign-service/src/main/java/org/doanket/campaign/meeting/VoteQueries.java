@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -43,11 +46,10 @@ public class VoteQueries {
                 .orElseThrow(() -> Problem.notFound("vote"));
     }
 
-    public List<VoteView> list(UnitScope scope, UUID meeting) {
+    public Page<VoteView> list(UnitScope scope, UUID meeting, PageRequest page) {
         Sql.of("SELECT 1 FROM meeting m JOIN unit_ref u ON u.id = m.unit_id WHERE m.id = ? AND u.path >= ? AND u.path < ?", meeting, scope.from(), scope.to())
                 .first(dataSource, row -> true).orElseThrow(() -> Problem.notFound("meeting"));
-        return Sql.of(SELECT + " AND v.meeting_id = ? AND u.path >= ? AND u.path < ? ORDER BY v.id", meeting, scope.from(), scope.to())
-                .list(dataSource, this::view);
+        return page(Sql.of(SELECT + " AND v.meeting_id = ? AND u.path >= ? AND u.path < ?", meeting, scope.from(), scope.to()), dataSource, page);
     }
 
     List<VoteView> ofMeeting(UUID meeting) {
@@ -55,12 +57,24 @@ public class VoteQueries {
     }
 
     /** On the worker's login: a member sees the votes of meetings that he is invited to, wherever they are. */
-    List<VoteView> forInvited(UUID meeting) {
-        return Sql.of(SELECT + " AND v.meeting_id = ? ORDER BY v.id", meeting).list(worker, this::view);
+    Page<VoteView> forInvited(UUID meeting, PageRequest page) {
+        return page(Sql.of(SELECT + " AND v.meeting_id = ?", meeting), worker, page);
+    }
+
+    /** One of them, likewise. */
+    VoteView oneForInvited(UUID meeting, UUID id) {
+        return Sql.of(SELECT + " AND v.meeting_id = ? AND v.id = ?", meeting, id).first(worker, this::view).orElseThrow(() -> Problem.notFound("vote"));
+    }
+
+    private Page<VoteView> page(Sql select, AgroalDataSource source, PageRequest page) {
+        Cursor after = page.after(1);
+        return Page.cut(select.given(after == null ? null : after.uuid(0), "AND v.id > ?").add("ORDER BY v.id LIMIT ?", page.limit + 1).list(source,
+                this::view),
+                page.limit, vote -> Cursor.of(vote.id()));
     }
 
     /** Who chose what, of an open vote that is closed. */
-    public List<VoteView.Voice> voices(UnitScope scope, UUID id) {
+    public Page<VoteView.Voice> voices(UnitScope scope, UUID id, PageRequest page) {
         VoteView vote = one(scope, id);
         if (!vote.kind().equals("open")) {
             throw MeetingProblems.otherKind(vote.kind());
@@ -68,26 +82,32 @@ public class VoteQueries {
         if (!vote.state().equals("closed")) {
             throw MeetingProblems.voteNotFrom(vote.state());
         }
-        return Sql.of("SELECT c.invitation_id, i.name, c.choice FROM voice c JOIN invitation i ON i.id = c.invitation_id WHERE c.vote_id = "
-                + "? ORDER BY i.name, i.id", id)
-                .list(dataSource, row -> new VoteView.Voice(row.getObject(1, UUID.class), row.getString(2), row.getInt(3)));
+        Cursor after = page.after(1);
+        return Page.cut(Sql.of("SELECT c.invitation_id, i.name, c.choice FROM voice c JOIN invitation i ON i.id = c.invitation_id WHERE c.vote_id = ?", id)
+                .given(after == null ? null : after.uuid(0), "AND i.id > ?").add("ORDER BY i.id LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> new VoteView.Voice(row.getObject(1, UUID.class), row.getString(2), row.getInt(3))), page.limit,
+                voice -> Cursor.of(voice.invitation()));
     }
 
     /** The urn of a secret vote, once it is closed: each voter finds his serial in it, and anybody counts. */
-    public List<VoteView.Ballot> urn(UnitScope scope, UUID id) {
-        return urn(one(scope, id), dataSource);
+    public Page<VoteView.Ballot> urn(UnitScope scope, UUID id, PageRequest page) {
+        return urn(one(scope, id), dataSource, page);
     }
 
-    List<VoteView.Ballot> urnForInvited(UUID meeting, UUID id) {
-        return urn(forInvited(meeting).stream().filter(vote -> vote.id().equals(id)).findFirst().orElseThrow(() -> Problem.notFound("vote")), worker);
+    Page<VoteView.Ballot> urnForInvited(UUID meeting, UUID id, PageRequest page) {
+        return urn(oneForInvited(meeting, id), worker, page);
     }
 
-    private static List<VoteView.Ballot> urn(VoteView vote, AgroalDataSource source) {
+    private static Page<VoteView.Ballot> urn(VoteView vote, AgroalDataSource source, PageRequest page) {
         if (!vote.kind().equals("secret") || !vote.state().equals("closed")) {
             throw MeetingProblems.voteNotFrom(vote.state());
         }
-        return Sql.of("SELECT serial, choice, signature FROM ballot WHERE vote_id = ? ORDER BY serial", vote.id()).list(source,
-                row -> new VoteView.Ballot(row.getString(1), row.getInt(2), row.getString(3)));
+        Cursor after = page.after(1);
+        return Page.cut(Sql.of("SELECT serial, choice, signature FROM ballot WHERE vote_id = ?", vote.id()).given(after == null ? null : after.text(0),
+                "AND serial > ?")
+                .add("ORDER BY serial LIMIT ?", page.limit + 1).list(source, row -> new VoteView.Ballot(row.getString(1), row.getInt(2), row.getString(3))),
+                page.limit,
+                ballot -> Cursor.of(ballot.serial()));
     }
 
     private VoteView view(ResultSet row) throws SQLException {

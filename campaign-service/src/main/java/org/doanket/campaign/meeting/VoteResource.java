@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -19,12 +20,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.http.Unconditional;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/votes")
 @Produces(MediaType.APPLICATION_JSON)
@@ -53,8 +56,8 @@ public class VoteResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "The votes of a meeting")
-    public List<VoteView> list(@QueryParam("meeting") @NotNull UUID meeting) {
-        return queries.list(caller.scope(), meeting);
+    public RestResponse<Page<VoteView>> list(@QueryParam("meeting") @NotNull UUID meeting, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), meeting, page), uri);
     }
 
     @POST
@@ -93,8 +96,8 @@ public class VoteResource {
     @Path("/{id}/voices")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Who has voted how, at an open vote that is closed")
-    public List<VoteView.Voice> voices(@PathParam("id") UUID id) {
-        return queries.voices(caller.scope(), id);
+    public RestResponse<Page<VoteView.Voice>> voices(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.voices(caller.scope(), id, page), uri);
     }
 
     @POST
@@ -110,11 +113,12 @@ public class VoteResource {
     @GET
     @Path("/{id}/urn")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Every ballot of a secret vote that is closed", description = "Sorted by serial: each voter finds his, and anybody "
+    @Operation(summary = "Every ballot of a secret vote that is closed", description = "Sorted by serial: each voter finds his in all the pages, since "
+            + "asking for one alone would tell which, and anybody "
             + "can check the signatures "
             + "by the vote's public key and count.")
-    public List<VoteView.Ballot> urn(@PathParam("id") UUID id) {
-        return queries.urn(caller.scope(), id);
+    public RestResponse<Page<VoteView.Ballot>> urn(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.urn(caller.scope(), id, page), uri);
     }
 
     @PUT

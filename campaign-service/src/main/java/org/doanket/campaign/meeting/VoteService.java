@@ -8,10 +8,15 @@ import java.math.BigInteger;
 import java.security.KeyPair;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
@@ -55,6 +60,7 @@ public class VoteService {
         if (command.item() != null && command.item() > meeting.agenda().size()) {
             throw Problem.notFound("agenda-item");
         }
+        refuseTwice(command.options());
         MeetingRuleQueries.Rule rule = rules.of(meeting.jurisdiction(), meeting.kind(), Zones.today(clock, meeting.jurisdiction()));
         MeetingCommand.Share majority = command.majority() == null ? new MeetingCommand.Share(rule.majorityNum(), rule.majorityDen()) : command.majority();
         if ((long) majority.num() * rule.majorityDen() < (long) rule.majorityNum() * majority.den()) {
@@ -81,11 +87,17 @@ public class VoteService {
         return id;
     }
 
-    /** No paper is given out any more; only then is the urn open, so that the order of giving tells nothing of the order of casting. */
+    /**
+     * No paper is given out any more; only then is the urn open, so that the order of giving tells nothing of the order of casting. Of one paper alone the
+     * ballot would say who cast it.
+     */
     public void openUrn(UUID id) {
         VoteView vote = forChange(id, "open");
         if (!vote.kind().equals("secret")) {
             throw MeetingProblems.otherKind(vote.kind());
+        }
+        if (vote.given() == 1) {
+            throw MeetingProblems.onePaper();
         }
         Sql.of("UPDATE meeting_vote SET state = 'casting', version = version + 1 WHERE id = ?", id).run(dataSource);
     }
@@ -105,12 +117,12 @@ public class VoteService {
         }
     }
 
-    /** The key that signed is destroyed: nothing can be added to the urn any more. It is laid out anew in the order of the serials. */
+    /**
+     * The key that signed is destroyed: nothing can be added to the urn any more. It is laid out anew in the order of the serials. A secret vote whose urn was
+     * never opened falls through: nothing was cast.
+     */
     public void close(UUID id) {
         VoteView vote = forChange(id, "open", "casting");
-        if (vote.kind().equals("secret") && vote.state().equals("open")) {
-            throw MeetingProblems.voteNotFrom(vote.state());
-        }
         Sql.of("UPDATE meeting_vote SET state = 'closed', closed_at = ?, key_wrapped = NULL, key_sealed = NULL, version = version + 1 WHERE id = ?",
                 clock.instant(), id).run(dataSource);
         if (vote.kind().equals("secret")) {
@@ -118,6 +130,20 @@ public class VoteService {
             Sql.of("WITH taken AS (DELETE FROM ballot WHERE vote_id = ? RETURNING *) INSERT INTO ballot SELECT * FROM taken ORDER BY serial", id).run(dataSource);
         }
         meetings.touch(vote.meeting());
+    }
+
+    /** Who reads them must be able to tell them apart, so neither case nor blanks do. */
+    private static void refuseTwice(List<String> options) {
+        Set<String> seen = new HashSet<>();
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            if (!seen.add(options.get(i).strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT))) {
+                faults.add(Fault.at("/options/" + i, "option-twice"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw Problem.invalid(faults);
+        }
     }
 
     private VoteView forChange(UUID id, String... states) {

@@ -5,6 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.List;
+import org.doanket.platform.page.Cursor;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitRef;
@@ -14,9 +17,6 @@ import org.doanket.platform.tree.UnitRef;
 @Transactional
 @Unscoped("rules are public")
 public class EvidenceRuleQueries {
-
-    private static final String REACHES = "SELECT e.* FROM evidence_rule e LEFT JOIN unit_ref r ON r.id = e.unit_id "
-            + "WHERE e.jurisdiction = ? AND (e.unit_id IS NULL OR starts_with(?, r.path))";
 
     private final AgroalDataSource dataSource;
 
@@ -38,9 +38,21 @@ public class EvidenceRuleQueries {
                 unit.path(), step, day).add("ORDER BY length(path)").list(dataSource, EvidenceRuleView::of);
     }
 
-    /** All that reach a unit, the nearest first. */
-    public List<EvidenceRuleView> reaching(UnitRef unit) {
-        return Sql.of(REACHES, unit.jurisdiction(), unit.path()).add("ORDER BY e.step, length(r.path) DESC NULLS LAST, e.valid_from DESC")
-                .list(dataSource, EvidenceRuleView::of);
+    /** All that reach a unit, of each step the nearest first. */
+    public Page<EvidenceRuleView> reaching(UnitRef unit, PageRequest page) {
+        Cursor after = page.after(4);
+        record Placed(EvidenceRuleView rule, int depth) {
+        }
+        Sql select = Sql.of("SELECT * FROM (SELECT e.*, coalesce(length(r.path), 0) AS depth FROM evidence_rule e LEFT JOIN unit_ref r ON r.id = e.unit_id "
+                + "WHERE e.jurisdiction = ? AND (e.unit_id IS NULL OR starts_with(?, r.path))) e WHERE true", unit.jurisdiction(), unit.path());
+        if (after != null) {
+            select.add("AND (step COLLATE \"C\" > ? OR step = ? AND (depth, valid_from, id) < (?::bigint, ?, ?))", after.text(0), after.text(0),
+                    after.number(1),
+                    after.day(2), after.uuid(3));
+        }
+        Page<Placed> placed = Page.cut(select.add("ORDER BY step COLLATE \"C\", depth DESC, valid_from DESC, id DESC LIMIT ?", page.limit + 1)
+                .list(dataSource, row -> new Placed(EvidenceRuleView.of(row), row.getInt("depth"))), page.limit,
+                each -> Cursor.of(each.rule().step(), each.depth(), each.rule().validFrom(), each.rule().id()));
+        return new Page<>(placed.items().stream().map(Placed::rule).toList(), placed.next());
     }
 }

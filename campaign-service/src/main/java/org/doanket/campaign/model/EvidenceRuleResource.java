@@ -3,6 +3,7 @@ package org.doanket.campaign.model;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -14,10 +15,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.page.Page;
+import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -27,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/evidence-rules")
 @Produces(MediaType.APPLICATION_JSON)
@@ -50,8 +53,8 @@ public class EvidenceRuleResource {
     @Operation(summary = "Which papers the steps of a unit's models need",
             description = "All rules that reach the unit, the nearest first; of each unit above and of its own the newest that has begun holds, all "
                     + "together.")
-    public List<EvidenceRuleView> list(@QueryParam("unit") @NotNull UUID unit) {
-        return queries.reaching(tree.require(unit, caller.scope()));
+    public RestResponse<Page<EvidenceRuleView>> list(@QueryParam("unit") @NotNull UUID unit, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.reaching(tree.require(unit, caller.scope()), page), uri);
     }
 
     @POST

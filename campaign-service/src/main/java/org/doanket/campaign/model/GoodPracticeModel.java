@@ -66,6 +66,8 @@ class GoodPracticeModel {
     private int year;
     private LocalDate registeredOn;
     private String state;
+    @Column(name = "is_over", insertable = false, updatable = false)
+    private boolean over;
     private String results;
     private String proposedLevel;
     private String level;
@@ -182,9 +184,9 @@ class GoodPracticeModel {
         return DRAFT.equals(state) || "returned".equals(state);
     }
 
-    /** Nothing more can come of it. */
+    /** Nothing more can come of it: as it was read, before any step of this transaction. */
     boolean isOver() {
-        return "withdrawn".equals(state) || "stopped".equals(state);
+        return over;
     }
 
     /** Somebody above has begun to decide on it, or has. */

@@ -24,7 +24,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 public class LookalikeQueries {
 
     /** In a statement with the models as m. @see #comparedWith */
-    private static final String COMPARED = "m.state NOT IN ('withdrawn', 'stopped') AND (m.year BETWEEN %1$s - 1 AND %1$s + 1 OR m.year < %1$s AND "
+    private static final String COMPARED = "NOT m.is_over AND (m.year BETWEEN %1$s - 1 AND %1$s + 1 OR m.year < %1$s AND "
             + "(m.state IN ('kept', 'spread') OR m.state IN ('running', 'mid-year-reviewed', 'self-assessed', 'proposed', 'recognised') "
             + "AND (m.ends IS NULL OR m.ends >= make_date(%1$s, 1, 1))))";
     private static final String WHERE = "FROM good_practice_model m JOIN unit_ref u ON u.id = m.unit_id CROSS JOIN (SELECT ?::text AS place_key, "

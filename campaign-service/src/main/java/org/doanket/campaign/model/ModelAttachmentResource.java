@@ -56,7 +56,7 @@ public class ModelAttachmentResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The evidence of a model")
+    @Operation(summary = "The evidence of a model", description = "At most 30.")
     public List<AttachmentView> list(@PathParam("id") UUID id) {
         models.one(caller.scope(), id);
         return queries.of(ModelService.ATTACHED_TO, id);

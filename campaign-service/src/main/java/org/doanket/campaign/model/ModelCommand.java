@@ -34,6 +34,10 @@ public sealed interface ModelCommand {
             decision = Nfc.of(decision);
         }
 
+        Take on(LocalDate day) {
+            return new Take(note, results, level, decision, day);
+        }
+
         /** Pointers to what is said though the step asks for none of it. */
         List<String> unasked(List<String> inputs) {
             List<String> said = new ArrayList<>(Stream.of("results", "level", "decision").filter(this::says).toList());

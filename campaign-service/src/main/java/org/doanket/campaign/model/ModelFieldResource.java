@@ -24,7 +24,8 @@ public class ModelFieldResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "The fields of work that a jurisdiction knows", description = "Those in use today; the whole list, and how it is changed, is at words.")
+    @Operation(summary = "The fields of work that a jurisdiction knows", description = "Those in use today, at most 200; the whole list, and how it is "
+            + "changed, is at words.")
     public List<ModelFieldView> list(@QueryParam("jurisdiction") String jurisdiction) {
         return rules.fields(jurisdiction, Language.current()).stream().filter(ModelFieldView::inUse).toList();
     }

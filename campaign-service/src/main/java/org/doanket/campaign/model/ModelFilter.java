@@ -1,26 +1,17 @@
 package org.doanket.campaign.model;
 
 import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
-import org.doanket.campaign.ListFilter;
+import org.doanket.campaign.FieldFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.sql.Sql;
 
 /** Which models are wanted; all conditions hold together. */
-public class ModelFilter extends ListFilter {
+public class ModelFilter extends FieldFilter {
 
     @QueryParam("state")
     @Pattern(regexp = "[a-z-]{1,30}(,[a-z-]{1,30}){0,15}")
     public String state;
-
-    @QueryParam("field")
-    @Size(max = 60)
-    public String field;
-
-    @QueryParam("kind")
-    @Pattern(regexp = "collective|individual")
-    public String kind;
 
     /** Only those that were picked to be launched in public, or only the others. */
     @QueryParam("launched")

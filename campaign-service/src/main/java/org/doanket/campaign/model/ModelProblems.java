@@ -63,6 +63,10 @@ final class ModelProblems {
         return Problem.rule("registration-window-wider", above.citation(), above.opens(), above.closes());
     }
 
+    static Problem decidedInFuture() {
+        return Problem.invalid(List.of(Fault.at("/decidedOn", "in-future")));
+    }
+
     static Problem dayInFuture() {
         return Problem.invalid(List.of(Fault.at("/registeredOn", "in-future")));
     }

@@ -61,11 +61,16 @@ public class ModelQueries {
         return ModelView.of(model, tree.find(model.unitId()).orElseThrow(() -> Problem.notFound("model")), List.of(), caller);
     }
 
-    /** Which are of a collective and which of an individual. */
-    public Map<UUID, String> kinds(UnitScope scope, List<UUID> models) {
-        Map<UUID, String> kinds = new HashMap<>();
-        Sql.of("SELECT m.id, m.subject_kind" + FROM + " AND m.id = ANY (?::uuid[]) AND u.path >= ? AND u.path < ?", Sql.column(models, id -> id),
-                scope.from(), scope.to()).list(dataSource, row -> kinds.put(row.getObject(1, UUID.class), row.getString(2)));
+    /** @param subjectKind whether it is of a collective or of an individual. @param handedIn no draft, not sent back, and not over */
+    public record Judged(String subjectKind, boolean handedIn) {
+    }
+
+    /** What can be judged of them. */
+    public Map<UUID, Judged> judged(UnitScope scope, List<UUID> models) {
+        Map<UUID, Judged> kinds = new HashMap<>();
+        Sql.of("SELECT m.id, m.subject_kind, m.state NOT IN ('draft', 'returned') AND NOT m.is_over" + FROM
+                + " AND m.id = ANY (?::uuid[]) AND u.path >= ? AND u.path < ?", Sql.column(models, id -> id), scope.from(), scope.to())
+                .list(dataSource, row -> kinds.put(row.getObject(1, UUID.class), new Judged(row.getString(2), row.getBoolean(3))));
         if (!kinds.keySet().containsAll(models)) {
             throw Problem.notFound("model");
         }
@@ -90,12 +95,14 @@ public class ModelQueries {
                 .add("ORDER BY u.path, m.year, m.id").stream(dataSource, row -> to.row(row(row), row));
     }
 
-    public List<ModelHistoryView> history(UnitScope scope, UUID id) {
+    public Page<ModelHistoryView> history(UnitScope scope, UUID id, PageRequest page) {
         one(scope, id);
-        return Sql.of("SELECT * FROM model_event WHERE model_id = ? ORDER BY number", id).list(dataSource, row ->
+        Cursor after = page.after(1);
+        return Page.cut(Sql.of("SELECT * FROM model_event WHERE model_id = ?", id).given(after == null ? null : after.number(0), "AND number > ?")
+                .add("ORDER BY number LIMIT ?", page.limit + 1).list(dataSource, row ->
                 new ModelHistoryView(row.getLong("number"), row.getObject("at", OffsetDateTime.class), row.getString("actor"),
                         row.getString("verb"), row.getString("from_state"), row.getString("to_state"), row.getString("note"),
-                        row.getString("level"), row.getString("decision")));
+                        row.getString("level"), row.getString("decision"))), page.limit, step -> Cursor.of(step.number()));
     }
 
     void tell(@Observes PersonalData asked) {

@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.platform.page.Page;
 import org.doanket.platform.sheet.Sheets;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
@@ -41,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/models")
 @Produces(MediaType.APPLICATION_JSON)
@@ -121,8 +123,8 @@ public class ModelResource {
     @Path("/{id}/history")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "What happened to a model, and who did it")
-    public List<ModelHistoryView> history(@PathParam("id") UUID id) {
-        return queries.history(caller.scope(), id);
+    public RestResponse<Page<ModelHistoryView>> history(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.history(caller.scope(), id, page), uri);
     }
 
     @PATCH

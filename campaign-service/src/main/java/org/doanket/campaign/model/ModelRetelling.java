@@ -12,7 +12,6 @@ class ModelRetelling {
     Retelling models() {
         return new Retelling("model", "SELECT m.id FROM good_practice_model m JOIN unit_ref u ON u.id = m.unit_id WHERE m.id > ? AND u.path >= ? AND u.path < ? "
                 + "AND m.facts > 0 ORDER BY m.id LIMIT ? FOR UPDATE OF m", "UPDATE good_practice_model m SET facts = m.facts + 1 WHERE m.id IN (SELECT id FROM due) "
-                + "RETURNING m AS whole", "SELECT (whole).id, (whole).facts, CASE WHEN (whole).state IN ('withdrawn', 'stopped') THEN 'model-stopped' ELSE 'model-changed' END, "
-                + "model_state(whole) FROM changed");
+                + "RETURNING m AS whole", "SELECT f.* FROM changed, model_fact(changed.whole) f");
     }
 }

@@ -163,12 +163,16 @@ public class ModelService {
         attachments.remove(ATTACHED_TO, id, unit.id(), attachment);
     }
 
-    private void take(GoodPracticeModel model, UnitRef unit, String name, ModelCommand.Take with) {
+    private void take(GoodPracticeModel model, UnitRef unit, String name, ModelCommand.Take said) {
+        ModelCommand.Take with = said.decision() != null && said.decidedOn() == null ? said.on(today(unit)) : said;
         ModelTransition step = rules.stepsFrom(model.jurisdiction(), model.state()).stream()
                 .filter(each -> each.step().equals(name)).findFirst()
                 .orElseThrow(() -> rules.knowsStep(model.jurisdiction(), name)
                         ? ModelProblems.notFrom(name, model.state()) : Problem.notFound("model-step"));
         refuseWrongHands(step, unit, with.level() == null ? null : level(model, with.level()));
+        if (with.decidedOn() != null && with.decidedOn().isAfter(today(unit))) {
+            throw ModelProblems.decidedInFuture();
+        }
         if (name.equals(ModelTransition.SUBMIT)) {
             model.handedInOn(today(unit));
             refuseOutsideWindow(model, unit);

@@ -24,7 +24,7 @@ public class RecognitionLevelResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "The levels at which models are recognised, and whose they are")
+    @Operation(summary = "The levels at which models are recognised, and whose they are", description = "Some few, which come with the installation.")
     public List<RecognitionLevelView> list(@QueryParam("jurisdiction") String jurisdiction) {
         return rules.levels(jurisdiction, Language.current());
     }

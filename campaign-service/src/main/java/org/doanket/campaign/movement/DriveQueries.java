@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
@@ -28,9 +27,11 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class DriveQueries {
 
-    private static final String DRIVE = "SELECT d.*, CASE WHEN d.closed_why IS NOT NULL THEN 'closed' WHEN now() < d.opens_at THEN 'planned' WHEN now() < d.closes_at THEN 'open' ELSE 'closed' END "
-            + "AS state FROM movement_drive d WHERE ";
-    private static final String PLEDGE = "SELECT p.*, u.code, u.name FROM movement_pledge p JOIN unit_ref u ON u.id = p.unit_id WHERE true";
+    private static final String STATE = "CASE WHEN d.closed_why IS NOT NULL THEN 'closed' WHEN now() < d.opens_at THEN 'planned' "
+            + "WHEN now() < d.closes_at THEN 'open' ELSE 'closed' END";
+    private static final String DRIVE = "SELECT d.*, " + STATE + " AS state FROM movement_drive d WHERE ";
+    private static final String PLEDGE = "SELECT p.*, u.code, u.name, w.reason, w.withdrawn_at FROM movement_pledge p JOIN unit_ref u ON u.id = p.unit_id "
+            + "LEFT JOIN movement_pledge_withdrawal w ON w.pledge_id = p.id WHERE true";
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
@@ -48,8 +49,11 @@ public class DriveQueries {
     }
 
     @Unscoped("public by law; the movement was looked up before")
-    public List<MovementView.Drive> drives(UUID movement) {
-        return Sql.of(DRIVE + "d.movement_id = ? ORDER BY d.id", movement).list(dataSource, this::drive);
+    public Page<MovementView.Drive> drives(UUID movement, String state, PageRequest page) {
+        Cursor after = page.after(1);
+        return Page.cut(Sql.of(DRIVE + "d.movement_id = ?", movement).given(state, "AND " + STATE + " = ?")
+                .given(after == null ? null : after.uuid(0), "AND d.id > ?").add("ORDER BY d.id LIMIT ?", page.limit + 1).list(dataSource, this::drive),
+                page.limit, drive -> Cursor.of(drive.id()));
     }
 
     public MovementView.Pledge pledge(UnitScope scope, UUID id) {
@@ -58,9 +62,10 @@ public class DriveQueries {
     }
 
     /** @param filter its year is that in which they were made, its words are looked for in the unit's name and in what was promised */
-    public Page<MovementView.Pledge> pledges(UnitScope scope, UUID movement, ListFilter filter, String kind, PageRequest page) {
+    public Page<MovementView.Pledge> pledges(UnitScope scope, UUID movement, ListFilter filter, String kind, String state, PageRequest page) {
         Cursor after = page.after(1);
         Sql select = Subtree.of(tree, scope, filter).narrow(Sql.of(PLEDGE + " AND p.movement_id = ?", movement)).given(kind, "AND p.kind = ?")
+                .given(state, "AND CASE WHEN w.pledge_id IS NULL THEN 'open' ELSE 'withdrawn' END = ?")
                 .given(filter.year, "AND extract(year FROM legal_day(u.jurisdiction, p.made_at)) = ?");
         if (filter.words() != null) {
             select.add("AND (u.search_name LIKE ? OR doanket.search_form(p.sort) LIKE ?)", filter.words(), filter.words());
@@ -74,7 +79,8 @@ public class DriveQueries {
         return new MovementView.Pledge(row.getObject("id", UUID.class), row.getObject("movement_id", UUID.class), row.getObject("drive_id", UUID.class),
                 row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("name"), Yield.of(row.getString("kind"),
                 row.getBigDecimal("value"), row.getString("sort"), row.getString("measure")), row.getObject("due_on", LocalDate.class),
-                row.getObject("made_at", OffsetDateTime.class));
+                row.getObject("made_at", OffsetDateTime.class), row.getString("reason") == null ? "open" : "withdrawn", row.getString("reason"),
+                row.getObject("withdrawn_at", OffsetDateTime.class));
     }
 
     private MovementView.Drive drive(ResultSet row) throws SQLException {

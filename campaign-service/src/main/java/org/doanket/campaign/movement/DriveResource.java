@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.http.Created;
 import org.doanket.campaign.ListFilter;
@@ -66,9 +65,10 @@ public class DriveResource {
     @Path("/drives")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "The appeals of a movement")
-    public List<MovementView.Drive> drives(@PathParam("id") UUID id) {
+    public RestResponse<Page<MovementView.Drive>> drives(@PathParam("id") UUID id, @QueryParam("state") @Pattern(regexp = "planned|open|closed") String state,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         movements.one(caller.scope(), id);
-        return queries.drives(id);
+        return PageRequest.typed(queries.drives(id, state, page), uri);
     }
 
     @POST
@@ -93,13 +93,26 @@ public class DriveResource {
         return Created.at(uri, pledge.id(), pledge, 1);
     }
 
+    @POST
+    @Path("/pledges/{pledge}/withdrawal")
+    @Idempotent
+    @Consumes(MediaType.APPLICATION_JSON)
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "Take a promise back", description = "At any time, with the reason. Finance expects it no more; what was given of it stays given.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = MovementView.Pledge.class)))
+    @APIResponse(responseCode = "409", description = "Taken back before")
+    public MovementView.Pledge withdraw(@PathParam("id") UUID id, @PathParam("pledge") UUID pledge, @Valid @NotNull MovementCommand.WithdrawPledge command) {
+        return service.withdraw(id, pledge, command);
+    }
+
     @GET
     @Path("/pledges")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "What units have promised, the newest first")
     public RestResponse<Page<MovementView.Pledge>> pledges(@PathParam("id") UUID id, @Valid @BeanParam ListFilter filter,
-            @QueryParam("kind") @Pattern(regexp = "cash|workdays|goods") String kind, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+            @QueryParam("kind") @Pattern(regexp = "cash|workdays|goods") String kind, @QueryParam("state") @Pattern(regexp = "open|withdrawn") String state,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         movements.one(caller.scope(), id);
-        return PageRequest.typed(queries.pledges(caller.scope(), id, filter, kind, page), uri);
+        return PageRequest.typed(queries.pledges(caller.scope(), id, filter, kind, state, page), uri);
     }
 }

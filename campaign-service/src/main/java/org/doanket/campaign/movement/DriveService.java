@@ -108,6 +108,24 @@ public class DriveService {
         return queries.pledge(caller.scope(), id);
     }
 
+    /** Also once the movement is closed: what is promised for later may fall through until then. */
+    public MovementView.Pledge withdraw(UUID movement, UUID id, MovementCommand.WithdrawPledge command) {
+        MovementView of = movementQueries.one(caller.scope(), movement);
+        MovementView.Pledge pledge = queries.pledge(caller.scope(), id);
+        if (!pledge.movement().equals(of.id())) {
+            throw Problem.notFound("pledge");
+        }
+        own.require(pledge.unit(), "pledge");
+        if (Sql.of("INSERT INTO movement_pledge_withdrawal (pledge_id, unit_id, reason, withdrawn_by, withdrawn_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO "
+                + "NOTHING", id,
+                pledge.unit(), command.why(), caller.subject(), clock.instant()).run(dataSource) == 0) {
+            throw MovementProblems.pledgeWithdrawn();
+        }
+        tell(movement, "pledge-withdrawn", new MovementEvent.PledgeWithdrawn(id, movement, pledge.drive(), pledge.unit()));
+        audit.record("pledge-withdrawn", "pledge", id, pledge.unit(), command.why());
+        return queries.pledge(caller.scope(), id);
+    }
+
     /** Numbered under the lock of the movement's row, which the update takes; a unit below may not write that row, so a function does. */
     private void tell(UUID movement, String name, MovementEvent event) {
         long version = Sql.of("SELECT next_fact(?)", movement).first(dataSource, row -> row.getLong(1)).orElseThrow();

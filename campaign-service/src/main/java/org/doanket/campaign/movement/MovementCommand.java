@@ -86,6 +86,13 @@ public sealed interface MovementCommand {
     record CloseDrive(@NotBlank @Size(max = 500) String why) implements MovementCommand {
     }
 
+    record WithdrawPledge(@NotBlank @Size(max = 500) String why) implements MovementCommand {
+
+        public WithdrawPledge {
+            why = Nfc.of(why);
+        }
+    }
+
     /** @param drive for which it is, if for one */
     record Pledge(@NotNull UUID unit, UUID drive, @NotNull @Valid Yield promised, LocalDate dueOn) implements MovementCommand {
     }

@@ -24,4 +24,8 @@ public sealed interface MovementEvent {
     record PledgeMade(UUID id, UUID movement, UUID drive, UUID unit, String kind, Money amount, BigDecimal quantity, String goods, String measure,
             LocalDate dueOn) implements MovementEvent {
     }
+
+    /** It is not to be expected any more; what was given of it stays given. Why, is said to nobody else. */
+    record PledgeWithdrawn(UUID id, UUID movement, UUID drive, UUID unit) implements MovementEvent {
+    }
 }

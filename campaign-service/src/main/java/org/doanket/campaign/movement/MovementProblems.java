@@ -51,6 +51,10 @@ final class MovementProblems {
         return Problem.conflict("movement-content-reported", code);
     }
 
+    static Problem pledgeWithdrawn() {
+        return Problem.conflict("movement-pledge-withdrawn");
+    }
+
     static Problem driveOver() {
         return Problem.conflict("movement-drive-over");
     }

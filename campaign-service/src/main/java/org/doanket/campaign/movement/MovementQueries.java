@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -58,11 +59,17 @@ public class MovementQueries {
                 .add("ORDER BY m.id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> view(row, null)), page.limit, row -> Cursor.of(row.id()));
     }
 
-    public Page<MovementView.Choice> choices(UnitScope scope, UUID movement, UUID unit, String wanted, String content, PageRequest page) {
+    /** @param filter its year is that in which they were made, its words are looked for in the unit's name and in the content's title */
+    public Page<MovementView.Choice> choices(UnitScope scope, UUID movement, ListFilter filter, String content, String field, PageRequest page) {
         one(scope, movement);
         Cursor after = page.after(2);
-        Sql select = Subtree.of(tree, scope, unit, wanted).narrow(Sql.of("SELECT c.*, u.code AS unit_code, u.name FROM movement_choice c "
-                + "JOIN unit_ref u ON u.id = c.unit_id WHERE c.movement_id = ?", movement)).given(content, "AND c.code = ?");
+        Sql select = Subtree.of(tree, scope, filter).narrow(Sql.of("SELECT c.*, u.code AS unit_code, u.name FROM movement_choice c "
+                + "JOIN movement_content k ON k.movement_id = c.movement_id AND k.code = c.code JOIN unit_ref u ON u.id = c.unit_id "
+                + "WHERE c.movement_id = ?", movement))
+                .given(content, "AND c.code = ?").given(field, "AND k.field = ?").given(filter.year, "AND extract(year FROM c.chosen_on) = ?");
+        if (filter.words() != null) {
+            select.add("AND (u.search_name LIKE ? OR doanket.search_form(k.title) LIKE ?)", filter.words(), filter.words());
+        }
         if (after != null) {
             select.add("AND (c.unit_id, c.code) > (?, ?)", after.uuid(0), after.text(1));
         }

@@ -3,7 +3,6 @@ package org.doanket.campaign.movement;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.campaign.ListFilter;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.idempotency.Idempotent;
@@ -111,10 +111,10 @@ public class MovementResource {
     @Path("/{id}/choices")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "What units chose")
-    public RestResponse<Page<MovementView.Choice>> choices(@PathParam("id") UUID id, @QueryParam("unit") UUID unit,
-            @QueryParam("scope") @Pattern(regexp = "unit|subtree") String scope, @QueryParam("content") @Size(max = 40) String content,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.choices(caller.scope(), id, unit, scope, content, page), uri);
+    public RestResponse<Page<MovementView.Choice>> choices(@PathParam("id") UUID id, @Valid @BeanParam ListFilter filter,
+            @QueryParam("content") @Size(max = 40) String content, @QueryParam("field") @Size(max = 60) String field, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        return PageRequest.typed(queries.choices(caller.scope(), id, filter, content, field, page), uri);
     }
 
     @POST

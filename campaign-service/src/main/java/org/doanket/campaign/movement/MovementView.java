@@ -24,8 +24,9 @@ public record MovementView(UUID id, UUID unit, String unitCode, String unitName,
             JsonNode received, long version) {
     }
 
+    /** A promise. @param state open or withdrawn; {@code withdrawnFor} why it was taken back */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Pledge(UUID id, UUID movement, UUID drive, UUID unit, String unitCode, String unitName, Yield promised, LocalDate dueOn,
-            OffsetDateTime madeAt) {
+            OffsetDateTime madeAt, String state, String withdrawnFor, OffsetDateTime withdrawnAt) {
     }
 }

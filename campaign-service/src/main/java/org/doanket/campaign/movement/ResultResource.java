@@ -144,7 +144,7 @@ public class ResultResource {
     @GET
     @Path("/{id}/attachments")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The evidence of a result")
+    @Operation(summary = "The evidence of a result", description = "At most 30.")
     public List<AttachmentView> evidence(@PathParam("id") UUID id) {
         queries.one(caller.scope(), id);
         return attachments.of(ResultService.ATTACHED_TO, id);

@@ -8,7 +8,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
-import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -43,10 +42,9 @@ public class ContestQueries {
                 .first(dataSource, row -> view(row, rounds)).orElseThrow(() -> Problem.notFound("contest"));
     }
 
-    public Page<PanelView.Contest> list(UnitScope scope, ListFilter filter, String state, PageRequest page) {
+    public Page<PanelView.Contest> list(UnitScope scope, ContestFilter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(state, "AND c.state = ?").given(filter.year, "AND c.year = ?")
-                .given(filter.words(), "AND c.search_name LIKE ?").given(after == null ? null : after.uuid(0), "AND c.id < ?")
+        return Page.cut(filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter)).given(after == null ? null : after.uuid(0), "AND c.id < ?")
                 .add("ORDER BY c.id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> view(row, null)), page.limit, row -> Cursor.of(row.id()));
     }
 

@@ -94,7 +94,8 @@ public class ContestService {
     }
 
     private List<UUID> passed(UUID panel) {
-        return Sql.of("SELECT model_id FROM panel_entry WHERE panel_id = ? AND passed ORDER BY place, position", panel)
+        return Sql.of("SELECT e.model_id FROM panel_entry e JOIN good_practice_model m ON m.id = e.model_id WHERE e.panel_id = ? AND e.passed "
+                + "AND m.state NOT IN ('draft', 'returned') AND NOT m.is_over ORDER BY e.place, e.position", panel)
                 .list(dataSource, row -> row.getObject(1, UUID.class));
     }
 

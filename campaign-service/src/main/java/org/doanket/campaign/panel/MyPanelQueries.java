@@ -3,10 +3,16 @@ package org.doanket.campaign.panel;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.campaign.FieldFilter;
+import org.doanket.campaign.OwnFilter;
 import org.doanket.campaign.attachment.AttachmentQueries;
 import org.doanket.campaign.attachment.AttachmentView;
+import org.doanket.campaign.criteria.CriteriaQueries;
+import org.doanket.campaign.criteria.CriteriaView;
 import org.doanket.campaign.model.ModelQueries;
 import org.doanket.campaign.model.ModelService;
 import org.doanket.campaign.model.ModelView;
@@ -18,7 +24,6 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.text.SearchForm;
 
 /**
  * The panels that the caller is on, wherever they are, and the models that he scores there: for whoever holds his role below the panel's unit
@@ -41,28 +46,52 @@ public class MyPanelQueries {
                AND NOT EXISTS (SELECT FROM panel_recusal r WHERE r.panel_id = p.id AND r.model_id = e.model_id AND r.subject = s.subject)""";
 
     private final AgroalDataSource dataSource;
+    private final CriteriaQueries criteria;
     private final ModelQueries models;
     private final AttachmentQueries files;
     private final Caller caller;
 
-    MyPanelQueries(AgroalDataSource dataSource, ModelQueries models, AttachmentQueries files, Caller caller) {
+    MyPanelQueries(AgroalDataSource dataSource, CriteriaQueries criteria, ModelQueries models, AttachmentQueries files, Caller caller) {
         this.dataSource = dataSource;
+        this.criteria = criteria;
         this.models = models;
         this.files = files;
         this.caller = caller;
     }
 
-    /** The newest first. @param year of the criteria. @param q part of the title */
-    public Page<PanelView.Mine> list(String state, Integer year, String q, PageRequest page) {
+    /** What one's own panels are narrowed by. Of a year are those whose criteria are of it. */
+    public static class Filter extends OwnFilter {
+
+        @QueryParam("state")
+        @Pattern(regexp = PanelFilter.STATE)
+        public String state;
+
+        /** Of the models that its criteria are for. */
+        @QueryParam("kind")
+        @Pattern(regexp = FieldFilter.KIND)
+        public String kind;
+    }
+
+    /** The newest first. */
+    public Page<PanelView.Mine> list(Filter filter, PageRequest page) {
         presentSubject();
         Cursor after = page.after(1);
-        return Page.cut(Sql.of(SELECT, caller.subject()).given(state, "AND p.state = ?")
-                .given(year, "AND (SELECT c.year FROM criteria_set c WHERE c.id = p.set_id) = ?")
-                .given(SearchForm.containing(q), "AND doanket.search_form(p.title) LIKE ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
+        return Page.cut(Sql.of(SELECT, caller.subject()).given(filter.state, "AND p.state = ?")
+                .given(filter.year, "AND (SELECT c.year FROM criteria_set c WHERE c.id = p.set_id) = ?")
+                .given(filter.kind, "AND (SELECT c.subject_kind FROM criteria_set c WHERE c.id = p.set_id) = 'model-' || ?")
+                .given(filter.words(), "AND doanket.search_form(p.title) LIKE ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
                 .add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> new PanelView.Mine(row.getObject("id", UUID.class),
                         row.getString("unit_name"), row.getString("title"), PanelQueries.rule(row), row.getObject("contest_id", UUID.class),
                         row.getObject("round", Integer.class), row.getString("state"), row.getString("cancelled_for"), row.getBoolean("chair"),
                         row.getInt("models"), row.getInt("cast_on"))), page.limit, row -> Cursor.of(row.id()));
+    }
+
+    /** By what he scores there, also where the set is of a unit that he does not see. */
+    public CriteriaView criteria(UUID panel) {
+        presentSubject();
+        return Sql.of("SELECT p.set_id FROM panel_scorer s JOIN panel p ON p.id = s.panel_id WHERE s.subject = ? AND s.left_at IS NULL AND p.id = ?",
+                caller.subject(), panel)
+                .first(dataSource, row -> row.getObject(1, UUID.class)).map(criteria::one).orElseThrow(() -> Problem.notFound("panel"));
     }
 
     public ModelView model(UUID panel, UUID model) {

@@ -2,16 +2,11 @@ package org.doanket.campaign.panel;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
-import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -20,6 +15,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.attachment.AttachmentView;
+import org.doanket.campaign.criteria.CriteriaView;
 import org.doanket.campaign.model.ModelView;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.page.Page;
@@ -47,10 +43,16 @@ public class MyPanelResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "Panels and juries that I score on, the newest first", description = "Also those of units above mine. Ballots are cast at panels.")
-    public RestResponse<Page<PanelView.Mine>> list(@QueryParam("state") @Pattern(regexp = "open|closed|cancelled") String state,
-            @QueryParam("year") @Min(2000) @Max(2100) Integer year, @QueryParam("q") @Size(max = 100) String q, @Valid @BeanParam PageRequest page,
-            @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(state, year, q, page), uri);
+    public RestResponse<Page<PanelView.Mine>> list(@Valid @BeanParam MyPanelQueries.Filter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(filter, page), uri);
+    }
+
+    @GET
+    @Path("/{id}/criteria-set")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "By what I score there, with all its criteria", description = "As long as I am on the panel, whoever laid the set down.")
+    public CriteriaView criteria(@PathParam("id") UUID id) {
+        return queries.criteria(id);
     }
 
     @GET
@@ -66,7 +68,7 @@ public class MyPanelResource {
     @GET
     @Path("/{id}/models/{model}/attachments")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The evidence of a model that I score there")
+    @Operation(summary = "The evidence of a model that I score there", description = "At most 30.")
     public List<AttachmentView> papers(@PathParam("id") UUID id, @PathParam("model") UUID model) {
         return queries.papers(id, model);
     }

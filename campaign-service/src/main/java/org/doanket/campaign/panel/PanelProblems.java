@@ -15,6 +15,10 @@ final class PanelProblems {
         return Problem.conflict("panel-closed");
     }
 
+    static Problem modelOver() {
+        return Problem.conflict("panel-model-over");
+    }
+
     static Problem cancelled(String reason) {
         return Problem.conflict("panel-cancelled", reason);
     }

@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.doanket.campaign.ListFilter;
+import java.util.stream.IntStream;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -69,26 +69,49 @@ public class PanelQueries {
         List<PanelView.Recusal> recusals = Sql.of("SELECT * FROM panel_recusal WHERE panel_id = ? ORDER BY declared_at, model_id", id).list(dataSource, row ->
                 new PanelView.Recusal(row.getString("subject"), row.getObject("model_id", UUID.class), row.getString("reason"),
                         row.getObject("declared_at", OffsetDateTime.class)));
-        List<PanelView.Entry> entries = Sql.of("SELECT e.*, m.name, m.unit_id, u.name AS unit_name, (SELECT count(DISTINCT b.subject) FROM counted_ballot b "
+        List<PanelView.Entry> entries = Sql.of("SELECT e.*, m.name, m.unit_id, m.state, m.is_over, u.name AS unit_name, (SELECT count(DISTINCT b.subject) "
+                + "FROM counted_ballot b "
                 + "WHERE b.panel_id = e.panel_id AND b.model_id = e.model_id) AS ballots FROM panel_entry e JOIN good_practice_model m ON m.id = e.model_id "
                 + "JOIN unit_ref u ON u.id = m.unit_id WHERE e.panel_id = ? ORDER BY e.place, e.position", id).list(dataSource, row ->
                 new PanelView.Entry(row.getObject("model_id", UUID.class), row.getString("name"), row.getObject("unit_id", UUID.class),
-                        row.getString("unit_name"), row.getInt("ballots"), plain(row.getBigDecimal("score")), row.getObject("place", Integer.class),
+                        row.getString("unit_name"), row.getString("state"), row.getBoolean("is_over"), row.getInt("ballots"),
+                        plain(row.getBigDecimal("score")), row.getObject("place", Integer.class),
                         row.getObject("passed", Boolean.class)));
         return Sql.of(SELECT + " AND p.id = ?", id).add(reach, scope.from(), scope.to())
                 .first(dataSource, row -> view(row, scorers, former, recusals, entries)).orElseThrow(() -> Problem.notFound("panel"));
     }
 
-    public Page<PanelView> list(UnitScope scope, ListFilter filter, String state, PageRequest page) {
+    public Page<PanelView> list(UnitScope scope, PanelFilter filter, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(state, "AND p.state = ?")
-                .given(filter.year, "AND (SELECT s.year FROM criteria_set s WHERE s.id = p.set_id) = ?")
-                .given(filter.words(), "AND doanket.search_form(p.title) LIKE ?")
+        return Page.cut(filter.narrow(Sql.of(SELECT), Subtree.of(tree, scope, filter))
                 .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> view(row, null, null, null, null)), page.limit, row -> Cursor.of(row.id()));
     }
 
-    /** @param subject whose own are shown while the panel is open; then all */
+    /** In the order of models. @param subject whose own are shown while the panel is open; then all */
+    public Page<PanelView.Ballot> ballots(UnitScope scope, UUID id, String subject, PageRequest page) {
+        boolean isOpen = oneOrScored(scope, id, subject).state().equals("open");
+        Cursor after = page.after(2);
+        // Who scored does not stand in an address, so not in its cursor either.
+        Sql select = Sql.of("SELECT b.model_id, b.subject, md5(b.subject) COLLATE \"C\" AS place, min(b.cast_at) AS cast_at, "
+                + "array_agg(b.code ORDER BY b.code) AS codes, array_agg(b.points ORDER BY b.code) AS points FROM counted_ballot b WHERE b.panel_id = ?", id)
+                .given(isOpen ? subject : null, "AND b.subject = ?");
+        if (after != null) {
+            select.add("AND (b.model_id, md5(b.subject) COLLATE \"C\") > (?, ?)", after.uuid(0), after.text(1));
+        }
+        record Placed(PanelView.Ballot ballot, String place) {
+        }
+        Page<Placed> placed = Page.cut(select.add("GROUP BY b.model_id, b.subject ORDER BY b.model_id, place LIMIT ?", page.limit + 1).list(dataSource, row -> {
+            String[] codes = (String[]) row.getArray("codes").getArray();
+            BigDecimal[] points = (BigDecimal[]) row.getArray("points").getArray();
+            return new Placed(new PanelView.Ballot(row.getString("subject"), row.getObject("model_id", UUID.class), IntStream.range(0, codes.length)
+                    .mapToObj(i -> new PanelCommand.Points(codes[i], plain(points[i]))).toList(), row.getObject("cast_at", OffsetDateTime.class)),
+                    row.getString("place"));
+        }), page.limit, each -> Cursor.of(each.ballot().model(), each.place()));
+        return new Page<>(placed.items().stream().map(Placed::ballot).toList(), placed.next());
+    }
+
+    /** All of them, as many as a panel of fifty scorers has of five hundred models: for its sheet, and what one scorer has cast. */
     public List<PanelView.Ballot> ballots(UnitScope scope, UUID id, String subject) {
         boolean isOpen = oneOrScored(scope, id, subject).state().equals("open");
         record Line(String subject, UUID model, OffsetDateTime at, PanelCommand.Points points) {

@@ -3,7 +3,6 @@ package org.doanket.campaign.panel;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -11,7 +10,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -21,7 +19,6 @@ import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
-import org.doanket.campaign.ListFilter;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
@@ -68,9 +65,8 @@ public class PanelResource {
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "List panels, the newest first")
-    public RestResponse<Page<PanelView>> list(@Valid @BeanParam ListFilter filter, @QueryParam("state") @Pattern(regexp = "open|closed|cancelled") String state,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.list(caller.scope(), filter, state, page), uri);
+    public RestResponse<Page<PanelView>> list(@Valid @BeanParam PanelFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
     }
 
     @GET
@@ -109,8 +105,8 @@ public class PanelResource {
     @Path("/{id}/ballots")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
     @Operation(summary = "Your own ballots; once the panel is closed, all")
-    public List<PanelView.Ballot> ballots(@PathParam("id") UUID id) {
-        return queries.ballots(caller.scope(), id, caller.subject());
+    public RestResponse<Page<PanelView.Ballot>> ballots(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.ballots(caller.scope(), id, caller.subject(), page), uri);
     }
 
     @POST

@@ -71,13 +71,15 @@ public class PanelService {
         CriteriaView set = setOf(command.rule(), "/rule");
         List<Fault> faults = new ArrayList<>();
         Set<UUID> seen = new HashSet<>();
-        Map<UUID, String> kinds = modelQueries.kinds(caller.scope(), command.models());
+        Map<UUID, ModelQueries.Judged> judged = modelQueries.judged(caller.scope(), command.models());
         for (int i = 0; i < command.models().size(); i++) {
-            String kind = kinds.get(command.models().get(i));
+            ModelQueries.Judged model = judged.get(command.models().get(i));
             if (!seen.add(command.models().get(i))) {
                 faults.add(Fault.at("/models/" + i, "model-twice"));
-            } else if (!set.subjectKind().equals("model-" + kind)) {
+            } else if (!set.subjectKind().equals("model-" + model.subjectKind())) {
                 faults.add(Fault.at("/models/" + i, "not-of-its-kind"));
+            } else if (!model.handedIn()) {
+                faults.add(Fault.at("/models/" + i, "model-not-handed-in"));
             }
         }
         PanelProblems.raise(faults);
@@ -115,8 +117,12 @@ public class PanelService {
         if (panel.scorers().stream().noneMatch(scorer -> scorer.subject().equals(caller.subject()))) {
             throw PanelProblems.notAScorer();
         }
-        recusals.refuseInterested(panel, panel.entries().stream().filter(entry -> entry.model().equals(command.model())).findFirst()
-                .orElseThrow(() -> Problem.notFound("model")));
+        PanelView.Entry scored = panel.entries().stream().filter(entry -> entry.model().equals(command.model())).findFirst()
+                .orElseThrow(() -> Problem.notFound("model"));
+        if (scored.over()) {
+            throw PanelProblems.modelOver();
+        }
+        recusals.refuseInterested(panel, scored);
         Map<String, BigDecimal> most = criteria.one(panel.rule().criteriaSet()).criteria().stream()
                 .collect(Collectors.toMap(CriteriaCommand.Criterion::code, CriteriaCommand.Criterion::points));
         List<Fault> faults = new ArrayList<>();
@@ -139,7 +145,10 @@ public class PanelService {
         return queries.ballots(caller.scope(), id, caller.subject());
     }
 
-    /** With every ballot there, once and for all. The scores of a panel that is no round of a contest stand with its models. */
+    /**
+     * With every ballot there, once and for all; a model that is over by then has no place. The scores of a panel that is no round of a contest stand with its
+     * models.
+     */
     public PanelView close(UUID id) {
         PanelView panel = open(id);
         long missing = RecusalService.missing(panel);
@@ -219,7 +228,7 @@ public class PanelService {
         Map<UUID, Integer> positions = new HashMap<>();
         Sql.of("SELECT model_id, position FROM panel_entry WHERE panel_id = ?", panel.id())
                 .list(dataSource, row -> positions.put(row.getObject(1, UUID.class), row.getInt(2)));
-        return panel.entries().stream().map(entry -> {
+        return panel.entries().stream().filter(entry -> !entry.over()).map(entry -> {
             Map<String, BigDecimal> totals = given.get(entry.model()).stream().collect(Collectors.groupingBy(Given::subject,
                     Collectors.reducing(BigDecimal.ZERO, Given::points, BigDecimal::add)));
             totals.replaceAll((subject, points) -> points.multiply(HUNDRED).divide(whole, SCALE, RoundingMode.HALF_UP));

@@ -22,9 +22,15 @@ public record PanelView(UUID id, UUID unit, String unitCode, String unitName, St
     public record Recusal(String scorer, UUID model, String reason, OffsetDateTime declaredAt) {
     }
 
-    /** A model before the panel. @param ballots how many are cast; score, out of 100, and place stand there once it is closed */
+    /**
+     * A model before the panel.
+     *
+     * @param state in which it is now; {@code over} where it was withdrawn or stopped: no ballot is cast or waited for then, and it has no place
+     * @param ballots how many are cast; score, out of 100, and place stand there once it is closed
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Entry(UUID model, String name, UUID unit, String unitName, int ballots, BigDecimal score, Integer place, Boolean passed) {
+    public record Entry(UUID model, String name, UUID unit, String unitName, String state, boolean over, int ballots,
+            BigDecimal score, Integer place, Boolean passed) {
     }
 
     /** A panel as one of its scorers finds it. @param models how many he scores, and {@code cast} on how many of them he has cast his ballot */

@@ -71,11 +71,12 @@ public class RecusalService {
 
     /** How many ballots the panel still waits for. @throws Problem 409 where all have stood back from a model */
     static long missing(PanelView panel) {
-        List<UUID> unscored = panel.entries().stream().filter(entry -> awaited(panel, entry.model()) == 0).map(PanelView.Entry::model).toList();
+        List<PanelView.Entry> standing = panel.entries().stream().filter(entry -> !entry.over()).toList();
+        List<UUID> unscored = standing.stream().filter(entry -> awaited(panel, entry.model()) == 0).map(PanelView.Entry::model).toList();
         if (!unscored.isEmpty()) {
             throw PanelProblems.nobodyScores(unscored);
         }
-        return panel.entries().stream().mapToLong(entry -> awaited(panel, entry.model()) - entry.ballots()).sum();
+        return standing.stream().mapToLong(entry -> awaited(panel, entry.model()) - entry.ballots()).sum();
     }
 
     private static long awaited(PanelView panel, UUID model) {

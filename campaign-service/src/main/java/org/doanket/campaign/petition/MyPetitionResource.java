@@ -31,7 +31,8 @@ public class MyPetitionResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "Petitions that I have sent, the newest first", description = "And those that an officer has taken in with my member id. Not those "
             + "that were sent anonymously.")
-    public RestResponse<Page<PetitionView.Progress>> mine(@Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(submissions.mine(page), uri);
+    public RestResponse<Page<PetitionView.Progress>> mine(@Valid @BeanParam SubmissionService.Filter filter, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        return PageRequest.typed(submissions.mine(filter, page), uri);
     }
 }

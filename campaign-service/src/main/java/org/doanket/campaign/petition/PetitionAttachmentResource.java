@@ -55,7 +55,7 @@ public class PetitionAttachmentResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Papers of a petition")
+    @Operation(summary = "Papers of a petition", description = "At most 30.")
     public List<AttachmentView> list(@PathParam("id") UUID id) {
         queries.one(caller.scope(), id);
         return files.of(ATTACHED_TO, id);

@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public sealed interface PetitionCommand {
 
     String CODE = "[a-z][a-z0-9-]{0,49}";
+    String STATE = "received|in-hand|passed-on|answered|closed";
 
     /**
      * A petition, complaint or proposal that came in.

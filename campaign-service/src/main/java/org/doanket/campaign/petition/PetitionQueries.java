@@ -56,7 +56,7 @@ public class PetitionQueries {
     public static class Filter extends ListFilter {
 
         @QueryParam("state")
-        @Pattern(regexp = "received|in-hand|passed-on|answered|closed")
+        @Pattern(regexp = PetitionCommand.STATE)
         public String state;
 
         @QueryParam("topic")
@@ -94,11 +94,18 @@ public class PetitionQueries {
         return Sql.of(SELECT + " AND p.id = ?", id).add(OURS, scope.from(), scope.to(), scope.unit()).add("LIMIT 1").first(dataSource, PetitionView::of);
     }
 
-    public List<PetitionView.Step> steps(UnitScope scope, UUID id) {
+    public Page<PetitionView.Step> steps(UnitScope scope, UUID id, PageRequest page) {
         one(scope, id);
-        return Sql.of("SELECT * FROM petition_step WHERE petition_id = ? ORDER BY id", id).list(dataSource, row -> new PetitionView.Step(
+        Cursor after = page.after(1);
+        record Placed(PetitionView.Step step, UUID id) {
+        }
+        Page<Placed> placed = Page.cut(Sql.of("SELECT * FROM petition_step WHERE petition_id = ?", id).given(after == null ? null : after.uuid(0), "AND id > ?")
+                .add("ORDER BY id LIMIT ?", page.limit + 1).list(dataSource, row -> new Placed(new PetitionView.Step(
                 row.getString("step"), row.getObject("from_unit", UUID.class), row.getObject("to_unit", UUID.class), row.getString("body"),
-                row.getString("note"), row.getString("taken_by"), row.getObject("taken_at", OffsetDateTime.class)));
+                row.getString("note"), row.getString("taken_by"), row.getObject("taken_at", OffsetDateTime.class)), row.getObject("id", UUID.class))),
+                page.limit,
+                step -> Cursor.of(step.id()));
+        return new Page<>(placed.items().stream().map(Placed::step).toList(), placed.next());
     }
 
     /** The nearest unit, from the one that has it upwards, of a level that answers its topic. */

@@ -40,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/petitions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -109,8 +110,8 @@ public class PetitionResource {
     @Path("/{id}/steps")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "What was done with a petition")
-    public List<PetitionView.Step> steps(@PathParam("id") UUID id) {
-        return queries.steps(caller.scope(), id);
+    public RestResponse<Page<PetitionView.Step>> steps(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.steps(caller.scope(), id, page), uri);
     }
 
     @POST

@@ -53,6 +53,7 @@ public class PetitionService {
     public UUID receive(PetitionCommand.Receive command) {
         UnitRef unit = own.require(command.unit(), "unit");
         own.requireNotEnded(unit, command.receivedOn());
+        refuseAhead(unit, command.receivedOn(), "/receivedOn");
         UUID id = Ids.next();
         enter(id, unit, command, new Origin(null, null, null, null, caller.subject()));
         return id;
@@ -114,7 +115,7 @@ public class PetitionService {
     public void answer(UUID id, PetitionCommand.Answer command) {
         PetitionView petition = forChange(id, "received", "in-hand", "passed-on");
         own.require(petition.unit(), "petition");
-        refuseBefore(petition, command.on());
+        refuseBadDay(petition, command.on());
         Sql.of("UPDATE petition SET state = 'answered', answered_on = ?, answer = ?, outcome = ?, version = version + 1 WHERE id = ?", command.on(),
                 command.text(), command.outcome(), id).run(dataSource);
         step(id, "answered", petition.unit(), null, null, null);
@@ -123,7 +124,7 @@ public class PetitionService {
     public void close(UUID id, PetitionCommand.Note command) {
         PetitionView petition = forChange(id, "answered");
         UnitRef unit = own.require(petition.unit(), "petition");
-        refuseBefore(petition, command.on());
+        refuseBadDay(petition, command.on());
         Sql.of("UPDATE petition SET state = 'closed', closed_on = ?, reopen_until = ?, version = version + 1 WHERE id = ?", command.on(),
                 clocks.due(unit.jurisdiction(), "petition-reopening", command.on()).last(), id).run(dataSource);
         step(id, "closed", petition.unit(), null, null, command.note());
@@ -133,7 +134,7 @@ public class PetitionService {
     public void reopen(UUID id, PetitionCommand.Note command) {
         PetitionView petition = forChange(id, "closed");
         UnitRef unit = own.require(petition.unit(), "petition");
-        refuseBefore(petition, command.on());
+        refuseBadDay(petition, command.on());
         if (command.on().isAfter(petition.reopenUntil())) {
             throw PetitionProblems.tooLateToReopen(petition.reopenUntil());
         }
@@ -164,9 +165,17 @@ public class PetitionService {
         return petition;
     }
 
-    private static void refuseBefore(PetitionView petition, LocalDate day) {
+    private void refuseBadDay(PetitionView petition, LocalDate day) {
         if (day.isBefore(petition.receivedOn())) {
             throw Problem.invalid(List.of(Fault.at("/on", "before-it-was-received")));
+        }
+        refuseAhead(tree.find(petition.unit()).orElseThrow(), day, "/on");
+    }
+
+    /** What has not come, nobody has received, answered or closed. */
+    private void refuseAhead(UnitRef unit, LocalDate day, String pointer) {
+        if (day.isAfter(own.today(unit))) {
+            throw Problem.invalid(List.of(Fault.at(pointer, "in-future")));
         }
     }
 

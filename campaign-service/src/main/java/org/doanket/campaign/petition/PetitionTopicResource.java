@@ -31,7 +31,8 @@ public class PetitionTopicResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "What petitions are about, and which levels answer it", description = "Those in use today; the whole list, and how it is changed, is at words.")
+    @Operation(summary = "What petitions are about, and which levels answer it", description = "Those in use today, at most 200; the whole list, and how "
+            + "it is changed, is at words.")
     public List<PetitionView.Topic> list(@QueryParam("jurisdiction") @DefaultValue("vn") @Pattern(regexp = "vn|cn") String jurisdiction) {
         return words.inUse(WordQueries.PETITION_TOPICS, jurisdiction, Zones.today(clock, jurisdiction), Language.current()).stream()
                 .map(word -> new PetitionView.Topic(word.code(), word.label(), word.competent(), word.source().citation(), word.source().verified())).toList();

@@ -3,6 +3,8 @@ package org.doanket.campaign.petition;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import jakarta.validation.constraints.Pattern;
+import jakarta.ws.rs.QueryParam;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -10,6 +12,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.doanket.campaign.OwnFilter;
 import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.word.WordQueries;
 import org.doanket.platform.error.Fault;
@@ -97,12 +100,26 @@ public class SubmissionService {
         return found;
     }
 
+    /** What one's own petitions are narrowed by: they are where they were routed. */
+    public static class Filter extends OwnFilter {
+
+        @QueryParam("state")
+        @Pattern(regexp = PetitionCommand.STATE)
+        public String state;
+
+        @QueryParam("topic")
+        @Pattern(regexp = PetitionCommand.CODE)
+        public String topic;
+    }
+
     /** Those that the member of the token has sent, wherever they are. */
-    public Page<PetitionView.Progress> mine(PageRequest page) {
+    public Page<PetitionView.Progress> mine(Filter filter, PageRequest page) {
         UUID member = caller.ownMember();
         present("", member.toString());
         Cursor after = page.after(1);
-        return Page.cut(Sql.of(PROGRESS + " p.member_id = ?", member).given(after == null ? null : after.uuid(0), "AND p.id < ?")
+        return Page.cut(Sql.of(PROGRESS + " p.member_id = ?", member).given(filter.state, "AND p.state = ?").given(filter.topic, "AND p.topic = ?")
+                .given(filter.year, "AND p.year = ?").given(filter.words(), "AND doanket.search_form(p.subject) LIKE ?").given(after == null
+                ? null : after.uuid(0), "AND p.id < ?")
                 .add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(dataSource, PetitionView.Progress::of), page.limit, row -> Cursor.of(row.id()));
     }
 

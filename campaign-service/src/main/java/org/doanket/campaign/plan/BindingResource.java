@@ -23,7 +23,8 @@ public class BindingResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "What a target may be bound to, so that its progress is counted and not typed")
+    @Operation(summary = "What a target may be bound to, so that its progress is counted and not typed",
+            description = "Some dozens, which come with the installation.")
     public List<BindingView> list() {
         return queries.list(Language.current());
     }

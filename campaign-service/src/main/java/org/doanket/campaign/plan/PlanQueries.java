@@ -79,16 +79,18 @@ public class PlanQueries {
      * What units above hand down to this plan's unit in its period. Read on the worker login by the unit's own path: it is the one
      * thing that may be seen upwards, because it was put there to be seen.
      */
-    public List<PlanView.Offer> offers(UnitScope scope, UUID id) {
+    public Page<PlanView.Offer> offers(UnitScope scope, UUID id, PageRequest page) {
         PlanView plan = one(scope, id);
         UnitRef unit = tree.require(plan.unit(), scope);
-        return Sql.of("SELECT t.*, u.name AS unit_name, p.name AS plan_name, EXISTS (SELECT FROM target c WHERE c.plan_id = ? AND c.parent_id = t.id) "
+        Cursor after = page.after(1);
+        return Page.cut(Sql.of("SELECT t.*, u.name AS unit_name, p.name AS plan_name, EXISTS (SELECT FROM target c WHERE c.plan_id = ? AND c.parent_id = t.id) "
                 + "AS adopted FROM target t JOIN action_plan p ON p.id = t.plan_id JOIN unit_ref u ON u.id = t.unit_id WHERE t.offered "
-                + "AND starts_with(?, u.path) AND u.id <> ? AND t.starts <= ? AND t.ends >= ? ORDER BY u.path, t.id LIMIT 500",
-                id, unit.path(), unit.id(), plan.ends(), plan.starts()).list(worker, row -> new PlanView.Offer(row.getObject("id", UUID.class),
+                + "AND starts_with(?, u.path) AND u.id <> ? AND t.starts <= ? AND t.ends >= ?", id, unit.path(), unit.id(), plan.ends(), plan.starts())
+                .given(after == null ? null : after.uuid(0), "AND t.id > ?").add("ORDER BY t.id LIMIT ?", page.limit + 1)
+                .list(worker, row -> new PlanView.Offer(row.getObject("id", UUID.class),
                         row.getObject("unit_id", UUID.class), row.getString("unit_name"), row.getString("plan_name"), row.getString("code"),
                         row.getString("title"), row.getString("unit_of_measure"), row.getString("direction"), row.getString("aggregation"),
                         row.getString("binding"), row.getString("denominator"), row.getObject("starts", LocalDate.class),
-                        row.getObject("ends", LocalDate.class), row.getBoolean("adopted")));
+                        row.getObject("ends", LocalDate.class), row.getBoolean("adopted"))), page.limit, offer -> Cursor.of(offer.target()));
     }
 }

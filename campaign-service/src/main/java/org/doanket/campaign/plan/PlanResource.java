@@ -125,8 +125,8 @@ public class PlanResource {
     @Path("/{id}/offers")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Targets of units above that a plan may take its share of")
-    public List<PlanView.Offer> offers(@PathParam("id") UUID id) {
-        return queries.offers(caller.scope(), id);
+    public RestResponse<Page<PlanView.Offer>> offers(@PathParam("id") UUID id, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.offers(caller.scope(), id, page), uri);
     }
 
     @POST

@@ -99,16 +99,16 @@ public class ProgressReportQueries {
                 .orElseThrow(() -> Problem.notFound("progress-report"));
     }
 
-    public Page<ProgressReportView.Late> late(UnitScope scope, UUID plan, String period, LocalDate on, PageRequest page) {
-        return Page.cut(late(scope, plan, period, on, page.after(2), page.limit + 1), page.limit, row -> Cursor.of(row.unitCode(), row.plan()));
+    public Page<ProgressReportView.Late> late(UnitScope scope, UUID plan, String period, LocalDate on, String words, PageRequest page) {
+        return Page.cut(late(scope, plan, period, on, words, page.after(2), page.limit + 1), page.limit, row -> Cursor.of(row.unitCode(), row.plan()));
     }
 
     /**
      * Whose report of the period is not here though the day is over. A unit that had ended by the end of the period owes none.
      *
-     * @param on null: today. @param limit null: all of them
+     * @param on null: today. @param words of the unit's name, as LIKE compares them; null: any. @param limit null: all of them
      */
-    List<ProgressReportView.Late> late(UnitScope scope, UUID plan, String period, LocalDate on, Cursor after, Integer limit) {
+    List<ProgressReportView.Late> late(UnitScope scope, UUID plan, String period, LocalDate on, String words, Cursor after, Integer limit) {
         record Owner(UUID unit, int year) {
         }
         Owner owner = Sql.of("SELECT p.unit_id, p.year FROM action_plan p JOIN unit_ref u ON u.id = p.unit_id WHERE p.id = ? AND u.path >= ? AND u.path < ?",
@@ -126,7 +126,8 @@ public class ProgressReportQueries {
                 + "AND coalesce(r.state, 'none') NOT IN ('submitted', 'accepted') "
                 + "AND (u.valid_to IS NULL OR u.valid_to > least(?::date, coalesce(r.cut_off, ?::date)))",
                 due, period, period, plan, period, scope.from(), scope.to(), due, day, day, days.cutOff())
-                .add(after == null ? "" : "AND (u.code COLLATE \"C\", p.id) > (?, ?::uuid)", after == null ? new Object[0]
+                .given(words, "AND u.search_name LIKE ?").add(after == null ? "" : "AND (u.code COLLATE \"C\", p.id) > (?, ?::uuid)", after == null
+                ? new Object[0]
                         : new Object[] {after.text(0), after.uuid(1)}).add("ORDER BY u.code COLLATE \"C\", p.id LIMIT ?", limit).list(dataSource, row -> {
                     LocalDate its = row.getObject("its_due", LocalDate.class);
                     return new ProgressReportView.Late(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getString("code"),

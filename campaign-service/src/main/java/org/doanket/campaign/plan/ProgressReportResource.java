@@ -5,6 +5,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -39,6 +40,7 @@ import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sheet.Sheets;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -113,8 +115,8 @@ public class ProgressReportResource {
     @Operation(summary = "Units below that owe a report on their share of a plan", description = "As of today, or of another day (on).")
     public RestResponse<Page<ProgressReportView.Late>> late(@QueryParam("plan") @NotNull UUID plan,
             @QueryParam("period") @NotNull @Pattern(regexp = ProgressReportCommand.PERIOD) String period, @QueryParam("on") LocalDate on,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.late(caller.scope(), plan, period, on, page), uri);
+            @QueryParam("q") @Size(max = 100) String q, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.late(caller.scope(), plan, period, on, SearchForm.containing(q), page), uri);
     }
 
     @GET

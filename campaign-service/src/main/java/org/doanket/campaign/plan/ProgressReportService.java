@@ -131,7 +131,7 @@ public class ProgressReportService {
     /** @return how many were reminded: all who are late today */
     public int remind(ProgressReportCommand.Remind command) {
         ownUnit(plans.forChange(command.plan()).unitId());
-        List<ProgressReportView.Late> late = queries.late(caller.scope(), command.plan(), command.period(), null, null, null);
+        List<ProgressReportView.Late> late = queries.late(caller.scope(), command.plan(), command.period(), null, null, null, null);
         if (late.isEmpty()) {
             return 0;
         }

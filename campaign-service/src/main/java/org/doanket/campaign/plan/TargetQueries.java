@@ -91,21 +91,31 @@ public class TargetQueries {
     }
 
     /** The shares that units below have taken of it. @param due those who have not reported since then are late */
-    public List<ShareView> shares(UnitScope scope, UUID id, LocalDate due) {
+    public Page<ShareView> shares(UnitScope scope, UUID id, LocalDate due, PageRequest page) {
         one(scope, id);
-        List<TargetView> shares = measured(scope, Sql.of(SELECT + " AND t.parent_id = ? AND u.path >= ? AND u.path < ? ORDER BY u.path, t.id",
-                id, scope.from(), scope.to()).list(dataSource, this::defined));
-        Map<UUID, LocalDate> newest = Sql.of("SELECT p.target_id, max(p.day) FROM progress_report p JOIN target t ON t.id = p.target_id "
-                + "WHERE t.parent_id = ? GROUP BY 1", id)
-                .list(dataSource, row -> Map.entry(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class)))
+        Cursor after = page.after(2);
+        Sql select = Sql.of(SELECT + " AND t.parent_id = ? AND u.path >= ? AND u.path < ?", id, scope.from(), scope.to());
+        if (after != null) {
+            select.add("AND (u.code COLLATE \"C\", t.id) > (?, ?)", after.text(0), after.uuid(1));
+        }
+        Page<TargetView> shares = Page.cut(measured(scope, select.add("ORDER BY u.code COLLATE \"C\", t.id LIMIT ?", page.limit + 1).list(dataSource,
+                this::defined)),
+                page.limit, share -> Cursor.of(share.unitCode(), share.id()));
+        String[] ids = shares.items().stream().map(share -> share.id().toString()).toArray(String[]::new);
+        record Reported(LocalDate newest, UnitEnd end) {
+        }
+        Map<UUID, Reported> reported = Sql.of("SELECT t.id, (SELECT max(p.day) FROM progress_report p WHERE p.target_id = t.id) AS newest, u.valid_to, "
+                + "u.successors "
+                + "FROM target t JOIN unit_ref u ON u.id = t.unit_id WHERE t.id = ANY (?::uuid[])", (Object) ids)
+                .list(dataSource, row -> Map.entry(row.getObject(1, UUID.class), new Reported(row.getObject(2, LocalDate.class), UnitEnd.of(row))))
                 .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        Map<UUID, UnitEnd> ends = Sql.of("SELECT t.id, u.valid_to, u.successors FROM target t JOIN unit_ref u ON u.id = t.unit_id WHERE t.parent_id = ? "
-                + "AND u.valid_to IS NOT NULL", id).list(dataSource, row -> Map.entry(row.getObject(1, UUID.class), UnitEnd.of(row)))
-                .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return shares.stream().map(share -> new ShareView(share.id(), share.unit(), share.unitCode(), share.unitName(), share.planned(),
-                share.progress().actual(), share.progress().percent(), newest.get(share.id()),
-                share.binding() == null && due != null && !(ends.containsKey(share.id()) && !ends.get(share.id()).on().isAfter(due))
-                        && (newest.get(share.id()) == null || newest.get(share.id()).isBefore(due)), ends.get(share.id()))).toList();
+        return new Page<>(shares.items().stream().map(share -> {
+            Reported its = reported.get(share.id());
+            boolean isLate = share.binding() == null && due != null && (its.end() == null || its.end().on().isAfter(due))
+                    && (its.newest() == null || its.newest().isBefore(due));
+            return new ShareView(share.id(), share.unit(), share.unitCode(), share.unitName(), share.planned(), share.progress().actual(),
+                    share.progress().percent(), its.newest(), isLate, its.end());
+        }).toList(), shares.next());
     }
 
     /** From which facts a bound target is counted, newest first; of a ratio both parts. */

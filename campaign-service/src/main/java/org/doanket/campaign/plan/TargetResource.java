@@ -118,7 +118,8 @@ public class TargetResource {
     @Path("/{id}/shares")
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "What units below have taken of a target", description = "With a day as due, also who is late: has not reported since.")
-    public List<ShareView> shares(@PathParam("id") UUID id, @QueryParam("due") LocalDate due) {
-        return queries.shares(caller.scope(), id, due);
+    public RestResponse<Page<ShareView>> shares(@PathParam("id") UUID id, @QueryParam("due") LocalDate due, @Valid @BeanParam PageRequest page,
+            @Context UriInfo uri) {
+        return PageRequest.typed(queries.shares(caller.scope(), id, due, page), uri);
     }
 }

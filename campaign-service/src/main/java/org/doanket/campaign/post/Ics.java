@@ -29,7 +29,9 @@ final class Ics {
             line(calendar, "LAST-MODIFIED:" + utc(event.changedAt()));
             line(calendar, "SEQUENCE:" + event.version());
             line(calendar, "DTSTART:" + utc(event.eventStarts()));
-            line(calendar, "DTEND:" + utc(event.eventEnds()));
+            if (!utc(event.eventEnds()).equals(utc(event.eventStarts()))) {
+                line(calendar, "DTEND:" + utc(event.eventEnds())); // which must be later (3.8.2.2); what has none ends when it starts
+            }
             line(calendar, "SUMMARY:" + escaped(event.title()));
             line(calendar, "DESCRIPTION:" + escaped(event.body()));
             if (event.eventPlace() != null) {
@@ -39,6 +41,11 @@ final class Ics {
                 line(calendar, "URL:" + event.link());
             }
             line(calendar, "END:VEVENT");
+        }
+        if (events.isEmpty()) {
+            // A calendar has one component at least (RFC 5545, 3.6), so one that announces nothing says in which time it would.
+            List.of("BEGIN:VTIMEZONE", "TZID:Etc/UTC", "BEGIN:STANDARD", "DTSTART:19700101T000000", "TZOFFSETFROM:+0000", "TZOFFSETTO:+0000", "END:STANDARD",
+                    "END:VTIMEZONE").forEach(each -> line(calendar, each));
         }
         line(calendar, "END:VCALENDAR");
         return calendar.toString().getBytes(StandardCharsets.UTF_8);

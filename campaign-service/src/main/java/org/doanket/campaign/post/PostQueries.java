@@ -47,12 +47,18 @@ public class PostQueries {
 
         @QueryParam("channel")
         public UUID channel;
+
+        /** Of a channel that it is for. */
+        @QueryParam("kind")
+        @Pattern(regexp = "[a-z][a-z-]{0,29}")
+        public String kind;
     }
 
     public Page<PostView> list(UnitScope scope, Filter filter, PageRequest page) {
         Cursor after = page.after(1);
         return Page.cut(Subtree.of(tree, scope, filter).narrow(Sql.of(SELECT)).given(filter.state, "AND p.state = ?")
                 .given(filter.channel, "AND EXISTS (SELECT FROM post_use x WHERE x.post_id = p.id AND x.channel_id = ?)")
+                .given(filter.kind, "AND EXISTS (SELECT FROM post_use x JOIN post_channel c ON c.id = x.channel_id WHERE x.post_id = p.id AND c.kind = ?)")
                 .given(filter.year, "AND extract(year FROM legal_day(u.jurisdiction, p.publish_at)) = ?")
                 .given(filter.words(), "AND doanket.search_form(p.title || ' ' || p.body) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND p.id < ?").add("ORDER BY p.id DESC LIMIT ?", page.limit + 1)

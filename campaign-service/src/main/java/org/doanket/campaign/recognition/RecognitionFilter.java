@@ -1,26 +1,17 @@
 package org.doanket.campaign.recognition;
 
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.QueryParam;
-import org.doanket.campaign.ListFilter;
+import org.doanket.campaign.FieldFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.sql.Sql;
 
 /** Which recognitions are wanted; all conditions hold together. */
-public class RecognitionFilter extends ListFilter {
+public class RecognitionFilter extends FieldFilter {
 
     @QueryParam("level")
     @Size(max = 60)
     public String level;
-
-    @QueryParam("field")
-    @Size(max = 60)
-    public String field;
-
-    @QueryParam("kind")
-    @Pattern(regexp = "collective|individual")
-    public String kind;
 
     @QueryParam("decision")
     @Size(max = 200)

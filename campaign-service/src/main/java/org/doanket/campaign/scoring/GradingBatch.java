@@ -2,6 +2,7 @@ package org.doanket.campaign.scoring;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import org.doanket.campaign.clock.ClockView;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 
@@ -70,11 +71,13 @@ final class GradingBatch {
         Sql.of(COMPUTE, ofRun()).run(connection);
     }
 
-    ScoringView.Graded sumUp(int opened, String by) throws SQLException {
+    /** @param appeal by when what is graded now can be appealed against */
+    ScoringView.Graded sumUp(int opened, String by, ClockView.Due appeal) throws SQLException {
         Sql.of("SELECT sum_up_sheets(array_agg(s.id)) FROM scoring_sheet s JOIN unit_ref u ON u.id = s.unit_id WHERE " + OF_RUN, ofRun()).run(connection);
-        int graded = Sql.of("UPDATE scoring_sheet s SET state = 'graded', graded_by = ?, version = s.version + 1, changed_at = now() FROM unit_ref u "
+        int graded = Sql.of("UPDATE scoring_sheet s SET state = 'graded', graded_by = ?, appeal_by = ?, appeal_rule = ?, version = s.version + 1, "
+                + "changed_at = now() FROM unit_ref u "
                 + "WHERE u.id = s.unit_id AND s.total IS NOT NULL AND s.state = 'submitted' AND (u.id IS DISTINCT FROM ? OR u.parent_id IS NULL) AND ",
-                by, given.gradedAt()).add(OF_RUN, ofRun()).run(connection);
+                by, appeal.last(), appeal.by(), given.gradedAt()).add(OF_RUN, ofRun()).run(connection);
         int[] counts = Sql.of("SELECT count(*), count(*) FILTER (WHERE s.total IS NULL AND " + ScoringQueries.STATE + " <> 'ended'), count(*) FILTER (WHERE "
                 + ScoringQueries.STATE + " = 'ended') FROM scoring_sheet s JOIN unit_ref u ON u.id = s.unit_id WHERE " + OF_RUN, ofRun())
                 .first(connection, row -> new int[] {row.getInt(1), row.getInt(2), row.getInt(3)}).orElseThrow();

@@ -3,11 +3,15 @@ package org.doanket.campaign.scoring;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.doanket.campaign.clock.ClockQueries;
+import org.doanket.campaign.criteria.CriteriaQueries;
 import org.doanket.platform.job.JobHandler;
 import org.doanket.platform.job.JobRun;
 import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.time.Zones;
 
 /** Scores all units of a subtree in some statements, one transaction: after a crash it begins again and finds nothing half done. */
 @ApplicationScoped
@@ -17,6 +21,16 @@ class GradingJob implements JobHandler {
 
     /** @param gradedAt where the caller holds his role; a unit does not grade itself */
     record Parameters(UUID criteriaSet, int year, LocalDate starts, LocalDate ends, UUID gradedAt) {
+    }
+
+    private final CriteriaQueries criteria;
+    private final ClockQueries clocks;
+    private final Clock clock;
+
+    GradingJob(CriteriaQueries criteria, ClockQueries clocks, Clock clock) {
+        this.criteria = criteria;
+        this.clocks = clocks;
+        this.clock = clock;
     }
 
     @Override
@@ -31,7 +45,8 @@ class GradingJob implements JobHandler {
         GradingBatch batch = new GradingBatch(connection, given, new UnitScope(run.unit(), run.path()));
         int opened = batch.open();
         batch.compute();
-        ScoringView.Graded graded = batch.sumUp(opened, run.createdBy());
+        String jurisdiction = criteria.one(given.criteriaSet()).jurisdiction();
+        ScoringView.Graded graded = batch.sumUp(opened, run.createdBy(), clocks.due(jurisdiction, "grading-appeal", Zones.today(clock, jurisdiction)));
         run.total(graded.sheets());
         run.problems(graded.unscored());
         run.result(graded);

@@ -50,7 +50,7 @@ public class ScoringAttachmentResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
-    @Operation(summary = "The evidence of a sheet; kind is the code of the criterion")
+    @Operation(summary = "The evidence of a sheet; kind is the code of the criterion", description = "At most 30.")
     public List<AttachmentView> list(@PathParam("id") UUID id) {
         sheets.one(caller.scope(), id);
         return queries.of(ScoringService.ATTACHED_TO, id);

@@ -1,5 +1,6 @@
 package org.doanket.campaign.scoring;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.doanket.campaign.criteria.CriteriaView;
 import org.doanket.platform.error.Fault;
@@ -37,6 +38,10 @@ final class ScoringProblems {
 
     static Problem anotherDecides() {
         return Problem.forbidden("appeal-decided-by-another");
+    }
+
+    static Problem appealTooLate(LocalDate by, String rule) {
+        return Problem.rule("appeal-too-late", rule, by);
     }
 
     static Problem appealOver() {

@@ -52,7 +52,8 @@ public class ScoringQueries {
                 + "ORDER BY c.position", id).list(dataSource, ScoringQueries::line);
         List<ScoringView.Appeal> appeals = Sql.of("SELECT * FROM scoring_appeal WHERE sheet_id = ? ORDER BY id", id).list(dataSource, row ->
                 new ScoringView.Appeal(row.getObject("id", UUID.class), row.getString("code"), row.getString("reason"),
-                        row.getObject("made_at", OffsetDateTime.class), plain(row.getBigDecimal("before")), row.getObject("granted", Boolean.class),
+                        row.getObject("made_at", OffsetDateTime.class), row.getObject("decide_by", LocalDate.class), plain(row.getBigDecimal("before")),
+                        row.getObject("granted", Boolean.class),
                         plain(row.getBigDecimal("points")), row.getString("answer"), row.getObject("decided_at", OffsetDateTime.class)));
         return Sql.of(SELECT + " AND s.id = ?", id).add("AND u.path >= ? AND u.path < ?", scope.from(), scope.to())
                 .first(dataSource, row -> view(row, lines, appeals)).orElseThrow(() -> Problem.notFound("scoring-sheet"));
@@ -94,7 +95,8 @@ public class ScoringQueries {
         return new ScoringView(row.getObject("id", UUID.class), row.getObject("set_id", UUID.class), row.getString("set_name"),
                 row.getObject("unit_id", UUID.class), row.getString("code"), row.getString("name"), row.getInt("year"),
                 row.getObject("starts", LocalDate.class), row.getObject("ends", LocalDate.class), row.getString("stands"), UnitEnd.of(row),
-                plain(row.getBigDecimal("total")), row.getString("band"), lines, appeals, row.getLong("version"),
+                plain(row.getBigDecimal("total")), row.getString("band"), row.getObject("appeal_by", LocalDate.class), row.getString("appeal_rule"), lines,
+                appeals, row.getLong("version"),
                 row.getObject("changed_at", OffsetDateTime.class));
     }
 

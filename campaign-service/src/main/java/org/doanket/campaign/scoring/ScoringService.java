@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.stream.Collectors;
 import org.doanket.campaign.attachment.AttachmentQueries;
 import org.doanket.campaign.attachment.AttachmentService;
 import org.doanket.campaign.attachment.AttachmentView;
+import org.doanket.campaign.clock.ClockQueries;
+import org.doanket.campaign.clock.ClockView;
 import org.doanket.campaign.criteria.CriteriaQueries;
 import org.doanket.campaign.criteria.CriteriaView;
 import org.doanket.platform.error.Fault;
@@ -25,6 +28,7 @@ import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -39,6 +43,7 @@ public class ScoringService {
     private final AgroalDataSource dataSource;
     private final ScoringQueries queries;
     private final CriteriaQueries criteria;
+    private final ClockQueries clocks;
     private final AttachmentService attachments;
     private final AttachmentQueries attached;
     private final Jobs jobs;
@@ -47,11 +52,12 @@ public class ScoringService {
     private final AuditTrail audit;
     private final Clock clock;
 
-    ScoringService(AgroalDataSource dataSource, ScoringQueries queries, CriteriaQueries criteria, AttachmentService attachments,
+    ScoringService(AgroalDataSource dataSource, ScoringQueries queries, CriteriaQueries criteria, ClockQueries clocks, AttachmentService attachments,
             AttachmentQueries attached, Jobs jobs, UnitTree tree, Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.queries = queries;
         this.criteria = criteria;
+        this.clocks = clocks;
         this.attachments = attachments;
         this.attached = attached;
         this.jobs = jobs;
@@ -159,6 +165,10 @@ public class ScoringService {
         ScoringProblems.raise(faults);
         given.values().forEach(each -> Sql.of("UPDATE scoring_line SET points = ?, remark = ?, given_by = ? WHERE sheet_id = ? AND code = ?",
                 each.points(), each.remark(), caller.subject(), id, each.code()).run(dataSource));
+        if (!isReturned) {
+            ClockView.Due due = due(sheet, "grading-appeal");
+            Sql.of("UPDATE scoring_sheet SET appeal_by = ?, appeal_rule = ? WHERE id = ?", due.last(), due.by(), id).run(dataSource);
+        }
         return changed(sheet, isReturned ? "open" : "graded", isReturned ? "scoring-sheet-returned" : "scoring-sheet-graded");
     }
 
@@ -168,8 +178,13 @@ public class ScoringService {
         if (line == null) {
             throw Problem.notFound("criterion");
         }
-        Sql.of("INSERT INTO scoring_appeal (id, sheet_id, unit_id, code, reason, made_by, made_at, before) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", Ids.next(),
-                id, sheet.unit(), line.code(), command.reason(), caller.subject(), clock.instant(), line.points()).run(dataSource);
+        if (sheet.appealBy() != null && today(sheet).isAfter(sheet.appealBy())) {
+            throw ScoringProblems.appealTooLate(sheet.appealBy(), sheet.appealRule());
+        }
+        Sql.of("INSERT INTO scoring_appeal (id, sheet_id, unit_id, code, reason, made_by, made_at, decide_by, before) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                Ids.next(),
+                id, sheet.unit(), line.code(), command.reason(), caller.subject(), clock.instant(), due(sheet, "grading-appeal-decision").last(), line.points())
+                .run(dataSource);
         return changed(sheet, "graded", "scoring-appealed");
     }
 
@@ -199,6 +214,14 @@ public class ScoringService {
                     caller.subject(), id, made.criterion()).run(dataSource);
         }
         return changed(sheet, "graded", "scoring-appeal-decided");
+    }
+
+    private ClockView.Due due(ScoringView sheet, String what) {
+        return clocks.due(tree.find(sheet.unit()).orElseThrow().jurisdiction(), what, today(sheet));
+    }
+
+    private LocalDate today(ScoringView sheet) {
+        return Zones.today(clock, tree.find(sheet.unit()).orElseThrow().jurisdiction());
     }
 
     private ScoringView own(UUID id, String state) {

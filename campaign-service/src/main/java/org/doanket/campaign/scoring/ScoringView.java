@@ -14,11 +14,13 @@ import org.doanket.campaign.UnitEnd;
  * @param state   {@code ended} where its unit ended within the time before it had handed in: nothing comes of it, and it is no sheet that is missing
  * @param unitEnd where its unit has an end
  * @param total once no line is without points
+ * @param appealBy   last day on which an appeal is in time, once it is graded, and {@code appealRule} what says so
  * @param lines and {@code appeals} only where one sheet is asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ScoringView(UUID id, UUID criteriaSet, String criteriaSetName, UUID unit, String unitCode, String unitName, int year, LocalDate starts,
-        LocalDate ends, String state, UnitEnd unitEnd, BigDecimal total, String band, List<Line> lines, List<Appeal> appeals, long version,
+        LocalDate ends, String state, UnitEnd unitEnd, BigDecimal total, String band, LocalDate appealBy, String appealRule, List<Line> lines,
+        List<Appeal> appeals, long version,
         OffsetDateTime changedAt) {
 
     /** @param most points that there are; {@code numerator} and {@code denominator} are the facts behind a computed value */
@@ -27,8 +29,10 @@ public record ScoringView(UUID id, UUID criteriaSet, String criteriaSetName, UUI
             String note, BigDecimal numerator, BigDecimal denominator, BigDecimal points, String remark) {
     }
 
+    /** @param decideBy by when it is to be decided */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Appeal(UUID id, String criterion, String reason, OffsetDateTime madeAt, BigDecimal before, Boolean granted, BigDecimal points,
+    public record Appeal(UUID id, String criterion, String reason, OffsetDateTime madeAt, LocalDate decideBy, BigDecimal before, Boolean granted,
+            BigDecimal points,
             String answer, OffsetDateTime decidedAt) {
     }
 

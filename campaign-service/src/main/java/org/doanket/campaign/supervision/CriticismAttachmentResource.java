@@ -55,7 +55,7 @@ public class CriticismAttachmentResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "The draft that a union was asked about, and other papers")
+    @Operation(summary = "The draft that a union was asked about, and other papers", description = "At most 30.")
     public List<AttachmentView> list(@PathParam("id") UUID id) {
         queries.one(caller.scope(), id);
         return files.of(ATTACHED_TO, id);

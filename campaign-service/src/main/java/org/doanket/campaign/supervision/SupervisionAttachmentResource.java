@@ -55,7 +55,7 @@ public class SupervisionAttachmentResource {
 
     @GET
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "Papers of a supervision, of its sessions and findings")
+    @Operation(summary = "Papers of a supervision, of its sessions and findings", description = "At most 30.")
     public List<AttachmentView> list(@PathParam("id") UUID id) {
         queries.supervision(caller.scope(), id);
         return files.of(ATTACHED_TO, id);

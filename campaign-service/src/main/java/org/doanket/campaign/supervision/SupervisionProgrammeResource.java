@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -82,8 +83,9 @@ public class SupervisionProgrammeResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "Units directly below that have registered no programme of a year")
     public RestResponse<Page<SupervisionView.Missing>> missing(@QueryParam("unit") @NotNull UUID unit,
-            @QueryParam("year") @NotNull @Min(2000) @Max(2100) Integer year, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.missing(caller.scope(), unit, year, page), uri);
+            @QueryParam("year") @NotNull @Min(2000) @Max(2100) Integer year, @QueryParam("q") @Size(max = 100) String q,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.missing(caller.scope(), unit, year, q, page), uri);
     }
 
     @GET

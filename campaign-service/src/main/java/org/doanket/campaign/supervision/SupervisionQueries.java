@@ -25,6 +25,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.SearchForm;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -92,6 +93,11 @@ public class SupervisionQueries {
         @QueryParam("form")
         @Pattern(regexp = "visit|document-review|working-session|people-monitoring")
         public String form;
+
+        Sql narrow(Sql select) {
+            return select.given(programme, "AND s.programme_id = ?").given(state, "AND s.state = ?").given(topic, "AND ? = ANY (s.topics)")
+                    .given(form, "AND s.form = ?");
+        }
     }
 
     /** What findings are narrowed by besides. */
@@ -126,21 +132,21 @@ public class SupervisionQueries {
     }
 
     /** Units directly below that have registered nothing for the year, but those that have ended before its end. */
-    public Page<Missing> missing(UnitScope scope, UUID unit, int year, PageRequest page) {
+    public Page<Missing> missing(UnitScope scope, UUID unit, int year, String q, PageRequest page) {
         UnitRef ref = tree.require(unit, scope);
         Cursor after = page.after(1);
         return Page.cut(Sql.of("SELECT u.id, u.code, u.name FROM unit_ref u WHERE u.parent_id = ? AND (u.valid_to IS NULL OR u.valid_to > make_date(?, 1, 1)) "
                 + "AND NOT " + OwnUnit.endedWithin("u", "make_date(?, 12, 31)")
                 + "AND NOT EXISTS (SELECT FROM supervision_programme p WHERE p.unit_id = u.id AND p.year = ? AND p.state NOT IN ('draft', 'returned'))",
-                ref.id(), year, year, year).given(after == null ? null : after.text(0), "AND u.code COLLATE \"C\" > ?").add("ORDER BY u.code COLLATE \"C\" LIMIT ?", page.limit + 1)
+                ref.id(), year, year, year).given(SearchForm.containing(q), "AND u.search_name LIKE ?")
+                .given(after == null ? null : after.text(0), "AND u.code COLLATE \"C\" > ?").add("ORDER BY u.code COLLATE \"C\" LIMIT ?", page.limit + 1)
                 .list(dataSource, row -> new Missing(SupervisionView.uuid(row, "id"), row.getString("code"), row.getString("name"))), page.limit,
                 row -> Cursor.of(row.unitCode()));
     }
 
     public Page<Supervision> supervisions(UnitScope scope, ListFilter filter, SupervisionFilter only, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(narrowed(scope, filter, SUPERVISIONS, "s").given(only.programme, "AND s.programme_id = ?").given(only.state, "AND s.state = ?")
-                .given(only.topic, "AND ? = ANY (s.topics)").given(only.form, "AND s.form = ?").given(filter.words(), "AND doanket.search_form(s.name) LIKE ?")
+        return Page.cut(only.narrow(narrowed(scope, filter, SUPERVISIONS, "s")).given(filter.words(), "AND doanket.search_form(s.name) LIKE ?")
                 .given(after == null ? null : after.uuid(0), "AND s.id < ?").add("ORDER BY s.id DESC LIMIT ?", page.limit + 1)
                 .list(dataSource, Supervision::of), page.limit, row -> Cursor.of(row.id()));
     }
@@ -206,9 +212,9 @@ public class SupervisionQueries {
     }
 
     /** Supervisions of which units in range are subjects, whoever supervises. */
-    public Page<Supervised> supervised(UnitScope scope, ListFilter filter, String state, PageRequest page) {
+    public Page<Supervised> supervised(UnitScope scope, ListFilter filter, SupervisionFilter only, PageRequest page) {
         Cursor after = page.after(2);
-        return Page.cut(narrowed(scope, filter, SUPERVISED, "s").add("AND s.state <> 'cancelled'").given(state, "AND s.state = ?")
+        return Page.cut(only.narrow(narrowed(scope, filter, SUPERVISED, "s").add("AND s.state <> 'cancelled'"))
                 .given(filter.words(), "AND doanket.search_form(s.name || ' ' || j.name) LIKE ?")
                 .add(after == null ? "" : "AND (s.id, j.position) < (?::uuid, ?::bigint)", after == null ? new Object[0] : new Object[] {after.uuid(0), after.number(1)})
                 .add("ORDER BY s.id DESC, j.position DESC LIMIT ?", page.limit + 1).list(dataSource, Supervised::of), page.limit,

@@ -5,7 +5,6 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -13,7 +12,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
@@ -55,9 +53,9 @@ public class SupervisionSubjectResource {
     @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
     @Operation(summary = "List supervisions of which units in range are the subjects, the newest first", description = "Whoever supervises. What was found "
             + "and recommended is read at findings and recommendations.")
-    public RestResponse<Page<Supervised>> list(@Valid @BeanParam ListFilter filter,
-            @QueryParam("state") @Pattern(regexp = "planned|running|concluded") String state, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.supervised(caller.scope(), filter, state, page), uri);
+    public RestResponse<Page<Supervised>> list(@Valid @BeanParam ListFilter filter, @Valid @BeanParam SupervisionQueries.SupervisionFilter only,
+            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.supervised(caller.scope(), filter, only, page), uri);
     }
 
     @GET

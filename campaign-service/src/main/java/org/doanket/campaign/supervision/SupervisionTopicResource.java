@@ -31,7 +31,8 @@ public class SupervisionTopicResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "What may be supervised, in the reader's language", description = "What is in use today; the whole list, and how it is changed, is at words.")
+    @Operation(summary = "What may be supervised, in the reader's language", description = "What is in use today, at most 200; the whole list, and how it "
+            + "is changed, is at words.")
     public List<SupervisionView.Topic> list(@QueryParam("jurisdiction") @DefaultValue("vn") @Pattern(regexp = "vn|cn") String jurisdiction) {
         return words.inUse(WordQueries.SUPERVISION_TOPICS, jurisdiction, Zones.today(clock, jurisdiction), Language.current()).stream()
                 .map(word -> new SupervisionView.Topic(word.code(), word.label(), word.source().citation())).toList();

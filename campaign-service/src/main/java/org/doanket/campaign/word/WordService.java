@@ -15,6 +15,9 @@ import org.doanket.platform.sql.Sql;
 @Transactional
 public class WordService {
 
+    /** In one list, of one jurisdiction: whoever reads a list of words reads all of it. */
+    static final int MOST = 200;
+
     private final AgroalDataSource dataSource;
     private final DatedRules rules;
     private final Caller caller;
@@ -30,6 +33,7 @@ public class WordService {
         return rules.setting(WordView.TABLE, command.source())
                 .require(list.equals(WordQueries.PETITION_TOPICS) == (command.competent() != null), "/competent", "levels-of-petition-topics")
                 .require(command.inUse() || begins(list, command), "/code", "word-ends-without-beginning")
+                .require(!command.inUse() || others(list, command) < MOST, "/code", "words-too-many")
                 .with("list", list).with("code", command.code()).with("in_use", command.inUse()).with("position", command.position())
                 .with("label_vi", labels.vi()).with("label_en", labels.en()).with("label_zh", labels.zh())
                 .with("competent", command.competent() == null ? null : command.competent().toArray(String[]::new)).with("set_by", caller.subject()).set();
@@ -40,6 +44,12 @@ public class WordService {
             throw Problem.notFound("word");
         }
         return rules.cancel(WordView.TABLE, id, command);
+    }
+
+    /** Words besides that one, on whatever days. */
+    private int others(String list, WordCommand.Set command) {
+        return Sql.of("SELECT count(DISTINCT code) FROM word WHERE jurisdiction = ? AND list = ? AND code <> ? AND cancelled_at IS NULL",
+                command.source().jurisdiction(), list, command.code()).first(dataSource, row -> row.getInt(1)).orElseThrow();
     }
 
     /** Before that day. */

@@ -40,7 +40,7 @@ class AgreementTest {
         LocalDate held = LocalDate.now().minusDays(2);
         json(OFFICER, units.commune()).body(Map.of("heldOn", held.toString(), "assessment", "Thực hiện tốt", "nextSteps", "Tiếp tục"))
                 .post(agreement + "/reviews").then().statusCode(201).body("reviewOverdue", equalTo(false)).body("nextReviewDue", equalTo(held.plusMonths(6).toString()));
-        as(OFFICER, units.commune()).get(agreement + "/reviews").then().body("assessment", contains("Thực hiện tốt"));
+        as(OFFICER, units.commune()).get(agreement + "/reviews").then().body("items.assessment", contains("Thực hiện tốt"));
         json(OFFICER, units.commune()).body(Map.of("on", LocalDate.now().toString(), "why", "Sáp nhập")).post(agreement + "/end").then().statusCode(200)
                 .body("state", equalTo("ended"));
         json(OFFICER, units.commune()).body(Map.of("on", LocalDate.now().toString(), "why", "x")).post(agreement + "/end").then().statusCode(409);

@@ -92,8 +92,8 @@ class CatalogueTest {
                 .body("items[0].place.text", equalTo("Tổ 5"));
         named(silent, false).then().statusCode(200);
         list().then().body("items[0].name", equalTo("Vườn rau của …")).body("items[0].holder", nullValue());
-        as(OFFICER, units.grassroots()).get("/campaigns/v1/models/" + silent + "/history").then().body("verb[-1]", equalTo("hide-holder"))
-                .body("verb[-2]", equalTo("name-holder"));
+        as(OFFICER, units.grassroots()).get("/campaigns/v1/models/" + silent + "/history").then().body("items.verb[-1]", equalTo("hide-holder"))
+                .body("items.verb[-2]", equalTo("name-holder"));
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(Contracts.told("model").stream().filter(fact -> fact.key().equals(silent))
                 .map(fact -> JsonPath.from(fact.value()).getBoolean("isPublic"))).endsWith(true, false));
     }

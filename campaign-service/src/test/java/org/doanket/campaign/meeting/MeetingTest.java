@@ -152,6 +152,9 @@ class MeetingTest {
         json(OFFICER, units.commune()).body(notes).put(meeting + "/agenda/1/notes").then().statusCode(428);
         json(OFFICER, units.commune()).header("If-Match", as(OFFICER, units.commune()).get(meeting).header("ETag")).body(notes).put(meeting + "/agenda/1/notes").then()
                 .statusCode(200);
+        json(OFFICER, units.commune()).body(Map.of("question", "x", "kind", "open", "options", List.of("Có", "Không", " có")))
+                .post("/campaigns/v1/votes?meeting=" + id(meeting))
+                .then().statusCode(422).body("errors.pointer", contains("/options/2")).body("errors.code", contains("option-twice"));
         String vote = put(meeting, "open");
         as(OFFICER, units.commune()).get(vote).then().body("majorityBy", org.hamcrest.Matchers.containsString("more than half of the votes"));
         json(OFFICER, units.commune()).body(Map.of("conclusions", "x")).post(meeting + "/closing").then().statusCode(409).body("code", equalTo("meeting-votes-open"));
@@ -160,7 +163,7 @@ class MeetingTest {
         me(members.get(2)).contentType("application/json").body(Map.of("choice", 2)).put(myMeeting(meeting) + "/votes/" + id(vote) + "/voice").then().statusCode(403)
                 .body("code", equalTo("vote-no-elector"));
         json(OFFICER, units.commune()).post(vote + "/closing").then().statusCode(200).body("options.votes", contains(2, 0)).body("carried", equalTo(1)).body("electors", equalTo(2));
-        as(OFFICER, units.commune()).get(vote + "/voices").then().body("choice", contains(1, 1));
+        as(OFFICER, units.commune()).get(vote + "/voices").then().body("items.choice", contains(1, 1));
         byte[] draft = as(OFFICER, units.commune()).get(meeting + "/minutes").then().statusCode(200).contentType("application/pdf").extract().asByteArray();
         as(OFFICER, units.commune()).get(meeting + "/minutes/seal").then().statusCode(409);
         json(OFFICER, units.commune()).body(Map.of("conclusions", "Giao đội trưởng thực hiện")).post(meeting + "/closing").then().statusCode(200).body("state", equalTo("closed"));
@@ -179,6 +182,21 @@ class MeetingTest {
         assertThat(Erasures.receipt(listeners, federation.worker(), members.get(0)).path("invitations").asInt()).isEqualTo(1);
         assertThat(as(OFFICER, units.commune()).get(meeting + "/minutes").asByteArray()).isNotEqualTo(minutes);
         as(OFFICER, units.commune()).get(meeting + "/invitations").then().body("items[0].name", equalTo(Erasures.PSEUDONYM));
+    }
+
+    @Test
+    void oneBallotPaperAloneIsNoSecretSoItsUrnIsNotOpened() {
+        String meeting = opened(2);
+        List<UUID> members = members(meeting);
+        String vote = put(meeting, "secret");
+        Map<String, String> key = as(OFFICER, units.commune()).get(vote).path("publicKey");
+        paper(meeting, vote, members.get(0), new Voter(UUID.fromString(id(vote)), key).blinded()).then().statusCode(200);
+        json(OFFICER, units.commune()).post(vote + "/urn").then().statusCode(409).body("code", equalTo("vote-one-paper"));
+        json(OFFICER, units.commune()).post(vote + "/closing").then().statusCode(200).body("state", equalTo("closed")).body("cast", equalTo(0));
+        String second = put(meeting, "secret");
+        Map<String, String> other = as(OFFICER, units.commune()).get(second).path("publicKey");
+        members.forEach(member -> paper(meeting, second, member, new Voter(UUID.fromString(id(second)), other).blinded()).then().statusCode(200));
+        json(OFFICER, units.commune()).post(second + "/urn").then().statusCode(200).body("state", equalTo("casting"));
     }
 
     @Test
@@ -213,7 +231,7 @@ class MeetingTest {
         cast(vote, new Voter(voteId, key).serial(), 1, signatures.get(0)).then().statusCode(422);
 
         // Each finds his own, anybody checks every signature and counts.
-        List<Map<String, Object>> urn = me(members.get(3)).get(myMeeting(meeting) + "/votes/" + voteId + "/urn").then().statusCode(200).extract().path("");
+        List<Map<String, Object>> urn = me(members.get(3)).get(myMeeting(meeting) + "/votes/" + voteId + "/urn").then().statusCode(200).extract().path("items");
         assertThat(urn).hasSize(5).anySatisfy(ballot -> assertThat(ballot).containsEntry("serial", voters.get(3).serial()).containsEntry("choice", 2));
         assertThat(urn).allSatisfy(ballot -> assertThat(BlindSignature.isGood(BlindSignature.publicKey(number(key.get("n")), number(key.get("e"))),
                 BlindSignature.message(voteId, (String) ballot.get("serial")), Base64.getUrlDecoder().decode((String) ballot.get("signature")))).isTrue());
@@ -256,11 +274,21 @@ class MeetingTest {
                 .statusCode(422).body("code", equalTo("meeting-paper-content"));
         byte[] second = "%PDF-1.7 bản sửa".getBytes(StandardCharsets.UTF_8);
         as(OFFICER, units.commune()).contentType("application/pdf").body(second).post(paper + "/versions").then().statusCode(201).body("version", equalTo(2));
-        as(OFFICER, units.commune()).get(paper + "/versions").then().body("version", contains(2, 1)).body("sha256", everyItem(notNullValue()));
+        as(OFFICER, units.commune()).get(paper + "/versions").then().body("items.version", contains(2, 1)).body("items.sha256", everyItem(notNullValue()));
         assertThat(as(OFFICER, units.commune()).get(paper).asByteArray()).isEqualTo(second);
         assertThat(as(OFFICER, units.commune()).get(paper + "?version=1").asByteArray()).isEqualTo(PDF);
         me(members.get(0)).get(myMeeting(meeting)).then().statusCode(200).body("papers.version", contains(2)).body("agenda", hasSize(2));
         assertThat(me(members.get(0)).get(myMeeting(meeting) + "/papers/" + id(paper)).asByteArray()).isEqualTo(second);
+        as(OFFICER, units.commune()).get(paper).then().header("Content-Disposition", equalTo("attachment")).header("X-Content-Type-Options",
+                equalTo("nosniff"));
+        // Where attachments lie, and not in the row; one from before, which does, is read there.
+        assertThat(Sql.of("SELECT count(*) FROM paper_version WHERE paper_id = ?::uuid AND content IS NULL AND file_id IS NOT NULL", id(paper))
+                .first(federation.worker(), row -> row.getInt(1))).contains(2);
+        Sql.of("INSERT INTO paper_version (paper_id, unit_id, version, media_type, size, sha256, content, added_by, added_at) SELECT paper_id, unit_id, "
+                + "3, media_type, "
+                + "size, sha256, ?, added_by, added_at FROM paper_version WHERE paper_id = ?::uuid AND version = 1", PDF, id(paper)).run(federation.worker());
+        assertThat(as(OFFICER, units.commune()).get(paper).asByteArray()).isEqualTo(PDF);
+        assertThat(me(members.get(0)).get(myMeeting(meeting) + "/papers/" + id(paper)).asByteArray()).isEqualTo(PDF);
         me(Ids.next()).get(myMeeting(meeting)).then().statusCode(404);
     }
 

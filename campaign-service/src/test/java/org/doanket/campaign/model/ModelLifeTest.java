@@ -67,8 +67,8 @@ class ModelLifeTest {
         step(id, "recognise", units.province(), Map.of("level", "province", "decision", "15/QD-LDLD", "decidedOn", "2026-11-20"))
                 .then().statusCode(200).body("state", equalTo("recognised")).body("recognition.decision", equalTo("15/QD-LDLD"));
         as(OFFICER, units.province()).get("/campaigns/v1/models/" + id + "/history").then().statusCode(200)
-                .body("verb", contains("submit", "accept", "start", "review", "self-assess", "propose", "recognise"))
-                .body("to[6]", equalTo("recognised")).body("note[3]", equalTo("đúng tiến độ"));
+                .body("items.verb", contains("submit", "accept", "start", "review", "self-assess", "propose", "recognise"))
+                .body("items.to[6]", equalTo("recognised")).body("items.note[3]", equalTo("đúng tiến độ"));
     }
 
     @Test

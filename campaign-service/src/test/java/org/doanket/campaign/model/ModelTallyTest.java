@@ -97,7 +97,7 @@ class ModelTallyTest {
         as(OFFICER, units.province()).get("/campaigns/v1/models/" + model).then().body("criteria", contains("12 tuyến", "80% hộ"))
                 .body("forces[0].name", equalTo("Công đoàn")).body("resources[0].quantity", equalTo(5_000_000))
                 .body("registeredOn", equalTo("2024-03-05")).body("state", equalTo("registered")).body("version", equalTo(2));
-        as(OFFICER, units.province()).get("/campaigns/v1/models/" + model + "/history").then().body("verb", contains("import"));
+        as(OFFICER, units.province()).get("/campaigns/v1/models/" + model + "/history").then().body("items.verb", contains("import"));
     }
 
     @Test

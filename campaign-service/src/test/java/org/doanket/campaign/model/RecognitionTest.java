@@ -80,7 +80,10 @@ class RecognitionTest {
         step(id, "recognise", units.province(), decision("upper")).then().statusCode(403).body("code", equalTo("model-level-of-others"));
         step(id, "recognise", units.commune(), decision("province")).then().statusCode(403);
         step(id, "recognise", units.commune(), decision("moon")).then().statusCode(422).body("code", equalTo("model-level-unknown"));
-        step(id, "recognise", units.commune(), decision("upper")).then().statusCode(200).body("state", equalTo("recognised"));
+        step(id, "recognise", units.commune(), Map.of("level", "upper", "decision", "15/QĐ", "decidedOn", "2099-01-01")).then().statusCode(422)
+                .body("errors.pointer", contains("/decidedOn")).body("errors.code", contains("in-future"));
+        step(id, "recognise", units.commune(), Map.of("level", "upper", "decision", "15/QĐ")).then().statusCode(200).body("state", equalTo("recognised"))
+                .body("recognition.decidedOn", equalTo(java.time.LocalDate.now(org.doanket.platform.time.Zones.of("vn")).toString()));
         step(id, "propose", units.grassroots(), Map.of("level", "province")).then().statusCode(200);
         step(id, "recognise", units.province(), decision("province")).then().statusCode(200);
         as(OFFICER, units.grassroots()).get("/campaigns/v1/recognitions").then().statusCode(200).body("items.level", contains("province", "upper"))
@@ -234,7 +237,7 @@ class RecognitionTest {
                 .statusCode(201);
         step(id, "propose", units.grassroots(), Map.of("level", "upper")).then().statusCode(200);
         as(OFFICER, units.grassroots()).queryParam("unit", units.grassroots()).get("/campaigns/v1/evidence-rules").then().statusCode(200)
-                .body("citation[0]", equalTo("HD 3"));
+                .body("items.citation[0]", equalTo("HD 3"));
     }
 
     private static Response evidence(UUID unit, String from, List<String> kinds, String citation) {

@@ -260,28 +260,42 @@ class MovementTest {
         json(OFFICER, units.commune()).body(appeal).post(address + "/drives").then().statusCode(404);
         String drive = json(OFFICER, units.province()).body(appeal).post(address + "/drives").then().statusCode(201).body("state", equalTo("open"))
                 .extract().path("id");
-        json("unit-officer", units.grassroots()).body(Map.of("unit", units.grassroots(), "drive", drive, "promised", cash(500_000), "dueOn", "2026-05-19"))
-                .post(address + "/pledges").then().statusCode(201).body("promised.amount.amount", equalTo(500_000));
+        String pledge = json("unit-officer", units.grassroots()).body(Map.of("unit", units.grassroots(), "drive", drive, "promised", cash(500_000), "dueOn",
+                "2026-05-19"))
+                .post(address + "/pledges").then().statusCode(201).body("promised.amount.amount", equalTo(500_000)).body("state", equalTo("open")).extract()
+                .path("id");
         json("unit-officer", units.grassroots()).body(Map.of("unit", units.grassroots(), "promised", Map.of("kind", "counts", "sort", "x", "quantity", 1)))
                 .post(address + "/pledges").then().statusCode(422);
         json(OFFICER, units.province()).body(Map.of("why", "Đã đủ")).post(address + "/drives/" + drive + "/closing").then().statusCode(200)
                 .body("state", equalTo("closed"));
         json(OFFICER, units.province()).body(Map.of("why", "Đã đủ")).post(address + "/drives/" + drive + "/closing").then().statusCode(409);
-        as(OFFICER, units.grassroots()).get(address + "/drives").then().statusCode(200).body("closedWhy", contains("Đã đủ"));
+        as(OFFICER, units.grassroots()).get(address + "/drives").then().statusCode(200).body("items.closedWhy", contains("Đã đủ"));
         as(OFFICER, units.sibling()).get(address + "/pledges").then().statusCode(200).body("items", hasSize(0));
         as(OFFICER, units.province()).get(address + "/pledges?kind=cash&scope=subtree&q=cong doan&unit=" + units.province()).then().body("items", hasSize(1));
         for (String none : List.of("kind=goods", "year=2001", "q=khac")) {
             as(OFFICER, units.province()).get(address + "/pledges?" + none).then().statusCode(200).body("items", hasSize(0));
         }
+        String withdrawal = address + "/pledges/" + pledge + "/withdrawal";
+        json("unit-officer", units.sibling()).body(Map.of("why", "Không đủ kinh phí")).post(withdrawal).then().statusCode(404);
+        json("unit-officer", units.commune()).body(Map.of("why", "Không đủ kinh phí")).post(withdrawal).then().statusCode(403);
+        json("unit-officer", units.grassroots()).body(Map.of("why", "Không đủ kinh phí")).post(withdrawal).then().statusCode(200).body("state",
+                equalTo("withdrawn"))
+                .body("withdrawnFor", equalTo("Không đủ kinh phí"));
+        json("unit-officer", units.grassroots()).body(Map.of("why", "x")).post(withdrawal).then().statusCode(409).body("code",
+                equalTo("movement-pledge-withdrawn"));
+        as(OFFICER, units.province()).get(address + "/pledges?state=withdrawn").then().body("items.id", contains(pledge));
+        as(OFFICER, units.province()).get(address + "/pledges?state=open").then().body("items", hasSize(0));
         List<ConsumerRecord<String, String>> told = await().atMost(Duration.ofSeconds(30)).until(() -> Contracts.told("drive").stream().filter(fact -> fact.key().equals(movement)).toList(),
-                facts -> facts.size() == 3);
+                facts -> facts.size() == 4);
         told.forEach(Contracts::check);
-        assertThat(told).extracting(fact -> TopicReader.header(fact, "ce_type").split("\\.")[3]).containsExactly("drive-opened", "pledge-made", "drive-closed");
-        assertThat(told).extracting(fact -> TopicReader.header(fact, "ce_aggregateversion")).containsExactly("1", "2", "3");
+        assertThat(told).extracting(fact -> TopicReader.header(fact, "ce_type").split("\\.")[3]).containsExactly("drive-opened", "pledge-made", "drive-closed",
+                "pledge-withdrawn");
+        assertThat(told).extracting(fact -> TopicReader.header(fact, "ce_aggregateversion")).containsExactly("1", "2", "3", "4");
+        assertThat(told.get(3).value()).doesNotContain("kinh phí");
         producer.tell(List.of(new Told("finance", "contribution", "relief-drive-closed", UUID.fromString(drive), 1, Map.of("id", drive, "unit",
                 units.province(), "movement", movement, "opensAt", "2026-03-01T00:00:00Z", "closesAt", "2026-06-30T00:00:00Z", "received",
                 List.of(Map.of("kind", "cash", "amount", Map.of("amount", 7, "currency", "VND"), "contributions", 1))))));
-        await().atMost(Duration.ofSeconds(30)).until(() -> as(OFFICER, units.province()).get(address + "/drives").path("[0].received[0].amount.amount"),
+        await().atMost(Duration.ofSeconds(30)).until(() -> as(OFFICER, units.province()).get(address + "/drives").path("items[0].received[0].amount.amount"),
                 equalTo(7));
     }
 

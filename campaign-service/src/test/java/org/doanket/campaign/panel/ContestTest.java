@@ -1,10 +1,12 @@
 package org.doanket.campaign.panel;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.doanket.campaign.Requests.another;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
 import static org.doanket.campaign.Requests.model;
+import static org.doanket.campaign.Requests.pagewise;
 import static org.doanket.campaign.Requests.register;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -62,14 +64,15 @@ class ContestTest {
                 .post(panel + "/ballots").then().statusCode(422).body("errors.pointer", hasItems("/points/0/points", "/points/1/code", "/points/identity"));
         cast(panel, fair, 5).then().statusCode(200);
         another(OFFICER, units.province()).body(ballot(good, 8)).post(panel + "/ballots").then().statusCode(200).body("scorer", contains("another"));
-        as(OFFICER, units.province()).get(panel + "/ballots").then().body("scorer", contains("tester", "tester"));
+        as(OFFICER, units.province()).get(panel + "/ballots").then().body("items.scorer", contains("tester", "tester"));
         json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(409).body("code", equalTo("panel-ballots-missing"));
         another(OFFICER, units.province()).body(ballot(fair, 6)).post(panel + "/ballots").then().statusCode(200);
         json(OFFICER, units.province()).post(panel + "/closing").then().statusCode(200).body("entries.model", contains(good, fair))
                 .body("entries.score", contains(90, 55)).body("entries.place", contains(1, 2)).body("entries[0].passed", nullValue());
         cast(panel, fair, 10).then().statusCode(409);
         as(OFFICER, units.grassroots()).get("/campaigns/v1/models/" + good).then().body("panelScore", equalTo(90));
-        as(OFFICER, units.province()).get(panel + "/ballots").then().body("", hasSize(4));
+        as(OFFICER, units.province()).get(panel + "/ballots").then().body("items", hasSize(4));
+        assertThat(pagewise(OFFICER, units.province(), panel + "/ballots")).hasSize(4).doesNotHaveDuplicates();
         // Its scorers see it wherever they hold their role, and others only where it is.
         as(OFFICER, units.grassroots()).get(panel).then().statusCode(200);
         given().header("Authorization", "Bearer " + Tokens.of(OFFICER).unit(units.grassroots()).subject("nobody").token()).get(panel).then().statusCode(404);
@@ -85,6 +88,30 @@ class ContestTest {
         json(OFFICER, units.province()).body(Map.of("unit", units.province(), "title", "Hội đồng", "rule", Map.of("criteriaSet",
                 "019400d8-0000-7000-8000-000000000001", "combination", "mean", "ties", List.of("criterion:nothing")), "scorers", SCORERS, "models", List.of(one)))
                 .post("/campaigns/v1/panels").then().statusCode(422).body("errors.pointer", containsInAnyOrder("/rule/criteriaSet", "/rule/ties/0"));
+    }
+
+    @Test
+    void nothingIsScoredThatIsADraftOrWithdrawn() {
+        String stays = entered("Một");
+        String goes = entered("Hai");
+        Map<String, Object> form = model(units.grassroots(), "Bản nháp");
+        form.put("draft", true);
+        String draft = register(OFFICER, units.grassroots(), form).then().statusCode(201).body("state", equalTo("draft")).extract().path("id");
+        Map<String, Object> panel = new HashMap<>(Map.of("unit", units.province(), "title", "Hội đồng", "rule", rule(2), "scorers",
+                List.of(Map.of("subject", "tester", "chair", true))));
+        panel.put("models", List.of(stays, draft));
+        json(OFFICER, units.province()).body(panel).post("/campaigns/v1/panels").then().statusCode(422).body("errors.pointer", contains("/models/1"))
+                .body("errors.code", contains("model-not-handed-in"));
+        panel.put("models", List.of(stays, goes));
+        String address = json(OFFICER, units.province()).body(panel).post("/campaigns/v1/panels").then().statusCode(201).extract().header("Location");
+        cast(address, stays, 5).then().statusCode(200);
+        cast(address, goes, 9).then().statusCode(200);
+        json(OFFICER, units.grassroots()).post("/campaigns/v1/models/" + goes + "/withdraw").then().statusCode(200);
+        cast(address, goes, 9).then().statusCode(409).body("code", equalTo("panel-model-over"));
+        as(OFFICER, units.province()).get(address).then().body("entries.state", contains("registered", "withdrawn"));
+        json(OFFICER, units.province()).post(address + "/closing").then().statusCode(200).body("entries.find { it.model == '" + stays + "' }.place", equalTo(1))
+                .body("entries.find { it.model == '" + goes + "' }.place", nullValue());
+        json(OFFICER, units.province()).body(panel).post("/campaigns/v1/panels").then().statusCode(422).body("errors.code", contains("model-not-handed-in"));
     }
 
     @Test

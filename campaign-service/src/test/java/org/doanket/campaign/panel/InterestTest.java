@@ -112,7 +112,7 @@ class InterestTest {
         asAt(units.commune(), "stranger").get(panel).then().statusCode(404);
         asAt(units.commune(), "second").get(panel).then().statusCode(200).body("entries.model", contains(ofSibling, own));
         asAt(units.commune(), "second").body(ballot(ofSibling)).post(panel + "/ballots").then().statusCode(200).body("model", contains(ofSibling));
-        asAt(units.commune(), "second").get(panel + "/ballots").then().statusCode(200).body("scorer", contains("second"));
+        asAt(units.commune(), "second").get(panel + "/ballots").then().statusCode(200).body("items.scorer", contains("second"));
         asAt(units.commune(), "second").body(ballot(own)).post(panel + "/ballots").then().statusCode(422).body("interest", equalTo("own-unit"));
         asAt(units.commune(), "second").body(Map.of("model", own, "reason", "của đơn vị tôi")).post(panel + "/recusals").then().statusCode(200)
                 .body("recusals.scorer", contains("second"));
@@ -165,6 +165,29 @@ class InterestTest {
         json(OFFICER, units.province()).body(Map.of("reason", "x")).post(panel + "/cancellation").then().statusCode(200);
         asAt(units.commune(), juror + "-2").get(models + ofSibling).then().statusCode(404);
         asAt(units.commune(), juror + "-2").get(MINE).then().body("items.state", contains("cancelled"));
+    }
+
+    @Test
+    void aScorerFromAnotherSubtreeReadsTheCriteriaThatHeScoresBy() {
+        String juror = "juror-" + Ids.next();
+        String set = json(OFFICER, units.sibling()).body(Map.of("unit", units.sibling(), "subjectKind", "model-collective", "year", 2026, "name",
+                "Bộ của xã bên", "total", 10,
+                "citation", "HD", "groups", List.of(Map.of("title", "Nhóm", "criteria", List.of(Map.of("code", "a", "title", "Tính mới", "points", 10, "how",
+                "judged"))))))
+                .post("/campaigns/v1/criteria-sets").then().statusCode(201).extract().path("id");
+        String model = entered(units.sibling(), "Của xã bên");
+        String panel = json(OFFICER, units.sibling()).body(Map.of("unit", units.sibling(), "title", "Hội đồng", "rule", Map.of("criteriaSet", set,
+                "combination", "mean"),
+                "scorers", List.of(Map.of("subject", juror, "chair", true)), "models", List.of(model))).post("/campaigns/v1/panels").then().statusCode(201)
+                .extract()
+                .header("Location");
+        String criteria = MINE + "/" + panel.replaceAll(".*/", "") + "/criteria-set";
+        asAt(units.commune(), juror).get("/campaigns/v1/criteria-sets/" + set).then().statusCode(404);
+        asAt(units.commune(), juror).get(criteria).then().statusCode(200).body("id", equalTo(set)).body("groups[0].criteria[0].title", equalTo("Tính mới"));
+        asAt(units.commune(), "stranger").get(criteria).then().statusCode(404);
+        json(OFFICER, units.sibling()).body(Map.of("leaves", juror, "joins", juror + "-2", "reason", "ốm")).post(panel + "/replacements").then()
+                .statusCode(200);
+        asAt(units.commune(), juror).get(criteria).then().statusCode(404);
     }
 
     /** What row-level security lets through to somebody with no unit at all, once the service has named the model. */

@@ -28,6 +28,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
+import org.doanket.campaign.clock.ClockQueries;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.job.Housekeeping;
 import org.doanket.platform.sql.Sql;
@@ -49,6 +50,8 @@ class PetitionTest {
     private static final String RECEIPTS = "/campaigns/v1/petition-receipts";
     private static final String PETITIONS = "/campaigns/v1/petitions";
 
+    @Inject
+    ClockQueries clocks;
     @Inject
     Federation federation;
     @Inject
@@ -82,7 +85,8 @@ class PetitionTest {
         json(OFFICER, commune).body(note("2026-05-05")).post(petition + "/reopening").then().statusCode(409).body("code", equalTo("petition-reopening-over"));
         json(OFFICER, commune).body(note("2026-05-04")).post(petition + "/reopening").then().statusCode(200).body("state", equalTo("in-hand"))
                 .body("reopened", equalTo(1)).body("answeredOn", nullValue()).body("answerDue", equalTo("2026-06-15"));
-        as(OFFICER, grassroots).get(petition + "/steps").then().body("step", contains("received", "routed", "taken-in-hand", "answered", "closed", "reopened"));
+        as(OFFICER, grassroots).get(petition + "/steps").then().body("items.step", contains("received", "routed", "taken-in-hand", "answered", "closed",
+                "reopened"));
     }
 
     @Test
@@ -139,7 +143,7 @@ class PetitionTest {
         json(OFFICER, province).body(Map.of("unit", grassroots)).post(petition + "/routing").then().statusCode(200);
         json("unit-officer", grassroots).body(Map.of()).post(petition + "/routing").then().statusCode(204);
         json(OFFICER, grassroots).body(Map.of("unit", province)).post(petition + "/routing").then().statusCode(404);
-        as(OFFICER, province).get(petition + "/steps").then().body("step", contains("received", "routed", "routed", "routed", "routed"));
+        as(OFFICER, province).get(petition + "/steps").then().body("items.step", contains("received", "routed", "routed", "routed", "routed"));
         json(OFFICER, province).body(Map.of()).post(petition + "/routing").then().statusCode(200).body("state", equalTo("in-hand"));
     }
 
@@ -168,7 +172,7 @@ class PetitionTest {
         as(OFFICER, grassroots).get(PETITIONS).then().body("items", hasSize(1)).body("items[0].channel", equalTo("online")).body("items[0].hasSender", equalTo(true));
         String petition = PETITIONS + "/" + as(OFFICER, grassroots).get(PETITIONS).path("items[0].id");
         json(OFFICER, grassroots).body(PURPOSE).post(petition + "/sender-reveals").then().body("name", equalTo("Nguyễn Thị Đơn"));
-        as(OFFICER, grassroots).get(petition + "/steps").then().body("takenBy", contains("sender"));
+        as(OFFICER, grassroots).get(petition + "/steps").then().body("items.takenBy", contains("sender"));
         json(OFFICER, grassroots).body(Map.of("on", LocalDate.now(Zones.of("vn")).toString(), "outcome", "upheld", "text", "Đã yêu cầu đóng đủ")).post(petition + "/answer").then().statusCode(200);
         given().contentType("application/json").body(Map.of("receipt", receipt.toLowerCase(Locale.ROOT))).post(RECEIPTS).then().statusCode(200)
                 .body("state", equalTo("answered")).body("answer", equalTo("Đã yêu cầu đóng đủ")).body("name", nullValue());
@@ -195,7 +199,7 @@ class PetitionTest {
         housekeeping.removeWhatIsDue();
         as(OFFICER, commune).get(closed.get(0)).then().body("hasSender", equalTo(false)).body("senderKind", equalTo("person")).body("outcome", equalTo("upheld"));
         json(OFFICER, commune).body(PURPOSE).post(closed.get(0) + "/sender-reveals").then().statusCode(404);
-        as(OFFICER, commune).get(closed.get(0) + "/steps").then().body("step", contains("received", "answered", "closed", "sender-forgotten"));
+        as(OFFICER, commune).get(closed.get(0) + "/steps").then().body("items.step", contains("received", "answered", "closed", "sender-forgotten"));
         for (String kept : List.of(closed.get(1), closed.get(2), open)) {
             as(OFFICER, commune).get(kept).then().body("hasSender", equalTo(true));
         }
@@ -272,16 +276,16 @@ class PetitionTest {
         json("federation-officer", top).body(clock(3)).put("/campaigns/v1/clock-rules/vn/petition-routing/2031-01-01").then().statusCode(200);
         json("federation-officer", top).body(clock(4)).put("/campaigns/v1/clock-rules/vn/petition-routing/2031-01-01").then().statusCode(428);
         json("federation-officer", top).header("If-Match", "\"v1\"").body(clock(3)).put("/campaigns/v1/clock-rules/vn/petition-routing/2031-01-01").then()
-                .statusCode(200).body("find { it.validFrom == '2031-01-01' }.version", equalTo(2));
+                .statusCode(200).body("version", equalTo(2));
         json("federation-officer", top).header("If-Match", "\"v1\"").body(clock(3)).put("/campaigns/v1/clock-rules/vn/petition-routing/2020-01-01").then()
                 .statusCode(409).body("code", equalTo("clock-rule-in-force"));
         json("federation-officer", top).body(clock(3)).put("/campaigns/v1/clock-rules/vn/no-such-clock/2031-01-01").then().statusCode(404);
         json("federation-officer", top).body(Map.of("worked", false, "citation", "test")).put("/campaigns/v1/holidays/vn/2031-06-04").then().statusCode(200)
                 .body("day", hasItem("2031-06-04"));
         json("federation-officer", top).body(Map.of("worked", true, "citation", "test")).put("/campaigns/v1/holidays/vn/2031-06-04").then().statusCode(428);
-        String petition = receive(top, "policy", "2031-06-02");
-        as(OFFICER, top).get(petition).then().body("routeDue", equalTo("2031-06-06"));
-        as(OFFICER, top).get("/campaigns/v1/clock-rules/vn").then().body("what", hasItem("petition-answer")).body("findAll { !it.citation }", hasSize(0));
+        assertThat(clocks.due("vn", "petition-routing", LocalDate.of(2031, 6, 2)).last()).isEqualTo(LocalDate.of(2031, 6, 6));
+        as(OFFICER, top).get("/campaigns/v1/clock-rules/vn").then().body("items.what", hasItem("petition-answer")).body("items.findAll { !it.citation }",
+                hasSize(0));
         as(OFFICER, top).get("/campaigns/v1/holidays/vn?year=2026").then().body("day", not(hasItem("2031-06-04")));
     }
 
@@ -292,10 +296,21 @@ class PetitionTest {
                 contains("2028-01-01", "2028-01-03", "2028-04-30", "2028-05-01", "2028-05-02", "2028-09-02", "2028-09-04"));
         as(OFFICER, commune).get("/campaigns/v1/holidays/vn?year=2026").then().body("findAll { it.day == '2026-01-01' }", hasSize(1));
         UUID top = federation.unit("province", null);
-        json("federation-officer", top).body(Map.of("citation", "test")).put("/campaigns/v1/holidays/vn/2030-09-02").then().statusCode(400);
-        json("federation-officer", top).body(Map.of("worked", true, "citation", "test")).put("/campaigns/v1/holidays/vn/2030-09-02").then().statusCode(200)
-                .body("find { it.day == '2030-09-02' }.worked", equalTo(true));
-        as(OFFICER, top).get(receive(top, "policy", "2030-08-30")).then().body("routeDue", equalTo("2030-09-06"));
+        json("federation-officer", top).body(Map.of("citation", "test")).put("/campaigns/v1/holidays/vn/2024-09-02").then().statusCode(400);
+        json("federation-officer", top).body(Map.of("worked", true, "citation", "test")).put("/campaigns/v1/holidays/vn/2024-09-02").then().statusCode(200)
+                .body("find { it.day == '2024-09-02' }.worked", equalTo(true));
+        as(OFFICER, top).get(receive(top, "policy", "2024-08-30")).then().body("routeDue", equalTo("2024-09-06"));
+    }
+
+    @Test
+    void nothingIsReceivedAnsweredOrClosedOnADayThatHasNotCome() {
+        String ahead = LocalDate.now(Zones.of("vn")).plusDays(1).toString();
+        json(OFFICER, commune).body(petition(commune, "policy", ahead)).post(PETITIONS).then().statusCode(422).body("errors.pointer", contains("/receivedOn"))
+                .body("errors.code", contains("in-future"));
+        String petition = receive(commune, "policy", "2026-05-04");
+        json(OFFICER, commune).body(answer(ahead)).post(petition + "/answer").then().statusCode(422).body("errors.pointer", contains("/on"));
+        json(OFFICER, commune).body(answer("2026-05-05")).post(petition + "/answer").then().statusCode(200);
+        json(OFFICER, commune).body(note(ahead)).post(petition + "/closing").then().statusCode(422).body("errors.code", contains("in-future"));
     }
 
     private String receive(UUID unit, String topic, String on) {

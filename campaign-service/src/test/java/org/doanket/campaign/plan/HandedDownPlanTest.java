@@ -147,6 +147,9 @@ class HandedDownPlanTest {
 
         as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&plan=" + id(plan)).then().statusCode(200)
                 .body("items.unit", contains(units.sibling().toString())).body("items.due", contains(YEAR + "-07-10")).body("items.reminders", contains(0));
+        as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&q=cong doan&plan=" + id(plan)).then().body("items", hasSize(1));
+        as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&q=nghiep doan&plan=" + id(plan)).then().body("items",
+                hasSize(0));
         as(OFFICER, units.province()).get("/campaigns/v1/progress-reports/late?period=half-year&on=" + YEAR + "-07-10&plan=" + id(plan)).then().body("items", hasSize(0));
         json(OFFICER, units.province()).body(Map.of("plan", id(plan), "period", "half-year", "text", "Gửi ngay")).post("/campaigns/v1/reminders").then()
                 .statusCode(200).body("reminded", equalTo(1));
@@ -193,7 +196,8 @@ class HandedDownPlanTest {
         String other = target(plan, units.province(), Map.of("code", "T", "title", "Khác", "unitOfMeasure", "bản", "planned", 100, "task", 1));
         allocate(other, units.province(), shares(60, 40)).then().statusCode(422).body("errors.code", contains("unit-ended"))
                 .body("errors.pointer", contains("/shares/0/unit"));
-        as(OFFICER, units.province()).get(sum + "/shares?due=" + YEAR + "-07-01").then().body("find { it.unit == '" + units.commune() + "' }.late", equalTo(false));
+        as(OFFICER, units.province()).get(sum + "/shares?due=" + YEAR + "-07-01").then().body("items.find { it.unit == '" + units.commune() + "' }.late",
+                equalTo(false));
         // A province has nobody above: it does not wait for ever to be told that its report is there.
         Sql.of("UPDATE plan_report SET state = 'submitted' WHERE id = ?::uuid", id(own)).run(federation.worker());
         json(OFFICER, units.province()).body(Map.of("note", "Sai số")).post(own + "/return").then().statusCode(200).body("state", equalTo("returned"));

@@ -100,7 +100,8 @@ class PlanTest {
         String above = target(units.province(), Map.of("code", "T1", "title", "Bữa ăn ca", "unitOfMeasure", "CDCS", "planned", 100, "offered", true));
         String below = plan(units.commune());
         as(OFFICER, units.commune()).get(above).then().statusCode(404);
-        as(OFFICER, units.commune()).get(below + "/offers").then().statusCode(200).body("target", contains(id(above))).body("adopted", contains(false));
+        as(OFFICER, units.commune()).get(below + "/offers").then().statusCode(200).body("items.target", contains(id(above))).body("items.adopted",
+                contains(false));
         json(OFFICER, units.commune()).body(Map.of("adopts", id(above), "planned", 60, "unitOfMeasure", "người")).post(below + "/targets").then()
                 .statusCode(400).body("errors.code", contains("fixed-by-parent"));
         String share = json(OFFICER, units.commune()).body(Map.of("adopts", id(above), "planned", 60, "offered", true)).post(below + "/targets").then()
@@ -118,9 +119,9 @@ class PlanTest {
         report(grandchild, units.grassroots(), Map.of("day", "2026-06-30", "value", 3)).then().statusCode(201);
         as(OFFICER, units.province()).get(above).then().body("progress.actual", equalTo(28)).body("progress.percent", equalTo(28));
         as(OFFICER, units.commune()).get(share).then().body("progress.actual", equalTo(23));
-        as(OFFICER, units.province()).queryParam("due", "2026-07-15").get(above + "/shares").then().body("unit", contains(units.commune().toString()))
-                .body("actual", contains(23)).body("late", contains(true)).body("lastReported", contains("2026-06-30"));
-        as(OFFICER, units.province()).queryParam("due", "2026-06-30").get(above + "/shares").then().body("late", contains(false));
+        as(OFFICER, units.province()).queryParam("due", "2026-07-15").get(above + "/shares").then().body("items.unit", contains(units.commune().toString()))
+                .body("items.actual", contains(23)).body("items.late", contains(true)).body("items.lastReported", contains("2026-06-30"));
+        as(OFFICER, units.province()).queryParam("due", "2026-06-30").get(above + "/shares").then().body("items.late", contains(false));
         as(OFFICER, units.commune()).get(share + "/progress").then().body("items.replaced", contains(false, false, true));
         federation.move(units.grassroots(), units.stranger());
         as(OFFICER, units.province()).get(above).then().body("progress.actual", equalTo(25));

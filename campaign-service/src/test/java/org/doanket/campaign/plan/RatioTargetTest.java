@@ -109,7 +109,7 @@ class RatioTargetTest {
         String target = target(units.province(), offered);
         month(units.grassroots(), 3, 4);
         String plan = plan(units.commune());
-        as(OFFICER, units.commune()).get(plan + "/offers").then().body("denominator", hasItem("dues-assessed"));
+        as(OFFICER, units.commune()).get(plan + "/offers").then().body("items.denominator", hasItem("dues-assessed"));
         String share = json(OFFICER, units.commune()).body(Map.of("adopts", target.replaceAll(".*/", ""), "planned", 70)).post(plan + "/targets").then()
                 .statusCode(201).extract().header("Location");
         as(OFFICER, units.commune()).get(share).then().body("denominator", equalTo("dues-assessed")).body("progress.actual", equalTo(75));

@@ -3,6 +3,7 @@ package org.doanket.campaign.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.doanket.platform.id.Ids;
@@ -30,9 +31,20 @@ class IcsTest {
         assertThat(calendar).startsWith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:").endsWith("END:VCALENDAR\r\n").contains("DTSTART:20260501T010000Z\r\n");
     }
 
+    @Test
+    void hasAComponentWhenNothingIsAnnouncedAndNoEndThatIsNotLater() {
+        assertThat(new String(Ics.of("Công đoàn", List.of()), StandardCharsets.UTF_8)).contains("BEGIN:VTIMEZONE\r\nTZID:Etc/UTC\r\n");
+        assertThat(calendar("x", "y", Duration.ofHours(2))).contains("DTEND:20260501T030000Z\r\n").doesNotContain("VTIMEZONE");
+        assertThat(calendar("x", "y", Duration.ofMillis(5))).contains("DTSTART:20260501T010000Z\r\n").doesNotContain("DTEND");
+    }
+
     private static String calendar(String title, String body) {
+        return calendar(title, body, Duration.ofHours(2));
+    }
+
+    private static String calendar(String title, String body, Duration length) {
         OffsetDateTime at = OffsetDateTime.parse("2026-05-01T08:00:00+07:00");
-        return new String(Ics.of("Công đoàn", List.of(new PostView.Published(Ids.next(), "Công đoàn", title, body, null, at, at, at.plusHours(2), "Nhà văn hóa, phường 1",
-                at, 1))), StandardCharsets.UTF_8);
+        return new String(Ics.of("Công đoàn", List.of(new PostView.Published(Ids.next(), "Công đoàn", title, body, null, at, at, at.plus(length),
+                "Nhà văn hóa, phường 1", at, 1))), StandardCharsets.UTF_8);
     }
 }

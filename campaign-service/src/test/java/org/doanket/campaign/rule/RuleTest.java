@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -116,11 +117,11 @@ class RuleTest {
         String clock = V1 + "clock-rules/vn/criticism-opinion/" + day;
         Map<String, Object> days = Map.of("days", 9, "working", true, "citation", "QD 2", "verified", true);
         json(FEDERATION, units.province()).body(days).put(clock).then().statusCode(200);
-        cancel(clock).then().statusCode(200).body("find { it.validFrom == '" + day + "' }.cancelledWhy", equalTo("nhầm ngày"));
+        cancel(clock).then().statusCode(200).body("validFrom", equalTo(day.toString())).body("cancelledWhy", equalTo("nhầm ngày"));
         cancel(clock).then().statusCode(409).body("code", equalTo("rule-cancelled-already"));
         json(FEDERATION, units.province()).header("If-Match", "\"v1\"").body(days).put(clock).then().statusCode(412);
         json(FEDERATION, units.province()).header("If-Match", "\"v2\"").body(days).put(clock).then().statusCode(200)
-                .body("findAll { it.validFrom == '" + day + "' && it.cancelledAt == null }", hasSize(1));
+                .body("validFrom", equalTo(day.toString())).body("cancelledAt", nullValue());
         cancel(clock).then().statusCode(200);
         cancel(V1 + "clock-rules/vn/criticism-opinion/2020-01-01").then().statusCode(409).body("code", equalTo("rule-begun-already"));
         cancel(V1 + "clock-rules/vn/criticism-opinion/2019-01-01").then().statusCode(404);
@@ -135,7 +136,8 @@ class RuleTest {
         json(FEDERATION, units.commune()).body(Map.of("why", "nhầm ngày")).post(rule + "/cancellation").then().statusCode(200)
                 .body("cancelledWhy", equalTo("nhầm ngày"));
         json(FEDERATION, units.commune()).body(body).post(V1 + "evidence-rules").then().statusCode(201);
-        String jurisdictions = as(FEDERATION, units.commune()).get(V1 + "evidence-rules?unit=" + units.commune()).path("find { it.unit == null }.id");
+        String jurisdictions = as(FEDERATION, units.commune()).get(V1 + "evidence-rules?limit=200&unit=" + units.commune())
+                .path("items.find { it.unit == null }.id");
         json(FEDERATION, units.commune()).body(Map.of("why", "x")).post(V1 + "evidence-rules/" + jurisdictions + "/cancellation").then().statusCode(403);
         json(FEDERATION, units.province()).body(Map.of("why", "x")).post(V1 + "evidence-rules/" + jurisdictions + "/cancellation").then().statusCode(409)
                 .body("code", equalTo("rule-begun-already"));

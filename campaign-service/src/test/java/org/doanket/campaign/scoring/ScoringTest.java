@@ -7,6 +7,7 @@ import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.finished;
 import static org.doanket.campaign.Requests.json;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
+import org.doanket.campaign.clock.ClockQueries;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
@@ -41,6 +43,8 @@ class ScoringTest {
     /** One that is over. */
     private static final int YEAR = LocalDate.now(Zones.of("vn")).getYear() - 1;
 
+    @Inject
+    ClockQueries clocks;
     @Inject
     Federation federation;
 
@@ -96,6 +100,26 @@ class ScoringTest {
         String appeal = json(OFFICER, units.grassroots()).body(Map.of("criterion", "sport", "reason", "x")).post(sheet + "/appeals").path("appeals[0].id");
         json(OFFICER, units.commune()).body(Map.of("granted", false, "answer", "không")).post(sheet + "/appeals/" + appeal + "/decision").then()
                 .statusCode(403).body("code", equalTo("appeal-decided-by-another"));
+    }
+
+    @Test
+    void anAppealIsInTimeAsLongAsTheClockSaysAndTheRefusalNamesIt() {
+        String sheet = SHEETS + opened(HAI_PHONG).getString("items[0].id");
+        Sql.of("UPDATE scoring_sheet SET state = 'submitted' WHERE id = ?::uuid", sheet.replaceAll(".*/", "")).run(federation.worker());
+        List<Map<String, Object>> all = new ArrayList<>();
+        List.of("agreement", "dialogues", "insured", "health-check", "tet-gift", "culture", "sport", "course").forEach(code -> all.add(Map.of("code", code,
+                "points", 5)));
+        LocalDate today = LocalDate.now(Zones.of("vn"));
+        json(OFFICER, units.commune()).body(Map.of("lines", all)).post(sheet + "/grading").then().statusCode(200)
+                .body("appealBy", equalTo(clocks.due("vn", "grading-appeal", today).last().toString())).body("appealRule", containsString("Doanket's own"));
+        json(OFFICER, units.grassroots()).body(Map.of("criterion", "sport", "reason", "x")).post(sheet + "/appeals").then().statusCode(200)
+                .body("appeals[0].decideBy", equalTo(clocks.due("vn", "grading-appeal-decision", today).last().toString()));
+        Sql.of("UPDATE scoring_sheet SET appeal_by = ? WHERE id = ?::uuid", today.minusDays(1), sheet.replaceAll(".*/", "")).run(federation.worker());
+        json(OFFICER, units.grassroots()).body(Map.of("criterion", "culture", "reason", "x")).post(sheet + "/appeals").then().statusCode(422)
+                .body("code", equalTo("appeal-too-late")).body("rule", containsString("Doanket's own")).body("detail", containsString(today.minusDays(1)
+                .toString()));
+        Sql.of("UPDATE scoring_sheet SET appeal_by = ? WHERE id = ?::uuid", today, sheet.replaceAll(".*/", "")).run(federation.worker());
+        json(OFFICER, units.grassroots()).body(Map.of("criterion", "culture", "reason", "x")).post(sheet + "/appeals").then().statusCode(200);
     }
 
     @Test

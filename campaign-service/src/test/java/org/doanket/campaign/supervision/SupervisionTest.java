@@ -62,6 +62,8 @@ class SupervisionTest {
         json(OFFICER, units.commune()).body(session()).post(supervision + "/sessions").then().statusCode(409).body("code", equalTo("supervision-not-from"));
         as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&unit=" + units.province()).then().statusCode(200)
                 .body("items.unit", containsInAnyOrder(units.commune().toString(), units.sibling().toString()));
+        as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&q=cong doan upper&unit=" + units.province()).then().body("items", hasSize(2));
+        as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&q=nghiep doan&unit=" + units.province()).then().body("items", hasSize(0));
         as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&limit=1&unit=" + units.province()).then().body("items", hasSize(1)).body("next", notNullValue());
         json(OFFICER, units.commune()).post(programme + "/registration").then().statusCode(200).body("state", equalTo("registered"));
         as(OFFICER, units.province()).get(PROGRAMMES + "/missing?year=2025&unit=" + units.province()).then().body("items.unit", contains(units.sibling().toString()));

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.not;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
@@ -39,6 +40,8 @@ class WordTest {
 
     @Inject
     Federation federation;
+    @Inject
+    AgroalDataSource requests;
 
     private Federation.Units units;
     private int year = 2030;
@@ -89,6 +92,22 @@ class WordTest {
                 "signedOn", "2026-01-01")).post(V1 + "agreements").then().statusCode(422).body("errors.pointer", contains("/partnerKind"));
         json(OFFICER, units.commune()).body(Map.of("unit", units.commune(), "kind", "moon", "name", "x")).post(V1 + "post-channels").then().statusCode(422)
                 .body("errors.pointer", contains("/kind"));
+    }
+
+    @Test
+    void aListIsReadWholeSoItHasAnEnd() {
+        LocalDate day = Rules.day();
+        try {
+            Sql.of("INSERT INTO word (id, jurisdiction, list, code, valid_from, in_use, position, label_vi, label_en, label_zh, citation, verified) "
+                    + "SELECT uuidv7(), 'vn', 'channel-kind', 'many-' || n, ?, true, 50, 'x', 'x', 'x', 'many', false FROM generate_series(1, ?) n", day,
+                    WordService.MOST)
+                    .run(federation.worker());
+            set("channel-kind", Rules.word(day)).then().statusCode(422).body("errors.pointer", contains("/code")).body("errors.code",
+                    contains("words-too-many"));
+        } finally {
+            Sql.of("UPDATE word SET cancelled_at = now(), cancelled_why = 'x' WHERE citation = 'many'").run(requests);
+        }
+        set("channel-kind", Rules.word(day)).then().statusCode(201);
     }
 
     /** What begins today cannot be set, so it is put there behind the API. */

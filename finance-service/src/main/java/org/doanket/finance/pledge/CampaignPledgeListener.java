@@ -18,6 +18,7 @@ import org.doanket.platform.sql.Sql;
 class CampaignPledgeListener implements FactListener {
 
     private static final String CAMPAIGNS = "campaigns";
+    private static final String WITHDRAWN = "pledge-withdrawn";
 
     /** For the movement alone where its drive is not known here. */
     private static final String EXPECT = """
@@ -51,12 +52,18 @@ class CampaignPledgeListener implements FactListener {
 
     @Override
     public boolean knows(String factName) {
-        return factName.equals("pledge-made");
+        return factName.equals("pledge-made") || factName.equals(WITHDRAWN);
     }
 
     @Override
     public void on(ReceivedFact fact, Connection connection) throws SQLException {
         Made pledge = fact.as(Made.class);
+        if (fact.name().equals(WITHDRAWN)) {
+            // What was given of it stays given, and one that was taken back here stays so.
+            Sql.of("UPDATE pledge SET state = 'withdrawn', version = version + 1 WHERE id = ? AND state = 'open'", pledge.id()).run(connection);
+            audit.record(connection, CAMPAIGNS, WITHDRAWN, "pledge", pledge.id(), pledge.unit(), null);
+            return;
+        }
         Money amount = pledge.amount();
         Sql.of(EXPECT, pledge.id(), pledge.unit(), pledge.drive(), pledge.movement(), pledge.kind(), amount == null ? null : (Long) amount.amount(),
                 amount == null ? null : amount.currency(), pledge.quantity(), pledge.goods(), pledge.measure(), pledge.dueOn(), CAMPAIGNS)

@@ -82,6 +82,11 @@ class CampaignDriveTest {
         tell("pledge-made", pledge);
         Api.as("treasurer", tree.unit()).get("/pledges?movement=" + movement).then().statusCode(200).body("items.id", contains(pledge.path("id").asText()))
                 .body("items[0].gift.quantity", equalTo(31.5f)).body("items[0].gift.kind", equalTo("workdays"));
+        ObjectNode withdrawn = sample("pledge-withdrawn").put("id", pledge.path("id").asText()).put("movement", movement.toString()).put("unit", tree.unit()
+                .toString());
+        tell("pledge-withdrawn", withdrawn);
+        tell("pledge-withdrawn", withdrawn);
+        Api.as("treasurer", tree.unit()).get("/pledges?movement=" + movement).then().statusCode(200).body("items.state", contains("withdrawn"));
     }
 
     private ObjectNode opened() throws IOException {
