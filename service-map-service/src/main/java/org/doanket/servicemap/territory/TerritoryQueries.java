@@ -72,21 +72,31 @@ public class TerritoryQueries {
         return found;
     }
 
-    /** As below. */
-    @Transactional
-    public Optional<double[]> middle(Collection<String> codes) {
-        try (Connection connection = dataSource.getConnection()) {
-            return middle(connection, codes);
-        } catch (SQLException failure) {
-            throw new IllegalStateException(failure);
-        }
-    }
-
     /** A place inside the largest of these areas of which the outline is known, or of those below them, latitude first. */
     public Optional<double[]> middle(Connection connection, Collection<String> codes) throws SQLException {
         return Sql.of("SELECT a.outline FROM administrative_area a WHERE a.code IN (SELECT b.code FROM areas_below(?::text[]) b)",
                         (Object) codes.toArray(String[]::new)).list(connection, row -> outline(row.getString(1)).middle()).stream().flatMap(Optional::stream)
                 .max(Comparator.comparingLong(OutlineView.Middle::cells)).map(middle -> new double[] {middle.latitude(), middle.longitude()});
+    }
+
+    /**
+     * Where an area lies, as far as its outline is known.
+     *
+     * @param middle a place inside it, latitude first
+     * @param bounds west, south, east and north in degrees
+     */
+    public record Lie(String code, double[] middle, double[] bounds) {
+    }
+
+    /** Of each of these areas that is larger than a cell, in the order of their codes. */
+    @Transactional
+    public List<Lie> lies(Collection<String> codes) {
+        return Sql.of("SELECT code, outline FROM administrative_area WHERE code = ANY (?::text[]) ORDER BY code", (Object) codes.toArray(String[]::new))
+                .list(dataSource, row -> lie(row.getString(1), outline(row.getString(2)))).stream().flatMap(Optional::stream).toList();
+    }
+
+    private static Optional<Lie> lie(String code, OutlineView outline) {
+        return outline.middle().map(middle -> new Lie(code, new double[] {middle.latitude(), middle.longitude()}, outline.bounds()));
     }
 
     private static TerritoryView view(List<Holder> nearestFirst, Map<String, Map<String, OutlineView>> ofCode, TerritoryView rule, int far) {
