@@ -3,8 +3,12 @@ package org.doanket.servicemap.coverage;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import org.doanket.servicemap.streets.GridView;
 
 /** Adds up cells: in all, by area, and what is left uncovered by squares. */
@@ -13,11 +17,16 @@ final class CoverageCount {
     private static final int SQUARE = 15;
     private static final int MOST_GAPS = 20;
 
-    private final GridView grid;
-    private final DemandView demand;
     private final Sum total = new Sum();
-    private final Sum[] areas;
-    private final Map<Integer, Sum> gaps = new HashMap<>();
+    private final Map<Integer, CoverageView.Area> areas = new TreeMap<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private final Set<UUID> sites = new HashSet<>();
+    private final Set<UUID> offStreets = new HashSet<>();
+    private boolean isByPeople;
+    private double unplaced;
+
+    private record Gap(double rank, CoverageView.Gap told) {
+    }
 
     private static final class Sum {
         double people;
@@ -42,69 +51,83 @@ final class CoverageCount {
         }
     }
 
-    CoverageCount(GridView grid, DemandView demand) {
-        this.grid = grid;
-        this.demand = demand;
-        areas = new Sum[demand.areas().size() + 1];
-        for (int i = 0; i < areas.length; i++) {
-            areas[i] = new Sum();
+    /** Counts the cells of one file. */
+    void add(GridView grid, DemandView demand, short[] sitesOfCell, CoverageQueries.Sites found) {
+        Sum[] ofArea = new Sum[demand.areas().size() + 1];
+        for (int i = 0; i < ofArea.length; i++) {
+            ofArea[i] = new Sum();
         }
-    }
-
-    CoverageView.Side of(short[] sitesOfCell, int sites, int offStreets) {
+        Map<Integer, Sum> squares = new HashMap<>();
+        isByPeople = demand.isKnown();
         for (int cell : demand.cells()) {
-            count(cell, sitesOfCell[cell]);
+            count(grid, demand, cell, sitesOfCell[cell], ofArea, squares);
         }
-        List<CoverageView.Area> byArea = new ArrayList<>();
-        for (int i = 1; i < areas.length; i++) {
+        unplaced += demand.told().unplaced();
+        for (int i = 1; i < ofArea.length; i++) {
             AreaSpread spread = demand.spreads().get(i - 1);
             // Of those off the map only what was asked about by name or unit: a table of the whole country is no answer about one town.
             if (demand.isAsked(i - 1) && (spread.state() != AreaSpread.State.OFF_MAP || demand.isAsked() != null)) {
                 AreaView area = demand.areas().get(i - 1);
-                byArea.add(new CoverageView.Area(area.code(), area.name(), figures(areas[i], spread.isNowhere()), area.population() == null ? null
+                areas.put(i, new CoverageView.Area(area.code(), area.name(), figures(ofArea[i], spread.isNowhere()), area.population() == null ? null
                         : Math.round(spread.unplaced()), spread.state().code(), CoverageView.Streets.of(spread.metres(), spread.km2())));
             }
         }
-        return new CoverageView.Side(sites, offStreets, figures(total, total.people == 0 && demand.unplacedPeople() > 0), byArea, gaps());
+        addGaps(grid, demand, squares);
+        found.places().forEach((site, place) -> addIf(demand.holds(grid.cellAt(place.latitude(), place.longitude())), site, sites));
+        found.off().forEach((site, spot) -> addIf(demand.holds(grid.cellAt(spot.latitude(), spot.longitude())), site, offStreets));
     }
 
-    private void count(int cell, int sites) {
+    private static void addIf(boolean isHeld, UUID site, Set<UUID> to) {
+        if (isHeld) {
+            to.add(site);
+        }
+    }
+
+    /** Of all files together. Where two overlap a site may be near the streets of one of them only. */
+    CoverageView.Side side() {
+        offStreets.removeAll(sites);
+        return new CoverageView.Side(sites.size(), offStreets.size(), figures(total, total.people == 0 && Math.round(unplaced) > 0), List.copyOf(areas.values()),
+                gaps.stream().sorted(Comparator.comparingDouble(gap -> -gap.rank())).limit(MOST_GAPS).map(Gap::told).toList());
+    }
+
+    private void count(GridView grid, DemandView demand, int cell, int sitesThere, Sum[] ofArea, Map<Integer, Sum> squares) {
         int row = cell / grid.columns();
         double area = grid.area(row);
         double people = demand.people()[cell];
-        total.add(people, area, sites);
+        total.add(people, area, sitesThere);
         int number = demand.areaOf()[cell];
-        areas[number].add(people, area, sites);
-        if (sites == 0) {
+        ofArea[number].add(people, area, sitesThere);
+        if (sitesThere == 0) {
             int column = cell % grid.columns();
-            Sum gap = gaps.computeIfAbsent(row / SQUARE << 16 | column / SQUARE, key -> new Sum());
+            Sum gap = squares.computeIfAbsent(row / SQUARE << 16 | column / SQUARE, key -> new Sum());
             gap.add(people, area, 0);
             gap.areaNumber = Math.max(gap.areaNumber, number);
         }
     }
 
-    private List<CoverageView.Gap> gaps() {
-        boolean isByPeople = demand.isKnown();
-        return gaps.entrySet().stream()
-                .sorted(Comparator.<Map.Entry<Integer, Sum>>comparingDouble(gap -> isByPeople ? -gap.getValue().people : -gap.getValue().area)
-                        .thenComparing(Map.Entry::getKey))
-                .limit(MOST_GAPS).map(gap -> {
+    private void addGaps(GridView grid, DemandView demand, Map<Integer, Sum> squares) {
+        squares.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<Integer, Sum>>comparingDouble(gap -> -rank(gap.getValue())).thenComparing(Map.Entry::getKey))
+                .limit(MOST_GAPS).forEach(gap -> {
                     Sum sum = gap.getValue();
                     int row = gap.getKey() >>> 16;
                     int column = gap.getKey() & 0xffff;
-                    return new CoverageView.Gap(degrees(grid.row() + (row + 0.5) * SQUARE), degrees(grid.column() + (column + 0.5) * SQUARE),
-                            isByPeople ? Math.round(sum.people) : null, km2(sum.area),
-                            sum.areaNumber == 0 ? null : demand.areas().get(sum.areaNumber - 1).code());
-                }).toList();
+                    gaps.add(new Gap(rank(sum), new CoverageView.Gap(degrees(grid.row() + (row + 0.5) * SQUARE), degrees(grid.column() + (column + 0.5) * SQUARE),
+                            isByPeople ? Math.round(sum.people) : null, km2(sum.area), sum.areaNumber == 0 ? null : demand.areas().get(sum.areaNumber - 1).code())));
+                });
+    }
+
+    private double rank(Sum gap) {
+        return isByPeople ? gap.people : gap.area;
     }
 
     /** @param isUnknown its people are nowhere on these streets: no share is better than a wrong one */
     private CoverageView.Figures figures(Sum sum, boolean isUnknown) {
-        boolean isByPeople = demand.isKnown() && sum.people > 0;
-        return new CoverageView.Figures(demand.isKnown() ? Math.round(sum.people) : null, demand.isKnown() ? Math.round(sum.peopleOnce) : null,
-                demand.isKnown() ? Math.round(sum.peopleTwice) : null, km2(sum.area), km2(sum.areaOnce), km2(sum.areaTwice),
-                isUnknown ? null : share(isByPeople ? sum.peopleOnce / sum.people : sum.areaOnce / sum.area),
-                isUnknown ? null : share(isByPeople ? sum.peopleTwice / sum.people : sum.areaTwice / sum.area));
+        boolean isShareOfPeople = isByPeople && sum.people > 0;
+        return new CoverageView.Figures(isByPeople ? Math.round(sum.people) : null, isByPeople ? Math.round(sum.peopleOnce) : null,
+                isByPeople ? Math.round(sum.peopleTwice) : null, km2(sum.area), km2(sum.areaOnce), km2(sum.areaTwice),
+                isUnknown ? null : share(isShareOfPeople ? sum.peopleOnce / sum.people : sum.areaOnce / sum.area),
+                isUnknown ? null : share(isShareOfPeople ? sum.peopleTwice / sum.people : sum.areaTwice / sum.area));
     }
 
     private static double degrees(double seconds) {

@@ -100,7 +100,7 @@ final class CoverageLayers {
         }
         try {
             held.sites = sites.get();
-            held.counts = held.layer.of(held.sites.places());
+            held.counts = NetworkView.inTurn(() -> held.layer.of(held.sites.places()));
         } finally {
             counting.release();
         }
@@ -114,7 +114,7 @@ final class CoverageLayers {
                 if (held == null) {
                     makeRoom(network.grid());
                 }
-                held = new Held(new CoverageLayer(network, question.mode(), (int) Math.round(question.minutes() * 60_000 / network.slowness(question.pace()))));
+                held = new Held(new CoverageLayer(network, question.mode(), network.millis(question.minutes(), question.pace())));
                 layers.put(key, held);
             }
             if (held.users >= MOST_ON_ONE) {

@@ -7,11 +7,15 @@ import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -46,6 +50,8 @@ public class CoverageQueries {
             + "JOIN site s ON s.id = p.site_id WHERE point(s.longitude, s.latitude) <@ box(point(?, ?), point(?, ?)) ";
     /** Rows in memory at once, of which there may be as many as there are points in a country. */
     private static final int AT_ONCE = 5_000;
+    /** Of one question: as many as can be held for it and for what it is compared with. Who asks about a whole country asks about the part of it where most of its areas are. */
+    private static final int MOST_FILES = CoverageLayers.MOST / 2;
 
     private final StreetQueries streets;
     private final ReachQueries reach;
@@ -83,25 +89,50 @@ public class CoverageQueries {
         T take(short[] sitesOfCell, Sites sites);
     }
 
+    /** The streets of one file with the areas that are counted on them, on no other's. @param areas by their codes; none where there is one file and nothing was asked of areas */
+    public record Part(NetworkView network, Set<String> areas) {
+    }
+
     /**
-     * The streets of one file: of that in which these areas lie, by the middle of the largest of them.
+     * On which files these areas are counted: each on that in which its middle lies, else on one that it touches. Files are boxes and overlap: an area counted on two of them
+     * would be counted twice. What lies on none is put to the first, which tells its people as unplaced, and so is what lies on files beyond those that can be counted at once.
      *
+     * @return the file with most of the areas first
      * @throws Problem 409 where no streets are loaded: a straight line is no basis for a claim about people; or several files are, and it is not said of which
      *                 areas, or of such as lie in none of them
      */
-    public NetworkView network(Collection<String> areas) {
+    public List<Part> parts(Collection<String> areas) {
         List<NetworkView> all = streets.networks();
-        if (all.size() == 1) {
-            return all.get(0);
+        if (all.isEmpty()) {
+            throw noStreets();
         }
-        if (all.size() > 1 && areas.isEmpty()) {
+        if (all.size() == 1) {
+            return List.of(new Part(all.get(0), Set.copyOf(areas)));
+        }
+        if (areas.isEmpty()) {
             throw Problem.conflict("streets-of-several-places");
         }
-        return all.isEmpty() ? noStreets() : territories.middle(areas).flatMap(place -> streets.networkAt(place[0], place[1])).orElseGet(CoverageQueries::noStreets);
+        Map<NetworkView, Set<String>> onFile = new LinkedHashMap<>();
+        for (TerritoryQueries.Lie lie : territories.lies(areas)) {
+            streets.networkAt(lie.middle()[0], lie.middle()[1]).or(() -> all.stream().filter(network -> network.grid().isTouchedBy(lie.bounds())).findFirst())
+                    .ifPresent(network -> onFile.computeIfAbsent(network, key -> new TreeSet<>()).add(lie.code()));
+        }
+        List<Part> parts = new ArrayList<>();
+        Set<String> rest = new TreeSet<>(areas);
+        long cells = 0;
+        for (NetworkView network : onFile.keySet().stream().sorted(Comparator.comparingInt(network -> -onFile.get(network).size())).toList()) {
+            cells += network.grid().size();
+            if (parts.isEmpty() || parts.size() < MOST_FILES && cells <= GridView.MOST_CELLS) {
+                parts.add(new Part(network, onFile.get(network)));
+                rest.removeAll(onFile.get(network));
+            }
+        }
+        parts.stream().findFirst().orElseThrow(CoverageQueries::noStreets).areas().addAll(rest);
+        return parts;
     }
 
-    private static NetworkView noStreets() {
-        throw Problem.conflict("no-streets");
+    private static Problem noStreets() {
+        return Problem.conflict("no-streets");
     }
 
     /**
@@ -112,7 +143,7 @@ public class CoverageQueries {
      */
     CoverageView coverage(CoverageCommand question, CoverageCommand before, UUID unit, Set<String> areas) {
         if (streets.networks().isEmpty()) {
-            noStreets();
+            throw noStreets();
         }
         UnitAreaQueries.Areas held = unit == null ? null : unitAreas.of(unit);
         requireKnown(areas);
@@ -120,16 +151,26 @@ public class CoverageQueries {
         if (held != null) {
             codes.retainAll(held.codes());
         }
-        NetworkView network = network(codes);
-        DemandView demand = demands.of(network);
-        if (held != null || !areas.isEmpty()) {
-            demand = demand.within(codes);
+        List<Part> parts = parts(codes);
+        List<DemandView.Told> told = new ArrayList<>();
+        CoverageCount counted = new CoverageCount();
+        CoverageCount compared = new CoverageCount();
+        for (Part part : parts) {
+            DemandView demand = demands.of(part.network());
+            if (held != null || !areas.isEmpty()) {
+                demand = demand.within(part.areas());
+            }
+            count(counted, part.network(), demand, question);
+            if (before != null) {
+                count(compared, part.network(), demand, before);
+            }
+            told.add(demand.told());
         }
-        CoverageView.Side side = side(network, demand, question);
-        CoverageView.Side other = before == null ? null : side(network, demand, before);
-        return new CoverageView(network.about(), question.mode().code(), question.pace(), question.isStepFree(), question.minutes(), clock.instant(),
-                demand.isKnown() ? CoverageView.Demand.of(demand, held == null ? List.of() : held.unknown()) : null, side, other,
-                other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
+        CoverageView.Side side = counted.side();
+        CoverageView.Side other = before == null ? null : compared.side();
+        return new CoverageView(parts.get(0).network().about(), parts.stream().skip(1).map(part -> part.network().about()).toList(), question.mode().code(), question.pace(),
+                question.isStepFree(), question.minutes(), clock.instant(), told.get(0).isKnown() ? CoverageView.Demand.of(told, held == null ? List.of() : held.unknown()) : null,
+                side, other, other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
     }
 
     /** @throws Problem 400 for a pace that cannot be asked about */
@@ -159,11 +200,11 @@ public class CoverageQueries {
         }
     }
 
-    private CoverageView.Side side(NetworkView network, DemandView demand, CoverageCommand question) {
-        GridView grid = network.grid();
-        return counted(network, question, (sitesOfCell, sites) -> new CoverageCount(grid, demand).of(sitesOfCell,
-                (int) sites.places().values().stream().filter(place -> demand.holds(grid.cellAt(place.latitude(), place.longitude()))).count(),
-                (int) sites.off().values().stream().filter(spot -> demand.holds(grid.cellAt(spot.latitude(), spot.longitude()))).count()));
+    private void count(CoverageCount count, NetworkView network, DemandView demand, CoverageCommand question) {
+        counted(network, question, (sitesOfCell, sites) -> {
+            count.add(network.grid(), demand, sitesOfCell, sites);
+            return count;
+        });
     }
 
     /** Lets one look at the counts of the sites that are asked about. @throws Problem 503 where too much is asked at once */

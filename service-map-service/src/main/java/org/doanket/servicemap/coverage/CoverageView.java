@@ -7,6 +7,8 @@ import org.doanket.servicemap.streets.NetworkView;
 /**
  * How far service points reach, counted in cells of the streets.
  *
+ * @param streets  on which most of the areas are counted; each area on one file
+ * @param furtherStreets on which the others are; empty where there is one file
  * @param pace     km/h on foot that were asked for; null: as the streets say
  * @param stepFree over no steps, as far as the streets tell them
  * @param demand   how people were spread and whose figures they are; null where no area with a population is known
@@ -14,7 +16,7 @@ import org.doanket.servicemap.streets.NetworkView;
  * @param compared of the other day or moment, or without the plan; null where nothing was compared
  * @param gains    of the side over the compared
  */
-public record CoverageView(NetworkView.About streets, String mode, Double pace, boolean stepFree, int minutes, Instant computedAt, Demand demand, Side side,
+public record CoverageView(NetworkView.About streets, List<NetworkView.About> furtherStreets, String mode, Double pace, boolean stepFree, int minutes, Instant computedAt, Demand demand, Side side,
         Side compared, Gains gains) {
 
     /**
@@ -24,14 +26,12 @@ public record CoverageView(NetworkView.About streets, String mode, Double pace, 
      */
     public record Demand(String method, List<String> sources, long unplaced, Streets streets, List<String> unknownCodes, SpreadRule rule) {
 
-        static Demand of(DemandView demand, List<String> unknownCodes) {
-            double metres = 0;
-            double km2 = 0;
-            for (int i = 0; i < demand.areas().size(); i++) {
-                metres += demand.isAsked(i) ? demand.spreads().get(i).metres() : 0;
-                km2 += demand.isAsked(i) ? demand.spreads().get(i).km2() : 0;
-            }
-            return new Demand(DemandView.METHOD, demand.sources(), demand.unplacedPeople(), Streets.of(metres, km2), unknownCodes, demand.rule());
+        /** @param told of each file */
+        static Demand of(List<DemandView.Told> told, List<String> unknownCodes) {
+            return new Demand(DemandView.METHOD, told.stream().flatMap(each -> each.sources().stream()).distinct().toList(),
+                    Math.round(told.stream().mapToDouble(DemandView.Told::unplaced).sum()),
+                    Streets.of(told.stream().mapToDouble(DemandView.Told::metres).sum(), told.stream().mapToDouble(DemandView.Told::km2).sum()), unknownCodes,
+                    told.get(0).rule());
         }
     }
 

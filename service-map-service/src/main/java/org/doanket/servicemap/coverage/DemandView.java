@@ -39,17 +39,32 @@ public record DemandView(float[] people, int[] areaOf, int[] cells, List<AreaVie
     }
 
     /** Whether what stands in a cell stands in what is asked about; outside the grid (-1) it does not. */
-    boolean holds(int cell) {
+    public boolean holds(int cell) {
         return isAsked == null || cell >= 0 && isAsked[areaOf[cell]];
     }
 
-    /** Who is in no total, for the streets do not carry him. */
-    long unplacedPeople() {
-        double sum = 0;
+    /**
+     * What is told of the whole, without what is held of each cell.
+     *
+     * @param unplaced who is in no total, for the streets do not carry him
+     * @param metres   of streets in the areas that are asked about
+     * @param km2      of these that lies on the map
+     */
+    public record Told(boolean isKnown, List<String> sources, double unplaced, double metres, double km2, SpreadRule rule) {
+    }
+
+    public Told told() {
+        double unplaced = 0;
+        double metres = 0;
+        double km2 = 0;
         for (int i = 0; i < spreads.size(); i++) {
-            sum += isAsked(i) ? spreads.get(i).unplaced() : 0;
+            if (isAsked(i)) {
+                unplaced += spreads.get(i).unplaced();
+                metres += spreads.get(i).metres();
+                km2 += spreads.get(i).km2();
+            }
         }
-        return Math.round(sum);
+        return new Told(isKnown(), sources(), unplaced, metres, km2, rule);
     }
 
     /** Where the figures come from. */

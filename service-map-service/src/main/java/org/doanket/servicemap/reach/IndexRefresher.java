@@ -37,6 +37,8 @@ class IndexRefresher {
 
     private static final Logger LOG = Logger.getLogger(IndexRefresher.class);
     private static final int BATCH = 5_000;
+    /** New versions that are held beside those they replace, where a whole country has changed. */
+    private static final int AT_ONCE = 50_000;
     private static final long PATIENCE_MILLIS = 500;
     private static final int MOST_SHARED = 100_000;
     private static final String ROWS = "SELECT p.id, p.version, p.state, p.unit_id, p.site_id, p.kind, p.name, s.name AS site_name, "
@@ -125,6 +127,11 @@ class IndexRefresher {
             List<UUID> gone = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
+                    if (open.size() + gone.size() >= AT_ONCE) {
+                        reach.index().apply(open, gone);
+                        open.clear();
+                        gone.clear();
+                    }
                     UUID id = row.getObject("id", UUID.class);
                     if (!"open".equals(row.getString("state"))) {
                         gone.add(id);

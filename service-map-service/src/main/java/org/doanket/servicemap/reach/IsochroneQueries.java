@@ -47,25 +47,35 @@ public class IsochroneQueries {
             boolean isForward) {
         ModeView mode = ModeView.of(travel.code());
         NetworkView network = mode == null ? null : ReachQueries.asked(streets.networkAt(latitude, longitude), isStepFree).orElse(null);
-        String direction = isForward ? "from" : "to";
-        List<IsochroneView.Feature> features = new ArrayList<>(minutes.size());
         if (network == null) {
+            List<IsochroneView.Feature> features = new ArrayList<>(minutes.size());
             for (int most : minutes) {
                 double metres = travel.at(pace).reachMetres(most);
                 features.add(feature(most, Math.PI * metres * metres, null, round(latitude, longitude, metres)));
             }
-            return new IsochroneView("FeatureCollection", EstimatedReach.METHOD, null, null, null, travel.code(), pace, false, direction, clock.instant(),
+            return new IsochroneView("FeatureCollection", EstimatedReach.METHOD, null, null, null, travel.code(), pace, false, direction(isForward), clock.instant(),
                     features);
         }
+        return NetworkView.inTurn(() -> circles(network, mode, latitude, longitude, travel, pace, isStepFree, minutes, isForward));
+    }
+
+    /** The cells and the outlines of the largest circles are of megabytes. */
+    private IsochroneView circles(NetworkView network, ModeView mode, double latitude, double longitude, TravelModeView travel, Double pace, boolean isStepFree,
+            List<Integer> minutes, boolean isForward) {
         PlaceView place = StreetReach.onStreet(network, mode, latitude, longitude);
         double minute = 60_000 / network.slowness(pace);
+        List<IsochroneView.Feature> features = new ArrayList<>(minutes.size());
         CellsView circle = network.circle(mode, isForward, place, (int) Math.round(minutes.get(0) * minute));
         for (int most : minutes) {
             int[] cells = most == minutes.get(0) ? circle.cells() : circle.within((int) Math.round(most * minute));
             features.add(feature(most, CellsView.squareMetres(circle.grid(), cells), cells.length, multiPolygon(CellsView.outline(circle.grid(), cells))));
         }
         return new IsochroneView("FeatureCollection", StreetReach.METHOD, network.about(), Math.round(place.metres()), circle.isCut(),
-                travel.code(), pace, isStepFree, direction, clock.instant(), features);
+                travel.code(), pace, isStepFree, direction(isForward), clock.instant(), features);
+    }
+
+    private static String direction(boolean isForward) {
+        return isForward ? "from" : "to";
     }
 
     private static IsochroneView.Feature feature(int minutes, double squareMetres, Integer cells, String geometry) {

@@ -11,24 +11,28 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * The open points on a grid of hundredths of a degree (about a kilometre), for one writer and any number of readers.
+ * The open points on a grid of fiftieths of a degree (about two kilometres: where points lie far apart smaller squares would hold more than the points), for one writer and any number of readers.
  * A cell is never changed but replaced, so that a reader needs no lock; a change costs its own cell and no rebuild.
  */
 final class PointIndex {
 
-    private static final int PER_DEGREE = 100;
+    private static final int PER_DEGREE = 50;
     private static final int COLUMNS = 360 * PER_DEGREE;
 
     private final Map<Integer, Cell> cells = new ConcurrentHashMap<>();
     private final Map<UUID, OpenPointView> byId = new ConcurrentHashMap<>();
     private final AtomicLong changes = new AtomicLong();
 
-    /** Places packed side by side: most points of a cell are looked at for their distance only. */
-    private record Cell(double[] latitudes, double[] longitudes, OpenPointView[] points) {
+    /** Places packed side by side, latitude first: most points of a cell are looked at for their distance only. */
+    private record Cell(double[] places, OpenPointView[] points) {
 
         static Cell of(List<OpenPointView> points) {
-            return new Cell(points.stream().mapToDouble(OpenPointView::latitude).toArray(),
-                    points.stream().mapToDouble(OpenPointView::longitude).toArray(), points.toArray(OpenPointView[]::new));
+            double[] places = new double[2 * points.size()];
+            for (int i = 0; i < points.size(); i++) {
+                places[2 * i] = points.get(i).latitude();
+                places[2 * i + 1] = points.get(i).longitude();
+            }
+            return new Cell(places, points.toArray(OpenPointView[]::new));
         }
     }
 
@@ -107,7 +111,7 @@ final class PointIndex {
 
     private static void scan(Cell cell, Plane plane, double metres, Found found) {
         for (int i = 0; i < cell.points.length; i++) {
-            double distance = plane.metresTo(cell.latitudes[i], cell.longitudes[i]);
+            double distance = plane.metresTo(cell.places[2 * i], cell.places[2 * i + 1]);
             if (distance <= metres) {
                 found.take(cell.points[i], distance);
             }

@@ -69,6 +69,11 @@ public class ReachQueries {
 
     /** @return null where none is asked; @throws Problem 400 for another mode than on foot, or beyond what the rule lets be asked; 503 while that is being read */
     public Double pace(BigDecimal asked, String mode) {
+        return pace(asked, mode, "?pace");
+    }
+
+    /** @param where a fault is told of: a parameter, or a pointer into what was sent */
+    public Double pace(BigDecimal asked, String mode, String where) {
         if (asked == null) {
             return null;
         }
@@ -77,21 +82,26 @@ public class ReachQueries {
             throw new Problem(503, "busy");
         }
         if (!mode.equals(ModeView.FOOT.code())) {
-            throw Problem.malformed(Fault.at("?pace", "only-on-foot"));
+            throw Problem.malformed(Fault.at(where, "only-on-foot"));
         }
         if (asked.compareTo(allowed.least()) < 0) {
-            throw Problem.malformed(Fault.at("?pace", "decimal-min", Map.of("value", allowed.least())));
+            throw Problem.malformed(Fault.at(where, "decimal-min", Map.of("value", allowed.least())));
         }
         if (asked.compareTo(allowed.most()) > 0) {
-            throw Problem.malformed(Fault.at("?pace", "decimal-max", Map.of("value", allowed.most())));
+            throw Problem.malformed(Fault.at(where, "decimal-max", Map.of("value", allowed.most())));
         }
         return asked.doubleValue();
     }
 
     /** @throws Problem 400 for another mode than on foot */
     public static void requireOnFoot(boolean isStepFree, String mode) {
+        requireOnFoot(isStepFree, mode, "?stepFree");
+    }
+
+    /** As above. @param where a fault is told of */
+    public static void requireOnFoot(boolean isStepFree, String mode, String where) {
         if (isStepFree && !mode.equals(ModeView.FOOT.code())) {
-            throw Problem.malformed(Fault.at("?stepFree", "only-on-foot"));
+            throw Problem.malformed(Fault.at(where, "only-on-foot"));
         }
     }
 

@@ -11,6 +11,8 @@ import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What may be asked of service requests. */
 public sealed interface RequestCommand {
@@ -27,6 +29,16 @@ public sealed interface RequestCommand {
     record Ask(@NotNull @Pattern(regexp = CODE) String kind, UUID unit, @Pattern(regexp = "[0-9A-Za-z.-]{1,20}") String administrativeUnit,
             UUID point, @NotBlank @Size(max = 4_000) String subject, @Size(max = 200) String name, @Size(max = 200) String contact)
             implements RequestCommand {
+
+        /** All that makes it this request and no other. */
+        String words() {
+            return Stream.of(kind, unit, administrativeUnit, point, subject, name, contact).map(String::valueOf).collect(Collectors.joining("\u001f"));
+        }
+
+        @Override
+        public String toString() {
+            return "Ask[" + kind + "]";
+        }
     }
 
     record Forward(@NotNull UUID unit, @NotBlank @Size(max = 400) String reason) implements RequestCommand {

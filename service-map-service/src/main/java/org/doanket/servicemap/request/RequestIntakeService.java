@@ -47,7 +47,7 @@ public class RequestIntakeService {
         Instant now = clock.instant();
         RouteQueries.Due due = routes.due(asked.kind(), unit, LocalDate.ofInstant(now, Zones.of(unit.jurisdiction())))
                 .orElseThrow(() -> RequestProblems.unknownKind(asked.kind()));
-        String link = vault.link(idempotencyKey, asked.toString());
+        String link = vault.link(idempotencyKey, asked.words());
         vault.present(link);
         UUID id = Ids.next();
         FieldVault.Key key = vault.newKey();

@@ -3,7 +3,6 @@ package org.doanket.servicemap.roster;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,7 +22,7 @@ final class DutyCalendar {
     }
 
     /** One duty. @param title of the roster */
-    record Entry(UUID roster, LocalDate day, LocalTime starts, LocalTime ends, ZoneId zone, String title, String place, String address) {
+    record Entry(UUID roster, LocalDate day, DutyHours hours, ZoneId zone, String title, String place, String address) {
     }
 
     static String of(List<Entry> duties, Instant now) {
@@ -32,8 +31,8 @@ final class DutyCalendar {
                 .line("REFRESH-INTERVAL;VALUE=DURATION:PT6H");
         for (Entry duty : duties) {
             calendar.line("BEGIN:VEVENT").line("UID:" + duty.roster() + "-" + duty.day() + "@doanket").line("DTSTAMP:" + UTC.format(now))
-                    .line("DTSTART:" + UTC.format(duty.day().atTime(duty.starts()).atZone(duty.zone())))
-                    .line("DTEND:" + UTC.format(duty.day().atTime(duty.ends()).atZone(duty.zone())))
+                    .line("DTSTART:" + UTC.format(duty.hours().begin(duty.day()).atZone(duty.zone())))
+                    .line("DTEND:" + UTC.format(duty.hours().end(duty.day()).atZone(duty.zone())))
                     .line("SUMMARY:" + escaped(duty.title())).line("LOCATION:" + escaped(duty.place() + ", " + duty.address()))
                     .line("TRANSP:OPAQUE").line("END:VEVENT");
         }

@@ -49,7 +49,7 @@ public class DutyFeedQueries {
                             + "WHERE d.roster_id = ? AND d.member_id = ? AND d.day >= ? ORDER BY d.day", whose.get().roster(), whose.get().member(),
                             Zones.today(clock, "vn").minusDays(DAYS_BACK))
                     .list(connection, row -> new DutyCalendar.Entry(whose.get().roster(), row.getObject("day", LocalDate.class),
-                            row.getObject("starts_at", LocalTime.class), row.getObject("ends_at", LocalTime.class), Zones.of(row.getString("jurisdiction")),
+                            new DutyHours(row.getObject("starts_at", LocalTime.class), row.getObject("ends_at", LocalTime.class)), Zones.of(row.getString("jurisdiction")),
                             row.getString("name"), row.getString("place"), row.getString("address")));
             return Optional.of(DutyCalendar.of(duties, clock.instant()));
         } catch (SQLException failure) {

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,7 @@ public class DutyService {
         if (days.isEmpty()) {
             throw RosterProblems.nothingToPlan();
         }
-        Map<LocalDate, List<UUID>> planned = new Rotation(pool(id)).plan(days, roster.peoplePerDuty());
+        Map<LocalDate, List<UUID>> planned = new Rotation(pool(id, today), roster.hours()).plan(days, roster.peoplePerDuty());
         planned.forEach((day, members) -> enter(id, unit, day, members, null));
         int duties = planned.values().stream().mapToInt(List::size).sum();
         rosters.touched(id);
@@ -70,7 +71,7 @@ public class DutyService {
         inPool(id, asked.memberId());
         Sql.of("INSERT INTO roster_absence (id, roster_id, member_id, unit_id, first_day, last_day) VALUES (?, ?, ?, ?, ?, ?)", Ids.next(), id,
                 asked.memberId(), unit, asked.firstDay(), asked.lastDay()).run(dataSource);
-        replace(id, unit, asked.memberId(), latest(asked.firstDay(), rosters.today(unit)), asked.lastDay());
+        replace(id, unit, asked.memberId(), asked.firstDay(), asked.lastDay());
         return rosters.touched(id);
     }
 
@@ -89,7 +90,7 @@ public class DutyService {
         inPool(id, member);
         LocalDate from = asked == null || asked.from() == null ? rosters.today(unit) : asked.from();
         Sql.of("UPDATE roster_person SET left_on = ?, feed_hash = NULL WHERE roster_id = ? AND member_id = ?", from, id, member).run(dataSource);
-        replace(id, unit, member, latest(from, rosters.today(unit)), LocalDate.of(9999, 12, 31));
+        replace(id, unit, member, from, LocalDate.of(9999, 12, 31));
         return rosters.touched(id);
     }
 
@@ -102,17 +103,18 @@ public class DutyService {
                 throw RosterProblems.past(day);
             }
         }
-        Map<UUID, Rotation.Person> pool = pool(id).stream().collect(Collectors.toMap(Rotation.Person::member, person -> person));
-        takeOver(id, unit, pool, asked.day(), asked.memberId(), asked.withMemberId());
+        Map<UUID, Rotation.Person> pool = pool(id, today).stream().collect(Collectors.toMap(Rotation.Person::member, person -> person));
+        DutyHours hours = hours(id);
+        takeOver(id, unit, pool, hours, asked.day(), asked.memberId(), asked.withMemberId());
         if (asked.withDay() != null) {
-            takeOver(id, unit, pool, asked.withDay(), asked.withMemberId(), asked.memberId());
+            takeOver(id, unit, pool, hours, asked.withDay(), asked.withMemberId(), asked.memberId());
         }
         return rosters.touched(id);
     }
 
-    private void takeOver(UUID id, UUID unit, Map<UUID, Rotation.Person> pool, LocalDate day, UUID from, UUID to) {
+    private void takeOver(UUID id, UUID unit, Map<UUID, Rotation.Person> pool, DutyHours hours, LocalDate day, UUID from, UUID to) {
         Rotation.Person taker = pool.get(to);
-        if (taker == null || !taker.isThereOn(day) || on(id, day).contains(to)) {
+        if (taker == null || !taker.isThereFor(hours, day) || on(id, day).contains(to)) {
             throw RosterProblems.cannotStand(day);
         }
         if (drop(id, day, from) == 0) {
@@ -121,10 +123,13 @@ public class DutyService {
         enter(id, unit, day, List.of(to), from);
     }
 
+    /** Also the night that goes on into the first of these days; not one that has begun. */
     private void replace(UUID id, UUID unit, UUID member, LocalDate first, LocalDate last) {
-        Rotation rotation = new Rotation(pool(id));
+        DutyHours hours = hours(id);
+        LocalDate today = rosters.today(unit);
+        Rotation rotation = new Rotation(pool(id, today), hours);
         List<LocalDate> days = Sql.of("SELECT day FROM duty WHERE roster_id = ? AND member_id = ? AND day >= ? AND day <= ? ORDER BY day", id, member,
-                first, last).list(dataSource, row -> row.getObject(1, LocalDate.class));
+                latest(hours.firstDay(first), today), last).list(dataSource, row -> row.getObject(1, LocalDate.class));
         for (LocalDate day : days) {
             List<UUID> instead = rotation.pick(day, 1, new HashSet<>(on(id, day)));
             drop(id, day, member);
@@ -164,17 +169,29 @@ public class DutyService {
         return days;
     }
 
-    private List<Rotation.Person> pool(UUID id) {
+    private DutyHours hours(UUID id) {
+        return queries.find(caller.scope(), id).orElseThrow().hours();
+    }
+
+    private List<Rotation.Person> pool(UUID id, LocalDate today) {
         Map<UUID, List<Rotation.Absence>> absences = Sql.of("SELECT member_id, first_day, last_day FROM roster_absence WHERE roster_id = ?", id)
                 .list(dataSource, row -> Map.entry(row.getObject(1, UUID.class), new Rotation.Absence(row.getObject(2, LocalDate.class),
                         row.getObject(3, LocalDate.class)))).stream()
                 .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
+        // Of other rosters that the caller may see: a person is in one place at a time.
+        Map<UUID, List<Rotation.Taken>> taken = Sql.of("SELECT d.member_id, d.day, r.starts_at, r.ends_at FROM roster_person p JOIN duty d ON d.member_id = p.member_id "
+                        + "AND d.roster_id <> p.roster_id AND d.day >= ? JOIN roster r ON r.id = d.roster_id WHERE p.roster_id = ?", today.minusDays(1), id)
+                .list(dataSource, row -> {
+                    DutyHours there = new DutyHours(row.getObject(3, LocalTime.class), row.getObject(4, LocalTime.class));
+                    LocalDate day = row.getObject(2, LocalDate.class);
+                    return Map.entry(row.getObject(1, UUID.class), new Rotation.Taken(there.begin(day), there.end(day)));
+                }).stream().collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
         return Sql.of("SELECT p.member_id, p.joined_on, p.left_on, p.head_start + count(d.day) AS duties, max(d.day) AS last FROM roster_person p "
                 + "LEFT JOIN duty d ON d.roster_id = p.roster_id AND d.member_id = p.member_id WHERE p.roster_id = ? "
                 + "GROUP BY p.roster_id, p.member_id", id)
                 .list(dataSource, row -> new Rotation.Person(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class),
                         row.getObject(3, LocalDate.class), absences.getOrDefault(row.getObject(1, UUID.class), List.of()), row.getInt(4),
-                        row.getObject(5, LocalDate.class)));
+                        row.getObject(5, LocalDate.class), taken.getOrDefault(row.getObject(1, UUID.class), List.of())));
     }
 
     private static LocalDate latest(LocalDate... days) {

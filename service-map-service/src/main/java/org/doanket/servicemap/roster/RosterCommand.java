@@ -18,6 +18,7 @@ public sealed interface RosterCommand {
      * "Monday and Wednesday, 4 members".
      *
      * @param weekdays      ISO 8601: Monday is 1
+     * @param endsAt        on the day after, where it is earlier than startsAt
      * @param peoplePerDuty how many stand there at once
      * @param onHolidays    whether the desk is staffed on public holidays too
      * @param validTo       the first day on which it no longer holds, or null

@@ -9,8 +9,8 @@ final class RosterProblems {
     private RosterProblems() {
     }
 
-    static Problem endsBeforeItStarts() {
-        return new Problem(422, "duty-ends-before-it-starts");
+    static Problem withoutHours() {
+        return new Problem(422, "duty-without-hours");
     }
 
     static Problem emptySpan() {

@@ -145,8 +145,8 @@ public class RosterService {
     }
 
     private static void check(LocalTime starts, LocalTime ends, LocalDate from, LocalDate to) {
-        if (!ends.isAfter(starts)) {
-            throw RosterProblems.endsBeforeItStarts();
+        if (ends.equals(starts)) {
+            throw RosterProblems.withoutHours();
         }
         if (to != null && !to.isAfter(from)) {
             throw RosterProblems.emptySpan();

@@ -5,9 +5,13 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.UUID;
 
-/** A duty roster at a service point, and those in its pool. @param plannedUntil the last day with a duty, or null */
+/** A duty roster at a service point, and those in its pool. @param endsAt on the day after, where it is earlier than startsAt; @param plannedUntil the last day with a duty, or null */
 public record RosterView(UUID id, UUID unitId, UUID pointId, String name, List<Integer> weekdays, LocalTime startsAt, LocalTime endsAt,
         int peoplePerDuty, boolean onHolidays, LocalDate validFrom, LocalDate validTo, LocalDate plannedUntil, List<Person> people, long version) {
+
+    DutyHours hours() {
+        return new DutyHours(startsAt, endsAt);
+    }
 
     /** One of the pool. @param duties stood and planned here, without the head start; @param absences as they were entered, of all times */
     public record Person(UUID memberId, String name, LocalDate joinedOn, LocalDate leftOn, int duties, List<Absence> absences) {
@@ -22,7 +26,7 @@ public record RosterView(UUID id, UUID unitId, UUID pointId, String name, List<I
     public record Absence(UUID id, LocalDate firstDay, LocalDate lastDay) {
     }
 
-    /** A day. @param missing how many fewer there are than wanted */
+    /** A day on which duties begin. @param missing how many fewer there are than wanted */
     public record Day(LocalDate day, List<OnDuty> people, int missing) {
     }
 

@@ -1,6 +1,7 @@
 package org.doanket.servicemap.roster;
 
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,6 +21,7 @@ final class Rotation {
             .thenComparing(turn -> turn.last, Comparator.nullsFirst(Comparator.naturalOrder())).thenComparing(turn -> turn.person.member());
 
     private final List<Turn> turns = new ArrayList<>();
+    private final DutyHours hours;
 
     /**
      * One of the pool.
@@ -27,11 +29,23 @@ final class Rotation {
      * @param leftOn the first day on which he is no longer asked, or null
      * @param duties stood and planned so far, the head start of who joined late among them
      * @param last   day of the latest of them, or null
+     * @param taken  when he stands elsewhere
      */
-    record Person(UUID member, LocalDate joinedOn, LocalDate leftOn, List<Absence> absences, int duties, LocalDate last) {
+    record Person(UUID member, LocalDate joinedOn, LocalDate leftOn, List<Absence> absences, int duties, LocalDate last, List<Taken> taken) {
 
-        boolean isThereOn(LocalDate day) {
-            return !day.isBefore(joinedOn) && (leftOn == null || day.isBefore(leftOn)) && absences.stream().noneMatch(absence -> absence.covers(day));
+        /** From the beginning to the end of that day's duty. */
+        boolean isThereFor(DutyHours hours, LocalDate day) {
+            LocalDate until = hours.lastDay(day);
+            return !day.isBefore(joinedOn) && (leftOn == null || until.isBefore(leftOn)) && absences.stream().noneMatch(absence -> absence.covers(day) || absence.covers(until))
+                    && taken.stream().noneMatch(elsewhere -> elsewhere.clashes(hours.begin(day), hours.end(day)));
+        }
+    }
+
+    /** A duty of another roster. */
+    record Taken(LocalDateTime begin, LocalDateTime end) {
+
+        boolean clashes(LocalDateTime otherBegin, LocalDateTime otherEnd) {
+            return begin.isBefore(otherEnd) && otherBegin.isBefore(end);
         }
     }
 
@@ -60,7 +74,8 @@ final class Rotation {
         }
     }
 
-    Rotation(Collection<Person> pool) {
+    Rotation(Collection<Person> pool, DutyHours hours) {
+        this.hours = hours;
         pool.forEach(person -> turns.add(new Turn(person)));
     }
 
@@ -79,7 +94,7 @@ final class Rotation {
 
     /** @param besides who stands there that day already */
     List<UUID> pick(LocalDate day, int wanted, Set<UUID> besides) {
-        List<Turn> picked = turns.stream().filter(turn -> turn.person.isThereOn(day) && !besides.contains(turn.person.member()))
+        List<Turn> picked = turns.stream().filter(turn -> turn.person.isThereFor(hours, day) && !besides.contains(turn.person.member()))
                 .sorted(FEWEST_FIRST).limit(Math.max(0, wanted)).toList();
         picked.forEach(turn -> turn.stand(day));
         return picked.stream().map(turn -> turn.person.member()).toList();

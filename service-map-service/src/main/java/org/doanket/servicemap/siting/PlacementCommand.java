@@ -23,6 +23,8 @@ public sealed interface PlacementCommand {
      * @param count      how many new points; as many as the budget buys, up to 50, where it is left out
      * @param mode       foot (the default), bicycle or motorbike
      * @param minutes    by default 15
+     * @param pace       how fast one walks in km/h, within the rule pace: 3 for elders or with a pram; as the streets say where it is left out
+     * @param stepFree   over no steps, as far as the streets tell them: for wheelchairs and prams
      * @param kinds      which points count as being there already; any kind where it is empty
      * @param amenities  all of which a point must have to count so
      * @param at         a moment: only points open then are there already
@@ -37,7 +39,7 @@ public sealed interface PlacementCommand {
      * @param exact      the best choice there is, or how far from it at most; needs a solver and up to some minutes. Not with worstFirst, which has no best
      */
     record Ask(UUID unitId, @Size(max = 4_000) Set<@NotNull @Size(max = 20) String> areas, @Min(1) @Max(50) Integer count, String mode,
-            @Min(1) @Max(60) Integer minutes, @Size(max = 200) Set<@NotNull String> kinds, @Size(max = 200) Set<@NotNull String> amenities, OffsetDateTime at, String hour,
+            @Min(1) @Max(60) Integer minutes, BigDecimal pace, Boolean stepFree, @Size(max = 200) Set<@NotNull String> kinds, @Size(max = 200) Set<@NotNull String> amenities, OffsetDateTime at, String hour,
             @Size(max = 500) List<@NotNull @Valid Candidate> candidates, @Size(max = 50) List<@NotNull @Valid Box> notIn,
             @Size(max = 4_000) Set<@NotNull UUID> without,
             @DecimalMin("0") @DecimalMax("1000000000000") BigDecimal budget,
@@ -46,8 +48,12 @@ public sealed interface PlacementCommand {
             Boolean exact) implements PlacementCommand {
 
         Ask within(Set<String> theirs) {
-            return new Ask(unitId, theirs, count, mode, minutes, kinds, amenities, at, hour, candidates, notIn, without, budget, budgets, weights,
+            return new Ask(unitId, theirs, count, mode, minutes, pace, stepFree, kinds, amenities, at, hour, candidates, notIn, without, budget, budgets, weights,
                     worstFirst, exact);
+        }
+
+        boolean goesRoundSteps() {
+            return Boolean.TRUE.equals(stepFree);
         }
 
         boolean wantsProof() {

@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.IntConsumer;
+import java.util.function.Supplier;
 import org.doanket.platform.error.Problem;
 
 /** The streets of one file, for any number of questions at once. Who holds it keeps on asking the same file while a newer is taken up. */
@@ -21,6 +23,11 @@ public final class NetworkView {
 
     /** Each holds some bytes for every junction: what a crowd has used at once is not kept for the lifetime of the file. */
     static final int MOST_IDLE = 2 * Runtime.getRuntime().availableProcessors();
+
+    /** Each holds some bytes for every junction and for every cell that it reached, and a crowd of strangers may ask for the largest there is. They wait; none is refused. */
+    static final int MOST_AT_ONCE = Math.max(4, MOST_IDLE);
+    private static final Semaphore TURNS = new Semaphore(MOST_AT_ONCE, true);
+    private static final ThreadLocal<Boolean> HAS_TURN = new ThreadLocal<>();
 
     private final StreetFile file;
     private volatile Double walkingKmh;
@@ -92,14 +99,33 @@ public final class NetworkView {
         return place == null ? null : (int) Math.round(place.metres());
     }
 
+    /** Work on streets that holds much, in its turn; what it asks of streets within is part of that. */
+    public static <T> T inTurn(Supplier<T> work) {
+        if (HAS_TURN.get() != null) {
+            return work.get();
+        }
+        TURNS.acquireUninterruptibly();
+        HAS_TURN.set(true);
+        try {
+            return work.get();
+        } finally {
+            HAS_TURN.remove();
+            TURNS.release();
+        }
+    }
+
     /**
-     * Asks one search.
+     * Asks one search, in its turn.
      *
      * @param isForward what can be reached from there, or who can reach it
      * @param millis    the most time it may take
      * @param use       asks what it wants to know; the outcome is gone afterwards
      */
     public <T> T travel(ModeView mode, boolean isForward, PlaceView place, int millis, Function<TravelView, T> use) {
+        return inTurn(() -> search(mode, isForward, place, millis, use));
+    }
+
+    private <T> T search(ModeView mode, boolean isForward, PlaceView place, int millis, Function<TravelView, T> use) {
         StreetSearch search = idle.poll();
         if (search == null) {
             search = new StreetSearch(file);
@@ -114,6 +140,11 @@ public final class NetworkView {
     /** How many times as long as the file says everything takes on foot at that pace. @param kmh null for 1: as the file says */
     public double slowness(Double kmh) {
         return kmh == null ? 1 : base.walkingKmh() / kmh;
+    }
+
+    /** How long a search is for what somebody reaches in so many minutes. @param kmh as above */
+    public int millis(int minutes, Double kmh) {
+        return (int) Math.round(minutes * 60_000 / slowness(kmh));
     }
 
     /** Over all streets open to those on foot. */

@@ -1,6 +1,8 @@
 package org.doanket.servicemap.tile;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +18,6 @@ import org.doanket.servicemap.coverage.CoverageQueries;
 import org.doanket.servicemap.model.ModelQueries;
 import org.doanket.servicemap.reach.OpenPointView;
 import org.doanket.servicemap.reach.ReachQueries;
-import org.doanket.servicemap.streets.CellsView;
 import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.ModeView;
 import org.doanket.servicemap.streets.NetworkView;
@@ -191,14 +192,18 @@ public class TileQueries {
         if (place == null) {
             throw new Problem(422, "far-from-streets", NetworkView.MOST_METRES_TO_STREET);
         }
-        CellsView circle = network.circle(mode, false, place, minutes * 60_000);
-        java.util.BitSet inside = new java.util.BitSet(network.grid().size());
-        for (int cell : circle.cells()) {
-            inside.set(cell);
-        }
-        TileLayer layer = new TileLayer("isochrones");
-        layer.polygons(new CellTile(tile, network.grid()).polygons(inside::get), Map.of("minutes", minutes));
-        return layer.isEmpty() ? new byte[0] : layer.toBytes();
+        return NetworkView.inTurn(() -> {
+            int[] cells = network.circle(mode, false, place, minutes * 60_000).cells();
+            // Of the rows that it reached, not of the whole file.
+            int first = Arrays.stream(cells).min().orElse(0);
+            BitSet inside = new BitSet(Arrays.stream(cells).max().orElse(0) - first + 1);
+            for (int cell : cells) {
+                inside.set(cell - first);
+            }
+            TileLayer layer = new TileLayer("isochrones");
+            layer.polygons(new CellTile(tile, network.grid()).polygons(cell -> cell >= first && inside.get(cell - first)), Map.of("minutes", minutes));
+            return layer.isEmpty() ? new byte[0] : layer.toBytes();
+        });
     }
 
     /** Whose work the streets are, where they are drawn from. */

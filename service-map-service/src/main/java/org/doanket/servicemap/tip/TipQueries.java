@@ -25,7 +25,7 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class TipQueries {
 
-    static final String COLUMNS = "id, kind, state, received_on, answer_due";
+    static final String COLUMNS = "id, kind, state, received_on, left_in, answer_due";
 
     private final AgroalDataSource dataSource;
     private final TipRooms rooms;
@@ -84,7 +84,7 @@ public class TipQueries {
     @Unscoped("where one may leave a tip is for everybody to know")
     public Page<TipView.Room> rooms(Asked asked, PageRequest page) {
         Sql sql = Sql.of("SELECT r.unit_id, u.name, r.opened_on FROM tips.room r JOIN unit_ref u ON u.id = r.unit_id "
-                        + "WHERE (u.valid_to IS NULL OR u.valid_to > ?)", Zones.today(clock))
+                        + "WHERE r.opened_on IS NOT NULL AND r.heir_id IS NULL AND (u.valid_to IS NULL OR u.valid_to > ?)", Zones.today(clock))
                 .given(asked.unit(), "AND r.unit_id = ?");
         if (asked.below() != null) {
             sql.add("AND u.path >= ? AND u.path < ?", asked.below().from(), asked.below().to());
@@ -127,7 +127,7 @@ public class TipQueries {
 
     static TipView.Listed listed(ResultSet row) throws SQLException {
         return new TipView.Listed(row.getObject("id", UUID.class), row.getString("kind"), row.getString("state"),
-                row.getObject("received_on", LocalDate.class), row.getBoolean("answer_due"));
+                row.getObject("received_on", LocalDate.class), row.getObject("left_in", UUID.class), row.getBoolean("answer_due"));
     }
 
     private static Sql of(String select, Asked asked) {

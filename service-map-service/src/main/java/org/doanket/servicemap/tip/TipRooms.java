@@ -33,12 +33,18 @@ class TipRooms {
         return Optional.ofNullable(scope.unit()).flatMap(tree::find).orElseThrow(() -> Problem.forbidden("tips-of-one-unit"));
     }
 
-    /** @return 0 where there is one already */
+    /** The key of what lies in one already, or lay there when its unit ended, stays. @return 0 where one is open already */
     int open(UUID unit, LocalDate today, byte[] wrapped) {
-        return Sql.of("INSERT INTO tips.room (unit_id, opened_on, wrapped) VALUES (?, ?, ?) ON CONFLICT DO NOTHING", unit, today, wrapped)
-                .run(dataSource);
+        return Sql.of("INSERT INTO tips.room (unit_id, opened_on, wrapped) VALUES (?, ?, ?) ON CONFLICT (unit_id) DO UPDATE SET opened_on = excluded.opened_on, heir_id = NULL "
+                + "WHERE tips.room.opened_on IS NULL OR tips.room.heir_id IS NOT NULL", unit, today, wrapped).run(dataSource);
     }
 
+    /** Of a room that takes tips: an officer opened it. */
+    Optional<byte[]> openKey(UUID unit) {
+        return Sql.of("SELECT wrapped FROM tips.room WHERE unit_id = ? AND opened_on IS NOT NULL AND heir_id IS NULL", unit).first(dataSource, row -> row.getBytes(1));
+    }
+
+    /** Also of a room of which somebody else has what lay in it. */
     Optional<byte[]> key(UUID unit) {
         return Sql.of("SELECT wrapped FROM tips.room WHERE unit_id = ?", unit).first(dataSource, row -> row.getBytes(1));
     }

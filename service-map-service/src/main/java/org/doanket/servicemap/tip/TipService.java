@@ -84,12 +84,12 @@ public class TipService {
         }
         // Of a unit that is no more nobody holds the role any longer.
         UnitRef unit = tree.find(asked.unitId()).filter(known -> known.existsOn(today(known))).orElseThrow(TipProblems::noRoom);
-        byte[] roomKey = rooms.key(unit.id()).orElseThrow(TipProblems::noRoom);
+        byte[] roomKey = rooms.openKey(unit.id()).orElseThrow(TipProblems::noRoom);
         UUID id = timeless(retryKey == null ? random() : vault.blindIndex("tip", retryKey + '\n' + unit.id() + '\n' + asked.kind() + '\n' + asked.text()));
         LocalDate today = today(unit);
         TipView.Receipt receipt = new TipView.Receipt(id, today);
-        if (Sql.of("INSERT INTO tips.tip (id, unit_id, kind, received_on, state, answer_due) VALUES (?, ?, ?, ?, 'received', ?) ON CONFLICT DO NOTHING",
-                id, unit.id(), asked.kind(), today, asked.answerWanted()).run(dataSource) == 0) {
+        if (Sql.of("INSERT INTO tips.tip (id, unit_id, left_in, kind, received_on, state, answer_due) VALUES (?, ?, ?, ?, ?, 'received', ?) ON CONFLICT DO NOTHING",
+                id, unit.id(), unit.id(), asked.kind(), today, asked.answerWanted()).run(dataSource) == 0) {
             return receipt;
         }
         Sql.of("INSERT INTO tips.statement (tip_id, unit_id, received_on, sealed) VALUES (?, ?, ?, ?)", id, unit.id(), today,
@@ -105,15 +105,16 @@ public class TipService {
     /** The tip with its text; that it was read stands on the room's trail. */
     public TipView.Opened open(UUID id) {
         UnitRef unit = rooms.own(caller.scope());
-        byte[] roomKey = rooms.key(unit.id()).orElseThrow(() -> Problem.notFound("tip"));
-        record Sealed(String kind, String state, LocalDate receivedOn, boolean isAnswerDue, byte[] text, long version) {
+        record Sealed(String kind, String state, LocalDate receivedOn, boolean isAnswerDue, byte[] text, long version, UUID leftIn) {
         }
-        Sealed tip = Sql.of("SELECT t.kind, t.state, t.received_on, t.answer_due, s.sealed, t.version FROM tips.tip t "
+        Sealed tip = Sql.of("SELECT t.kind, t.state, t.received_on, t.answer_due, s.sealed, t.version, t.left_in FROM tips.tip t "
                         + "LEFT JOIN tips.statement s ON s.tip_id = t.id WHERE t.id = ? AND t.unit_id = ?", id,
                         unit.id()).first(dataSource, row -> new Sealed(row.getString(1), row.getString(2), row.getObject(3, LocalDate.class),
-                        row.getBoolean(4), row.getBytes(5), row.getLong(6))).orElseThrow(() -> Problem.notFound("tip"));
+                        row.getBoolean(4), row.getBytes(5), row.getLong(6), row.getObject(7, UUID.class))).orElseThrow(() -> Problem.notFound("tip"));
+        // As it was sealed, whoever goes on with it.
+        byte[] roomKey = rooms.key(tip.leftIn()).orElseThrow(() -> Problem.notFound("tip"));
         trail.record("tip-read", unit.id(), id, null);
-        return new TipView.Opened(id, tip.kind(), tip.state(), tip.receivedOn(), tip.isAnswerDue(),
+        return new TipView.Opened(id, tip.kind(), tip.state(), tip.receivedOn(), tip.leftIn(), tip.isAnswerDue(),
                 vault.key(roomKey).openText(textPlace(id), tip.text()), rooms.steps(id), tip.version());
     }
 

@@ -43,20 +43,20 @@ class TipTrail {
                 caller.subject(), action, subject, sealed).run(dataSource);
     }
 
-    /** The newest first; of one unit, whatever else the caller's scope holds. */
+    /** The newest first; of one unit and of the rooms that it took over, whatever else the caller's scope holds. */
     Page<TipView.Deed> list(UnitScope scope, PageRequest page) {
         UUID unit = rooms.own(scope).id();
         Cursor after = page.after(1);
-        List<TipView.Deed> deeds = Sql.of("SELECT * FROM tips.trail WHERE unit_id = ?", unit).given(after == null ? null : after.uuid(0), "AND id < ?")
-                .add("ORDER BY id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> deed(row, unit));
+        List<TipView.Deed> deeds = Sql.of("SELECT * FROM tips.trail WHERE unit_id IN (SELECT r.unit_id FROM tips.room r WHERE coalesce(r.heir_id, r.unit_id) = ?)", unit).given(after == null ? null : after.uuid(0), "AND id < ?")
+                .add("ORDER BY id DESC LIMIT ?", page.limit + 1).list(dataSource, this::deed);
         return Page.cut(deeds, page.limit, deed -> Cursor.of(deed.id()));
     }
 
-    private TipView.Deed deed(ResultSet row, UUID unit) throws SQLException {
+    private TipView.Deed deed(ResultSet row) throws SQLException {
         UUID id = row.getObject("id", UUID.class);
         byte[] sealed = row.getBytes("sealed");
         return new TipView.Deed(id, row.getObject("at", OffsetDateTime.class).toInstant(), row.getString("actor"), row.getString("action"),
-                row.getObject("subject_id", UUID.class), sealed == null ? null : key(unit).openText(place(id), sealed));
+                row.getObject("subject_id", UUID.class), sealed == null ? null : key(row.getObject("unit_id", UUID.class)).openText(place(id), sealed));
     }
 
     private FieldVault.Key key(UUID unit) {

@@ -20,12 +20,12 @@ public final class TipView {
     public record Receipt(UUID id, LocalDate receivedOn) {
     }
 
-    /** As a list in the room shows it: without the text, and never with the source. */
-    public record Listed(UUID id, String kind, String state, LocalDate receivedOn, boolean answerDue) {
+    /** As a list in the room shows it: without the text, and never with the source. @param leftIn unit in whose room it was left; this one, or one that is no more */
+    public record Listed(UUID id, String kind, String state, LocalDate receivedOn, UUID leftIn, boolean answerDue) {
     }
 
-    /** @param text null once it has been kept as long as it may be */
-    public record Opened(UUID id, String kind, String state, LocalDate receivedOn, boolean answerDue, String text, List<Step> steps, long version) {
+    /** @param leftIn unit in whose room it was left; this one, or one that is no more; @param text null once it has been kept as long as it may be */
+    public record Opened(UUID id, String kind, String state, LocalDate receivedOn, UUID leftIn, boolean answerDue, String text, List<Step> steps, long version) {
 
         @Override
         public String toString() {

@@ -98,6 +98,42 @@ class AreasOfUnitTest {
     }
 
     @Test
+    void aUnitWhoseAreasLieOnSeveralFilesIsCountedOnAllOfThemAndNobodyTwice() {
+        api.run(Sql.of("DELETE FROM administrative_area"));
+        town.loadTwo();
+        Map<String, Object> south = new HashMap<>(Map.of("code", code + "S", "name", "South", "population", 3_000, "outline", Map.of("type", "Polygon", "coordinates",
+                List.of(List.of(List.of(105.99, 9.99), List.of(106.01, 9.99), List.of(106.01, 10.01), List.of(105.99, 10.01), List.of(105.99, 9.99))))));
+        Map<String, Object> nowhere = area(code + "X", 100, 100.01);
+        enter(tree.province(), west(), east(), south, nowhere).statusCode(200);
+        for (double[] place : new double[][] {{21.01, 105.81}, {10, 106}}) {
+            Map<String, Object> point = MapApi.point(tree.commune(), place[0], place[1]);
+            point.put("kind", "fitness-ground");
+            MapApi.registered(tree.commune(), point);
+        }
+        JsonPath all = anybody().get("/map/v1/coverage?minutes=5&kind=fitness-ground&unit=" + tree.province()).then().statusCode(200).extract().jsonPath();
+        assertThat(all.getString("streets.source")).isEqualTo("grid town");
+        assertThat(all.getList("furtherStreets.source")).singleElement().asString().startsWith("made-up town");
+        assertThat(all.getList("side.areas.code")).containsExactly(code + "E", code + "S", code + "W", code + "X");
+        assertThat(all.getList("side.areas.state")).last().isEqualTo("off-map");
+        assertThat(all.getInt("side.sites")).isEqualTo(2);
+        assertThat(all.getInt("side.offStreets")).isZero();
+        assertThat(all.getInt("side.total.people") + all.getInt("demand.unplaced")).isBetween(5_999, 6_001);
+        assertThat(all.getInt("demand.unplaced")).isGreaterThanOrEqualTo(1_000);
+        JsonPath north = anybody().get("/map/v1/coverage?minutes=5&kind=fitness-ground&area=" + code + "W&area=" + code + "E").then().statusCode(200).extract().jsonPath();
+        JsonPath alone = anybody().get("/map/v1/coverage?minutes=5&kind=fitness-ground&area=" + code + "S").then().statusCode(200).extract().jsonPath();
+        assertThat(alone.getString("streets.source")).startsWith("made-up town");
+        assertThat(alone.getList("furtherStreets")).isEmpty();
+        for (String figure : List.of("people", "peopleCovered")) {
+            assertThat(north.getInt("side.total." + figure)).isPositive();
+            assertThat(alone.getInt("side.total." + figure)).isPositive();
+            assertThat(all.getInt("side.total." + figure)).isCloseTo(north.getInt("side.total." + figure) + alone.getInt("side.total." + figure),
+                    org.assertj.core.data.Offset.offset(1));
+        }
+        assertThat(all.getList("side.gaps.people", Integer.class)).isSortedAccordingTo(java.util.Comparator.reverseOrder());
+        assertThat(all.getList("side.gaps.area")).contains(code + "S");
+    }
+
+    @Test
     void whatSomebodyElseEnteredCountsByWhatItIsPartOf() {
         Map<String, Object> district = area(code + "D", 105.70, 105.71);
         district.put("parent", code);

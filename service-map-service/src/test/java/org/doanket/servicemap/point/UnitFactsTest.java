@@ -126,7 +126,7 @@ class UnitFactsTest {
         anybody().get("/map/v1/request-competences?unit=" + heir).then().body("items.kind", containsInAnyOrder("job-help", "legal-advice"))
                 .body("items.find { it.kind == 'legal-advice' }.id", equalTo(own)).body("items.find { it.kind == 'job-help' }.validFrom", equalTo("2026-01-01"));
         anybody().get("/map/v1/request-competences?unit=" + unit).then().body("items.validTo", everyItem(equalTo("2026-01-01")));
-        // Nobody inherits an intake room.
+        // What lay in the intake room goes to the heir; tips are taken there only once his officer has opened it.
         as("tips-officer", heir).post("/map/v1/tip-rooms").then().statusCode(201);
     }
 

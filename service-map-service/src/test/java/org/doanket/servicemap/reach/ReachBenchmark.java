@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.doanket.platform.page.PageRequest;
@@ -25,22 +24,13 @@ final class ReachBenchmark {
 
     /** CPU time of the thread: on a machine shared with others the wall tells of them. */
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
-    private static final int CITIES = 368;
-    private static final String[] KINDS = {"rest-stop", "reading-room", "canteen", "nursery", "health-hut", "one-stop-desk", "job-desk", "legal-aid-desk"};
-
     private ReachBenchmark() {
     }
 
     public static void main(String[] arguments) {
         int points = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 400_000;
         int questions = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20_000;
-        Random random = new Random(20261122);
-        double[][] cities = new double[CITIES][];
-        double[] weights = new double[CITIES];
-        for (int i = 0; i < CITIES; i++) {
-            cities[i] = new double[] {22 + random.nextDouble() * 22, 98 + random.nextDouble() * 30};
-            weights[i] = (i == 0 ? 0 : weights[i - 1]) + 1.0 / (i + 3); // Zipf: the largest has some 14,000 points
-        }
+        BenchmarkCities cities = new BenchmarkCities();
         long before = usedMegabytes();
         long start = System.nanoTime();
         ReachQueries reach = new ReachQueries(new StreetQueries(Optional.empty()));
@@ -49,30 +39,30 @@ final class ReachBenchmark {
         List<ScheduleView> schedules = BenchmarkSchedules.of(2_000, ZoneId.of("Asia/Shanghai"), Set.of(LocalDate.parse("2026-10-01")));
         List<OpenPointView> all = new ArrayList<>(points);
         for (int i = 0; i < points; i++) {
-            double[] city = cities[city(weights, random)];
-            all.add(new OpenPointView(new UUID(i, i), 1, new UUID(0, i % 9_000), new UUID(1, i), KINDS[i % KINDS.length], "户外劳动者驿站 " + i,
-                    "某街道办事处 " + i, "人民路 " + i % 997 + " 号", city[0] + random.nextGaussian() * 0.06, city[1] + random.nextGaussian() * 0.07,
-                    "open", "own", List.of("drinking-water", "wifi"), "", schedules.get(random.nextInt(schedules.size())), 1));
+            double[] place = cities.place();
+            all.add(new OpenPointView(new UUID(i * 0x9E3779B97F4A7C15L, i), 1, new UUID(0, i % 9_000), new UUID(1, i), BenchmarkCities.kind(i), "户外劳动者驿站 " + i,
+                    "某街道办事处 " + i, "人民路 " + i % 997 + " 号", place[0], place[1],
+                    "open", "own", List.of("drinking-water", "wifi"), "", schedules.get(cities.random.nextInt(schedules.size())), 1));
         }
         reach.index().apply(all, List.of());
         reach.ready();
         all.clear();
         System.out.printf("%,d points indexed in %d ms, %d MB%n", points, (System.nanoTime() - start) / 1_000_000, usedMegabytes() - before);
         for (String mode : List.of("foot", "bicycle", "motorbike")) {
-            ask(reach, mode, questions, cities, weights, random, false);
-            ask(reach, mode, questions, cities, weights, random, true);
+            ask(reach, mode, questions, cities, false);
+            ask(reach, mode, questions, cities, true);
         }
     }
 
-    private static void ask(ReachQueries reach, String mode, int questions, double[][] cities, double[] weights, Random random, boolean isMeasured) {
+    private static void ask(ReachQueries reach, String mode, int questions, BenchmarkCities cities, boolean isMeasured) {
         long[] nanos = new long[questions];
         long found = 0;
         Instant monday = Instant.parse("2026-11-23T02:00:00Z");
         for (int i = 0; i < questions; i++) {
-            double[] city = cities[city(weights, random)];
-            ReachQuestion question = new ReachQuestion(city[0] + random.nextGaussian() * 0.06, city[1] + random.nextGaussian() * 0.07,
-                    reach.mode(mode).orElseThrow(), 15, true, null, i % 3 == 0 ? Set.of(KINDS[i % KINDS.length]) : Set.of(), Set.of(),
-                    monday.plusSeconds(random.nextInt(600)), false);
+            double[] place = cities.place();
+            ReachQuestion question = new ReachQuestion(place[0], place[1],
+                    reach.mode(mode).orElseThrow(), 15, true, null, i % 3 == 0 ? Set.of(BenchmarkCities.kind(i)) : Set.of(), Set.of(),
+                    monday.plusSeconds(cities.random.nextInt(600)), false);
             long start = THREAD.getCurrentThreadCpuTime();
             found += reach.reach(question, new PageRequest()).total();
             nanos[i] = THREAD.getCurrentThreadCpuTime() - start;
@@ -83,11 +73,6 @@ final class ReachBenchmark {
                     nanos[questions / 2] / 1e6, nanos[questions * 9 / 10] / 1e6, nanos[questions * 99 / 100] / 1e6,
                     nanos[(int) (questions * 0.999)] / 1e6, nanos[questions - 1] / 1e6);
         }
-    }
-
-    private static int city(double[] weights, Random random) {
-        int found = Arrays.binarySearch(weights, random.nextDouble() * weights[weights.length - 1]);
-        return found < 0 ? -found - 1 : found;
     }
 
     private static long usedMegabytes() {

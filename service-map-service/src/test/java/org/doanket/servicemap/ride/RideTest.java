@@ -43,11 +43,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.doanket.platform.event.FactListener;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
@@ -160,6 +163,63 @@ class RideTest {
         try (Connection connection = worker.getConnection()) {
             assertThat(Sql.of("SELECT count(*) FROM ride WHERE rider_id = ? AND state IN ('offered', 'accepted', 'under-way')", shared)
                     .first(connection, row -> row.getInt(1))).contains(1);
+        }
+    }
+
+    /** Desks call, riders refuse, offers run out and calls are sent again, all at once; at no moment does one rider have two rides, nor a ride two riders. */
+    @Test
+    void noRiderHasTwoRidesWhileOffersRunOutAndCallsAreSentAgain() throws SQLException {
+        UUID beside = tree.sibling();
+        String other = team(beside);
+        List<UUID> shared = Stream.generate(UUID::randomUUID).limit(3).toList();
+        shared.forEach(rider -> {
+            rider(unit, team, rider, 1);
+            rider(beside, other, rider, 1);
+        });
+        AtomicBoolean isOver = new AtomicBoolean();
+        CompletableFuture<Integer> watched = CompletableFuture.supplyAsync(() -> watch(shared, isOver), task -> new Thread(task).start());
+        List<CompletableFuture<String>> calls = IntStream.range(0, 10).mapToObj(number -> CompletableFuture.supplyAsync(() -> {
+            UUID desk = number % 2 == 0 ? unit : beside;
+            String key = UUID.randomUUID().toString();
+            Map<String, Object> call = RideDesk.call(number % 2 == 0 ? team : other);
+            String ride = head(desk).header("Idempotency-Key", key).body(call).post(RIDES).then().statusCode(201).extract().path("id");
+            // The answer was lost: the same call once more is the same ride.
+            head(desk).header("Idempotency-Key", key).body(call).post(RIDES).then().statusCode(201).body("id", equalTo(ride));
+            UUID offered = Optional.ofNullable((String) head(desk).get(RIDES + "/" + ride).path("offer.riderId")).map(UUID::fromString).orElse(null);
+            if (offered != null && number % 3 == 0) {
+                as("member", desk, offered).post(RIDES + "/" + ride + "/refusal");
+            } else if (offered != null && number % 3 == 1) {
+                as("member", desk, offered).post(RIDES + "/" + ride + "/acceptance");
+            }
+            try {
+                if (number % 4 == 0) {
+                    rideClock.sweep(clock.instant().plusSeconds(31));
+                }
+            } catch (SQLException failure) {
+                throw new IllegalStateException(failure);
+            }
+            return ride;
+        }, task -> new Thread(task).start())).toList();
+        assertThat(calls.stream().map(CompletableFuture::join)).doesNotHaveDuplicates();
+        isOver.set(true);
+        assertThat(watched.join()).as("moments that were looked at").isPositive();
+        try (Connection connection = worker.getConnection()) {
+            assertThat(Sql.of("SELECT count(*) FROM ride r WHERE r.team_id IN (?::uuid, ?::uuid) AND (r.state IN ('offered', 'accepted', 'under-way')) IS DISTINCT FROM EXISTS "
+                    + "(SELECT FROM rider_hold h WHERE h.ride_id = r.id AND h.member_id = r.rider_id)", team, other).first(connection, row -> row.getInt(1))).contains(0);
+        }
+    }
+
+    private int watch(List<UUID> riders, AtomicBoolean isOver) {
+        int moments = 0;
+        try (Connection connection = worker.getConnection()) {
+            while (!isOver.get()) {
+                assertThat(Sql.of("SELECT rider_id FROM ride WHERE rider_id = ANY (?::uuid[]) AND state IN ('offered', 'accepted', 'under-way') GROUP BY rider_id "
+                        + "HAVING count(*) > 1", (Object) Sql.column(riders, rider -> rider)).list(connection, row -> row.getString(1))).isEmpty();
+                moments++;
+            }
+            return moments;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 

@@ -210,7 +210,50 @@ class RosterTest {
                 .then().statusCode(412);
         clerk(unit).contentType("application/merge-patch+json").header("If-Match", "\"v1\"").body("{\"peoplePerDuty\": 3, \"weekdays\": [2]}")
                 .patch(ROSTERS + "/" + roster).then().statusCode(200).body("peoplePerDuty", equalTo(3)).body("weekdays", equalTo(List.of(2)));
-        clerk(unit).contentType("application/merge-patch+json").header("If-Match", "*").body("{\"endsAt\": \"06:00\"}").patch(ROSTERS + "/" + roster)
-                .then().statusCode(422);
+        clerk(unit).contentType("application/merge-patch+json").header("If-Match", "*").body("{\"endsAt\": \"07:30\"}").patch(ROSTERS + "/" + roster)
+                .then().statusCode(422).body("code", equalTo("duty-without-hours"));
+        clerk(unit).contentType("application/merge-patch+json").header("If-Match", "*").body("{\"startsAt\": \"22:00\", \"endsAt\": \"06:00\"}")
+                .patch(ROSTERS + "/" + roster).then().statusCode(200).body("startsAt", equalTo("22:00:00")).body("endsAt", equalTo("06:00:00"));
+    }
+
+    private String nightly(String point, String starts, String ends) {
+        Map<String, Object> pattern = Desk.pattern(point, 1);
+        pattern.put("weekdays", List.of(1, 2, 3, 4, 5, 6, 7));
+        pattern.put("startsAt", starts);
+        pattern.put("endsAt", ends);
+        return clerk(unit).body(pattern).post(ROSTERS).then().statusCode(201).extract().path("id");
+    }
+
+    @Test
+    void aDutyOverMidnightIsPlannedFairlyAndGivenAwayWhereTheMorningAfterIsNotTheirs() {
+        String roster = nightly(Desk.desk(unit), "22:00", "06:00");
+        List<UUID> pool = Desk.pool(unit, roster, 3);
+        Desk.plan(unit, roster, MONDAY.plusDays(8));
+        List<Integer> shares = clerk(unit).get(ROSTERS + "/" + roster).then().extract().path("people.duties");
+        assertThat(shares).containsExactly(3, 3, 3);
+        // Away on the Wednesday: the night that begins on the Tuesday runs into it.
+        String tuesday = clerk(unit).get(duties(roster)).path("items[1].people[0].memberId");
+        clerk(unit).body(Map.of("memberId", tuesday, "firstDay", MONDAY.plusDays(2).toString(), "lastDay", MONDAY.plusDays(2).toString()))
+                .post(ROSTERS + "/" + roster + "/absences").then().statusCode(200);
+        clerk(unit).get(duties(roster)).then().body("items[1].people.memberId", not(hasItem(tuesday))).body("items[1].people.standsFor", contains(tuesday))
+                .body("items.missing", everyItem(equalTo(0)));
+        String instead = clerk(unit).get(duties(roster)).path("items[1].people[0].memberId");
+        clerk(unit).body(Map.of("day", MONDAY.plusDays(1).toString(), "memberId", instead, "withMemberId", tuesday)).post(ROSTERS + "/" + roster + "/swaps").then()
+                .statusCode(409).body("code", equalTo("cannot-stand-in"));
+        UUID last = pool.get(2);
+        String feed = clerk(unit).post(ROSTERS + "/" + roster + "/people/" + last + "/feed").then().extract().path("address");
+        assertThat(given().get(feed).then().statusCode(200).extract().asString()).contains("T150000Z\r\nDTEND:").contains("T230000Z\r\n");
+    }
+
+    @Test
+    void nobodyIsPlannedForAMorningElsewhereIntoWhichTheirNightGoesOn() {
+        String nights = nightly(Desk.desk(unit), "22:00", "06:00");
+        UUID watch = Desk.pool(unit, nights, 1).get(0);
+        Desk.plan(unit, nights, MONDAY.plusDays(1));
+        String early = nightly(Desk.desk(unit), "05:00", "09:00");
+        clerk(unit).body(Map.of("memberId", watch, "name", "Đoàn viên 1", "joinedOn", TODAY.toString())).post(ROSTERS + "/" + early + "/people").then().statusCode(200);
+        clerk(unit).body(Map.of("until", MONDAY.plusDays(3).toString())).post(ROSTERS + "/" + early + "/plan").then().statusCode(200).body("days", equalTo(4))
+                .body("duties", equalTo(2)).body("missing", equalTo(2));
+        clerk(unit).get(duties(early)).then().body("items.day", equalTo(List.of(MONDAY.toString(), MONDAY.plusDays(3).toString())));
     }
 }

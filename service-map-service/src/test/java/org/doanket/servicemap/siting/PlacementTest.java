@@ -115,6 +115,53 @@ class PlacementTest {
     }
 
     @Test
+    void asksAtThePaceAndOverTheStreetsOfThoseWhomItIsFor() {
+        town.loadWithSteps();
+        List<Map<String, Object>> candidates = List.of(Map.of("lat", 21.015, "lon", 105.815, "label", "hall"));
+        JsonPath usual = ask(Map.of("minutes", 15, "candidates", candidates));
+        assertThat((Object) usual.get("pace")).isNull();
+        assertThat(usual.getBoolean("stepFree")).isFalse();
+        JsonPath slow = ask(Map.of("minutes", 15, "candidates", candidates, "pace", 3));
+        assertThat(slow.getDouble("pace")).isEqualTo(3);
+        assertThat(slow.getDouble("coveredAfter")).isPositive().isLessThan(usual.getDouble("coveredAfter") / 2);
+        JsonPath wheels = ask(Map.of("minutes", 15, "candidates", candidates, "stepFree", true));
+        assertThat(wheels.getBoolean("stepFree")).isTrue();
+        assertThat(wheels.getDouble("coveredAfter")).isPositive().isLessThan(usual.getDouble("coveredAfter"));
+        // As coverage says of such a plan.
+        double covered = MapApi.anybody().urlEncodingEnabled(false).get("/map/v1/coverage?minutes=15&kind=mutual-help-desk&pace=3&stepFree=true&plan=21.015,105.815").then()
+                .statusCode(200).extract().jsonPath().getDouble("side.total.peopleCovered");
+        assertThat(ask(Map.of("minutes", 15, "candidates", candidates, "stepFree", true, "pace", 3)).getDouble("coveredAfter"))
+                .isCloseTo(covered, org.assertj.core.data.Offset.offset(1.0));
+        refused("pace", 30, "/pace");
+        refused("pace", 1, "/pace");
+        editor(tree.commune()).body(Map.of("count", 1, "mode", "bicycle", "pace", 3)).post(PLACEMENTS).then().statusCode(400).body("errors[0].pointer", equalTo("/pace"));
+        editor(tree.commune()).body(Map.of("count", 1, "mode", "bicycle", "stepFree", true)).post(PLACEMENTS).then().statusCode(400)
+                .body("errors[0].pointer", equalTo("/stepFree"));
+        town.load();
+        editor(tree.commune()).body(Map.of("count", 1, "stepFree", true)).post(PLACEMENTS).then().statusCode(409).body("code", equalTo("steps-unknown"));
+    }
+
+    @Test
+    void choosesOutOfAllFilesOnWhichTheAreasLie() {
+        town.loadTwo();
+        Map<String, Object> south = Map.of("code", code + "S", "name", "South", "population", 8_000, "outline", Map.of("type", "Polygon", "coordinates",
+                List.of(List.of(List.of(105.99, 9.99), List.of(106.01, 9.99), List.of(106.01, 10.01), List.of(105.99, 10.01), List.of(105.99, 9.99)))));
+        api.run(Sql.of("UPDATE unit_ref SET territory = territory || ? WHERE id = ?", code + "S", tree.commune()));
+        editor(tree.commune()).body(Map.of("unitId", tree.commune(), "source", "counted there", "areas", List.of(south))).post("/map/v1/administrative-areas").then().statusCode(200);
+        JsonPath chosen = ask(Map.of("count", 3, "worstFirst", true));
+        assertThat(chosen.getList("chosen.area")).containsExactlyInAnyOrder(code + "W", code + "E", code + "S");
+        assertThat(chosen.getList("furtherStreets")).hasSize(1);
+        assertThat(chosen.getList("sources")).containsExactlyInAnyOrder("counted by hand", "counted there");
+        assertThat(chosen.getDouble("people") + chosen.getInt("unplaced")).isCloseTo(24_000, org.assertj.core.data.Offset.offset(1.0));
+        List<Map<String, Object>> candidates = List.of(Map.of("lat", 21.015, "lon", 105.815, "label", "north"), Map.of("lat", 10, "lon", 106, "label", "south"),
+                Map.of("lat", 21.9, "lon", 105.9, "label", "forest"));
+        JsonPath given = ask(Map.of("candidates", candidates));
+        assertThat(given.getList("chosen.label")).containsExactlyInAnyOrder("north", "south");
+        assertThat(given.getInt("offStreets")).isEqualTo(1);
+        assertThat(given.getList("chosen.people", Float.class)).allMatch(people -> people > 0);
+    }
+
+    @Test
     void weighsAreasAndServesTheWorstServedFirst() {
         assertThat(ask(Map.of("weights", Map.of(code + "W", 0))).getList("chosen.area")).containsOnly(code + "E");
         Map<String, Object> there = point(tree.commune(), 21.015, 105.807);

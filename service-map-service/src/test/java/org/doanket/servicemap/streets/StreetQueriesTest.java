@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,16 +73,47 @@ class StreetQueriesTest {
         assertThat(streets.networkAt(10, 106)).isEmpty();
     }
 
-    @Test
-    void keepsNoMoreSearchesThanAreLikelyToBeAskedAgain() throws IOException {
+    private NetworkView town() throws IOException {
         Path file = directory.resolve("town.streets");
         GridTown.build(file, 20, 1);
         StreetQueries streets = new StreetQueries(Optional.empty());
         streets.take(file);
-        NetworkView network = streets.networks().get(0);
+        return streets.networks().get(0);
+    }
+
+    @Test
+    void keepsNoMoreSearchesThanAreLikelyToBeAskedAgain() throws IOException {
+        NetworkView network = town();
         PlaceView place = network.snap(ModeView.FOOT, 21.01, 105.81).orElseThrow();
         assertThat(atOnce(network, place, 5 * NetworkView.MOST_IDLE)).isEqualTo(5 * NetworkView.MOST_IDLE);
         assertThat(network.idle()).isEqualTo(NetworkView.MOST_IDLE);
+    }
+
+    @Test
+    void aCrowdWaitsInsteadOfHoldingASearchEach() throws Exception {
+        NetworkView network = town();
+        PlaceView place = network.snap(ModeView.FOOT, 21.01, 105.81).orElseThrow();
+        AtomicInteger now = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        List<CompletableFuture<Integer>> crowd = IntStream.range(0, 5 * NetworkView.MOST_AT_ONCE).mapToObj(i -> CompletableFuture.supplyAsync(() ->
+                network.travel(ModeView.FOOT, true, place, 60_000, travel -> {
+                    most.accumulateAndGet(now.incrementAndGet(), Math::max);
+                    // One that asks on within its turn does not wait for itself.
+                    int within = atOnce(network, place, 2);
+                    pause();
+                    now.decrementAndGet();
+                    return within;
+                }), task -> new Thread(task).start())).toList();
+        assertThat(crowd.stream().map(CompletableFuture::join)).containsOnly(2);
+        assertThat(most).hasValueLessThanOrEqualTo(NetworkView.MOST_AT_ONCE).hasPositiveValue();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(20);
+        } catch (InterruptedException stop) {
+            throw new IllegalStateException(stop);
+        }
     }
 
     /** Each within the one before. */

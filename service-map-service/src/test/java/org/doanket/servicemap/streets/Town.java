@@ -19,16 +19,26 @@ public class Town {
         take(GridTown.draft(GridTown.LATITUDE, GridTown.LONGITUDE, 30, 11));
     }
 
-    /** That town, and another far to the south of it. */
+    /** That town, another far to the south of it, and a file in whose box the first lies too, without a street of it. */
     public void loadTwo() {
         try {
             Path directory = Files.createTempDirectory("towns");
             GridTown.draft(GridTown.LATITUDE, GridTown.LONGITUDE, 30, 11).write(directory.resolve("north.streets"), "grid town", "nobody's work", "test/1", null);
             GridTown.around(directory.resolve("south.streets"), 10, 106, 20, 5);
+            StreetDraft around = new StreetDraft();
+            double[] walk = {5, 0, 0};
+            around.edge(around.node(20.9, 105.7), around.node(20.901, 105.7), 111, walk, walk, true);
+            around.edge(around.node(21.2, 106), around.node(21.201, 106), 111, walk, walk, true);
+            around.write(directory.resolve("around.streets"), "around", "nobody's work", "test/1", null);
             streets.look(directory);
         } catch (IOException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    /** That town, of which one knows where its steps are. */
+    public void loadWithSteps() {
+        take(GridTown.draft(GridTown.LATITUDE, GridTown.LONGITUDE, 30, 11), "test/1 steps/1");
     }
 
     public void take(StreetDraft draft) {

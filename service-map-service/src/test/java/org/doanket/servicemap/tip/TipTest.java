@@ -3,6 +3,7 @@ package org.doanket.servicemap.tip;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.doanket.servicemap.tip.TipRoom.TEXT;
 import static org.doanket.servicemap.tip.TipRoom.TIPS;
 import static org.doanket.servicemap.tip.TipRoom.left;
@@ -10,9 +11,13 @@ import static org.doanket.servicemap.tip.TipRoom.officer;
 import static org.doanket.servicemap.tip.TipRoom.tip;
 import static org.doanket.servicemap.tip.TipRoom.tipWithContact;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
@@ -24,6 +29,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +37,9 @@ import java.util.UUID;
 import org.doanket.platform.job.Housekeeping;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
+import org.doanket.platform.tree.UnitState;
 import org.doanket.servicemap.MapApi;
+import org.doanket.servicemap.UnitFacts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -46,6 +54,8 @@ class TipTest {
 
     @Inject
     MapApi api;
+    @Inject
+    UnitFacts facts;
     @Inject
     Housekeeping housekeeping;
     @Inject
@@ -148,6 +158,75 @@ class TipTest {
                     .contains("tip-read").doesNotContain("người báo tin");
             assertThatThrownBy(() -> Sql.of("DELETE FROM tips.trail").run(connection)).isInstanceOf(SQLException.class);
         }
+    }
+
+    private void ends(UUID unit, String path, List<UUID> successors, UUID parent) {
+        facts.tell("unit-ended", 2, new UnitState(unit, "T" + unit, "u", "commune-union", "upper", "vn", parent, path, LocalDate.parse("2020-01-01"),
+                LocalDate.parse("2026-07-01"), successors, List.of(), List.of()));
+    }
+
+    private static void awaitTips(UUID unit, int tips) {
+        await().atMost(Duration.ofSeconds(90)).untilAsserted(() -> officer(unit).get(TIPS).then().statusCode(200).body("items", hasSize(tips)));
+    }
+
+    @Test
+    void whatLiesInTheRoomOfAMergedUnitIsReadByTheOfficerOfItsSuccessorAndByNobodyElse() throws SQLException {
+        UUID heir = tree.sibling();
+        String id = left(tipWithContact(room, "0912 345 678"));
+        String handed = left(tip(room));
+        officer(room).body(Map.of("purpose", "Trả lời người báo tin")).post(TIPS + "/" + id + "/source-reveal").then().statusCode(200);
+        officer(room).body(Map.of("authority", "Công an phường 1")).post(TIPS + "/" + handed + "/handover").then().statusCode(200);
+        ends(room, tree.path(), List.of(heir), tree.province());
+        awaitTips(heir, 2);
+        officer(heir).get(TIPS + "/" + id).then().statusCode(200).body("text", equalTo(TEXT)).body("leftIn", equalTo(room.toString())).body("answerDue", equalTo(true));
+        officer(heir).body(Map.of("purpose", "Trả lời")).post(TIPS + "/" + id + "/source-reveal").then().statusCode(200).body("contact", equalTo("0912 345 678"));
+        officer(heir).get(TIPS + "/" + handed).then().statusCode(200).body("steps.authority", contains("Công an phường 1"));
+        officer(heir).post(TIPS + "/" + handed + "/closing").then().statusCode(200).body("state", equalTo("closed"));
+        officer(heir).get(TIPS + "/" + handed).then().body("steps.deed", contains("handed-over", "closed"));
+        for (UUID unit : List.of(room, tree.province(), tree.grassRoots(), tree.elsewhere())) {
+            officer(unit).get(TIPS + "/" + id).then().statusCode(404);
+            officer(unit).get(TIPS).then().statusCode(200).body("items", hasSize(0));
+            officer(unit).get(TRAIL).then().statusCode(200).body("items.action", not(hasItem("tip-source-revealed")));
+        }
+        // The trail goes along, and says so; nobody outside learns how much there was.
+        officer(heir).get(TRAIL).then().statusCode(200).body("items.action", hasItems("tip-room-taken-over", "tip-handed-over", "tip-source-revealed"))
+                .body("items.purpose", hasItem("Trả lời người báo tin")).body("items.find { it.action == 'tip-room-taken-over' }.subject", equalTo(room.toString()));
+        given().header("Authorization", "Bearer " + Tokens.of("auditor").unit(tree.province()).token()).get("/map/v1/audit-trail?limit=200").then().statusCode(200)
+                .body("items.action", containsInAnyOrder("tip-room-opened", "tip-room-taken-over"));
+        // It takes no tips of its own until its officer has opened its room, and what it has stays readable then.
+        for (UUID unit : List.of(room, heir)) {
+            given().get("/map/v1/tip-rooms?unit=" + unit).then().body("items", hasSize(0));
+            given().contentType("application/json").body(tip(unit)).post(TIPS).then().statusCode(422).body("code", equalTo("tip-room-missing"));
+        }
+        TipRoom.open(heir);
+        officer(heir).post("/map/v1/tip-rooms").then().statusCode(409);
+        String own = left(tip(heir));
+        officer(heir).get(TIPS + "/" + own).then().statusCode(200).body("text", equalTo(TEXT)).body("leftIn", equalTo(heir.toString()));
+        officer(heir).get(TIPS + "/" + id).then().statusCode(200).body("text", equalTo(TEXT));
+    }
+
+    @Test
+    void withoutASuccessorTheNearestUnitAboveThatIsStillThereGoesOnWithTheTips() throws SQLException {
+        TipRoom.open(tree.grassRoots());
+        String low = left(tip(tree.grassRoots()));
+        String middle = left(tip(room));
+        String path = api.path(tree.grassRoots());
+        ends(tree.grassRoots(), path, List.of(), room);
+        awaitTips(room, 2);
+        ends(room, tree.path(), List.of(), tree.province());
+        awaitTips(tree.province(), 2);
+        for (String id : List.of(low, middle)) {
+            officer(tree.province()).get(TIPS + "/" + id).then().statusCode(200).body("text", equalTo(TEXT));
+            officer(room).get(TIPS + "/" + id).then().statusCode(404);
+        }
+        officer(tree.province()).get(TRAIL).then().body("items.action", hasItems("tip-room-taken-over")).body("items.subject", hasItems(room.toString(), tree.grassRoots().toString()));
+        // A unit that is founded again begins with an empty room.
+        facts.tell("unit-restored", 3, new UnitState(room, "T" + room, "u", "commune-union", "upper", "vn", tree.province(), tree.path(), LocalDate.parse("2020-01-01"), null,
+                List.of(), List.of(), List.of()));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> officer(room).post("/map/v1/tip-rooms").then().statusCode(201));
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(given().contentType("application/json").body(tip(room)).post(TIPS).statusCode()).isEqualTo(201));
+        awaitTips(room, 1);
+        awaitTips(tree.province(), 2);
     }
 
     @Test

@@ -21,10 +21,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
@@ -169,6 +173,25 @@ class VisitTest {
         report(counter, device.getString("key"), reading(1, JUNE, 31)).statusCode(200).body("taken", equalTo(0)).body("refused.code", contains("entry-differs"));
         report(counter, "guessed", reading(9, JUNE, 1)).statusCode(401).body("code", equalTo("counter-key-refused"));
         report(UUID.randomUUID().toString(), device.getString("key"), reading(9, JUNE, 1)).statusCode(401);
+    }
+
+    /** A device that was offline sends all it has over each line that it finds, and a desk its own the same. */
+    @Test
+    void whatIsSentByManyLinesAtOnceCountsOnce() {
+        String id = registered(tree.commune(), point(tree.commune()));
+        JsonPath device = editor(tree.commune()).body(Map.of("point", id, "label", "Door")).post(COUNTERS).then().statusCode(201).extract().jsonPath();
+        List<Map<String, Object>> desk = IntStream.range(0, 20).mapToObj(i -> entry(id, JUNE.plusDays(i % 3), 1, 0)).toList();
+        List<CompletableFuture<Integer>> lines = IntStream.range(0, 8).mapToObj(line -> CompletableFuture.supplyAsync(() -> {
+            List<Map<String, Object>> some = new ArrayList<>(desk);
+            Collections.shuffle(some, new Random(line));
+            Map<?, ?>[] readings = IntStream.rangeClosed(1, 30).map(number -> line % 2 == 0 ? number : 31 - number)
+                    .mapToObj(number -> reading(number, JUNE.plusDays(number % 3), 10)).toArray(Map[]::new);
+            int taken = report(device.getString("id"), device.getString("key"), readings).statusCode(200).extract().<Integer>path("taken");
+            return taken + as("desk-clerk", tree.commune()).body(entries(some)).post(VISITS).then().statusCode(200).extract().<Integer>path("taken");
+        }, task -> new Thread(task).start())).toList();
+        assertThat(lines.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(30 + 20);
+        List<Integer> days = anybody().get(VISITS + "?point=" + id).then().extract().path("items.visits");
+        assertThat(days.stream().mapToInt(Integer::intValue).sum()).isEqualTo(30 * 10 + 20);
     }
 
     /** It could not know that the point was closed while it was offline. */
