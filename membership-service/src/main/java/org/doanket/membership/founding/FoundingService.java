@@ -106,7 +106,7 @@ public class FoundingService {
 
     public void setMeeting(UUID id, FoundingCommand.Meeting meeting, String ifMatch, UnitScope scope) {
         FoundingView founding = hold.toEdit(id, ifMatch, scope);
-        Map<String, BodyKindView> kinds = bodyKinds.list(founding.jurisdiction()).stream().filter(kind -> kind.levels().contains(LEVEL))
+        Map<String, BodyKindView> kinds = bodyKinds.list(founding.jurisdiction(), meeting.on()).stream().filter(kind -> kind.isOf(LEVEL))
                 .collect(Collectors.toMap(BodyKindView::code, Function.identity()));
         FoundingHold.refuse(FoundingFaults.of(meeting, kinds, hold.ids(id), hold.today(founding.jurisdiction())));
         keep(id, "meeting", "meeting_on", FoundingView.meetingPlace(id), meeting, meeting.on());
