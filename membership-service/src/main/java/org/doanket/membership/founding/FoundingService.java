@@ -75,6 +75,7 @@ public class FoundingService {
     }
 
     public UUID begin(FoundingCommand.Draft draft, UnitScope scope) {
+        units.holdTree();
         UnitRef unit = checked(draft, scope);
         UUID id = Ids.next();
         Sql.of("INSERT INTO founding (id, unit_id, jurisdiction, kind, name, workplace, workplace_code, address, territory, state, key, entered_at, "
@@ -86,6 +87,7 @@ public class FoundingService {
 
     /** Also to another unit above: the one that was asked may have ended. */
     public void change(UUID id, FoundingCommand.Draft draft, String ifMatch, UnitScope scope) {
+        units.holdTree();
         FoundingView founding = hold.toEdit(id, ifMatch, scope);
         UnitRef unit = checked(draft, scope);
         if (!unit.jurisdiction().equals(founding.jurisdiction())) {
@@ -118,6 +120,7 @@ public class FoundingService {
     }
 
     public void submit(UUID id, UnitScope scope) {
+        units.holdTree();
         FoundingView founding = hold.toEdit(id, "*", scope);
         UnitRef above = tree.require(founding.unitId(), scope);
         if (above.validTo() != null) {
