@@ -93,6 +93,9 @@ public class FoundingService {
         if (!unit.jurisdiction().equals(founding.jurisdiction())) {
             throw Problem.invalid(List.of(Fault.at("/unitId", "other-jurisdiction")));
         }
+        if (!unit.id().equals(founding.unitId())) {
+            Sql.of("SELECT keep_earlier_unit(?, ?, ?)", id, hold.today(founding.jurisdiction()), founding.unitId()).run(dataSource);
+        }
         // Who has named another unit above is not brought back by a counter-act.
         Sql.of("UPDATE founding SET reorganisation_id = CASE WHEN unit_id = ? THEN reorganisation_id END, unit_id = ?, kind = ?, name = ?, workplace = ?, "
                 + "workplace_code = ?, address = ?, territory = ? WHERE id = ?", unit.id(), unit.id(), draft.kind(), draft.name(), draft.workplace(),
