@@ -36,13 +36,13 @@ public class PlacementQueries {
             + "ON e.unit_id = t.unit_id AND e.until > (SELECT day FROM day) AND NOT EXISTS (SELECT FROM earlier_unit s WHERE s.row_id = e.row_id "
             + "AND s.until > (SELECT day FROM day) AND s.until < e.until))";
 
-    /** Looks the same, as it stood on a day: without the steps that came later. */
+    /** Looks the same, as it stood on a day: without the steps that came later. Why it ended is told where it lies within what the caller reaches today. */
     private static final String AS_OF = "SELECT p.* FROM (SELECT x.id, s.unit_id, x.opening_id, x.seeker_id, o.employer, o.title, "
             + "CASE WHEN x.ended_on <= d.day THEN x.state WHEN x.hired_on <= d.day THEN 'hired' WHEN x.intent_on <= d.day THEN 'intent' ELSE 'contact' END "
             + "AS state, x.contacted_on, CASE WHEN x.intent_on <= d.day THEN x.intent_on END AS intent_on, CASE WHEN x.hired_on <= d.day THEN x.hired_on END "
-            + "AS hired_on, CASE WHEN x.ended_on <= d.day THEN x.ended_on END AS ended_on, CASE WHEN x.ended_on <= d.day THEN x.reason END AS reason, x.version "
-            + "FROM day d CROSS JOIN " + STOOD.formatted("placement") + " s JOIN placement x ON x.id = s.id AND x.contacted_on <= d.day "
-            + "JOIN job_opening o ON o.id = x.opening_id) p WHERE true";
+            + "AS hired_on, CASE WHEN x.ended_on <= d.day THEN x.ended_on END AS ended_on, CASE WHEN x.ended_on <= d.day AND w.path >= ? AND w.path < ? "
+            + "THEN x.reason END AS reason, x.version FROM day d CROSS JOIN " + STOOD.formatted("placement") + " s JOIN placement x ON x.id = s.id AND x.contacted_on <= d.day "
+            + "JOIN job_opening o ON o.id = x.opening_id JOIN unit w ON w.id = x.unit_id) p WHERE true";
 
     private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
@@ -91,7 +91,7 @@ public class PlacementQueries {
         }
         UnitScope range = standing.get();
         Cursor after = page.after(1);
-        Sql sql = filter.asOf == null ? Sql.of(SELECT, range.from(), range.to()) : there(filter.asOf, range).add(AS_OF);
+        Sql sql = filter.asOf == null ? Sql.of(SELECT, range.from(), range.to()) : there(filter.asOf, range).add(AS_OF, scope.from(), scope.to());
         return Page.cut(sql.given(filter.state, "AND p.state = ?").given(filter.opening, "AND p.opening_id = ?")
                 .given(filter.seeker, "AND p.seeker_id = ?").given(after == null ? null : after.uuid(0), "AND p.id < ?")
                 .add("ORDER BY p.id DESC LIMIT ?", page.limit + 1).list(filter.asOf == null ? dataSource : worker, PlacementView::of), page.limit,

@@ -160,9 +160,9 @@ public class TransferService {
         return due.isPresent();
     }
 
-    /** What both had agreed on can be done no more. */
+    /** What both had agreed on can be done no more. What has been withdrawn or done meanwhile stays so. */
     void lapse(UUID id, String reason) {
-        close(id, "lapsed", reason);
+        Sql.of(CLOSE + " AND state = 'accepted'", "lapsed", reason, clock.instant(), id).run(dataSource);
     }
 
     private void carryOut(Transfer transfer, String decisionNumber) {

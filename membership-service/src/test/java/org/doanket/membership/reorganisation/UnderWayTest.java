@@ -27,8 +27,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
+import org.doanket.membership.Rosters;
 import org.doanket.membership.application.Joining;
 import org.doanket.membership.founding.Founders;
 import org.doanket.membership.jobhelp.JobDesk;
@@ -126,6 +128,14 @@ class UnderWayTest {
         whileAnActIsDone(() -> new Joining(tree.sibling).officer().body(Map.of("decisionNumber", "5/QD")).post("/transfers/" + transfer + "/acceptance").then(), 200,
                 "transfer", transfer);
         whileAnActIsDone(() -> founders.act("submission", Map.of()), 200, "founding", founders.id);
+        UUID former = People.member(tree.grassRoots);
+        People.setStatus(former, "left", "2024-05-01");
+        whileAnActIsDone(() -> Api.officer().contentType("application/json").body(Map.of("joinedOn", "2025-02-01", "decisionNumber", "3/QD", "decisionDate", "2025-01-20"))
+                .post("/members/" + former + "/returns").then(), 201, "member", former.toString());
+        Rosters rosters = new Rosters(tree.grassRoots);
+        String list = rosters.checked("Họ tên,Ngày vào\nTrần Thị Mới,2020-01-01\n");
+        whileAnActIsDone(() -> ended(rosters, list, rosters::commit), 200, "roster_import", list).body("state", equalTo("committed"));
+        whileAnActIsDone(() -> ended(rosters, list, rosters::undo), 200, "roster_import", list).body("state", equalTo("undone"));
     }
 
     /** Else what comes in while a unit ends would stay with it. */
@@ -137,6 +147,11 @@ class UnderWayTest {
         whileAnActIsDone(() -> joining.officer().body(joining.paper(Joining.nationalId())).post("/applications").then(), 201, null, null);
         whileAnActIsDone(() -> desk.calls().body(desk.opening("Công ty F", "X", "driver", 1)).post("/job-openings").then(), 201, null, null);
         whileAnActIsDone(() -> joining.officer().body(joining.opening(5)).post("/application-invitations").then(), 201, null, null);
+    }
+
+    private static ValidatableResponse ended(Rosters rosters, String list, Function<String, JsonPath> step) {
+        assertThat(step.apply(list).getString("state")).isEqualTo("succeeded");
+        return rosters.get(list, "");
     }
 
     private ValidatableResponse whileAnActIsDone(Callable<ValidatableResponse> deed, int status, String table, String id) throws Exception {
