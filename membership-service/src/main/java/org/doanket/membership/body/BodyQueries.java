@@ -188,6 +188,7 @@ public class BodyQueries {
     private static Sql select(LocalDate asOf, String bodies, Object... values) {
         // The column's name is made of one of our three languages, never of what a client sent.
         Sql sql = Sql.of("SELECT b.*, k.name_" + Language.current().getLanguage() + " AS kind_name FROM").add(bodies, values);
-        return (asOf == null ? sql.add("b JOIN body_kind k") : sql.add("b JOIN body_kinds_on(?) k", asOf)).add("ON k.jurisdiction = b.jurisdiction AND k.code = b.kind");
+        return (asOf == null ? sql.add("b JOIN body_kind k") : sql.add("b JOIN body_kinds_on(?) k", asOf))
+                .add("ON k.jurisdiction = b.jurisdiction AND k.code = b.kind");
     }
 }

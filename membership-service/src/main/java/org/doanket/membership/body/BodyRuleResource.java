@@ -101,8 +101,8 @@ public class BodyRuleResource {
     @Path("/body-position-rules")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
-    @Operation(summary = "Set a position of a body from a day to come on", description = "A new one, what it is, or that it is given to nobody any more; who has it keeps it. "
-            + "Which roles it brings say the office-role-rules. At the top of the tree only.")
+    @Operation(summary = "Set a position of a body from a day to come on", description = "A new one, what it is, or that it is given to nobody any more; "
+            + "who has it keeps it. Which roles it brings say the office-role-rules. At the top of the tree only.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = BodyRuleView.Position.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response setPosition(@Valid @NotNull BodyRuleCommand.SetPosition command, @Context UriInfo uri) {

@@ -31,7 +31,8 @@ public class FoundingQueries {
 
     /** Looks the same, as it stood on a day. What it was called, and how many were in it, is not dated. */
     private static final String AS_OF = "SELECT f.* FROM (SELECT x.id, t.unit_id, t.name AS unit_name, x.kind, x.name, coalesce(s.state, 'draft') AS state, "
-            + "(SELECT count(*) FROM founding_person p WHERE p.founding_id = x.id) AS people, CASE WHEN x.congress_on <= d.day THEN x.congress_on END AS congress_on, "
+            + "(SELECT count(*) FROM founding_person p WHERE p.founding_id = x.id) AS people, "
+            + "CASE WHEN x.congress_on <= d.day THEN x.congress_on END AS congress_on, "
             + "CASE WHEN x.submitted_on <= d.day THEN x.submitted_on END AS submitted_on, CASE WHEN x.submitted_on <= d.day THEN x.answer_due END AS answer_due, "
             + "CASE s.state WHEN 'recognised' THEN x.founded_id END AS founded_id, x.version FROM (SELECT ?::date) AS d (day) "
             + "JOIN founding x ON (x.entered_at AT TIME ZONE CASE x.jurisdiction WHEN 'cn' THEN 'Asia/Shanghai' ELSE 'Asia/Ho_Chi_Minh' END)::date <= d.day "

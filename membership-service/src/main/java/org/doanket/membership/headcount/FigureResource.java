@@ -59,8 +59,8 @@ public class FigureResource {
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
-    @Operation(summary = "Set a figure of head counts from a day to come on", description = "A new one, another name or another whole that it is a part of, or that no report says it any more: "
-            + "reports and returns go by the rules of their cut-off. At the top of the tree only.")
+    @Operation(summary = "Set a figure of head counts from a day to come on", description = "A new one, another name or another whole that it is a part of, or "
+            + "that no report says it any more: reports and returns go by the rules of their cut-off. At the top of the tree only.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = FigureView.class)))
     @APIResponse(responseCode = "409", description = "Another rule for the same begins on that day")
     public Response set(@Valid @NotNull FigureCommand command, @Context UriInfo uri) {

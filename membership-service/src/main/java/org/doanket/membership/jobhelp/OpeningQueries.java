@@ -32,8 +32,8 @@ public class OpeningQueries {
      * Looks the same, as it stood on a day: what was closed since was open, and who was hired since was not. Of whom an employer has asked to ask for is told
      * only where the opening is within what the caller reaches today.
      */
-    private static final String AS_OF = "(SELECT x.id, s.unit_id, x.jurisdiction, x.employer, x.employer_code, x.title, x.trade, x.description, x.area, x.headcount, "
-            + "h.hired, x.pay_from, x.pay_to, x.currency, x.key, CASE WHEN n.is_here THEN x.contact_name END AS contact_name, "
+    private static final String AS_OF = "(SELECT x.id, s.unit_id, x.jurisdiction, x.employer, x.employer_code, x.title, x.trade, x.description, x.area, "
+            + "x.headcount, h.hired, x.pay_from, x.pay_to, x.currency, x.key, CASE WHEN n.is_here THEN x.contact_name END AS contact_name, "
             + "CASE WHEN n.is_here THEN x.contact_phone END AS contact_phone, x.open_until, CASE WHEN n.is_over THEN x.state WHEN x.checked_on IS NULL "
             + "OR x.checked_on > d.day THEN 'entered' WHEN h.hired >= x.headcount THEN 'filled' ELSE 'published' END AS state, "
             + "CASE WHEN x.checked_on <= d.day THEN x.checked_on END AS checked_on, CASE WHEN n.is_over THEN x.reason END AS reason, x.version "

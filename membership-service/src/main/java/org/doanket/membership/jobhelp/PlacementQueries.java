@@ -41,8 +41,8 @@ public class PlacementQueries {
             + "CASE WHEN x.ended_on <= d.day THEN x.state WHEN x.hired_on <= d.day THEN 'hired' WHEN x.intent_on <= d.day THEN 'intent' ELSE 'contact' END "
             + "AS state, x.contacted_on, CASE WHEN x.intent_on <= d.day THEN x.intent_on END AS intent_on, CASE WHEN x.hired_on <= d.day THEN x.hired_on END "
             + "AS hired_on, CASE WHEN x.ended_on <= d.day THEN x.ended_on END AS ended_on, CASE WHEN x.ended_on <= d.day AND w.path >= ? AND w.path < ? "
-            + "THEN x.reason END AS reason, x.version FROM day d CROSS JOIN " + STOOD.formatted("placement") + " s JOIN placement x ON x.id = s.id AND x.contacted_on <= d.day "
-            + "JOIN job_opening o ON o.id = x.opening_id JOIN unit w ON w.id = x.unit_id) p WHERE true";
+            + "THEN x.reason END AS reason, x.version FROM day d CROSS JOIN " + STOOD.formatted("placement") + " s JOIN placement x ON x.id = s.id "
+            + "AND x.contacted_on <= d.day JOIN job_opening o ON o.id = x.opening_id JOIN unit w ON w.id = x.unit_id) p WHERE true";
 
     private static final LocalDate FIRST = LocalDate.of(1, 1, 1);
     private static final LocalDate LAST = LocalDate.of(9999, 12, 31);
