@@ -25,28 +25,65 @@ $$ SELECT substr(current_setting('doanket.subject'), 1, length(current_setting('
 CREATE OR REPLACE FUNCTION doanket.search_form(value text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS
 $$ SELECT btrim(regexp_replace(lower(translate(regexp_replace(normalize(value, NFD), '[\u0300-\u036f]', '', 'g'), 'đĐ', 'dd')), '\s+', ' ', 'g')) $$;
 
+-- Asked first, here and below: each of these takes the table from all others for a moment, behind whoever has been at it for long, and nearly always all
+-- is there as it should be. What is not is made anew.
+CREATE OR REPLACE PROCEDURE doanket.secure(relation regclass) LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT (SELECT c.relrowsecurity AND c.relforcerowsecurity FROM pg_class c WHERE c.oid = relation) THEN
+    EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', relation);
+    EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', relation);
+  END IF;
+END $$;
+
+-- The condition in PostgreSQL's own words, or it would never be found to be there.
+CREATE OR REPLACE PROCEDURE doanket.policy(relation regclass, policy name, login name, condition text) LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = relation AND p.polname = policy AND p.polcmd = '*' AND p.polpermissive AND p.polwithcheck IS NULL
+                 AND p.polroles = ARRAY[login::text::regrole::oid] AND pg_get_expr(p.polqual, p.polrelid) = condition) THEN
+    EXECUTE format('DROP POLICY IF EXISTS %I ON %s', policy, relation);
+    EXECUTE format('CREATE POLICY %I ON %s TO %I USING (%s)', policy, relation, login, condition);
+  END IF;
+END $$;
+
 -- Rows that carry the path of their unit: requests see a range of it, background work sees all.
 CREATE OR REPLACE PROCEDURE doanket.scope_by_path(relation regclass, path_column name DEFAULT 'path') LANGUAGE plpgsql AS $$
 BEGIN
-  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', relation);
-  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', relation);
-  EXECUTE format('DROP POLICY IF EXISTS scope ON %s', relation);
-  EXECUTE format('DROP POLICY IF EXISTS background ON %s', relation);
-  EXECUTE format('CREATE POLICY scope ON %1$s TO doanket_app USING (%2$I >= doanket.scope_from() AND %2$I < doanket.scope_to())',
-                 relation, path_column);
-  EXECUTE format('CREATE POLICY background ON %s TO doanket_worker USING (true)', relation);
+  CALL doanket.secure(relation);
+  CALL doanket.policy(relation, 'scope', 'doanket_app', format('((%1$I >= doanket.scope_from()) AND (%1$I < doanket.scope_to()))', path_column));
+  CALL doanket.policy(relation, 'background', 'doanket_worker', 'true');
 END $$;
 
--- Rows of big history carry only their unit's id: the set of units in scope is hashed once per statement.
+-- Rows of big history carry only their unit's id. EXISTS leaves both ways to the planner: the unit of each row is looked up where there are few
+-- of them, and the set of all units in scope is hashed, once per statement, where there are many.
+CREATE OR REPLACE FUNCTION doanket.unit_in_scope(relation regclass, unit_column name) RETURNS text LANGUAGE sql STABLE AS
+$$ SELECT format('EXISTS (SELECT FROM unit_ref u WHERE u.id = %s.%I AND u.path >= doanket.scope_from() AND u.path < doanket.scope_to())',
+                 relation, unit_column) $$;
+
 CREATE OR REPLACE PROCEDURE doanket.scope_by_unit(relation regclass, unit_column name DEFAULT 'unit_id') LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', relation);
   EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', relation);
   EXECUTE format('DROP POLICY IF EXISTS scope ON %s', relation);
   EXECUTE format('DROP POLICY IF EXISTS background ON %s', relation);
-  EXECUTE format('CREATE POLICY scope ON %s TO doanket_app USING (%I IN (SELECT u.id FROM unit_ref u '
-                 'WHERE u.path >= doanket.scope_from() AND u.path < doanket.scope_to()))', relation, unit_column);
+  EXECUTE format('CREATE POLICY scope ON %s TO doanket_app USING (%s)', relation, doanket.unit_in_scope(relation, unit_column));
   EXECUTE format('CREATE POLICY background ON %s TO doanket_worker USING (true)', relation);
+END $$;
+
+-- Policies that scripts of before have made hash all units in scope (a province: ten milliseconds) to see one row. Called after each migration.
+CREATE OR REPLACE PROCEDURE doanket.look_up_units() LANGUAGE plpgsql AS $$
+DECLARE
+  hashed CONSTANT text := '(?<!\.)\m(\w+) IN \( SELECT u\.id\s+FROM unit_ref u\s+WHERE '
+                          '\(\(u\.path >= doanket\.scope_from\(\)\) AND \(u\.path < doanket\.scope_to\(\)\)\)\)';
+  policy record;
+  looked_up text;
+BEGIN
+  FOR policy IN SELECT polname AS name, polrelid::regclass AS relation, pg_get_expr(polqual, polrelid) AS seen, pg_get_expr(polwithcheck, polrelid) AS written
+                  FROM pg_policy WHERE pg_get_expr(polqual, polrelid) ~ hashed OR pg_get_expr(polwithcheck, polrelid) ~ hashed LOOP
+    looked_up := replace(doanket.unit_in_scope(policy.relation, 'its_column'), 'its_column', '\1');
+    EXECUTE format('ALTER POLICY %I ON %s', policy.name, policy.relation)
+      || coalesce(' USING (' || regexp_replace(policy.seen, hashed, looked_up, 'g') || ')', '')
+      || coalesce(' WITH CHECK (' || regexp_replace(policy.written, hashed, looked_up, 'g') || ')', '');
+  END LOOP;
 END $$;
 
 CREATE OR REPLACE FUNCTION doanket.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -58,8 +95,12 @@ END $$;
 CREATE OR REPLACE PROCEDURE doanket.append_only(relation regclass) LANGUAGE plpgsql AS $$
 BEGIN
   EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON %s FROM doanket_app, doanket_worker', relation);
-  EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %s '
-                 'FOR EACH STATEMENT EXECUTE FUNCTION doanket.refuse_change()', relation);
+  -- 58: before, at each statement, of UPDATE, DELETE and TRUNCATE.
+  IF NOT EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = relation AND t.tgname = 'append_only' AND t.tgtype = 58 AND t.tgenabled = 'O'
+                 AND t.tgfoid = 'doanket.refuse_change()'::regprocedure) THEN
+    EXECUTE format('CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON %s '
+                   'FOR EACH STATEMENT EXECUTE FUNCTION doanket.refuse_change()', relation);
+  END IF;
 END $$;
 
 -- How long what is kept for a time is kept, dated as every rule is: of the rows that have begun the newest holds, and where
@@ -114,8 +155,14 @@ CREATE TABLE IF NOT EXISTS job (
   attempts    int NOT NULL DEFAULT 0,
   created_at  timestamptz NOT NULL DEFAULT now(),
   started_at  timestamptz,
-  finished_at timestamptz
+  finished_at timestamptz,
+  traceparent text
 );
+DO $$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = 'job'::regclass AND attname = 'traceparent') THEN
+    ALTER TABLE job ADD COLUMN traceparent text; -- of the request that gave it
+  END IF;
+END $$;
 CREATE INDEX IF NOT EXISTS job_open ON job (created_at) WHERE state IN ('waiting', 'running');
 
 -- True once a thing is older than it is to be kept, and so is the end of the last job whose parameters name it.
@@ -165,9 +212,6 @@ REVOKE ALL ON audit_link, audit_sealed FROM doanket_app;
 REVOKE UPDATE ON idempotency_record FROM doanket_app, doanket_worker;
 REVOKE DELETE ON idempotency_record FROM doanket_app;
 -- Answers hold whatever the caller was told; another caller's are nobody's business.
-ALTER TABLE idempotency_record ENABLE ROW LEVEL SECURITY;
-ALTER TABLE idempotency_record FORCE ROW LEVEL SECURITY;
-DROP POLICY IF EXISTS own ON idempotency_record;
-DROP POLICY IF EXISTS background ON idempotency_record;
-CREATE POLICY own ON idempotency_record TO doanket_app USING (subject = doanket.subject());
-CREATE POLICY background ON idempotency_record TO doanket_worker USING (true);
+CALL doanket.secure('idempotency_record');
+CALL doanket.policy('idempotency_record', 'own', 'doanket_app', '(subject = doanket.subject())');
+CALL doanket.policy('idempotency_record', 'background', 'doanket_worker', 'true');

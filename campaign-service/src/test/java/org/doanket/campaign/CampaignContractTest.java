@@ -26,6 +26,7 @@ import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Erasures;
 import org.doanket.testing.Retellings;
+import org.doanket.testing.RowSecurity;
 import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +46,11 @@ class CampaignContractTest {
     @Test
     void refusesEveryBodyAboveItsLimit() {
         BodyLimits.check();
+    }
+
+    @Test
+    void showsRowsOfUnitsByPolicyOnly() {
+        RowSecurity.check("criteria_set", "evidence_rule", "unit_chain");
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import org.doanket.testing.BodyLimits;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.RowSecurity;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -14,6 +15,11 @@ class ContractTest {
     @Test
     void refusesEveryBodyAboveItsLimit() {
         BodyLimits.check();
+    }
+
+    @Test
+    void showsRowsOfUnitsByPolicyOnly() {
+        RowSecurity.check("grant_rule");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.doanket.gateway;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -20,6 +21,7 @@ import org.doanket.gateway.proxy.Question;
 import org.doanket.gateway.proxy.Upstreams;
 import org.doanket.gateway.token.TokenCheck;
 import org.doanket.gateway.token.TokenKeys;
+import org.doanket.platform.trace.Traces;
 import org.jboss.logging.Logger;
 
 /** Puts the gateway together, opens it and closes it. */
@@ -32,6 +34,7 @@ public class Gateway {
     private final Vertx vertx;
     private final GatewaySettings settings;
     private final MeterRegistry registry;
+    private Traces traces = Traces.OFF;
     private PublicPort publicPort;
     private int port;
 
@@ -53,8 +56,13 @@ public class Gateway {
         TokenKeys keys = new TokenKeys(vertx, settings.jwt().key());
         Traffic traffic = new Traffic(settings.limits(), registry);
         RateLimits rates = new RateLimits(settings.rates());
+        traces = Traces.to(settings.otlp().endpoint(), "gateway", settings.otlp().share());
+        if (traces.areOn()) {
+            FunctionCounter.builder("doanket.traces.sent", traces, Traces::sent).register(registry);
+            FunctionCounter.builder("doanket.traces.dropped", traces, Traces::dropped).register(registry);
+        }
         Edge edge = new Edge(settings, rates, new TokenCheck(keys, settings.jwt()), upstreams,
-                Pages.of(upstreams, new Question(vertx), keys, demo));
+                Pages.of(upstreams, new Question(vertx), keys, demo), traces);
         publicPort = new PublicPort(vertx, settings, edge, upstreams, traffic);
         port = await(keys.start().compose(loaded -> publicPort.open()));
         LOG.infof("Gateway listens on http://%s:%d", settings.host(), port);
@@ -65,6 +73,7 @@ public class Gateway {
         if (publicPort != null) {
             publicPort.drain();
         }
+        traces.close();
     }
 
     public int port() {

@@ -43,6 +43,8 @@ public interface GatewaySettings {
 
     Rates rates();
 
+    Otlp otlp();
+
     interface Jwt {
         /** File of a PEM public key or a JWKS, or the http(s) address of a JWKS. */
         String key();
@@ -125,6 +127,15 @@ public interface GatewaySettings {
 
         @WithDefault("128")
         int connectionsPerUpstream();
+    }
+
+    interface Otlp {
+        /** Of the collector that is told spans; without one there are none. */
+        Optional<String> endpoint();
+
+        /** Of the traces that begin here, between 0 and 1. */
+        @WithDefault("1")
+        double share();
     }
 
     interface Rates {

@@ -27,15 +27,19 @@ import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Unconditional;
 import org.doanket.platform.idempotency.Idempotent;
+import org.doanket.platform.security.StreamEnd;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.security.Unscoped;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,6 +69,7 @@ public final class ArchitectureRules {
         rules.resourcesAreThin();
         rules.endpointsSayWhoMayCallThem();
         rules.endpointsSayWhatTheyDo();
+        rules.streamsEndWithTheirToken();
         rules.postsAreIdempotent();
         rules.changesNameTheVersionTheyMean();
         rules.whatIsMadeHasAnAddress();
@@ -79,6 +84,7 @@ public final class ArchitectureRules {
     public static void checkPlatform() {
         ArchitectureRules rules = new ArchitectureRules("org.doanket.platform");
         rules.endpointsSayWhoMayCallThem();
+        rules.streamsEndWithTheirToken();
         rules.postsAreIdempotent();
         rules.whatIsMadeHasAnAddress();
         rules.queriesAreScoped();
@@ -150,6 +156,19 @@ public final class ArchitectureRules {
                 }
             }
         }).check(documented);
+    }
+
+    private void streamsEndWithTheirToken() {
+        methods().that(areEndpoints()).and(DescribedPredicate.describe("tell events", method -> method.tryGetAnnotationOfType(Produces.class)
+                .filter(type -> List.of(type.value()).contains(MediaType.SERVER_SENT_EVENTS)).isPresent()))
+                .should(new ArchCondition<JavaMethod>("end with the token") {
+                    @Override
+                    public void check(JavaMethod method, ConditionEvents events) {
+                        if (method.getMethodCallsFromSelf().stream().noneMatch(call -> call.getTargetOwner().isEquivalentTo(StreamEnd.class))) {
+                            events.add(SimpleConditionEvent.violated(method, method.getFullName() + " never asks StreamEnd"));
+                        }
+                    }
+                }).allowEmptyShould(true).check(classes);
     }
 
     private void postsAreIdempotent() {

@@ -16,6 +16,7 @@ import org.doanket.testing.BodyLimits;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Erasures;
+import org.doanket.testing.RowSecurity;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -32,6 +33,11 @@ class ContractTest {
     @Test
     void refusesEveryBodyAboveItsLimit() {
         BodyLimits.check();
+    }
+
+    @Test
+    void showsRowsOfUnitsByPolicyOnly() {
+        RowSecurity.check();
     }
 
     @Test

@@ -7,13 +7,17 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.function.Supplier;
 
 /** The secrets of one data directory, drawn when first asked for and kept in a file that only its owner reads. */
 final class Installation {
     static final String ISSUER = "https://doanket.local/demo";
+    /** What whoever starts the suite may set for all of it: all else of that name in his environment is kept from the services. */
+    private static final List<String> PASSED_ON = List.of("DOANKET_OTLP_ENDPOINT", "DOANKET_OTLP_SHARE");
 
     private final DataDirectory data;
     private final Properties secrets = new Properties();
@@ -46,6 +50,9 @@ final class Installation {
         settings.put("DOANKET_JWT_KEY", keys.publicKey().toString());
         settings.put("DOANKET_JWT_ISSUER", ISSUER);
         settings.put("QUARKUS_PROFILE", "demo"); // in production nobody starts on the word of this issuer
+        for (var passed : PASSED_ON) {
+            Optional.ofNullable(System.getenv(passed)).ifPresent(value -> settings.put(passed, value));
+        }
         if (service.hasDatabase()) {
             // One pair for each service: whoever reads one service's memory cannot read the others' fields.
             settings.put("DOANKET_FIELD_KEY", secret(service.name() + ".field-key", Secrets::key));

@@ -12,7 +12,6 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -128,7 +127,6 @@ class GrantListTest {
                 .statusCode(200);
         System.out.printf("a list of 5,000: submitted in %d ms, approved and paid in %d ms%n", (made - begun) / 1_000_000,
                 (System.nanoTime() - made) / 1_000_000);
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(30));
         assertThat(Api.balance(unit, "1121")).isEqualTo(-6_500_000_000L);
     }
 

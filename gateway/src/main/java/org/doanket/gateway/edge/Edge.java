@@ -17,6 +17,7 @@ import org.doanket.gateway.exchange.Page;
 import org.doanket.gateway.exchange.Peer;
 import org.doanket.gateway.exchange.RequestHead;
 import org.doanket.gateway.exchange.RequestTarget;
+import org.doanket.gateway.exchange.Spans;
 import org.doanket.gateway.exchange.Trace;
 import org.doanket.gateway.limit.RateLimits;
 import org.doanket.gateway.limit.RouteRules;
@@ -25,12 +26,16 @@ import org.doanket.gateway.proxy.Upstream;
 import org.doanket.gateway.proxy.Upstreams;
 import org.doanket.gateway.token.TokenCheck;
 import org.doanket.gateway.token.VerifiedToken;
+import org.doanket.platform.trace.Traces;
 
 /**
  * What every request passes before it gets anywhere: its form, its address, how much it asks for, its token. Shared by
  * all event loops and without state of its own.
  */
 public final class Edge {
+
+    /** Asked every few seconds by machines: of no trace. */
+    private static final String HEALTH = "/q/";
 
     private final RequestHead head;
     private final Networks trustedProxies;
@@ -41,8 +46,9 @@ public final class Edge {
     private final TokenCheck tokens;
     private final Upstreams upstreams;
     private final Map<String, Page> pages;
+    private final Traces traces;
 
-    public Edge(GatewaySettings settings, RateLimits rates, TokenCheck tokens, Upstreams upstreams, Map<String, Page> pages) {
+    public Edge(GatewaySettings settings, RateLimits rates, TokenCheck tokens, Upstreams upstreams, Map<String, Page> pages, Traces traces) {
         this.head = new RequestHead(settings.publicHosts().orElse(List.of()));
         this.trustedProxies = new Networks(settings.trustedProxies().orElse(List.of()));
         this.cors = new Cors(settings.corsOrigins().orElse(List.of()));
@@ -52,6 +58,7 @@ public final class Edge {
         this.tokens = tokens;
         this.upstreams = upstreams;
         this.pages = Map.copyOf(pages);
+        this.traces = traces;
     }
 
     boolean isTrusted(String peer) {
@@ -64,6 +71,9 @@ public final class Edge {
         Exchange exchange = new Exchange(request, peer, answerHeaders);
         Client client = Client.of(request, trustedProxies);
         exchange.origin(client, Trace.of(request.getHeader("traceparent"), client.trusted(), random));
+        if (traces.areOn() && !request.uri().startsWith(HEALTH)) {
+            Spans.begin(traces, exchange, client.trusted() ? request.getHeader("traceparent") : null);
+        }
         return exchange;
     }
 

@@ -14,6 +14,7 @@ import org.doanket.gateway.GatewaySettings;
 import org.doanket.gateway.exchange.AccessLog;
 import org.doanket.gateway.exchange.Exchange;
 import org.doanket.gateway.exchange.Peer;
+import org.doanket.gateway.exchange.Spans;
 import org.doanket.gateway.problem.Refusal;
 import org.doanket.gateway.proxy.ForwardingProxy;
 import org.doanket.gateway.proxy.Upstreams;
@@ -150,6 +151,7 @@ final class EdgeServer extends AbstractVerticle {
         }
         traffic.ended(exchange.service(), status, exchange.ageNanos());
         AccessLog.write(exchange, status);
+        Spans.end(exchange, status);
         if (request.response().closed()) {
             return;
         }

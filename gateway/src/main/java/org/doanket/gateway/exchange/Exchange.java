@@ -12,6 +12,7 @@ import org.doanket.gateway.problem.ProblemBody;
 import org.doanket.gateway.problem.Refusal;
 import org.doanket.gateway.problem.Texts;
 import org.doanket.gateway.token.VerifiedToken;
+import org.doanket.platform.trace.OpenSpan;
 import org.jboss.logging.Logger;
 
 /** One request and its answer, with all that the gateway comes to know of it. Lives on one event loop. */
@@ -32,6 +33,7 @@ public final class Exchange {
     private long stageMillis = System.currentTimeMillis();
     private Client client;
     private Trace trace;
+    private OpenSpan span;
     private RequestTarget target;
     private RouteRule rule;
     private VerifiedToken token;
@@ -82,6 +84,16 @@ public final class Exchange {
     public void origin(Client from, Trace newTrace) {
         client = from;
         trace = newTrace;
+    }
+
+    public void span(OpenSpan begun) {
+        span = begun;
+        trace = Trace.of(begun);
+    }
+
+    /** Null where traces are off. */
+    public OpenSpan span() {
+        return span;
     }
 
     public Client client() {

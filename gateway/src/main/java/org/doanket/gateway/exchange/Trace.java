@@ -2,6 +2,7 @@ package org.doanket.gateway.exchange;
 
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import org.doanket.platform.trace.OpenSpan;
 
 /** W3C trace context of one request: made anew for strangers, who could otherwise write into our traces. */
 public record Trace(String traceId, String parent) {
@@ -25,6 +26,12 @@ public record Trace(String traceId, String parent) {
         parent[53] = '0';
         parent[54] = '1';
         return new Trace(new String(parent, 3, 32), new String(parent));
+    }
+
+    /** Of a span of ours, which is the parent of what the service does. */
+    public static Trace of(OpenSpan span) {
+        String parent = span.traceparent();
+        return new Trace(parent.substring(3, 35), parent);
     }
 
     private static void hex(long value, char[] into, int at) {

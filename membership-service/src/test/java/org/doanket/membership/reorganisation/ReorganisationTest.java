@@ -73,10 +73,8 @@ class ReorganisationTest {
             steps.add(found(upper + "-" + i, "grass-roots-union", i % 2 == 0 ? upper : province, "validFrom", "2024-01-01"));
         }
         steps.add(found(upper, "commune-union", province, "validFrom", "2023-01-01"));
-        long started = System.nanoTime();
         String id = acts.send(steps).statusCode(201).body("steps", equalTo(1_591)).extract().path("id");
         JsonPath seen = Acts.done(id);
-        assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(60));
 
         assertThat(seen.getLong("units.founded")).isEqualTo(1_591);
         JsonPath unit = Acts.unit(upper + "-1588", "2024-01-01");

@@ -83,7 +83,11 @@ class AuditTest {
         UUID unit = tree.unit("AT" + System.nanoTime(), "/6/" + System.nanoTime() + "/");
         record(unit, 5);
         long links = sealed();
-        verification().body("whole", equalTo(true)).body("firstBroken", nullValue());
+        verification().body("whole", equalTo(true)).body("firstBroken", nullValue()).body("next", nullValue());
+        verification("?limit=2").body("whole", equalTo(true)).body("next", equalTo(2));
+        verification("?after=2&limit=1").body("whole", equalTo(true)).body("next", equalTo(3));
+        verification("?after=" + (links - 1)).body("whole", equalTo(true)).body("next", nullValue());
+        verification("?after=" + (links + 9)).body("whole", equalTo(false));
 
         // Only somebody with the owner's password and the trigger off gets this far; the chain still tells.
         try (Connection owner = owner()) {
@@ -92,6 +96,9 @@ class AuditTest {
                     + (links - 2) + ")");
         }
         verification().body("whole", equalTo(false)).body("firstBroken", equalTo((int) (links - 2)));
+
+        verification("?after=" + (links - 3) + "&limit=1").body("firstBroken", equalTo((int) (links - 2)));
+        verification("?limit=" + (links - 3)).body("whole", equalTo(true)).body("next", equalTo((int) (links - 3)));
 
         try (Connection owner = owner()) {
             run(owner, "DELETE FROM audit_entry WHERE id = (SELECT entry_id FROM audit_link WHERE position = " + (links - 3) + ")");
@@ -127,7 +134,11 @@ class AuditTest {
     }
 
     private static ValidatableResponse verification() {
-        return given().header("Authorization", "Bearer " + Tokens.of("auditor").token()).get(TRAIL + "/verification").then().statusCode(200);
+        return verification("");
+    }
+
+    private static ValidatableResponse verification(String part) {
+        return given().header("Authorization", "Bearer " + Tokens.of("auditor").token()).get(TRAIL + "/verification" + part).then().statusCode(200);
     }
 
     private static Connection owner() throws SQLException {

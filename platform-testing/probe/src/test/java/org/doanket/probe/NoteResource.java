@@ -29,6 +29,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.doanket.platform.event.Fact;
+import org.doanket.platform.event.Outbox;
 import org.doanket.platform.http.BodyLimit;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Revision;
@@ -60,12 +62,14 @@ public class NoteResource {
     private final Caller caller;
     private final Jobs jobs;
     private final AuditTrail audit;
+    private final Outbox outbox;
 
-    NoteResource(AgroalDataSource dataSource, Caller caller, Jobs jobs, AuditTrail audit) {
+    NoteResource(AgroalDataSource dataSource, Caller caller, Jobs jobs, AuditTrail audit, Outbox outbox) {
         this.dataSource = dataSource;
         this.caller = caller;
         this.jobs = jobs;
         this.audit = audit;
+        this.outbox = outbox;
     }
 
     @POST
@@ -76,6 +80,18 @@ public class NoteResource {
         insert(id, command.text(), caller.scope().path());
         audit.record("note-written", "note", id, caller.unit(), null);
         return Created.at(uri, id, new NoteView(id, command.text()), 1);
+    }
+
+    /** Tells others of it. */
+    @POST
+    @Path("/told")
+    @RolesAllowed(Roles.UNIT_OFFICER)
+    @Idempotent
+    public Response tell(@Valid @NotNull NoteCommand command, @Context UriInfo uri) {
+        UUID id = Ids.next();
+        NoteView note = new NoteView(id, command.text());
+        QuarkusTransaction.joiningExisting().run(() -> outbox.append(new Fact("noted", id, 1, "note-taken", note)));
+        return Created.at(Created.path(uri, "v1/notes/" + id), note).build();
     }
 
     /** Answers a view and no {@code Response}. */

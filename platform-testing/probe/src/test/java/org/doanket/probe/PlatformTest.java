@@ -27,6 +27,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
 import java.time.Duration;
@@ -39,6 +40,7 @@ import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.BodyLimits;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -315,11 +317,55 @@ class PlatformTest {
 
     @Test
     void saysWhichMethodsAnAddressKnowsToWhoeverUsesAnother() {
-        officer(own).delete(NOTES).then().statusCode(405).contentType("application/problem+json").header("Allow", equalTo("GET, HEAD, POST"))
+        officer(own).delete(NOTES).then().statusCode(405).contentType("application/problem+json").header("Allow", equalTo("GET, HEAD, OPTIONS, POST"))
                 .body("code", equalTo("method-not-allowed"));
-        officer(own).post(NOTES + "/" + UUID.randomUUID()).then().statusCode(405).header("Allow", equalTo("GET, HEAD, PUT"));
-        given().put("/probe/problems/stale").then().statusCode(405).header("Allow", equalTo("GET, HEAD"));
+        officer(own).post(NOTES + "/" + UUID.randomUUID()).then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS, PUT"));
+        given().put("/probe/problems/stale").then().statusCode(405).header("Allow", equalTo("GET, HEAD, OPTIONS"));
         officer(own).delete("/probe/v1/nothing").then().statusCode(404).header("Allow", nullValue());
+    }
+
+    @Test
+    void saysOnOptionsTheMethodsOfThatAddressAndNotOfItsNeighbours() {
+        given().options(NOTES).then().statusCode(204).header("Allow", equalTo("GET, HEAD, OPTIONS, POST"));
+        given().options(NOTES + "/" + UUID.randomUUID()).then().statusCode(204).header("Allow", equalTo("GET, HEAD, OPTIONS, PUT"));
+        given().options(NOTES + "/files").then().statusCode(204).header("Allow", containsString("POST"));
+        given().options("/probe/v1/nothing").then().statusCode(404).header("Allow", nullValue()).body("code", equalTo("no-such-address"));
+    }
+
+    @Test
+    void aStreamOfEventsEndsWithTheTokenThatOpenedIt() throws Exception {
+        UUID waiting = earlier(own, "of-another-version", 0);
+        var question = HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/probe/v1/jobs/" + waiting + "/events"))
+                .timeout(Duration.ofSeconds(20)).header("Authorization", "Bearer " + Tokens.of("unit-officer").unit(own).lasting(Duration.ofSeconds(3)).token()).build();
+        var answer = HttpClient.newHttpClient().send(question, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"state\":\"waiting\"");
+    }
+
+    @Test
+    void aMigrationTakesNoTableFromThoseWhoReadItWhereAllIsAsItShouldBeAndPutsRightWhatIsNot() throws Exception {
+        String script;
+        try (var file = Thread.currentThread().getContextClassLoader().getResourceAsStream("db/platform/beforeMigrate__1_platform.sql")) {
+            script = new String(file.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        }
+        String condition = "SELECT qual FROM pg_policies WHERE tablename = 'idempotency_record' AND policyname = 'own'";
+        var config = ConfigProvider.getConfig();
+        try (Connection reader = worker.getConnection(); Connection owner = DriverManager.getConnection(config.getValue("DOANKET_DB_URL", String.class),
+                config.getValue("DOANKET_DB_OWNER_USER", String.class), config.getValue("DOANKET_DB_OWNER_PASSWORD", String.class));
+                Statement migration = owner.createStatement()) {
+            reader.setAutoCommit(false);
+            for (String table : new String[] {"idempotency_record", "job", "audit_entry", "audit_link"}) {
+                Sql.of("SELECT count(*) FROM " + table).first(reader, row -> row.getLong(1));
+            }
+            migration.execute("SET lock_timeout = '3s'");
+            migration.execute(script);
+            reader.rollback();
+            migration.execute("ALTER POLICY own ON idempotency_record USING (true)");
+            migration.execute("ALTER TABLE job NO FORCE ROW LEVEL SECURITY");
+            migration.execute(script);
+        }
+        assertThat(Sql.of(condition).first(worker, row -> row.getString(1))).contains("(subject = doanket.subject())");
+        assertThat(Sql.of("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'job'").first(worker, row -> row.getBoolean(1))).contains(true);
     }
 
     @Test

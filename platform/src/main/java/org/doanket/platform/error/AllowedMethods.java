@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Which methods an address knows, for the {@code Allow} that a 405 must bear (RFC 9110, 15.5.6) and the framework leaves out. Read from the
+ * Which methods an address knows, for the {@code Allow} that a 405 must bear (RFC 9110, 15.5.6) and the framework leaves out, and for OPTIONS. Read from the
  * resources when the first is asked for.
  */
 @ApplicationScoped
@@ -48,6 +48,9 @@ class AllowedMethods {
         endpoints.stream().filter(endpoint -> endpoint.address().matcher(plain).matches()).map(Endpoint::method).forEach(methods::add);
         if (methods.contains("GET")) {
             methods.add("HEAD");
+        }
+        if (!methods.isEmpty()) {
+            methods.add("OPTIONS");
         }
         return methods;
     }

@@ -20,6 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
+import org.doanket.platform.trace.Traces;
 
 /** CloudEvents 1.0 in Kafka's binary mode: attributes as ce_ headers, the value is the data. */
 final class CloudEvent {
@@ -90,10 +91,11 @@ final class CloudEvent {
         return text.length() > 200 ? text.substring(0, 200) : text;
     }
 
-    /** Of the trace in which the fact was told: the second part of its traceparent, or null. */
-    static String traceIdOf(ConsumerRecord<byte[], byte[]> record) {
+    /** Of the trace in which the fact was told, or null. */
+    static String traceparentOf(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader("traceparent");
-        return header == null || header.value() == null || header.value().length != 55 ? null : new String(header.value(), UTF_8).substring(3, 35);
+        String text = header == null || header.value() == null || header.value().length != 55 ? null : new String(header.value(), UTF_8);
+        return Traces.isTraceparent(text) ? text : null;
     }
 
     private static void put(Headers headers, String name, String value) {

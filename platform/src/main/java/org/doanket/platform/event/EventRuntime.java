@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.doanket.platform.error.Failures;
+import org.doanket.platform.trace.Traces;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -72,6 +74,10 @@ public class EventRuntime {
     ObjectMapper json;
     @Inject
     MeterRegistry meters;
+    @Inject
+    Traces traces;
+    @Inject
+    Clock clock;
 
     private final List<Thread> threads = new ArrayList<>();
     private final List<Inbox> inboxes = new ArrayList<>();
@@ -85,9 +91,10 @@ public class EventRuntime {
     void start(@Observes @Priority(WATCH_AFTER - 10) StartupEvent event) {
         if (!isEnabled) return;
         settings = new EventSettings(service, prefix, bootstrap, partitions, replication, lease, EventSettings.LARGEST_FACT_BYTES, security());
+        EventSpans spans = new EventSpans(traces, clock);
         if (!topics.isEmpty()) {
             relay = new OutboxRelay(settings, () -> ownSession(RELAY_SOCKET_SECONDS), worker,
-                topics.stream().map(Topic::aggregateType).collect(Collectors.toSet()), meters);
+                topics.stream().map(Topic::aggregateType).collect(Collectors.toSet()), meters, spans, OutboxRelay.Guards.ALL);
             run("relay", () -> {
                 createTopics();
                 relay.run();
@@ -95,7 +102,7 @@ public class EventRuntime {
         }
         events = new CloudEvent(json, meters);
         for (FactListener listener : listeners) {
-            Inbox inbox = new Inbox(settings, listener, worker, events, meters);
+            Inbox inbox = new Inbox(settings, listener, worker, events, meters, spans, true);
             inboxes.add(inbox);
             run("inbox-" + listener.name(), inbox);
         }

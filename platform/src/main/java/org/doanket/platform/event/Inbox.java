@@ -46,16 +46,16 @@ public final class Inbox implements Runnable, AutoCloseable {
     private volatile long lag;
 
     public Inbox(EventSettings settings, FactListener listener, DataSource worker, CloudEvent events, MeterRegistry meters) {
-        this(settings, listener, worker, events, meters, true);
+        this(settings, listener, worker, events, meters, EventSpans.NONE, true);
     }
 
     /** @param isGated only tests say false, to see that an invariant then breaks */
-    Inbox(EventSettings settings, FactListener listener, DataSource worker, CloudEvent events, MeterRegistry meters, boolean isGated) {
+    Inbox(EventSettings settings, FactListener listener, DataSource worker, CloudEvent events, MeterRegistry meters, EventSpans spans, boolean isGated) {
         this.settings = settings;
         this.listener = listener;
         this.topic = settings.topicNamed(listener.topic());
         this.database = new WorkerDatabase(worker);
-        this.transaction = new InboxTransaction(listener, events, meters, isGated);
+        this.transaction = new InboxTransaction(listener, events, meters, spans, isGated);
         meters.gauge("doanket.inbox.lag", Tags.of("listener", listener.name()), this, inbox -> inbox.lag);
         meters.gauge("doanket.inbox.stopped", Tags.of("listener", listener.name()), this, inbox -> inbox.trouble == null ? 0 : 1);
     }

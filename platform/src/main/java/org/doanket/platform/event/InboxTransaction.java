@@ -18,13 +18,15 @@ import org.doanket.platform.error.Failures;
 final class InboxTransaction {
     private final FactListener listener;
     private final CloudEvent events;
+    private final EventSpans spans;
     private final boolean isGated;
     private final InboxGates gates;
     private final InboxCounts.Meters meters;
 
-    InboxTransaction(FactListener listener, CloudEvent events, MeterRegistry registry, boolean isGated) {
+    InboxTransaction(FactListener listener, CloudEvent events, MeterRegistry registry, EventSpans spans, boolean isGated) {
         this.listener = listener;
         this.events = events;
+        this.spans = spans;
         this.isGated = isGated;
         this.gates = new InboxGates(listener, isGated);
         this.meters = InboxCounts.Meters.of(registry, listener.name());
@@ -37,7 +39,7 @@ final class InboxTransaction {
         }
 
         InboxEffects.Passed passed() {
-            return new InboxEffects.Passed(fact, CloudEvent.traceIdOf(record));
+            return new InboxEffects.Passed(fact, CloudEvent.traceparentOf(record));
         }
     }
 
@@ -81,7 +83,7 @@ final class InboxTransaction {
 
     private InboxEffects effects(Connection c, InboxCounts counts, List<Item> items) throws SQLException {
         List<UUID> aggregates = items.stream().map(Item::fact).filter(Objects::nonNull).map(ReceivedFact::aggregateId).distinct().toList();
-        return new InboxEffects(listener, gates, c, counts, aggregates);
+        return new InboxEffects(listener, gates, spans, c, counts, aggregates);
     }
 
     private void take(Connection c, Item item, Set<String> waiting, InboxEffects effects, InboxCounts counts) throws SQLException {

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import org.doanket.platform.http.RequestInfo;
+import org.doanket.platform.trace.Traces;
 
 /**
  * Facts on their way out. They are rows of the same transaction as the state that they tell of, so both are kept or neither is; no
@@ -70,7 +71,8 @@ public class Outbox {
     /** Several facts in the transaction of this connection, in their order. */
     public void append(Connection c, Collection<Fact> facts) throws SQLException {
         RequestInfo request = RequestInfo.currentOrNull();
-        String headers = request == null ? "{}" : "{\"traceparent\": \"" + request.traceparent() + "\"}";
+        String trace = request == null ? Traces.atWork() : request.traceparent(); // of a request, or of the fact that brought this one about
+        String headers = trace == null ? "{}" : "{\"traceparent\": \"" + trace + "\"}";
         try (PreparedStatement s = c.prepareStatement(INSERT)) {
             for (Fact fact : facts) {
                 if (!runtime.owns(fact.aggregateType())) throw new IllegalArgumentException("No Topic bean for " + fact.aggregateType());

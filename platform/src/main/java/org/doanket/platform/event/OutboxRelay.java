@@ -25,6 +25,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.doanket.platform.error.Failures;
+import org.doanket.platform.trace.OpenSpan;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,6 +49,7 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
     private final OutboxStore store;
     private final Set<String> aggregateTypes;
     private final Guards guards;
+    private final EventSpans spans;
     private final Counter sent, parked, restarts;
     private final Semaphore signal = new Semaphore(0);
     private volatile boolean isRunning = true;
@@ -59,15 +61,17 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
      * @param aggregateTypes those with a declared topic; rows of others park
      */
     public OutboxRelay(EventSettings settings, Callable<Connection> session, DataSource worker, Set<String> aggregateTypes, MeterRegistry meters) {
-        this(settings, session, worker, aggregateTypes, meters, Guards.ALL);
+        this(settings, session, worker, aggregateTypes, meters, EventSpans.NONE, Guards.ALL);
     }
 
-    OutboxRelay(EventSettings settings, Callable<Connection> session, DataSource worker, Set<String> aggregateTypes, MeterRegistry meters, Guards guards) {
+    OutboxRelay(EventSettings settings, Callable<Connection> session, DataSource worker, Set<String> aggregateTypes, MeterRegistry meters, EventSpans spans,
+                Guards guards) {
         this.settings = settings;
         this.session = session;
         this.store = new OutboxStore(worker, settings, guards.checksEpoch());
         this.aggregateTypes = Set.copyOf(aggregateTypes);
         this.guards = guards;
+        this.spans = spans;
         this.sent = meters.counter("doanket.outbox.sent");
         this.parked = meters.counter("doanket.outbox.parks");
         this.restarts = meters.counter("doanket.outbox.relay.restarts");
@@ -147,7 +151,14 @@ public final class OutboxRelay implements Runnable, AutoCloseable {
         Map<OutboxStore.Row, ProducerRecord<byte[], byte[]>> batch = sift(rows, unsendable);
         if (!unsendable.isEmpty()) park(lease, unsendable);
         if (!batch.isEmpty()) {
-            send(producer, lease, batch);
+            List<OpenSpan> sending = spans.sending(batch.values());
+            try {
+                send(producer, lease, batch);
+            } catch (Exception e) {
+                sending.forEach(span -> span.failed(e.getClass().getSimpleName()).end());
+                throw e;
+            }
+            sending.forEach(OpenSpan::end);
             at("relay.after-commit");
             store.remove(lease.epoch(), List.copyOf(batch.keySet()));
             sent.increment(batch.size());

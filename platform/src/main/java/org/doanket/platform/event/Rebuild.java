@@ -46,7 +46,7 @@ final class Rebuild {
         this.settings = settings;
         this.listener = listener;
         this.session = session;
-        this.transaction = new InboxTransaction(listener, events, meters, true);
+        this.transaction = new InboxTransaction(listener, events, meters, EventSpans.NONE, true);
     }
 
     /** running | done | failed */

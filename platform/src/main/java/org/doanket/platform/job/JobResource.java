@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.function.Predicate;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.StreamEnd;
 import org.doanket.platform.security.UnitScope;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -26,15 +27,16 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 public class JobResource {
 
     private static final Duration EVERY = Duration.ofMillis(500);
-    private static final int LONGEST_TICKS = 2 * 60 * 30;
 
     private final JobQueries queries;
     private final Caller caller;
+    private final StreamEnd end;
 
     @Inject
-    JobResource(JobQueries queries, Caller caller) {
+    JobResource(JobQueries queries, Caller caller, StreamEnd end) {
         this.queries = queries;
         this.caller = caller;
+        this.end = end;
     }
 
     @GET
@@ -50,19 +52,18 @@ public class JobResource {
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
     @Blocking
-    @Operation(summary = "State of a job, told as it changes", description = "Ends with the job, or after 30 minutes: ask again then.")
+    @Operation(summary = "State of a job, told as it changes", description = "Ends with the job, or with the token: ask again with a new one.")
     public Multi<JobView> events(@PathParam("id") UUID id) {
         UnitScope scope = caller.scope();
         JobView now = queries.find(scope, id).orElseThrow(() -> Problem.notFound("job"));
         if (now.ended()) {
             return Multi.createFrom().item(now);
         }
-        return Multi.createFrom().ticks().every(EVERY)
+        return end.of(Multi.createFrom().ticks().every(EVERY)
                 .onOverflow().drop()
-                .select().first(LONGEST_TICKS)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
                 .map(tick -> queries.find(scope, id).orElse(now))
-                .select().first(new UntilEnded());
+                .select().first(new UntilEnded()));
     }
 
     /** Lets the last state through as well, which a plain predicate would cut off. */

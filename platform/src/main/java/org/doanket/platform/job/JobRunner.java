@@ -21,6 +21,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.doanket.platform.error.Failures;
 import org.doanket.platform.error.Problem;
+import org.doanket.platform.trace.OpenSpan;
+import org.doanket.platform.trace.Traces;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -38,6 +40,7 @@ class JobRunner {
     private final AgroalDataSource dataSource;
     private final Instance<JobHandler> handlers;
     private final ObjectMapper json;
+    private final Traces traces;
     private final int threads;
     private final long pollMillis;
     private final Semaphore signal = new Semaphore(0);
@@ -45,12 +48,13 @@ class JobRunner {
     private volatile boolean stopping;
 
     @Inject
-    JobRunner(@DataSource("worker") AgroalDataSource dataSource, @Any Instance<JobHandler> handlers, ObjectMapper json,
+    JobRunner(@DataSource("worker") AgroalDataSource dataSource, @Any Instance<JobHandler> handlers, ObjectMapper json, Traces traces,
             @ConfigProperty(name = "doanket.jobs.threads", defaultValue = "2") int threads,
             @ConfigProperty(name = "doanket.jobs.poll-millis", defaultValue = "1000") long pollMillis) {
         this.dataSource = dataSource;
         this.handlers = handlers;
         this.json = json;
+        this.traces = traces;
         this.threads = threads;
         this.pollMillis = pollMillis;
     }
@@ -135,6 +139,7 @@ class JobRunner {
         JobRun run;
         JobHandler handler;
         int attempt;
+        OpenSpan span;
         // Read after the lock: the one who held it may have finished the job meanwhile. Its unit may have moved since it was given.
         try (PreparedStatement take = connection.prepareStatement("UPDATE job SET state = 'running', attempts = attempts + 1, "
                 + "started_at = coalesce(started_at, clock_timestamp()), path = coalesce((SELECT u.path FROM unit_ref u WHERE u.id = job.unit_id), path) "
@@ -149,6 +154,7 @@ class JobRunner {
                 handler = handlers.stream().filter(each -> each.kind().equals(kind)).findFirst()
                         .orElseThrow(() -> new IllegalStateException("no handler for jobs of kind " + kind));
                 run = new JobRun(id, connection, json, row);
+                span = traces.begin(Traces.Kind.INTERNAL, "job " + kind, row.getString("traceparent")).with("doanket.job.kind", kind).with("doanket.job.attempt", attempt);
             }
         }
         connection.setAutoCommit(false);
@@ -156,18 +162,22 @@ class JobRunner {
             if (attempt > MOST_ATTEMPTS) {
                 // Each of them ended with the process, which tells nobody.
                 fail(connection, id, "unexpected", null);
+                span.failed("attempts");
                 return true;
             }
             handler.run(run);
             run.finish();
         } catch (Problem refusal) {
+            span.failed(refusal.code());
             connection.rollback();
             fail(connection, id, refusal.code(), refusal.members().isEmpty() ? null : json.valueToTree(refusal.members()).toString());
         } catch (InterruptedException stop) {
+            span.failed("stopped");
             connection.rollback();
             giveBack(connection, id);
             throw stop;
         } catch (Exception | Error failure) {
+            span.failed(failure.getClass().getSimpleName()).end(); // without the pause before the next attempt
             // An error as well: going back to autocommit would commit what was done of the step.
             LOG.errorf("job %s, attempt %d: %s", id, attempt, Failures.trace(failure));
             rollbackQuietly(connection);
@@ -181,6 +191,7 @@ class JobRunner {
                 return true;
             }
         } finally {
+            span.end();
             if (!connection.isClosed()) {
                 connection.setAutoCommit(true);
             }

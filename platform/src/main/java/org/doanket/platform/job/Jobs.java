@@ -11,10 +11,12 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.UUID;
+import org.doanket.platform.http.RequestInfo;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.trace.Traces;
 import org.doanket.platform.tree.UnitTree;
 
 /** Takes jobs in, in the transaction of the request that asks for them. */
@@ -55,8 +57,8 @@ public class Jobs {
     /** The same for the whole installation, by whoever reaches all of it: row-level security refuses others. */
     public UUID submitForAll(String kind, Object parameters) {
         UUID id = Ids.next();
-        Sql.of("INSERT INTO job (id, kind, path, created_by, parameters) VALUES (?, ?, ?, ?, ?::jsonb)", id, kind, UnitScope.ROOT.path(), caller.subject(),
-                written(parameters)).run(dataSource);
+        Sql.of("INSERT INTO job (id, kind, path, created_by, parameters, traceparent) VALUES (?, ?, ?, ?, ?::jsonb, ?)", id, kind, UnitScope.ROOT.path(), caller.subject(),
+                written(parameters), traceparent()).run(dataSource);
         wakeAfterwards();
         return id;
     }
@@ -93,8 +95,14 @@ public class Jobs {
     }
 
     private Sql taken(UUID id, String kind, UUID unit, String by, Object parameters) {
-        return Sql.of("INSERT INTO job (id, kind, unit_id, path, created_by, parameters) SELECT ?, ?, u.id, u.path, ?, ?::jsonb FROM unit_ref u "
-                + "WHERE u.id = ?", id, kind, by, written(parameters), unit);
+        return Sql.of("INSERT INTO job (id, kind, unit_id, path, created_by, parameters, traceparent) SELECT ?, ?, u.id, u.path, ?, ?::jsonb, ? FROM unit_ref u "
+                + "WHERE u.id = ?", id, kind, by, written(parameters), traceparent(), unit);
+    }
+
+    /** Of the request or the fact that this comes of; what a job gives to another is of no trace, as its facts are. */
+    private static String traceparent() {
+        RequestInfo request = RequestInfo.currentOrNull();
+        return request == null ? Traces.atWork() : request.traceparent();
     }
 
     private String written(Object parameters) {

@@ -37,33 +37,54 @@ final class AuditChain {
         }
     }
 
-    /** The first position that does not follow from what is before it, or 0 when the chain is whole. */
-    static long firstBroken(Connection connection) throws SQLException {
+    /** @param broken the first position that does not follow from what is before it, or 0 @param last the last that was looked at @param more whether there are others behind it */
+    record Checked(long broken, long last, boolean more) {
+    }
+
+    /** @param after from behind this position on, whose own hash is taken for granted: 0 from the start @param most so many links */
+    static Checked check(Connection connection, long after, int most) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         connection.setAutoCommit(false);
         // Streamed: without a fetch size the driver would load the whole trail.
         try (PreparedStatement select = connection.prepareStatement("SELECT l.position, l.hash, e.* FROM audit_link l "
-                + "LEFT JOIN audit_entry e ON e.id = l.entry_id ORDER BY l.position")) {
+                + "LEFT JOIN audit_entry e ON e.id = l.entry_id WHERE l.position > ? ORDER BY l.position LIMIT ?")) {
             select.setFetchSize(1_000);
-            byte[] hash = START;
-            long expected = 1;
+            select.setLong(1, after);
+            select.setLong(2, most + 1L);
+            byte[] hash = after == 0 ? START : hashAt(connection, after);
+            if (hash == null) {
+                return new Checked(after, after, false);
+            }
+            long reached = after;
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {
                     long position = row.getLong("position");
-                    if (position != expected || row.getObject("id") == null) {
-                        return expected;
+                    if (reached == after + most) {
+                        return new Checked(0, reached, true);
+                    }
+                    if (position != reached + 1 || row.getObject("id") == null) {
+                        return new Checked(reached + 1, reached + 1, false);
                     }
                     hash = next(hash, row);
                     if (!Arrays.equals(hash, row.getBytes("hash"))) {
-                        return position;
+                        return new Checked(position, position, false);
                     }
-                    expected++;
+                    reached = position;
                 }
             }
-            return 0;
+            return new Checked(0, reached, false);
         } finally {
             connection.rollback();
             connection.setAutoCommit(autoCommit);
+        }
+    }
+
+    private static byte[] hashAt(Connection connection, long position) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement("SELECT hash FROM audit_link WHERE position = ?")) {
+            select.setLong(1, position);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getBytes(1) : null;
+            }
         }
     }
 }

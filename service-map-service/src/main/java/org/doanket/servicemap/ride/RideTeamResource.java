@@ -28,6 +28,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.doanket.platform.security.StreamEnd;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -44,10 +45,10 @@ public class RideTeamResource {
     private final RideTeamService service;
     private final RideQueries queries;
     private final RideBoardQueries board;
-    private final RideStreamEnd end;
+    private final StreamEnd end;
     private final Caller caller;
 
-    RideTeamResource(RideTeamService service, RideQueries queries, RideBoardQueries board, RideStreamEnd end, Caller caller) {
+    RideTeamResource(RideTeamService service, RideQueries queries, RideBoardQueries board, StreamEnd end, Caller caller) {
         this.service = service;
         this.queries = queries;
         this.board = board;

@@ -67,7 +67,7 @@ final class Ledger implements AutoCloseable {
     }
 
     OutboxRelay relay(OutboxRelay.Guards guards) {
-        return new OutboxRelay(settings, backends::workerSession, worker, Set.of(STATES, CHANGES), meters, guards);
+        return new OutboxRelay(settings, backends::workerSession, worker, Set.of(STATES, CHANGES), meters, EventSpans.NONE, guards);
     }
 
     Inbox inbox(FactListener listener) {
@@ -75,7 +75,7 @@ final class Ledger implements AutoCloseable {
     }
 
     Inbox inbox(FactListener listener, boolean isGated) {
-        return new Inbox(settings, listener, worker, events(), meters, isGated);
+        return new Inbox(settings, listener, worker, events(), meters, EventSpans.NONE, isGated);
     }
 
     CloudEvent events() {

@@ -1,0 +1,44 @@
+package org.doanket.gateway.exchange;
+
+import io.vertx.core.http.HttpMethod;
+import java.util.Set;
+import org.doanket.platform.trace.Traces;
+
+/** A span for each request, as free of persons as the access log: of the address only which service it led to. The service's own span, below it, tells the template. */
+public final class Spans {
+
+    private static final Set<HttpMethod> KNOWN = Set.copyOf(HttpMethod.values());
+    private static final int GONE = 499;
+
+    private Spans() {
+    }
+
+    /** @param given traceparent of whoever asks, or null if he is not to be believed */
+    public static void begin(Traces traces, Exchange exchange, String given) {
+        String method = method(exchange);
+        exchange.span(traces.begin(Traces.Kind.SERVER, method, given).with("http.request.method", method));
+    }
+
+    public static void end(Exchange exchange, int status) {
+        if (exchange.span() == null) {
+            return;
+        }
+        String route = '/' + exchange.service() + "/*";
+        exchange.span().called(method(exchange) + ' ' + route).with("http.route", route);
+        if (status == GONE) {
+            exchange.span().failed("closed");
+        } else {
+            exchange.span().with("http.response.status_code", status);
+            if (status >= 500) {
+                exchange.span().failed(Integer.toString(status));
+            }
+        }
+        exchange.span().end();
+    }
+
+    /** A stranger may send any word for a method. */
+    private static String method(Exchange exchange) {
+        HttpMethod method = exchange.request().method();
+        return KNOWN.contains(method) ? method.name() : "_OTHER";
+    }
+}

@@ -1,0 +1,1 @@
+CALL doanket.look_up_units();
