@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
 import org.doanket.membership.calendar.TermQueries;
 import org.doanket.membership.transfer.TransferService;
+import org.doanket.membership.unit.UnitService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
@@ -38,17 +39,19 @@ public class ApplicantService {
     private final ApplicationRules rules;
     private final ApplicantVault applicants;
     private final TransferService transfers;
+    private final UnitService units;
     private final TermQueries terms;
     private final FieldVault vault;
     private final Clock clock;
 
     ApplicantService(AgroalDataSource dataSource, Stranger stranger, ApplicationRules rules, ApplicantVault applicants,
-            TransferService transfers, TermQueries terms, FieldVault vault, Clock clock) {
+            TransferService transfers, UnitService units, TermQueries terms, FieldVault vault, Clock clock) {
         this.dataSource = dataSource;
         this.stranger = stranger;
         this.rules = rules;
         this.applicants = applicants;
         this.transfers = transfers;
+        this.units = units;
         this.terms = terms;
         this.vault = vault;
         this.clock = clock;
@@ -61,6 +64,7 @@ public class ApplicantService {
     public ApplicationFormView.Receipt apply(String code, ApplicationCommand.Apply form, String key) {
         String receipt = key == null ? SecretCode.random() : SecretCode.of(vault.blindIndex("application-key", code + '\u001f' + key));
         byte[] index = stranger.applied(code, receipt);
+        units.holdTree();
         // Those who apply by the same code take their turns: none above the limit, and none twice by the same key.
         Invitation invitation = Invitation.SELECT.get().add("WHERE i.code = ? FOR UPDATE", code).first(dataSource, Invitation::of)
                 .orElseThrow(() -> Problem.notFound("application-invitation"));
@@ -124,6 +128,7 @@ public class ApplicantService {
     }
 
     private Held hold(String receipt) {
+        units.holdTree();
         return find(stranger.applied(receipt)).orElseThrow(() -> Problem.notFound("application"));
     }
 

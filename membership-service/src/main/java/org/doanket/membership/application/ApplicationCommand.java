@@ -122,6 +122,26 @@ public sealed interface ApplicationCommand {
         }
     }
 
+    /** Many for the same reason. @param rule by which they are refused, as it is cited to the applicants */
+    @Schema(name = "ApplicationRefusals")
+    record RefuseMany(@NotEmpty @Size(max = 200) List<@NotNull UUID> applications, @NotBlank @Size(max = 500) String reason,
+            @NotBlank @Size(max = 300) String rule) implements ApplicationCommand {
+
+        public RefuseMany {
+            reason = Nfc.of(reason);
+            rule = Nfc.of(rule);
+        }
+    }
+
+    /** Those that were refused by mistake. @param why goes on the audit trail */
+    @Schema(name = "ApplicationReopenings")
+    record Reopen(@NotEmpty @Size(max = 200) List<@NotNull UUID> applications, @NotBlank @Size(max = 500) String why) implements ApplicationCommand {
+
+        public Reopen {
+            why = Nfc.of(why);
+        }
+    }
+
     /** @param joinedOn the day of the decision where nothing is said; {@code memberCode} made by the server where there is none */
     @Schema(name = "ApplicationAdmission")
     record Admit(

@@ -32,11 +32,13 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ApplicationResource {
 
     private final ApplicationService applications;
+    private final RefusalService refusals;
     private final ApplicationQueries queries;
     private final Caller caller;
 
-    ApplicationResource(ApplicationService applications, ApplicationQueries queries, Caller caller) {
+    ApplicationResource(ApplicationService applications, RefusalService refusals, ApplicationQueries queries, Caller caller) {
         this.applications = applications;
+        this.refusals = refusals;
         this.queries = queries;
         this.caller = caller;
     }
@@ -98,6 +100,34 @@ public class ApplicationResource {
     @Operation(summary = "Admit many by one decision", description = "Whoever can be is admitted; of each of the others it is said why not.")
     public ApplicationView.Admissions admitMany(@Valid @NotNull ApplicationCommand.AdmitMany command) {
         return applications.admit(command, caller.scope());
+    }
+
+    @POST
+    @Path("/refusal-preview")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "See which of many a decision would refuse")
+    public ApplicationView.Decisions previewRefusals(@Valid @NotNull ApplicationCommand.RefuseMany command) {
+        return refusals.preview(command, caller.scope());
+    }
+
+    @POST
+    @Path("/refusals")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Refuse many for one reason, by one rule", description = "Those that are open are refused; of each of the others it is said why not.")
+    public ApplicationView.Decisions refuseMany(@Valid @NotNull ApplicationCommand.RefuseMany command) {
+        return refusals.refuse(command, caller.scope());
+    }
+
+    @POST
+    @Path("/reopenings")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Take refusals back that were a mistake", description = "Those are open again, as they were received and until when they were to be "
+            + "answered. What said nothing of the person any more, or is of a unit that has ended, stays refused.")
+    public ApplicationView.Decisions reopen(@Valid @NotNull ApplicationCommand.Reopen command) {
+        return refusals.reopen(command, caller.scope());
     }
 
     @POST

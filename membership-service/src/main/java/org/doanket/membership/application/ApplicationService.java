@@ -25,6 +25,7 @@ import org.doanket.membership.member.MemberCommand;
 import org.doanket.membership.member.MemberLeftEvent;
 import org.doanket.membership.member.MemberService;
 import org.doanket.membership.transfer.TransferService;
+import org.doanket.membership.unit.UnitService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.error.ProblemView;
@@ -61,19 +62,21 @@ public class ApplicationService {
     private final MemberService members;
     private final ConsentService consents;
     private final TransferService transfers;
+    private final UnitService units;
     private final TermQueries terms;
     private final AuditTrail audit;
     private final Caller caller;
     private final Clock clock;
 
     ApplicationService(AgroalDataSource dataSource, ApplicationRules rules, ApplicantVault applicants, MemberService members,
-            ConsentService consents, TransferService transfers, TermQueries terms, AuditTrail audit, Caller caller, Clock clock) {
+            ConsentService consents, TransferService transfers, UnitService units, TermQueries terms, AuditTrail audit, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.rules = rules;
         this.applicants = applicants;
         this.members = members;
         this.consents = consents;
         this.transfers = transfers;
+        this.units = units;
         this.terms = terms;
         this.audit = audit;
         this.caller = caller;
@@ -82,6 +85,7 @@ public class ApplicationService {
 
     /** An application on paper. */
     public UUID enter(ApplicationCommand.Enter command, UnitScope scope) {
+        units.holdTree();
         UnitRef unit = rules.livingUnit(command.unitId(), scope);
         List<Fault> faults = new ArrayList<>(rules.faults(command.person(), unit, command.receivedOn(), false));
         faults.addAll(rules.consentFaults(command.consent().textVersion(), true));
@@ -191,6 +195,7 @@ public class ApplicationService {
     }
 
     private ApplicationView.Admissions each(ApplicationCommand.AdmitMany command, UnitScope scope, Deed deed) {
+        units.holdTree();
         Map<UUID, Held> found = new HashMap<>();
         // In the order of their ids, so that two who decide on the same ones wait for each other only once.
         Sql.of("SELECT a.* FROM application a JOIN unit u ON u.id = a.unit_id WHERE a.id = ANY (?::uuid[]) AND u.path >= ? AND u.path < ? ORDER BY a.id "
@@ -270,7 +275,9 @@ public class ApplicationService {
         return terms.from(unit.jurisdiction(), day, "admission-decision-within");
     }
 
+    /** The tree first: an act that changes it holds it, and wants the applications next. */
     private Held hold(UUID id, UnitScope scope) {
+        units.holdTree();
         return Sql.of("SELECT a.* FROM application a JOIN unit u ON u.id = a.unit_id WHERE a.id = ? AND u.path >= ? AND u.path < ? FOR UPDATE OF a", id,
                 scope.from(), scope.to()).first(dataSource, Held::of).orElseThrow(() -> Problem.notFound("application"));
     }

@@ -47,6 +47,16 @@ public record ApplicationView(UUID id, UUID unitId, UUID invitationId, String ch
     public record Admission(UUID id, String outcome, UUID memberId, List<ProblemView.Error> errors) {
     }
 
+    /** What becomes of each of many that are not admitted. */
+    @Schema(name = "ApplicationDecisionOutcomes")
+    public record Decisions(List<Decision> items) {
+    }
+
+    /** @param outcome refusable | refused | reopened | not-open | not-refused | emptied | unit-ended | not-found */
+    @Schema(name = "ApplicationDecisionOutcome")
+    public record Decision(UUID id, String outcome) {
+    }
+
     static ApplicationView of(ResultSet row, Person person, LocalDate today) throws SQLException {
         LocalDate due = row.getObject("answer_due", LocalDate.class);
         String state = row.getString("state");

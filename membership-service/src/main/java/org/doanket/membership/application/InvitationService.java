@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Fault;
+import org.doanket.membership.unit.UnitService;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
@@ -21,17 +22,20 @@ public class InvitationService {
 
     private final AgroalDataSource dataSource;
     private final ApplicationRules rules;
+    private final UnitService units;
     private final Caller caller;
     private final Clock clock;
 
-    InvitationService(AgroalDataSource dataSource, ApplicationRules rules, Caller caller, Clock clock) {
+    InvitationService(AgroalDataSource dataSource, ApplicationRules rules, UnitService units, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.rules = rules;
+        this.units = units;
         this.caller = caller;
         this.clock = clock;
     }
 
     public UUID open(InvitationCommand.Open command, UnitScope scope) {
+        units.holdTree();
         UnitRef unit = rules.livingUnit(command.unitId(), scope);
         if (command.closesOn().isBefore(command.opensOn()) || command.closesOn().isBefore(rules.today(unit.jurisdiction()))) {
             throw Problem.invalid(List.of(Fault.at("/closesOn", "before-begin")));

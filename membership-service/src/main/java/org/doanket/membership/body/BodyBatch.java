@@ -28,7 +28,7 @@ class BodyBatch {
                 SELECT o.id, o.member_id, o.path, o.starts_on, u.jurisdiction, m.status_since, CASE WHEN m.ended_on IS NOT NULL THEN 'membership-over'
                   WHEN NOT starts_with(m.path, o.path) THEN 'member-elsewhere' WHEN NOT r.is_held THEN 'right-lost' END AS why
                 FROM officer o JOIN member m ON m.id = o.member_id JOIN unit u ON u.id = o.unit_id
-                JOIN rights_of(u.jurisdiction, m.category, m.status, current_date) r ON r.code = 'stand-for-office'
+                JOIN rights_of(u.jurisdiction, m.category, m.status, legal_day(u.jurisdiction)) r ON r.code = 'stand-for-office'
                 WHERE o.member_id = ANY (?::uuid[]) AND o.ended_on IS NULL
             ) x WHERE x.why IS NOT NULL""";
 

@@ -36,7 +36,7 @@ final class BodyFaults {
             faults.add(Fault.at("/congressOn", "past-or-present"));
         }
         Map<String, BodyKindView.Position> positions = new HashMap<>();
-        kind.positions().forEach(position -> positions.put(position.code(), position));
+        kind.usedPositions().forEach(position -> positions.put(position.code(), position));
         Set<String> taken = new HashSet<>();
         Set<UUID> seated = new HashSet<>();
         for (int i = 0; i < command.officers().size(); i++) {

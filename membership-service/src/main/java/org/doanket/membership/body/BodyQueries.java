@@ -33,11 +33,11 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class BodyQueries {
 
-    private static final String SEATED = "(SELECT count(DISTINCT o.member_id) FROM officer o JOIN body_position p "
+    private static final String SEATED = "(SELECT count(DISTINCT o.member_id) FROM officer o JOIN %s p "
             + "ON p.jurisdiction = x.jurisdiction AND p.body_kind = x.kind AND p.code = o.position AND p.takes_seat "
             + "WHERE o.body_id = x.id AND %s) AS seated ";
 
-    private static final String NOW = "(SELECT x.*, u.name AS unit_name, " + SEATED.formatted("o.ended_on IS NULL")
+    private static final String NOW = "(SELECT x.*, u.name AS unit_name, " + SEATED.formatted("body_position", "o.ended_on IS NULL")
             + "FROM body x JOIN unit u ON u.id = x.unit_id)";
 
     /** Looks the same, as it stood on a day: what has ended since sat then, or waited. One that was recognised late sat from its first day on. */
@@ -46,13 +46,13 @@ public class BodyQueries {
             + "x.act_number, x.act_date, x.starts_on, x.planned_end, x.recognition, x.recognised_on, CASE WHEN x.ended_on <= d.day THEN x.ended_on END AS ended_on, "
             + "CASE WHEN x.ended_on <= d.day THEN x.end_reason END AS end_reason, CASE WHEN x.ended_on <= d.day THEN x.end_act END AS end_act, x.least_seats, "
             + "x.least_citation, x.least_verified, x.version, t.name AS unit_name, "
-            + SEATED.formatted("o.starts_on <= d.day AND (o.ended_on IS NULL OR o.ended_on > d.day)")
+            + SEATED.formatted("body_positions_on(d.day)", "o.starts_on <= d.day AND (o.ended_on IS NULL OR o.ended_on > d.day)")
             + "FROM (SELECT ?::date) AS d (day) CROSS JOIN LATERAL units_on(d.day, ?, ?) t JOIN body x ON x.unit_id = t.unit_id AND x.starts_on <= d.day)";
 
     private static final String COMMITTEE = "executive-committee";
     /** Of those who have a seat; whose sex or birth date is not on record counts as neither. */
     private static final String COMPOSITION = "SELECT count(*), count(*) FILTER (WHERE m.sex = 'female'), "
-            + "count(*) FILTER (WHERE m.birth_date + interval '40 years' > ?) FROM (SELECT DISTINCT o.member_id FROM officer o JOIN body b ON b.id = o.body_id "
+            + "count(*) FILTER (WHERE m.birth_date + make_interval(years => ?) > ?) FROM (SELECT DISTINCT o.member_id FROM officer o JOIN body b ON b.id = o.body_id "
             + "JOIN body_position p ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position AND p.takes_seat "
             + "WHERE b.id = ? AND o.ended_on IS NULL) s JOIN member m ON m.id = s.member_id";
 
@@ -105,7 +105,7 @@ public class BodyQueries {
     }
 
     public BodyView one(UnitScope scope, UUID id) {
-        return select(NOW).add("WHERE b.id = ? AND b.path >= ? AND b.path < ?", id, scope.from(), scope.to()).first(dataSource, BodyView::of)
+        return select(null, NOW).add("WHERE b.id = ? AND b.path >= ? AND b.path < ?", id, scope.from(), scope.to()).first(dataSource, BodyView::of)
                 .orElseThrow(() -> Problem.notFound("body"));
     }
 
@@ -121,7 +121,7 @@ public class BodyQueries {
             return new Page<>(List.of(), null);
         }
         UnitScope range = standing.get();
-        Sql sql = filter.asOf == null ? select(NOW) : select(AS_OF, filter.asOf, range.from(), range.to());
+        Sql sql = filter.asOf == null ? select(null, NOW) : select(filter.asOf, AS_OF, filter.asOf, range.from(), range.to());
         sql.add("WHERE b.path >= ? AND b.path < ?", range.from(), range.to());
         if (filter.unit != null && filter.scope == null) {
             sql.add("AND b.unit_id = ?", filter.unit);
@@ -164,28 +164,31 @@ public class BodyQueries {
             return findings;
         }
         UnitRef unit = tree.require(body.unitId(), scope);
-        record Composition(long seated, long women, long under40) {
+        Optional<ParameterView.Value> young = parameters.value(unit.jurisdiction(), "committee-young-under", unit.kind(), body.startsOn());
+        record Composition(long seated, long women, long young) {
         }
-        Composition now = Sql.of(COMPOSITION, body.startsOn(), id).first(dataSource, row -> new Composition(row.getLong(1), row.getLong(2), row.getLong(3)))
+        Composition now = Sql.of(COMPOSITION, young.map(ParameterView.Value::value).orElse(0L).intValue(), body.startsOn(), id)
+                .first(dataSource, row -> new Composition(row.getLong(1), row.getLong(2), row.getLong(3)))
                 .orElseThrow();
         parameters.citedShare(unit.jurisdiction(), "committee-women-at-least", unit.kind(), body.startsOn())
-                .ifPresent(least -> addTooFew(findings, "too-few-women", now.women(), now.seated(), least));
-        parameters.citedShare(unit.jurisdiction(), "committee-under-40-at-least", unit.kind(), body.startsOn())
-                .ifPresent(least -> addTooFew(findings, "too-few-under-40", now.under40(), now.seated(), least));
+                .ifPresent(least -> addTooFew(findings, "too-few-women", now.women(), now.seated(), least, null));
+        young.ifPresent(age -> parameters.citedShare(unit.jurisdiction(), "committee-under-40-at-least", unit.kind(), body.startsOn())
+                .ifPresent(least -> addTooFew(findings, "too-few-under-40", now.young(), now.seated(), least, age.value())));
         return findings;
     }
 
-    private static void addTooFew(List<BodyView.Finding> findings, String code, long count, long seated, ParameterView.Share least) {
+    private static void addTooFew(List<BodyView.Finding> findings, String code, long count, long seated, ParameterView.Share least, Long age) {
         Ratio share = least.ratio();
         if (count * share.denominator() < seated * share.numerator()) {
             findings.add(new BodyView.Finding(code, Messages.text(Language.current(), "body.finding." + code, count, seated, share.numerator(),
-                    share.denominator()), least.citation(), least.verified()));
+                    share.denominator(), age), least.citation(), least.verified()));
         }
     }
 
-    private static Sql select(String bodies, Object... values) {
+    private static Sql select(LocalDate asOf, String bodies, Object... values) {
         // The column's name is made of one of our three languages, never of what a client sent.
-        return Sql.of("SELECT b.*, k.name_" + Language.current().getLanguage() + " AS kind_name FROM").add(bodies, values)
-                .add("b JOIN body_kind k ON k.jurisdiction = b.jurisdiction AND k.code = b.kind");
+        Sql sql = Sql.of("SELECT b.*, k.name_" + Language.current().getLanguage() + " AS kind_name FROM").add(bodies, values);
+        return (asOf == null ? sql.add("b JOIN body_kind k") : sql.add("b JOIN body_kinds_on(?) k", asOf))
+                .add("ON k.jurisdiction = b.jurisdiction AND k.code = b.kind");
     }
 }

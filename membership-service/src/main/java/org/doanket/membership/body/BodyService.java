@@ -69,7 +69,8 @@ public class BodyService {
         if (unit.validTo() != null) {
             throw BodyProblems.unitEnded(unit.code());
         }
-        Optional<BodyKindView> kind = kinds.find(unit.jurisdiction(), command.kind()).filter(known -> known.levels().contains(unit.level()));
+        Optional<BodyKindView> kind = kinds.find(unit.jurisdiction(), command.kind(), command.startsOn())
+                .filter(known -> known.isOf(unit.level()));
         if (kind.isEmpty()) {
             throw Problem.invalid(List.of(Fault.at("/kind", "no-such-body-of-such-a-unit")));
         }
@@ -144,8 +145,8 @@ public class BodyService {
         }
         body.mustSitOn(command.startsOn());
         UnitRef unit = tree.require(body.unitId(), scope);
-        BodyKindView kind = kinds.find(body.jurisdiction(), body.kind()).orElseThrow();
-        BodyKindView.Position position = kind.positions().stream().filter(known -> known.code().equals(command.officer().position())).findFirst()
+        BodyKindView kind = kinds.find(body.jurisdiction(), body.kind(), command.startsOn()).orElseThrow();
+        BodyKindView.Position position = kind.usedPositions().filter(known -> known.code().equals(command.officer().position())).findFirst()
                 .orElseThrow(() -> Problem.invalid(List.of(Fault.at("/officer/position", "no-such-position"))));
         List<Officer> present = officers.openIn(id);
         if (present.stream().anyMatch(officer -> officer.position().equals(position.code())

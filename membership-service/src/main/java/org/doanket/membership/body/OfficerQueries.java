@@ -114,10 +114,10 @@ public class OfficerQueries {
     /** Who of these had a seat in a body of that kind on that day. */
     @Unscoped("callers have found unit and members within what they reach")
     public Set<UUID> seated(UUID unit, String kind, LocalDate day, List<UUID> members) {
-        return Set.copyOf(Sql.of("SELECT DISTINCT o.member_id FROM officer o JOIN body b ON b.id = o.body_id JOIN body_position p "
+        return Set.copyOf(Sql.of("SELECT DISTINCT o.member_id FROM officer o JOIN body b ON b.id = o.body_id JOIN body_positions_on(?) p "
                 + "ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position AND p.takes_seat WHERE b.unit_id = ? AND b.kind = ? "
                 + "AND b.state IN ('sitting', 'ended') AND o.member_id = ANY (?::uuid[]) AND o.starts_on <= ? AND (o.ended_on IS NULL OR o.ended_on > ?)",
-                unit, kind, Sql.column(members, member -> member), day, day).list(dataSource, row -> row.getObject(1, UUID.class)));
+                day, unit, kind, Sql.column(members, member -> member), day, day).list(dataSource, row -> row.getObject(1, UUID.class)));
     }
 
     /** Names only of members whom the caller reaches today. */

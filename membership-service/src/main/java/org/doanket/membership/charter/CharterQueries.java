@@ -3,6 +3,7 @@ package org.doanket.membership.charter;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
@@ -26,9 +27,10 @@ public class CharterQueries {
         return isThere("SELECT 1 FROM member_category WHERE code = ?", code);
     }
 
-    boolean knowsOffice(String jurisdiction, String bodyKind, String position, String level) {
-        return isThere("SELECT 1 FROM body_position p JOIN body_kind k ON k.jurisdiction = p.jurisdiction AND k.code = p.body_kind "
-                + "WHERE p.jurisdiction = ? AND p.body_kind = ? AND p.code = ? AND ? = ANY (k.levels)", jurisdiction, bodyKind, position, level);
+    /** On a day, that may be to come. */
+    boolean knowsOffice(String jurisdiction, String bodyKind, String position, String level, LocalDate day) {
+        return isThere("SELECT 1 FROM body_positions_on(?) p JOIN body_kinds_on(?) k ON k.jurisdiction = p.jurisdiction AND k.code = p.body_kind "
+                + "WHERE p.jurisdiction = ? AND p.body_kind = ? AND p.code = ? AND ? = ANY (k.levels)", day, day, jurisdiction, bodyKind, position, level);
     }
 
     boolean knowsDuesKind(String jurisdiction, String code) {

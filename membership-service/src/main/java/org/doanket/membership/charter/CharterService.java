@@ -41,8 +41,8 @@ public class CharterService {
 
     public CharterView.OfficeRoles set(CharterCommand.SetOffice command) {
         return rules.setting(CharterView.OfficeRoles.TABLE, command.source())
-                .require(queries.knowsOffice(command.source().jurisdiction(), command.bodyKind(), command.position(), command.level()), "/position",
-                        "no-such-position")
+                .require(queries.knowsOffice(command.source().jurisdiction(), command.bodyKind(), command.position(), command.level(),
+                        command.source().validFrom()), "/position", "no-such-position")
                 .with("body_kind", command.bodyKind()).with("position", command.position()).with("level", command.level())
                 .with("roles", command.roles().stream().distinct().sorted().toArray(String[]::new)).set();
     }

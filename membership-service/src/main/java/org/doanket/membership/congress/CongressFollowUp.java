@@ -31,7 +31,7 @@ class CongressFollowUp {
                 WHEN NOT r.is_held THEN 'right-lost' END AS why, coalesce(m.ended_on, (SELECT max(e.effective) FROM member_event e WHERE e.member_id = m.id
                 AND e.version > 1 AND jsonb_exists_any(e.detail, ARRAY['unitId', 'category', 'status'])), m.status_since) AS on_day
               FROM congress_delegate p JOIN congress c ON c.id = p.congress_id AND c.state = 'planned' JOIN member m ON m.id = p.member_id
-              JOIN unit u ON u.id = p.unit_id JOIN rights_of(u.jurisdiction, m.category, m.status, current_date) r ON r.code = 'stand-as-delegate'
+              JOIN unit u ON u.id = p.unit_id JOIN rights_of(u.jurisdiction, m.category, m.status, legal_day(u.jurisdiction)) r ON r.code = 'stand-as-delegate'
               WHERE p.member_id = ANY (?::uuid[]) AND p.withdrawn_on IS NULL
             ) l WHERE l.id = d.id AND l.why IS NOT NULL""";
 

@@ -52,6 +52,17 @@ public class CongressQueries {
                AND NOT EXISTS (SELECT FROM congress h WHERE h.unit_id = b.unit_id AND h.kind = 'ordinary' AND h.state = 'held'
                                   AND h.closed_on > b.starts_on AND h.body_id IS DISTINCT FROM b.id)""";
 
+    /** The same as it stood on a day. */
+    private static final String DUE_AS_OF = """
+            SELECT b.unit_id, t.code AS unit_code, t.name AS unit_name, b.planned_end, p.id AS congress_id, p.planned_on
+              FROM (SELECT ?::date) AS d (day) CROSS JOIN LATERAL units_on(d.day, ?, ?) t
+              JOIN body b ON b.unit_id = t.unit_id AND b.kind = 'executive-committee' AND b.state IN ('sitting', 'ended') AND b.starts_on <= d.day
+               AND (b.ended_on IS NULL OR b.ended_on > d.day)
+              LEFT JOIN LATERAL (SELECT x.id, x.planned_on FROM congress x WHERE x.unit_id = b.unit_id AND x.kind = 'ordinary' AND x.act_date <= d.day
+                                    AND (x.closed_on IS NULL OR x.closed_on > d.day) ORDER BY x.planned_on, x.id LIMIT 1) p ON true
+             WHERE b.planned_end <= d.day + ? AND NOT EXISTS (SELECT FROM congress h WHERE h.unit_id = b.unit_id AND h.kind = 'ordinary' AND h.state = 'held'
+                                  AND h.closed_on > b.starts_on AND h.closed_on <= d.day AND h.body_id IS DISTINCT FROM b.id)""";
+
     private final AgroalDataSource dataSource;
     private final AgroalDataSource worker;
     private final UnitTree tree;
@@ -110,16 +121,21 @@ public class CongressQueries {
                 page.limit, congress -> Cursor.of(congress.plannedOn(), congress.id()));
     }
 
-    /** The one whose term ends first comes first. */
-    public Page<CongressView.Due> due(UnitScope scope, UUID unit, int withinDays, PageRequest page) {
-        UnitScope range = range(scope, unit);
+    /** The one whose term ends first comes first. @param asOf as it was on that day, in the tree as it stood; null: today */
+    public Page<CongressView.Due> due(UnitScope scope, UUID unit, int withinDays, LocalDate asOf, PageRequest page) {
+        Optional<UnitScope> standing = tree.rangeAsOf(range(scope, unit), asOf);
+        if (standing.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        UnitScope range = standing.get();
         Cursor after = page.after(2);
-        Sql sql = Sql.of(DUE, range.from(), range.to(), tree.today(clock, range.unit()).plusDays(withinDays));
+        Sql sql = asOf == null ? Sql.of(DUE, range.from(), range.to(), tree.today(clock, range.unit()).plusDays(withinDays))
+                : Sql.of(DUE_AS_OF, asOf, range.from(), range.to(), withinDays);
         if (after != null) {
             sql.add("AND (b.planned_end, b.unit_id) > (?, ?)", after.day(0), after.uuid(1));
         }
-        return Page.cut(sql.add("ORDER BY b.planned_end, b.unit_id LIMIT ?", page.limit + 1).list(dataSource, CongressView.Due::of), page.limit,
-                due -> Cursor.of(due.termEnds(), due.unitId()));
+        return Page.cut(sql.add("ORDER BY b.planned_end, b.unit_id LIMIT ?", page.limit + 1).list(asOf == null ? dataSource : worker, CongressView.Due::of),
+                page.limit, due -> Cursor.of(due.termEnds(), due.unitId()));
     }
 
     /** In the order in which they were named. @param basis null for all, {@code all} with those who withdrew */

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.membership.Restricted;
 import org.doanket.platform.http.Created;
@@ -75,10 +76,11 @@ public class CongressResource {
     @Path("/due")
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.AUDITOR, Roles.CAMPAIGN_OFFICER, Roles.INTEGRATION})
     @Operation(summary = "Units whose next ordinary congress is due", description = "Whose executive committee's term ends within so many days or is over, "
-            + "and that have held none since it began; with the one that is planned. Of your unit, or of the one named, and of all below.")
+            + "and that have held none since it began; with the one that is planned. Of your unit, or of the one named, and of all below. "
+            + "asOf a day: whose was due then, in the tree as it stood.")
     public RestResponse<Page<CongressView.Due>> due(@QueryParam("unit") UUID unit, @QueryParam("within") @DefaultValue("365") @Min(0) @Max(10_000) int within,
-            @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
-        return PageRequest.typed(queries.due(caller.scope(), unit, within, page), uri);
+            @QueryParam("asOf") LocalDate asOf, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
+        return PageRequest.typed(queries.due(caller.scope(), unit, within, asOf, page), uri);
     }
 
     @GET

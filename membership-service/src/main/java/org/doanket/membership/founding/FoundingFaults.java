@@ -83,7 +83,7 @@ final class FoundingFaults {
 
     private static void offices(FoundingCommand.Elected body, BodyKindView kind, Set<UUID> people, String pointer, List<Fault> faults) {
         Map<String, BodyKindView.Position> positions = new HashMap<>();
-        kind.positions().forEach(position -> positions.put(position.code(), position));
+        kind.usedPositions().forEach(position -> positions.put(position.code(), position));
         Set<String> taken = new HashSet<>();
         Set<UUID> seated = new HashSet<>();
         for (int i = 0; i < body.offices().size(); i++) {

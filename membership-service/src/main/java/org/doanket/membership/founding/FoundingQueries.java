@@ -2,6 +2,7 @@ package org.doanket.membership.founding;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
@@ -9,6 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
@@ -27,13 +29,25 @@ public class FoundingQueries {
     private static final String SELECT = "SELECT f.*, u.name AS unit_name, (SELECT count(*) FROM founding_person p WHERE p.founding_id = f.id) "
             + "AS people FROM founding f JOIN unit u ON u.id = f.unit_id WHERE u.path >= ? AND u.path < ?";
 
+    /** Looks the same, as it stood on a day. What it was called, and how many were in it, is not dated. */
+    private static final String AS_OF = "SELECT f.* FROM (SELECT x.id, t.unit_id, t.name AS unit_name, x.kind, x.name, coalesce(s.state, 'draft') AS state, "
+            + "(SELECT count(*) FROM founding_person p WHERE p.founding_id = x.id) AS people, "
+            + "CASE WHEN x.congress_on <= d.day THEN x.congress_on END AS congress_on, "
+            + "CASE WHEN x.submitted_on <= d.day THEN x.submitted_on END AS submitted_on, CASE WHEN x.submitted_on <= d.day THEN x.answer_due END AS answer_due, "
+            + "CASE s.state WHEN 'recognised' THEN x.founded_id END AS founded_id, x.version FROM (SELECT ?::date) AS d (day) "
+            + "JOIN founding x ON (x.entered_at AT TIME ZONE CASE x.jurisdiction WHEN 'cn' THEN 'Asia/Shanghai' ELSE 'Asia/Ho_Chi_Minh' END)::date <= d.day "
+            + "JOIN units_on(d.day, ?, ?) t ON t.unit_id = unit_on(d.day, x.id, x.unit_id) LEFT JOIN LATERAL (SELECT c.state FROM founding_state c "
+            + "WHERE c.founding_id = x.id AND c.since <= d.day ORDER BY c.since DESC, c.number DESC LIMIT 1) s ON true) f WHERE true";
+
     private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
     private final UnitTree tree;
     private final FieldVault vault;
     private final ObjectMapper json;
 
-    FoundingQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, ObjectMapper json) {
+    FoundingQueries(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, UnitTree tree, FieldVault vault, ObjectMapper json) {
         this.dataSource = dataSource;
+        this.worker = worker;
         this.tree = tree;
         this.vault = vault;
         this.json = json;
@@ -48,6 +62,10 @@ public class FoundingQueries {
         @QueryParam("state")
         @Pattern(regexp = "draft|submitted|returned|recognised|abandoned")
         public String state;
+
+        /** Those of the units that stood below on that day, in the state that they had. */
+        @QueryParam("asOf")
+        public LocalDate asOf;
     }
 
     public FoundingView one(UnitScope scope, UUID id) {
@@ -55,15 +73,22 @@ public class FoundingQueries {
                 .orElseThrow(() -> Problem.notFound("founding"));
     }
 
+    /** As of a day on the worker's login, with that day's range as a predicate: what was here then may be elsewhere by now. */
     public Page<FoundingView.Listed> list(UnitScope scope, Filter filter, PageRequest page) {
-        UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
+        Optional<UnitScope> standing = tree.rangeAsOf(filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path()),
+                filter.asOf);
+        if (standing.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        UnitScope range = standing.get();
         Cursor after = page.after(1);
-        Sql sql = Sql.of(SELECT, range.from(), range.to()).given(filter.state, "AND f.state = ?");
+        Sql sql = (filter.asOf == null ? Sql.of(SELECT, range.from(), range.to()) : Sql.of(AS_OF, filter.asOf, range.from(), range.to()))
+                .given(filter.state, "AND f.state = ?");
         if (filter.state == null) {
             sql.add("AND f.state IN ('draft', 'submitted', 'returned')");
         }
         return Page.cut(sql.given(after == null ? null : after.uuid(0), "AND f.id > ?").add("ORDER BY f.id LIMIT ?", page.limit + 1)
-                .list(dataSource, FoundingView.Listed::of), page.limit, each -> Cursor.of(each.id()));
+                .list(filter.asOf == null ? dataSource : worker, FoundingView.Listed::of), page.limit, each -> Cursor.of(each.id()));
     }
 
     public List<FoundingPersonView> people(UnitScope scope, UUID id) {

@@ -45,6 +45,9 @@ class FoundingReorganisation {
             + "reasons = CASE WHEN x.state_before IS NULL THEN x.reasons ELSE x.reasons_before END, state_before = NULL, reasons_before = NULL, "
             + "reorganisation_id = NULL, changed_at = now(), version = x.version + 1 FROM (SELECT f.id" + RETURNING + ") g WHERE x.id = g.id";
 
+    /** Where it was, so that any day can be asked for. */
+    private static final String KEEP = "INSERT INTO earlier_unit (row_id, until, unit_id) SELECT f.id, a.effective, f.unit_id%s ON CONFLICT DO NOTHING";
+
     private final AgroalDataSource dataSource;
 
     FoundingReorganisation(AgroalDataSource dataSource) {
@@ -61,7 +64,9 @@ class FoundingReorganisation {
 
     void execute(@Observes @Priority(Interceptor.Priority.APPLICATION + 1_000) ReorganisationEvent.Executed act) throws SQLException {
         Connection connection = act.connection();
+        Sql.of(KEEP.formatted(RETURNING + " AND f.unit_id <> f.unit_before"), act.id()).run(connection);
         Sql.of(RETURN, act.id()).run(connection);
+        Sql.of(KEEP.formatted(UNDER_WAY + LEAVES), act.id()).run(connection);
         Sql.of(LEAVE, act.id(), act.id()).run(connection);
         Sql.of(SEND_BACK, act.id(), act.id()).run(connection);
     }

@@ -60,7 +60,8 @@ public class FoundingResource {
 
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "List foundings", description = "Without a state those on which something is still to be done.")
+    @Operation(summary = "List foundings", description = "Without a state those on which something is still to be done. "
+            + "asOf a day: in the state that they had, in the units that then stood below this one. Names and how many people are in it are not dated.")
     public RestResponse<Page<FoundingView.Listed>> list(@Valid @BeanParam FoundingQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);

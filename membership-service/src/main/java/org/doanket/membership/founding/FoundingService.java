@@ -75,6 +75,7 @@ public class FoundingService {
     }
 
     public UUID begin(FoundingCommand.Draft draft, UnitScope scope) {
+        units.holdTree();
         UnitRef unit = checked(draft, scope);
         UUID id = Ids.next();
         Sql.of("INSERT INTO founding (id, unit_id, jurisdiction, kind, name, workplace, workplace_code, address, territory, state, key, entered_at, "
@@ -86,10 +87,14 @@ public class FoundingService {
 
     /** Also to another unit above: the one that was asked may have ended. */
     public void change(UUID id, FoundingCommand.Draft draft, String ifMatch, UnitScope scope) {
+        units.holdTree();
         FoundingView founding = hold.toEdit(id, ifMatch, scope);
         UnitRef unit = checked(draft, scope);
         if (!unit.jurisdiction().equals(founding.jurisdiction())) {
             throw Problem.invalid(List.of(Fault.at("/unitId", "other-jurisdiction")));
+        }
+        if (!unit.id().equals(founding.unitId())) {
+            Sql.of("SELECT keep_earlier_unit(?, ?, ?)", id, hold.today(founding.jurisdiction()), founding.unitId()).run(dataSource);
         }
         // Who has named another unit above is not brought back by a counter-act.
         Sql.of("UPDATE founding SET reorganisation_id = CASE WHEN unit_id = ? THEN reorganisation_id END, unit_id = ?, kind = ?, name = ?, workplace = ?, "
@@ -106,7 +111,7 @@ public class FoundingService {
 
     public void setMeeting(UUID id, FoundingCommand.Meeting meeting, String ifMatch, UnitScope scope) {
         FoundingView founding = hold.toEdit(id, ifMatch, scope);
-        Map<String, BodyKindView> kinds = bodyKinds.list(founding.jurisdiction()).stream().filter(kind -> kind.levels().contains(LEVEL))
+        Map<String, BodyKindView> kinds = bodyKinds.list(founding.jurisdiction(), meeting.on()).stream().filter(kind -> kind.isOf(LEVEL))
                 .collect(Collectors.toMap(BodyKindView::code, Function.identity()));
         FoundingHold.refuse(FoundingFaults.of(meeting, kinds, hold.ids(id), hold.today(founding.jurisdiction())));
         keep(id, "meeting", "meeting_on", FoundingView.meetingPlace(id), meeting, meeting.on());
@@ -118,6 +123,7 @@ public class FoundingService {
     }
 
     public void submit(UUID id, UnitScope scope) {
+        units.holdTree();
         FoundingView founding = hold.toEdit(id, "*", scope);
         UnitRef above = tree.require(founding.unitId(), scope);
         if (above.validTo() != null) {

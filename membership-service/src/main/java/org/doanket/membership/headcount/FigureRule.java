@@ -16,6 +16,8 @@ import org.doanket.platform.error.Fault;
  */
 record FigureRule(String code, String partOf, String countedBy) {
 
+    static final String WORKERS = "workers";
+
     static FigureRule of(ResultSet row) throws SQLException {
         return new FigureRule(row.getString("code"), row.getString("part_of"), row.getString("counted_by"));
     }
@@ -41,7 +43,7 @@ record FigureRule(String code, String partOf, String countedBy) {
 
     /** Empty where it was not reported: then there is nothing to compare with. */
     private Optional<Long> whole(HeadcountCommand.Figures count) {
-        if ("workers".equals(partOf)) {
+        if (WORKERS.equals(partOf)) {
             return Optional.ofNullable(count.workers()).map(workers -> workers.total().longValue());
         }
         return Optional.ofNullable(partOf).map(count.figures()::get);

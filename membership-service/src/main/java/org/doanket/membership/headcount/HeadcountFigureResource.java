@@ -5,6 +5,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -22,8 +23,8 @@ public class HeadcountFigureResource {
 
     @GET
     @PermitAll
-    @Operation(summary = "The figures that a head count may have besides members and workers")
-    public List<HeadcountPeriodView.Figure> list(@QueryParam("jurisdiction") String jurisdiction) {
-        return queries.figures(jurisdiction);
+    @Operation(summary = "The figures that a head count may have besides members and workers", description = "asOf a cut-off: a report about that day.")
+    public List<HeadcountPeriodView.Figure> list(@QueryParam("jurisdiction") String jurisdiction, @QueryParam("asOf") LocalDate asOf) {
+        return queries.figures(jurisdiction, asOf);
     }
 }

@@ -86,11 +86,23 @@ public class HeadcountReportQueries {
         return Page.cut(rows, page.limit, report -> Cursor.of(report.id()));
     }
 
+    /** @param asOf those that a report about that day may have; null: about today */
     @Unscoped("the same for everybody")
-    public List<HeadcountPeriodView.Figure> figures(String jurisdiction) {
-        return Sql.of("SELECT *, name_" + Language.current().getLanguage() + " AS name FROM headcount_figure WHERE true")
-                .given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction DESC, position")
-                .list(dataSource, row -> new HeadcountPeriodView.Figure(row.getString("jurisdiction"), row.getString("code"),
-                        row.getString("name"), row.getString("part_of"), row.getString("counted_by"), row.getString("citation"), row.getBoolean("verified")));
+    public List<HeadcountPeriodView.Figure> figures(String jurisdiction, LocalDate asOf) {
+        return figures(asOf).given(jurisdiction, "AND jurisdiction = ?").add("ORDER BY jurisdiction DESC, rank, code")
+                .list(dataSource, row -> new HeadcountPeriodView.Figure(row.getString("jurisdiction"), row.getString("code"), row.getString("name"),
+                        row.getString("part_of"), row.getString("counted_by"), row.getString("citation"), row.getBoolean("verified")));
+    }
+
+    private static Sql figures(LocalDate asOf) {
+        // The column's name is made of one of our three languages, never of what a client sent.
+        Sql sql = Sql.of("SELECT *, name_" + Language.current().getLanguage() + " AS name FROM");
+        return (asOf == null ? sql.add("headcount_figure") : sql.add("headcount_figures_on(?)", asOf)).add("WHERE is_used");
+    }
+
+    @Unscoped("the same for everybody")
+    List<FigureRule> figureRules(String jurisdiction, LocalDate day) {
+        return Sql.of("SELECT * FROM headcount_figures_on(?) WHERE jurisdiction = ? AND is_used ORDER BY rank, code", day, jurisdiction)
+                .list(dataSource, FigureRule::of);
     }
 }

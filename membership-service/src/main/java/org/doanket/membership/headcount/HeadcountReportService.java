@@ -30,6 +30,7 @@ import org.doanket.platform.tree.UnitTree;
 public class HeadcountReportService {
 
     private final HeadcountReportRepository reports;
+    private final HeadcountReportQueries queries;
     private final AgroalDataSource dataSource;
     private final UnitTree tree;
     private final AuditTrail audit;
@@ -37,9 +38,10 @@ public class HeadcountReportService {
     private final ObjectMapper json;
     private final Clock clock;
 
-    HeadcountReportService(HeadcountReportRepository reports, AgroalDataSource dataSource, UnitTree tree, AuditTrail audit, Caller caller,
-            ObjectMapper json, Clock clock) {
+    HeadcountReportService(HeadcountReportRepository reports, HeadcountReportQueries queries, AgroalDataSource dataSource, UnitTree tree,
+            AuditTrail audit, Caller caller, ObjectMapper json, Clock clock) {
         this.reports = reports;
+        this.queries = queries;
         this.dataSource = dataSource;
         this.tree = tree;
         this.audit = audit;
@@ -57,7 +59,7 @@ public class HeadcountReportService {
             throw HeadcountProblems.notAsked(unit.code(), period.code());
         }
         mustBeOpen(period, unit.jurisdiction());
-        refuse(faults(command.count(), unit, "/count"));
+        refuse(faults(command.count(), unit, period.cutOff(), "/count"));
         if (reports.isFiled(period.id(), unit.id())) {
             throw HeadcountProblems.filedAlready();
         }
@@ -71,8 +73,9 @@ public class HeadcountReportService {
         Revision.require(ifMatch, report.version());
         UnitRef unit = tree.require(report.unitId(), scope);
         report.mustNotBeApproved();
-        mustBeOpen(period(report.periodId()), unit.jurisdiction());
-        refuse(faults(count, unit, ""));
+        HeadcountPeriodView period = period(report.periodId());
+        mustBeOpen(period, unit.jurisdiction());
+        refuse(faults(count, unit, period.cutOff(), ""));
         report.edit(count, written(count.figures()), caller.subject(), clock.instant());
         recorded("headcount-edited", report, null);
     }
@@ -133,7 +136,7 @@ public class HeadcountReportService {
         }
     }
 
-    private List<Fault> faults(HeadcountCommand.Figures count, UnitRef unit, String at) {
+    private List<Fault> faults(HeadcountCommand.Figures count, UnitRef unit, LocalDate cutOff, String at) {
         List<Fault> faults = new ArrayList<>();
         if (count.members().women() > count.members().total()) {
             faults.add(Fault.at(at + "/members/women", "women-above-total"));
@@ -149,8 +152,7 @@ public class HeadcountReportService {
         if (hasEmployer && count.workers() != null && count.members().total() > count.workers().total()) {
             faults.add(Fault.at(at + "/members/total", "members-above-workers"));
         }
-        faults.addAll(FigureRule.faults(Sql.of("SELECT * FROM headcount_figure WHERE jurisdiction = ? ORDER BY position", unit.jurisdiction())
-                .list(dataSource, FigureRule::of), count, at + "/figures"));
+        faults.addAll(FigureRule.faults(queries.figureRules(unit.jurisdiction(), cutOff), count, at + "/figures"));
         return faults;
     }
 

@@ -32,6 +32,10 @@ final class JobHelpProblems {
         return Problem.conflict("placement-open-already");
     }
 
+    static Problem hiredAlready() {
+        return Problem.conflict("job-seeker-hired-already");
+    }
+
     static Problem seeksAlready() {
         return Problem.conflict("job-seeker-already");
     }

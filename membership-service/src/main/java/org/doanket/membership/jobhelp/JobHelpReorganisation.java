@@ -46,13 +46,13 @@ class JobHelpReorganisation {
     private static final String LEAVE = "UPDATE %s x SET unit_before = x.unit_id, unit_id = g.into_id, reorganisation_id = ?, version = x.version + 1 "
             + "FROM (SELECT r.id, e.into_id%s" + LEAVES + ") g WHERE x.id = g.id";
 
-    private static final String CLOSE = "UPDATE job_opening x SET state = 'closed', reason = 'unit-ended', unit_before = x.unit_id, reorganisation_id = ?, "
-            + "version = x.version + 1 FROM (SELECT r.id" + OPENINGS + ENDS + ") g WHERE x.id = g.id";
+    private static final String CLOSE = "UPDATE job_opening x SET state = 'closed', reason = 'unit-ended', ended_on = g.effective, unit_before = x.unit_id, "
+            + "reorganisation_id = ?, version = x.version + 1 FROM (SELECT r.id, a.effective" + OPENINGS + ENDS + ") g WHERE x.id = g.id";
 
     /** One that was hired for meanwhile, or no longer, is what it would be had it never been closed. */
     private static final String REOPEN = "UPDATE job_opening x SET unit_id = x.unit_before, unit_before = NULL, reorganisation_id = NULL, "
             + "state = CASE WHEN x.state <> 'closed' THEN x.state WHEN x.checked_on IS NULL THEN 'entered' WHEN x.hired = x.headcount THEN 'filled' "
-            + "ELSE 'published' END, reason = CASE WHEN x.state <> 'closed' THEN x.reason END, version = x.version + 1 "
+            + "ELSE 'published' END, reason = CASE WHEN x.state <> 'closed' THEN x.reason END, ended_on = NULL, version = x.version + 1 "
             + "FROM (SELECT r.id" + OPENINGS_RETURNING + ") g WHERE x.id = g.id RETURNING x.id";
 
     private static final String SEEK_AGAIN = "UPDATE job_seeker x SET unit_id = x.unit_before, unit_before = NULL, reorganisation_id = NULL, "
@@ -117,8 +117,8 @@ class JobHelpReorganisation {
     /** By an act of its own: it has no members left whom somebody could take. */
     void unitHappened(@Observes UnitEvent event) {
         if (event instanceof UnitEvent.Ended ended) {
-            Sql.of("UPDATE job_opening SET state = 'closed', reason = 'unit-ended', version = version + 1 WHERE unit_id = ? "
-                    + "AND state IN ('entered', 'published', 'filled') AND open_until >= ?", ended.unit(), ended.on()).run(dataSource);
+            Sql.of("UPDATE job_opening SET state = 'closed', reason = 'unit-ended', ended_on = ?, version = version + 1 WHERE unit_id = ? "
+                    + "AND state IN ('entered', 'published', 'filled') AND open_until >= ?", ended.on(), ended.unit(), ended.on()).run(dataSource);
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import org.doanket.membership.administrative.AdministrativeUnitQueries;
+import org.doanket.membership.unit.UnitService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.UnitScope;
@@ -23,16 +24,24 @@ class JobHelpRules {
 
     private final AgroalDataSource dataSource;
     private final AdministrativeUnitQueries areas;
+    private final UnitService units;
     private final UnitTree tree;
     private final Clock clock;
 
-    JobHelpRules(AgroalDataSource dataSource, AdministrativeUnitQueries areas, UnitTree tree, Clock clock) {
+    JobHelpRules(AgroalDataSource dataSource, AdministrativeUnitQueries areas, UnitService units, UnitTree tree, Clock clock) {
         this.dataSource = dataSource;
         this.areas = areas;
+        this.units = units;
         this.tree = tree;
         this.clock = clock;
     }
 
+    /** Before anything else is held: an act that changes the tree holds it, and wants what is of its units next. */
+    void holdTree() {
+        units.holdTree();
+    }
+
+    /** For a caller who has held the tree. */
     UnitRef livingUnit(java.util.UUID unit, UnitScope scope) {
         UnitRef ref = tree.require(unit, scope);
         if (ref.validTo() != null) {

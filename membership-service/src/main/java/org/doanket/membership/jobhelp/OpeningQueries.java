@@ -1,6 +1,7 @@
 package org.doanket.membership.jobhelp;
 
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
@@ -8,6 +9,7 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Language;
@@ -26,19 +28,36 @@ import org.doanket.platform.tree.UnitTree;
 @Transactional
 public class OpeningQueries {
 
+    /**
+     * Looks the same, as it stood on a day: what was closed since was open, and who was hired since was not. Of whom an employer has asked to ask for is told
+     * only where the opening is within what the caller reaches today.
+     */
+    private static final String AS_OF = "(SELECT x.id, s.unit_id, x.jurisdiction, x.employer, x.employer_code, x.title, x.trade, x.description, x.area, "
+            + "x.headcount, h.hired, x.pay_from, x.pay_to, x.currency, x.key, CASE WHEN n.is_here THEN x.contact_name END AS contact_name, "
+            + "CASE WHEN n.is_here THEN x.contact_phone END AS contact_phone, x.open_until, CASE WHEN n.is_over THEN x.state WHEN x.checked_on IS NULL "
+            + "OR x.checked_on > d.day THEN 'entered' WHEN h.hired >= x.headcount THEN 'filled' ELSE 'published' END AS state, "
+            + "CASE WHEN x.checked_on <= d.day THEN x.checked_on END AS checked_on, CASE WHEN n.is_over THEN x.reason END AS reason, x.version "
+            + "FROM day d CROSS JOIN " + PlacementQueries.STOOD.formatted("job_opening") + " s JOIN job_opening x ON x.id = s.id AND (x.entered_at AT TIME ZONE "
+            + "CASE x.jurisdiction WHEN 'cn' THEN 'Asia/Shanghai' ELSE 'Asia/Ho_Chi_Minh' END)::date <= d.day JOIN unit w ON w.id = x.unit_id "
+            + "CROSS JOIN LATERAL (SELECT w.path >= ? AND w.path < ? AS is_here, x.state IN ('refused', 'closed') AND (x.ended_on IS NULL OR x.ended_on <= d.day) "
+            + "AS is_over) n CROSS JOIN LATERAL (SELECT count(*) AS hired FROM placement p WHERE p.opening_id = x.id AND p.hired_on <= d.day "
+            + "AND (p.state = 'hired' OR p.ended_on > d.day)) h)";
+
     private final AgroalDataSource dataSource;
+    private final AgroalDataSource worker;
     private final UnitTree tree;
     private final FieldVault vault;
     private final Clock clock;
 
-    OpeningQueries(AgroalDataSource dataSource, UnitTree tree, FieldVault vault, Clock clock) {
+    OpeningQueries(AgroalDataSource dataSource, @DataSource("worker") AgroalDataSource worker, UnitTree tree, FieldVault vault, Clock clock) {
         this.dataSource = dataSource;
+        this.worker = worker;
         this.tree = tree;
         this.vault = vault;
         this.clock = clock;
     }
 
-    /** What officers narrow their list by: a unit with all below it, a state. */
+    /** What officers narrow their list by: a unit with all below it, a state, a day. */
     public static class Filter {
 
         @QueryParam("unit")
@@ -47,6 +66,10 @@ public class OpeningQueries {
         @QueryParam("state")
         @Pattern(regexp = "entered|published|refused|filled|closed")
         public String state;
+
+        /** Those of the units that stood below on that day, in the state that they had. */
+        @QueryParam("asOf")
+        public LocalDate asOf;
     }
 
     /** What the public list may be narrowed by. An area counts with all within it. */
@@ -71,13 +94,20 @@ public class OpeningQueries {
                 .first(dataSource, row -> OpeningView.of(row, vault)).orElseThrow(() -> Problem.notFound("job-opening"));
     }
 
-    /** The newest first. */
+    /** The newest first. As of a day on the worker's login, with that day's range as a predicate: what was here then may be elsewhere by now. */
     public Page<OpeningView> list(UnitScope scope, Filter filter, PageRequest page) {
-        UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
+        Optional<UnitScope> standing = tree.rangeAsOf(filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path()),
+                filter.asOf);
+        if (standing.isEmpty()) {
+            return new Page<>(List.of(), null);
+        }
+        UnitScope range = standing.get();
         Cursor after = page.after(1);
-        return Page.cut(select("job_opening").add("WHERE u.path >= ? AND u.path < ?", range.from(), range.to()).given(filter.state, "AND o.state = ?")
-                .given(after == null ? null : after.uuid(0), "AND o.id < ?").add("ORDER BY o.id DESC LIMIT ?", page.limit + 1)
-                .list(dataSource, row -> OpeningView.of(row, vault)), page.limit, opening -> Cursor.of(opening.id()));
+        Sql sql = filter.asOf == null ? select("job_opening").add("WHERE u.path >= ? AND u.path < ?", range.from(), range.to())
+                : PlacementQueries.there(filter.asOf, range).add(select(AS_OF, scope.from(), scope.to())).add("WHERE true");
+        return Page.cut(sql.given(filter.state, "AND o.state = ?").given(after == null ? null : after.uuid(0), "AND o.id < ?")
+                .add("ORDER BY o.id DESC LIMIT ?", page.limit + 1).list(filter.asOf == null ? dataSource : worker, row -> OpeningView.of(row, vault)),
+                page.limit, opening -> Cursor.of(opening.id()));
     }
 
     /** Those that close first come first. */
@@ -115,10 +145,10 @@ public class OpeningQueries {
         return Zones.today(clock, "vn");
     }
 
-    private static Sql select(String relation) {
+    private static Sql select(String relation, Object... values) {
         // Relation and column are words of ours, never what a client sent.
         return Sql.of("SELECT o.*, t.name_" + Language.current().getLanguage() + " AS trade_name, a.name AS area_name, u.name AS unit_name FROM "
                 + relation + " o LEFT JOIN job_trade t ON t.jurisdiction = o.jurisdiction AND t.code = o.trade JOIN unit u ON u.id = o.unit_id "
-                + "LEFT JOIN administrative_unit a ON a.jurisdiction = o.jurisdiction AND a.code = o.area");
+                + "LEFT JOIN administrative_unit a ON a.jurisdiction = o.jurisdiction AND a.code = o.area", values);
     }
 }

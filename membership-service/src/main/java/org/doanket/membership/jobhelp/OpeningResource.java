@@ -55,7 +55,8 @@ public class OpeningResource {
 
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
-    @Operation(summary = "List openings of every state, the newest first")
+    @Operation(summary = "List openings of every state, the newest first", description = "asOf a day: those that were entered by then, in the state and with as "
+            + "many hired as then, in the units that then stood below this one.")
     public RestResponse<Page<OpeningView>> list(@Valid @BeanParam OpeningQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);

@@ -40,6 +40,7 @@ public class OpeningService {
     }
 
     public UUID enter(OpeningCommand.Enter command, UnitScope scope) {
+        rules.holdTree();
         UnitRef unit = rules.livingUnit(command.unitId(), scope);
         JobHelpRules.refuse(faults(command, unit.jurisdiction()));
         UUID id = Ids.next();
@@ -68,14 +69,17 @@ public class OpeningService {
     }
 
     public void refuse(UUID id, OpeningCommand.Reason command, UnitScope scope) {
-        must(hold(id, scope), "entered");
-        Sql.of("UPDATE job_opening SET state = 'refused', checked_by = ?, reason = ?, version = version + 1 WHERE id = ?", caller.subject(),
-                command.reason(), id).run(dataSource);
+        Held held = hold(id, scope);
+        must(held, "entered");
+        Sql.of("UPDATE job_opening SET state = 'refused', checked_by = ?, reason = ?, ended_on = ?, version = version + 1 WHERE id = ?", caller.subject(),
+                command.reason(), rules.today(held.jurisdiction()), id).run(dataSource);
     }
 
     public void close(UUID id, OpeningCommand.Reason command, UnitScope scope) {
-        must(hold(id, scope), "entered", "published", "filled");
-        Sql.of("UPDATE job_opening SET state = 'closed', reason = ?, version = version + 1 WHERE id = ?", command.reason(), id).run(dataSource);
+        Held held = hold(id, scope);
+        must(held, "entered", "published", "filled");
+        Sql.of("UPDATE job_opening SET state = 'closed', reason = ?, ended_on = ?, version = version + 1 WHERE id = ?", command.reason(),
+                rules.today(held.jurisdiction()), id).run(dataSource);
     }
 
     record Held(String state, String jurisdiction, java.time.LocalDate openUntil) {

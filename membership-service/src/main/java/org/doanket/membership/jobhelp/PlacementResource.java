@@ -58,7 +58,8 @@ public class PlacementResource {
 
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER, Roles.DESK_CLERK})
-    @Operation(summary = "List placements, the newest first")
+    @Operation(summary = "List placements, the newest first", description = "asOf a day: at the step at which they were, in the units that then stood below "
+            + "this one.")
     public RestResponse<Page<PlacementView>> list(@Valid @BeanParam PlacementQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
@@ -103,7 +104,7 @@ public class PlacementResource {
     @Idempotent
     @Operation(summary = "The seeker was hired", description = "Campaigns count it; an opening without a vacancy left shows no more.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PlacementView.class)))
-    @APIResponse(responseCode = "409", description = "It is past that, or all of the opening were hired")
+    @APIResponse(responseCode = "409", description = "It is past that, all of the opening were hired, or the seeker was hired for another")
     public PlacementView hire(@PathParam("id") UUID id, @Valid @NotNull PlacementCommand.Step command) {
         placements.hire(id, command, caller.scope());
         return queries.one(caller.scope(), id);

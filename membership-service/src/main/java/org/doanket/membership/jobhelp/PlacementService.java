@@ -95,11 +95,13 @@ public class PlacementService {
         if (held.hired() == held.headcount()) {
             throw JobHelpProblems.openingFull(held.headcount());
         }
+        if (!Sql.of("SELECT seeker_is_hired_now(?)", held.seeker()).first(dataSource, row -> row.getBoolean(1)).orElseThrow()) {
+            throw JobHelpProblems.hiredAlready();
+        }
         Sql.of("UPDATE placement SET state = 'hired', hired_on = ?, told = told + 1, version = version + 1 WHERE id = ?", command.on(), id)
                 .run(dataSource);
         Sql.of("UPDATE job_opening SET hired = hired + 1, state = CASE WHEN state = 'published' AND hired + 1 = headcount THEN 'filled' ELSE state END, "
                 + "version = version + 1 WHERE id = ?", held.opening()).run(dataSource);
-        Sql.of("UPDATE job_seeker SET state = 'placed', version = version + 1 WHERE id = ? AND state = 'looking'", held.seeker()).run(dataSource);
         tell(held, command.on(), "hired");
     }
 

@@ -60,6 +60,7 @@ public class SeekerService {
 
     /** Somebody at the desk. */
     public UUID enter(SeekerCommand.Enter command, UnitScope scope) {
+        rules.holdTree();
         UnitRef unit = rules.livingUnit(command.unitId(), scope);
         int current = consents.textVersion(PURPOSE).orElseThrow();
         if (command.consent().textVersion() != current) {
@@ -76,6 +77,7 @@ public class SeekerService {
 
     /** A member, by name and phone of the own file, if the consent to job help is on record. */
     public UUID enterOwn(UUID member, SeekerCommand.Wish wish, UnitScope scope) {
+        rules.holdTree();
         Own own = Sql.of("SELECT m.unit_id, m.full_name, m.phone, m.restricted_since, k.wrapped FROM member m LEFT JOIN person_key k ON k.person_id = m.id "
                 + "WHERE m.id = ? AND m.path >= ? AND m.path < ? FOR UPDATE OF m", member, scope.from(), scope.to()).first(dataSource, row -> {
                     byte[] wrapped = row.getBytes("wrapped");

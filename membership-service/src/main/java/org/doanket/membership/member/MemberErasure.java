@@ -42,7 +42,8 @@ class MemberErasure {
         Sql.of("UPDATE reorganisation_member SET reason_before = NULL WHERE member_id = ?", member).run(connection);
         Sql.of("UPDATE member_event SET reason = NULL, detail = member_event_nameless(detail) WHERE member_id = ?", member).run(connection);
         Sql.of("INSERT INTO member_event (member_id, version, fact, effective, detail, recorded_by) "
-                + "VALUES (?, ?, 'member-erased', current_date, '{}', ?)", member, version, gone.by()).run(connection);
+                + "SELECT m.id, ?, 'member-erased', legal_day(u.jurisdiction), '{}', ? FROM member m JOIN unit u ON u.id = m.unit_id WHERE m.id = ?", version,
+                gone.by(), member).run(connection);
         JsonNode state = json.readTree(Sql.of("SELECT member_state(m) FROM member m WHERE m.id = ?", member)
                 .first(connection, row -> row.getString(1)).orElseThrow());
         outbox.append(connection, new Fact("member", member, version, "member-erased", state));

@@ -32,7 +32,7 @@ public class MemberQueries {
 
     /** As they are called last, also those that are given no more. */
     private static final String REASONS = "SELECT DISTINCT ON (jurisdiction, status, code) * FROM status_reason WHERE cancelled_at IS NULL "
-            + "AND valid_from <= current_date ORDER BY jurisdiction, status, code, valid_from DESC";
+            + "AND valid_from <= legal_day(jurisdiction) ORDER BY jurisdiction, status, code, valid_from DESC";
 
     private final AgroalDataSource dataSource;
     private final UnitTree tree;

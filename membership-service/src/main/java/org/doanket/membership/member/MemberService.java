@@ -73,6 +73,8 @@ public class MemberService {
 
     /** Somebody whose membership is over comes again: admitted as anybody, with what his file says; the one before stays as it is. */
     public UUID readmit(UUID id, MemberCommand.Return command, UnitScope scope) {
+        // Before the file: an act that changes the tree holds it, and wants the files next.
+        units.holdTree();
         Member before = require(id, scope);
         FieldVault.Key key = key(id);
         UnitRef home = tree.require(before.unitId(), scope);

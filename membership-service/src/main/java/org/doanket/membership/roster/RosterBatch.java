@@ -137,9 +137,9 @@ final class RosterBatch {
     private static final String TELL_UNDONE = """
             INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
             SELECT 'member', m.id, m.version + 1, 'member-ended', json_build_object('id', m.id, 'unitId', m.unit_id, 'code', m.code,
-              'displayName', m.code, 'category', m.category, 'status', 'import-undone', 'statusSince', current_date, 'since', m.joined_on,
+              'displayName', m.code, 'category', m.category, 'status', 'import-undone', 'statusSince', legal_day(u.jurisdiction), 'since', m.joined_on,
               'duesKind', m.dues_kind)
-            FROM roster_row r JOIN member m ON m.id = r.member_id WHERE r.import_id = ? AND r.state = 'new'""";
+            FROM roster_row r JOIN member m ON m.id = r.member_id JOIN unit u ON u.id = m.unit_id WHERE r.import_id = ? AND r.state = 'new'""";
 
     private final Connection connection;
     private final UUID id;
@@ -200,8 +200,8 @@ final class RosterBatch {
         Sql.of(KEEP_STATUS, id, id, by).run(connection);
     }
 
+    /** For a caller who holds the tree. */
     void undo(String by) throws SQLException {
-        holdTree();
         Sql.of("SELECT count(*) FROM (SELECT FROM member WHERE id IN (SELECT CASE state WHEN 'new' THEN member_id ELSE match_id END FROM roster_row "
                 + "WHERE import_id = ? AND state IN ('new', 'changed', 'moved')) ORDER BY id FOR UPDATE) locked", id).run(connection);
         RosterBuilt.on(connection, id).refuse();

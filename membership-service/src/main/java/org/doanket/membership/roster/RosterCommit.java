@@ -38,6 +38,8 @@ class RosterCommit implements JobHandler {
     public void run(JobRun run) throws Exception {
         Connection connection = run.connection();
         UUID id = run.parameters(RosterService.Parameters.class).roster();
+        // The tree first: an act that moves the unit holds it, and wants the import's row next.
+        new RosterBatch(connection, id, vault).holdTree();
         Optional<LocalDate> day = Sql.of("SELECT u.jurisdiction FROM roster_import i JOIN unit u ON u.id = i.unit_id WHERE i.id = ? AND i.state = 'committing' "
                 + "FOR UPDATE OF i", id).first(connection, row -> Zones.today(clock, row.getString(1)));
         if (day.isEmpty()) {
@@ -64,7 +66,6 @@ class RosterCommit implements JobHandler {
         Connection connection = run.connection();
         RosterBatch batch = new RosterBatch(connection, id, vault);
         batch.spread();
-        batch.holdTree();
         batch.date(day);
         if (verdict.give() > 0) {
             lookAgain(connection, verdict, id);

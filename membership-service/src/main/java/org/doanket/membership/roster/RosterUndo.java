@@ -33,12 +33,15 @@ class RosterUndo implements JobHandler {
     public void run(JobRun run) throws Exception {
         Connection connection = run.connection();
         UUID id = run.parameters(RosterService.Parameters.class).roster();
+        // The tree first: an act that moves the unit holds it, and wants the import's row next.
+        RosterBatch batch = new RosterBatch(connection, id, vault);
+        batch.holdTree();
         String state = Sql.of("SELECT state FROM roster_import WHERE id = ? FOR UPDATE", id).first(connection, row -> row.getString(1)).orElseThrow();
         if (!state.equals("undoing")) {
             return; // an earlier run did it and was cut off before it could say so
         }
         try {
-            new RosterBatch(connection, id, vault).undo(run.createdBy());
+            batch.undo(run.createdBy());
         } catch (Problem builtUpon) {
             connection.rollback();
             Sql.of("UPDATE roster_import SET state = 'committed' WHERE id = ?", id).run(connection);

@@ -62,7 +62,8 @@ public class RuleService {
 
     public SizeRuleView set(RuleCommand.SetSizes command) {
         SizeRuleView rule = rules.setting(SizeRuleView.TABLE, command.source())
-                .require(sizes.knows(command.source().jurisdiction(), command.bodyKind(), command.unitKind()), "/bodyKind", "no-such-body-of-such-a-unit")
+                .require(sizes.knows(command.source().jurisdiction(), command.bodyKind(), command.unitKind(), command.source().validFrom()), "/bodyKind",
+                        "no-such-body-of-such-a-unit")
                 .refuse(faults(command.bands())).with("body_kind", command.bodyKind()).with("unit_kind", command.unitKind()).set();
         Sql.of("INSERT INTO size_band (rule_id, members_from, seats_from, seats_to) SELECT ?, b.* FROM unnest(?::bigint[], ?::int[], ?::int[]) AS b", rule.id(),
                 Sql.column(command.bands(), RuleCommand.Band::membersFrom), Sql.column(command.bands(), RuleCommand.Band::seatsFrom),

@@ -34,9 +34,10 @@ public class SizeRuleQueries {
         return rules.page(SizeRuleView.TABLE, filter, Map.of("body_kind", bodyKind, "unit_kind", unitKind), new PageRequest()).items().stream().findFirst();
     }
 
-    boolean knows(String jurisdiction, String bodyKind, String unitKind) {
-        return Sql.of("SELECT 1 FROM body_kind b JOIN unit_kind u ON u.jurisdiction = b.jurisdiction AND u.level = ANY (b.levels) "
-                + "WHERE b.jurisdiction = ? AND b.code = ? AND u.code = ?", jurisdiction, bodyKind, unitKind)
+    /** On a day, that may be to come. */
+    boolean knows(String jurisdiction, String bodyKind, String unitKind, LocalDate day) {
+        return Sql.of("SELECT 1 FROM body_kinds_on(?) b JOIN unit_kind u ON u.jurisdiction = b.jurisdiction AND u.level = ANY (b.levels) "
+                + "WHERE b.jurisdiction = ? AND b.code = ? AND u.code = ?", day, jurisdiction, bodyKind, unitKind)
                 .first(dataSource, row -> true).isPresent();
     }
 }

@@ -53,7 +53,7 @@ final class SnapshotBatch {
                 JOIN body b ON b.unit_id = n.unit_id AND b.kind IN ('executive-committee', 'inspection-committee', 'audit-committee')
                  AND b.state IN ('sitting', 'ended') AND b.starts_on <= i.day AND (b.ended_on IS NULL OR b.ended_on > i.day)
                 JOIN officer o ON o.body_id = b.id AND o.starts_on <= i.day AND (o.ended_on IS NULL OR o.ended_on > i.day)
-                JOIN body_position s ON s.jurisdiction = b.jurisdiction AND s.body_kind = b.kind AND s.code = o.position
+                JOIN body_positions_on((SELECT day FROM input)) s ON s.jurisdiction = b.jurisdiction AND s.body_kind = b.kind AND s.code = o.position
                 JOIN member m ON m.id = o.member_id GROUP BY n.unit_id
             ), territory AS MATERIALIZED (
               SELECT n.number, n.unit_id, n.level, jsonb_agg(jsonb_build_object('code', a.code, 'name', a.name) ORDER BY a.code) AS communes

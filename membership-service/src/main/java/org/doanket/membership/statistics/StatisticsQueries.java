@@ -124,8 +124,8 @@ public class StatisticsQueries {
         Place place = place(scope, cutOff, unit);
         Map<String, String> figures = new LinkedHashMap<>();
         // The column's name is made of one of our three languages, never of what a client sent.
-        Sql.of("SELECT code, name_" + Language.current().getLanguage() + " FROM headcount_figure WHERE jurisdiction = ? ORDER BY position",
-                place.snapshot().jurisdiction()).list(dataSource, row -> figures.put(row.getString(1), row.getString(2)));
+        Sql.of("SELECT code, name_" + Language.current().getLanguage() + " FROM headcount_figures_on(?) WHERE jurisdiction = ? AND is_used ORDER BY rank, code",
+                cutOff, place.snapshot().jurisdiction()).list(dataSource, row -> figures.put(row.getString(1), row.getString(2)));
         return new StatisticsReturn(worker, code, place, narrowing, figures);
     }
 

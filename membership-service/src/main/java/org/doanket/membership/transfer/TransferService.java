@@ -13,6 +13,7 @@ import org.doanket.membership.calendar.TermQueries;
 import org.doanket.membership.charter.NationalIdQueries;
 import org.doanket.membership.member.MemberService;
 import org.doanket.membership.transfer.Transfer.Word;
+import org.doanket.membership.unit.UnitService;
 import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
@@ -43,6 +44,7 @@ public class TransferService {
     private final AgroalDataSource dataSource;
     private final MemberService members;
     private final UnitTree tree;
+    private final UnitService units;
     private final TermQueries terms;
     private final NationalIdQueries nationalIds;
     private final FieldVault vault;
@@ -50,11 +52,12 @@ public class TransferService {
     private final Caller caller;
     private final Clock clock;
 
-    TransferService(AgroalDataSource dataSource, MemberService members, UnitTree tree, TermQueries terms, NationalIdQueries nationalIds,
-            FieldVault vault, AuditTrail audit, Caller caller, Clock clock) {
+    TransferService(AgroalDataSource dataSource, MemberService members, UnitTree tree, UnitService units, TermQueries terms,
+            NationalIdQueries nationalIds, FieldVault vault, AuditTrail audit, Caller caller, Clock clock) {
         this.dataSource = dataSource;
         this.members = members;
         this.tree = tree;
+        this.units = units;
         this.terms = terms;
         this.nationalIds = nationalIds;
         this.vault = vault;
@@ -65,6 +68,7 @@ public class TransferService {
 
     public UUID ask(TransferCommand.Ask command, UnitScope scope) {
         refuse(faults(command));
+        units.holdTree();
         if (command.kind().equals("leave")) {
             UnitRef from = tree.require(unitOf(command.memberId(), scope), scope);
             return insert(new Asking(command.memberId(), from, byCode(command.toUnitCode()), "from", null, command.movesOn(), command.category(),
@@ -84,16 +88,20 @@ public class TransferService {
 
     /** For somebody who applied and is a member elsewhere. @param personIndex the blind index of his national id, {@code category} what he applied as */
     public UUID receive(UUID toUnit, byte[] personIndex, UUID application, LocalDate movesOn, String category, String note, UnitScope scope) {
+        units.holdTree();
         return receive(living(tree.require(toUnit, scope)), byIndex(personIndex), application, movesOn, category, note);
     }
 
     public UUID askOwn(UUID member, TransferCommand.AskOwn command, UnitScope scope) {
+        units.holdTree();
         UnitRef from = tree.require(unitOf(member, scope), scope);
         return insert(new Asking(member, from, byCode(command.toUnitCode()), "member", null, command.movesOn(), command.category(), command.note()));
     }
 
     /** When nobody is missing any more it is done at once, or waits for its day. */
     public void accept(UUID id, TransferCommand.Accept command, UnitScope scope) {
+        // First: an act that changes the tree holds it, and wants the transfers next.
+        units.holdTree();
         Transfer transfer = hold(id, scope);
         Word word = transfer.answerOf(scope, today(transfer.jurisdiction()));
         Sql sql = Sql.of("UPDATE transfer SET decision_number = coalesce(?, decision_number), decided_above = ?, state = ?, version = version + 1",
@@ -135,21 +143,26 @@ public class TransferService {
 
     /** Nobody is carried over for an application that is no more. */
     public void withdrawOf(UUID application) {
-        Sql.of("UPDATE transfer SET state = 'withdrawn', closed_at = ?, version = version + 1 WHERE application_id = ? AND state IN ('asked', 'accepted')",
-                clock.instant(), application).run(dataSource);
+        withdrawOf(List.of(application));
+    }
+
+    public void withdrawOf(List<UUID> applications) {
+        Sql.of("UPDATE transfer SET state = 'withdrawn', closed_at = ?, version = version + 1 WHERE application_id = ANY (?::uuid[]) "
+                + "AND state IN ('asked', 'accepted')", clock.instant(), Sql.column(applications, id -> id)).run(dataSource);
     }
 
     /** In background, whose transaction sees all. @return false where somebody else has done it, or it was withdrawn */
     boolean carryOutIfDue(UUID id) {
+        units.holdTree();
         Optional<Transfer> due = Sql.of(SELECT + "t.id = ? AND t.state = 'accepted' FOR UPDATE OF t", id).first(dataSource, Transfer::of)
                 .filter(transfer -> !transfer.movesOn().isAfter(today(transfer.jurisdiction())));
         due.ifPresent(transfer -> carryOut(transfer, transfer.decisionNumber()));
         return due.isPresent();
     }
 
-    /** What both had agreed on can be done no more. */
+    /** What both had agreed on can be done no more. What has been withdrawn or done meanwhile stays so. */
     void lapse(UUID id, String reason) {
-        close(id, "lapsed", reason);
+        Sql.of(CLOSE + " AND state = 'accepted'", "lapsed", reason, clock.instant(), id).run(dataSource);
     }
 
     private void carryOut(Transfer transfer, String decisionNumber) {

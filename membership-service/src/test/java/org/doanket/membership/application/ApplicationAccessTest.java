@@ -55,6 +55,11 @@ class ApplicationAccessTest {
         reach(AccessMatrix.of("POST", one + "/correction").body(() -> Map.of("person", Joining.person(Joining.nationalId())))).roles(DESK).check();
         AccessMatrix.of("POST", base + "/admission-preview").body(() -> many).roles(OFFICERS).inside(tree.commune).answersEverybodyTheirOwn().check();
         AccessMatrix.of("POST", base + "/admissions").body(() -> many).roles(OFFICERS).inside(tree.commune).answersEverybodyTheirOwn().check();
+        Map<String, Object> refusals = Map.of("applications", many.get("applications"), "reason", "a test", "rule", "the charter");
+        AccessMatrix.of("POST", base + "/refusal-preview").body(() -> refusals).roles(OFFICERS).inside(tree.commune).answersEverybodyTheirOwn().check();
+        AccessMatrix.of("POST", base + "/refusals").body(() -> refusals).roles(OFFICERS).inside(tree.commune).answersEverybodyTheirOwn().check();
+        AccessMatrix.of("POST", base + "/reopenings").body(() -> Map.of("applications", many.get("applications"), "why", "a test")).roles(OFFICERS)
+                .inside(tree.commune).answersEverybodyTheirOwn().check();
         reach(AccessMatrix.of("POST", one + "/admission").body(Joining::decision)).roles(OFFICERS).check();
         reach(AccessMatrix.of("POST", one + "/refusal").body(() -> Map.of("reason", "a test", "rule", "the charter"))).roles(OFFICERS).check();
     }

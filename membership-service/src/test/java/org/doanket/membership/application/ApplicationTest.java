@@ -181,6 +181,40 @@ class ApplicationTest {
     }
 
     @Test
+    void manyAreRefusedForOneReasonAndTakenBackWhereItWasAMistake() {
+        String admitted = joining.entered(Joining.nationalId());
+        joining.admits(admitted).statusCode(200);
+        String person = Joining.nationalId();
+        People.member(tree.elsewhere, Map.of("nationalId", person));
+        String moving = joining.entered(person);
+        String transfer = joining.does(moving, "transfer-proposal", Map.of("movesOn", Joining.TODAY.toString())).statusCode(200).extract().path("transferId");
+        String returned = joining.entered(Joining.nationalId());
+        joining.does(returned, "return", Map.of("reason", "a test")).statusCode(200);
+        List<String> ids = List.of(moving, returned, admitted, new Joining(tree.sibling).entered(Joining.nationalId()), moving);
+        Map<String, Object> refusal = Map.of("applications", ids, "reason", "Not of this trade", "rule", "Charter, art. 1");
+        joining.officer().body(refusal).post("/applications/refusal-preview").then().statusCode(200).body("items.id", equalTo(ids.subList(0, 4)),
+                "items.outcome", contains("refusable", "refusable", "not-open", "not-found"));
+        joining.officer().get("/applications/" + moving).then().body("state", equalTo("received"));
+        joining.officer().body(refusal).post("/applications/refusals").then().statusCode(200).body("items.outcome",
+                contains("refused", "refused", "not-open", "not-found"));
+        joining.officer().get("/applications/" + returned).then().body("state", equalTo("refused"), "reason", equalTo("Not of this trade"), "rule",
+                equalTo("Charter, art. 1"), "decidedAt", notNullValue());
+        joining.officer().get("/transfers/" + transfer).then().body("state", equalTo("withdrawn"));
+        joining.officer().body(refusal).post("/applications/refusals").then().statusCode(200).body("items.outcome",
+                contains("not-open", "not-open", "not-open", "not-found"));
+
+        Sql.of("UPDATE application SET emptied_at = now(), key = NULL, person = NULL, national_id_index = NULL, "
+                + "consent_proof = NULL, reason = NULL WHERE id = ?::uuid", moving).run(worker);
+        Map<String, Object> mistake = Map.of("applications", List.of(returned, moving, admitted), "why", "the wrong list");
+        joining.officer().body(mistake).post("/applications/reopenings").then().statusCode(200).body("items.outcome", contains("reopened", "emptied", "not-refused"));
+        joining.officer().get("/applications/" + returned).then().body("state", equalTo("received"), "reason", nullValue(), "rule", nullValue(), "decidedAt",
+                nullValue());
+        joining.admits(returned).statusCode(200);
+        Map<String, Object> nothing = Map.of("applications", List.of(), "reason", "x", "rule", "x");
+        joining.officer().body(nothing).post("/applications/refusals").then().statusCode(400);
+    }
+
+    @Test
     void whoCannotBeAdmittedStandsInNobodyElsesWay() {
         String expelled = Joining.nationalId();
         Api.officer().contentType("application/json").body(Map.of("status", "expelled", "since", "2024-05-01", "reason", "discipline", "actNumber", "9/QĐ"))

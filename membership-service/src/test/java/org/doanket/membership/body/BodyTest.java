@@ -12,9 +12,11 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusMock;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +29,7 @@ import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.People;
 import org.doanket.membership.Rosters;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +37,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class BodyTest {
+
+    @Inject
+    AgroalDataSource requests;
 
     private Api.Tree tree;
     private UUID chair;
@@ -152,6 +158,44 @@ class BodyTest {
                 .body("errors.pointer", contains("/officers/0/memberId"), "errors.code", contains("no-member-of-the-unit"));
         People.setStatus(third, "left", "2025-01-01");
         Bodies.form(committee()).statusCode(422).body("errors.code", contains("no-member-of-the-unit"));
+    }
+
+    /** Put there by the database: a rule cannot be set for today, and no test waits for a day. */
+    @Test
+    void isOfTheKindsAndPositionsOfItsFirstDayAndKeepsWhatEndsLater() {
+        Map<String, Object> women = Bodies.committee(tree.grassRoots, 3, People.member(tree.grassRoots), "head", People.member(tree.grassRoots), "deputy");
+        women.put("kind", "women-committee");
+        UUID body = Bodies.formed(women);
+        Sql.of("INSERT INTO body_kind_code (jurisdiction, code) VALUES ('vn', 'youth-committee') ON CONFLICT DO NOTHING").run(requests);
+        Sql.of("INSERT INTO body_position_code (jurisdiction, body_kind, code) VALUES ('vn', 'youth-committee', 'head') ON CONFLICT DO NOTHING").run(requests);
+        Sql.of("INSERT INTO body_kind_rule (jurisdiction, code, valid_from, levels, name_vi, name_en, name_zh, is_used, citation, verified) VALUES "
+                + "('vn', 'youth-committee', '2025-12-01', '{grass-roots}', 'x', 'Youth', 'x', true, 'a test', false), "
+                + "('vn', 'women-committee', '2026-03-01', '{grass-roots}', 'x', 'Women of before', 'x', false, 'a test', false)").run(requests);
+        Sql.of("INSERT INTO body_position_rule (jurisdiction, body_kind, code, valid_from, is_single, takes_seat, rank, name_vi, name_en, name_zh, is_used, citation, "
+                + "verified) VALUES ('vn', 'youth-committee', 'head', '2025-12-01', true, true, 1, 'x', 'First', 'x', true, 'a test', false), "
+                + "('vn', 'women-committee', 'deputy', '2026-02-01', false, false, 2, 'x', 'Deputy of before', 'x', false, 'a test', false)").run(requests);
+        try {
+            Map<String, Object> youth = Bodies.committee(tree.grassRoots, 1, People.member(tree.grassRoots), "head");
+            youth.put("kind", "youth-committee");
+            Bodies.form(youth).statusCode(422).body("errors.pointer", contains("/kind"));
+            youth.put("startsOn", "2025-12-01");
+            Bodies.get("/bodies/" + Bodies.formed(youth)).body("kindName", equalTo("Youth"), "vacancies", equalTo(0));
+
+            Bodies.get("/bodies/" + body).body("state", equalTo("sitting"), "kindName", equalTo("Women of before"), "vacancies", equalTo(2));
+            Bodies.get("/bodies?unit=" + tree.grassRoots + "&kind=women-committee&asOf=2026-01-31").body("items.vacancies", contains(1));
+            Bodies.get("/bodies?unit=" + tree.grassRoots + "&kind=women-committee&asOf=2026-02-01").body("items.vacancies", contains(2));
+            Map<String, Object> another = new HashMap<>(women);
+            another.put("startsOn", "2026-03-01");
+            Bodies.form(another).statusCode(422).body("errors.code", contains("no-such-body-of-such-a-unit"));
+            another.put("startsOn", "2026-02-28");
+            Bodies.form(another).statusCode(422).body("errors.pointer", contains("/officers/1/position"));
+            Bodies.get("/body-kinds?jurisdiction=vn&asOf=2026-02-28").body("find { it.code == 'women-committee' }.used", equalTo(true));
+            Bodies.get("/body-kinds?jurisdiction=vn").body("find { it.code == 'women-committee' }.used", equalTo(false),
+                    "find { it.code == 'women-committee' }.positions.find { it.code == 'deputy' }.used", equalTo(false));
+        } finally {
+            Sql.of("UPDATE body_kind_rule SET cancelled_at = now() WHERE citation = 'a test' AND code = 'women-committee'").run(requests);
+            Sql.of("UPDATE body_position_rule SET cancelled_at = now() WHERE citation = 'a test' AND body_kind = 'women-committee'").run(requests);
+        }
     }
 
     @Test

@@ -44,6 +44,11 @@ class CharterTest {
             Map.entry("card-number-rules", Map.of("code", "card", "pattern", "CD-[0-9]{6,8}", "used", true)),
             Map.entry("job-trade-rules", Map.of("code", "driver", "name", names("At the wheel"), "used", true)),
             Map.entry("ownership-rules", Map.of("code", "private-company", "name", names("A private owner's"), "partOf", "enterprise", "used", true)),
+            Map.entry("body-kind-rules", Map.of("code", "women-committee", "levels", List.of("upper", "grass-roots"), "name", names("Women's board"), "used", true)),
+            Map.entry("body-position-rules", Map.of("bodyKind", "women-committee", "code", "deputy", "single", true, "takesSeat", true, "rank", 2, "name",
+                    names("Second"), "used", true)),
+            Map.entry("headcount-figure-rules", Map.of("code", "women-short-of-work", "rank", 40, "name", names("Women out of work"), "partOf",
+                    "workers-short-of-work", "used", true)),
             Map.entry("return-rules", Map.of("formerStatus", "expelled", "mayReturn", false, "yearsCount", false)));
 
     /** Nothing that is written was found of what cards are numbered by. */
@@ -111,6 +116,14 @@ class CharterTest {
         set("card-number-rules", "2048-01-01", Map.of("code", "x", "pattern", "(CD)+[0-9]*", "used", true)).statusCode(422).body("errors.code", contains("bad-card-pattern"));
         set("retention-rules", "2048-01-01", Map.of("code", "No Code", "what", Map.of("vi", "x"))).statusCode(400)
                 .body("errors.pointer", hasItems("/code", "/what/en", "/what/zh", "/kept"));
+        set("body-kind-rules", "2048-01-01", Map.of("code", "board", "levels", List.of("upper", "sky"), "name", names("x"), "used", true)).statusCode(422)
+                .body("errors.pointer", contains("/levels/1"), "errors.code", contains("unknown-level"));
+        set("body-position-rules", "2048-01-01", Map.of("bodyKind", "board", "code", "head", "single", true, "takesSeat", true, "rank", 1, "name", names("x"),
+                "used", true)).statusCode(422).body("errors.pointer", contains("/bodyKind"));
+        figure("women-short-of-work", "no-such", null).statusCode(422).body("errors.pointer", contains("/partOf"), "errors.code", contains("unknown-figure"));
+        figure("workers-short-of-work", "women-short-of-work", null).statusCode(422).body("errors.code", contains("figure-part-of-itself"));
+        figure("pay-of-workers", null, "no-such").statusCode(422).body("errors.pointer", contains("/countedBy"));
+        figure("workers", null, null).statusCode(422).body("errors.code", contains("figure-of-every-report"));
         set("return-rules", "2048-01-01", Map.of()).statusCode(400).body("errors.pointer", hasItems("/formerStatus", "/mayReturn", "/yearsCount"));
     }
 
@@ -268,6 +281,13 @@ class CharterTest {
                     .inside(tree.province, tree.grassRoots).check();
             AccessMatrix.of("GET", Api.BASE + "/" + path).roles("federation-officer", "unit-officer", "auditor", "integration").inside(tree.province, tree.grassRoots).check();
         });
+    }
+
+    private static ValidatableResponse figure(String code, String partOf, String countedBy) {
+        Map<String, Object> rule = new HashMap<>(Map.of("code", code, "rank", 1, "name", names("x"), "used", true));
+        rule.put("partOf", partOf);
+        rule.put("countedBy", countedBy);
+        return set("headcount-figure-rules", "2048-01-01", rule);
     }
 
     private static Map<String, String> names(String name) {

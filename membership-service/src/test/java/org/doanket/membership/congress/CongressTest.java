@@ -200,6 +200,31 @@ class CongressTest {
     }
 
     @Test
+    void whatWasDueOnADayStaysWhateverIsHeldAndMovedLater() {
+        UUID another = Api.unit("commune-union", tree.province);
+        committee(another, People.member(another), "2020-05-01");
+        String congress = planned(another, 10);
+        elect(congress, another, People.member(another)).statusCode(200);
+        String whole = "unit=" + tree.province + "&asOf=";
+        for (int time = 0; time < 2; time++) {
+            due(whole + "2024-04-01").body("items", empty());
+            due(whole + "2025-05-31").body("items.unitId", contains(another.toString()), "items[0].termEnds", equalTo("2025-05-01"), "items[0].congressId",
+                    nullValue());
+            due(whole + "2025-06-01").body("items.unitId", contains(another.toString()), "items[0].congressId", equalTo(congress));
+            due(whole + "2025-08-19&within=0").body("items.unitId", contains(another.toString()));
+            if (time == 0) {
+                send("/" + congress + "/holding", holding(List.of())).statusCode(200);
+                Api.officer().contentType("application/json").body(Map.of("parentId", tree.elsewhere, "from", "2025-09-01", "actNumber", "9/QD"))
+                        .post("/units/" + another + "/moves").then().statusCode(200);
+            }
+        }
+        due(whole + "2025-08-20").body("items", empty());
+        due("unit=" + another + "&asOf=2019-01-01").body("items", empty());
+        Api.as("auditor", tree.elsewhere).get("/congresses/due?asOf=2025-08-01").then().statusCode(200).body("items", empty());
+        Api.as("auditor", tree.province).get("/congresses/due?asOf=2025-08-01").then().statusCode(200).body("items.unitId", contains(another.toString()));
+    }
+
+    @Test
     void isListedByDay() {
         String first = planned(tree.commune, 10);
         Map<String, Object> extraordinary = plan(tree.commune, "delegates", 10);

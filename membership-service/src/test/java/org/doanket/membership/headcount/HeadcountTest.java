@@ -14,16 +14,20 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.Api;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +36,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
 class HeadcountTest {
+
+    @Inject
+    AgroalDataSource requests;
 
     private static final LocalDate CUT_OFF = LocalDate.parse("2026-05-31");
 
@@ -105,6 +112,33 @@ class HeadcountTest {
         count.putAll(count(5, 5, 5, 5));
         count.put("figures", Map.of("executive-committee", 5));
         file(period, tree.grassRoots, count).statusCode(201).body("figures.executive-committee", equalTo(5));
+    }
+
+    /** Put there by the database: a rule cannot be set for today, and no test waits for a day. */
+    @Test
+    void hasTheFiguresThatTheRulesOfItsCutOffName() {
+        String before = period(tree.commune, LocalDate.parse("2025-05-31"));
+        String after = period(tree.commune, LocalDate.parse("2025-11-30"));
+        Sql.of("INSERT INTO headcount_figure_rule (jurisdiction, code, valid_from, rank, name_vi, name_en, name_zh, part_of, is_used, citation, verified) VALUES "
+                + "('vn', 'on-call', '2025-06-01', 5, 'x', 'On call', 'x', 'workers', true, 'a test', false), "
+                + "('vn', 'executive-committee', '2025-06-01', 10, 'x', 'x', 'x', NULL, false, 'a test', false)").run(requests);
+        try {
+            Map<String, Object> old = count(10, 5, 20, 9);
+            old.put("figures", Map.of("executive-committee", 5));
+            Map<String, Object> fresh = count(10, 5, 20, 9);
+            fresh.put("figures", Map.of("on-call", 21));
+            file(before, tree.grassRoots, fresh).statusCode(422).body("errors.code", contains("unknown-figure"));
+            file(after, tree.grassRoots, old).statusCode(422).body("errors.code", contains("unknown-figure"));
+            file(after, tree.grassRoots, fresh).statusCode(422).body("errors.code", contains("figure-above-whole"));
+            file(before, tree.grassRoots, old).statusCode(201);
+            fresh.put("figures", Map.of("on-call", 3));
+            file(after, tree.grassRoots, fresh).statusCode(201).body("figures.on-call", equalTo(3));
+            Api.officer().get("/headcount-figures?jurisdiction=vn").then().body("code", hasItem("on-call"), "code", not(hasItem("executive-committee")));
+            Api.officer().get("/headcount-figures?jurisdiction=vn&asOf=2025-05-31").then().body("code", hasItem("executive-committee"), "code",
+                    not(hasItem("on-call")));
+        } finally {
+            Sql.of("UPDATE headcount_figure_rule SET cancelled_at = now() WHERE citation = 'a test'").run(requests);
+        }
     }
 
     @Test

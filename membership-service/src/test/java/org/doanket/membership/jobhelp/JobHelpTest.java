@@ -20,8 +20,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.membership.Api;
+import org.doanket.membership.AtOnce;
 import org.doanket.membership.Somebody;
 import org.doanket.membership.reorganisation.Acts;
 import org.doanket.platform.sql.Sql;
@@ -160,6 +162,88 @@ class JobHelpTest {
         desk.step(first, "intent").statusCode(409).body("code", equalTo("placement-state"));
         desk.end(first, "annulment").statusCode(200).body("state", equalTo("annulled"));
         desk.step(second, "hiring").statusCode(200);
+    }
+
+    @Test
+    void hiresNobodyTwiceAtTheSameTime() throws Exception {
+        String seeker = desk.takeIn("Người A");
+        List<String> placements = List.of(desk.bring(desk.published("Công ty A", "X", "driver", 2), seeker).statusCode(201).extract().path("id"),
+                desk.bring(desk.published("Công ty B", "Y", "driver", 2), seeker).statusCode(201).extract().path("id"));
+        AtomicInteger next = new AtomicInteger();
+        List<ValidatableResponse> answers = AtOnce.twice(() -> desk.step(placements.get(next.getAndIncrement()), "hiring"));
+        assertThat(answers).extracting(answer -> answer.extract().statusCode()).containsExactlyInAnyOrder(200, 409);
+        assertThat(answers).extracting(answer -> (String) answer.extract().path("code")).contains("job-seeker-hired-already");
+
+        String hired = answers.stream().filter(answer -> answer.extract().statusCode() == 200).findFirst().orElseThrow().extract().path("id");
+        String other = placements.get(1 - placements.indexOf(hired));
+        desk.calls().get("/job-seekers/" + seeker).then().body("state", equalTo("placed"));
+        desk.step(other, "hiring").statusCode(409).body("code", equalTo("job-seeker-hired-already"));
+        desk.calls().get("/placements/" + other).then().body("state", equalTo("contact"));
+        desk.end(hired, "annulment").statusCode(200);
+        desk.step(other, "hiring").statusCode(200);
+    }
+
+    @Test
+    void hiresASeekerOfAnotherUnitWhomTheDeskDoesNotReach() {
+        JobDesk beside = new JobDesk(tree.sibling);
+        String seeker = beside.takeIn("Người A");
+        String first = bringFromAbove(desk.published("Công ty A", "X", "driver", 1), seeker);
+        String second = bringFromAbove(beside.published("Công ty B", "Y", "driver", 1), seeker);
+        desk.calls().get("/job-seekers/" + seeker).then().statusCode(404);
+        desk.step(first, "hiring").statusCode(200);
+        beside.calls().get("/job-seekers/" + seeker).then().body("state", equalTo("placed"));
+        beside.step(second, "hiring").statusCode(409).body("code", equalTo("job-seeker-hired-already"));
+    }
+
+    private static String bringFromAbove(String opening, String seeker) {
+        return Api.officer().contentType("application/json").body(Map.of("openingId", opening, "seekerId", seeker, "on", JobDesk.TODAY.toString()))
+                .post("/placements").then().statusCode(201).extract().path("id");
+    }
+
+    @Test
+    void listsOpeningsAndPlacementsAsTheyStoodThatDayWhateverIsClosedAndMovedLater() {
+        JobDesk below = new JobDesk(tree.grassRoots);
+        String opening = below.published("Công ty A", "Tài xế", "driver", 1);
+        String hired = below.hired(opening, below.takeIn("Người A"));
+        String annulled = below.published("Công ty B", "Bảo vệ", "guard", 1);
+        String taken = below.hired(annulled, below.takeIn("Người B"));
+        below.end(taken, "annulment").statusCode(200);
+        below.calls().body(Map.of("reason", "moved away")).post("/job-openings/" + annulled + "/closing").then().statusCode(200);
+        Sql.of("UPDATE job_opening SET entered_at = '2025-04-01T03:00:00Z', checked_on = '2025-05-01', open_until = '2025-12-31' WHERE id = ANY (?::uuid[])",
+                (Object) new String[] {opening, annulled}).run(worker);
+        Sql.of("UPDATE job_opening SET ended_on = '2025-05-05' WHERE id = ?::uuid", annulled).run(worker);
+        Sql.of("UPDATE placement SET contacted_on = '2025-05-02', hired_on = '2025-05-03' WHERE id = ANY (?::uuid[])", (Object) new String[] {hired, taken}).run(worker);
+        Sql.of("UPDATE placement SET ended_on = '2025-05-04' WHERE id = ?::uuid", taken).run(worker);
+        for (int time = 0; time < 2; time++) {
+            openings("2025-03-31").body("items", hasSize(0));
+            openings("2025-04-30").body("items.id", contains(annulled, opening), "items.state", contains("entered", "entered"), "items.hired", contains(0, 0));
+            openings("2025-05-02").body("items.state", contains("published", "published"));
+            openings("2025-05-03").body("items.state", contains("filled", "filled"), "items.hired", contains(1, 1));
+            openings("2025-05-04").body("items.state", contains("published", "filled"), "items[0].reason", nullValue());
+            openings("2025-05-05").body("items.state", contains("closed", "filled"), "items[0].reason", equalTo("moved away"));
+            openings("2025-05-05&state=filled").body("items.id", contains(opening));
+            placements("2025-05-01").body("items", hasSize(0));
+            placements("2025-05-02").body("items.id", contains(taken, hired), "items.state", contains("contact", "contact"), "items.hiredOn", contains(nullValue(), nullValue()));
+            placements("2025-05-03").body("items.state", contains("hired", "hired"));
+            placements("2025-05-04&state=annulled").body("items.id", contains(taken), "items[0].reason", equalTo("never began"));
+            Api.as("unit-officer", tree.sibling).get("/job-openings?asOf=2025-06-30").then().statusCode(200).body("items", hasSize(0));
+            if (time == 0) {
+                new Acts(tree.province, "2025-07-01").done(Acts.step("merge", Acts.code(tree.grassRoots), "into", Acts.code(Api.unit("grass-roots-union", tree.sibling))));
+            }
+        }
+        openings("2025-06-30").body("items.contactName", contains("Bà Liên Hệ", null));
+        openings("2025-07-01").body("items", hasSize(0));
+        Api.as("unit-officer", tree.sibling).get("/job-openings?asOf=2025-07-01").then().body("items.id", contains(opening), "items[0].contactName",
+                equalTo("Bà Liên Hệ"));
+        desk.calls().get("/job-openings?asOf=2019-01-01").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    private ValidatableResponse openings(String day) {
+        return desk.calls().get("/job-openings?asOf=" + day).then().statusCode(200);
+    }
+
+    private ValidatableResponse placements(String day) {
+        return desk.calls().get("/placements?asOf=" + day).then().statusCode(200);
     }
 
     @Test

@@ -1,24 +1,41 @@
 package org.doanket.membership.reorganisation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.doanket.membership.reorganisation.Acts.found;
 import static org.doanket.membership.reorganisation.Acts.step;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Function;
 import org.doanket.membership.Api;
+import org.doanket.membership.People;
+import org.doanket.membership.Rosters;
 import org.doanket.membership.application.Joining;
 import org.doanket.membership.founding.Founders;
 import org.doanket.membership.jobhelp.JobDesk;
+import org.doanket.membership.unit.UnitService;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +47,10 @@ class UnderWayTest {
 
     private static final String DAY = "2025-07-01";
     private static final String KINDS = "(foundings|openings|seekers|invitations)-.*";
+
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private Api.Tree tree;
     private Acts acts;
@@ -62,6 +83,94 @@ class UnderWayTest {
         below.published("Công ty E", "Giao hàng", "courier", 1);
         below.takeIn("Người Ở Cơ Sở");
         new Joining(tree.grassRoots).invitation(10);
+    }
+
+    @Test
+    void foundingsAreListedAsTheyStoodThatDayWhateverBecomesOfThemLater() {
+        String id = founders.id;
+        Sql.of("UPDATE founding SET entered_at = '2025-05-01T03:00:00Z' WHERE id = ?::uuid", id).run(worker);
+        founders.act("submission", Map.of()).statusCode(200);
+        for (int time = 0; time < 2; time++) {
+            foundings(tree.province, "2025-04-30").body("items.id", empty());
+            foundings(tree.province, "2025-06-30").body("items.id", contains(id), "items.state", contains("draft"), "items.unitId", contains(tree.commune.toString()),
+                    "items[0].submittedOn", nullValue());
+            foundings(tree.province, JobDesk.TODAY.minusDays(1).toString()).body("items.state", contains("draft"));
+            foundings(tree.province, JobDesk.TODAY.toString()).body("items.state", contains("submitted"), "items.submittedOn", contains(JobDesk.TODAY.toString()));
+            foundings(tree.sibling, "2025-06-30").body("items.id", empty());
+            if (time == 0) {
+                Acts.done(acts.draft(step("merge", Acts.code(tree.commune), "into", Acts.code(tree.sibling))));
+            }
+        }
+        foundings(tree.sibling, DAY).body("items.id", contains(id), "items.state", contains("draft"), "items.unitId", contains(tree.sibling.toString()));
+        foundings(tree.commune, DAY).body("items.id", empty());
+        Api.officer().contentType("application/json").body(Map.of("reasons", "The list is not whole")).post(founders.path() + "/return").then().statusCode(200);
+        Api.officer().get("/foundings?state=returned&unit=" + tree.province + "&asOf=" + JobDesk.TODAY).then().statusCode(200).body("items.id", contains(id));
+        Api.officer().get("/foundings?state=submitted&unit=" + tree.province + "&asOf=" + JobDesk.TODAY).then().statusCode(200).body("items.id", empty());
+    }
+
+    private static ValidatableResponse foundings(UUID unit, String day) {
+        return Api.officer().get("/foundings?unit=" + unit + "&asOf=" + day).then().statusCode(200);
+    }
+
+    /** Else the two would wait for each other, and the act, of a thousand units perhaps, would be given up for one of them. */
+    @Test
+    void whoeverWaitsForAnActToBeDoneHoldsNothingThatItNeeds() throws Exception {
+        Joining joining = new Joining(tree.commune);
+        String application = joining.entered(Joining.nationalId());
+        String another = joining.entered(Joining.nationalId());
+        Map<String, Object> many = Joining.decision();
+        many.put("applications", List.of(another));
+        Map<String, Object> leaving = Map.of("kind", "leave", "memberId", People.member(tree.commune), "toUnitCode", Acts.code(tree.sibling), "movesOn",
+                JobDesk.TODAY.toString());
+        whileAnActIsDone(() -> joining.admits(application), 200, "application", application);
+        whileAnActIsDone(() -> joining.officer().body(many).post("/applications/admissions").then(), 200, "application", another);
+        String transfer = whileAnActIsDone(() -> joining.officer().body(leaving).post("/transfers").then(), 201, null, null).extract().path("id");
+        whileAnActIsDone(() -> new Joining(tree.sibling).officer().body(Map.of("decisionNumber", "5/QD")).post("/transfers/" + transfer + "/acceptance").then(), 200,
+                "transfer", transfer);
+        whileAnActIsDone(() -> founders.act("submission", Map.of()), 200, "founding", founders.id);
+        UUID former = People.member(tree.grassRoots);
+        People.setStatus(former, "left", "2024-05-01");
+        whileAnActIsDone(() -> Api.officer().contentType("application/json").body(Map.of("joinedOn", "2025-02-01", "decisionNumber", "3/QD", "decisionDate", "2025-01-20"))
+                .post("/members/" + former + "/returns").then(), 201, "member", former.toString());
+        Rosters rosters = new Rosters(tree.grassRoots);
+        String list = rosters.checked("Họ tên,Ngày vào\nTrần Thị Mới,2020-01-01\n");
+        whileAnActIsDone(() -> ended(rosters, list, rosters::commit), 200, "roster_import", list).body("state", equalTo("committed"));
+        whileAnActIsDone(() -> ended(rosters, list, rosters::undo), 200, "roster_import", list).body("state", equalTo("undone"));
+    }
+
+    /** Else what comes in while a unit ends would stay with it. */
+    @Test
+    void nothingComesInToAUnitWhileAnActIsDone() throws Exception {
+        Joining joining = new Joining(tree.commune);
+        String code = joining.code();
+        whileAnActIsDone(() -> Joining.apply(code, Joining.person(Joining.nationalId())), 201, null, null);
+        whileAnActIsDone(() -> joining.officer().body(joining.paper(Joining.nationalId())).post("/applications").then(), 201, null, null);
+        whileAnActIsDone(() -> desk.calls().body(desk.opening("Công ty F", "X", "driver", 1)).post("/job-openings").then(), 201, null, null);
+        whileAnActIsDone(() -> joining.officer().body(joining.opening(5)).post("/application-invitations").then(), 201, null, null);
+    }
+
+    private static ValidatableResponse ended(Rosters rosters, String list, Function<String, JsonPath> step) {
+        assertThat(step.apply(list).getString("state")).isEqualTo("succeeded");
+        return rosters.get(list, "");
+    }
+
+    private ValidatableResponse whileAnActIsDone(Callable<ValidatableResponse> deed, int status, String table, String id) throws Exception {
+        ExecutorService beside = Executors.newSingleThreadExecutor();
+        try (Connection act = worker.getConnection()) {
+            act.setAutoCommit(false);
+            Sql.of("SELECT pg_advisory_xact_lock(?)", UnitService.TREE).run(act);
+            Future<ValidatableResponse> answer = beside.submit(deed);
+            await().atMost(Duration.ofSeconds(20)).until(() -> answer.isDone() || Sql.of("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' "
+                    + "AND objid = ?::bigint::oid AND NOT granted", UnitService.TREE).first(worker, row -> true).isPresent());
+            assertThat(answer.isDone()).isFalse();
+            if (table != null) {
+                Sql.of("SELECT 1 FROM " + table + " WHERE id = ?::uuid FOR UPDATE NOWAIT", id).run(act);
+            }
+            act.commit();
+            return answer.get().statusCode(status);
+        } finally {
+            beside.shutdownNow();
+        }
     }
 
     @Test

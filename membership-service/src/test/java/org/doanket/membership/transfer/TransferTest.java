@@ -42,6 +42,8 @@ class TransferTest {
     @Inject
     TransferSchedule schedule;
     @Inject
+    TransferService transfers;
+    @Inject
     AgroalDataSource dataSource;
     @Inject
     @DataSource("worker")
@@ -69,6 +71,25 @@ class TransferTest {
                 "[1].reason", equalTo("05/QĐ"), "[1].effective", equalTo(Moving.TODAY.toString()));
         Moving.seen(tree.grassRoots, id).body("state", equalTo("done"), "member.fullName", equalTo("Trần Thị Của Mình"));
         Moving.accept(tree.sibling, id).statusCode(409).body("code", equalTo("transfer-state"));
+    }
+
+    /** By the process that looks after what is due, while the officer was at it. */
+    @Test
+    void whatWasWithdrawnMeanwhileDoesNotLapse() {
+        String id = moving.ask(moving.from, moving.leave(Moving.TODAY.plusDays(3))).statusCode(201).extract().path("id");
+        Moving.accept(tree.sibling, id).statusCode(200).body("state", equalTo("accepted"));
+        Moving.withdraw(tree.grassRoots, id).statusCode(200);
+        QuarkusTransaction.requiringNew().run(() -> {
+            Sql.of("SELECT set_config('doanket.scope_from', '/|', true), set_config('doanket.scope_to', '0|', true)").first(dataSource, row -> true);
+            transfers.lapse(UUID.fromString(id), "member-unit-ended");
+        });
+        Moving.seen(tree.grassRoots, id).body("state", equalTo("withdrawn"), "reason", nullValue());
+    }
+
+    @Test
+    void aDayBeginsAtMidnightWhereTheLawHolds() {
+        assertThat(Sql.of("SELECT legal_day('vn', '2026-06-30T17:00:00Z')::text || legal_day('vn', '2026-06-30T16:59:59Z') || legal_day('cn', '2026-06-30T16:00:00Z')")
+                .first(worker, row -> row.getString(1))).hasValue("2026-07-012026-06-302026-07-01");
     }
 
     @Test
