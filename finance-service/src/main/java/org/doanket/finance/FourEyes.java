@@ -19,4 +19,11 @@ public final class FourEyes {
             throw Problem.conflict("same-person");
         }
     }
+
+    /** What nobody has decided on yet is taken back by who made it. @throws Problem 409 if the caller is somebody else */
+    public static void requireMaker(Caller caller, String maker) {
+        if (!caller.subject().equals(maker)) {
+            throw Problem.conflict("not-the-maker");
+        }
+    }
 }

@@ -5,13 +5,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
@@ -24,6 +23,7 @@ public class UploadService {
 
     /** Pay files and statements of the largest units. */
     public static final long LARGEST = 64L << 20;
+    private static final int PART = 1 << 20;
     public static final SheetLimits SHEET = new SheetLimits(LARGEST, 1_100_000, 100, 4_000, 100);
 
     private final AgroalDataSource dataSource;
@@ -45,19 +45,21 @@ public class UploadService {
         }
     }
 
-    /** A temporary copy; the caller deletes it. */
+    /** A temporary copy; the caller deletes it. Part by part: the driver would hold the whole file in memory, and that more than once. */
     public Path fetch(Connection connection, UUID id) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT content FROM upload WHERE id = ?")) {
-            select.setObject(1, id);
-            try (ResultSet row = select.executeQuery()) {
-                if (!row.next()) {
-                    throw Problem.notFound("upload");
-                }
-                Path file = Files.createTempFile("doanket-upload", null);
-                try (InputStream content = row.getBinaryStream(1)) {
-                    Files.copy(content, file, StandardCopyOption.REPLACE_EXISTING);
+        long length = Sql.of("SELECT octet_length(content) FROM upload WHERE id = ?", id).first(connection, row -> row.getLong(1))
+                .orElseThrow(() -> Problem.notFound("upload"));
+        try {
+            Path file = Files.createTempFile("doanket-upload", null);
+            try (OutputStream out = Files.newOutputStream(file)) {
+                for (long from = 1; from <= length; from += PART) {
+                    out.write(Sql.of("SELECT substring(content FROM ? FOR ?) FROM upload WHERE id = ?", (int) from, PART, id)
+                            .first(connection, row -> row.getBytes(1)).orElseThrow());
                 }
                 return file;
+            } catch (SQLException | IOException | RuntimeException failure) {
+                Files.deleteIfExists(file);
+                throw failure;
             }
         } catch (IOException disk) {
             throw new UncheckedIOException(disk);

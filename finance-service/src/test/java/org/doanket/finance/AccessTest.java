@@ -132,6 +132,7 @@ class AccessTest {
         Api.done(unit, Api.treasurer(unit).contentType("text/csv").body("code,si-salary\nX,1\n".getBytes())
                 .post("/pay-records?mode=preview&month=2025-07&unit=" + unit).then());
         own("POST", "/pay-records/imports/" + first("SELECT id FROM pay_import WHERE unit_id = ?") + "/commit", "treasurer").check();
+        own("POST", "/pay-records/imports/" + first("SELECT id FROM pay_import WHERE unit_id = ?") + "/undo", "treasurer").check();
     }
 
     @Test

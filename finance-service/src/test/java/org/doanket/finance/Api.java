@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.restassured.RestAssured;
 import io.restassured.config.EncoderConfig;
 import io.restassured.config.LogConfig;
 import io.restassured.config.RestAssuredConfig;
@@ -11,7 +12,13 @@ import io.restassured.filter.log.LogDetail;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -50,7 +57,10 @@ public final class Api {
     }
 
     public static JsonPath ended(UUID unit, ValidatableResponse accepted) throws InterruptedException {
-        String location = accepted.statusCode(202).extract().header("Location");
+        return awaited(unit, accepted.statusCode(202).extract().header("Location"));
+    }
+
+    private static JsonPath awaited(UUID unit, String location) {
         return await("end of " + location).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(
                 () -> as("treasurer", unit).basePath("").get(location).then().statusCode(200).extract().jsonPath(),
                 job -> job.getString("state").matches("succeeded|failed"));
@@ -68,6 +78,18 @@ public final class Api {
     public static JsonPath loadStatement(UUID unit, String profile, String type, String content) throws InterruptedException {
         return done(unit, treasurer(unit).contentType(type).body(content.getBytes(StandardCharsets.UTF_8))
                 .post("/bank-statements?unit=" + unit + "&profile=" + profile).then());
+    }
+
+    /** A file of any size, which nobody holds in memory. */
+    public static JsonPath loadStatement(UUID unit, String profile, String type, Path file) throws IOException, InterruptedException {
+        HttpResponse<String> accepted = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + BASE
+                + "/bank-statements?unit=" + unit + "&profile=" + profile)).header("Authorization", "Bearer " + Tokens.of("treasurer").unit(unit).token())
+                .header("Content-Type", type).header("Idempotency-Key", UUID.randomUUID().toString()).POST(HttpRequest.BodyPublishers.ofFile(file)).build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(accepted.statusCode()).as(accepted.body()).isEqualTo(202);
+        JsonPath job = awaited(unit, accepted.headers().firstValue("Location").orElseThrow());
+        assertThat(job.getString("state")).as("%s", job.getString("failure")).isEqualTo("succeeded");
+        return job;
     }
 
     public static void setAccount(UUID unit, String account) {

@@ -85,8 +85,8 @@ class ClosingClaims {
             JOIN member_reminder r ON r.member_no = w.member_no AND r.unit_id = c.unit_id AND r.month = w.month WHERE w.owed > 0
           ON CONFLICT DO NOTHING
         ), written AS (
-          INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, excess_delta, base, rule_no, exemption_no)
-          SELECT w.month, w.member_no, run.run_no, CASE w.owed WHEN 0 THEN 3 ELSE 2 END, w.heir_id, w.owed, 0, 0, 0, o.base, o.rule_no,
+          INSERT INTO charge (month, member_no, run_no, kind, follows, unit_id, amount, excess, amount_delta, excess_delta, base, rule_no, exemption_no)
+          SELECT w.month, w.member_no, run.run_no, CASE w.owed WHEN 0 THEN 3 ELSE 2 END, run.run_no, w.heir_id, w.owed, 0, 0, 0, o.base, o.rule_no,
                  o.exemption_no
             FROM changed w CROSS JOIN run CROSS JOIN c
             LEFT JOIN LATERAL (SELECT n.* FROM charge n WHERE n.unit_id = c.unit_id AND n.month = w.month AND n.member_no = w.member_no

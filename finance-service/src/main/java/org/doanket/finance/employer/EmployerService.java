@@ -6,6 +6,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.doanket.finance.EmployerLock;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
@@ -97,6 +98,7 @@ public class EmployerService {
         EmployerView known = queries.employer(caller.scope(), id).orElseThrow(() -> Problem.notFound("employer"));
         tree.require(known.unit(), caller.scope());
         begun(from, known.jurisdiction());
+        EmployerLock.holdBesideSheets(dataSource, known.no());
         Sql.of("SELECT 1 FROM employer WHERE id = ? FOR UPDATE", id).run(dataSource);
         Sql.of("SELECT max(valid_from) FROM employer_state WHERE employer_no = ?", known.no())
                 .first(dataSource, row -> row.getObject(1, LocalDate.class)).filter(from::isBefore).ifPresent(last -> {

@@ -64,11 +64,12 @@ class EmployerSheet implements StagedSheet {
         SELECT a.no, s.valid_from, a.name, a.employer_group, a.region, a.unit_id, a.union_id, a.status, ?
           FROM added a JOIN employer_stage s ON s.import_no = ? AND s.tax_code = a.tax_code AND cardinality(s.faults) = 0""";
 
+    /** Not whom another unit collects by now. */
     private static final String CHANGE = """
         WITH changed AS (
           UPDATE employer e SET name = s.name, search_name = s.search_name, employer_group = s.employer_group, region = s.region,
                  version = e.version + 1
-            FROM employer_stage s WHERE s.import_no = ? AND cardinality(s.faults) = 0 AND s.employer_no = e.no AND s.is_changed
+            FROM employer_stage s WHERE s.import_no = ? AND cardinality(s.faults) = 0 AND s.employer_no = e.no AND s.is_changed AND e.unit_id = ?
           RETURNING e.*, s.valid_from
         )
         INSERT INTO employer_state (employer_no, valid_from, name, employer_group, region, unit_id, union_id, status, recorded_by)
@@ -109,7 +110,7 @@ class EmployerSheet implements StagedSheet {
     @Override
     public Taken take(Connection connection, Import what) throws SQLException {
         int added = Sql.of(ADD, what.jurisdiction(), what.range().unit(), what.no(), what.by(), what.no()).run(connection);
-        return new Taken(added, Sql.of(CHANGE, what.no(), what.by()).run(connection));
+        return new Taken(added, Sql.of(CHANGE, what.no(), what.range().unit(), what.by()).run(connection));
     }
 
     @Override

@@ -73,11 +73,6 @@ class FundBatch {
             FROM received r CROSS JOIN LATERAL (VALUES (r.account, r.amount), ('33831', -r.amount)) AS l (account, amount)
         )""" + FundBooks.ENTRIES;
 
-    /** One at a time for an employer: the second finds what the first has done. */
-    void lock(Connection connection, long employer) throws SQLException {
-        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('fund of ' || ?::text, 7))", employer).run(connection);
-    }
-
     void declare(Connection connection, Declared what) throws SQLException {
         Sql.of(DECLARE, what.id(), what.employer(), what.month(), what.unit(), what.held(), what.currency(), what.payroll(),
                 what.headCount(),

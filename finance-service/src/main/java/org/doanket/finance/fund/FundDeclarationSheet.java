@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.doanket.finance.EmployerLock;
 import org.doanket.finance.Headings;
 import org.doanket.finance.SheetImportJob;
 import org.doanket.finance.StagedSheet;
@@ -24,10 +25,6 @@ import org.doanket.platform.sql.Sql;
 class FundDeclarationSheet implements StagedSheet {
 
     static final String KIND = "fund-declaration-import";
-
-    /** Who declares for one employer holds it shared, so that nobody changes what a sheet has found, and a sheet needs no lock for each. */
-    static final String ONE_OF_MANY = "SELECT pg_advisory_xact_lock_shared(hashtextextended('fund declarations', 7))";
-    private static final String ALL = "SELECT pg_advisory_xact_lock(hashtextextended('fund declarations', 7))";
 
     /**
      * An employer is known to who reaches his collector or his union; a month is owed where it was declared first, else as he stood on its
@@ -133,7 +130,7 @@ class FundDeclarationSheet implements StagedSheet {
     @Override
     public void check(Connection connection, Import what) throws SQLException {
         if (what.commits()) {
-            Sql.of(ALL).run(connection);
+            EmployerLock.holdAll(connection);
         }
         // What was copied a moment ago the planner takes for a row or two; nested loops over ten thousand would then be fatal.
         ManyRows.expect(connection);

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.EmployerLock;
 import org.doanket.finance.ProposedAct;
 import org.doanket.finance.employer.EmployerView;
 import org.doanket.finance.ledger.LedgerService;
@@ -152,7 +153,7 @@ public class FundReceiptService {
         }
         UUID reversal = Ids.next();
         desk.book(connection -> {
-            batch.lock(connection, employer.no());
+            EmployerLock.hold(connection, employer.no());
             requireStanding(queries.receipt(caller.scope(), id).orElseThrow());
             if (!receipt.account().equals(SUSPENSE)) {
                 suspense.requireNotTold(receipt.unit(), entryOf(id));

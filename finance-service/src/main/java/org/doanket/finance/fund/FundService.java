@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.doanket.finance.EmployerLock;
 import org.doanket.finance.employer.EmployerCommand;
 import org.doanket.finance.employer.EmployerService;
 import org.doanket.finance.employer.EmployerView;
@@ -57,6 +58,8 @@ public class FundService {
         LocalDate month = command.month().atDay(1);
         LocalDate last = command.month().atEndOfMonth();
         desk.notAhead(employer, month);
+        // Before it is read in whose books the month is owed: a union may be founded this moment.
+        EmployerLock.holdBesideSheets(dataSource, employer.no());
         Terms terms = Sql.of(TERMS, employer.no(), last, month).first(dataSource,
                 row -> new Terms(row.getObject(1, UUID.class), row.getBoolean(2), row.getString(3))).orElseThrow();
         tree.require(terms.unit(), caller.scope());
@@ -65,8 +68,6 @@ public class FundService {
         long payroll = command.payroll().amount();
         UUID id = Ids.next();
         desk.book(connection -> {
-            Sql.of(FundDeclarationSheet.ONE_OF_MANY).run(connection);
-            batch.lock(connection, employer.no());
             batch.declare(connection, new FundBatch.Declared(id, employer.no(), month, terms.unit(), terms.held(), currency, payroll,
                     command.headCount(), command.organisationMembers() == null ? 0 : command.organisationMembers(), rule.id(),
                     rule.part().halfUpOf(payroll), command.note(), last, caller.subject()));

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.doanket.finance.EmployerLock;
 import org.doanket.finance.sharing.SharingService;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.sql.Sql;
@@ -136,7 +137,7 @@ public class FundSettlementService {
     }
 
     void settle(Connection connection, long employer, LocalDate day, String by) throws SQLException {
-        batch.lock(connection, employer);
+        EmployerLock.hold(connection, employer);
         for (String step : List.of(RELIEVE, ALLOT, RELIEVE, HAND_OVER)) {
             Sql.of(step, employer, day, by).run(connection);
         }

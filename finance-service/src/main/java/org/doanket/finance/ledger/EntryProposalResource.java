@@ -54,7 +54,7 @@ public class EntryProposalResource {
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List what waits for another person because money leaves by it, or were decided on, the newest first")
     public RestResponse<Page<Proposal>> list(@Valid @BeanParam UnitParam asked,
-            @QueryParam("state") @Pattern(regexp = "waiting|approved|refused") String state, @Valid @BeanParam PageRequest page,
+            @QueryParam("state") @Pattern(regexp = "waiting|approved|refused|withdrawn") String state, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.proposals(asked.range(tree, caller), asked.only(), state, page), uri);
     }
@@ -87,6 +87,18 @@ public class EntryProposalResource {
     @Operation(summary = "Refuse what somebody else proposed, with the reason")
     public Proposal refuse(@PathParam("id") UUID id, @Valid @NotNull LedgerCommand.Refuse command) {
         service.refuse(id, command);
+        return find(id);
+    }
+
+    @POST
+    @Path("/{id}/withdrawal")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Withdraw what one proposed oneself and nobody has decided on yet", description = "Nothing was booked by it. It stays on record.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Proposal.class)))
+    @APIResponse(responseCode = "409", description = "Proposed by somebody else, or decided already")
+    public Proposal withdraw(@PathParam("id") UUID id) {
+        service.withdraw(id);
         return find(id);
     }
 

@@ -179,6 +179,15 @@ public class ManualEntryService {
         decide(waiting(id), "refused", command.why(), null);
     }
 
+    /** By who made it, as long as nobody has decided on it: nothing was booked. */
+    @Transactional
+    public void withdraw(UUID id) {
+        Proposal proposal = undecided(id);
+        FourEyes.requireMaker(caller, proposal.madeBy());
+        Sql.of("UPDATE entry_proposal SET state = 'withdrawn', decided_at = ? WHERE id = ?", clock.instant(), id).run(dataSource);
+        audit.record("entry-withdrawn", "entry-proposal", id, proposal.unit(), null);
+    }
+
     private void decide(Proposal proposal, String state, String why, UUID entry) {
         Sql.of("UPDATE entry_proposal SET state = ?, decided_by = ?, decided_at = ?, reason = ?, entry_id = ? WHERE id = ?", state,
                 caller.subject(),
@@ -187,13 +196,18 @@ public class ManualEntryService {
     }
 
     private Proposal waiting(UUID id) {
+        Proposal proposal = undecided(id);
+        FourEyes.require(caller, proposal.madeBy());
+        return proposal;
+    }
+
+    private Proposal undecided(UUID id) {
         // Two who decide at once meet here.
         Sql.of("SELECT 1 FROM entry_proposal WHERE id = ? FOR UPDATE", id).run(dataSource);
         Proposal proposal = proposals.proposal(caller.scope(), id).orElseThrow(() -> Problem.notFound("entry-proposal"));
         if (!proposal.state().equals("waiting")) {
             throw LedgerProblems.decidedAlready();
         }
-        FourEyes.require(caller, proposal.madeBy());
         return proposal;
     }
 

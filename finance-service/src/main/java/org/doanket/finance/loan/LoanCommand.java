@@ -50,6 +50,30 @@ public sealed interface LoanCommand {
     record ReportPayment(@NotNull LocalDate paidOn, @NotNull Money principal, @NotNull Money interest) implements LoanCommand {
     }
 
+    /**
+     * Another schedule of the bank for what was not repaid before a day.
+     *
+     * @param asOf       from which day on it holds; as past as the one before it or later
+     * @param yearlyRate that of the schedule before if not given
+     * @param months     and {@code firstDueOn}, of a schedule that is made here: equal principals month by month, the last takes the rest
+     * @param schedule   the bank's own, instead
+     */
+    record Reschedule(@NotNull LocalDate asOf, @Valid Ratio yearlyRate, @Min(1) @Max(600) Integer months, LocalDate firstDueOn,
+            @Size(min = 1, max = 600) List<@NotNull @Valid BankInstalment> schedule, @NotBlank @Size(max = 500) String why) implements LoanCommand {
+
+        @AssertTrue
+        public boolean isOneSchedule() {
+            return schedule == null ? months != null && firstDueOn != null : months == null && firstDueOn == null;
+        }
+    }
+
+    /** @param on the day from which the bank asks for nothing any more */
+    record WriteOff(@NotNull LocalDate on, @NotBlank @Size(max = 500) String why) implements LoanCommand {
+    }
+
+    record TakeBackWriteOff(@NotBlank @Size(max = 500) String why) implements LoanCommand {
+    }
+
     /** @param value minor units, months or days, by kind; @param ratio for {@code yearly-rate} and {@code overdue-factor} */
     record SetLoanRule(@NotNull @Pattern(regexp = "vn|cn") String jurisdiction,
             @NotNull @Pattern(regexp = "max-principal|max-months|yearly-rate|overdue-factor|grace-days") String kind,

@@ -37,6 +37,10 @@ final class LoanProblems {
         return new Problem(422, "loan-overpaid");
     }
 
+    static Problem scheduleBackwards(LocalDate before) {
+        return new Problem(422, "loan-schedule-backwards", before);
+    }
+
     static Problem reversedAlready() {
         return Problem.conflict("loan-payment-reversed");
     }

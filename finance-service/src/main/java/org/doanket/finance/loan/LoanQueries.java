@@ -9,13 +9,17 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.finance.loan.LoanView.Arrears;
 import org.doanket.finance.loan.LoanView.Instalment;
 import org.doanket.finance.loan.LoanView.Payment;
 import org.doanket.finance.loan.LoanView.Referral;
+import org.doanket.finance.loan.LoanView.Schedule;
 import org.doanket.finance.loan.LoanView.Totals;
 import org.doanket.platform.money.Money;
 import org.doanket.platform.money.Ratio;
@@ -32,32 +36,36 @@ public class LoanQueries {
 
     private static final String PAID = "LEFT JOIN LATERAL (SELECT coalesce(sum(p.principal), 0) AS paid_principal, "
             + "coalesce(sum(p.interest), 0) AS paid_interest FROM loan_payment p WHERE p.loan_id = l.id) p ON true ";
-    private static final String REFERRALS = "SELECT l.*, m.id AS member_id, m.code AS member_code, m.display_name, p.*, (SELECT "
-            + "sum(i.interest) FROM loan_instalment i WHERE i.loan_id = l.id) AS interest FROM loan_referral l JOIN unit_ref u ON u.id = "
-            + "l.unit_id JOIN member_ref m ON m.no = l.member_no " + PAID + "WHERE u.path >= ? AND u.path < ?";
+    private static final String REFERRALS = "SELECT l.*, m.id AS member_id, m.code AS member_code, m.display_name, p.*, s.before + (SELECT "
+            + "sum(i.interest) FROM loan_instalment i WHERE i.loan_id = l.id AND i.schedule_no = s.no) AS interest FROM loan_referral l JOIN unit_ref u ON u.id = "
+            + "l.unit_id JOIN member_ref m ON m.no = l.member_no " + PAID + "LEFT JOIN LATERAL (SELECT n.no, n.paid_interest AS before FROM loan_schedule n "
+            + "WHERE n.loan_id = l.id ORDER BY n.no DESC LIMIT 1) s ON true WHERE u.path >= ? AND u.path < ?";
 
     /**
-     * Payments count against the oldest instalments, principal and interest each for itself. An instalment's grace is that of its due day.
+     * By the schedule that held on the day. Payments count against its oldest instalments, principal and interest each for itself, but for what was paid
+     * before it. An instalment's grace is that of its due day.
      */
     private static final String ARREARS = """
         WITH loan AS (
-          SELECT l.*, u.jurisdiction FROM loan_referral l JOIN unit_ref u ON u.id = l.unit_id
+          SELECT l.id, l.unit_id, l.member_no, l.bank, l.currency, l.decided_on, u.jurisdiction, s.no AS schedule_no, s.rate_num, s.rate_den,
+                 s.paid_principal AS principal_before, s.paid_interest AS interest_before
+            FROM loan_referral l JOIN unit_ref u ON u.id = l.unit_id
+           CROSS JOIN LATERAL (SELECT n.* FROM loan_schedule n WHERE n.loan_id = l.id AND n.valid_from <= ? ORDER BY n.no DESC LIMIT 1) s
            WHERE l.state = 'granted' AND u.path >= ? AND u.path < ? AND (?::uuid IS NULL OR l.unit_id = ?)
         ), paid AS (
-          SELECT p.loan_id, sum(p.principal) AS principal, sum(p.interest) AS interest FROM loan_payment p JOIN loan l ON l.id = p.loan_id
-           WHERE p.paid_on <= ? GROUP BY p.loan_id
+          SELECT l.id AS loan_id, coalesce(sum(p.principal), 0) - l.principal_before AS principal, coalesce(sum(p.interest), 0) - l.interest_before AS interest
+            FROM loan l LEFT JOIN loan_payment p ON p.loan_id = l.id AND p.paid_on <= ? GROUP BY l.id, l.principal_before, l.interest_before
         ), due AS (
           SELECT i.loan_id, i.due_on, sum(i.principal) OVER w AS principal, sum(i.interest) OVER w AS interest
-            FROM loan_instalment i JOIN loan l ON l.id = i.loan_id
+            FROM loan_instalment i JOIN loan l ON l.id = i.loan_id AND l.schedule_no = i.schedule_no
            WHERE i.due_on + coalesce((SELECT r.amount FROM loan_rule r WHERE r.jurisdiction = l.jurisdiction AND r.kind = 'grace-days'
                    AND r.cancelled_at IS NULL AND r.valid_from <= i.due_on ORDER BY r.valid_from DESC LIMIT 1), 0)::int < ?
           WINDOW w AS (PARTITION BY i.loan_id ORDER BY i.no)
         ), behind AS (
           SELECT d.loan_id, min(d.due_on) AS since, count(*) AS instalments,
-                 greatest(max(d.principal) - coalesce(max(p.principal), 0), 0) AS principal,
-                 greatest(max(d.interest) - coalesce(max(p.interest), 0), 0) AS interest
-            FROM due d LEFT JOIN paid p USING (loan_id)
-           WHERE d.principal > coalesce(p.principal, 0) OR d.interest > coalesce(p.interest, 0) GROUP BY d.loan_id
+                 greatest(max(d.principal) - max(p.principal), 0) AS principal, greatest(max(d.interest) - max(p.interest), 0) AS interest
+            FROM due d JOIN paid p USING (loan_id)
+           WHERE d.principal > p.principal OR d.interest > p.interest GROUP BY d.loan_id
         )
         SELECT l.id, l.unit_id, m.id AS member_id, m.code AS member_code, m.display_name, l.bank, l.currency, l.rate_num, l.rate_den,
                b.since,
@@ -84,13 +92,13 @@ public class LoanQueries {
     /** With its schedule and what was reported as paid. */
     public Optional<Referral> referral(UnitScope scope, UUID id) {
         return Sql.of(REFERRALS, scope.from(), scope.to()).add("AND l.id = ?", id).first(dataSource, Referral::of)
-                .map(found -> found.with(schedule(id, found.principal().currency()), payments(id, found.principal().currency())));
+                .map(found -> found.with(schedules(id, found.principal().currency()), payments(id, found.principal().currency())));
     }
 
     /** The oldest first. */
     public Page<Arrears> arrears(UnitScope range, UUID only, LocalDate on, PageRequest page) {
         Cursor after = page.after(2);
-        Sql sql = Sql.of(ARREARS, range.from(), range.to(), only, only, on, on);
+        Sql sql = Sql.of(ARREARS, on, range.from(), range.to(), only, only, on, on);
         if (after != null) {
             sql.add("AND (b.since, l.id) > (?, ?)", after.day(0), after.uuid(1));
         }
@@ -101,16 +109,22 @@ public class LoanQueries {
     public List<Totals> totals(UnitScope range, UUID only) {
         return Sql.of("SELECT l.currency, count(*) AS referrals, count(*) FILTER (WHERE l.decided_on IS NOT NULL AND l.state <> "
                 + "'declined') AS granted, count(DISTINCT l.member_no) AS members, coalesce(sum(l.principal) FILTER (WHERE l.state IN "
-                + "('granted', 'repaid')), 0) AS principal, sum(p.paid_principal) AS paid_principal, sum(p.paid_interest) AS "
+                + "('granted', 'repaid', 'written-off')), 0) AS principal, coalesce(sum(l.written_off), 0) AS written_off, sum(p.paid_principal) AS paid_principal, sum(p.paid_interest) AS "
                 + "paid_interest FROM loan_referral l JOIN unit_ref u ON u.id = l.unit_id " + PAID + "WHERE u.path >= ? AND u.path < ?",
                 range.from(), range.to()).given(only, "AND l.unit_id = ?").add("GROUP BY l.currency ORDER BY l.currency")
                 .list(dataSource, row -> totals(row, range.unit()));
     }
 
-    private List<Instalment> schedule(UUID loan, String currency) {
-        return Sql.of("SELECT * FROM loan_instalment WHERE loan_id = ? ORDER BY no", loan)
-                .list(dataSource, row -> new Instalment(row.getInt("no"), row.getObject("due_on", LocalDate.class),
-                new Money(row.getLong("principal"), currency), new Money(row.getLong("interest"), currency)));
+    /** The newest first, which is the one that holds. */
+    private List<Schedule> schedules(UUID loan, String currency) {
+        Map<Integer, List<Instalment>> lines = new HashMap<>();
+        Sql.of("SELECT * FROM loan_instalment WHERE loan_id = ? ORDER BY schedule_no, no", loan).list(dataSource, row -> lines
+                .computeIfAbsent(row.getInt("schedule_no"), no -> new ArrayList<>()).add(new Instalment(row.getInt("no"), row.getObject("due_on",
+                LocalDate.class), new Money(row.getLong("principal"), currency), new Money(row.getLong("interest"), currency))));
+        return Sql.of("SELECT * FROM loan_schedule WHERE loan_id = ? ORDER BY no DESC", loan).list(dataSource, row -> new Schedule(row.getInt("no"),
+                row.getObject("valid_from", LocalDate.class), new Money(row.getLong("principal"), currency), new Ratio(row.getLong("rate_num"),
+                row.getLong("rate_den")), row.getString("why"), row.getString("made_by"), row.getObject("made_at", OffsetDateTime.class),
+                lines.getOrDefault(row.getInt("no"), List.of())));
     }
 
     private List<Payment> payments(UUID loan, String currency) {
@@ -135,8 +149,8 @@ public class LoanQueries {
         String currency = row.getString("currency");
         return new Totals(unit, row.getLong("referrals"), row.getLong("granted"), row.getLong("members"),
                 new Money(row.getLong("principal"), currency), new Money(row.getLong("paid_principal"), currency),
-                new Money(row.getLong("paid_interest"), currency), new Money(row.getLong("principal") - row.getLong("paid_principal"),
-                currency));
+                new Money(row.getLong("paid_interest"), currency), new Money(row.getLong("written_off"), currency),
+                new Money(row.getLong("principal") - row.getLong("paid_principal") - row.getLong("written_off"), currency));
     }
 
     private static Ratio reduced(long numerator, long denominator) {
@@ -147,9 +161,12 @@ public class LoanQueries {
     void tell(@Observes PersonalData asked) {
         asked.select("loanReferrals", """
                 SELECT l.id, u.code AS "unitCode", l.bank, l.purpose, money_in_json(l.principal, l.currency) AS principal, l.months, l.state,
-                       l.decided_on AS "decidedOn", l.note, l.created_at AS "referredAt",
-                       (SELECT coalesce(jsonb_agg(jsonb_build_object('number', i.no, 'dueOn', i.due_on, 'principal', money_in_json(i.principal, l.currency),
-                         'interest', money_in_json(i.interest, l.currency)) ORDER BY i.no), '[]') FROM loan_instalment i WHERE i.loan_id = l.id) AS schedule,
+                       l.decided_on AS "decidedOn", l.note, l.created_at AS "referredAt", money_in_json(l.written_off, l.currency) AS "writtenOff", l.written_off_on AS "writtenOffOn",
+                       l.written_off_why AS "writtenOffWhy",
+                       (SELECT coalesce(jsonb_agg(jsonb_build_object('number', s.no, 'from', s.valid_from, 'why', s.why) ORDER BY s.no), '[]')
+                          FROM loan_schedule s WHERE s.loan_id = l.id) AS schedules,
+                       (SELECT coalesce(jsonb_agg(jsonb_build_object('schedule', i.schedule_no, 'number', i.no, 'dueOn', i.due_on, 'principal', money_in_json(i.principal, l.currency),
+                         'interest', money_in_json(i.interest, l.currency)) ORDER BY i.schedule_no, i.no), '[]') FROM loan_instalment i WHERE i.loan_id = l.id) AS schedule,
                        (SELECT coalesce(jsonb_agg(jsonb_build_object('paidOn', p.paid_on, 'principal', money_in_json(p.principal, l.currency),
                          'interest', money_in_json(p.interest, l.currency), 'takesBack', p.reverses) ORDER BY p.paid_on, p.id), '[]')
                           FROM loan_payment p WHERE p.loan_id = l.id) AS payments

@@ -70,7 +70,7 @@ public class LoanReferralResource {
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List referrals, the newest first")
     public RestResponse<Page<Referral>> list(@Valid @BeanParam UnitParam asked,
-            @QueryParam("state") @Pattern(regexp = "referred|endorsed|refused|granted|declined|repaid") String state,
+            @QueryParam("state") @Pattern(regexp = "referred|endorsed|refused|granted|declined|repaid|written-off") String state,
             @QueryParam("member") UUID member, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.referrals(asked.range(tree, caller), asked.only(), state, member, page), uri);
     }
@@ -119,6 +119,36 @@ public class LoanReferralResource {
             + "made here.")
     public Referral decide(@PathParam("id") UUID id, @Valid @NotNull LoanCommand.RecordDecision command) {
         return service.decide(id, command);
+    }
+
+    @POST
+    @Path("/{id}/rescheduling")
+    @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Idempotent
+    @Operation(summary = "Record that the bank has rescheduled a loan", description = "From a day on another schedule holds for what was not repaid before that "
+            + "day, and arrears follow it; what held before stays on record.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Referral.class)))
+    @APIResponse(responseCode = "422", description = "Does not add up to what is left, or begins before the schedule that holds")
+    public Referral reschedule(@PathParam("id") UUID id, @Valid @NotNull LoanCommand.Reschedule command) {
+        return service.reschedule(id, command);
+    }
+
+    @POST
+    @Path("/{id}/write-off")
+    @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Idempotent
+    @Operation(summary = "Record that the bank has written off what is left of a loan", description = "It is behind no more.")
+    public Referral writeOff(@PathParam("id") UUID id, @Valid @NotNull LoanCommand.WriteOff command) {
+        return service.writeOff(id, command);
+    }
+
+    @POST
+    @Path("/{id}/write-off/reversal")
+    @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Idempotent
+    @Operation(summary = "Take back a write-off that was wrong", description = "What was left is asked for again, by the schedule that held.")
+    public Referral takeBackWriteOff(@PathParam("id") UUID id, @Valid @NotNull LoanCommand.TakeBackWriteOff command) {
+        return service.takeBackWriteOff(id, command);
     }
 
     @POST

@@ -34,11 +34,22 @@ public class LoanService {
      * not is its last.
      */
     private static final String SCHEDULE = """
-        INSERT INTO loan_instalment (loan_id, no, unit_id, due_on, principal, interest)
-        SELECT l.id, k, l.unit_id, (?::date + make_interval(months => k - 1))::date,
-               CASE WHEN k < l.months THEN l.principal / l.months ELSE l.principal - (l.months - 1) * (l.principal / l.months) END,
-               ((l.principal - (k - 1) * (l.principal / l.months)) * l.rate_num * 2 + 12 * l.rate_den) / (2 * 12 * l.rate_den)
-          FROM loan_referral l, generate_series(1, l.months) k WHERE l.id = ?""";
+        INSERT INTO loan_instalment (loan_id, schedule_no, no, unit_id, due_on, principal, interest)
+        SELECT s.loan_id, s.no, k, s.unit_id, (?::date + make_interval(months => k - 1))::date,
+               CASE WHEN k < t.months THEN s.principal / t.months ELSE s.principal - (t.months - 1) * (s.principal / t.months) END,
+               ((s.principal - (k - 1) * (s.principal / t.months)) * s.rate_num * 2 + 12 * s.rate_den) / (2 * 12 * s.rate_den)
+          FROM (SELECT ?::int AS months) t CROSS JOIN loan_schedule s CROSS JOIN generate_series(1, t.months) k WHERE s.loan_id = ? AND s.no = ?""";
+
+    private static final String SCHEDULED = "INSERT INTO loan_schedule (loan_id, no, unit_id, valid_from, principal, paid_principal, paid_interest, rate_num, "
+            + "rate_den, why, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+
+    /** The schedule that holds, and what was paid before a day. */
+    private static final String LAST = "SELECT s.no, s.valid_from, s.rate_num, s.rate_den, coalesce(sum(p.principal), 0) AS principal, "
+            + "coalesce(sum(p.interest), 0) AS interest FROM loan_schedule s LEFT JOIN loan_payment p ON p.loan_id = s.loan_id AND p.paid_on < ? "
+            + "WHERE s.loan_id = ? GROUP BY s.loan_id, s.no ORDER BY s.no DESC LIMIT 1";
+
+    private record Last(int no, LocalDate validFrom, Ratio rate, long paidPrincipal, long paidInterest) {
+    }
 
     /** What is not repaid of others, in the books of any union; only the sum is ever told. */
     private static final String OPEN = """
@@ -115,14 +126,58 @@ public class LoanService {
         Sql.of("UPDATE loan_referral SET state = 'granted', decided_on = ?, principal = ?, months = ?, rate_num = ?, rate_den = ?, "
                 + "note = coalesce(?, note), version = version + 1 WHERE id = ?", command.on(), principal.amount(), months,
                 rate.numerator(), rate.denominator(), command.note(), id).run(dataSource);
+        Sql.of(SCHEDULED, id, 1, loan.unit(), command.on(), principal.amount(), 0, 0, rate.numerator(), rate.denominator(), null, caller.subject(),
+                clock.instant()).run(dataSource);
         if (command.schedule() != null) {
-            enter(id, loan.unit(), principal, command.schedule());
+            enter(id, 1, loan.unit(), principal, command.schedule());
         } else if (command.firstDueOn() != null) {
-            Sql.of(SCHEDULE, command.firstDueOn(), id).run(dataSource);
+            Sql.of(SCHEDULE, command.firstDueOn(), months, id, 1).run(dataSource);
         } else {
             throw LoanProblems.noSchedule();
         }
         return recorded("loan-granted", id, loan.unit());
+    }
+
+    /** The bank's decision like the first: what holds from a day on for what was not repaid before it. Of one day the one told last holds. */
+    public Referral reschedule(UUID id, LoanCommand.Reschedule command) {
+        Referral loan = inState(id, "granted");
+        Last last = Sql.of(LAST, command.asOf(), id).first(dataSource, row -> new Last(row.getInt("no"), row.getObject("valid_from", LocalDate.class),
+                new Ratio(row.getLong("rate_num"), row.getLong("rate_den")), row.getLong("principal"), row.getLong("interest"))).orElseThrow();
+        LocalDate firstDue = command.schedule() == null ? command.firstDueOn() : command.schedule().get(0).dueOn();
+        new AmountFaults().add(command.asOf().isAfter(today(tree.require(loan.unit(), caller.scope()))), "/asOf", "past-or-present")
+                .add(firstDue.isBefore(command.asOf()), command.schedule() == null ? "/firstDueOn" : "/schedule/0/dueOn", "not-in-order").raise();
+        if (command.asOf().isBefore(last.validFrom())) {
+            throw LoanProblems.scheduleBackwards(last.validFrom());
+        }
+        int no = last.no() + 1;
+        Ratio rate = command.yearlyRate() == null ? last.rate() : command.yearlyRate();
+        Money left = new Money(loan.principal().amount() - last.paidPrincipal(), loan.principal().currency());
+        Sql.of(SCHEDULED, id, no, loan.unit(), command.asOf(), left.amount(), last.paidPrincipal(), last.paidInterest(), rate.numerator(),
+                rate.denominator(), command.why(), caller.subject(), clock.instant()).run(dataSource);
+        if (command.schedule() == null) {
+            Sql.of(SCHEDULE, command.firstDueOn(), command.months(), id, no).run(dataSource);
+        } else {
+            enter(id, no, loan.unit(), left, command.schedule());
+        }
+        Sql.of("UPDATE loan_referral SET rate_num = ?, rate_den = ?, version = version + 1 WHERE id = ?", rate.numerator(), rate.denominator(), id)
+                .run(dataSource);
+        return recorded("loan-rescheduled", id, loan.unit());
+    }
+
+    public Referral writeOff(UUID id, LoanCommand.WriteOff command) {
+        Referral loan = inState(id, "granted");
+        new AmountFaults().add(command.on().isAfter(today(tree.require(loan.unit(), caller.scope()))), "/on", "past-or-present")
+                .add(command.on().isBefore(loan.decidedOn()), "/on", "not-in-order").raise();
+        Sql.of("UPDATE loan_referral SET state = 'written-off', written_off = ?, written_off_on = ?, written_off_why = ?, version = version + 1 WHERE id = ?",
+                loan.outstanding().amount(), command.on(), command.why(), id).run(dataSource);
+        return recorded("loan-written-off", id, loan.unit());
+    }
+
+    public Referral takeBackWriteOff(UUID id, LoanCommand.TakeBackWriteOff command) {
+        Referral loan = inState(id, "written-off");
+        Sql.of("UPDATE loan_referral SET state = 'granted', written_off = NULL, written_off_on = NULL, written_off_why = NULL, note = ?, "
+                + "version = version + 1 WHERE id = ?", command.why(), id).run(dataSource);
+        return recorded("loan-write-off-reversed", id, loan.unit());
     }
 
     /** Also interest that comes after the last of the principal. */
@@ -158,7 +213,7 @@ public class LoanService {
                 + "WHERE p.loan_id = loan_referral.id) THEN 'repaid' ELSE 'granted' END WHERE id = ?", loan.id()).run(dataSource);
     }
 
-    private void enter(UUID id, UUID unit, Money principal, List<LoanCommand.BankInstalment> schedule) {
+    private void enter(UUID id, int no, UUID unit, Money principal, List<LoanCommand.BankInstalment> schedule) {
         AmountFaults faults = new AmountFaults();
         for (int i = 0; i < schedule.size(); i++) {
             faults.notNegative("/schedule/" + i + "/principal", schedule.get(i).principal(), principal.currency())
@@ -170,8 +225,8 @@ public class LoanService {
         if (schedule.stream().mapToLong(each -> each.principal().amount()).sum() != principal.amount()) {
             throw LoanProblems.scheduleDoesNotSum();
         }
-        Sql.of("INSERT INTO loan_instalment (loan_id, no, unit_id, due_on, principal, interest) SELECT ?, s.no, ?, s.due_on, s.principal, "
-                + "s.interest FROM unnest(?::date[], ?::bigint[], ?::bigint[]) WITH ORDINALITY AS s (due_on, principal, interest, no)", id,
+        Sql.of("INSERT INTO loan_instalment (loan_id, schedule_no, no, unit_id, due_on, principal, interest) SELECT ?, ?, s.no, ?, s.due_on, s.principal, "
+                + "s.interest FROM unnest(?::date[], ?::bigint[], ?::bigint[]) WITH ORDINALITY AS s (due_on, principal, interest, no)", id, no,
                 unit, Sql.column(schedule, LoanCommand.BankInstalment::dueOn), Sql.column(schedule, each -> each.principal().amount()),
                 Sql.column(schedule, each -> each.interest().amount())).run(dataSource);
     }

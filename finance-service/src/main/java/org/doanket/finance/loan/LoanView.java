@@ -19,29 +19,37 @@ public sealed interface LoanView {
     record Instalment(int no, LocalDate dueOn, Money principal, Money interest) implements LoanView {
     }
 
+    /** One that held before the present one. @param principal that was to be repaid by it; @param why the next one came is said there */
+    record Schedule(int no, LocalDate validFrom, Money principal, Ratio yearlyRate, String why, String madeBy, OffsetDateTime madeAt,
+            List<Instalment> instalments) implements LoanView {
+    }
+
     /** @param reverses the report that this one takes back */
     record Payment(UUID id, LocalDate paidOn, Money principal, Money interest, UUID reverses, String reportedBy, OffsetDateTime reportedAt)
             implements LoanView {
     }
 
     /**
-     * @param interest of the whole schedule; @param outstanding principal that was not reported as paid; @param schedule of one referral
-     * only
+     * @param interest of the whole schedule, after one before it what was paid then and the rest; @param outstanding principal that was not reported
+     * as paid nor written off; @param schedule that holds now, of one referral only, as the {@code schedules}: all that it had, the newest first
      */
     record Referral(UUID id, UUID unit, UUID member, String memberCode, String memberName, String bank, String purpose, Money principal,
             int months, String state, Ratio yearlyRate, LocalDate decidedOn, String note, Money interest, Money paidPrincipal,
-            Money paidInterest, Money outstanding, String createdBy, String endorsedBy, OffsetDateTime createdAt, List<Instalment> schedule,
-            List<Payment> payments, @JsonIgnore long version) implements LoanView {
+            Money paidInterest, Money outstanding, Money writtenOff, LocalDate writtenOffOn, String writtenOffWhy, String createdBy, String endorsedBy,
+            OffsetDateTime createdAt, List<Instalment> schedule, List<Schedule> schedules, List<Payment> payments, @JsonIgnore long version)
+            implements LoanView {
 
-        Referral with(List<Instalment> instalments, List<Payment> paid) {
+        Referral with(List<Schedule> all, List<Payment> paid) {
             return new Referral(id, unit, member, memberCode, memberName, bank, purpose, principal, months, state, yearlyRate, decidedOn,
-                    note, interest, paidPrincipal, paidInterest, outstanding, createdBy, endorsedBy, createdAt, instalments, paid, version);
+                    note, interest, paidPrincipal, paidInterest, outstanding, writtenOff, writtenOffOn, writtenOffWhy, createdBy, endorsedBy,
+                    createdAt, all.isEmpty() ? List.of() : all.get(0).instalments(), all, paid, version);
         }
 
         static Referral of(ResultSet row) throws SQLException {
             String currency = row.getString("currency");
             String state = row.getString("state");
-            boolean isGranted = state.equals("granted") || state.equals("repaid");
+            boolean isGranted = List.of("granted", "repaid", "written-off").contains(state);
+            Long given = row.getObject("written_off", Long.class);
             Long rate = row.getObject("rate_num", Long.class);
             return new Referral(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class), row.getObject("member_id",
                     UUID.class), row.getString("member_code"), row.getString("display_name"), row.getString("bank"),
@@ -50,8 +58,9 @@ public sealed interface LoanView {
                     row.getString("note"), isGranted ? new Money(row.getLong("interest"), currency) : null,
                     isGranted ? new Money(row.getLong("paid_principal"), currency) : null,
                     isGranted ? new Money(row.getLong("paid_interest"), currency) : null,
-                    isGranted ? new Money(row.getLong("principal") - row.getLong("paid_principal"), currency) : null,
-                    row.getString("created_by"), row.getString("endorsed_by"), row.getObject("created_at", OffsetDateTime.class), null,
+                    isGranted ? new Money(row.getLong("principal") - row.getLong("paid_principal") - row.getLong("written_off"), currency) : null,
+                    given == null ? null : new Money(given, currency), row.getObject("written_off_on", LocalDate.class), row.getString("written_off_why"),
+                    row.getString("created_by"), row.getString("endorsed_by"), row.getObject("created_at", OffsetDateTime.class), null, null,
                     null, row.getLong("version"));
         }
     }
@@ -66,7 +75,7 @@ public sealed interface LoanView {
 
     /** Over a subtree, by currency. */
     record Totals(UUID unit, long referrals, long granted, long members, Money principal, Money paidPrincipal, Money paidInterest,
-            Money outstanding) implements LoanView {
+            Money writtenOff, Money outstanding) implements LoanView {
     }
 
     record LoanRule(UUID id, String jurisdiction, String kind, LocalDate validFrom, Long value, Ratio ratio, String citation,

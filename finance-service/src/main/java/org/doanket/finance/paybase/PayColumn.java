@@ -12,7 +12,9 @@ enum PayColumn {
     WAGE_REGION("wage region", "vung", "vung luong", "工资区域"),
     LEAVE_KIND("leave kind", "loai nghi", "休假种类"),
     LEAVE_FROM("leave from", "nghi tu", "nghi tu ngay", "休假开始"),
-    LEAVE_TO("leave to", "nghi den", "nghi den ngay", "休假结束");
+    LEAVE_TO("leave to", "nghi den", "nghi den ngay", "休假结束"),
+    /** Says yes where the member was paid nothing that counts: what an earlier file said of the month is taken back. */
+    WITHDRAWN("withdrawn", "pay withdrawn", "rut", "rut lai", "thu hoi", "撤回", "撤销");
 
     private final Set<String> headings;
 

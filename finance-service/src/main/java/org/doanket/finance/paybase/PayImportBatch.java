@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.CopyLines;
 import org.doanket.finance.Headings;
+import org.doanket.finance.PayLock;
 import org.doanket.finance.UploadService;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sheet.SheetReader;
@@ -53,17 +54,18 @@ class PayImportBatch {
           FROM (SELECT ?::bigint AS no, ?::date AS month) i JOIN pay_stage s ON s.import_no = i.no
           LEFT JOIN (SELECT DISTINCT ON (member_no) * FROM pay_record WHERE month = ? ORDER BY member_no, version DESC) k
             ON k.member_no = s.member_no
-         WHERE cardinality(s.faults) = 0 AND coalesce(s.si_salary, s.net_pay, s.wage, s.fixed_amount) IS NOT NULL
-           AND (k.member_no IS NULL OR (k.si_salary, k.net_pay, k.wage, k.fixed_amount, k.wage_region)
-                IS DISTINCT FROM (s.si_salary, s.net_pay, s.wage, s.fixed_amount, s.wage_region))""";
+         WHERE cardinality(s.faults) = 0 AND CASE WHEN s.withdrawn THEN coalesce(k.si_salary, k.net_pay, k.wage, k.fixed_amount) IS NOT NULL
+           ELSE coalesce(s.si_salary, s.net_pay, s.wage, s.fixed_amount) IS NOT NULL
+             AND (k.member_no IS NULL OR (k.si_salary, k.net_pay, k.wage, k.fixed_amount, k.wage_region)
+                  IS DISTINCT FROM (s.si_salary, s.net_pay, s.wage, s.fixed_amount, s.wage_region)) END""";
 
     private static final String TAKE_ABSENCES = """
         INSERT INTO absence (member_no, kind, from_date, to_date, unit_id, import_no)
         SELECT s.member_no, s.leave_kind, s.leave_from, s.leave_to, s.unit_id, s.import_no FROM pay_stage s
-          LEFT JOIN LATERAL (SELECT a.to_date, true AS known FROM absence a WHERE a.member_no = s.member_no AND a.kind = s.leave_kind
+          LEFT JOIN LATERAL (SELECT a.to_date, NOT a.withdrawn AS known FROM absence a WHERE a.member_no = s.member_no AND a.kind = s.leave_kind
                 AND a.from_date = s.leave_from ORDER BY a.import_no DESC LIMIT 1) k ON true
          WHERE s.import_no = ? AND cardinality(s.faults) = 0 AND s.leave_kind IS NOT NULL
-           AND (k.known IS NULL OR k.to_date IS DISTINCT FROM s.leave_to)""";
+           AND (k.known IS NOT TRUE OR k.to_date IS DISTINCT FROM s.leave_to)""";
 
     /** In the transaction of the connection. */
     Result run(Connection connection, Import pay, Path file) throws SQLException {
@@ -76,8 +78,9 @@ class PayImportBatch {
         long taken = 0;
         long clean = counted.rows() - counted.faulty();
         if (pay.commits()) {
-            // Imports of one month come one after the other, or two would give the same version.
-            Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('pay ' || ?, 4))", pay.month().toString()).run(connection);
+            // Imports come one after the other, or two of one month would give the same version.
+            PayLock.hold(connection);
+            Sql.of("UPDATE pay_import SET taken_no = nextval('pay_taken_seq') WHERE no = ?", pay.no()).run(connection);
             taken = Sql.of(TAKE_PAY, pay.no(), pay.month(), pay.month()).run(connection)
                     + (long) Sql.of(TAKE_ABSENCES, pay.no()).run(connection);
         }
@@ -91,7 +94,7 @@ class PayImportBatch {
     private static void stage(Connection connection, Import pay, Path file) throws SQLException {
         try (SheetReader sheet = SheetReader.open(file, UploadService.SHEET);
                 CopyLines lines = CopyLines.into(connection, "pay_stage (import_no, row_no, cells, member_code, si_salary, net_pay, "
-                        + "wage, fixed_amount, wage_region, leave_kind, leave_from, leave_to, faults)")) {
+                        + "wage, fixed_amount, wage_region, leave_kind, leave_from, leave_to, withdrawn, faults)")) {
             Map<PayColumn, Integer> places = Map.of();
             SheetRow header = null;
             while (sheet.hasNext()) {

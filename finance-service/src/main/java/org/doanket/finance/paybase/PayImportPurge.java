@@ -12,7 +12,7 @@ class PayImportPurge {
     @Singleton
     Purge abandoned() {
         return new Purge("abandoned pay imports", """
-                WITH due AS (SELECT id, no FROM pay_import WHERE state <> 'committed' AND doanket.is_due('staged-import', created_at, id)
+                WITH due AS (SELECT id, no FROM pay_import WHERE state IN ('waiting', 'previewed') AND doanket.is_due('staged-import', created_at, id)
                              LIMIT 1 FOR UPDATE SKIP LOCKED),
                   files AS (DELETE FROM upload WHERE id IN (SELECT id FROM due)),
                   faults AS (DELETE FROM pay_fault WHERE import_no IN (SELECT no FROM due))

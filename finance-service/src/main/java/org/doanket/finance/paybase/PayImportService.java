@@ -28,17 +28,19 @@ public class PayImportService {
     private final AgroalDataSource dataSource;
     private final UploadService uploads;
     private final PayQueries queries;
+    private final PayImportUndo undo;
     private final Jobs jobs;
     private final UnitTree tree;
     private final Caller caller;
     private final AuditTrail audit;
     private final Clock clock;
 
-    PayImportService(AgroalDataSource dataSource, UploadService uploads, PayQueries queries, Jobs jobs, UnitTree tree, Caller caller,
-            AuditTrail audit, Clock clock) {
+    PayImportService(AgroalDataSource dataSource, UploadService uploads, PayQueries queries, PayImportUndo undo, Jobs jobs, UnitTree tree,
+            Caller caller, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.uploads = uploads;
         this.queries = queries;
+        this.undo = undo;
         this.jobs = jobs;
         this.tree = tree;
         this.caller = caller;
@@ -68,5 +70,23 @@ public class PayImportService {
         }
         audit.record("pay-import-committed", "pay-import", id, found.unit(), null);
         return new Started(id, jobs.submit(PayImportJob.KIND, found.unit(), new PayImportJob.Parameters(id)));
+    }
+
+    /** Of two who ask at once the second finds the state changed; an undo whose job gave up has done nothing, and is asked for anew. */
+    @Transactional
+    public Started undo(UUID id) {
+        PayView.ImportView found = queries.payImport(caller.scope(), id).orElseThrow(() -> Problem.notFound("pay-import"));
+        Sql.of("SELECT FROM pay_import WHERE id = ? FOR UPDATE", id).run(dataSource);
+        int begun = Sql.of("UPDATE pay_import i SET state = 'undoing' WHERE i.id = ? AND (i.state = 'committed' OR i.state = 'undoing' "
+                + "AND NOT EXISTS (SELECT FROM job j WHERE j.id = i.job_id AND j.state IN ('waiting', 'running')))", id).run(dataSource);
+        if (begun == 0) {
+            throw PayProblems.notTakenOver(queries.payImport(caller.scope(), id).orElse(found).state());
+        }
+        // What stands in the way may be above the caller's units.
+        undo.refuseIfBuiltUpon(id);
+        UUID job = jobs.submit(PayImportUndoJob.KIND, found.unit(), new PayImportJob.Parameters(id));
+        Sql.of("UPDATE pay_import SET job_id = ? WHERE id = ?", job, id).run(dataSource);
+        audit.record("pay-import-undone", "pay-import", id, found.unit(), null);
+        return new Started(id, job);
     }
 }

@@ -39,7 +39,7 @@ public class PayQueries {
                  WHERE r.month = ? AND r.unit_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?)
                  ORDER BY r.member_no, r.version DESC) p
           JOIN member_ref m ON m.no = p.member_no JOIN unit_ref u ON u.id = p.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
-         WHERE true""";
+         WHERE coalesce(p.si_salary, p.net_pay, p.wage, p.fixed_amount) IS NOT NULL""";
 
     private static final String FAULTY = "SELECT s.row_no, s.cells, s.faults FROM pay_fault s JOIN pay_import i ON i.no = s.import_no "
             + "JOIN unit_ref u ON u.id = i.unit_id WHERE i.id = ? AND u.path >= ? AND u.path < ?";
@@ -110,7 +110,8 @@ public class PayQueries {
         return new ImportView(row.getObject("id", UUID.class), row.getLong("no"), row.getObject("unit_id", UUID.class),
                 YearMonth.from(row.getObject("month", LocalDate.class)), row.getString("mode"), row.getString("state"),
                 row.getLong("row_count"), row.getLong("faulty"), row.getLong("taken"), row.getLong("unchanged"),
-                row.getObject("created_at", OffsetDateTime.class), texts(row, "header"));
+                row.getObject("created_at", OffsetDateTime.class), row.getObject("undone_at", OffsetDateTime.class), row.getString("undone_by"),
+                texts(row, "header"));
     }
 
     private static List<String> texts(ResultSet row, String column) throws SQLException {
@@ -125,7 +126,7 @@ public class PayQueries {
                   FROM pay_record p JOIN member_ref m ON m.no = p.member_no JOIN unit_ref u ON u.id = p.unit_id JOIN jurisdiction j ON j.code = u.jurisdiction
                  WHERE m.id = ? ORDER BY p.month, p.version""", asked.person());
         asked.select("absences", """
-                SELECT a.kind, a.from_date AS "from", a.to_date AS "to", u.code AS "unitCode"
+                SELECT a.kind, a.from_date AS "from", a.to_date AS "to", a.withdrawn, u.code AS "unitCode"
                   FROM absence a JOIN member_ref m ON m.no = a.member_no LEFT JOIN unit_ref u ON u.id = a.unit_id WHERE m.id = ?
                  ORDER BY a.from_date, a.import_no""", asked.person());
     }

@@ -47,7 +47,8 @@ import org.jboss.resteasy.reactive.RestResponse;
 
 @Path("/v1/pay-records")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "pay records", description = "Pay files: checked, shown with their faults, taken over; a later file corrects an earlier one")
+@Tag(name = "pay records", description = "Pay files: checked, shown with their faults, taken over; a later file corrects an earlier one, "
+        + "and one on which nothing was built is undone")
 public class PayRecordResource {
 
     private final PayImportService service;
@@ -70,7 +71,8 @@ public class PayRecordResource {
     @Idempotent
     @BodyLimit(UploadService.LARGEST)
     @Operation(summary = "Load a pay file (CSV or XLSX) of a unit's month",
-            description = "The mode preview only checks it; it is taken over once it is committed. Of a month that has begun.")
+            description = "The mode preview only checks it; it is taken over once it is committed. Of a month that has begun. "
+                    + "A row whose column withdrawn says yes takes back what an earlier file said of the member's month.")
     @APIResponse(responseCode = "202", description = "id of the import, and the job that does it",
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response load(@QueryParam("unit") @NotNull UUID unit, @QueryParam("month") @NotNull YearMonth month,
@@ -105,6 +107,20 @@ public class PayRecordResource {
             content = @Content(schema = @Schema(implementation = JobAccepted.class)))
     public Response commit(@PathParam("id") UUID id, @Context UriInfo uri) {
         PayImportService.Started started = service.commit(id);
+        return JobAccepted.at(uri, started.job(), started.payImport());
+    }
+
+    @POST
+    @Path("/imports/{id}/undo")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent
+    @Operation(summary = "Take a pay file back out", description = "While nothing was built on it: a posted dues run that worked with what it brought "
+            + "stands in the way, and a later file of the same units, which is undone before it. What an earlier file had said holds again.")
+    @APIResponse(responseCode = "202", description = "The job",
+            content = @Content(schema = @Schema(implementation = JobAccepted.class)))
+    @APIResponse(responseCode = "409", description = "Not taken over, or something was built on it: which run, or which file, it says")
+    public Response undo(@PathParam("id") UUID id, @Context UriInfo uri) {
+        PayImportService.Started started = service.undo(id);
         return JobAccepted.at(uri, started.job(), started.payImport());
     }
 

@@ -19,6 +19,8 @@ final class PayRow {
 
     private static final DateTimeFormatter VIETNAMESE = DateTimeFormatter.ofPattern("d/M/uuuu").withResolverStyle(ResolverStyle.STRICT);
     private static final Set<String> LEAVES = Set.of("si-benefit", "unpaid-leave");
+    private static final Set<String> YES = Set.of("yes", "true", "x", "1", "có", "co", "是");
+    private static final Set<String> NO = Set.of("no", "false", "0", "không", "khong", "否");
     private static final Set<String> REGIONS = Set.of("I", "II", "III", "IV");
 
     private final SheetRow row;
@@ -50,11 +52,22 @@ final class PayRow {
         LocalDate from = date(PayColumn.LEAVE_FROM);
         LocalDate to = date(PayColumn.LEAVE_TO);
         checkLeave(leave, from, to);
-        if (siSalary == null && netPay == null && wage == null && fixed == null && leave == null && faults.isEmpty()) {
+        boolean isPaid = siSalary != null || netPay != null || wage != null || fixed != null;
+        boolean isWithdrawn = isWithdrawn(isPaid);
+        if (!isPaid && !isWithdrawn && leave == null && faults.isEmpty()) {
             faults.add("no-pay");
         }
         return new Object[] {importNo, row.number(), row.cells(), code, siSalary, netPay, wage, fixed, region, leave, from, to,
-            faults.stream().distinct().toList()};
+            isWithdrawn, faults.stream().distinct().toList()};
+    }
+
+    private boolean isWithdrawn(boolean isPaid) {
+        String word = text(PayColumn.WITHDRAWN) == null ? "no" : text(PayColumn.WITHDRAWN).toLowerCase(Locale.ROOT);
+        boolean isWithdrawn = YES.contains(word);
+        if (!isWithdrawn && !NO.contains(word) || isWithdrawn && isPaid) {
+            faults.add("bad-withdrawal");
+        }
+        return isWithdrawn;
     }
 
     private void checkLeave(String kind, LocalDate from, LocalDate to) {

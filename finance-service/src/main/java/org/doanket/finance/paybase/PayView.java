@@ -13,7 +13,7 @@ import org.doanket.platform.money.Money;
 public sealed interface PayView {
 
     record ImportView(UUID id, @JsonIgnore long no, UUID unit, YearMonth month, String mode, String state, long rows, long faulty,
-            long taken, long unchanged, OffsetDateTime createdAt, @JsonIgnore List<String> header) implements PayView {
+            long taken, long unchanged, OffsetDateTime createdAt, OffsetDateTime undoneAt, String undoneBy, @JsonIgnore List<String> header) implements PayView {
     }
 
     /** A row that was not taken over. @param number as the spreadsheet counts */

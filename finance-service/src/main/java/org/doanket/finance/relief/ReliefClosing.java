@@ -6,7 +6,11 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Repeating;
 
@@ -17,11 +21,14 @@ import org.doanket.platform.time.Repeating;
 @ApplicationScoped
 public class ReliefClosing {
 
-    /** One statement, so that two processes that look at once tell of a drive once: the second finds the row told. */
-    static final String TELL = """
+    /** Whoever is taking something in holds the drive; what he took is seen by the statement that comes after the wait, and not by the one that waited. */
+    private static final String LOCK = "SELECT d.id FROM relief_drive d WHERE d.told_at IS NULL AND d.closes_at <= clock_timestamp() ORDER BY d.id FOR UPDATE";
+
+    /** Two processes that look at once tell of a drive once: the second finds the row told. */
+    private static final String TELL = """
         WITH over AS (
           UPDATE relief_drive d SET told_at = clock_timestamp(), version = d.version + 1
-           WHERE d.told_at IS NULL AND d.closes_at <= clock_timestamp() RETURNING d.*
+           WHERE d.told_at IS NULL AND d.id = ANY (?::uuid[]) RETURNING d.*
         ), came AS (
           SELECT c.drive_id, c.kind, c.goods, c.measure, c.currency, sum(c.amount) AS amount, sum(c.quantity) AS quantity, count(*) AS count
             FROM contribution c JOIN over o ON o.id = c.drive_id WHERE c.state = 'received' GROUP BY 1, 2, 3, 4, 5
@@ -47,7 +54,25 @@ public class ReliefClosing {
     }
 
     void start(@Observes StartupEvent event) {
-        timer = Repeating.every("relief-closing", PAUSE, PAUSE, () -> Sql.of(TELL).run(worker));
+        timer = Repeating.every("relief-closing", PAUSE, PAUSE, this::tell);
+    }
+
+    private void tell() throws SQLException {
+        try (Connection connection = worker.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<UUID> over = Sql.of(LOCK).list(connection, row -> row.getObject(1, UUID.class));
+                if (!over.isEmpty()) {
+                    Sql.of(TELL, (Object) Sql.column(over, drive -> drive)).run(connection);
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException failure) {
+                connection.rollback();
+                throw failure;
+            } finally {
+                connection.setAutoCommit(true);
+            }
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -62,7 +62,7 @@ public class VoucherResource {
     @RolesAllowed({Roles.TREASURER, Roles.AUDITOR})
     @Operation(summary = "List vouchers, the newest first", description = "Those proposed wait for another person.")
     public RestResponse<Page<VoucherView>> list(@Valid @BeanParam UnitParam asked,
-            @QueryParam("state") @Pattern(regexp = "proposed|approved|refused|reversed") String state, @Valid @BeanParam PageRequest page,
+            @QueryParam("state") @Pattern(regexp = "proposed|approved|refused|withdrawn|reversed") String state, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.vouchers(asked.range(tree, caller), asked.only(), state, page), uri);
     }
@@ -116,6 +116,17 @@ public class VoucherResource {
     @Operation(summary = "Refuse a voucher that somebody else made, with the reason")
     public VoucherView refuse(@PathParam("id") UUID id, @Valid @NotNull VoucherCommand.Refuse command) {
         return service.refuse(id, command);
+    }
+
+    @POST
+    @Path("/{id}/withdrawal")
+    @RolesAllowed(Roles.TREASURER)
+    @Idempotent(required = true)
+    @Operation(summary = "Withdraw a voucher that one made oneself and nobody has decided on yet", description = "Nothing was booked by it. It stays on record.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VoucherView.class)))
+    @APIResponse(responseCode = "409", description = "Made by somebody else, or decided already")
+    public VoucherView withdraw(@PathParam("id") UUID id) {
+        return service.withdraw(id);
     }
 
     @POST

@@ -136,6 +136,16 @@ public class VoucherService {
         return find(id);
     }
 
+    /** By who made it, as long as nobody has decided on it: nothing was booked, and no number was drawn. */
+    @Transactional
+    public VoucherView withdraw(UUID id) {
+        VoucherView voucher = open(id);
+        FourEyes.requireMaker(caller, voucher.madeBy());
+        Sql.of("UPDATE voucher SET state = 'withdrawn', decided_at = ? WHERE id = ?", clock.instant(), id).run(dataSource);
+        audit.record("voucher-withdrawn", "voucher", id, voucher.unit(), null);
+        return find(id);
+    }
+
     /**
      * Takes a voucher back. Where money comes back by it, at once and by somebody else than who approved it; where money leaves by it, once another
      * person has agreed.

@@ -1,6 +1,7 @@
 package org.doanket.finance.dues;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -11,10 +12,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
 import org.doanket.platform.job.Housekeeping;
@@ -111,6 +117,82 @@ class DuesRunUnitTest {
                 .body("code", equalTo("dues-before-rules"));
         Api.runDues(tree.commune(), "2017-03", "post");
         assertThat(federation.number(tables)).isEqualTo(before + 1);
+    }
+
+    /** His old unit was first, and learned only afterwards that he had gone in the middle of the month. */
+    @Test
+    void chargesWhoMovedOnceThoughHisOldUnitHadChargedHim() throws InterruptedException {
+        Api.runDues(tree.unit(), MONTH, "post");
+        assertCharged(70_000, 0);
+        moved();
+        String preview = differences(run("preview")).toString();
+        Api.runDues(tree.sibling(), MONTH, "post");
+        assertCharged(30_000, 90_000);
+        assertThat(preview).contains(tree.unit() + "=-40000", tree.sibling() + "=90000");
+        assertThat(Api.runDues(tree.unit(), MONTH, "post").getLong("result.changed")).isZero();
+        assertThat(Api.runDues(tree.commune(), MONTH, "post").getLong("result.changed")).isZero();
+        // He never went: the old unit has the month again, whichever of them finds it out.
+        federation.transaction(connection -> {
+            Sql.of("DELETE FROM member_span s USING member_ref m WHERE m.no = s.member_no AND m.id = ? AND s.unit_id = ?", first, tree.sibling()).run(connection);
+            Sql.of("UPDATE member_span s SET valid_to = NULL FROM member_ref m WHERE m.no = s.member_no AND m.id = ?", first).run(connection);
+        });
+        Api.runDues(tree.unit(), MONTH, "post");
+        assertCharged(70_000, 50_000);
+        assertThat(Api.runDues(tree.commune(), MONTH, "post").getLong("result.changed")).isZero();
+    }
+
+    @Test
+    void chargesWhoMovedOnceWhereHisNewUnitIsFirstOrBothAtOnce() throws Exception {
+        moved();
+        Api.runDues(tree.sibling(), MONTH, "post");
+        Api.runDues(tree.unit(), MONTH, "post");
+        assertCharged(30_000, 90_000);
+        federation.pay(first, "2025-09", "si_salary", 8_000_000);
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        List<Future<JsonPath>> runs = new ArrayList<>();
+        for (UUID each : List.of(tree.unit(), tree.sibling())) {
+            runs.add(two.submit(() -> Api.runDues(each, "2025-09", "post")));
+        }
+        two.shutdown();
+        for (Future<JsonPath> each : runs) {
+            each.get();
+        }
+        assertThat(federation.number("SELECT count(*) FROM charge c JOIN member_ref m ON m.no = c.member_no WHERE m.id = ? AND c.month = '2025-09-01'", first)).isOne();
+    }
+
+    /** Nobody is asked a second time for what he has paid; what he takes back is asked of him where he stood last. */
+    @Test
+    void leavesAMonthThatWasPaidWhereItWasCharged() throws InterruptedException {
+        Api.runDues(tree.unit(), MONTH, "post");
+        String receipt = Api.treasurer(tree.unit()).body(Map.of("unit", tree.unit(), "payments", List.of(Map.of("member", first, "day", "2025-08-20", "amount",
+                Map.of("amount", 40_000, "currency", "VND"))))).post("/cash-receipts").then().statusCode(201).extract().path("receipts[0].id");
+        assertThat(receipt).isNotNull();
+        moved();
+        for (UUID each : List.of(tree.sibling(), tree.unit(), tree.commune())) {
+            Api.runDues(each, MONTH, "post");
+            assertCharged(70_000, 50_000);
+        }
+    }
+
+    @Test
+    void letsTheDatabaseRefuseASecondChargeThatDoesNotKnowOfTheFirst() throws InterruptedException {
+        Api.runDues(tree.unit(), MONTH, "post");
+        assertThatThrownBy(() -> federation.transaction(connection -> Sql.of("INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, "
+                + "excess_delta) SELECT '2025-08-01', no, 9000000, 0, ?, 40000, 0, 40000, 0 FROM member_ref WHERE id = ?", tree.sibling(), first).run(connection)))
+                .hasStackTraceContaining("charge_2025_08_pkey");
+    }
+
+    private void moved() {
+        federation.learn(first, LocalDate.of(2025, 8, 15), tree.sibling(), "A", "active", "non-state-enterprise");
+    }
+
+    /** In the books, in the months of the units, and by the charges that count, of which the first member has one. */
+    private void assertCharged(long here, long there) {
+        assertThat(List.of(Api.balance(tree.unit(), "5111"), Api.balance(tree.sibling(), "5111"))).containsExactly(-here, -there);
+        assertThat(federation.text("SELECT string_agg(assessed::text, ' ' ORDER BY unit_id = ? DESC) FROM unit_month WHERE unit_id IN (?, ?) AND month = '2025-08-01' "
+                + "AND assessed <> 0", tree.unit(), tree.unit(), tree.sibling())).isEqualTo(there == 0 ? here + "" : here + " " + there);
+        assertThat(federation.number("SELECT count(*) FROM (SELECT DISTINCT ON (c.unit_id) c.kind FROM charge c JOIN member_ref m ON m.no = c.member_no "
+                + "WHERE m.id = ? AND c.month = '2025-08-01' ORDER BY c.unit_id, c.run_no DESC, c.kind) k WHERE k.kind = 0", first)).isOne();
     }
 
     @Test

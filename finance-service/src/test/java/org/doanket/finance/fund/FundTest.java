@@ -1,6 +1,7 @@
 package org.doanket.finance.fund;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -9,17 +10,25 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.doanket.finance.Api;
 import org.doanket.finance.Books;
+import org.doanket.finance.EmployerLock;
 import org.doanket.finance.Federation;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +77,57 @@ class FundTest {
         assertThat(Api.balance(above, "33832")).as("collected for the union").isEqualTo(-fund);
         assertThat(Api.balance(unit, "13891")).isEqualTo(fund);
         assertThat(federation.number("SELECT fund_shared FROM unit_month WHERE unit_id = ?", unit)).isEqualTo(up);
+    }
+
+    /** Read before, and booked after the unit that collects has changed, it would stand in the books of one and be allotted in those of the other. */
+    @Test
+    void isNotReceivedByAUnitThatDoesNotCollectAnyMore() throws Exception {
+        String employer = Employers.register(collector, union);
+        ExecutorService one = Executors.newSingleThreadExecutor();
+        List<Future<Response>> answers = new ArrayList<>();
+        federation.transaction(connection -> {
+            Sql.of("SELECT FROM employer WHERE id = ?::uuid FOR UPDATE", employer).run(connection);
+            answers.add(one.submit(() -> Api.treasurer(collector).body(Map.of("employer", employer, "amount", Map.of("amount", 1_000_000, "currency", "VND"),
+                    "day", "2025-10-05", "from", "bank")).post("/fund-receipts")));
+            awaitBlocked(connection, 1L);
+            Sql.of("UPDATE employer SET unit_id = ? WHERE id = ?::uuid", tree.province(), employer).run(connection);
+        });
+        one.shutdown();
+        answers.get(0).get().then().statusCode(409).body("code", equalTo("concurrent-change"));
+        assertThat(Api.balance(collector, "1121")).isZero();
+        assertThat(federation.number("SELECT count(*) FROM fund_receipt f JOIN employer e ON e.no = f.employer_no WHERE e.id = ?::uuid", employer)).isZero();
+    }
+
+    /** Until so many wait for what this transaction holds. */
+    private void awaitBlocked(Connection connection, Long many) throws SQLException {
+        int own = Sql.of("SELECT pg_backend_pid()").first(connection, row -> row.getInt(1)).orElseThrow();
+        await().until(() -> federation.number("SELECT count(DISTINCT l.pid) FROM pg_locks l WHERE NOT l.granted AND ? = ANY (pg_blocking_pids(l.pid))", own), many::equals);
+    }
+
+    /** Who declares while the union is being founded owes it to the union, of whose month it is. */
+    @Test
+    void isOwedToAUnionThatIsFoundedThisMoment() throws Exception {
+        String employer = Employers.register(collector, null);
+        String named = Employers.register(collector, null);
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        List<Future<Response>> answers = new ArrayList<>();
+        federation.transaction(connection -> {
+            for (String each : List.of(employer, named)) {
+                EmployerLock.hold(connection, federation.number("SELECT no FROM employer WHERE id = ?::uuid", each));
+            }
+            answers.add(two.submit(() -> Api.treasurer(collector).body(Map.of("employer", employer, "month", "2025-08", "payroll",
+                    Map.of("amount", 500_000_000, "currency", "VND"), "headCount", 100)).post("/fund-declarations")));
+            answers.add(two.submit(() -> Api.treasurer(collector).body(Map.of("union", union, "foundedOn", "2025-08-01", "actNumber", "1/QD"))
+                    .post("/employers/" + named + "/union")));
+            awaitBlocked(connection, 2L);
+            Sql.of("WITH e AS (UPDATE employer SET union_id = ? WHERE id = ?::uuid RETURNING *) INSERT INTO employer_state (employer_no, valid_from, name, "
+                    + "employer_group, region, unit_id, union_id, status, recorded_by) SELECT no, '2025-08-01', name, employer_group, region, unit_id, union_id, "
+                    + "status, 'test' FROM e", union, employer).run(connection);
+        });
+        two.shutdown();
+        answers.get(0).get().then().statusCode(201).body("unit", equalTo(union.toString()));
+        assertThat(answers.get(1).get().statusCode()).isBetween(200, 201);
+        assertThat(Api.balance(union, "1389")).isEqualTo(DECLARED);
     }
 
     @Test

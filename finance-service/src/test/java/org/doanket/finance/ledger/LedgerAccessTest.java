@@ -48,6 +48,7 @@ class LedgerAccessTest {
     void writes() {
         own("POST", "/journal-entries", "treasurer").body(() -> Books.income(unit, "2025-03-05", 100)).check();
         String waiting = proposal();
+        own("POST", "/entry-proposals/" + proposal() + "/withdrawal", "treasurer").check();
         own("POST", "/entry-proposals/" + waiting + "/approval", "treasurer").check();
         own("POST", "/entry-proposals/" + waiting + "/refusal", "treasurer").body(() -> Map.of("why", "no paper")).check();
         own("POST", "/periods/" + Books.period(unit, "2025-03") + "/opening", "treasurer").body(() -> Map.of("why", "a test")).check();

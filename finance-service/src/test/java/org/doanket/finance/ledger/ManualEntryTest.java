@@ -69,6 +69,23 @@ class ManualEntryTest {
     }
 
     @Test
+    void isWithdrawnByItsMakerAloneAndOnlyUntilSomebodyHasDecided() {
+        UUID unit = withCash(20_000_000);
+        String waiting = spend(unit, 3_000_000).then().statusCode(202).extract().path("id");
+        Books.other(unit).post("/entry-proposals/" + waiting + "/withdrawal").then().statusCode(409).body("code", equalTo("not-the-maker"));
+        Api.treasurer(unit).post("/entry-proposals/" + waiting + "/withdrawal").then().statusCode(200).body("state", equalTo("withdrawn"));
+        Books.other(unit).post("/entry-proposals/" + waiting + "/approval").then().statusCode(409).body("code", equalTo("entry-proposal-decided"));
+        Api.treasurer(unit).post("/entry-proposals/" + waiting + "/withdrawal").then().statusCode(409).body("code", equalTo("entry-proposal-decided"));
+        assertThat(Api.balance(unit, "1111")).isEqualTo(20_000_000);
+        // What it was about is free to be proposed anew.
+        String income = Books.posted(unit, Books.income(unit, "2025-03-05", 5_000_000));
+        String reversal = reverse(unit, income).then().statusCode(202).extract().path("id");
+        Api.treasurer(unit).post("/entry-proposals/" + reversal + "/withdrawal").then().statusCode(200);
+        reverse(unit, income).then().statusCode(202);
+        Api.as("auditor", unit).get("/entry-proposals?state=withdrawn&unit=" + unit).then().statusCode(200).body("items", hasSize(2));
+    }
+
+    @Test
     void countsAllThatOnePersonLetsOutAtAUnitOnADayWhicheverDayItIsDatedAndHoweverManyAtOnce() {
         UUID unit = federation.unit(null, "vn");
         long booked = AtOnce.count(IntStream.range(0, 12).boxed().toList(), i -> Books.post(unit, Books.entry(unit, "2025-03-" + (10 + i),

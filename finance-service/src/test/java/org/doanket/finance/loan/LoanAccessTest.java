@@ -59,6 +59,10 @@ class LoanAccessTest {
         own("POST", "/loan-referrals/" + loan + "/bank-decision", WRITERS).body(() -> Map.of("granted", false, "on", "2025-01-01")).check();
         own("POST", "/loan-referrals/" + loan + "/payments", WRITERS).body(() -> Map.of("paidOn", "2025-01-01", "principal", money(1),
                 "interest", money(0))).check();
+        own("POST", "/loan-referrals/" + loan + "/rescheduling", WRITERS).body(() -> Map.of("asOf", "2025-01-01", "months", 2, "firstDueOn", "2025-02-01",
+                "why", "x")).check();
+        own("POST", "/loan-referrals/" + loan + "/write-off", WRITERS).body(() -> Map.of("on", "2025-01-01", "why", "x")).check();
+        own("POST", "/loan-referrals/" + loan + "/write-off/reversal", WRITERS).body(() -> Map.of("why", "x")).check();
         String granted = granted();
         AccessMatrix.of("POST", () -> Api.BASE + "/loan-referrals/" + granted + "/payments/" + payment(granted) + "/reversal")
                 .roles(WRITERS).inside(unit, tree.commune()).outside(child, tree.sibling(), tree.elsewhere()).check();

@@ -103,6 +103,78 @@ class LoanTest {
         Api.as("unit-officer", tree.sibling()).get("/loan-arrears").then().statusCode(200).body("items", hasSize(0));
     }
 
+    /** The earlier schedule stays: whoever asks how the loan stood then is answered by it. */
+    @Test
+    void followsTheScheduleThatHoldsOnTheDayWhenTheBankHasRescheduled() {
+        String loan = granted(refer(member(), 12_000_000, 12), Map.of("granted", true, "on", "2024-01-05", "firstDueOn", "2024-02-10"));
+        pay(loan, "2024-02-10", 1_000_000, 79_200);
+        assertThat(behind("2024-04-16")).containsExactly(2, 2_000_000, 72_600 + 66_000);
+        Map<String, Object> longer = new HashMap<>(Map.of("asOf", "2024-04-20", "months", 22, "firstDueOn", "2024-06-10", "why", "bão"));
+        reschedule(loan, with(longer, "firstDueOn", "2024-04-19")).statusCode(422).body("errors.pointer", contains("/firstDueOn"));
+        reschedule(loan, with(longer, "asOf", "2099-01-01")).statusCode(422);
+        reschedule(loan, with(longer, "asOf", "2024-01-04")).statusCode(422).body("code", equalTo("loan-schedule-backwards"));
+        reschedule(loan, Map.of("asOf", "2024-04-20", "why", "bão")).statusCode(400);
+        reschedule(loan, longer).statusCode(200).body("schedule", hasSize(22)).body("schedule.principal.amount.unique()", contains(500_000))
+                .body("schedules.validFrom", contains("2024-04-20", "2024-01-05")).body("schedules[0].why", equalTo("bão")).body("schedules[1].instalments", hasSize(12))
+                .body("outstanding.amount", equalTo(11_000_000)).body("interest.amount", equalTo(79_200 + 11 * 72_600 + 11 * 3_300));
+
+        assertThat(behind("2024-04-16")).as("as it was").containsExactly(2, 2_000_000, 138_600);
+        assertThat(behind("2024-05-30")).as("nothing is due by the new one yet").isEmpty();
+        assertThat(behind("2024-07-16")).containsExactly(2, 1_000_000, 72_600 + 69_300);
+        pay(loan, "2024-06-10", 500_000, 72_600);
+        assertThat(behind("2024-07-16")).containsExactly(1, 500_000, 69_300);
+
+        // Of the bank's own what is left is to be repaid, at another rate.
+        Map<String, Object> last = Map.of("asOf", "2024-07-20", "why", "tái cơ cấu", "yearlyRate", Map.of("numerator", 5, "denominator", 100), "schedule",
+                List.of(line("2024-08-10", 10_000_000), line("2024-09-10", 499_999)));
+        reschedule(loan, last).statusCode(422).body("code", equalTo("loan-schedule-sum"));
+        reschedule(loan, with(last, "schedule", List.of(line("2024-08-10", 10_000_000), line("2024-09-10", 500_000)))).statusCode(200)
+                .body("yearlyRate.numerator", equalTo(5)).body("schedules", hasSize(3));
+        assertThat(behind("2024-08-16")).containsExactly(1, 10_000_000, 10_000);
+        pay(loan, "2024-09-10", 10_500_000, 20_000);
+        assertThat(one(loan).getString("state")).isEqualTo("repaid");
+        reschedule(loan, longer).statusCode(409).body("code", equalTo("loan-step-not-from"));
+    }
+
+    @Test
+    void asksNobodyForWhatTheBankHasWrittenOff() {
+        UUID member = member();
+        String loan = granted(refer(member, 150_000_000, 12), Map.of("granted", true, "on", "2026-01-05", "firstDueOn", "2026-02-10"));
+        pay(loan, "2026-02-10", 50_000_000, 0);
+        assertThat(behind("2026-07-01")).isNotEmpty();
+        Map<String, Object> writtenOff = Map.of("on", "2026-06-01", "why", "qua đời");
+        step("checker", loan, "write-off", Map.of("on", "2099-06-01", "why", "qua đời")).statusCode(422);
+        step("checker", loan, "write-off", writtenOff).statusCode(200).body("state", equalTo("written-off")).body("writtenOff.amount", equalTo(100_000_000))
+                .body("outstanding.amount", equalTo(0));
+        assertThat(behind("2026-07-01")).isEmpty();
+        JsonPath totals = Api.as("auditor", unit).get("/loan-referrals/totals?unit=" + unit).then().statusCode(200).extract().jsonPath();
+        assertThat(List.of(totals.getLong("[0].principal.amount"), totals.getLong("[0].writtenOff.amount"), totals.getLong("[0].outstanding.amount")))
+                .containsExactly(150_000_000L, 100_000_000L, 0L);
+        step("checker", loan, "payments", payment("2026-06-02", 1, 0)).statusCode(409).body("code", equalTo("loan-step-not-from"));
+        step("checker", loan, "write-off", writtenOff).statusCode(409);
+        step("checker", loan, "write-off/reversal", Map.of("why", "another borrower")).statusCode(200).body("state", equalTo("granted"))
+                .body("outstanding.amount", equalTo(100_000_000));
+        assertThat(behind("2026-07-01")).isNotEmpty();
+        step("checker", loan, "write-off/reversal", Map.of("why", "again")).statusCode(409);
+    }
+
+    private ValidatableResponse reschedule(String loan, Map<String, Object> command) {
+        return step("checker", loan, "rescheduling", command);
+    }
+
+    private static Map<String, Object> with(Map<String, Object> command, String name, Object value) {
+        Map<String, Object> other = new HashMap<>(command);
+        other.put(name, value);
+        return other;
+    }
+
+    /** Instalments, principal and interest that the unit's one loan is behind with on a day; nothing if it is not. */
+    private List<Integer> behind(String day) {
+        JsonPath arrears = Api.as("auditor", unit).get("/loan-arrears?unit=" + unit + "&asOf=" + day).then().statusCode(200).extract().jsonPath();
+        return arrears.getList("items").isEmpty() ? List.of()
+                : List.of(arrears.getInt("items[0].instalments"), arrears.getInt("items[0].principal.amount"), arrears.getInt("items[0].interest.amount"));
+    }
+
     @Test
     void refusesMoreThanTheLimitOfTheDay() {
         UUID member = member();

@@ -11,12 +11,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.YearMonth;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.Api;
@@ -57,9 +59,9 @@ class PayImportTest {
         assertThat(job.getLong("result.taken")).isEqualTo(1);
         String id = payImport(unit);
         Api.as("treasurer", unit).get("/pay-records/imports/" + id + "/faulty-rows").then().statusCode(200)
-                .body("items.number", contains(3, 4, 5, 6, 7, 8)).body("items.faults.code", contains(java.util.List.of("bad-amount"),
-                        java.util.List.of("leave-incomplete"), java.util.List.of("no-pay"), java.util.List.of("member-twice"),
-                        java.util.List.of("bad-region", "member-unknown"), java.util.List.of("member-missing", "leave-backwards")));
+                .body("items.number", contains(3, 4, 5, 6, 7, 8)).body("items.faults.code", contains(List.of("bad-amount"),
+                        List.of("leave-incomplete"), List.of("no-pay"), List.of("member-twice"),
+                        List.of("bad-region", "member-unknown"), List.of("member-missing", "leave-backwards")));
         String sheet = faults(unit, id, "text/csv").asString();
         assertThat(sheet.lines().toList()).hasSize(7).first().asString().endsWith("wage-region,Errors");
         assertThat(sheet).contains("B,eight million,,,,,Is no amount of money.");
@@ -133,6 +135,67 @@ class PayImportTest {
         assertThat(Api.balance(unit, "1388")).isEqualTo(45_000);
         assertThat(federation.number("SELECT count(*) FROM journal_entry WHERE unit_id = ?", unit)).isEqualTo(2);
         assertThat(federation.number("SELECT count(*) FROM charge c JOIN member_ref m ON m.no = c.member_no WHERE m.id = ?", member)).isEqualTo(2);
+    }
+
+    @Test
+    void takesTheChargeAlongWhenPayIsWithdrawn() throws Exception {
+        UUID unit = federation.unit(null, "vn");
+        federation.member(unit, "A", "non-state-enterprise");
+        federation.member(unit, "B", "non-state-enterprise");
+        Api.loadPay(unit, "2025-07", "code,si-salary\nA,8000000\nB,6000000\n");
+        Api.runDues(unit, "2025-07", "post");
+        assertThat(Api.balance(unit, "1388")).isEqualTo(70_000);
+        JsonPath withdrawn = Api.loadPay(unit, "2025-07", "code,si-salary,withdrawn\nA,,yes\nB,6000000,maybe\nB,5000000,yes\n");
+        assertThat(List.of(withdrawn.getLong("result.taken"), withdrawn.getLong("result.faulty"))).containsExactly(1L, 2L);
+        Api.as("auditor", unit).get("/pay-records?unit=" + unit + "&month=2025-07").then().body("items.memberCode", contains("B"));
+        assertThat(Api.loadPay(unit, "2025-07", "code,withdrawn\nA,yes\n").getLong("result.unchanged")).as("again").isOne();
+
+        JsonPath run = Api.runDues(unit, "2025-07", "post");
+        assertThat(List.of(run.getLong("result.changed"), run.getLong("result.problems"))).containsExactly(1L, 1L);
+        assertThat(Api.balance(unit, "1388")).isEqualTo(30_000);
+        assertThat(federation.text("SELECT concat_ws(' ', assessed, members, pay) FROM unit_month WHERE unit_id = ?", unit)).isEqualTo("30000 1 6000000");
+        assertThat(Api.runDues(unit, "2025-07", "post").getLong("result.changed")).as("again").isZero();
+        Api.loadPay(unit, "2025-07", "code,si-salary\nA,9000000\n");
+        Api.runDues(unit, "2025-07", "post");
+        assertThat(Api.balance(unit, "1388")).isEqualTo(75_000);
+    }
+
+    @Test
+    void isUndoneWhileNoPostedRunHasWorkedWithIt() throws Exception {
+        UUID unit = federation.unit(null, "vn");
+        federation.member(unit, "A", "non-state-enterprise");
+        federation.member(unit, "B", "non-state-enterprise");
+        federation.member(unit, "C", "non-state-enterprise");
+        Api.loadPay(unit, "2025-07", "code,si-salary\nA,8000000\n");
+        String first = newest(unit);
+        Api.loadPay(unit, "2025-07", "code,si-salary,leave-kind,leave-from,leave-to\nA,9000000,,,\nB,6000000,,,\nC,,si-benefit,2025-07-01,2025-08-31\n");
+        String second = newest(unit);
+        Api.runDues(unit, "2025-07", "preview");
+        undo(unit, first).statusCode(409).body("code", equalTo("pay-import-followed")).body("payImport", equalTo(second));
+
+        Api.done(unit, undo(unit, second));
+        Api.as("auditor", unit).get("/pay-records/imports/" + second).then().body("state", equalTo("undone")).body("undoneBy", equalTo("tester"));
+        Api.as("auditor", unit).get("/pay-records?unit=" + unit + "&month=2025-07").then().body("items.memberCode", contains("A"))
+                .body("items[0].siSalary.amount", equalTo(8_000_000));
+        undo(unit, second).statusCode(409).body("code", equalTo("pay-import-not-committed"));
+        assertThat(Api.runDues(unit, "2025-07", "post").getMap("result")).extracting("total", "problems", "exempt").containsExactly(40_000, 2, 0);
+
+        String run = federation.text("SELECT id::text FROM dues_run WHERE unit_id = ? ORDER BY no DESC LIMIT 1", unit);
+        undo(unit, first).statusCode(409).body("code", equalTo("pay-import-used")).body("duesRun", equalTo(run)).body("detail", containsString("2025-07"));
+        // What the run has not seen goes; the same absence said again counts again.
+        Api.loadPay(unit, "2025-07", "code,leave-kind,leave-from,leave-to\nC,si-benefit,2025-07-01,2025-08-31\n");
+        String third = newest(unit);
+        Api.runDues(unit, "2025-08", "post");
+        undo(unit, third).statusCode(409).body("code", equalTo("pay-import-used"));
+        assertThat(Api.runDues(unit, "2025-07", "post").getLong("result.exempt")).isOne();
+    }
+
+    private static ValidatableResponse undo(UUID unit, String id) {
+        return Api.treasurer(unit).post("/pay-records/imports/" + id + "/undo").then();
+    }
+
+    private String newest(UUID unit) {
+        return federation.text("SELECT id::text FROM pay_import WHERE unit_id = ? ORDER BY no DESC LIMIT 1", unit);
     }
 
     @Test

@@ -19,6 +19,8 @@ import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -113,6 +115,20 @@ class ReliefTest {
         assertThat(told.getList("received.kind", String.class)).containsExactly("cash", "goods");
         assertThat(told.getLong("received[0].amount.amount")).isEqualTo(500_000);
         assertThat(told.getDouble("received[1].quantity")).isEqualTo(12.5);
+    }
+
+    /** Its end comes while a gift is being written down: whoever tells of the end waits for that, and then counts it. */
+    @Test
+    void tellsAtItsEndAlsoOfWhatWasBeingTakenIn() {
+        Instant closes = Instant.now().plusSeconds(2);
+        String drive = open(Instant.now().minusSeconds(3600), closes);
+        give(drive, cash(500_000)).statusCode(201);
+        federation.transaction(connection -> {
+            insert(connection, drive, "bank", Instant.now().minusSeconds(60));
+            await().atMost(Duration.ofSeconds(20)).until(() -> federation.number("SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+                    + "AND wait_event_type = 'Lock' AND query LIKE '%told_at IS NULL%' AND query NOT LIKE '%pg_stat_activity%'") > 0);
+        });
+        assertThat(told(drive, "relief-drive-closed").getLong("received[0].amount.amount")).isEqualTo(500_001);
     }
 
     @Test
@@ -308,9 +324,13 @@ class ReliefTest {
     }
 
     private void insert(String drive, String channel, Instant at) {
-        federation.transaction(connection -> Sql.of("INSERT INTO contribution (id, unit_id, drive_id, kind, amount, currency, channel, "
+        federation.transaction(connection -> insert(connection, drive, channel, at));
+    }
+
+    private void insert(Connection connection, String drive, String channel, Instant at) throws SQLException {
+        Sql.of("INSERT INTO contribution (id, unit_id, drive_id, kind, amount, currency, channel, "
                 + "received_at, received_on, state, recorded_by) VALUES (?, ?, ?, 'cash', 1, 'VND', ?, ?, current_date, 'received', 't')",
-                UUID.randomUUID(), unit, UUID.fromString(drive), channel, at).run(connection));
+                UUID.randomUUID(), unit, UUID.fromString(drive), channel, at).run(connection);
     }
 
     private RequestSpecification treasurer(String who) {

@@ -11,8 +11,10 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
 import org.doanket.finance.closing.Endings;
@@ -86,6 +88,11 @@ class SharingRunTest {
         federation.pay(member, "2025-08", "si_salary", 6_000_000);
         Api.runDues(unit, "2025-08", "post");
         await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(shares.shared(unit, "dues")).isEqualTo(15_000));
+        assertThat(federation.text("SELECT string_agg(j.kind || ' ' || jsonb_array_length(j.parameters -> 'units'), ', ') FROM job j WHERE j.unit_id = ? "
+                + "AND j.kind LIKE 'sharing%'", unit)).isEqualTo("sharing-of-units 1");
+        List<UUID> many = Stream.generate(UUID::randomUUID).limit(1_001).toList();
+        assertThat(ShareCommand.OfMany.of(many)).extracting(part -> part.units().size()).containsExactly(500, 500, 1);
+        assertThat(ShareCommand.OfMany.of(many).stream().flatMap(part -> part.units().stream())).containsExactlyElementsOf(many);
     }
 
     /** As QD 8108 of 2023-10-16 did for the whole of 2023: 60/40 until then, 70/30 from January on. */

@@ -67,6 +67,22 @@ class VoucherTest {
     }
 
     @Test
+    void isWithdrawnByItsMakerAloneAndOnlyUntilSomebodyHasDecided() {
+        String id = pay("6151", 300).extract().path("id");
+        Books.another(unit).post("/vouchers/" + id + "/withdrawal").then().statusCode(409).body("code", equalTo("not-the-maker"));
+        Api.treasurer(unit).post("/vouchers/" + id + "/withdrawal").then().statusCode(200).body("state", equalTo("withdrawn")).body("decidedBy", nullValue())
+                .body("decidedAt", notNullValue()).body("number", nullValue());
+        approve(id).statusCode(409).body("code", equalTo("voucher-decided"));
+        Api.treasurer(unit).post("/vouchers/" + id + "/withdrawal").then().statusCode(409).body("code", equalTo("voucher-decided"));
+        assertThat(Api.balance(unit, "6151")).isZero();
+        Api.as("auditor", unit).get("/vouchers?state=withdrawn&unit=" + unit).then().statusCode(200).body("items.id", contains(id));
+        String other = pay("6151", 300).extract().path("id");
+        approve(other).statusCode(200).body("number", equalTo("1/2025"));
+        Api.treasurer(unit).post("/vouchers/" + other + "/withdrawal").then().statusCode(409).body("code", equalTo("voucher-decided"));
+        assertThat(Api.balance(unit, "6151")).isEqualTo(300);
+    }
+
+    @Test
     void refusesWhatBreaksAGuardOfTheYearCountingWhatWasSpentBefore() {
         approve(pay("6151", 300).extract().path("id")).statusCode(200);
         String more = pay("6152", 16).body("findings.find { it.guard == 'dues-pay' }.kept", equalTo(false))
@@ -188,6 +204,7 @@ class VoucherTest {
         own("GET", "/vouchers?unit=" + unit, "treasurer", "auditor").check();
         own("GET", "/vouchers/" + id, "treasurer", "auditor").check();
         // Who made it may not decide on it, whatever the role: so somebody else has.
+        own("POST", "/vouchers/" + otherPersons() + "/withdrawal", "treasurer").check();
         own("POST", "/vouchers/" + otherPersons() + "/refusal", "treasurer").body(() -> Map.of("reason", "x")).check();
         String approved = otherPersons();
         own("POST", "/vouchers/" + approved + "/approval", "treasurer").check();
