@@ -14,14 +14,26 @@ import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** Access tokens for tests, signed by the key of {@link DoanketBackends}; and the bad ones that must get nothing. */
 public final class Tokens {
 
     private static final Duration LIFE = Duration.ofMinutes(10);
+    /** To sign takes a JVM that only interprets and compiles in haste, as that of tests, as long as many an answer: the same token is given out again for a while. */
+    private static final Duration GIVEN_AGAIN = Duration.ofMinutes(1);
+    private static final int KEPT_AT_MOST = 10_000;
+    private static final Map<List<Object>, Signed> KEPT = new ConcurrentHashMap<>();
+
+    private record Signed(String token, Instant at) {
+    }
 
     private final Set<String> roles;
     private String unit = "root";
@@ -59,17 +71,17 @@ public final class Tokens {
     }
 
     public String token() {
-        return signed(claims(Instant.now()), Issuer.KEY);
+        return kept("good", () -> signed(claims(Instant.now()), Issuer.KEY));
     }
 
     /** Was good until an hour ago. */
     public String expired() {
-        return signed(claims(Instant.now().minus(Duration.ofHours(1)).minus(LIFE)), Issuer.KEY);
+        return kept("expired", () -> signed(claims(Instant.now().minus(Duration.ofHours(1)).minus(LIFE)), Issuer.KEY));
     }
 
     /** Signed by somebody else. */
     public String forged() {
-        return signed(claims(Instant.now()), Stranger.KEY);
+        return kept("forged", () -> signed(claims(Instant.now()), Stranger.KEY));
     }
 
     /** Made once: a key of RSA takes longer to find than a call takes to answer, and every endpoint is tried with a forged token. */
@@ -95,17 +107,26 @@ public final class Tokens {
 
     /** Meant for another system. */
     public String forAnotherAudience() {
-        return signed(claims(Instant.now()).audience("elsewhere"), Issuer.KEY);
+        return kept("for another", () -> signed(claims(Instant.now()).audience("elsewhere"), Issuer.KEY));
     }
 
     /** Signed by the issuer for us, but an id token. */
     public String ofAnotherType() {
-        return claims(Instant.now()).jws().header("typ", "JWT").sign(Issuer.KEY);
+        return kept("of another type", () -> claims(Instant.now()).jws().header("typ", "JWT").sign(Issuer.KEY));
     }
 
     /** Calls the person by this name as well. */
     public String named(String preferred) {
         return signed(claims(Instant.now()).claim("upn", preferred).claim("preferred_username", preferred), Issuer.KEY);
+    }
+
+    private String kept(String kind, Supplier<String> sign) {
+        Instant now = Instant.now();
+        if (KEPT.size() >= KEPT_AT_MOST) {
+            KEPT.clear();
+        }
+        return KEPT.compute(Arrays.asList(kind, roles, unit, member, subject, life),
+                (key, last) -> last != null && life.equals(LIFE) && last.at().plus(GIVEN_AGAIN).isAfter(now) ? last : new Signed(sign.get(), now)).token();
     }
 
     private JwtClaimsBuilder claims(Instant issued) {

@@ -82,9 +82,9 @@ public final class TestRun {
     private boolean build() throws Exception {
         System.out.println("Building and testing every module ...");
         try (var backends = Backends.start(work.resolve("backends"))) {
-            // Three modules at a time on two cores, for a third of the time of each goes by in waiting: each has databases and topics of its own.
+            // Four modules at a time on two cores, for half of the time of each goes by in waiting: each has databases and topics of its own.
             var command = maven("verify");
-            command.addAll(List.of("-T", "3"));
+            command.addAll(List.of("-T", "4"));
             return maven(command, "build", backends.address());
         }
     }

@@ -17,6 +17,9 @@ import com.graphhopper.routing.weighting.Weighting;
 import com.graphhopper.storage.index.Snap;
 import com.graphhopper.util.GHUtility;
 import com.graphhopper.util.PMap;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -33,20 +36,22 @@ import org.doanket.servicemap.streets.StreetQueries;
 import org.locationtech.jts.geom.Geometry;
 
 /**
- * Circles of 15 minutes, ours and GraphHopper's, over one extract, the same places in turn in one JVM: from a position to the GeoJSON as bytes, in
- * processor time of the thread. See the script beside it.
+ * Circles of 15 minutes, ours, GraphHopper's and Valhalla's, over one extract, the same places in turn in one run: from a position to the GeoJSON as bytes. In
+ * processor time: of the thread for the two in this JVM, of its whole process for Valhalla, which is asked line by line. See the script beside it.
  */
-final class GraphHopperCircles {
+final class PeerCircles {
 
     private static final int PLACES = 300;
     private static final int ROUNDS = 4;
     private static final long MILLIS = 900_000;
     private static final double TOLERANCE_DEGREES = 0.0001;
     private static final Map<ModeView, String> PROFILES = Map.of(ModeView.FOOT, "foot", ModeView.BICYCLE, "bike", ModeView.MOTORBIKE, "car");
+    private static final Map<ModeView, String> COSTINGS = Map.of(ModeView.FOOT, "pedestrian", ModeView.BICYCLE, "bicycle", ModeView.MOTORBIKE, "motor_scooter");
+    private static final List<String> NAMES = List.of("ours", "GraphHopper", "Valhalla");
     private static final String VALUES = "foot_access,foot_priority,foot_average_speed,foot_road_access,hike_rating,mtb_rating,country,road_class,bike_priority,"
             + "bike_access,roundabout,bike_average_speed,bike_road_access,car_access,car_average_speed,road_access";
 
-    private GraphHopperCircles() {
+    private PeerCircles() {
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -59,46 +64,87 @@ final class GraphHopperCircles {
         reach.ready();
         IsochroneQueries ours = new IsochroneQueries(own, reach, Clock.systemUTC());
         GraphHopper theirs = graphHopper(Path.of(arguments[1]), Path.of(arguments[2]));
+        Valhalla valhalla = new Valhalla(arguments[3]);
         ObjectMapper json = new ObjectMapper().registerModule(new JavaTimeModule()).registerModule(new JtsModule());
         for (ModeView mode : ModeView.values()) {
             TravelModeView travel = reach.mode(mode.code()).orElseThrow();
-            compare(mode.code() + " / " + PROFILES.get(mode), gate, mode,
-                    place -> json.writeValueAsBytes(ours.circles(place.latitude(), place.longitude(), travel, List.of(15), true)).length,
-                    place -> json.writeValueAsBytes(circle(theirs, PROFILES.get(mode), place)).length);
+            compare(mode.code(), gate, mode, List.of(
+                    inThread(place -> json.writeValueAsBytes(ours.circles(place.latitude(), place.longitude(), travel, List.of(15), true))),
+                    inThread(place -> json.writeValueAsBytes(circle(theirs, PROFILES.get(mode), place))),
+                    place -> valhalla.ask(COSTINGS.get(mode), place)));
         }
+        valhalla.close();
+    }
+
+    private record Answer(double millis, long bytes) {
+    }
+
+    private interface Peer {
+        Answer ask(PlaceView place) throws Exception;
     }
 
     private interface Question {
-        long bytes(PlaceView place) throws Exception;
+        byte[] circle(PlaceView place) throws Exception;
     }
 
-    private static void compare(String name, StreetGate gate, ModeView mode, Question ours, Question theirs) throws Exception {
+    private static Peer inThread(Question question) {
+        return place -> {
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            long bytes = question.circle(place).length;
+            return new Answer((ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e6, bytes);
+        };
+    }
+
+    /** A process of its own (valhalla.js), which tells what each question took it. */
+    private static final class Valhalla implements AutoCloseable {
+        private final Process process;
+        private final BufferedReader answers;
+        private final Writer questions;
+
+        Valhalla(String command) throws IOException {
+            process = new ProcessBuilder(command.split(" ")).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            answers = process.inputReader();
+            questions = process.outputWriter();
+        }
+
+        Answer ask(String costing, PlaceView place) throws IOException {
+            questions.write(costing + ' ' + place.latitude() + ' ' + place.longitude() + '\n');
+            questions.flush();
+            String[] answer = answers.readLine().split(" ");
+            return new Answer(Long.parseLong(answer[0]) / 1e3, Long.parseLong(answer[1]));
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+        }
+    }
+
+    private static void compare(String name, StreetGate gate, ModeView mode, List<Peer> peers) throws Exception {
         List<PlaceView> places = new ArrayList<>();
         Random random = new Random(20_261_129);
         for (int i = 0; i < PLACES; i++) {
             places.add(gate.somewhere(random, mode));
         }
-        Question[] questions = {ours, theirs};
-        double[][] millis = new double[2][PLACES];
-        long[] bytes = new long[2];
+        double[][] millis = new double[peers.size()][PLACES];
+        long[] bytes = new long[peers.size()];
         for (int round = 0; round < ROUNDS; round++) {
             Arrays.fill(bytes, 0);
             for (int i = 0; i < PLACES; i++) {
-                for (int who = 0; who < 2; who++) {
-                    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-                    bytes[who] += questions[who].bytes(places.get(i));
-                    millis[who][i] = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e6;
+                for (int who = 0; who < peers.size(); who++) {
+                    Answer answer = peers.get(who).ask(places.get(i));
+                    millis[who][i] = answer.millis();
+                    bytes[who] += answer.bytes();
                 }
             }
         }
-        for (double[] each : millis) {
-            Arrays.sort(each);
+        double own = Arrays.stream(millis[0]).average().orElseThrow();
+        for (int who = 0; who < peers.size(); who++) {
+            double mean = Arrays.stream(millis[who]).average().orElseThrow();
+            Arrays.sort(millis[who]);
+            System.out.printf("%-10s %-12s mean %.2f ms, p50 %.2f, p99 %.2f, %d KiB; %.1f times ours%n", name, NAMES.get(who), mean, millis[who][PLACES / 2],
+                    millis[who][PLACES * 99 / 100], bytes[who] / PLACES / 1_024, mean / own);
         }
-        double mean = Arrays.stream(millis[0]).average().orElseThrow();
-        double theirMean = Arrays.stream(millis[1]).average().orElseThrow();
-        System.out.printf("%-16s ours mean %.2f ms, p50 %.2f, p99 %.2f, %d KiB; GraphHopper mean %.2f, p50 %.2f, p99 %.2f, %d KiB; ratio %.1f%n", name, mean,
-                millis[0][PLACES / 2], millis[0][PLACES * 99 / 100], bytes[0] / PLACES / 1_024, theirMean, millis[1][PLACES / 2], millis[1][PLACES * 99 / 100],
-                bytes[1] / PLACES / 1_024, theirMean / mean);
     }
 
     private static GraphHopper graphHopper(Path extract, Path scratch) {
