@@ -1,5 +1,6 @@
 package org.doanket.campaign.plan;
 
+import static org.awaitility.Awaitility.await;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -14,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -281,13 +283,8 @@ class BoundTargetTest {
     }
 
     private void arrived(String binding, UUID source, long version) {
-        long until = System.nanoTime() + 60_000_000_000L;
-        while (Sql.of("SELECT 1 FROM counted_fact WHERE binding = ? AND source = ? AND version >= ?", binding, source, version)
-                .first(federation.worker(), row -> true).isEmpty()) {
-            if (System.nanoTime() > until) {
-                throw new AssertionError("not arrived: " + binding + " " + source + " version " + version);
-            }
-            Thread.onSpinWait();
-        }
+        await(binding + " of " + source + ", version " + version).atMost(Duration.ofMinutes(1)).pollInterval(Duration.ofMillis(20)).until(() -> Sql.of(
+                "SELECT 1 FROM counted_fact WHERE binding = ? AND source = ? AND version >= ?", binding, source, version).first(federation.worker(), row -> true)
+                .isPresent());
     }
 }
