@@ -69,7 +69,7 @@ final class PeerCircles {
         for (ModeView mode : ModeView.values()) {
             TravelModeView travel = reach.mode(mode.code()).orElseThrow();
             compare(mode.code(), gate, mode, List.of(
-                    inThread(place -> json.writeValueAsBytes(ours.circles(place.latitude(), place.longitude(), travel, List.of(15), true))),
+                    inThread(place -> json.writeValueAsBytes(ours.circles(place.latitude(), place.longitude(), travel, null, false, List.of(15), true))),
                     inThread(place -> json.writeValueAsBytes(circle(theirs, PROFILES.get(mode), place))),
                     place -> valhalla.ask(COSTINGS.get(mode), place)));
         }
@@ -110,8 +110,12 @@ final class PeerCircles {
         Answer ask(String costing, PlaceView place) throws IOException {
             questions.write(costing + ' ' + place.latitude() + ' ' + place.longitude() + '\n');
             questions.flush();
-            String[] answer = answers.readLine().split(" ");
-            return new Answer(Long.parseLong(answer[0]) / 1e3, Long.parseLong(answer[1]));
+            String answer = answers.readLine();
+            while (!answer.startsWith("= ")) { // what it logs
+                answer = answers.readLine();
+            }
+            String[] figures = answer.split(" ");
+            return new Answer(Long.parseLong(figures[1]) / 1e3, Long.parseLong(figures[2]));
         }
 
         @Override
