@@ -2,6 +2,7 @@ package org.doanket.gateway.exchange;
 
 import io.vertx.core.http.HttpMethod;
 import java.util.Set;
+import org.doanket.platform.trace.OpenSpan;
 import org.doanket.platform.trace.Traces;
 
 /** A span for each request, as free of persons as the access log: of the address only which service it led to. The service's own span, below it, tells the template. */
@@ -24,16 +25,8 @@ public final class Spans {
             return;
         }
         String route = '/' + exchange.service() + "/*";
-        exchange.span().called(method(exchange) + ' ' + route).with("http.route", route);
-        if (status == GONE) {
-            exchange.span().failed("closed");
-        } else {
-            exchange.span().with("http.response.status_code", status);
-            if (status >= 500) {
-                exchange.span().failed(Integer.toString(status));
-            }
-        }
-        exchange.span().end();
+        OpenSpan span = exchange.span().called(method(exchange) + ' ' + route).with("http.route", route);
+        (status == GONE ? span.failed("closed") : span.answered(status)).end();
     }
 
     /** A stranger may send any word for a method. */

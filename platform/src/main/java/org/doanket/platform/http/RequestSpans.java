@@ -60,15 +60,7 @@ class RequestSpans {
     }
 
     private static void end(OpenSpan span, int status, boolean sent) {
-        if (!sent) {
-            span.failed("closed");
-        } else {
-            span.with("http.response.status_code", status);
-            if (status >= 500) {
-                span.failed(Integer.toString(status));
-            }
-        }
-        span.end();
+        (sent ? span.answered(status) : span.failed("closed")).end();
     }
 
     /** Only here is it known which endpoint it was; none where there is no such address. */

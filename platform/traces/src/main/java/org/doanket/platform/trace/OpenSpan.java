@@ -46,6 +46,12 @@ public final class OpenSpan {
         return this;
     }
 
+    /** By what was answered: 500 and above is a fault of ours, anything less is whoever asked. */
+    public OpenSpan answered(int status) {
+        with("http.response.status_code", status);
+        return status >= 500 ? failed(Integer.toString(status)) : this;
+    }
+
     /** @param what a word or the name of a class: messages of failures quote what they are about */
     public OpenSpan failed(String what) {
         if (span != null) {
