@@ -320,11 +320,14 @@ class MovementTest {
 
     @Test
     void nothingIsChosenOrReportedForDaysThatAreYetToComeNorChosenBeforeTheMovement() {
-        String movement = launched(List.of());
         LocalDate tomorrow = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).plusDays(1);
+        LocalDate starts = tomorrow.minusDays(30);
+        Map<String, Object> draft = new HashMap<>(draft(List.of()));
+        draft.putAll(Map.of("year", starts.getYear(), "starts", starts.toString(), "ends", tomorrow.plusDays(30).toString()));
+        String movement = launched(draft);
         Map<String, Object> result = new HashMap<>(Map.of("movement", movement, "unit", units.grassroots(), "day", tomorrow.toString(), "result", cash(1)));
         json(OFFICER, units.grassroots()).body(result).post(RESULTS).then().statusCode(422).body("errors.code", contains("in-future"));
-        for (String day : List.of(tomorrow.toString(), "2025-12-31")) {
+        for (String day : List.of(tomorrow.toString(), starts.minusDays(1).toString())) {
             json(OFFICER, units.grassroots()).body(Map.of("unit", units.grassroots(), "contents", List.of("road"), "chosenOn", day))
                     .post("/campaigns/v1/movements/" + movement + "/choices").then().statusCode(422).body("errors.pointer", contains("/chosenOn"));
         }
@@ -370,7 +373,11 @@ class MovementTest {
     }
 
     private String launched(List<String> grants) {
-        String address = json(OFFICER, units.province()).body(draft(grants)).post("/campaigns/v1/movements").then().statusCode(201).extract().header("Location");
+        return launched(draft(grants));
+    }
+
+    private String launched(Map<String, Object> draft) {
+        String address = json(OFFICER, units.province()).body(draft).post("/campaigns/v1/movements").then().statusCode(201).extract().header("Location");
         json(OFFICER, units.province()).post(address + "/launch").then().statusCode(200);
         return address.replaceAll(".*/", "");
     }

@@ -145,7 +145,8 @@ class PlanTest {
     @Test
     void isNotReportedOnForDaysThatAreYetToCome() {
         LocalDate today = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh"));
-        String target = target(units.province(), Map.of("code", "T1", "title", "T", "unitOfMeasure", "x", "planned", 3, "starts", "2026-01-01"));
+        String target = json(OFFICER, units.province()).body(Map.of("code", "T1", "title", "T", "unitOfMeasure", "x", "planned", 3))
+                .post(plan(units.province(), today.getYear()) + "/targets").then().statusCode(201).extract().header("Location");
         report(target, units.province(), Map.of("day", today.plusDays(1).toString(), "value", 1)).then().statusCode(400).body("errors.code", contains("in-future"));
         report(target, units.province(), Map.of("day", today.toString(), "value", 1)).then().statusCode(201);
     }
@@ -159,7 +160,11 @@ class PlanTest {
     }
 
     private String plan(UUID unit) {
-        return json(OFFICER, unit).body(Map.of("unit", unit, "name", "Kế hoạch", "year", 2026)).post("/campaigns/v1/action-plans").then()
+        return plan(unit, 2026);
+    }
+
+    private String plan(UUID unit, int year) {
+        return json(OFFICER, unit).body(Map.of("unit", unit, "name", "Kế hoạch", "year", year)).post("/campaigns/v1/action-plans").then()
                 .statusCode(201).extract().header("Location");
     }
 

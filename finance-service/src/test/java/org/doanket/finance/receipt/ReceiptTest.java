@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasSize;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
 import org.doanket.finance.Statements;
 import org.doanket.finance.Statements.Line;
+import org.doanket.platform.time.Zones;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -71,7 +73,7 @@ class ReceiptTest {
             threads.shutdown();
         }
         List<String> numbers = Api.as("auditor", unit).get("/receipts?unit=" + unit).then().extract().path("items.number");
-        int year = java.time.Year.now().getValue();
+        int year = LocalDate.now(Zones.of("vn")).getYear();
         assertThat(numbers).containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, 12).mapToObj(i -> String.format("%d/%06d", year,
                 i)).toList());
         // A number that was drawn for nothing goes back.
