@@ -353,16 +353,25 @@ class PlatformTest {
         try (Connection reader = worker.getConnection(); Connection owner = DriverManager.getConnection(config.getValue("DOANKET_DB_URL", String.class),
                 config.getValue("DOANKET_DB_OWNER_USER", String.class), config.getValue("DOANKET_DB_OWNER_PASSWORD", String.class));
                 Statement migration = owner.createStatement()) {
+            migration.execute("CREATE TABLE probe_posting (unit_id uuid)");
+            String byUnit = "CALL doanket.scope_by_unit('probe_posting')";
+            migration.execute(byUnit);
             reader.setAutoCommit(false);
-            for (String table : new String[] {"idempotency_record", "job", "audit_entry", "audit_link"}) {
+            for (String table : new String[] {"idempotency_record", "job", "audit_entry", "audit_link", "probe_posting"}) {
                 Sql.of("SELECT count(*) FROM " + table).first(reader, row -> row.getLong(1));
             }
             migration.execute("SET lock_timeout = '3s'");
             migration.execute(script);
+            migration.execute(byUnit);
             reader.rollback();
             migration.execute("ALTER POLICY own ON idempotency_record USING (true)");
             migration.execute("ALTER TABLE job NO FORCE ROW LEVEL SECURITY");
+            migration.execute("ALTER POLICY scope ON probe_posting USING (EXISTS (SELECT FROM unit_ref u WHERE u.id = probe_posting.unit_id))");
             migration.execute(script);
+            migration.execute(byUnit);
+            assertThat(Sql.of("SELECT qual FROM pg_policies WHERE tablename = 'probe_posting' AND policyname = 'scope'").first(owner, row -> row.getString(1)).orElseThrow())
+                    .contains("doanket.scope_from()");
+            migration.execute("DROP TABLE probe_posting");
         }
         assertThat(Sql.of(condition).first(worker, row -> row.getString(1))).contains("(subject = doanket.subject())");
         assertThat(Sql.of("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'job'").first(worker, row -> row.getBoolean(1))).contains(true);
