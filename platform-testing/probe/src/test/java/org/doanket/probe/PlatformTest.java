@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -38,7 +39,9 @@ import java.util.stream.IntStream;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.BodyLimits;
+import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Locations;
 import org.doanket.testing.Tokens;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -375,6 +378,23 @@ class PlatformTest {
         }
         assertThat(Sql.of(condition).first(worker, row -> row.getString(1))).contains("(subject = doanket.subject())");
         assertThat(Sql.of("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'job'").first(worker, row -> row.getBoolean(1))).contains(true);
+    }
+
+    @Test
+    void theContractSaysOfEachPostThatItTakesAKeyAndOfWhichItIsWanted() {
+        JsonNode paths = Contracts.ofTheCode().path("paths");
+        assertThat(paths.path(NOTES).path("post").path("parameters").findValuesAsText("$ref")).containsExactly("#/components/parameters/IdempotencyKey");
+        assertThat(paths.path(NOTES + "/files").path("post").path("parameters").findValuesAsText("$ref")).containsExactly("#/components/parameters/IdempotencyKeyWanted");
+        assertThat(Contracts.ofTheCode().at("/components/parameters/IdempotencyKeyWanted/required").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whatIsMadeIsReadBelowItsCollectionOrWhereATestSaysThatItLies() {
+        new Locations().elsewhere(NOTES + "/told", NOTES + "/{id}", "it is a note").check();
+        assertThatThrownBy(() -> new Locations().check()).hasMessageContaining("POST " + NOTES + "/told").hasMessageNotContaining("probe-rules");
+        assertThatThrownBy(() -> new Locations().elsewhere(NOTES + "/told", NOTES + "/nowhere", "wrong").check()).hasMessageContaining("POST " + NOTES + "/told");
+        assertThatThrownBy(() -> new Locations().elsewhere(NOTES + "/told", NOTES + "/{id}", "it is a note").elsewhere("/probe/v1/probe-rules", NOTES, "needless").check())
+                .hasMessageContaining("lie elsewhere");
     }
 
     @Test
