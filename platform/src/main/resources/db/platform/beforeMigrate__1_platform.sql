@@ -35,11 +35,11 @@ BEGIN
   END IF;
 END $$;
 
--- The condition in PostgreSQL's own words, or it would never be found to be there.
+-- The condition in PostgreSQL's own words, or it would never be found to be there; but for where its lines end.
 CREATE OR REPLACE PROCEDURE doanket.policy(relation regclass, policy name, login name, condition text) LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = relation AND p.polname = policy AND p.polcmd = '*' AND p.polpermissive AND p.polwithcheck IS NULL
-                 AND p.polroles = ARRAY[login::text::regrole::oid] AND pg_get_expr(p.polqual, p.polrelid) = condition) THEN
+                 AND p.polroles = ARRAY[login::text::regrole::oid] AND regexp_replace(pg_get_expr(p.polqual, p.polrelid), '\s+', ' ', 'g') = condition) THEN
     EXECUTE format('DROP POLICY IF EXISTS %I ON %s', policy, relation);
     EXECUTE format('CREATE POLICY %I ON %s TO %I USING (%s)', policy, relation, login, condition);
   END IF;
@@ -56,17 +56,14 @@ END $$;
 -- Rows of big history carry only their unit's id. EXISTS leaves both ways to the planner: the unit of each row is looked up where there are few
 -- of them, and the set of all units in scope is hashed, once per statement, where there are many.
 CREATE OR REPLACE FUNCTION doanket.unit_in_scope(relation regclass, unit_column name) RETURNS text LANGUAGE sql STABLE AS
-$$ SELECT format('EXISTS (SELECT FROM unit_ref u WHERE u.id = %s.%I AND u.path >= doanket.scope_from() AND u.path < doanket.scope_to())',
+$$ SELECT format('(EXISTS ( SELECT FROM unit_ref u WHERE ((u.id = %s.%I) AND (u.path >= doanket.scope_from()) AND (u.path < doanket.scope_to()))))',
                  relation, unit_column) $$;
 
 CREATE OR REPLACE PROCEDURE doanket.scope_by_unit(relation regclass, unit_column name DEFAULT 'unit_id') LANGUAGE plpgsql AS $$
 BEGIN
-  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', relation);
-  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', relation);
-  EXECUTE format('DROP POLICY IF EXISTS scope ON %s', relation);
-  EXECUTE format('DROP POLICY IF EXISTS background ON %s', relation);
-  EXECUTE format('CREATE POLICY scope ON %s TO doanket_app USING (%s)', relation, doanket.unit_in_scope(relation, unit_column));
-  EXECUTE format('CREATE POLICY background ON %s TO doanket_worker USING (true)', relation);
+  CALL doanket.secure(relation);
+  CALL doanket.policy(relation, 'scope', 'doanket_app', doanket.unit_in_scope(relation, unit_column));
+  CALL doanket.policy(relation, 'background', 'doanket_worker', 'true');
 END $$;
 
 -- Policies that scripts of before have made hash all units in scope (a province: ten milliseconds) to see one row. Called after each migration.

@@ -25,6 +25,7 @@ import org.doanket.testing.BodyLimits;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Erasures;
+import org.doanket.testing.Locations;
 import org.doanket.testing.Retellings;
 import org.doanket.testing.RowSecurity;
 import org.doanket.testing.TopicReader;
@@ -61,6 +62,19 @@ class CampaignContractTest {
     @Test
     void givesItsReceiptWhenAPersonIsToBeForgotten() throws SQLException {
         assertThat(Erasures.receipt(listeners, federation.worker(), UUID.randomUUID()).fieldNames()).toIterable().contains("petitions", "supervision-teams", "models");
+    }
+
+    @Test
+    void showsWhatItMadeWhereItSays() {
+        new Locations()
+                .elsewhere("/campaigns/v1/action-plans/{id}/targets", "/campaigns/v1/targets/{id}", "targets have a collection of their own")
+                .elsewhere("/campaigns/v1/agreements/{id}/reviews", "/campaigns/v1/agreements/{id}/reviews", "reviews are read together")
+                .elsewhere("/campaigns/v1/findings/{id}/recommendations", "/campaigns/v1/recommendations/{id}", "recommendations have a collection of their own")
+                .elsewhere("/campaigns/v1/meetings/{id}/papers/{paper}/versions", "/campaigns/v1/meetings/{id}/papers/{paper}", "a version is named in the query")
+                .elsewhere("/campaigns/v1/supervision-programmes/{id}/supervisions", "/campaigns/v1/supervisions/{id}", "supervisions have a collection of their own")
+                .elsewhere("/campaigns/v1/supervisions/{id}/findings", "/campaigns/v1/findings/{id}", "findings have a collection of their own")
+                .elsewhere("/campaigns/v1/supervisions/{id}/sessions", "/campaigns/v1/supervisions/{id}", "sessions are a part of their supervision")
+                .elsewhere("/campaigns/v1/targets/{id}/progress", "/campaigns/v1/targets/{id}/progress", "what was reported is read together").check();
     }
 
     @Test

@@ -57,9 +57,13 @@ class MovementAccessTest {
         below("POST", movement + "/pledges").body(() -> Map.of("unit", units.grassroots(), "promised", Map.of("kind", "workdays", "quantity", 1))).check();
         String pledge = json(CAMPAIGN, units.grassroots()).body(Map.of("unit", units.grassroots(), "promised", Map.of("kind", "workdays", "quantity", 1)))
                 .post(movement + "/pledges").then().statusCode(201).extract().header("Location");
+        read(pledge).inside(units.grassroots(), units.commune(), units.province()).check();
+        json(CAMPAIGN, units.commune()).get(drawn() + "/pledges/" + id(pledge)).then().statusCode(404);
         below("POST", pledge + "/withdrawal").body(() -> Map.of("why", "x")).check();
         above("POST", movement + "/drives").body(this::appeal).check();
         String drive = json(CAMPAIGN, units.commune()).body(appeal()).post(movement + "/drives").then().statusCode(201).extract().header("Location");
+        read(drive).inside(units.grassroots(), units.commune(), units.province()).check();
+        json(CAMPAIGN, units.commune()).get(drawn() + "/drives/" + id(drive)).then().statusCode(404);
         above("POST", drive + "/closing").body(() -> Map.of("why", "đủ")).check();
         above("POST", movement + "/closing").check();
     }
@@ -109,6 +113,10 @@ class MovementAccessTest {
 
     private static String id(String address) {
         return address.replaceAll(".*/", "");
+    }
+
+    private AccessMatrix read(String address) {
+        return AccessMatrix.of("GET", address).roles(CAMPAIGN, UNIT, FEDERATION, INTEGRATION).outside(units.sibling(), units.stranger());
     }
 
     /** By whom the movement is, and those above. */

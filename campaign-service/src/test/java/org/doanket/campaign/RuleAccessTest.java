@@ -35,15 +35,27 @@ class RuleAccessTest {
         units = federation.found();
         KINDS.forEach((kind, body) -> {
             AccessMatrix.of("GET", V1 + kind).openToAll().check();
+            AccessMatrix.of("GET", made(kind, body.apply(Rules.later()))).openToAll().check();
             top(AccessMatrix.of("POST", V1 + kind).body(() -> body.apply(Rules.later())));
             top(AccessMatrix.of("POST", () -> made(kind, body.apply(Rules.later())) + "/cancellation").body(() -> WHY));
         });
         AccessMatrix.of("GET", V1 + "words/activity-kind").openToAll().check();
+        String word = made("words/activity-kind", Rules.word(Rules.later()));
+        AccessMatrix.of("GET", word).openToAll().check();
+        json(FEDERATION, units.province()).get(word.replace("activity-kind", "model-field")).then().statusCode(404);
         top(AccessMatrix.of("POST", V1 + "words/activity-kind").body(() -> Rules.word(Rules.later())));
         top(AccessMatrix.of("POST", () -> made("words/activity-kind", Rules.word(Rules.later())) + "/cancellation").body(() -> WHY));
         String clock = V1 + "clock-rules/vn/petition-answer/" + Rules.later();
         json(FEDERATION, units.province()).body(Map.of("days", 30, "working", true, "citation", "x", "verified", false)).put(clock).then().statusCode(200);
         top(AccessMatrix.of("POST", clock + "/cancellation").body(() -> WHY));
+    }
+
+    @Test
+    void aUnitsRuleOfEvidenceIsReadByThoseAboveAndByThoseWhoKeepToIt() {
+        units = federation.found();
+        AccessMatrix.of("GET", made("evidence-rules", Map.of("unit", units.commune(), "step", "accept", "validFrom", Rules.later().toString(), "kinds",
+                List.of("photo"), "citation", "HD"))).roles("campaign-officer", "unit-officer", FEDERATION)
+                .inside(units.province(), units.commune(), units.grassroots()).outside(units.sibling(), units.stranger()).check();
     }
 
     @Test

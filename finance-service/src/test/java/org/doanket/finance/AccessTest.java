@@ -80,6 +80,7 @@ class AccessTest {
         own("POST", "/dues-runs", "treasurer").body(() -> Map.of("unit", unit, "month", "2025-07", "mode", "preview")).check();
         own("POST", "/dues-rates", "treasurer", "unit-officer").body(() -> Map.of("unit", unit, "validFrom", "2025-07-01", "resolution", "NQ",
                 "fixedAmount", Map.of("amount", 15_000, "currency", "VND"))).check();
+        own("GET", "/dues-rates/" + first("SELECT id FROM unit_dues WHERE unit_id = ?"), "treasurer", "auditor", "unit-officer").check();
         own("POST", "/payment-requests", "treasurer").body(() -> Map.of("unit", unit, "month", "2025-07")).check();
         own("PUT", "/units/" + unit + "/bank-account", "treasurer").body(() -> Map.of("bankBin", "970436", "account", "1", "holder", "x"))
                 .ifMatch("*").check();
@@ -104,6 +105,21 @@ class AccessTest {
             atTheTop(table.equals("parameter") ? "vn" : "cn", "/" + table.replace('_', '-') + "s/" + first("SELECT id FROM " + table + " WHERE citation = 'AccessTest' AND ?::uuid IS NOT NULL")
                     + "/cancellation", Map.of("why", "a test"));
         }
+    }
+
+    @Test
+    void oneRuleIsForAllToRead() {
+        for (String rules : new String[] {"dues-rules", "parameters", "sharing-ratios", "figures", "arrears-phases", "budget-guards", "closing-rules", "loan-rules",
+            "fund-rules", "exemption-rules", "owing-rules", "dues-kinds", "relief-rules", "report-mappings"}) {
+            String table = rules.replaceAll("s$", "").replace('-', '_');
+            AccessMatrix.of("GET", BASE + '/' + rules + '/' + first("SELECT id FROM " + table + " WHERE ?::uuid IS NOT NULL LIMIT 1")).roles(ALL).inside(unit)
+                    .answersEverybodyTheirOwn().check();
+            Api.as("member", unit).get('/' + rules + '/' + UUID.randomUUID()).then().statusCode(404);
+        }
+        for (String rule : new String[] {"/payment-rules/suggestion-days", "/payment-rules/suggestion-days?asOf=2025-01-01"}) {
+            AccessMatrix.of("GET", BASE + rule).roles(ALL).inside(unit).answersEverybodyTheirOwn().check();
+        }
+        Api.as("member", unit).get("/payment-rules/suggestion-days?asOf=2024-12-31").then().statusCode(404);
     }
 
     /** The province is the top of a Vietnamese tree: it sets nothing for China. */

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -208,12 +209,28 @@ public final class AccessMatrix {
                 throw new AssertionError("POST " + asked + ": " + status + " without Location");
             }
             call = REFUSALS.contains(status) ? call : null;
+            follow(asked, answer, token);
             return status;
         } catch (IOException broken) {
             throw new UncheckedIOException(method + " " + asked, broken);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(stop);
+        }
+    }
+
+    /** To where the answer says that there is something now. */
+    private static void follow(String asked, HttpResponse<Void> answer, String token) throws IOException, InterruptedException {
+        Optional<String> location = Locations.of(answer.statusCode(), answer.headers());
+        if (location.isPresent()) {
+            HttpRequest.Builder look = HttpRequest.newBuilder(URI.create(address() + location.get()));
+            if (token != null) {
+                look.header("Authorization", "Bearer " + token);
+            }
+            int status = CLIENT.send(look.build(), BodyHandlers.discarding()).statusCode();
+            if (!Locations.isThere(status)) {
+                throw new AssertionError("POST " + asked + ": " + status + " at its Location " + location.get());
+            }
         }
     }
 

@@ -16,6 +16,7 @@ import org.doanket.testing.BodyLimits;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Erasures;
+import org.doanket.testing.Locations;
 import org.doanket.testing.RowSecurity;
 import org.junit.jupiter.api.Test;
 
@@ -49,6 +50,12 @@ class ContractTest {
     void givesItsReceiptWhenAPersonIsToBeForgotten() throws SQLException {
         // Of somebody whom nobody here knows, no row is changed.
         assertThat(Erasures.receipt(listeners, worker, UUID.randomUUID())).isNotEmpty().allMatch(rows -> rows.asInt() == 0);
+    }
+
+    @Test
+    void showsWhatItMadeWhereItSays() {
+        new Locations()
+                .elsewhere("/map/v1/tip-rooms", "/map/v1/tip-rooms", "a unit has one room at most: the list, of that unit").check();
     }
 
     @Test

@@ -57,6 +57,14 @@ public class EvidenceRuleResource {
         return PageRequest.typed(queries.reaching(tree.require(unit, caller.scope()), page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "One rule of evidence", description = "Of a unit of the caller's, or of one above his.")
+    public EvidenceRuleView one(@PathParam("id") UUID id) {
+        return service.one(id);
+    }
+
     @POST
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)

@@ -8,6 +8,7 @@ import org.doanket.platform.error.Problem;
 import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.rule.RuleCancellation;
 import org.doanket.platform.security.Caller;
+import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -40,6 +41,16 @@ public class EvidenceRuleService {
         return dated.settingOf(unit.id(), EvidenceRuleView.TABLE, command.validFrom(), command.citation(), command.verified())
                 .with("jurisdiction", unit.jurisdiction()).with("step", command.step()).with("kinds", command.kinds().toArray(String[]::new))
                 .with("score", command.score()).with("set_by", caller.subject()).set();
+    }
+
+    /** @throws Problem 404 none that holds in the caller's unit, or in one below it */
+    public EvidenceRuleView one(UUID id) {
+        EvidenceRuleView rule = dated.one(EvidenceRuleView.TABLE, id);
+        UnitScope scope = caller.scope();
+        if (rule.unit() != null && tree.pathOf(rule.unit()).filter(path -> scope.contains(path) || scope.path().startsWith(path)).isEmpty()) {
+            throw Problem.notFound("evidence-rule");
+        }
+        return rule;
     }
 
     /** Before it begins. */

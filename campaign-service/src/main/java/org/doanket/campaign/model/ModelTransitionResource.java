@@ -52,6 +52,14 @@ public class ModelTransitionResource {
         return PageRequest.typed(rules.page(ModelTransition.TABLE, filter, page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @PermitAll
+    @Operation(summary = "One rule of a step")
+    public ModelTransition one(@PathParam("id") UUID id) {
+        return rules.one(ModelTransition.TABLE, id);
+    }
+
     @POST
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.UUID;
+import java.util.function.Function;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
 import org.doanket.platform.error.Problem;
@@ -48,6 +49,12 @@ public class DriveQueries {
         return Sql.of(DRIVE + "d.id = ?", id).first(dataSource, this::drive).orElseThrow(() -> Problem.notFound("drive"));
     }
 
+    /** @throws Problem 404 none of that movement */
+    @Unscoped("public by law")
+    public MovementView.Drive drive(UUID movement, UUID id) {
+        return of(movement, drive(id), MovementView.Drive::movement, "drive");
+    }
+
     @Unscoped("public by law; the movement was looked up before")
     public Page<MovementView.Drive> drives(UUID movement, String state, PageRequest page) {
         Cursor after = page.after(1);
@@ -59,6 +66,18 @@ public class DriveQueries {
     public MovementView.Pledge pledge(UnitScope scope, UUID id) {
         return Sql.of(PLEDGE + " AND p.id = ?", id).add("AND u.path >= ? AND u.path < ?", scope.from(), scope.to())
                 .first(dataSource, DriveQueries::pledge).orElseThrow(() -> Problem.notFound("pledge"));
+    }
+
+    /** @throws Problem 404 none of that movement in the scope */
+    public MovementView.Pledge pledge(UnitScope scope, UUID movement, UUID id) {
+        return of(movement, pledge(scope, id), MovementView.Pledge::movement, "pledge");
+    }
+
+    private static <T> T of(UUID movement, T found, Function<T, UUID> in, String noun) {
+        if (!in.apply(found).equals(movement)) {
+            throw Problem.notFound(noun);
+        }
+        return found;
     }
 
     /** @param filter its year is that in which they were made, its words are looked for in the unit's name and in what was promised */

@@ -71,6 +71,14 @@ public class DriveResource {
         return PageRequest.typed(queries.drives(id, state, page), uri);
     }
 
+    @GET
+    @Path("/drives/{drive}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "One appeal of a movement")
+    public MovementView.Drive oneDrive(@PathParam("id") UUID id, @PathParam("drive") UUID drive) {
+        return queries.drive(movements.one(caller.scope(), id).id(), drive);
+    }
+
     @POST
     @Path("/drives/{drive}/closing")
     @Idempotent
@@ -91,6 +99,14 @@ public class DriveResource {
     public Response pledge(@PathParam("id") UUID id, @Valid @NotNull MovementCommand.Pledge command, @Context UriInfo uri) {
         MovementView.Pledge pledge = service.pledge(id, command);
         return Created.at(uri, pledge.id(), pledge, 1);
+    }
+
+    @GET
+    @Path("/pledges/{pledge}")
+    @RolesAllowed({Roles.CAMPAIGN_OFFICER, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.INTEGRATION})
+    @Operation(summary = "What one unit has promised")
+    public MovementView.Pledge onePledge(@PathParam("id") UUID id, @PathParam("pledge") UUID pledge) {
+        return queries.pledge(caller.scope(), movements.one(caller.scope(), id).id(), pledge);
     }
 
     @POST

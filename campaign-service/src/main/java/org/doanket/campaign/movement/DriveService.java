@@ -68,10 +68,7 @@ public class DriveService {
 
     public MovementView.Drive close(UUID movement, UUID id, MovementCommand.CloseDrive command) {
         MovementView of = movements.locked(movement);
-        MovementView.Drive drive = queries.drive(id);
-        if (!drive.movement().equals(movement)) {
-            throw Problem.notFound("drive");
-        }
+        MovementView.Drive drive = queries.drive(movement, id);
         if (drive.state().equals("closed")) {
             throw MovementProblems.driveOver();
         }
@@ -93,8 +90,8 @@ public class DriveService {
             faults.add(Fault.at("/promised/kind", "not-of-its-kind"));
         }
         MovementProblems.raise(faults);
-        if (command.drive() != null && !queries.drive(command.drive()).movement().equals(movement)) {
-            throw Problem.notFound("drive");
+        if (command.drive() != null) {
+            queries.drive(movement, command.drive());
         }
         UUID id = Ids.next();
         Yield promised = command.promised();
@@ -110,11 +107,7 @@ public class DriveService {
 
     /** Also once the movement is closed: what is promised for later may fall through until then. */
     public MovementView.Pledge withdraw(UUID movement, UUID id, MovementCommand.WithdrawPledge command) {
-        MovementView of = movementQueries.one(caller.scope(), movement);
-        MovementView.Pledge pledge = queries.pledge(caller.scope(), id);
-        if (!pledge.movement().equals(of.id())) {
-            throw Problem.notFound("pledge");
-        }
+        MovementView.Pledge pledge = queries.pledge(caller.scope(), movementQueries.one(caller.scope(), movement).id(), id);
         own.require(pledge.unit(), "pledge");
         if (Sql.of("INSERT INTO movement_pledge_withdrawal (pledge_id, unit_id, reason, withdrawn_by, withdrawn_at) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO "
                 + "NOTHING", id,

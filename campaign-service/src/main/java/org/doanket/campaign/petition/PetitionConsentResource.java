@@ -51,6 +51,14 @@ public class PetitionConsentResource {
         return PageRequest.typed(rules.page(PetitionView.Wording.TABLE, filter, page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @PermitAll
+    @Operation(summary = "One wording of the consent")
+    public PetitionView.Wording one(@PathParam("id") UUID id) {
+        return rules.one(PetitionView.Wording.TABLE, id);
+    }
+
     @POST
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)

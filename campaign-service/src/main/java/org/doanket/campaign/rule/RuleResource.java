@@ -53,6 +53,14 @@ public class RuleResource {
         return PageRequest.typed(rules.page(RuleView.Lights.TABLE, filter, page), uri);
     }
 
+    @GET
+    @Path("/light-rules/{id}")
+    @PermitAll
+    @Operation(summary = "One rule of lights")
+    public RuleView.Lights oneLights(@PathParam("id") UUID id) {
+        return rules.one(RuleView.Lights.TABLE, id);
+    }
+
     @POST
     @Path("/light-rules")
     @Idempotent
@@ -84,6 +92,14 @@ public class RuleResource {
             description = "asOf a day: those in force then.")
     public RestResponse<Page<RuleView.Reporting>> reportingRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(rules.page(RuleView.Reporting.TABLE, filter, page), uri);
+    }
+
+    @GET
+    @Path("/reporting-rules/{id}")
+    @PermitAll
+    @Operation(summary = "One rule of reporting")
+    public RuleView.Reporting oneReporting(@PathParam("id") UUID id) {
+        return rules.one(RuleView.Reporting.TABLE, id);
     }
 
     @POST
@@ -119,6 +135,14 @@ public class RuleResource {
         return PageRequest.typed(rules.page(RuleView.Meeting.TABLE, filter, page), uri);
     }
 
+    @GET
+    @Path("/meeting-rules/{id}")
+    @PermitAll
+    @Operation(summary = "One rule of meetings")
+    public RuleView.Meeting oneMeeting(@PathParam("id") UUID id) {
+        return rules.one(RuleView.Meeting.TABLE, id);
+    }
+
     @POST
     @Path("/meeting-rules")
     @Idempotent
@@ -150,6 +174,14 @@ public class RuleResource {
     @Operation(summary = "Which models nobody scores because they are his own", description = "asOf a day: those in force then.")
     public RestResponse<Page<RuleView.Interest>> interestRules(@Valid @BeanParam RuleFilter filter, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(rules.page(RuleView.Interest.TABLE, filter, page), uri);
+    }
+
+    @GET
+    @Path("/interest-rules/{id}")
+    @PermitAll
+    @Operation(summary = "One rule of interest")
+    public RuleView.Interest oneInterest(@PathParam("id") UUID id) {
+        return rules.one(RuleView.Interest.TABLE, id);
     }
 
     @POST

@@ -55,6 +55,14 @@ public class WordResource {
         return PageRequest.typed(rules.page(WordView.TABLE, filter, Map.of("list", list), page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @PermitAll
+    @Operation(summary = "One row of a list of words")
+    public WordView one(@PathParam("list") @Pattern(regexp = WordQueries.LISTS) String list, @PathParam("id") UUID id) {
+        return service.one(list, id);
+    }
+
     @POST
     @Idempotent
     @Consumes(MediaType.APPLICATION_JSON)

@@ -40,10 +40,16 @@ public class WordService {
     }
 
     public WordView cancel(String list, UUID id, RuleCancellation command) {
-        if (!rules.one(WordView.TABLE, id).list().equals(list)) {
+        return rules.cancel(WordView.TABLE, one(list, id).id(), command);
+    }
+
+    /** @throws Problem 404 none in that list */
+    public WordView one(String list, UUID id) {
+        WordView word = rules.one(WordView.TABLE, id);
+        if (!word.list().equals(list)) {
             throw Problem.notFound("word");
         }
-        return rules.cancel(WordView.TABLE, id, command);
+        return word;
     }
 
     /** Words besides that one, on whatever days. */

@@ -80,6 +80,8 @@ class ModelTransitionTest {
     @Test
     void isSetAtTheTopOfItsTreeOnly() {
         AccessMatrix.of("GET", TRANSITIONS).openToAll().check();
+        AccessMatrix.of("GET", json(FEDERATION, units.province()).body(Rules.transition(Rules.later())).post(TRANSITIONS).then().statusCode(201).extract()
+                .header("Location")).openToAll().check();
         AccessMatrix.of("POST", TRANSITIONS).body(() -> Rules.transition(Rules.day())).roles(FEDERATION).inside(units.province())
                 .outside(units.commune(), units.grassroots()).check();
         AccessMatrix.of("POST", () -> TRANSITIONS + "/" + json(FEDERATION, units.province()).body(Rules.transition(Rules.day())).post(TRANSITIONS).then()

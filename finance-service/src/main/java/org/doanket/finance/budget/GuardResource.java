@@ -20,6 +20,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
 import org.doanket.finance.budget.BudgetView.Guard;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -51,6 +52,14 @@ public class GuardResource {
     public RestResponse<Page<Guard>> list(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
             @QueryParam("year") @Min(2010) @Max(2199) Integer year, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.guards(jurisdiction, year, page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Authenticated
+    @Operation(summary = "One share that budgets keep to")
+    public Guard one(@PathParam("id") UUID id) {
+        return queries.guard(id).orElseThrow(() -> Problem.notFound("budget-guard"));
     }
 
     @POST

@@ -123,7 +123,7 @@ public class ClosingQueries {
         return new Page<>(cut.items().stream().map(Placed::item).toList(), cut.next());
     }
 
-    Optional<Item> item(UnitScope scope, UUID id, UUID item, Locale language) {
+    public Optional<Item> item(UnitScope scope, UUID id, UUID item, Locale language) {
         return Sql.of(ITEMS, scope.from(), scope.to(), id).add("AND i.id = ?", item).first(dataSource, row -> item(row, language));
     }
 

@@ -20,6 +20,7 @@ import java.util.UUID;
 import org.doanket.finance.closing.ClosingView.Closing;
 import org.doanket.finance.closing.ClosingView.Item;
 import org.doanket.finance.closing.ClosingView.LateReceipt;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.http.Language;
 import org.doanket.platform.http.Revision;
@@ -106,6 +107,14 @@ public class ClosingResource {
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         queries.find(caller.scope(), id);
         return PageRequest.typed(queries.items(caller.scope(), id, part, Language.current(), page), uri);
+    }
+
+    @GET
+    @Path("/{id}/items/{item}")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "One thing that is handed over")
+    public Item item(@PathParam("id") UUID id, @PathParam("item") UUID item) {
+        return queries.item(caller.scope(), id, item, Language.current()).orElseThrow(() -> Problem.notFound("closing-item"));
     }
 
     @POST

@@ -52,6 +52,14 @@ public class ClosingRuleResource {
         return PageRequest.typed(rules.page(DatedRule.TABLE, asked, page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @Authenticated
+    @Operation(summary = "One rule of closings")
+    public DatedRule one(@PathParam("id") UUID id) {
+        return rules.one(DatedRule.TABLE, id);
+    }
+
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent

@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.UUID;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -51,6 +52,14 @@ public class DuesRateResource {
     @Operation(summary = "List units' own resolutions on their dues")
     public RestResponse<Page<DuesRateView>> list(@Valid @BeanParam UnitParam asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.rates(asked.range(tree, caller), asked.only(), page), uri);
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER})
+    @Operation(summary = "One unit's own resolution on its dues")
+    public DuesRateView one(@PathParam("id") UUID id) {
+        return queries.rate(caller.scope(), id).orElseThrow(() -> Problem.notFound("dues-rate"));
     }
 
     @POST

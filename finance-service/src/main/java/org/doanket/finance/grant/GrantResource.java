@@ -110,6 +110,14 @@ public class GrantResource {
         return PageRequest.typed(queries.quotas(asked.range(tree, caller), asked.only(), grant, year, page), uri);
     }
 
+    @GET
+    @Path("/grant-quotas/{id}")
+    @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "One quota and what is taken of it")
+    public Quota oneQuota(@PathParam("id") UUID id) {
+        return queries.quota(caller.scope(), id).orElseThrow(() -> Problem.notFound("grant-quota"));
+    }
+
     @POST
     @Path("/grant-quotas")
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})

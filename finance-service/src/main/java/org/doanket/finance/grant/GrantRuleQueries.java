@@ -25,14 +25,16 @@ public class GrantRuleQueries {
     private static final String FOR_UNIT = "SELECT DISTINCT ON (r.code) r.* FROM grant_rule r JOIN unit_ref u ON u.id = ? AND "
             + "u.jurisdiction = r.jurisdiction LEFT JOIN unit_ref o ON o.id = r.unit_id WHERE r.cancelled_at IS NULL AND r.valid_from <= ? "
             + "AND (r.unit_id IS NULL OR starts_with(u.path, o.path)) ORDER BY r.code, length(o.path) DESC NULLS LAST, r.valid_from DESC";
-    private static final String QUOTAS = """
-        SELECT q.*, g.granted, g.granted_people
-          FROM (SELECT DISTINCT ON (unit_id, code, year) * FROM grant_quota ORDER BY unit_id, code, year, no DESC) q
+    private static final String TAKEN = """
+        SELECT q.*, g.granted, g.granted_people FROM %s q
           JOIN unit_ref u ON u.id = q.unit_id
           JOIN LATERAL (SELECT coalesce(sum(a.cash + a.in_kind), 0)::bigint AS granted, count(DISTINCT a.member_no) AS granted_people
                  FROM grant_application a JOIN unit_ref x ON x.id = a.unit_id WHERE x.path >= u.path AND x.path < left(u.path, -1) || '0'
                   AND a.code = q.code AND a.year = q.year AND a.state IN ('submitted', 'approved', 'paid')) g ON true
          WHERE u.path >= ? AND u.path < ?""";
+    private static final String QUOTAS = TAKEN.formatted("(SELECT DISTINCT ON (unit_id, code, year) * FROM grant_quota ORDER BY unit_id, code, year, no DESC)");
+    /** Also one that another has followed. */
+    private static final String QUOTA = TAKEN.formatted("grant_quota");
 
     private final AgroalDataSource dataSource;
 
@@ -76,6 +78,6 @@ public class GrantRuleQueries {
     }
 
     public Optional<Quota> quota(UnitScope scope, UUID id) {
-        return Sql.of(QUOTAS, scope.from(), scope.to()).add("AND q.id = ?", id).first(dataSource, Quota::of);
+        return Sql.of(QUOTA, scope.from(), scope.to()).add("AND q.id = ?", id).first(dataSource, Quota::of);
     }
 }

@@ -9,10 +9,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import org.doanket.finance.ledger.LedgerView.EliminationRule;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
@@ -44,6 +46,14 @@ public class EliminationResource {
         return PageRequest.typed(service.list(page), uri);
     }
 
+    @GET
+    @Path("/{account}")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "What an account goes out against", description = "asOf a day: as it holds then, else today.")
+    public EliminationRule one(@PathParam("account") String account, @QueryParam("asOf") LocalDate asOf) {
+        return service.one(account, asOf);
+    }
+
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
@@ -52,7 +62,8 @@ public class EliminationResource {
             + "stands in one of them at a time.")
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = EliminationRule.class)))
     public Response set(@Valid @NotNull LedgerCommand.SetElimination command) {
-        return Created.at("/finance/v1/eliminations", service.set(command)).build();
+        EliminationRule rule = service.set(command);
+        return Created.at("/finance/v1/eliminations/" + rule.account() + "?asOf=" + rule.validFrom(), rule).build();
     }
 
     @POST

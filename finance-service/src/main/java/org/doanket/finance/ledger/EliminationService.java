@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 
 /** Which accounts go out against each other in a subtree: the same for all units, so set at the root of the tree. */
 @ApplicationScoped
@@ -27,12 +29,14 @@ public class EliminationService {
     private final DatedRules rules;
     private final AccountQueries accounts;
     private final AuditTrail audit;
+    private final Clock clock;
 
-    EliminationService(AgroalDataSource dataSource, DatedRules rules, AccountQueries accounts, AuditTrail audit) {
+    EliminationService(AgroalDataSource dataSource, DatedRules rules, AccountQueries accounts, AuditTrail audit, Clock clock) {
         this.dataSource = dataSource;
         this.rules = rules;
         this.accounts = accounts;
         this.audit = audit;
+        this.clock = clock;
     }
 
     public Page<EliminationRule> list(PageRequest page) {
@@ -44,6 +48,13 @@ public class EliminationService {
         List<EliminationRule> rows = sql.add("ORDER BY account COLLATE \"C\", valid_from LIMIT ?", page.limit + 1)
                 .list(dataSource, EliminationService::read);
         return Page.cut(rows, page.limit, row -> Cursor.of(row.account(), row.validFrom()));
+    }
+
+    /** @param asOf null: today. @throws Problem 404 it goes out against none on that day */
+    public EliminationRule one(String account, LocalDate asOf) {
+        LocalDate day = asOf == null ? Zones.today(clock) : asOf;
+        return Sql.of("SELECT * FROM elimination WHERE account = ? AND valid_from <= ? AND (valid_to IS NULL OR valid_to > ?) ORDER BY valid_from DESC LIMIT 1",
+                account, day, day).first(dataSource, EliminationService::read).orElseThrow(() -> Problem.notFound("account"));
     }
 
     /** @throws Problem 409 where a rule of the account begins on that day already */

@@ -51,6 +51,14 @@ public class LoanRuleResource {
         return PageRequest.typed(rules.page(LoanRule.TABLE, asked, page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @Authenticated
+    @Operation(summary = "One limit, rate or number of days of grace")
+    public LoanRule one(@PathParam("id") UUID id) {
+        return rules.one(LoanRule.TABLE, id);
+    }
+
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent

@@ -7,11 +7,14 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.time.LocalDate;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -40,6 +43,14 @@ public class PaymentRuleResource {
         return new Page<>(service.rules(), null);
     }
 
+    @GET
+    @Path("/{name}")
+    @Authenticated
+    @Operation(summary = "One number that matching and webhooks go by", description = "asOf a day: as it holds then, else today.")
+    public PaymentRuleView one(@PathParam("name") String name, @QueryParam("asOf") LocalDate asOf) {
+        return service.rule(name, asOf);
+    }
+
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
@@ -48,6 +59,7 @@ public class PaymentRuleResource {
     @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = PaymentRuleView.class)))
     @APIResponse(responseCode = "409", description = "There is one from that day")
     public Response set(@Valid @NotNull PaymentRuleCommand command, @Context UriInfo uri) {
-        return Created.at(uri.getRequestUri().getRawPath(), service.set(command)).build();
+        PaymentRuleView rule = service.set(command);
+        return Created.at(uri.getRequestUri().getRawPath() + "/" + rule.name() + "?asOf=" + rule.validFrom(), rule).build();
     }
 }

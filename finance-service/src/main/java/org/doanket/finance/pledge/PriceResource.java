@@ -51,6 +51,14 @@ public class PriceResource {
         return PageRequest.typed(rules.page(Price.TABLE, asked, page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @Authenticated
+    @Operation(summary = "One price")
+    public Price one(@PathParam("id") UUID id) {
+        return rules.one(Price.TABLE, id);
+    }
+
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent

@@ -116,6 +116,14 @@ public class ReliefDriveResource {
         return PageRequest.typed(queries.distributions(caller.scope(), id, state, page), uri);
     }
 
+    @GET
+    @Path("/{id}/distributions/{distribution}")
+    @RolesAllowed({Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER, Roles.TREASURER, Roles.AUDITOR})
+    @Operation(summary = "What was given or is proposed for one place")
+    public Distribution distribution(@PathParam("id") UUID id, @PathParam("distribution") UUID distribution) {
+        return service.distribution(id, distribution);
+    }
+
     @POST
     @Path("/{id}/distributions")
     @RolesAllowed(Roles.TREASURER)

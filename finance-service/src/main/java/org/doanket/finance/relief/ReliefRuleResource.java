@@ -9,6 +9,7 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.finance.relief.ReliefView.Control;
 import org.doanket.finance.relief.ReliefView.ReliefRule;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Created;
 import org.doanket.platform.idempotency.Idempotent;
 import org.doanket.platform.page.Page;
@@ -58,6 +60,14 @@ public class ReliefRuleResource {
     public RestResponse<Page<ReliefRule>> rules(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
             @QueryParam("on") LocalDate on, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.rules(jurisdiction, on, page), uri);
+    }
+
+    @GET
+    @Path("/relief-rules/{id}")
+    @Authenticated
+    @Operation(summary = "One rule of relief drives")
+    public ReliefRule one(@PathParam("id") UUID id) {
+        return queries.rule(id).orElseThrow(() -> Problem.notFound("relief-rule"));
     }
 
     @POST

@@ -214,9 +214,13 @@ public class ReliefService {
         return inState(drive, id, "proposed");
     }
 
+    /** @throws Problem 404 no such one of that drive in the caller's scope */
+    public Distribution distribution(UUID drive, UUID id) {
+        return queries.distribution(caller.scope(), id).filter(each -> each.drive().equals(drive)).orElseThrow(() -> Problem.notFound("relief-distribution"));
+    }
+
     private Distribution inState(UUID drive, UUID id, String state) {
-        Distribution found = queries.distribution(caller.scope(), id).filter(each -> each.drive().equals(drive))
-                .orElseThrow(() -> Problem.notFound("relief-distribution"));
+        Distribution found = distribution(drive, id);
         if (!found.state().equals(state)) {
             throw ReliefProblems.notFrom(found.state());
         }

@@ -48,6 +48,8 @@ public class ReportQueries {
     private static final String CODE = "coalesce(m.code, CASE a.kind WHEN 'income' THEN '" + OTHER_INCOME + "' ELSE '" + OTHER_SPENDING + "' END)";
     private static final String POSTED = "FROM posting p JOIN account a ON a.code = p.account JOIN unit_ref u ON u.id = p.unit_id "
             + "LEFT JOIN mapped m ON m.account = p.account";
+    private static final String APPROVALS = "SELECT a.*, l.code, l.settled, l.approved, j.currency FROM report_approval a JOIN unit_ref u ON u.id = a.unit_id "
+            + "JOIN jurisdiction j ON j.code = u.jurisdiction JOIN report_approval_line l ON l.approval_id = a.id WHERE u.path >= ? AND u.path < ?";
     private static final String WITHIN = "WHERE u.path >= ? AND u.path < ? AND p.currency = ? "
             + "AND (a.kind IN ('income', 'expense') OR a.kind = 'balance' AND m.code IS NOT NULL)";
 
@@ -185,11 +187,18 @@ public class ReportQueries {
 
     /** The newest first; each replaces the one before. */
     public List<Approval> approvals(UnitScope range, UUID unit, int year) {
+        return approvals(Sql.of(APPROVALS, range.from(), range.to()).add("AND a.unit_id = ? AND a.year = ?", unit, year));
+    }
+
+    /** @throws Problem 404 none in the scope */
+    public Approval approval(UnitScope scope, UUID id) {
+        return approvals(Sql.of(APPROVALS, scope.from(), scope.to()).add("AND a.id = ?", id)).stream().findFirst()
+                .orElseThrow(() -> Problem.notFound("report-approval"));
+    }
+
+    private List<Approval> approvals(Sql which) {
         Map<UUID, Approval> found = new LinkedHashMap<>();
-        Sql.of("SELECT a.*, l.code, l.settled, l.approved, j.currency FROM report_approval a JOIN unit_ref u ON u.id = a.unit_id "
-                + "JOIN jurisdiction j ON j.code = u.jurisdiction "
-                + "JOIN report_approval_line l ON l.approval_id = a.id WHERE u.path >= ? AND u.path < ? AND a.unit_id = ? AND a.year = ? "
-                + "ORDER BY a.version DESC, l.code LIMIT 5000", range.from(), range.to(), unit, year).list(dataSource, row -> {
+        which.add("ORDER BY a.version DESC, l.code LIMIT 5000").list(dataSource, row -> {
                     Approval approval = found.computeIfAbsent(row.getObject("id", UUID.class), id -> approval(row, id));
                     return approval.lines().add(new Line(row.getString("code"), new Money(row.getLong("settled"), row.getString("currency")),
                             new Money(row.getLong("approved"), row.getString("currency"))));

@@ -62,6 +62,14 @@ public class ReportRuleResource {
         return PageRequest.typed(queries.mappings(on, page), uri);
     }
 
+    @GET
+    @Path("/report-mappings/{id}")
+    @Authenticated
+    @Operation(summary = "One account and the code that it falls under")
+    public Mapping oneMapping(@PathParam("id") UUID id) {
+        return queries.mapping(id);
+    }
+
     @POST
     @Path("/report-mappings")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
@@ -89,6 +97,14 @@ public class ReportRuleResource {
     public List<Approval> approvals(@QueryParam("unit") @NotNull UUID unit,
             @QueryParam("year") @NotNull @Min(2010) @Max(2199) Integer year) {
         return queries.approvals(caller.scope(), tree.require(unit, caller.scope()).id(), year);
+    }
+
+    @GET
+    @Path("/report-approvals/{id}")
+    @RolesAllowed({Roles.TREASURER, Roles.AUDITOR, Roles.UNIT_OFFICER, Roles.FEDERATION_OFFICER})
+    @Operation(summary = "One approval of a year's settlement")
+    public Approval oneApproval(@PathParam("id") UUID id) {
+        return queries.approval(caller.scope(), id);
     }
 
     @POST

@@ -53,6 +53,14 @@ public class ArrearsPhaseResource {
         return PageRequest.typed(rules.page(ArrearsPhaseView.TABLE, asked, page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @Authenticated
+    @Operation(summary = "One phase of arrears")
+    public ArrearsPhaseView one(@PathParam("id") UUID id) {
+        return rules.one(ArrearsPhaseView.TABLE, id);
+    }
+
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent

@@ -60,6 +60,14 @@ public class ExemptionRuleResource {
         return PageRequest.typed(rules.page(ExemptionView.TABLE, asked, page), uri);
     }
 
+    @GET
+    @Path("/exemption-rules/{id}")
+    @Authenticated
+    @Operation(summary = "One exemption")
+    public ExemptionView oneExemption(@PathParam("id") UUID id) {
+        return rules.one(ExemptionView.TABLE, id);
+    }
+
     @POST
     @Path("/exemption-rules")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
@@ -99,6 +107,14 @@ public class ExemptionRuleResource {
         return PageRequest.typed(rules.page(OwingView.TABLE, asked, page), uri);
     }
 
+    @GET
+    @Path("/owing-rules/{id}")
+    @Authenticated
+    @Operation(summary = "Whether one state of a membership owes dues")
+    public OwingView oneOwing(@PathParam("id") UUID id) {
+        return rules.one(OwingView.TABLE, id);
+    }
+
     @POST
     @Path("/owing-rules")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
@@ -126,6 +142,14 @@ public class ExemptionRuleResource {
     public RestResponse<Page<DuesKindView>> duesKinds(@QueryParam("jurisdiction") @Pattern(regexp = "vn|cn") String jurisdiction,
             @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(queries.duesKinds(jurisdiction, page), uri);
+    }
+
+    @GET
+    @Path("/dues-kinds/{id}")
+    @Authenticated
+    @Operation(summary = "One word for a kind of dues")
+    public DuesKindView oneDuesKind(@PathParam("id") UUID id) {
+        return queries.duesKind(id);
     }
 
     @POST

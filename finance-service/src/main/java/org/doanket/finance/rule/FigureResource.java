@@ -53,6 +53,14 @@ public class FigureResource {
         return PageRequest.typed(rules.page(FigureView.TABLE, asked, page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @Authenticated
+    @Operation(summary = "One rule that is a bare number")
+    public FigureView one(@PathParam("id") UUID id) {
+        return rules.one(FigureView.TABLE, id);
+    }
+
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent

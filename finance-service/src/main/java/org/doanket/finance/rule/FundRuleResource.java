@@ -51,6 +51,14 @@ public class FundRuleResource {
         return PageRequest.typed(rules.page(FundRuleView.TABLE, asked, page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @Authenticated
+    @Operation(summary = "One rule of the employers' fund")
+    public FundRuleView one(@PathParam("id") UUID id) {
+        return rules.one(FundRuleView.TABLE, id);
+    }
+
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.doanket.finance.rule.RuleView.DuesKindView;
 import org.doanket.finance.rule.RuleView.FigureView;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -43,7 +44,7 @@ public class RuleQueries {
     }
 
     DuesKindView duesKind(UUID id) {
-        return Sql.of("SELECT * FROM dues_kind WHERE id = ?", id).first(dataSource, DuesKindView::of).orElseThrow();
+        return Sql.of("SELECT * FROM dues_kind WHERE id = ?", id).first(dataSource, DuesKindView::of).orElseThrow(() -> Problem.notFound("dues-kind"));
     }
 
     public String currencyOf(String jurisdiction) {

@@ -55,6 +55,14 @@ public class RuleResource {
         return PageRequest.typed(rules.page(DuesRuleView.TABLE, asked, page), uri);
     }
 
+    @GET
+    @Path("/dues-rules/{id}")
+    @Authenticated
+    @Operation(summary = "One rule of dues")
+    public DuesRuleView oneDuesRule(@PathParam("id") UUID id) {
+        return rules.one(DuesRuleView.TABLE, id);
+    }
+
     @POST
     @Path("/dues-rules")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
@@ -83,6 +91,14 @@ public class RuleResource {
         return PageRequest.typed(rules.page(ParameterView.TABLE, asked, page), uri);
     }
 
+    @GET
+    @Path("/parameters/{id}")
+    @Authenticated
+    @Operation(summary = "One base salary or minimum wage")
+    public ParameterView oneParameter(@PathParam("id") UUID id) {
+        return rules.one(ParameterView.TABLE, id);
+    }
+
     @POST
     @Path("/parameters")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
@@ -109,6 +125,14 @@ public class RuleResource {
     @Operation(summary = "List what goes up of the receipts", description = "asOf a day: what is in force then.")
     public RestResponse<Page<SharingRatioView>> sharingRatios(@Valid @BeanParam RuleFilter asked, @Valid @BeanParam PageRequest page, @Context UriInfo uri) {
         return PageRequest.typed(rules.page(SharingRatioView.TABLE, asked, page), uri);
+    }
+
+    @GET
+    @Path("/sharing-ratios/{id}")
+    @Authenticated
+    @Operation(summary = "One share of the receipts")
+    public SharingRatioView oneSharingRatio(@PathParam("id") UUID id) {
+        return rules.one(SharingRatioView.TABLE, id);
     }
 
     @POST

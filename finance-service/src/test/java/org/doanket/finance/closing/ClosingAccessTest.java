@@ -53,6 +53,7 @@ class ClosingAccessTest {
         own("GET", id + "/late-receipts", "treasurer", "auditor").check();
         own("POST", id + "/items", "treasurer", "unit-officer").body(() -> Map.of("part", "assets", "note", "a desk")).check();
         String item = federation.text("SELECT id::text FROM closing_item WHERE what = 'by-hand' AND unit_id = ? LIMIT 1", tree.unit());
+        own("GET", id + "/items/" + item, READERS).check();
         own("POST", id + "/items/" + item + "/withdrawal", "treasurer", "unit-officer").body(() -> Map.of("why", "sold")).check();
         own("POST", id + "/undo-attempts", "treasurer", "federation-officer").check();
     }

@@ -64,6 +64,7 @@ class GrantAccessTest {
         AccessMatrix.of("POST", Api.BASE + "/grant-quotas").roles(OFFICERS).inside(tree.commune(), tree.province())
                 .outside(unit, child, tree.sibling(), tree.elsewhere()).body(() -> Map.of("unit", unit, "grant", "tet", "year", YEAR,
                 "people", 1)).check();
+        own("GET", "/grant-quotas/" + federation.text("SELECT id::text FROM grant_quota WHERE unit_id = ? ORDER BY no LIMIT 1", unit), STAFF).check();
     }
 
     @Test

@@ -72,6 +72,11 @@ class LedgerAccessTest {
         AccessMatrix.of("GET", Api.BASE + "/eliminations").roles("treasurer", "auditor", "federation-officer").inside(unit)
                 .answersEverybodyTheirOwn()
                 .check();
+        for (String rule : new String[] {"/1387", "/1387?asOf=2020-01-01"}) {
+            AccessMatrix.of("GET", Api.BASE + "/eliminations" + rule).roles("treasurer", "auditor", "federation-officer").inside(unit)
+                    .answersEverybodyTheirOwn().check();
+        }
+        Api.as("treasurer", unit).get("/eliminations/1387?asOf=1999-12-31").then().statusCode(404);
     }
 
     /** An account that goes out from now on. */

@@ -51,6 +51,7 @@ class ReliefAccessTest {
         String drive = open();
         own("POST", "/relief-drives", OFFICERS).body(this::drive).check();
         own("GET", "/relief-drives/" + drive + "/distributions", "unit-officer", "federation-officer", "treasurer", "auditor").check();
+        own("GET", "/relief-drives/" + drive + "/distributions/" + propose(drive), "unit-officer", "federation-officer", "treasurer", "auditor").check();
         own("GET", "/relief-controls?unit=" + unit, "treasurer", "auditor").check();
         own("POST", "/relief-drives/" + drive + "/distributions", "treasurer").body(() -> distribution()).check();
         AccessMatrix.of("POST", () -> Api.BASE + "/relief-drives/" + drive + "/distributions/" + propose(drive) + "/refusal")
@@ -94,6 +95,7 @@ class ReliefAccessTest {
                 .body(this::price).check();
         String price = Api.as("federation-officer", tree.province()).contentType("application/json").body(price())
                 .post("/contribution-prices").then().statusCode(201).extract().path("id");
+        AccessMatrix.of("GET", Api.BASE + "/contribution-prices/" + price).roles(ALL).inside(unit).answersEverybodyTheirOwn().check();
         AccessMatrix.of("POST", Api.BASE + "/contribution-prices/" + price + "/cancellation").roles("federation-officer")
                 .inside(tree.province()).outside(unit).body(() -> Map.of("why", "x")).check();
     }

@@ -38,6 +38,8 @@ class ReportAccessTest {
                 .inside(tree.commune(), tree.province())
                 .outside(tree.unit(), tree.sibling(), tree.elsewhere()).body(() -> Map.of("unit", tree.unit(), "year", 2024, "act", "1/QD"))
                 .check();
+        String approval = federation.text("SELECT id::text FROM report_approval WHERE unit_id = ? LIMIT 1", tree.unit());
+        own(tree, "GET", "/report-approvals/" + approval, READERS).check();
     }
 
     @Test

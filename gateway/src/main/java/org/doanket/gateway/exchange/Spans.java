@@ -1,14 +1,11 @@
 package org.doanket.gateway.exchange;
 
-import io.vertx.core.http.HttpMethod;
-import java.util.Set;
 import org.doanket.platform.trace.OpenSpan;
 import org.doanket.platform.trace.Traces;
 
 /** A span for each request, as free of persons as the access log: of the address only which service it led to. The service's own span, below it, tells the template. */
 public final class Spans {
 
-    private static final Set<HttpMethod> KNOWN = Set.copyOf(HttpMethod.values());
     private static final int GONE = 499;
 
     private Spans() {
@@ -29,9 +26,7 @@ public final class Spans {
         (status == GONE ? span.failed("closed") : span.answered(status)).end();
     }
 
-    /** A stranger may send any word for a method. */
     private static String method(Exchange exchange) {
-        HttpMethod method = exchange.request().method();
-        return KNOWN.contains(method) ? method.name() : "_OTHER";
+        return Traces.method(exchange.request().method().name());
     }
 }

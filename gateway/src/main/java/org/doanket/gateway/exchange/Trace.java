@@ -1,18 +1,17 @@
 package org.doanket.gateway.exchange;
 
 import java.util.SplittableRandom;
-import java.util.regex.Pattern;
 import org.doanket.platform.trace.OpenSpan;
+import org.doanket.platform.trace.Traceparent;
 
 /** W3C trace context of one request: made anew for strangers, who could otherwise write into our traces. */
 public record Trace(String traceId, String parent) {
 
-    private static final Pattern TRACEPARENT = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     public static Trace of(String given, boolean trusted, SplittableRandom random) {
-        if (trusted && given != null && TRACEPARENT.matcher(given).matches()) {
-            return new Trace(given.substring(3, 35), given);
+        if (trusted && Traceparent.isOne(given)) {
+            return of(given);
         }
         char[] parent = new char[55];
         parent[0] = '0';
@@ -25,13 +24,16 @@ public record Trace(String traceId, String parent) {
         parent[52] = '-';
         parent[53] = '0';
         parent[54] = '1';
-        return new Trace(new String(parent, 3, 32), new String(parent));
+        return of(new String(parent));
     }
 
     /** Of a span of ours, which is the parent of what the service does. */
     public static Trace of(OpenSpan span) {
-        String parent = span.traceparent();
-        return new Trace(parent.substring(3, 35), parent);
+        return of(span.traceparent());
+    }
+
+    private static Trace of(String parent) {
+        return new Trace(Traceparent.traceId(parent), parent);
     }
 
     private static void hex(long value, char[] into, int at) {

@@ -45,6 +45,9 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 @Path("/v1/notes")
 public class NoteResource {
@@ -87,6 +90,7 @@ public class NoteResource {
     @Path("/told")
     @RolesAllowed(Roles.UNIT_OFFICER)
     @Idempotent
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = NoteView.class)))
     public Response tell(@Valid @NotNull NoteCommand command, @Context UriInfo uri) {
         UUID id = Ids.next();
         NoteView note = new NoteView(id, command.text());

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -38,7 +39,9 @@ import java.util.stream.IntStream;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.BodyLimits;
+import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Locations;
 import org.doanket.testing.Tokens;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
@@ -353,19 +356,45 @@ class PlatformTest {
         try (Connection reader = worker.getConnection(); Connection owner = DriverManager.getConnection(config.getValue("DOANKET_DB_URL", String.class),
                 config.getValue("DOANKET_DB_OWNER_USER", String.class), config.getValue("DOANKET_DB_OWNER_PASSWORD", String.class));
                 Statement migration = owner.createStatement()) {
+            migration.execute("CREATE TABLE probe_posting (unit_id uuid)");
+            String byUnit = "CALL doanket.scope_by_unit('probe_posting')";
+            migration.execute(byUnit);
             reader.setAutoCommit(false);
-            for (String table : new String[] {"idempotency_record", "job", "audit_entry", "audit_link"}) {
+            for (String table : new String[] {"idempotency_record", "job", "audit_entry", "audit_link", "probe_posting"}) {
                 Sql.of("SELECT count(*) FROM " + table).first(reader, row -> row.getLong(1));
             }
             migration.execute("SET lock_timeout = '3s'");
             migration.execute(script);
+            migration.execute(byUnit);
             reader.rollback();
             migration.execute("ALTER POLICY own ON idempotency_record USING (true)");
             migration.execute("ALTER TABLE job NO FORCE ROW LEVEL SECURITY");
+            migration.execute("ALTER POLICY scope ON probe_posting USING (EXISTS (SELECT FROM unit_ref u WHERE u.id = probe_posting.unit_id))");
             migration.execute(script);
+            migration.execute(byUnit);
+            assertThat(Sql.of("SELECT qual FROM pg_policies WHERE tablename = 'probe_posting' AND policyname = 'scope'").first(owner, row -> row.getString(1)).orElseThrow())
+                    .contains("doanket.scope_from()");
+            migration.execute("DROP TABLE probe_posting");
         }
         assertThat(Sql.of(condition).first(worker, row -> row.getString(1))).contains("(subject = doanket.subject())");
         assertThat(Sql.of("SELECT relforcerowsecurity FROM pg_class WHERE relname = 'job'").first(worker, row -> row.getBoolean(1))).contains(true);
+    }
+
+    @Test
+    void theContractSaysOfEachPostThatItTakesAKeyAndOfWhichItIsWanted() {
+        JsonNode paths = Contracts.ofTheCode().path("paths");
+        assertThat(paths.path(NOTES).path("post").path("parameters").findValuesAsText("$ref")).containsExactly("#/components/parameters/IdempotencyKey");
+        assertThat(paths.path(NOTES + "/files").path("post").path("parameters").findValuesAsText("$ref")).containsExactly("#/components/parameters/IdempotencyKeyWanted");
+        assertThat(Contracts.ofTheCode().at("/components/parameters/IdempotencyKeyWanted/required").asBoolean()).isTrue();
+    }
+
+    @Test
+    void whatIsMadeIsReadBelowItsCollectionOrWhereATestSaysThatItLies() {
+        new Locations().elsewhere(NOTES + "/told", NOTES + "/{id}", "it is a note").check();
+        assertThatThrownBy(() -> new Locations().check()).hasMessageContaining("POST " + NOTES + "/told").hasMessageNotContaining("probe-rules");
+        assertThatThrownBy(() -> new Locations().elsewhere(NOTES + "/told", NOTES + "/nowhere", "wrong").check()).hasMessageContaining("POST " + NOTES + "/told");
+        assertThatThrownBy(() -> new Locations().elsewhere(NOTES + "/told", NOTES + "/{id}", "it is a note").elsewhere("/probe/v1/probe-rules", NOTES, "needless").check())
+                .hasMessageContaining("lie elsewhere");
     }
 
     @Test

@@ -30,6 +30,9 @@ import org.doanket.platform.rule.RuleFilter;
 import org.doanket.platform.rule.RuleSource;
 import org.doanket.platform.rule.RuleTable;
 import org.doanket.platform.security.Roles;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Rules of two kinds: some of a jurisdiction, some of all. */
@@ -64,10 +67,18 @@ public class RuleResource {
         return PageRequest.typed(rules.page(RULES, filter, page), uri);
     }
 
+    @GET
+    @Path("/probe-rules/{id}")
+    @Authenticated
+    public ProbeRule one(@PathParam("id") UUID id) {
+        return rules.one(RULES, id);
+    }
+
     @POST
     @Path("/probe-rules")
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent
+    @APIResponse(responseCode = "201", content = @Content(schema = @Schema(implementation = ProbeRule.class)))
     public Response set(@Valid @NotNull RuleCommand command, @Context UriInfo uri) {
         ProbeRule rule = rules.setting(RULES, command.source()).require(command.amount() != 13, "/amount", "bad-value").with("code", command.code())
                 .with("amount", command.amount()).with("valid_to", command.validTo()).set();

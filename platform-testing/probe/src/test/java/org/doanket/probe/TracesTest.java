@@ -11,12 +11,16 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.doanket.platform.trace.Traces;
 import org.doanket.testing.DoanketBackends;
@@ -149,5 +153,13 @@ class TracesTest {
             collector.isIll = false;
         }
         assertThat(given().get("/q/metrics").then().statusCode(200).extract().asString()).contains("doanket_traces_dropped_total", "doanket_traces_sent_total");
+    }
+
+    @Test
+    void whatAlertsLookAtOfTracesIsMeasured() throws IOException {
+        List<String> wanted = Pattern.compile("doanket_traces_\\w+").matcher(Files.readString(Path.of("../../deploy/prometheus/alerts.yml"))).results().map(MatchResult::group)
+                .distinct().toList();
+        assertThat(wanted).isNotEmpty();
+        assertThat(given().get("/q/metrics").then().statusCode(200).extract().asString()).contains(wanted);
     }
 }

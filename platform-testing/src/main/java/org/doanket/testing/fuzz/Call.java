@@ -20,6 +20,11 @@ record Call(String method, String target, List<Map.Entry<String, String>> header
         return new Call(method, target, headers.stream().filter(header -> !header.getKey().equals("If-Match")).toList(), body, "without If-Match", true, places, isReal);
     }
 
+    /** What was made by it is looked at by whom it was made. */
+    Call at(String location) {
+        return new Call("GET", location, headers.stream().filter(header -> header.getKey().equals("Authorization")).toList(), null, "at its Location", false, Map.of(), true);
+    }
+
     /** Enough to do it again by hand; the token is not shown. */
     @Override
     public String toString() {

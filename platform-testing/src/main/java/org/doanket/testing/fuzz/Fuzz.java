@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.doanket.testing.Contracts;
+import org.doanket.testing.Locations;
 
 /**
  * Every operation of the running service's OpenAPI document, called with what a client should never send, by somebody with the
@@ -208,9 +209,22 @@ public final class Fuzz {
         }
         if (answer.isSuccess()) {
             known.learn(operation, call, answer);
+            follow(caller, operation, call, answer);
         }
         answer.problem().ifPresent(problem -> known.put(problem.collection(), problem.code()));
         return answer;
+    }
+
+    /** To where the answer says that there is something now, as the same person. */
+    private void follow(Caller caller, Operation operation, Call call, Answer answer) {
+        Locations.of(answer.status(), answer.headers()).ifPresent(location -> {
+            calls++;
+            Answer there = caller.send(call.at(location));
+            if (!Locations.isThere(there.status())) {
+                String fault = there.status() + " at its Location";
+                faults.putIfAbsent(operation + fault, operation + ": " + fault + ' ' + location + "\n    " + call + "\n    " + there);
+            }
+        });
     }
 
     static <T> T pick(SplittableRandom random, List<T> of) {

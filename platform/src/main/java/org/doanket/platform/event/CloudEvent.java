@@ -20,7 +20,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
-import org.doanket.platform.trace.Traces;
+import org.doanket.platform.trace.Traceparent;
 
 /** CloudEvents 1.0 in Kafka's binary mode: attributes as ce_ headers, the value is the data. */
 final class CloudEvent {
@@ -95,7 +95,7 @@ final class CloudEvent {
     static String traceparentOf(ConsumerRecord<byte[], byte[]> record) {
         Header header = record.headers().lastHeader("traceparent");
         String text = header == null || header.value() == null || header.value().length != 55 ? null : new String(header.value(), UTF_8);
-        return Traces.isTraceparent(text) ? text : null;
+        return Traceparent.isOne(text) ? text : null;
     }
 
     private static void put(Headers headers, String name, String value) {

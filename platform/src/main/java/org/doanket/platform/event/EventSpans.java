@@ -10,6 +10,7 @@ import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Header;
 import org.doanket.platform.trace.OpenSpan;
+import org.doanket.platform.trace.Traceparent;
 import org.doanket.platform.trace.Traces;
 import org.doanket.platform.trace.Traces.Kind;
 
@@ -37,7 +38,7 @@ final class EventSpans {
         List<OpenSpan> spans = new ArrayList<>();
         for (ProducerRecord<byte[], byte[]> record : records) {
             String told = text(record.headers().lastHeader(TRACEPARENT));
-            if (!Traces.isSampled(told)) continue;
+            if (!Traceparent.isSampled(told)) continue;
             OpenSpan span = about(traces.begin(Kind.PRODUCER, "send " + record.topic(), told), record.topic(), "send", text(record.headers().lastHeader("ce_type")));
             record.headers().remove(TRACEPARENT).add(TRACEPARENT, span.traceparent().getBytes(UTF_8));
             spans.add(span);
@@ -50,7 +51,7 @@ final class EventSpans {
         if (!traces.areOn()) return List.of();
         List<OpenSpan> spans = new ArrayList<>();
         for (InboxEffects.Passed each : facts) {
-            if (!Traces.isSampled(each.traceparent()) || each.fact().time().isBefore(clock.instant().minus(RECENT))) continue;
+            if (!Traceparent.isSampled(each.traceparent()) || each.fact().time().isBefore(clock.instant().minus(RECENT))) continue;
             spans.add(about(traces.begin(Kind.CONSUMER, "process " + listener.topic(), each.traceparent()), listener.topic(), "process", each.fact().name())
                 .with("messaging.consumer.group.name", listener.name()));
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.platform.trace.OpenSpan;
+import org.doanket.platform.trace.Traceparent;
 import org.doanket.platform.trace.Traces;
 import org.jboss.logging.MDC;
 
@@ -86,7 +87,7 @@ final class InboxEffects {
 
     /** A fact by itself is worked on under the trace in which it was told, and so is what it makes this service tell; many together are of no single trace. */
     private void on(Passed passed, String traceparent) throws SQLException {
-        if (traceparent != null) MDC.put("traceId", traceparent.substring(3, 35));
+        if (traceparent != null) MDC.put("traceId", Traceparent.traceId(traceparent));
         Traces.atWork(traceparent);
         try {
             listener.on(passed.fact(), c);

@@ -5,14 +5,12 @@ import jakarta.enterprise.context.RequestScoped;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.doanket.platform.trace.Traceparent;
 
 /** What is known of the request at hand before anybody is asked who they are: its trace and its language. */
 @RequestScoped
 public class RequestInfo {
 
-    private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private String traceparent;
@@ -22,7 +20,7 @@ public class RequestInfo {
     void begin(String givenTraceparent, Locale chosen) {
         http = true;
         locale = chosen;
-        traceparent = givenTraceparent != null && TRACEPARENT.matcher(givenTraceparent).matches() ? givenTraceparent : null;
+        traceparent = Traceparent.isOne(givenTraceparent) ? givenTraceparent : null;
     }
 
     /** True within an HTTP request, false in background work. */
@@ -40,14 +38,13 @@ public class RequestInfo {
             byte[] random = new byte[24];
             RANDOM.nextBytes(random);
             String hex = HexFormat.of().formatHex(random);
-            traceparent = "00-" + hex.substring(0, 32) + "-" + hex.substring(32) + "-01";
+            traceparent = Traceparent.of(hex.substring(0, 32), hex.substring(32), "01");
         }
         return traceparent;
     }
 
     public String traceId() {
-        Matcher matcher = TRACEPARENT.matcher(traceparent());
-        return matcher.matches() ? matcher.group(1) : null;
+        return Traceparent.traceId(traceparent());
     }
 
     /** The request at hand, or null in background work. */

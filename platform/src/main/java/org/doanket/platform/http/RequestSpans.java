@@ -2,7 +2,6 @@ package org.doanket.platform.http;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
@@ -45,18 +44,13 @@ class RequestSpans {
 
     private void begin(RoutingContext request) {
         if (!request.request().path().startsWith(OUTSIDE)) {
-            String method = method(request.request().method());
+            String method = Traces.method(request.request().method().name());
             OpenSpan span = traces.begin(Traces.Kind.SERVER, method, request.request().getHeader("traceparent")).with("http.request.method", method);
             request.request().headers().set("traceparent", span.traceparent());
             request.put(SPAN, span);
             request.addEndHandler(done -> end(span, request.response().getStatusCode(), done.succeeded()));
         }
         request.next();
-    }
-
-    /** A stranger may send any word for a method. */
-    private static String method(HttpMethod method) {
-        return HttpMethod.values().contains(method) ? method.name() : "_OTHER";
     }
 
     private static void end(OpenSpan span, int status, boolean sent) {

@@ -1,6 +1,7 @@
 package org.doanket.servicemap.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -71,6 +72,14 @@ public class RequestKindResource {
     public Response edit(@PathParam("code") String code, @HeaderParam("If-Match") String ifMatch, @NotNull JsonNode patch) {
         KindEntry kind = service.edit(code, ifMatch, patch);
         return Response.ok(kind).tag(Revision.tag(kind.version())).build();
+    }
+
+    @GET
+    @Path("/request-kinds/{code}/clocks/{id}")
+    @PermitAll
+    @Operation(summary = "One clock of a kind")
+    public RequestView.Clock clock(@PathParam("code") String code, @PathParam("id") UUID id) {
+        return service.clock(code, id);
     }
 
     @POST

@@ -87,10 +87,15 @@ public class RequestKindService {
     }
 
     public RequestView.Clock cancel(String code, UUID id, RuleCancellation asked) {
+        return rules.cancel(RequestView.Clock.TABLE, clock(code, id).id(), asked);
+    }
+
+    /** @throws Problem 404 none of that kind */
+    public RequestView.Clock clock(String code, UUID id) {
         if (Sql.of("SELECT FROM request_clock WHERE id = ? AND kind = ?", id, code).first(dataSource, row -> true).isEmpty()) {
             throw Problem.notFound("request-clock");
         }
-        return rules.cancel(RequestView.Clock.TABLE, id, asked);
+        return rules.one(RequestView.Clock.TABLE, id);
     }
 
     private RuleSetting<RequestView.Clock> setting(RuleTable<RequestView.Clock> table, String code, RequestCommand.KindClock asked, String place) {

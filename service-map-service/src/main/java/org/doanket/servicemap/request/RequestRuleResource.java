@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.LocalDate;
@@ -72,6 +73,16 @@ public class RequestRuleResource {
     public RestResponse<Page<Competence>> competences(@QueryParam("unit") UUID unit, @QueryParam("kind") String kind, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.competences(unit, kind, page), uri);
+    }
+
+    @GET
+    @Path("/request-competences/{id}")
+    @PermitAll
+    @Operation(summary = "One unit's competence")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Competence.class)))
+    public Response competence(@PathParam("id") UUID id, @Context Request request) {
+        Competence competence = queries.competence(id);
+        return Revision.answer(request, competence, competence.version());
     }
 
     @POST

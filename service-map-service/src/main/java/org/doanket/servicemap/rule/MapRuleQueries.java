@@ -33,6 +33,11 @@ public class MapRuleQueries {
         return Stream.of(MapRule.values()).flatMap(rule -> rules.page(rule.table(), filter, whole).items().stream()).toList();
     }
 
+    /** @throws Problem 404 no such row */
+    public MapRuleView one(UUID id) {
+        return rules.one(rule(id).table(), id);
+    }
+
     /** Of which rule a row is. @throws Problem 404 of none */
     MapRule rule(UUID id) {
         return Stream.of(MapRule.values()).filter(rule -> Sql.of("SELECT FROM " + rule.table().name() + " WHERE id = ?", id)

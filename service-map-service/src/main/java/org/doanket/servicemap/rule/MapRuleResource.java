@@ -47,6 +47,14 @@ public class MapRuleResource {
         return new Page<>(queries.all(filter), null);
     }
 
+    @GET
+    @Path("/{id}")
+    @PermitAll
+    @Operation(summary = "One rule of the map")
+    public MapRuleView one(@PathParam("id") UUID id) {
+        return queries.one(id);
+    }
+
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent

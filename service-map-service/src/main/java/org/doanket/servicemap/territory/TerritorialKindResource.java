@@ -49,6 +49,14 @@ public class TerritorialKindResource {
         return PageRequest.typed(rules.page(TerritorialKindView.TABLE, filter, page), uri);
     }
 
+    @GET
+    @Path("/{id}")
+    @PermitAll
+    @Operation(summary = "One rule of a kind of unit")
+    public TerritorialKindView one(@PathParam("id") UUID id) {
+        return rules.one(TerritorialKindView.TABLE, id);
+    }
+
     @POST
     @RolesAllowed(Roles.FEDERATION_OFFICER)
     @Idempotent

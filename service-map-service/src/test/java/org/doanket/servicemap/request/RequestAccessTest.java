@@ -85,6 +85,8 @@ class RequestAccessTest {
     void rules() {
         AccessMatrix.of("GET", "/map/v1/request-kinds").openToAll().check();
         AccessMatrix.of("GET", COMPETENCES).openToAll().check();
+        AccessMatrix.of("GET", as("unit-officer", tree.commune()).body(oneYear()).post(COMPETENCES).then().statusCode(201).extract().header("Location"))
+                .openToAll().check();
         desk(AccessMatrix.of("POST", COMPETENCES).body(this::oneYear), "unit-officer", "federation-officer").check();
         desk(AccessMatrix.of("PATCH", () -> COMPETENCES + "/" + as("unit-officer", tree.commune()).body(oneYear()).post(COMPETENCES).then().statusCode(201)
                 .extract().path("id")).ifMatch("*").body(() -> Map.of("on", "1999-06-01")), "unit-officer", "federation-officer").check();

@@ -161,6 +161,7 @@ class RuleByApiTest {
         top(AccessMatrix.of("POST", () -> TERRITORIAL + "/" + top().body(territorial("zone-union", day())).post(TERRITORIAL).then().statusCode(201).extract()
                 .path("id") + "/cancellation").body(() -> WHY));
         AccessMatrix.of("GET", TERRITORIAL).openToAll().check();
+        AccessMatrix.of("GET", top().body(territorial("zone-union", day())).post(TERRITORIAL).then().statusCode(201).extract().header("Location")).openToAll().check();
     }
 
     @Test
@@ -249,6 +250,8 @@ class RuleByApiTest {
         top(AccessMatrix.of("POST", () -> KINDS + "/convenience/clocks/" + top().body(clock(day())).post(KINDS + "/convenience/clocks").then().statusCode(201)
                 .extract().path("id") + "/cancellation").body(() -> WHY));
         AccessMatrix.of("GET", RULES).openToAll().check();
+        AccessMatrix.of("GET", set().replaceAll("/cancellation$", "")).openToAll().check();
+        AccessMatrix.of("GET", top().body(clock(day())).post(KINDS + "/convenience/clocks").then().statusCode(201).extract().header("Location")).openToAll().check();
     }
 
     /** What holds in one jurisdiction: not the top of another's tree either. */

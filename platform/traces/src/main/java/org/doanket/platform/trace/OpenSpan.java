@@ -22,7 +22,7 @@ public final class OpenSpan {
             return given;
         }
         SpanContext own = span.getSpanContext();
-        return "00-" + own.getTraceId() + '-' + own.getSpanId() + '-' + own.getTraceFlags().asHex();
+        return Traceparent.of(own.getTraceId(), own.getSpanId(), own.getTraceFlags().asHex());
     }
 
     public OpenSpan called(String name) {

@@ -67,8 +67,8 @@ final class Otlp implements SpanProcessor {
     }
 
     Span begin(Traces.Kind kind, String name, String parent) {
-        Context context = parent == null ? Context.root() : Context.root().with(Span.wrap(SpanContext.createFromRemoteParent(parent.substring(3, 35),
-                parent.substring(36, 52), TraceFlags.fromHex(parent, 53), TraceState.getDefault())));
+        Context context = parent == null ? Context.root() : Context.root().with(Span.wrap(SpanContext.createFromRemoteParent(
+                Traceparent.traceId(parent), Traceparent.spanId(parent), TraceFlags.fromHex(Traceparent.flags(parent), 0), TraceState.getDefault())));
         return tracer.spanBuilder(name).setParent(context).setSpanKind(SpanKind.valueOf(kind.name())).startSpan();
     }
 

@@ -2,7 +2,7 @@ package org.doanket.platform.trace;
 
 import java.net.URI;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 
 /**
  * Spans of one service, told to a collector by OTLP over HTTP (docs/decisions/traces.md). Off unless an address is set: then a span is nothing but the
@@ -16,8 +16,10 @@ public final class Traces implements AutoCloseable {
     }
 
     public static final Traces OFF = new Traces(null);
-    private static final Pattern TRACEPARENT = Pattern.compile("00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}");
     private static final String PATH = "/v1/traces";
+    /** Those that OpenTelemetry knows, and its word for all others. */
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
+    private static final String OTHER = "_OTHER";
     private static final ThreadLocal<String> AT_WORK = new ThreadLocal<>();
 
     private final Otlp otlp;
@@ -49,17 +51,13 @@ public final class Traces implements AutoCloseable {
 
     /** @param parent the W3C traceparent of what brought this about; without one, or with one that is none, a trace begins here */
     public OpenSpan begin(Kind kind, String name, String parent) {
-        String known = isTraceparent(parent) ? parent : null;
+        String known = Traceparent.isOne(parent) ? parent : null;
         return otlp == null ? new OpenSpan(null, known) : new OpenSpan(otlp.begin(kind, name, known), null);
     }
 
-    public static boolean isTraceparent(String text) {
-        return text != null && TRACEPARENT.matcher(text).matches();
-    }
-
-    /** Whether whoever began the trace wants it told. */
-    public static boolean isSampled(String traceparent) {
-        return isTraceparent(traceparent) && (Character.digit(traceparent.charAt(54), 16) & 1) == 1;
+    /** How a span calls the method of a request: a stranger may send any word for one. */
+    public static String method(String sent) {
+        return METHODS.contains(sent) ? sent : OTHER;
     }
 
     /** Spans that reached the collector. */

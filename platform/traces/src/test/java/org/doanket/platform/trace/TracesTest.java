@@ -49,6 +49,22 @@ class TracesTest {
     }
 
     @Test
+    void aWordOfAStrangersForAMethodIsNotTold() {
+        assertThat(Traces.method("PATCH")).isEqualTo("PATCH");
+        for (String strange : new String[] {"BREW", "get", "PROPFIND", ""}) {
+            assertThat(Traces.method(strange)).isEqualTo("_OTHER");
+        }
+    }
+
+    @Test
+    void aTraceIsCutOutOfTheLineThatItWasHandedOnWith() {
+        assertThat(Traceparent.traceId(GIVEN)).isEqualTo("0af7651916cd43dd8448eb211c80319c");
+        assertThat(Traceparent.of(Traceparent.traceId(GIVEN), Traceparent.spanId(GIVEN), Traceparent.flags(GIVEN))).isEqualTo(GIVEN);
+        assertThat(Traceparent.isSampled(GIVEN)).isTrue();
+        assertThat(Traceparent.isSampled(GIVEN.replaceAll("1$", "2"))).isFalse();
+    }
+
+    @Test
     void nobodyWaitsForACollectorThatNeverAnswersAndWhatIsTooMuchIsCounted() throws IOException, InterruptedException {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Traces on = Traces.to(Optional.of("http://127.0.0.1:" + silent.getLocalPort()), "probe", 1)) {
