@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
 import org.doanket.membership.charter.NationalIdQueries;
@@ -81,22 +82,29 @@ class ApplicationRules {
         if (filled(person.phone()) && MemberCommand.Phone.normal(unit.jurisdiction(), person.phone()) == null) {
             faults.add(Fault.at("/person/phone", "bad-phone"));
         }
-        faults.addAll(against(person, unit, day));
+        faults.addAll(against(List.of(new Applicant(person, unit)), day).get(0));
         return faults;
     }
 
-    /** What stands against the person by the rules of that day. */
-    List<Fault> against(Person person, UnitRef unit, LocalDate day) {
-        List<Fault> faults = new ArrayList<>();
-        if (filled(person.category()) && !isCategory(person.category())) {
-            faults.add(Fault.at("/person/category", "unknown-category"));
+    /** Who applies, and where. */
+    record Applicant(Person person, UnitRef unit) {
+    }
+
+    /** What stands against each of them by the rules of that day, in their order. */
+    List<List<Fault>> against(List<Applicant> people, LocalDate day) {
+        Set<String> categories = Set.copyOf(Sql.of("SELECT code FROM member_category").list(dataSource, row -> row.getString(1)));
+        List<List<Fault>> found = members.joiningFaults(people.stream().map(each -> MemberCommand.Joining.applicant(each.unit().jurisdiction(),
+                each.unit().kind(), each.person().category(), each.person().birthDate(), each.person().contract(), day)).toList(), "/person", "/person");
+        for (int i = 0; i < people.size(); i++) {
+            Person person = people.get(i).person();
+            if (filled(person.category()) && !categories.contains(person.category())) {
+                found.get(i).add(0, Fault.at("/person/category", "unknown-category"));
+            }
+            if (person.contractFrom() != null && person.contractTo() != null && person.contractTo().isBefore(person.contractFrom())) {
+                found.get(i).add(Fault.at("/person/contractTo", "before-begin"));
+            }
         }
-        faults.addAll(members.joiningFaults(MemberCommand.Joining.applicant(unit.jurisdiction(), unit.kind(), person.category(),
-                person.birthDate(), person.contract(), day), "/person", "/person"));
-        if (person.contractFrom() != null && person.contractTo() != null && person.contractTo().isBefore(person.contractFrom())) {
-            faults.add(Fault.at("/person/contractTo", "before-begin"));
-        }
-        return faults;
+        return found;
     }
 
     List<Fault> consentFaults(Integer textVersion, boolean isGiven) {
@@ -117,10 +125,6 @@ class ApplicationRules {
         return Sql.of("SELECT c.code, c.name_" + Language.current().getLanguage() + " FROM member_category c "
                 + "CROSS JOIN joining_rules(?, ?, c.code, ?, true) r WHERE r.not_taken_by IS NULL AND r.kept_out_by IS NULL ORDER BY c.code", unit.jurisdiction(), unit.kind(), day)
                 .list(dataSource, row -> new ApplicationFormView.Category(row.getString(1), row.getString(2)));
-    }
-
-    private boolean isCategory(String code) {
-        return Sql.of("SELECT 1 FROM member_category WHERE code = ?", code).first(dataSource, row -> true).isPresent();
     }
 
     LocalDate today(String jurisdiction) {

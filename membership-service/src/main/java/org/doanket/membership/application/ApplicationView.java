@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
 import org.doanket.platform.error.ProblemView;
@@ -55,6 +56,19 @@ public record ApplicationView(UUID id, UUID unitId, UUID invitationId, String ch
     /** @param outcome refusable | refused | reopened | not-open | not-refused | emptied | unit-ended | not-found */
     @Schema(name = "ApplicationDecisionOutcome")
     public record Decision(UUID id, String outcome) {
+    }
+
+    /** What becomes of each of many admissions that are taken back. */
+    @Schema(name = "ApplicationUndoOutcomes")
+    public record Undone(List<UndoneAdmission> items) {
+    }
+
+    /**
+     * @param outcome   undoable | reopened | built-upon | not-admitted | emptied | not-found
+     * @param builtUpon what has come to rest on the membership since, and how much of it
+     */
+    @Schema(name = "ApplicationUndoOutcome")
+    public record UndoneAdmission(UUID id, String outcome, Map<String, Long> builtUpon) {
     }
 
     static ApplicationView of(ResultSet row, Person person, LocalDate today) throws SQLException {

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.Api;
 import org.doanket.membership.Rosters;
+import org.doanket.membership.member.MemberUndoService;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
@@ -148,8 +149,8 @@ class RosterUndoTest {
     void countsEveryTableThatPointsAtMembers() {
         Set<String> pointing = new HashSet<>(Sql.of("SELECT DISTINCT conrelid::regclass::text FROM pg_constraint "
                 + "WHERE contype = 'f' AND confrelid = 'member'::regclass").list(worker, row -> row.getString(1)));
-        Set<String> known = new HashSet<>(RosterBuilt.TABLES.values());
-        known.addAll(RosterBuilt.PART_OF_THE_MEMBER);
+        Set<String> known = new HashSet<>(MemberUndoService.TABLES.values());
+        known.addAll(MemberUndoService.PART_OF_THE_MEMBER);
         assertThat(pointing).isEqualTo(known);
     }
 
