@@ -24,6 +24,7 @@ public sealed interface ApplicationCommand {
      * Who applies. What is missing is told together with what breaks a rule, so here stand only the limits of each field.
      *
      * @param contractTo the last day of the labour contract; null where it is open
+     * @param post       which of those that the form asks for he holds; null: none of them
      */
     @Schema(name = "Applicant", requiredProperties = {"fullName", "birthDate", "sex", "category"})
     record Person(
@@ -36,7 +37,8 @@ public sealed interface ApplicationCommand {
             @Size(max = 200) String position,
             @Size(max = 40) String category,
             LocalDate contractFrom,
-            LocalDate contractTo) implements ApplicationCommand {
+            LocalDate contractTo,
+            @Size(max = 50) String post) implements ApplicationCommand {
 
         public Person {
             fullName = Nfc.of(fullName);

@@ -5,12 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
 import org.doanket.membership.charter.NationalIdQueries;
+import org.doanket.membership.charter.PostQueries;
 import org.doanket.membership.consent.ConsentQueries;
 import org.doanket.membership.member.MemberCommand;
 import org.doanket.membership.member.MemberService;
@@ -34,15 +37,17 @@ class ApplicationRules {
     private final MemberService members;
     private final ConsentQueries consents;
     private final NationalIdQueries nationalIds;
+    private final PostQueries posts;
     private final UnitTree tree;
     private final Clock clock;
 
-    ApplicationRules(AgroalDataSource dataSource, MemberService members, ConsentQueries consents, NationalIdQueries nationalIds, UnitTree tree,
-            Clock clock) {
+    ApplicationRules(AgroalDataSource dataSource, MemberService members, ConsentQueries consents, NationalIdQueries nationalIds, PostQueries posts,
+            UnitTree tree, Clock clock) {
         this.dataSource = dataSource;
         this.members = members;
         this.consents = consents;
         this.nationalIds = nationalIds;
+        this.posts = posts;
         this.tree = tree;
         this.clock = clock;
     }
@@ -82,6 +87,9 @@ class ApplicationRules {
         if (filled(person.phone()) && MemberCommand.Phone.normal(unit.jurisdiction(), person.phone()) == null) {
             faults.add(Fault.at("/person/phone", "bad-phone"));
         }
+        if (filled(person.post()) && posts(unit, day).stream().noneMatch(post -> post.code().equals(person.post()))) {
+            faults.add(Fault.at("/person/post", "unknown-post"));
+        }
         faults.addAll(against(List.of(new Applicant(person, unit)), day).get(0));
         return faults;
     }
@@ -95,6 +103,7 @@ class ApplicationRules {
         Set<String> categories = Set.copyOf(Sql.of("SELECT code FROM member_category").list(dataSource, row -> row.getString(1)));
         List<List<Fault>> found = members.joiningFaults(people.stream().map(each -> MemberCommand.Joining.applicant(each.unit().jurisdiction(),
                 each.unit().kind(), each.person().category(), each.person().birthDate(), each.person().contract(), day)).toList(), "/person", "/person");
+        Map<String, List<PostQueries.Post>> known = new HashMap<>();
         for (int i = 0; i < people.size(); i++) {
             Person person = people.get(i).person();
             if (filled(person.category()) && !categories.contains(person.category())) {
@@ -103,8 +112,22 @@ class ApplicationRules {
             if (person.contractFrom() != null && person.contractTo() != null && person.contractTo().isBefore(person.contractFrom())) {
                 found.get(i).add(Fault.at("/person/contractTo", "before-begin"));
             }
+            if (filled(person.post())) {
+                refusal(person.post(), known.computeIfAbsent(people.get(i).unit().jurisdiction(), jurisdiction -> posts.on(jurisdiction, day)))
+                        .ifPresent(found.get(i)::add);
+            }
         }
         return found;
+    }
+
+    private static Optional<Fault> refusal(String post, List<PostQueries.Post> known) {
+        return known.stream().filter(one -> one.code().equals(post) && one.isBarred()).findFirst()
+                .map(one -> Fault.at("/person/post", "post-may-not-join", Map.of("rule", one.citation())));
+    }
+
+    /** Posts that applicants are asked for. */
+    List<PostQueries.Post> posts(UnitRef unit, LocalDate day) {
+        return posts.on(unit.jurisdiction(), day);
     }
 
     List<Fault> consentFaults(Integer textVersion, boolean isGiven) {

@@ -87,7 +87,8 @@ public record ApplicationView(UUID id, UUID unitId, UUID invitationId, String ch
 
     private static Person masked(Person person) {
         return person == null ? null : new Person(person.fullName(), person.birthDate(), person.sex(), Mask.nationalId(person.nationalId()),
-                Mask.phone(person.phone()), person.email(), person.position(), person.category(), person.contractFrom(), person.contractTo());
+                Mask.phone(person.phone()), person.email(), person.position(), person.category(), person.contractFrom(), person.contractTo(),
+                person.post());
     }
 
     @Override
