@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.Api;
+import org.doanket.membership.People;
 import org.doanket.membership.Rosters;
 import org.doanket.membership.member.MemberUndoService;
 import org.doanket.platform.id.Ids;
@@ -114,6 +115,20 @@ class RosterUndoTest {
         committee(other, members(other));
 
         undo(commune, id).statusCode(409).body("builtUpon", equalTo(Map.of("officers", 3)));
+    }
+
+    @Test
+    void isNotUndoneWhereSomebodyElseHasByNowTheCardThatAMemberHadBefore() {
+        String card = Api.code();
+        committed(rosters, "Họ tên,Mã NV,Số thẻ\nMột,E1," + card + "\n");
+        String id = committed(rosters, "Họ tên,Mã NV,Số thẻ\nMột,E1," + card + "-2\n");
+        UUID other = People.member(tree.sibling, Map.of("cardNumber", card));
+
+        assertThat(rosters.undo(id).getString("failure")).isEqualTo("import-numbers-taken");
+        rosters.get(id, "").body("state", equalTo("committed"));
+        People.setStatus(other, "left", "2024-01-01");
+        assertThat(rosters.undo(id).getString("state")).isEqualTo("succeeded");
+        Api.officer().get("/members/" + members(tree.grassRoots).get(0)).then().body("cardNumber", equalTo(card));
     }
 
     @Test
