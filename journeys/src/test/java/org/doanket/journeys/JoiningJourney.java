@@ -74,9 +74,16 @@ class JoiningJourney {
                 .extract().jsonPath();
         application = list.getString("items[0].id");
         as("unit-officer", federation.otherCommune).get("/membership/v1/applications/" + application).then().statusCode(404);
-        member = once("unit-officer", federation.guild).body(Map.of("decisionNumber", "07/QĐ-NĐ", "decisionDate", TODAY.toString()))
-                .post("/membership/v1/applications/" + application + "/admission").then().statusCode(200).body("state", equalTo("admitted"))
-                .extract().path("memberId");
+        String slip = admit("70/QĐ-NĐ");
+        // The number of another decision: nothing was built on it yet, so it is as if it had never been.
+        Map<String, Object> mistake = Map.of("applications", List.of(application), "why", "the number of another decision");
+        once("unit-officer", federation.guild).body(mistake).post("/membership/v1/applications/admission-undo-preview").then().statusCode(200)
+                .body("items[0].outcome", equalTo("undoable"));
+        once("unit-officer", federation.guild).body(mistake).post("/membership/v1/applications/admission-undo").then().statusCode(200)
+                .body("items[0].outcome", equalTo("reopened"));
+        as("unit-officer", federation.guild).get("/membership/v1/members/" + slip).then().statusCode(404);
+        progress().body("state", equalTo("received"));
+        member = admit("07/QĐ-NĐ");
         progress().body("state", equalTo("admitted")).body("decisionNumber", equalTo("07/QĐ-NĐ"));
     }
 
@@ -117,6 +124,12 @@ class JoiningJourney {
                 .statusCode(200).body("state", equalTo("done"));
         as("unit-officer", federation.companyElsewhere).get("/membership/v1/members/" + member).then().statusCode(200)
                 .body("joinedOn", equalTo(TODAY.toString()));
+    }
+
+    private static String admit(String decision) {
+        return once("unit-officer", federation.guild).body(Map.of("decisionNumber", decision, "decisionDate", TODAY.toString()))
+                .post("/membership/v1/applications/" + application + "/admission").then().statusCode(200).body("state", equalTo("admitted"))
+                .extract().path("memberId");
     }
 
     private static io.restassured.response.Response submit(String key) {

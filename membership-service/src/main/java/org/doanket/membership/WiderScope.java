@@ -1,5 +1,6 @@
 package org.doanket.membership;
 
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
@@ -16,6 +17,14 @@ public final class WiderScope {
                 .first(dataSource, row -> new String[] {row.getString(1), row.getString(2)}).orElseThrow();
         narrow(dataSource, UnitScope.ROOT.from() + "|", UnitScope.ROOT.to() + "|");
         return before;
+    }
+
+    /** Something of the caller's own, wherever it lies. A refusal ends the transaction, and with it the wider scope. */
+    public static <T> T everywhere(DataSource dataSource, Supplier<T> deed) {
+        String[] before = widen(dataSource);
+        T done = deed.get();
+        narrow(dataSource, before);
+        return done;
     }
 
     public static void narrow(DataSource dataSource, String... scope) {

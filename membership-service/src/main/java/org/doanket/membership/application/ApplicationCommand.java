@@ -17,10 +17,14 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 /** What may be asked of applications; the bodies of their requests. Those with personal data hide it in their toString. */
 public sealed interface ApplicationCommand {
 
+    /** So many are decided at once: all that a union of the larger kind begins with. */
+    int MOST = 1_000;
+
     /**
      * Who applies. What is missing is told together with what breaks a rule, so here stand only the limits of each field.
      *
      * @param contractTo the last day of the labour contract; null where it is open
+     * @param post       which of those that the form asks for he holds; null: none of them
      */
     @Schema(name = "Applicant", requiredProperties = {"fullName", "birthDate", "sex", "category"})
     record Person(
@@ -33,7 +37,8 @@ public sealed interface ApplicationCommand {
             @Size(max = 200) String position,
             @Size(max = 40) String category,
             LocalDate contractFrom,
-            LocalDate contractTo) implements ApplicationCommand {
+            LocalDate contractTo,
+            @Size(max = 50) String post) implements ApplicationCommand {
 
         public Person {
             fullName = Nfc.of(fullName);
@@ -124,7 +129,7 @@ public sealed interface ApplicationCommand {
 
     /** Many for the same reason. @param rule by which they are refused, as it is cited to the applicants */
     @Schema(name = "ApplicationRefusals")
-    record RefuseMany(@NotEmpty @Size(max = 200) List<@NotNull UUID> applications, @NotBlank @Size(max = 500) String reason,
+    record RefuseMany(@NotEmpty @Size(max = MOST) List<@NotNull UUID> applications, @NotBlank @Size(max = 500) String reason,
             @NotBlank @Size(max = 300) String rule) implements ApplicationCommand {
 
         public RefuseMany {
@@ -135,7 +140,7 @@ public sealed interface ApplicationCommand {
 
     /** Those that were refused by mistake. @param why goes on the audit trail */
     @Schema(name = "ApplicationReopenings")
-    record Reopen(@NotEmpty @Size(max = 200) List<@NotNull UUID> applications, @NotBlank @Size(max = 500) String why) implements ApplicationCommand {
+    record Reopen(@NotEmpty @Size(max = MOST) List<@NotNull UUID> applications, @NotBlank @Size(max = 500) String why) implements ApplicationCommand {
 
         public Reopen {
             why = Nfc.of(why);
@@ -160,13 +165,22 @@ public sealed interface ApplicationCommand {
     /** Many by one decision. */
     @Schema(name = "ApplicationAdmissions")
     record AdmitMany(
-            @NotEmpty @Size(max = 200) List<@NotNull UUID> applications,
+            @NotEmpty @Size(max = MOST) List<@NotNull UUID> applications,
             @NotBlank @Size(max = 80) String decisionNumber,
             @NotNull LocalDate decisionDate,
             LocalDate joinedOn) implements ApplicationCommand {
 
         Admit each() {
             return new Admit(decisionNumber, decisionDate, joinedOn, null, null, null);
+        }
+    }
+
+    /** Those who were admitted by mistake. @param why goes on the audit trail */
+    @Schema(name = "ApplicationAdmissionUndo")
+    record UndoAdmissions(@NotEmpty @Size(max = MOST) List<@NotNull UUID> applications, @NotBlank @Size(max = 500) String why) implements ApplicationCommand {
+
+        public UndoAdmissions {
+            why = Nfc.of(why);
         }
     }
 

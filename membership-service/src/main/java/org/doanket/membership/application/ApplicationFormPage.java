@@ -71,11 +71,16 @@ record ApplicationFormPage(String html, String policy) {
         switch (field.name()) {
             case "sex" -> select(html, attributes, "<option value=\"female\">" + escaped(Messages.text(language, "sex.female"))
                     + "</option><option value=\"male\">" + escaped(Messages.text(language, "sex.male")) + "</option>");
-            case "category" -> select(html, attributes, form.categories().stream().map(category -> "<option value=\"" + escaped(category.code())
-                    + "\">" + escaped(category.name()) + "</option>").reduce("", String::concat));
+            case "category" -> select(html, attributes, form.categories().stream().map(category -> option(category.code(), category.name()))
+                    .reduce("", String::concat));
+            case "post" -> select(html, attributes, form.posts().stream().map(post -> option(post.code(), post.name())).reduce("", String::concat));
             default -> html.append("<input").append(attributes).append(" type=\"").append(type(field.name())).append("\" maxlength=\"")
                     .append(field.longest()).append("\">");
         }
+    }
+
+    private static String option(String code, String name) {
+        return "<option value=\"" + escaped(code) + "\">" + escaped(name) + "</option>";
     }
 
     private static void select(StringBuilder html, String attributes, String options) {

@@ -22,7 +22,7 @@ public class ApplicationFormQueries {
     private static final List<ApplicationFormView.Field> FIELDS = List.of(field("fullName", true, 200), field("birthDate", true, 10),
             field("sex", true, 6), field("nationalId", true, 30), field("phone", true, 30), field("email", false, 200),
             field("position", false, 200), field("category", true, 40), field("contractFrom", false, 10),
-            field("contractTo", false, 10));
+            field("contractTo", false, 10), field("post", false, 50));
 
     private final AgroalDataSource dataSource;
     private final Stranger stranger;
@@ -45,7 +45,8 @@ public class ApplicationFormQueries {
         return new ApplicationFormView(unit.name(), unit.jurisdiction(), invitation.opensOn(), invitation.closesOn(), invitation.isOpen(today),
                 FIELDS.stream().map(field -> new ApplicationFormView.Field(field.name(), Messages.text(Language.current(), "field." + field.name()),
                         field.required(), field.longest())).toList(),
-                rules.taken(unit, today), consents.wording(ApplicationRules.PURPOSE).orElseThrow());
+                rules.taken(unit, today), rules.posts(unit, today).stream().map(post -> new ApplicationFormView.Post(post.code(), post.name())).toList(),
+                consents.wording(ApplicationRules.PURPOSE).orElseThrow());
     }
 
     public ApplicationFormView.Progress progress(String receipt) {

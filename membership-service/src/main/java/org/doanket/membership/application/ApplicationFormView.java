@@ -14,11 +14,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param isOpen     whether an application would be taken today
  * @param fields     what is asked
  * @param categories that this unit takes
+ * @param posts      that are asked for: by some of them nobody is a member
  * @param consent    its text as it must be shown; nothing is agreed to beforehand
  */
 @Schema(name = "PublicApplicationForm")
 public record ApplicationFormView(String unitName, String jurisdiction, LocalDate opensOn, LocalDate closesOn, boolean isOpen, List<Field> fields,
-        List<Category> categories, ConsentView.Wording consent) {
+        List<Category> categories, List<Post> posts, ConsentView.Wording consent) {
 
     /** @param required always; of the national id: unless the category is foreign */
     @Schema(name = "PublicApplicationField")
@@ -27,6 +28,10 @@ public record ApplicationFormView(String unitName, String jurisdiction, LocalDat
 
     @Schema(name = "PublicApplicationCategory")
     public record Category(String code, String name) {
+    }
+
+    @Schema(name = "PublicApplicationPost")
+    public record Post(String code, String name) {
     }
 
     /** @param receipt the code by which the applicant asks for his own application: shown this once, kept nowhere in the clear */

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.text.Nfc;
 import org.doanket.platform.tree.UnitTree;
 
 @ApplicationScoped
@@ -66,6 +68,11 @@ public class ApplicationQueries {
         @QueryParam("invitation")
         public UUID invitation;
 
+        /** By which they were admitted. */
+        @QueryParam("decisionNumber")
+        @Size(max = 80)
+        public String decisionNumber;
+
         /** Only those to which the answer should have been given by now. */
         @QueryParam("overdue")
         @DefaultValue("false")
@@ -77,8 +84,8 @@ public class ApplicationQueries {
         UnitScope range = filter.unit == null ? scope : new UnitScope(filter.unit, tree.require(filter.unit, scope).path());
         Cursor after = page.after(2);
         Sql sql = Sql.of(SELECT + "u.path >= ? AND u.path < ?", scope.from(), scope.to(), range.from(), range.to())
-                .add(filter.state == null ? "AND " + OPEN : "").given(filter.state, "AND a.state = ?").given(filter.channel, "AND a.channel = ?")
-                .given(filter.invitation, "AND a.invitation_id = ?");
+                .add(filter.state == null && filter.decisionNumber == null ? "AND " + OPEN : "").given(filter.state, "AND a.state = ?").given(filter.channel, "AND a.channel = ?")
+                .given(filter.invitation, "AND a.invitation_id = ?").given(Nfc.of(filter.decisionNumber), "AND a.decision_number = ?");
         if (filter.overdue) {
             sql.add("AND a.state = 'received' AND a.answer_due < CASE u.jurisdiction WHEN 'cn' THEN ?::date ELSE ?::date END", rules.today("cn"),
                     rules.today("vn"));

@@ -32,12 +32,17 @@ import org.jboss.resteasy.reactive.RestResponse;
 public class ApplicationResource {
 
     private final ApplicationService applications;
+    private final AdmissionService admissions;
+    private final AdmissionUndoService admissionUndo;
     private final RefusalService refusals;
     private final ApplicationQueries queries;
     private final Caller caller;
 
-    ApplicationResource(ApplicationService applications, RefusalService refusals, ApplicationQueries queries, Caller caller) {
+    ApplicationResource(ApplicationService applications, AdmissionService admissions, AdmissionUndoService admissionUndo, RefusalService refusals,
+            ApplicationQueries queries, Caller caller) {
         this.applications = applications;
+        this.admissions = admissions;
+        this.admissionUndo = admissionUndo;
         this.refusals = refusals;
         this.queries = queries;
         this.caller = caller;
@@ -57,7 +62,8 @@ public class ApplicationResource {
 
     @GET
     @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
-    @Operation(summary = "List applications, the most urgent first", description = "Without a state those that are open. overdue: the time to answer is over.")
+    @Operation(summary = "List applications, the most urgent first", description = "Without a state or a decision those that are open. overdue: the "
+            + "time to answer is over.")
     public RestResponse<Page<ApplicationView>> list(@Valid @BeanParam ApplicationQueries.Filter filter, @Valid @BeanParam PageRequest page,
             @Context UriInfo uri) {
         return PageRequest.typed(queries.list(caller.scope(), filter, page), uri);
@@ -80,7 +86,7 @@ public class ApplicationResource {
     @APIResponse(responseCode = "409", description = "Decided already, or the person is a member already")
     @APIResponse(responseCode = "422", description = "Every rule that stands against the person on the day of the decision")
     public ApplicationView admit(@PathParam("id") UUID id, @Valid @NotNull ApplicationCommand.Admit command) {
-        applications.admit(id, command, caller.scope());
+        admissions.admit(id, command, caller.scope());
         return queries.one(caller.scope(), id);
     }
 
@@ -90,7 +96,7 @@ public class ApplicationResource {
     @Idempotent
     @Operation(summary = "See whom a decision would admit, and who is a member already")
     public ApplicationView.Admissions preview(@Valid @NotNull ApplicationCommand.AdmitMany command) {
-        return applications.preview(command, caller.scope());
+        return admissions.preview(command, caller.scope());
     }
 
     @POST
@@ -99,7 +105,26 @@ public class ApplicationResource {
     @Idempotent
     @Operation(summary = "Admit many by one decision", description = "Whoever can be is admitted; of each of the others it is said why not.")
     public ApplicationView.Admissions admitMany(@Valid @NotNull ApplicationCommand.AdmitMany command) {
-        return applications.admit(command, caller.scope());
+        return admissions.admit(command, caller.scope());
+    }
+
+    @POST
+    @Path("/admission-undo-preview")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "See which of many admissions can be undone, and what stands in the way of the others")
+    public ApplicationView.Undone previewUndo(@Valid @NotNull ApplicationCommand.UndoAdmissions command) {
+        return admissionUndo.preview(command, caller.scope());
+    }
+
+    @POST
+    @Path("/admission-undo")
+    @RolesAllowed({Roles.FEDERATION_OFFICER, Roles.UNIT_OFFICER})
+    @Idempotent
+    @Operation(summary = "Undo admissions that were a mistake", description = "As if they had never been, as long as nothing was built on them: the files leave the "
+            + "register, and the applications are open again, until when they were to be answered. Of each of the others it is said why not.")
+    public ApplicationView.Undone undo(@Valid @NotNull ApplicationCommand.UndoAdmissions command) {
+        return admissionUndo.undo(command, caller.scope());
     }
 
     @POST

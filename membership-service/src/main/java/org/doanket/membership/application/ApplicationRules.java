@@ -5,11 +5,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
 import org.doanket.membership.charter.NationalIdQueries;
+import org.doanket.membership.charter.PostQueries;
 import org.doanket.membership.consent.ConsentQueries;
 import org.doanket.membership.member.MemberCommand;
 import org.doanket.membership.member.MemberService;
@@ -33,15 +37,17 @@ class ApplicationRules {
     private final MemberService members;
     private final ConsentQueries consents;
     private final NationalIdQueries nationalIds;
+    private final PostQueries posts;
     private final UnitTree tree;
     private final Clock clock;
 
-    ApplicationRules(AgroalDataSource dataSource, MemberService members, ConsentQueries consents, NationalIdQueries nationalIds, UnitTree tree,
-            Clock clock) {
+    ApplicationRules(AgroalDataSource dataSource, MemberService members, ConsentQueries consents, NationalIdQueries nationalIds, PostQueries posts,
+            UnitTree tree, Clock clock) {
         this.dataSource = dataSource;
         this.members = members;
         this.consents = consents;
         this.nationalIds = nationalIds;
+        this.posts = posts;
         this.tree = tree;
         this.clock = clock;
     }
@@ -81,22 +87,47 @@ class ApplicationRules {
         if (filled(person.phone()) && MemberCommand.Phone.normal(unit.jurisdiction(), person.phone()) == null) {
             faults.add(Fault.at("/person/phone", "bad-phone"));
         }
-        faults.addAll(against(person, unit, day));
+        if (filled(person.post()) && posts(unit, day).stream().noneMatch(post -> post.code().equals(person.post()))) {
+            faults.add(Fault.at("/person/post", "unknown-post"));
+        }
+        faults.addAll(against(List.of(new Applicant(person, unit)), day).get(0));
         return faults;
     }
 
-    /** What stands against the person by the rules of that day. */
-    List<Fault> against(Person person, UnitRef unit, LocalDate day) {
-        List<Fault> faults = new ArrayList<>();
-        if (filled(person.category()) && !isCategory(person.category())) {
-            faults.add(Fault.at("/person/category", "unknown-category"));
+    /** Who applies, and where. */
+    record Applicant(Person person, UnitRef unit) {
+    }
+
+    /** What stands against each of them by the rules of that day, in their order. */
+    List<List<Fault>> against(List<Applicant> people, LocalDate day) {
+        Set<String> categories = Set.copyOf(Sql.of("SELECT code FROM member_category").list(dataSource, row -> row.getString(1)));
+        List<List<Fault>> found = members.joiningFaults(people.stream().map(each -> MemberCommand.Joining.applicant(each.unit().jurisdiction(),
+                each.unit().kind(), each.person().category(), each.person().birthDate(), each.person().contract(), day)).toList(), "/person", "/person");
+        Map<String, List<PostQueries.Post>> known = new HashMap<>();
+        for (int i = 0; i < people.size(); i++) {
+            Person person = people.get(i).person();
+            if (filled(person.category()) && !categories.contains(person.category())) {
+                found.get(i).add(0, Fault.at("/person/category", "unknown-category"));
+            }
+            if (person.contractFrom() != null && person.contractTo() != null && person.contractTo().isBefore(person.contractFrom())) {
+                found.get(i).add(Fault.at("/person/contractTo", "before-begin"));
+            }
+            if (filled(person.post())) {
+                refusal(person.post(), known.computeIfAbsent(people.get(i).unit().jurisdiction(), jurisdiction -> posts.on(jurisdiction, day)))
+                        .ifPresent(found.get(i)::add);
+            }
         }
-        faults.addAll(members.joiningFaults(MemberCommand.Joining.applicant(unit.jurisdiction(), unit.kind(), person.category(),
-                person.birthDate(), person.contract(), day), "/person", "/person"));
-        if (person.contractFrom() != null && person.contractTo() != null && person.contractTo().isBefore(person.contractFrom())) {
-            faults.add(Fault.at("/person/contractTo", "before-begin"));
-        }
-        return faults;
+        return found;
+    }
+
+    private static Optional<Fault> refusal(String post, List<PostQueries.Post> known) {
+        return known.stream().filter(one -> one.code().equals(post) && one.isBarred()).findFirst()
+                .map(one -> Fault.at("/person/post", "post-may-not-join", Map.of("rule", one.citation())));
+    }
+
+    /** Posts that applicants are asked for. */
+    List<PostQueries.Post> posts(UnitRef unit, LocalDate day) {
+        return posts.on(unit.jurisdiction(), day);
     }
 
     List<Fault> consentFaults(Integer textVersion, boolean isGiven) {
@@ -117,10 +148,6 @@ class ApplicationRules {
         return Sql.of("SELECT c.code, c.name_" + Language.current().getLanguage() + " FROM member_category c "
                 + "CROSS JOIN joining_rules(?, ?, c.code, ?, true) r WHERE r.not_taken_by IS NULL AND r.kept_out_by IS NULL ORDER BY c.code", unit.jurisdiction(), unit.kind(), day)
                 .list(dataSource, row -> new ApplicationFormView.Category(row.getString(1), row.getString(2)));
-    }
-
-    private boolean isCategory(String code) {
-        return Sql.of("SELECT 1 FROM member_category WHERE code = ?", code).first(dataSource, row -> true).isPresent();
     }
 
     LocalDate today(String jurisdiction) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.membership.application.ApplicationCommand.Person;
 import org.doanket.platform.error.ProblemView;
@@ -57,6 +58,19 @@ public record ApplicationView(UUID id, UUID unitId, UUID invitationId, String ch
     public record Decision(UUID id, String outcome) {
     }
 
+    /** What becomes of each of many admissions that are taken back. */
+    @Schema(name = "ApplicationUndoOutcomes")
+    public record Undone(List<UndoneAdmission> items) {
+    }
+
+    /**
+     * @param outcome   undoable | reopened | built-upon | not-admitted | emptied | not-found
+     * @param builtUpon what has come to rest on the membership since, and how much of it
+     */
+    @Schema(name = "ApplicationUndoOutcome")
+    public record UndoneAdmission(UUID id, String outcome, Map<String, Long> builtUpon) {
+    }
+
     static ApplicationView of(ResultSet row, Person person, LocalDate today) throws SQLException {
         LocalDate due = row.getObject("answer_due", LocalDate.class);
         String state = row.getString("state");
@@ -73,7 +87,8 @@ public record ApplicationView(UUID id, UUID unitId, UUID invitationId, String ch
 
     private static Person masked(Person person) {
         return person == null ? null : new Person(person.fullName(), person.birthDate(), person.sex(), Mask.nationalId(person.nationalId()),
-                Mask.phone(person.phone()), person.email(), person.position(), person.category(), person.contractFrom(), person.contractTo());
+                Mask.phone(person.phone()), person.email(), person.position(), person.category(), person.contractFrom(), person.contractTo(),
+                person.post());
     }
 
     @Override

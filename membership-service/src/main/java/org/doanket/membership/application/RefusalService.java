@@ -40,39 +40,39 @@ public class RefusalService {
     }
 
     public ApplicationView.Decisions refuse(ApplicationCommand.RefuseMany command, UnitScope scope) {
-        Map<UUID, ApplicationBatch.Found> held = held(command.applications(), scope);
-        List<ApplicationBatch.Found> those = held.values().stream().filter(one -> refusable(one).equals("refusable")).toList();
-        List<UUID> ids = those.stream().map(ApplicationBatch.Found::id).toList();
-        batch.refuse(ids, command, clock.instant(), caller.subject());
+        Map<UUID, ApplicationBatch.Held> held = held(command.applications(), scope);
+        List<ApplicationBatch.Held> those = held.values().stream().filter(one -> refusable(one).equals("refusable")).toList();
+        List<UUID> ids = those.stream().map(ApplicationBatch.Held::id).toList();
+        batch.refuse(ids, command.reason(), command.rule(), clock.instant(), caller.subject());
         transfers.withdrawOf(ids);
-        those.forEach(one -> audit.record("application-refused", "application", one.id(), one.unit(), command.rule()));
+        those.forEach(one -> audit.record("application-refused", "application", one.id(), one.unitId(), command.rule()));
         return outcomes(command.applications(), held, one -> ids.contains(one.id()) ? "refused" : refusable(one));
     }
 
     /** They are open again, as they were; a transfer that was proposed is proposed anew. */
     public ApplicationView.Decisions reopen(ApplicationCommand.Reopen command, UnitScope scope) {
-        Map<UUID, ApplicationBatch.Found> held = held(command.applications(), scope);
-        List<ApplicationBatch.Found> those = held.values().stream().filter(one -> reopenable(one).equals("reopened")).toList();
-        batch.reopen(those.stream().map(ApplicationBatch.Found::id).toList());
-        those.forEach(one -> audit.record("application-reopened", "application", one.id(), one.unit(), command.why()));
+        Map<UUID, ApplicationBatch.Held> held = held(command.applications(), scope);
+        List<ApplicationBatch.Held> those = held.values().stream().filter(one -> reopenable(one).equals("reopened")).toList();
+        batch.reopen(those.stream().map(ApplicationBatch.Held::id).toList());
+        those.forEach(one -> audit.record("application-reopened", "application", one.id(), one.unitId(), command.why()));
         return outcomes(command.applications(), held, RefusalService::reopenable);
     }
 
-    private Map<UUID, ApplicationBatch.Found> held(List<UUID> ids, UnitScope scope) {
+    private Map<UUID, ApplicationBatch.Held> held(List<UUID> ids, UnitScope scope) {
         units.holdTree();
         return batch.hold(ids, scope);
     }
 
-    private static String refusable(ApplicationBatch.Found one) {
+    private static String refusable(ApplicationBatch.Held one) {
         return List.of("received", "returned").contains(one.state()) ? "refusable" : "not-open";
     }
 
-    private static String reopenable(ApplicationBatch.Found one) {
+    private static String reopenable(ApplicationBatch.Held one) {
         return !one.state().equals("refused") ? "not-refused" : one.isEmptied() ? "emptied" : one.hasEnded() ? "unit-ended" : "reopened";
     }
 
-    private static ApplicationView.Decisions outcomes(List<UUID> ids, Map<UUID, ApplicationBatch.Found> held,
-            Function<ApplicationBatch.Found, String> outcome) {
+    private static ApplicationView.Decisions outcomes(List<UUID> ids, Map<UUID, ApplicationBatch.Held> held,
+            Function<ApplicationBatch.Held, String> outcome) {
         return new ApplicationView.Decisions(ids.stream().distinct()
                 .map(id -> new ApplicationView.Decision(id, held.containsKey(id) ? outcome.apply(held.get(id)) : "not-found")).toList());
     }

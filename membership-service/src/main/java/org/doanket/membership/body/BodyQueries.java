@@ -52,7 +52,8 @@ public class BodyQueries {
     private static final String COMMITTEE = "executive-committee";
     /** Of those who have a seat; whose sex or birth date is not on record counts as neither. */
     private static final String COMPOSITION = "SELECT count(*), count(*) FILTER (WHERE m.sex = 'female'), "
-            + "count(*) FILTER (WHERE m.birth_date + make_interval(years => ?) > ?) FROM (SELECT DISTINCT o.member_id FROM officer o JOIN body b ON b.id = o.body_id "
+            + "count(*) FILTER (WHERE m.birth_date + make_interval(years => ?) > ?), "
+            + "count(*) FILTER (WHERE m.birth_date + make_interval(years => ?) <= ? AND m.birth_date + make_interval(years => ?) > ?) FROM (SELECT DISTINCT o.member_id FROM officer o JOIN body b ON b.id = o.body_id "
             + "JOIN body_position p ON p.jurisdiction = b.jurisdiction AND p.body_kind = b.kind AND p.code = o.position AND p.takes_seat "
             + "WHERE b.id = ? AND o.ended_on IS NULL) s JOIN member m ON m.id = s.member_id";
 
@@ -164,24 +165,35 @@ public class BodyQueries {
             return findings;
         }
         UnitRef unit = tree.require(body.unitId(), scope);
-        Optional<ParameterView.Value> young = parameters.value(unit.jurisdiction(), "committee-young-under", unit.kind(), body.startsOn());
-        record Composition(long seated, long women, long young) {
+        LocalDate day = body.startsOn();
+        Optional<ParameterView.Value> young = parameters.value(unit.jurisdiction(), "committee-young-under", unit.kind(), day);
+        Optional<ParameterView.Value> middle = parameters.value(unit.jurisdiction(), "committee-middle-up-to", unit.kind(), day);
+        int from = young.map(ParameterView.Value::value).orElse(0L).intValue();
+        int upTo = middle.map(ParameterView.Value::value).orElse(-1L).intValue();
+        record Composition(long seated, long women, long young, long middle) {
         }
-        Composition now = Sql.of(COMPOSITION, young.map(ParameterView.Value::value).orElse(0L).intValue(), body.startsOn(), id)
-                .first(dataSource, row -> new Composition(row.getLong(1), row.getLong(2), row.getLong(3)))
-                .orElseThrow();
-        parameters.citedShare(unit.jurisdiction(), "committee-women-at-least", unit.kind(), body.startsOn())
-                .ifPresent(least -> addTooFew(findings, "too-few-women", now.women(), now.seated(), least, null));
-        young.ifPresent(age -> parameters.citedShare(unit.jurisdiction(), "committee-under-40-at-least", unit.kind(), body.startsOn())
-                .ifPresent(least -> addTooFew(findings, "too-few-under-40", now.young(), now.seated(), least, age.value())));
+        Composition now = Sql.of(COMPOSITION, from, day, from, day, upTo + 1, day, id)
+                .first(dataSource, row -> new Composition(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4))).orElseThrow();
+        List<Aim> aims = new ArrayList<>(List.of(new Aim("too-few-women", "committee-women-at-least", now.women(), false)));
+        young.ifPresent(age -> aims.add(new Aim("too-few-young", "committee-young-at-least", now.young(), false)));
+        // The band in the middle begins where the young end.
+        young.flatMap(age -> middle).ifPresent(age -> aims.addAll(List.of(new Aim("too-few-in-middle-years", "committee-middle-at-least", now.middle(), false),
+                new Aim("too-many-in-middle-years", "committee-middle-at-most", now.middle(), true))));
+        for (Aim aim : aims) {
+            parameters.citedShare(unit.jurisdiction(), aim.rule(), unit.kind(), day).filter(share -> aim.isMissed(now.seated(), share.ratio()))
+                    .ifPresent(share -> findings.add(new BodyView.Finding(aim.code(), Messages.text(Language.current(), "body.finding." + aim.code(), aim.count(),
+                            now.seated(), share.ratio().numerator(), share.ratio().denominator(), from, upTo), share.citation(), share.verified())));
+        }
         return findings;
     }
 
-    private static void addTooFew(List<BodyView.Finding> findings, String code, long count, long seated, ParameterView.Share least, Long age) {
-        Ratio share = least.ratio();
-        if (count * share.denominator() < seated * share.numerator()) {
-            findings.add(new BodyView.Finding(code, Messages.text(Language.current(), "body.finding." + code, count, seated, share.numerator(),
-                    share.denominator(), age), least.citation(), least.verified()));
+    /** That so many of those who sit in a committee are a share of them. @param isMost or less; else: or more */
+    private record Aim(String code, String rule, long count, boolean isMost) {
+
+        boolean isMissed(long seated, Ratio share) {
+            long part = count * share.denominator();
+            long whole = seated * share.numerator();
+            return isMost ? part > whole : part < whole;
         }
     }
 

@@ -114,6 +114,15 @@ public sealed interface CharterCommand {
     }
 
     /**
+     * @param code   of a post that there is, or of a new one
+     * @param barred whether who holds it is kept from being a member; false: the form asks for it, and who holds it is admitted
+     */
+    @Schema(name = "BarredPostRuleSetting")
+    record SetBarredPost(@NotNull @Valid RuleSource source, @NotNull @Pattern(regexp = CODE) String code, @NotNull @Valid Names name, @NotNull Boolean barred)
+            implements CharterCommand {
+    }
+
+    /**
      * @param yearsCount whether the years of the former membership count for seniority
      * @param needsAct   by a decision only; where it is not said, so
      * @param byAbove    by a unit above the one that takes the person only; where it is not said, after an expulsion

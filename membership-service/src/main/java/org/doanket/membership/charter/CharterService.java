@@ -86,6 +86,11 @@ public class CharterService {
                 .with("pattern", command.pattern()).with("is_used", command.used()).set();
     }
 
+    public CharterView.BarredPost set(CharterCommand.SetBarredPost command) {
+        return named(rules.setting(CharterView.BarredPost.TABLE, command.source()), "name_", command.name()).with("code", command.code())
+                .with("is_barred", command.barred()).set();
+    }
+
     public CharterView.Return set(CharterCommand.SetReturn command) {
         return rules.setting(CharterView.Return.TABLE, command.source())
                 .require(queries.knowsStatus(command.formerStatus()), "/formerStatus", "unknown-status").with("former_status", command.formerStatus())

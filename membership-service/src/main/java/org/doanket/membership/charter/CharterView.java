@@ -131,6 +131,20 @@ public sealed interface CharterView {
         }
     }
 
+    /** A post that applicants are asked for. @param barred whether who holds it is kept from being a member */
+    @Schema(name = "BarredPostRule")
+    record BarredPost(UUID id, String jurisdiction, String code, LocalDate validFrom, CharterCommand.Names name, boolean barred, String citation,
+            boolean verified, OffsetDateTime cancelledAt, String cancelledWhy) implements CharterView {
+
+        static final RuleTable<BarredPost> TABLE = RuleTable.of("barred_post_rule", List.of("jurisdiction", "code"), BarredPost::of);
+
+        static BarredPost of(ResultSet row) throws SQLException {
+            return new BarredPost(row.getObject("id", UUID.class), row.getString("jurisdiction"), row.getString("code"),
+                    row.getObject("valid_from", LocalDate.class), names(row, "name_"), row.getBoolean("is_barred"), row.getString("citation"),
+                    row.getBoolean("verified"), row.getObject("cancelled_at", OffsetDateTime.class), row.getString("cancelled_why"));
+        }
+    }
+
     private static CharterCommand.Names names(ResultSet row, String columns) throws SQLException {
         return new CharterCommand.Names(row.getString(columns + "vi"), row.getString(columns + "en"), row.getString(columns + "zh"));
     }

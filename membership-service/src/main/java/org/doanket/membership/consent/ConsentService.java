@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.membership.PersonForgotten;
 import org.doanket.platform.error.Problem;
@@ -57,9 +58,9 @@ public class ConsentService {
         }
     }
 
-    /** For the feature that has asked for it; of a member who was admitted in this transaction. */
-    public void carry(UUID member, ConsentCommand.Carried given) {
-        insert(member, given, true);
+    /** For the feature that has asked for them; of members who were admitted in this transaction, each with his own. */
+    public void carry(List<UUID> members, List<ConsentCommand.Carried> given) {
+        insert(members, given, true);
     }
 
     private void record(UUID member, String purpose, int textVersion, boolean given, String channel, String proof, UnitScope scope) {
@@ -73,15 +74,21 @@ public class ConsentService {
         if (queries.newest(member, purpose).orElse(false) == given) {
             throw ConsentProblems.unchanged();
         }
-        insert(member, new ConsentCommand.Carried(purpose, textVersion, channel, Language.current().getLanguage(), proof,
-                clock.instant().atOffset(ZoneOffset.UTC)), given);
+        insert(List.of(member), List.of(new ConsentCommand.Carried(purpose, textVersion, channel, Language.current().getLanguage(), proof,
+                clock.instant().atOffset(ZoneOffset.UTC))), given);
     }
 
-    private void insert(UUID member, ConsentCommand.Carried act, boolean given) {
+    private void insert(List<UUID> members, List<ConsentCommand.Carried> acts, boolean given) {
         Sql.of("INSERT INTO consent_act (id, member_id, purpose, text_version, given, channel, language, proof, at, recorded_by) "
-                + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", Ids.next(), member, act.purpose(), act.textVersion(), given, act.channel(),
-                act.language(), act.proof(), act.at(), caller.subject()).run(dataSource);
-        happened.fire(new ConsentEvent(member, act.purpose(), given));
+                + "SELECT a.id, a.member, a.purpose, a.version, ?, a.channel, a.language, a.proof, a.at, ? FROM unnest(?::uuid[], ?::uuid[], ?::text[], "
+                + "?::int[], ?::text[], ?::text[], ?::text[], ?::timestamptz[]) AS a (id, member, purpose, version, channel, language, proof, at)",
+                given, caller.subject(), Sql.column(members, member -> Ids.next()), Sql.column(members, member -> member),
+                Sql.column(acts, ConsentCommand.Carried::purpose), Sql.column(acts, ConsentCommand.Carried::textVersion),
+                Sql.column(acts, ConsentCommand.Carried::channel), Sql.column(acts, ConsentCommand.Carried::language),
+                Sql.column(acts, ConsentCommand.Carried::proof), Sql.column(acts, act -> act.at().toInstant())).run(dataSource);
+        for (int i = 0; i < acts.size(); i++) {
+            happened.fire(new ConsentEvent(members.get(i), acts.get(i).purpose(), given));
+        }
     }
 
     void tell(@Observes PersonalData asked) {

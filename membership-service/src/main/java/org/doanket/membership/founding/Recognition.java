@@ -45,13 +45,15 @@ class Recognition {
         Map<UUID, UUID> held = transferable(memberships);
         UUID unit = units.found(new UnitCommand.Found(command.code(), founding.name(), founding.kind(), founding.jurisdiction(), founding.unitId(),
                 command.on(), command.actNumber(), command.on(), Set.copyOf(founding.territory())), scope);
-        Map<UUID, UUID> admitted = new HashMap<>();
+        Map<UUID, UUID> admitted = admit(people.stream().filter(person -> !held.containsKey(person.id())).toList(), unit, command, scope);
         for (FoundingPersonView.Open person : people) {
-            UUID member = held.containsKey(person.id()) ? transfer(held.get(person.id()), person, unit, command)
-                    : admit(person, unit, command, scope);
-            Sql.of("UPDATE founding_person SET member_id = ? WHERE id = ?", member, person.id()).run(dataSource);
-            admitted.put(person.id(), member);
+            if (held.containsKey(person.id())) {
+                admitted.put(person.id(), transfer(held.get(person.id()), person, unit, command));
+            }
         }
+        List<Map.Entry<UUID, UUID>> known = List.copyOf(admitted.entrySet());
+        Sql.of("UPDATE founding_person p SET member_id = n.member FROM unnest(?::uuid[], ?::uuid[]) AS n (person, member) WHERE p.id = n.person",
+                Sql.column(known, Map.Entry::getKey), Sql.column(known, Map.Entry::getValue)).run(dataSource);
         FoundingCommand.Congress congress = founding.congress();
         form(founding, command, unit, FoundingRules.COMMITTEE, congress.seats(), congress.minutesNumber(), committee(founding, election, admitted),
                 scope);
@@ -72,11 +74,20 @@ class Recognition {
         return memberships.stream().collect(Collectors.toMap(FoundingQueries.Membership::personId, FoundingQueries.Membership::memberId));
     }
 
-    private UUID admit(FoundingPersonView.Open person, UUID unit, FoundingCommand.Recognise command, UnitScope scope) {
+    /** @return of each person the member that he is by now */
+    private Map<UUID, UUID> admit(List<FoundingPersonView.Open> people, UUID unit, FoundingCommand.Recognise command, UnitScope scope) {
+        List<UUID> ids = members.admit(people.stream().map(person -> admission(person, unit, command)).toList(), scope);
+        Map<UUID, UUID> admitted = new HashMap<>();
+        for (int i = 0; i < people.size(); i++) {
+            admitted.put(people.get(i).id(), ids.get(i));
+        }
+        return admitted;
+    }
+
+    private static MemberCommand.Admit admission(FoundingPersonView.Open person, UUID unit, FoundingCommand.Recognise command) {
         FoundingCommand.Person file = person.file();
-        return members.admit(new MemberCommand.Admit(unit, null, file.fullName(), file.birthDate(), file.sex(), file.nationalId(), file.phone(),
-                file.email(), null, null, null, command.on(), file.position(), person.category(), null).with(file.address(), file.contract()).by(command.actNumber(), command.on()),
-                scope);
+        return new MemberCommand.Admit(unit, null, file.fullName(), file.birthDate(), file.sex(), file.nationalId(), file.phone(), file.email(), null, null, null,
+                command.on(), file.position(), person.category(), null).with(file.address(), file.contract()).by(command.actNumber(), command.on());
     }
 
     private UUID transfer(UUID member, FoundingPersonView.Open person, UUID unit, FoundingCommand.Recognise command) {

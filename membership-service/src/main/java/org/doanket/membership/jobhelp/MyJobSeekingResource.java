@@ -51,7 +51,7 @@ public class MyJobSeekingResource {
     @RolesAllowed(Roles.MEMBER)
     @Operation(summary = "My newest search for work")
     public SeekerView mine() {
-        return queries.own(caller.scope(), caller.ownMember());
+        return queries.own(caller.ownMember());
     }
 
     @POST
@@ -62,7 +62,7 @@ public class MyJobSeekingResource {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = SeekerView.class)))
     @APIResponse(responseCode = "409", description = "Has ended already")
     public SeekerView withdraw() {
-        seekers.withdraw(mine().id(), true, caller.scope());
+        seekers.withdrawOwn(caller.ownMember());
         return mine();
     }
 }

@@ -7,6 +7,7 @@ import jakarta.transaction.Transactional;
 import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
+import org.doanket.membership.WiderScope;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -14,6 +15,7 @@ import org.doanket.platform.page.PageRequest;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.security.PersonalData;
 import org.doanket.platform.security.UnitScope;
+import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.tree.UnitTree;
 
@@ -72,10 +74,12 @@ public class SeekerQueries {
         return withRestricted ? "" : "AND restricted_since(s.member_id) IS NULL";
     }
 
-    /** The newest of a member's own searches. */
-    public SeekerView own(UnitScope scope, UUID member) {
-        return Sql.of(SELECT + " AND s.member_id = ? ORDER BY s.id DESC LIMIT 1", scope.from(), scope.to(), member)
-                .first(dataSource, row -> SeekerView.of(row, vault, true)).orElseThrow(() -> Problem.notFound("job-seeker"));
+    /** The newest of a member's own searches, wherever he began it. */
+    @Unscoped("a member's own, wherever he is by now")
+    public SeekerView own(UUID member) {
+        return WiderScope.everywhere(dataSource, () -> Sql.of("SELECT s.*, restricted_since(s.member_id) FROM job_seeker s WHERE s.member_id = ? "
+                + "ORDER BY s.id DESC LIMIT 1", member).first(dataSource, row -> SeekerView.of(row, vault, true))
+                .orElseThrow(() -> Problem.notFound("job-seeker")));
     }
 
     void tell(@Observes PersonalData asked) {

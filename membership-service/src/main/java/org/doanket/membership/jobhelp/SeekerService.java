@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.membership.PersonForgotten;
+import org.doanket.membership.WiderScope;
 import org.doanket.membership.consent.ConsentEvent;
 import org.doanket.membership.consent.ConsentQueries;
 import org.doanket.membership.member.MemberCommand;
@@ -90,7 +91,7 @@ public class SeekerService {
         if (!consents.isGiven(scope, member, PURPOSE)) {
             throw JobHelpProblems.noConsent();
         }
-        if (Sql.of("SELECT 1 FROM job_seeker WHERE member_id = ? AND state = 'looking'", member).first(dataSource, row -> true).isPresent()) {
+        if (WiderScope.everywhere(dataSource, () -> Sql.of("SELECT 1 FROM job_seeker WHERE member_id = ? AND state = 'looking'", member).first(dataSource, row -> true).isPresent())) {
             throw JobHelpProblems.seeksAlready();
         }
         UnitRef unit = rules.livingUnit(own.unit(), scope);
@@ -135,10 +136,24 @@ public class SeekerService {
         Sql.of(FORGET + "id = ?", id).run(dataSource);
     }
 
-    /** A member's consent withdrawn is his search ended. */
+    /** A member's own search, wherever he began it. */
+    public void withdrawOwn(UUID member) {
+        record Search(UUID id, String state) {
+        }
+        WiderScope.everywhere(dataSource, () -> {
+            Search newest = Sql.of("SELECT id, state FROM job_seeker WHERE member_id = ? ORDER BY id DESC LIMIT 1 FOR UPDATE", member)
+                    .first(dataSource, row -> new Search(row.getObject(1, UUID.class), row.getString(2))).orElseThrow(() -> Problem.notFound("job-seeker"));
+            if (newest.state().equals("withdrawn")) {
+                throw JobHelpProblems.seekerState(newest.state());
+            }
+            return Sql.of(FORGET + "id = ?", newest.id()).run(dataSource);
+        });
+    }
+
+    /** A member's consent withdrawn is his search ended, also where he looks for work with a unit that he has left since. */
     void consentChanged(@Observes ConsentEvent event) {
         if (event.purpose().equals(PURPOSE) && !event.given()) {
-            Sql.of(FORGET + "member_id = ?", event.member()).run(dataSource);
+            WiderScope.everywhere(dataSource, () -> Sql.of(FORGET + "member_id = ?", event.member()).run(dataSource));
         }
     }
 

@@ -3,7 +3,10 @@ package org.doanket.membership.member;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -49,73 +52,117 @@ class MemberAdmission {
         this.clock = clock;
     }
 
+    /** Somebody who joins, the unit that takes him, and his file with what goes without saying there. */
+    private record Comer(MemberCommand.Admit command, UnitRef unit, MemberCommand.Change file) {
+    }
+
+    /** The membership that begins, and the key of its own. */
+    private record Begun(Member member, FieldVault.Key key, Comer comer) {
+
+        UUID id() {
+            return member.id();
+        }
+    }
+
     /** @param former the membership before, where it is known to be his; null to look for it */
     UUID admit(MemberCommand.Admit command, UUID former, UnitScope scope) {
+        return admit(List.of(command), former, scope).get(0);
+    }
+
+    /** All of them or none, each kind of step once for all. @return their ids, in their order */
+    List<UUID> admit(List<MemberCommand.Admit> commands, UUID former, UnitScope scope) {
+        if (commands.isEmpty()) {
+            return List.of();
+        }
         units.holdTree();
-        UnitRef unit = tree.require(command.unitId(), scope);
-        if (unit.validTo() != null) {
-            throw MemberProblems.unitEnded(unit.code());
-        }
-        MemberCommand.Change file = file(command, unit);
-        List<Fault> found = faults(command, file, former, unit);
-        if (!found.isEmpty()) {
+        List<Comer> comers = comers(commands, scope);
+        comers.stream().filter(comer -> comer.unit().validTo() != null).findFirst().ifPresent(comer -> {
+            throw MemberProblems.unitEnded(comer.unit().code());
+        });
+        faults(comers, former).stream().filter(found -> !found.isEmpty()).findFirst().ifPresent(found -> {
             throw Problem.invalid(found);
-        }
+        });
+        Iterator<String> codes = batch.nextCodes(commands.stream().filter(command -> command.code() == null).count()).iterator();
+        List<Begun> begun = comers.stream().map(comer -> begin(comer, comer.command().code() == null ? codes.next() : comer.command().code())).toList();
+        List<MemberEvent.Admitted> admitted = begun.stream().map(one -> one.member().admit()).toList();
+        members.persist(begun.stream().map(Begun::member));
+        members.flushOrRefuse();
+        List<UUID> ids = begun.stream().map(Begun::id).toList();
+        batch.keep(ids, begun.stream().map(one -> one.key().wrapped()).toList());
+        profiles.keep(begun.stream().filter(one -> one.comer().file().profile() != null)
+                .map(one -> new MemberProfiles.Kept(one.id(), one.key(), one.comer().file().profile())).toList());
+        returns.link(ids, begun.stream().map(one -> coming(one.comer(), former, one.member().nationalIdIndex(), scope)).toList());
+        batch.record(admitted);
+        batch.tell(admitted);
+        return ids;
+    }
+
+    /** All that each of these would be refused for, apart from what another open membership has against it. */
+    List<List<Fault>> faults(List<MemberCommand.Admit> commands, UnitScope scope) {
+        List<Comer> comers = comers(commands, scope);
+        List<List<Fault>> found = faults(comers, null);
+        returns.against(comers.stream().map(comer -> coming(comer, null, seals.nationalIdIndex(comer.command().nationalId()), scope)).toList())
+                .forEach((number, fault) -> found.get(number).add(fault));
+        return found;
+    }
+
+    private List<Comer> comers(List<MemberCommand.Admit> commands, UnitScope scope) {
+        Map<UUID, UnitRef> homes = new HashMap<>();
+        Map<UUID, String[]> defaults = new HashMap<>();
+        return commands.stream().map(command -> {
+            UnitRef unit = homes.computeIfAbsent(command.unitId(), id -> tree.require(id, scope));
+            return new Comer(command, unit, file(command, defaults.computeIfAbsent(unit.id(), id -> batch.defaults(unit.jurisdiction(), unit.kind()))));
+        }).toList();
+    }
+
+    private Begun begin(Comer comer, String code) {
+        MemberCommand.Change file = comer.file();
+        MemberCommand.Admit command = comer.command();
         UUID id = Ids.next();
         FieldVault.Key key = vault.newKey();
         MemberCommand.Admit filled = new MemberCommand.Admit(command.unitId(), command.code(), file.fullName(), file.birthDate(), file.sex(),
                 null, null, file.email(), file.cardNumber(), command.externalSource(), command.externalId(), file.joinedOn(), file.position(),
                 file.category(), file.duesKind());
-        Member member = new Member(id, unit.path(), command.code() == null ? batch.nextCode() : command.code(), filled,
-                seals.nationalId(key, id, file.nationalId()), seals.phone(key, id, file.phone(), unit.jurisdiction()));
-        MemberEvent.Admitted admitted = member.admit();
-        members.persist(member);
-        members.flushOrRefuse();
-        batch.keep(id, key.wrapped());
-        if (file.profile() != null) {
-            profiles.keep(id, key, file.profile());
-        }
-        returns.link(id, coming(command, former, member.nationalIdIndex(), unit, scope));
-        batch.record(admitted);
-        batch.tell(admitted);
-        return id;
+        return new Begun(new Member(id, comer.unit().path(), code, filled, seals.nationalId(key, id, file.nationalId()),
+                seals.phone(key, id, file.phone(), comer.unit().jurisdiction())), key, comer);
     }
 
-    /** All that this would be refused for, apart from what another open membership has against it. */
-    List<Fault> faults(MemberCommand.Admit command, UnitScope scope) {
-        UnitRef unit = tree.require(command.unitId(), scope);
-        List<Fault> found = faults(command, file(command, unit), null, unit);
-        returns.against(coming(command, null, seals.nationalIdIndex(command.nationalId()), unit, scope)).ifPresent(found::add);
-        return found;
-    }
-
-    private MemberCommand.Change file(MemberCommand.Admit command, UnitRef unit) {
-        String[] defaults = batch.defaults(unit.jurisdiction(), unit.kind());
+    /** @param defaults category and dues kind where nothing else is said */
+    private static MemberCommand.Change file(MemberCommand.Admit command, String[] defaults) {
         return new MemberCommand.Change(command.fullName(), command.birthDate(), command.sex(), command.nationalId(),
                 command.phone(), command.email(), command.cardNumber(), command.joinedOn(), command.position(),
                 command.category() == null ? defaults[0] : command.category(), command.duesKind() == null ? defaults[1] : command.duesKind(),
                 command.profile());
     }
 
-    private List<Fault> faults(MemberCommand.Admit command, MemberCommand.Change file, UUID former, UnitRef unit) {
-        LocalDate today = Zones.today(clock, unit.jurisdiction());
-        List<Fault> found = faults.of(file, former == null ? MemberFaults.Held.NONE : new MemberFaults.Held(command.nationalId(), command.cardNumber()),
-                unit.jurisdiction(), today);
-        if ((command.externalId() == null) != (command.externalSource() == null)) {
-            found.add(Fault.at("/externalId", "source-and-id"));
+    private List<List<Fault>> faults(List<Comer> comers, UUID former) {
+        List<List<Fault>> found = faults.of(comers.stream().map(comer -> new MemberFaults.Written(comer.file(), former == null ? MemberFaults.Held.NONE
+                : new MemberFaults.Held(comer.command().nationalId(), comer.command().cardNumber()), comer.unit().jurisdiction(), today(comer))).toList());
+        List<List<Fault>> against = rules.joining(comers.stream().map(comer -> new MemberCommand.Joining(comer.unit().jurisdiction(), comer.unit().kind(),
+                comer.file().category(), comer.file().birthDate(), comer.file().profile(), comer.file().joinedOn(), Occasion.ADMISSION)).toList(), "", "/profile");
+        for (int i = 0; i < comers.size(); i++) {
+            MemberCommand.Admit command = comers.get(i).command();
+            List<Fault> faulty = found.get(i);
+            if ((command.externalId() == null) != (command.externalSource() == null)) {
+                faulty.add(Fault.at("/externalId", "source-and-id"));
+            }
+            if (command.decisionDate() != null && command.decisionDate().isAfter(today(comers.get(i)))) {
+                faulty.add(Fault.at("/decisionDate", "past-or-present"));
+            }
+            // What cannot be read is not judged by the rules as well.
+            Set<String> unreadable = faulty.stream().map(Fault::pointer).collect(Collectors.toSet());
+            against.get(i).stream().filter(fault -> !unreadable.contains(fault.pointer())).forEach(faulty::add);
         }
-        if (command.decisionDate() != null && command.decisionDate().isAfter(today)) {
-            found.add(Fault.at("/decisionDate", "past-or-present"));
-        }
-        // What cannot be read is not judged by the rules as well.
-        Set<String> unreadable = found.stream().map(Fault::pointer).collect(Collectors.toSet());
-        rules.joining(new MemberCommand.Joining(unit.jurisdiction(), unit.kind(), file.category(), file.birthDate(), file.profile(),
-                file.joinedOn(), Occasion.ADMISSION), "", "/profile").stream().filter(fault -> !unreadable.contains(fault.pointer())).forEach(found::add);
         return found;
     }
 
-    private static MemberReturns.Coming coming(MemberCommand.Admit command, UUID former, byte[] nationalIdIndex, UnitRef unit, UnitScope scope) {
-        return new MemberReturns.Coming(former, nationalIdIndex, unit.jurisdiction(), command.joinedOn(), command.decisionNumber(), command.decisionDate(),
-                !unit.id().equals(scope.unit()));
+    private LocalDate today(Comer comer) {
+        return Zones.today(clock, comer.unit().jurisdiction());
+    }
+
+    private static MemberReturns.Coming coming(Comer comer, UUID former, byte[] nationalIdIndex, UnitScope scope) {
+        MemberCommand.Admit command = comer.command();
+        return new MemberReturns.Coming(former, nationalIdIndex, comer.unit().jurisdiction(), command.joinedOn(), command.decisionNumber(),
+                command.decisionDate(), !comer.unit().id().equals(scope.unit()));
     }
 }

@@ -7,7 +7,10 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.WiderScope;
@@ -32,28 +35,39 @@ class MemberBatch {
         this.json = json;
     }
 
-    String nextCode() {
-        return Sql.of("SELECT next_member_code()").first(dataSource, row -> row.getString(1)).orElseThrow();
+    List<String> nextCodes(long count) {
+        return count == 0 ? List.of() : Sql.of("SELECT next_member_code() FROM generate_series(1, ?)", count).list(dataSource, row -> row.getString(1));
     }
 
-    void keep(UUID member, byte[] wrappedKey) {
-        Sql.of("INSERT INTO person_key (person_id, wrapped) VALUES (?, ?)", member, wrappedKey).run(dataSource);
+    /** @param wrapped each member's */
+    void keep(List<UUID> members, List<byte[]> wrapped) {
+        Sql.of("INSERT INTO person_key (person_id, wrapped) SELECT * FROM unnest(?::uuid[], ?::bytea[])", Sql.column(members, member -> member),
+                Sql.column(wrapped, MemberBatch::bytes)).run(dataSource);
     }
 
     Optional<byte[]> key(UUID member) {
         return Sql.of("SELECT wrapped FROM person_key WHERE person_id = ?", member).first(dataSource, row -> row.getBytes(1));
     }
 
-    void record(MemberEvent event) {
-        Sql.of("INSERT INTO member_event (member_id, version, fact, effective, reason, detail, recorded_by) VALUES (?, ?, ?, ?, ?, ?::jsonb, ?)",
-                event.member(), event.version(), event.fact(), event.on(), event.reason(), written(event.detail()), caller.subject())
+    void record(List<? extends MemberEvent> events) {
+        Sql.of("INSERT INTO member_event (member_id, version, fact, effective, reason, detail, recorded_by) SELECT e.*, ? "
+                + "FROM unnest(?::uuid[], ?::bigint[], ?::text[], ?::date[], ?::text[], ?::jsonb[]) e", caller.subject(),
+                Sql.column(events, MemberEvent::member), Sql.column(events, MemberEvent::version), Sql.column(events, MemberEvent::fact),
+                Sql.column(events, MemberEvent::on), Sql.column(events, MemberEvent::reason), Sql.column(events, event -> written(event.detail())))
                 .run(dataSource);
     }
 
-    void tell(MemberEvent event) {
-        JsonNode state = Sql.of("SELECT member_state(m) FROM member m WHERE m.id = ?", event.member())
-                .first(dataSource, row -> read(row.getString(1))).orElseThrow();
-        outbox.append(new Fact("member", event.member(), event.version(), event.fact(), state));
+    /** @param events of as many members */
+    void tell(List<? extends MemberEvent> events) {
+        Map<UUID, JsonNode> states = new HashMap<>();
+        Sql.of("SELECT m.id, member_state(m) FROM member m WHERE m.id = ANY (?::uuid[])", (Object) Sql.column(events, MemberEvent::member))
+                .list(dataSource, row -> states.put(row.getObject(1, UUID.class), read(row.getString(2))));
+        outbox.append(events.stream().map(event -> new Fact("member", event.member(), event.version(), event.fact(), states.get(event.member()))).toList());
+    }
+
+    /** As a text that {@code ?::bytea[]} reads; null where there is nothing. */
+    static String bytes(byte[] value) {
+        return value == null ? null : "\\x" + HexFormat.of().formatHex(value);
     }
 
     long countOpen(UUID unit) {

@@ -40,6 +40,13 @@ class MemberProfiles {
     private record Row(ObjectNode plain, byte[] sealed, List<String> sealedFields) {
     }
 
+    /** What is to be kept of a member, what is sensitive under this key. */
+    record Kept(UUID member, FieldVault.Key key, MemberProfile profile) {
+    }
+
+    private record Sealed(UUID member, ObjectNode plain, byte[] sealed, String fields) {
+    }
+
     Optional<Shown> shown(UUID member) {
         Set<String> sensitive = sensitive();
         return row(member).map(row -> {
@@ -68,14 +75,28 @@ class MemberProfiles {
     }
 
     void keep(UUID member, FieldVault.Key key, MemberProfile profile) {
-        ObjectNode plain = tree(profile);
-        ObjectNode sealed = plain.deepCopy().retain(sensitive());
+        keep(List.of(new Kept(member, key, profile)));
+    }
+
+    void keep(List<Kept> files) {
+        if (files.isEmpty()) {
+            return;
+        }
+        Set<String> sensitive = sensitive();
+        List<Sealed> rows = files.stream().map(file -> sealed(file, sensitive)).toList();
+        Sql.of("INSERT INTO member_profile (member_id, plain, sealed, sealed_fields) SELECT f.member, f.plain, f.sealed, string_to_array(f.fields, ',') "
+                + "FROM unnest(?::uuid[], ?::jsonb[], ?::bytea[], ?::text[]) AS f (member, plain, sealed, fields) ON CONFLICT (member_id) "
+                + "DO UPDATE SET plain = excluded.plain, sealed = excluded.sealed, sealed_fields = excluded.sealed_fields", Sql.column(rows, Sealed::member),
+                Sql.column(rows, Sealed::plain), Sql.column(rows, row -> MemberBatch.bytes(row.sealed())), Sql.column(rows, Sealed::fields)).run(dataSource);
+    }
+
+    private Sealed sealed(Kept file, Set<String> sensitive) {
+        ObjectNode plain = tree(file.profile());
+        ObjectNode sealed = plain.deepCopy().retain(sensitive);
         List<String> names = new ArrayList<>();
         sealed.fieldNames().forEachRemaining(names::add);
         plain.remove(names);
-        Sql.of("INSERT INTO member_profile (member_id, plain, sealed, sealed_fields) VALUES (?, ?::jsonb, ?, ?) ON CONFLICT (member_id) "
-                + "DO UPDATE SET plain = excluded.plain, sealed = excluded.sealed, sealed_fields = excluded.sealed_fields", member, plain.toString(),
-                names.isEmpty() ? null : key.seal(place(member), sealed.toString()), names.toArray(String[]::new)).run(dataSource);
+        return new Sealed(file.member(), plain, names.isEmpty() ? null : file.key().seal(place(file.member()), sealed.toString()), String.join(",", names));
     }
 
     /** For the history: from what to what; of sensitive fields only that they changed. */
@@ -95,15 +116,17 @@ class MemberProfiles {
         return changes;
     }
 
-    List<Fault> faults(MemberProfile profile) {
-        List<Fault> faults = new ArrayList<>();
-        if (profile == null) {
-            return faults;
-        }
-        ObjectNode tree = tree(profile);
-        Map<String, Set<String>> words = Sql.of("SELECT field, array_agg(code) AS codes FROM profile_value GROUP BY field ORDER BY field")
+    /** The words that some fields may have. */
+    Map<String, Set<String>> words() {
+        return Sql.of("SELECT field, array_agg(code) AS codes FROM profile_value GROUP BY field ORDER BY field")
                 .list(dataSource, row -> Map.entry(row.getString("field"), Set.of((String[]) row.getArray("codes").getArray())))
                 .stream().collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** @param words that some fields may have */
+    List<Fault> faults(MemberProfile profile, Map<String, Set<String>> words) {
+        List<Fault> faults = new ArrayList<>();
+        ObjectNode tree = tree(profile);
         words.forEach((field, codes) -> {
             if (tree.has(field) && !codes.contains(tree.get(field).asText())) {
                 faults.add(Fault.at("/profile/" + field, "unknown-profile-value"));

@@ -22,7 +22,7 @@ class MemberReorganisation {
     /** Whose membership ended with the union and goes on with it, unless the person has another one by now. Begins with those of the act: to
      * look for second memberships of everybody first takes a minute in a register of a million; and the units are looked up among those read once. */
     private static final String RETURNING = """
-            SELECT m.id AS member_id, m.unit_id, b.status_before, b.reason_before FROM (
+            SELECT m.id AS member_id, m.unit_id, b.status_before, b.reason_before, b.reason_code_before FROM (
               SELECT k.* FROM reorganisation_member k
               WHERE (k.unit_before IN (SELECT e.unit_id FROM reorganisation_effect e WHERE e.reorganisation_id = ? AND e.action = 'restored')) IS TRUE
                 AND k.reorganisation_id = ? AND k.fact = 'member-ended' OFFSET 0) b
@@ -32,12 +32,13 @@ class MemberReorganisation {
 
     /** In the order of their ids, as everybody locks members. Kept for the counter-act. */
     private static final String KEEP_LEAVING = "INSERT INTO reorganisation_member (reorganisation_id, member_id, fact, unit_before, unit_after, "
-            + "status_before, reason_before) SELECT ?, m.id, CASE WHEN l.into_id IS NULL THEN 'member-ended' ELSE 'member-transferred' END, m.unit_id, "
-            + "coalesce(l.into_id, m.unit_id), m.status, m.status_reason FROM member m JOIN (" + LEAVING + ") l ON l.member_id = m.id "
+            + "status_before, reason_before, reason_code_before) SELECT ?, m.id, CASE WHEN l.into_id IS NULL THEN 'member-ended' ELSE 'member-transferred' END, m.unit_id, "
+            + "coalesce(l.into_id, m.unit_id), m.status, m.status_reason, m.reason_code FROM member m JOIN (" + LEAVING + ") l ON l.member_id = m.id "
             + "ORDER BY m.id FOR UPDATE OF m";
 
     private static final String KEEP_RETURNING = "INSERT INTO reorganisation_member (reorganisation_id, member_id, fact, unit_before, unit_after, "
-            + "status_before, reason_before) SELECT ?, m.id, 'member-changed', m.unit_id, m.unit_id, r.status_before, r.reason_before "
+            + "status_before, reason_before, reason_code_before) SELECT ?, m.id, 'member-changed', m.unit_id, m.unit_id, r.status_before, r.reason_before, "
+            + "r.reason_code_before "
             + "FROM member m JOIN (" + RETURNING + ") r ON r.member_id = m.id ORDER BY m.id FOR UPDATE OF m";
 
     /** An employer's numbers may be another's as well: where two such meet in one unit, the one who comes loses his. */
@@ -58,7 +59,7 @@ class MemberReorganisation {
             FROM reorganisation_member b WHERE b.reorganisation_id = ? AND b.fact = 'member-ended' AND m.id = b.member_id""";
 
     private static final String RETURN = """
-            UPDATE member m SET status = b.status_before, status_since = ?, status_reason = b.reason_before, reason_code = NULL, ended_on = NULL, version = m.version + 1
+            UPDATE member m SET status = b.status_before, status_since = ?, status_reason = b.reason_before, reason_code = b.reason_code_before, ended_on = NULL, version = m.version + 1
             FROM reorganisation_member b WHERE b.reorganisation_id = ? AND b.fact = 'member-changed' AND m.id = b.member_id""";
 
     /** Who came to a unit after the act's day goes on from it on the day that he came: what he was before stays as it was. */

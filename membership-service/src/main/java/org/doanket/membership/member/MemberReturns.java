@@ -3,6 +3,8 @@ package org.doanket.membership.member;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,18 +17,35 @@ import org.doanket.platform.sql.Sql;
 @ApplicationScoped
 class MemberReturns {
 
-    private static final String KNOWN = "SELECT m.id AS member_id, m.status, coalesce(r.seniority_from, m.joined_on) AS seniority_from "
-            + "FROM member m LEFT JOIN member_return r ON r.member_id = m.id WHERE m.ended_on IS NOT NULL AND m.id = ?";
+    /** The membership before of each who had one, and what the rule of the day says of coming back from it. */
+    private static final String FORMER = """
+            SELECT w.number, f.member_id, f.seniority_from, t.* FROM unnest(?::uuid[], ?::bytea[], ?::text[], ?::date[])
+              WITH ORDINALITY AS w (former, person, jurisdiction, joined_on, number)
+            CROSS JOIN LATERAL (
+              SELECT m.id AS member_id, m.status, coalesce(r.seniority_from, m.joined_on) AS seniority_from
+                FROM member m LEFT JOIN member_return r ON r.member_id = m.id WHERE m.id = w.former AND m.ended_on IS NOT NULL
+              UNION ALL SELECT o.member_id, o.status, o.seniority_from FROM former_membership_of(w.person) o WHERE w.former IS NULL) f
+            CROSS JOIN LATERAL returning_rule(w.jurisdiction, f.status, w.joined_on) t ORDER BY w.number""";
+
+    private static final String TIE = """
+            INSERT INTO member_return (member_id, former_id, seniority_from, citation, verified, act_number, act_date)
+            SELECT * FROM unnest(?::uuid[], ?::uuid[], ?::date[], ?::text[], ?::boolean[], ?::text[], ?::date[])""";
 
     private final AgroalDataSource dataSource;
-    private final MemberRules rules;
 
-    MemberReturns(AgroalDataSource dataSource, MemberRules rules) {
+    MemberReturns(AgroalDataSource dataSource) {
         this.dataSource = dataSource;
-        this.rules = rules;
     }
 
-    private record Former(UUID id, String status, LocalDate seniorityFrom) {
+    /** @param number in the order of those who come */
+    private record Former(int number, UUID id, LocalDate seniorityFrom, MemberRules.ReturnRule rule) {
+    }
+
+    private record Tie(UUID member, Former before, Coming who) {
+
+        LocalDate seniorityFrom() {
+            return before.rule().yearsCount() ? before.seniorityFrom() : who.joinedOn();
+        }
     }
 
     /**
@@ -65,29 +84,30 @@ class MemberReturns {
         }
     }
 
-    void link(UUID member, Coming who) {
-        former(who).ifPresent(before -> rules.returning(who.jurisdiction(), before.status(), who.joinedOn()).ifPresent(rule -> {
-            Bar.of(rule, who).ifPresent(bar -> {
-                throw bar.refusal.apply(rule);
-            });
-            Sql.of("INSERT INTO member_return (member_id, former_id, seniority_from, citation, verified, act_number, act_date) VALUES (?, ?, ?, ?, ?, ?, ?)",
-                    member, before.id(), rule.yearsCount() ? before.seniorityFrom() : who.joinedOn(), rule.citation(), rule.verified(),
-                    who.decisionNumber(), who.decisionDate()).run(dataSource);
+    /** @param members who begin, each as one comes */
+    void link(List<UUID> members, List<Coming> people) {
+        List<Tie> ties = former(people).stream().map(before -> new Tie(members.get(before.number()), before, people.get(before.number()))).toList();
+        ties.forEach(tie -> Bar.of(tie.before().rule(), tie.who()).ifPresent(bar -> {
+            throw bar.refusal.apply(tie.before().rule());
         }));
-    }
-
-    /** What {@link #link} would refuse. */
-    Optional<Fault> against(Coming who) {
-        return former(who).flatMap(before -> rules.returning(who.jurisdiction(), before.status(), who.joinedOn())
-                .flatMap(rule -> Bar.of(rule, who).map(bar -> Fault.at("/nationalId", bar.code, Map.of("rule", rule.citation())))));
-    }
-
-    private Optional<Former> former(Coming who) {
-        if (who.former() == null && who.nationalIdIndex() == null) {
-            return Optional.empty();
+        if (!ties.isEmpty()) {
+            Sql.of(TIE, Sql.column(ties, Tie::member), Sql.column(ties, tie -> tie.before().id()), Sql.column(ties, Tie::seniorityFrom),
+                    Sql.column(ties, tie -> tie.before().rule().citation()), Sql.column(ties, tie -> tie.before().rule().verified()),
+                    Sql.column(ties, tie -> tie.who().decisionNumber()), Sql.column(ties, tie -> tie.who().decisionDate())).run(dataSource);
         }
-        return (who.former() == null ? Sql.of("SELECT * FROM former_membership_of(?)", (Object) who.nationalIdIndex()) : Sql.of(KNOWN, who.former()))
-                .first(dataSource, row -> new Former(row.getObject("member_id", UUID.class), row.getString("status"),
-                        row.getObject("seniority_from", LocalDate.class)));
+    }
+
+    /** What {@link #link} would refuse, by the number of who comes. */
+    Map<Integer, Fault> against(List<Coming> people) {
+        Map<Integer, Fault> found = new LinkedHashMap<>();
+        former(people).forEach(before -> Bar.of(before.rule(), people.get(before.number())).ifPresent(bar -> found.put(before.number(),
+                Fault.at("/nationalId", bar.code, Map.of("rule", before.rule().citation())))));
+        return found;
+    }
+
+    private List<Former> former(List<Coming> people) {
+        return Sql.of(FORMER, Sql.column(people, Coming::former), Sql.column(people, who -> MemberBatch.bytes(who.nationalIdIndex())),
+                Sql.column(people, Coming::jurisdiction), Sql.column(people, Coming::joinedOn)).list(dataSource, row -> new Former(row.getInt("number") - 1,
+                        row.getObject("member_id", UUID.class), row.getObject("seniority_from", LocalDate.class), MemberRules.ReturnRule.of(row)));
     }
 }

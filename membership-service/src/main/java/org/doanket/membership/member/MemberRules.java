@@ -2,11 +2,12 @@ package org.doanket.membership.member;
 
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.doanket.membership.member.MemberCommand.Joining.Occasion;
 import org.doanket.membership.rule.ParameterQueries;
@@ -50,6 +51,11 @@ class MemberRules {
      * @param needsAct by a decision only; {@code byAbove} one of a unit above that which takes him
      */
     record ReturnRule(String formerStatus, boolean mayReturn, boolean yearsCount, boolean needsAct, boolean byAbove, String citation, boolean verified) {
+
+        static ReturnRule of(ResultSet row) throws SQLException {
+            return new ReturnRule(row.getString("former_status"), row.getBoolean("may_return"), row.getBoolean("years_count"), row.getBoolean("needs_act"),
+                    row.getBoolean("by_above"), row.getString("citation"), row.getBoolean("verified"));
+        }
     }
 
     /**
@@ -129,11 +135,5 @@ class MemberRules {
             String[] values = parts[2].split("\\|", 2);
             return new JoiningFault(parts[0], parts[1], Map.of("least", values[0], "rule", values[1]));
         }
-    }
-
-    Optional<ReturnRule> returning(String jurisdiction, String formerStatus, LocalDate on) {
-        return Sql.of("SELECT * FROM returning_rule(?, ?, ?)", jurisdiction, formerStatus, on).first(dataSource, row ->
-                new ReturnRule(row.getString("former_status"), row.getBoolean("may_return"), row.getBoolean("years_count"),
-                        row.getBoolean("needs_act"), row.getBoolean("by_above"), row.getString("citation"), row.getBoolean("verified")));
     }
 }

@@ -66,9 +66,14 @@ public class MemberService {
         return admission.admit(command, null, scope);
     }
 
-    /** All that {@link #admit} would refuse it for, apart from what another open membership has against it. */
-    public List<Fault> admissionFaults(MemberCommand.Admit command, UnitScope scope) {
-        return admission.faults(command, scope);
+    /** Many at once, all of them or none. @return their ids, in their order */
+    public List<UUID> admit(List<MemberCommand.Admit> commands, UnitScope scope) {
+        return admission.admit(commands, null, scope);
+    }
+
+    /** All that {@link #admit} would refuse each for, in their order, apart from what another open membership has against it. */
+    public List<List<Fault>> admissionFaults(List<MemberCommand.Admit> commands, UnitScope scope) {
+        return admission.faults(commands, scope);
     }
 
     /** Somebody whose membership is over comes again: admitted as anybody, with what his file says; the one before stays as it is. */
@@ -295,8 +300,8 @@ public class MemberService {
     }
 
     private void publish(MemberEvent event) {
-        batch.record(event);
-        batch.tell(event);
+        batch.record(List.of(event));
+        batch.tell(List.of(event));
     }
 
     private Member require(UUID id, UnitScope scope) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.UUID;
+import org.doanket.membership.member.MemberUndoService;
 import org.doanket.membership.unit.UnitService;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.sql.Sql;
@@ -136,9 +137,8 @@ final class RosterBatch {
 
     private static final String TELL_UNDONE = """
             INSERT INTO outbox (aggregate_type, aggregate_id, aggregate_version, type, payload)
-            SELECT 'member', m.id, m.version + 1, 'member-ended', json_build_object('id', m.id, 'unitId', m.unit_id, 'code', m.code,
-              'displayName', m.code, 'category', m.category, 'status', 'import-undone', 'statusSince', legal_day(u.jurisdiction), 'since', m.joined_on,
-              'duesKind', m.dues_kind)
+            SELECT 'member', m.id, m.version + 1, 'member-ended',\s""" + MemberUndoService.NEVER_WAS + """
+
             FROM roster_row r JOIN member m ON m.id = r.member_id JOIN unit u ON u.id = m.unit_id WHERE r.import_id = ? AND r.state = 'new'""";
 
     private final Connection connection;

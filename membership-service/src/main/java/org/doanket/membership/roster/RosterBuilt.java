@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.doanket.membership.member.MemberUndoService;
 import org.doanket.platform.http.Messages;
 import org.doanket.platform.sql.Sql;
 
@@ -21,15 +22,6 @@ import org.doanket.platform.sql.Sql;
  * ended, with which offices and places in teams ended.
  */
 record RosterBuilt(SortedMap<String, Long> counts) {
-
-    /** What is counted, and the table that has it, of those that point at members. */
-    static final SortedMap<String, String> TABLES = new TreeMap<>(Map.ofEntries(Map.entry("officers", "officer"), Map.entry("teamMembers", "team_member"),
-            Map.entry("founders", "unit_founder"), Map.entry("transfers", "transfer"), Map.entry("consents", "consent_act"),
-            Map.entry("dataRequests", "data_request"), Map.entry("reminders", "member_reminder"), Map.entry("jobSeekers", "job_seeker"),
-            Map.entry("applications", "application"), Map.entry("foundingPeople", "founding_person"), Map.entry("delegates", "congress_delegate")));
-
-    /** Of these the import itself has made the rows; whoever came back as a member that was imported shows in that one's version. */
-    static final List<String> PART_OF_THE_MEMBER = List.of("member_event", "member_profile", "member_return");
 
     private static final String CHANGED = """
             WITH act AS MATERIALIZED (
@@ -57,7 +49,7 @@ record RosterBuilt(SortedMap<String, Long> counts) {
             UNION ALL SELECT 'dues', count(*) FROM act a JOIN member_standing s ON s.member_id = a.member_id AND s.paid_up_to IS NOT NULL
               WHERE a.state = 'new'""";
 
-    private static final String SQL = "SELECT what, sum(built) AS built FROM (" + CHANGED + TABLES.entrySet().stream()
+    private static final String SQL = "SELECT what, sum(built) AS built FROM (" + CHANGED + MemberUndoService.TABLES.entrySet().stream()
             .map(table -> "UNION ALL SELECT '" + table.getKey() + "', count(*) FROM act a JOIN " + table.getValue()
                     + " b ON b.member_id = a.member_id WHERE a.state = 'new'\n")
             .collect(Collectors.joining()) + HELD + ") found GROUP BY what HAVING sum(built) > 0";

@@ -19,7 +19,7 @@ import org.doanket.platform.time.Zones;
 class RosterCommit implements JobHandler {
 
     static final String KIND = "roster-commit";
-    private static final String UNIQUE_VIOLATION = "23505";
+    static final String UNIQUE_VIOLATION = "23505";
 
     private final FieldVault vault;
     private final Clock clock;

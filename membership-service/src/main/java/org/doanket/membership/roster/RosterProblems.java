@@ -28,6 +28,11 @@ final class RosterProblems {
         return Problem.conflict("import-built-upon", built.words(Language.current())).with("builtUpon", built.counts());
     }
 
+    /** Of what a member had before, somebody else has something by now that only one can have. */
+    static Problem numbersTaken() {
+        return Problem.conflict("import-numbers-taken");
+    }
+
     /** What was shown is what is taken in: when the register moved meanwhile, the rows are to be looked at again. */
     static Problem outdated() {
         return Problem.conflict("import-outdated");

@@ -2,6 +2,7 @@ package org.doanket.membership.roster;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.job.JobHandler;
@@ -43,13 +44,23 @@ class RosterUndo implements JobHandler {
         try {
             batch.undo(run.createdBy());
         } catch (Problem builtUpon) {
-            connection.rollback();
-            Sql.of("UPDATE roster_import SET state = 'committed' WHERE id = ?", id).run(connection);
-            connection.commit();
+            giveUp(connection, id);
             throw builtUpon;
+        } catch (SQLException failure) {
+            if (!RosterCommit.UNIQUE_VIOLATION.equals(failure.getSQLState())) {
+                throw failure;
+            }
+            giveUp(connection, id);
+            throw RosterProblems.numbersTaken();
         }
         Sql.of("UPDATE roster_import SET state = 'undone', undone_at = clock_timestamp(), undone_by = ? WHERE id = ?", run.createdBy(), id)
                 .run(connection);
         run.commit(run.done());
+    }
+
+    private static void giveUp(Connection connection, UUID id) throws SQLException {
+        connection.rollback();
+        Sql.of("UPDATE roster_import SET state = 'committed' WHERE id = ?", id).run(connection);
+        connection.commit();
     }
 }

@@ -89,7 +89,7 @@ class TeamBatch {
         Sql.of("INSERT INTO team_consent (id, team_member_id, path, purpose, proof, given_on, given_to) VALUES (?, ?, ?, ?, ?, ?, ?)", Ids.next(),
                 member.id(), member.path(), command.purpose(), command.proof(), command.givenOn(), caller.subject()).run(dataSource);
         byte[] key = Sql.of("SELECT wrapped FROM person_key WHERE person_id = ?", member.memberId()).first(dataSource, row -> row.getBytes(1))
-                .orElseThrow();
+                .orElseThrow(TeamProblems::forgotten);
         // The purpose is one of two words that the command allows, and names the column.
         Sql.of("UPDATE team_card SET " + command.purpose() + " = ? WHERE id = ?", vault.seal(key, place(command.purpose(), member.id()),
                 command.shown()), member.id()).run(dataSource);

@@ -44,6 +44,11 @@ final class TeamProblems {
         return Problem.conflict("team-handover-returned", on);
     }
 
+    /** The person's data was erased; that he leaves the team comes after. */
+    static Problem forgotten() {
+        return Problem.conflict("member-forgotten");
+    }
+
     /** A member speaks for himself only. */
     static Problem notYours() {
         return Problem.notFound("team-member");

@@ -10,7 +10,10 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.doanket.membership.WiderScope;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -79,16 +82,20 @@ public class TransferQueries {
     }
 
     public TransferView own(UnitScope scope, UUID member, UUID id) {
-        return within(scope, scope, null).add("AND t.id = ? AND t.member_id = ?", id, member).first(dataSource, row -> view(row, scope))
-                .orElseThrow(() -> Problem.notFound("transfer"));
+        return own(scope, member, sql -> sql.add("AND t.id = ?", id)).stream().findFirst().orElseThrow(() -> Problem.notFound("transfer"));
     }
 
-    /** A member's own, the newest first; he sees both sides. */
+    /** A member's own, the newest first; he sees both sides, also of units that he has left since. */
     public Page<TransferView> of(UnitScope scope, UUID member, PageRequest page) {
         Cursor after = page.after(1);
-        return Page.cut(within(scope, scope, null).add("AND t.member_id = ?", member).given(after == null ? null : after.uuid(0), "AND t.id < ?")
-                .add("ORDER BY t.id DESC LIMIT ?", page.limit + 1).list(dataSource, row -> view(row, scope)), page.limit,
-                transfer -> Cursor.of(transfer.id()));
+        return Page.cut(own(scope, member, sql -> sql.given(after == null ? null : after.uuid(0), "AND t.id < ?").add("ORDER BY t.id DESC LIMIT ?",
+                page.limit + 1)), page.limit, transfer -> Cursor.of(transfer.id()));
+    }
+
+    /** What is his own he sees whole, wherever he is by now. */
+    private List<TransferView> own(UnitScope scope, UUID member, UnaryOperator<Sql> narrowed) {
+        return WiderScope.everywhere(dataSource, () -> narrowed.apply(Sql.of(SELECT, scope.from(), scope.to()).add("t.member_id = ?", member))
+                .list(dataSource, row -> view(row, UnitScope.ROOT)));
     }
 
     private static Sql within(UnitScope scope, UnitScope range, String side) {

@@ -60,6 +60,10 @@ class ApplicationAccessTest {
         AccessMatrix.of("POST", base + "/refusals").body(() -> refusals).roles(OFFICERS).inside(tree.commune).answersEverybodyTheirOwn().check();
         AccessMatrix.of("POST", base + "/reopenings").body(() -> Map.of("applications", many.get("applications"), "why", "a test")).roles(OFFICERS)
                 .inside(tree.commune).answersEverybodyTheirOwn().check();
+        for (String path : List.of("/admission-undo-preview", "/admission-undo")) {
+            AccessMatrix.of("POST", base + path).body(() -> Map.of("applications", many.get("applications"), "why", "a test")).roles(OFFICERS)
+                    .inside(tree.commune).answersEverybodyTheirOwn().check();
+        }
         reach(AccessMatrix.of("POST", one + "/admission").body(Joining::decision)).roles(OFFICERS).check();
         reach(AccessMatrix.of("POST", one + "/refusal").body(() -> Map.of("reason", "a test", "rule", "the charter"))).roles(OFFICERS).check();
     }

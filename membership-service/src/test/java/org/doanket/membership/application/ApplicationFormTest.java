@@ -101,6 +101,25 @@ class ApplicationFormTest {
     }
 
     @Test
+    void whoHoldsABarredPostIsToldTheRuleAndWhoRepresentsTheCapitalOfTheStateIsNot() {
+        String code = joining.code();
+        Joining.stranger().get("/application-forms/" + code).then().statusCode(200).body("posts.code", hasItems("business-owner", "state-capital-representative"),
+                "fields.name", hasItems("post"));
+        Joining.stranger().accept("text/html").get("/application-forms/" + code).then().statusCode(200).body(containsString("<option value=\"signatory\">"));
+        Map<String, Object> person = Joining.person(Joining.nationalId());
+        person.put("post", "business-owner");
+        Joining.apply(code, person).statusCode(422).body("errors.pointer", contains("/person/post"), "errors.code", contains("post-may-not-join"),
+                "errors[0].message", containsString("Guide 03/HD-TLD 2020"));
+        person.put("post", "emperor");
+        Joining.apply(code, person).statusCode(422).body("errors.code", contains("unknown-post"));
+        person.put("post", "state-capital-representative");
+        Joining.apply(code, person).statusCode(201);
+        String id = joining.newest();
+        joining.officer().get("/applications/" + id).then().body("person.post", equalTo("state-capital-representative"));
+        joining.admits(id).statusCode(200);
+    }
+
+    @Test
     void theAnswerIsTheSameWhetherOrNotThePersonIsInTheRegister() {
         String nationalId = Joining.nationalId();
         String code = joining.code();

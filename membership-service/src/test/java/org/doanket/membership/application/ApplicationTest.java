@@ -1,7 +1,9 @@
 package org.doanket.membership.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -20,15 +22,19 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.doanket.membership.Api;
 import org.doanket.membership.AtOnce;
 import org.doanket.membership.People;
 import org.doanket.membership.calendar.WorkingDayQueries;
 import org.doanket.membership.reorganisation.Acts;
+import org.doanket.platform.id.Ids;
 import org.doanket.platform.job.Housekeeping;
 import org.doanket.platform.sql.Sql;
+import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
+import org.doanket.testing.TopicReader;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -215,6 +221,92 @@ class ApplicationTest {
     }
 
     @Test
+    void theUnionsThatAProvinceBeginsWithAreAdmittedWholeByOneDecision() {
+        List<String> ids = IntStream.range(0, 60).mapToObj(number -> {
+            Map<String, Object> paper = joining.paper(Joining.nationalId());
+            Map<String, Object> person = Joining.person(Joining.nationalId());
+            if (number % 2 == 1) {
+                person.putAll(Map.of("contractFrom", "2025-01-01", "contractTo", "2027-01-01"));
+            }
+            paper.put("person", person);
+            return joining.officer().body(paper).post("/applications").then().statusCode(201).extract().<String>path("id");
+        }).toList();
+        Map<String, Object> decision = Joining.decision();
+        decision.put("decisionNumber", "60/QĐ");
+        decision.put("applications", ids);
+        List<String> members = joining.officer().body(decision).post("/applications/admissions").then().statusCode(200)
+                .body("items.id", equalTo(ids), "items.outcome", everyItem(equalTo("admitted"))).extract().path("items.memberId");
+        assertThat(members).doesNotContainNull().doesNotHaveDuplicates();
+        joining.officer().get("/applications/" + ids.get(59)).then().body("memberId", equalTo(members.get(59)), "decidedAt", notNullValue());
+        joining.officer().get("/members/" + members.get(59)).then().body("profile.contractTo", equalTo("2027-01-01"), "phone", containsString("*"));
+        joining.officer().get("/members/" + members.get(59) + "/history").then().body("fact", contains("member-admitted"));
+        joining.officer().get("/members/" + members.get(59) + "/consents").then().body("find { it.purpose == 'membership-application' }.acts[0].proof",
+                equalTo("file 7"));
+        joining.officer().get("/applications?limit=200&decisionNumber=60/QĐ").then().body("items.id", containsInAnyOrder(ids.toArray()));
+        await().until(() -> told(members.get(59)).size() == 1);
+        assertThat(told(members.get(59)).get(0).getString("since")).isEqualTo(Joining.TODAY.toString());
+    }
+
+    @Test
+    void anAdmissionIsUndoneAsIfItHadNeverBeenAsLongAsNothingWasBuiltOnIt() {
+        String person = Joining.nationalId();
+        UUID before = People.member(tree.sibling, Map.of("nationalId", person));
+        People.setStatus(before, "left", "2024-05-01");
+        String again = joining.entered(person);
+        String receipt = joining.applied(Joining.nationalId());
+        String online = joining.newest();
+        List<String> ids = List.of(again, online, joining.entered(Joining.nationalId()), joining.entered(Joining.nationalId()), joining.entered(Joining.nationalId()),
+                new Joining(tree.sibling).entered(Joining.nationalId()));
+        Map<String, Object> decision = Joining.decision();
+        decision.put("applications", ids.subList(0, 4));
+        List<String> members = joining.officer().body(decision).post("/applications/admissions").then().statusCode(200)
+                .body("items.outcome", everyItem(equalTo("admitted"))).extract().path("items.memberId");
+        joining.officer().body(Map.of("on", Joining.TODAY.toString(), "channel", "letter")).post("/members/" + members.get(2) + "/reminders").then().statusCode(200);
+        Sql.of("INSERT INTO consent_act (id, member_id, purpose, text_version, given, channel, language, at, recorded_by) "
+                + "VALUES (?, ?::uuid, 'photo', 1, true, 'paper', 'vi', now(), 'x')", Ids.next(), members.get(2)).run(worker);
+        Api.officer().contentType("application/merge-patch+json").header("If-Match", "\"v1\"").body(Map.of("position", "Tổ trưởng"))
+                .patch("/members/" + members.get(3)).then().statusCode(200);
+
+        Map<String, Object> mistake = Map.of("applications", ids, "why", "the wrong list");
+        joining.officer().body(mistake).post("/applications/admission-undo-preview").then().statusCode(200).body("items.id", equalTo(ids), "items.outcome",
+                contains("undoable", "undoable", "built-upon", "built-upon", "not-admitted", "not-found"), "items[0].builtUpon", equalTo(Map.of()),
+                "items[2].builtUpon", equalTo(Map.of("consents", 1, "reminders", 1)), "items[3].builtUpon", equalTo(Map.of("changed", 1)));
+        joining.officer().get("/members/count?unit=" + tree.grassRoots).then().body("count", equalTo(4));
+        joining.officer().body(mistake).post("/applications/admission-undo").then().statusCode(200).body("items.outcome",
+                contains("reopened", "reopened", "built-upon", "built-upon", "not-admitted", "not-found"));
+
+        joining.officer().get("/members/count?unit=" + tree.grassRoots).then().body("count", equalTo(2));
+        joining.officer().get("/members/" + members.get(0)).then().statusCode(404);
+        assertThat(Sql.of("SELECT 1 FROM person_key WHERE person_id = ?::uuid", members.get(0)).list(worker, row -> true)).isEmpty();
+        joining.officer().get("/applications/" + again).then().body("state", equalTo("received"), "decisionNumber", nullValue(), "decidedAt", nullValue(),
+                "memberId", nullValue(), "person", notNullValue());
+        Joining.ask(receipt).statusCode(200).body("state", equalTo("received"), "decisionNumber", nullValue());
+        await().until(() -> told(members.get(0)).size() == 2);
+        assertThat(told(members.get(0)).get(1).getString("status")).isEqualTo("import-undone");
+        assertThat(told(members.get(0)).get(1).getString("displayName")).isEqualTo(told(members.get(0)).get(0).getString("code"));
+        String member = joining.admits(again).statusCode(200).extract().path("memberId");
+        Api.officer().get("/members/" + member).then().body("former.id", equalTo(before.toString()));
+        joining.officer().body(mistake).post("/applications/admission-undo").then().body("items.outcome[0]", equalTo("reopened"), "items.outcome[1]",
+                equalTo("not-admitted"));
+    }
+
+    @Test
+    void ofTwoOfficersWhoUndoAtOnceOneDoes() throws Exception {
+        String id = joining.entered(Joining.nationalId());
+        joining.admits(id).statusCode(200);
+        Map<String, Object> mistake = Map.of("applications", List.of(id), "why", "the wrong list");
+        List<String> outcomes = AtOnce.twice(() -> joining.officer().body(mistake).post("/applications/admission-undo").then().statusCode(200).extract()
+                .path("items[0].outcome"));
+        assertThat(outcomes).containsExactlyInAnyOrder("reopened", "not-admitted");
+    }
+
+    /** What the others were told of a member. */
+    private static List<JsonPath> told(String member) {
+        return Contracts.told("member").stream().filter(fact -> member.equals(TopicReader.header(fact, "ce_subject")))
+                .map(fact -> JsonPath.from(fact.value())).toList();
+    }
+
+    @Test
     void whoCannotBeAdmittedStandsInNobodyElsesWay() {
         String expelled = Joining.nationalId();
         Api.officer().contentType("application/json").body(Map.of("status", "expelled", "since", "2024-05-01", "reason", "discipline", "actNumber", "9/QĐ"))
@@ -300,7 +392,7 @@ class ApplicationTest {
         String request = Api.with(own).contentType("application/json").body(Map.of("kind", "erasure")).post("/me/data-requests").then().statusCode(201)
                 .extract().path("id");
         joining.officer().body(Map.of()).post("/data-requests/" + request + "/acceptance").then().statusCode(200);
-        org.awaitility.Awaitility.await().until(() -> joining.officer().get("/data-requests/" + request).path("state").equals("erasing"));
+        await().until(() -> joining.officer().get("/data-requests/" + request).path("state").equals("erasing"));
         joining.officer().get("/applications/" + id).then().statusCode(200).body("person", nullValue(), "state", equalTo("admitted"));
         new Joining(tree.sibling).officer().get("/applications/" + refusedBefore).then().body("person", nullValue());
     }

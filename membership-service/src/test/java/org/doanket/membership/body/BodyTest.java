@@ -199,16 +199,23 @@ class BodyTest {
     }
 
     @Test
-    void isToldWhereItHasFewerWomenAndYoungPeopleThanTheGuideAimsFor() {
+    void isToldWhereItsWomenAndItsAgesAreNotAsTheGuideAimsFor() {
         UUID first = People.member(tree.province, Map.of("sex", "male", "birthDate", "1970-01-01"));
         UUID woman = People.member(tree.province, Map.of("sex", "female", "birthDate", "1985-10-15"));
         UUID young = People.member(tree.province, Map.of("sex", "male", "birthDate", "1985-10-16"));
         UUID body = Bodies.formed(Bodies.committee(tree.province, 3, first, "chair", woman, "vice-chair", first, "treasurer"));
-        Bodies.get("/bodies/" + body + "/findings").body("code", contains("too-few-under-40"), "[0].text", equalTo("0 of 2 are under 40; the rule aims "
+        Bodies.get("/bodies/" + body + "/findings").body("code", contains("too-few-young"), "[0].text", equalTo("0 of 2 are under 40; the rule aims "
                 + "for 10 in 100."), "[0].citation", containsString("Guide 56"), "[0].verified", equalTo(true));
         Bodies.act("/officers/" + Bodies.officer(body, "vice-chair") + "/ending", Bodies.end("2026-02-01")).statusCode(200);
         install(body, young, "member").statusCode(201);
-        Bodies.get("/bodies/" + body + "/findings").body("code", contains("too-few-women"));
+        Bodies.get("/bodies/" + body + "/findings").body("code", contains("too-few-women", "too-few-in-middle-years"), "[1].text",
+                equalTo("0 of 2 are aged 40 to 50; the rule aims for at least 40 in 100."));
+        UUID fifty = People.member(tree.elsewhere, Map.of("sex", "female", "birthDate", "1974-10-16"));
+        UUID forty = People.member(tree.elsewhere, Map.of("sex", "female", "birthDate", "1985-10-15"));
+        UUID beyond = People.member(tree.elsewhere, Map.of("sex", "female", "birthDate", "1974-10-15"));
+        UUID older = Bodies.formed(Bodies.committee(tree.elsewhere, 3, fifty, "chair", forty, "vice-chair", beyond, "member"));
+        Bodies.get("/bodies/" + older + "/findings").body("code", contains("too-few-young", "too-many-in-middle-years"), "[1].text",
+                equalTo("2 of 3 are aged 40 to 50; the rule aims for at most 50 in 100."));
         Bodies.get("/bodies/" + Bodies.formed(committee()) + "/findings").body("$", empty());
     }
 

@@ -42,6 +42,7 @@ class CharterTest {
                     "hasEmployer", false, "used", true)),
             Map.entry("national-id-rules", Map.of("code", "citizen-id", "pattern", "[0-9]{12}[A-Z]", "checkAlgorithm", "none", "used", true)),
             Map.entry("card-number-rules", Map.of("code", "card", "pattern", "CD-[0-9]{6,8}", "used", true)),
+            Map.entry("barred-post-rules", Map.of("code", "signatory", "name", names("Who signs for a company"), "barred", true)),
             Map.entry("job-trade-rules", Map.of("code", "driver", "name", names("At the wheel"), "used", true)),
             Map.entry("ownership-rules", Map.of("code", "private-company", "name", names("A private owner's"), "partOf", "enterprise", "used", true)),
             Map.entry("body-kind-rules", Map.of("code", "women-committee", "levels", List.of("upper", "grass-roots"), "name", names("Women's board"), "used", true)),

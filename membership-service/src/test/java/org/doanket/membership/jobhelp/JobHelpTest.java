@@ -297,6 +297,30 @@ class JobHelpTest {
     }
 
     @Test
+    void whoHasGoneToAnotherUnitStillSeesAndEndsTheSearchThatHeBeganBefore() {
+        for (boolean byConsent : List.of(true, false)) {
+            Somebody somebody = new Somebody(tree.commune);
+            somebody.consents("job-help", true);
+            Map<String, Object> wish = Map.of("trades", List.of("driver"));
+            String id = somebody.calls().body(wish).post("/me/job-seeking").then().statusCode(201).extract().path("id");
+            String transfer = desk.calls().body(Map.of("kind", "leave", "memberId", somebody.id, "toUnitCode", Acts.code(tree.sibling), "movesOn",
+                    JobDesk.TODAY.toString())).post("/transfers").then().statusCode(201).extract().path("id");
+            Api.as("unit-officer", tree.sibling).contentType("application/json").body(Map.of("decisionNumber", "5/QĐ")).post("/transfers/" + transfer + "/acceptance")
+                    .then().statusCode(200).body("state", equalTo("done"));
+
+            somebody.calls().get("/me/job-seeking").then().statusCode(200).body("id", equalTo(id), "state", equalTo("looking"));
+            somebody.calls().body(wish).post("/me/job-seeking").then().statusCode(409).body("code", equalTo("job-seeker-already"));
+            if (byConsent) {
+                somebody.consents("job-help", false);
+            } else {
+                somebody.calls().post("/me/job-seeking/withdrawal").then().statusCode(200).body("state", equalTo("withdrawn"));
+                somebody.calls().post("/me/job-seeking/withdrawal").then().statusCode(409);
+            }
+            desk.calls().get("/job-seekers/" + id).then().statusCode(200).body("state", equalTo("withdrawn"), "fullName", nullValue(), "phone", nullValue());
+        }
+    }
+
+    @Test
     void reportsTheFiguresAsTheyWereKnownAndTheTreeStoodThatDay() {
         JobDesk below = new JobDesk(tree.grassRoots);
         String opening = below.published("Công ty A", "Tài xế", "driver", 5);

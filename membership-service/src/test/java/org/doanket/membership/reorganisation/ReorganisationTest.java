@@ -277,6 +277,9 @@ class ReorganisationTest {
     void endsMembershipsWithTheirUnionAndACounterActOfTheSameDayBringsThemBack() {
         String member = admit(tree.grassRoots, null, null);
         String other = admit(tree.commune, null, null);
+        String away = admit(tree.grassRoots, null, null);
+        Api.officer().contentType("application/json").body(Map.of("status", "suspended", "since", "2025-01-10", "reason", "cares for a child", "reasonCode",
+                "long-leave")).post("/members/" + away + "/status-changes").then().statusCode(200);
         String id = acts.done(step("dissolve", grassRoots), step("move", commune, "parent", sibling));
         Api.officer().get("/members/" + member).then().body("status", equalTo("union-ended"), "endedOn", equalTo(DAY), "joinedOn", equalTo("2020-01-01"),
                 "statusReason", equalTo("215/QD-LDLD"));
@@ -285,6 +288,8 @@ class ReorganisationTest {
 
         Acts.done(Acts.counter(id, DAY));
         Api.officer().get("/members/" + member).then().body("status", equalTo("active"), "endedOn", nullValue(), "joinedOn", equalTo("2020-01-01"));
+        Api.officer().get("/members/" + away).then().body("status", equalTo("suspended"), "statusReason", equalTo("cares for a child"), "reasonCode",
+                equalTo("long-leave"));
         Api.officer().get("/members/" + member + "/history").then()
                 .body("fact", contains("member-admitted", "member-ended", "member-changed")).body("[2].effective", equalTo(DAY));
         assertThat(Api.as("unit-officer", tree.sibling).get("/members/" + other).statusCode()).isEqualTo(404);

@@ -18,7 +18,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.doanket.membership.Api;
+import org.doanket.membership.People;
 import org.doanket.membership.Rosters;
+import org.doanket.membership.member.MemberUndoService;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
@@ -116,6 +118,20 @@ class RosterUndoTest {
     }
 
     @Test
+    void isNotUndoneWhereSomebodyElseHasByNowTheCardThatAMemberHadBefore() {
+        String card = Api.code();
+        committed(rosters, "Họ tên,Mã NV,Số thẻ\nMột,E1," + card + "\n");
+        String id = committed(rosters, "Họ tên,Mã NV,Số thẻ\nMột,E1," + card + "-2\n");
+        UUID other = People.member(tree.sibling, Map.of("cardNumber", card));
+
+        assertThat(rosters.undo(id).getString("failure")).isEqualTo("import-numbers-taken");
+        rosters.get(id, "").body("state", equalTo("committed"));
+        People.setStatus(other, "left", "2024-01-01");
+        assertThat(rosters.undo(id).getString("state")).isEqualTo("succeeded");
+        Api.officer().get("/members/" + members(tree.grassRoots).get(0)).then().body("cardNumber", equalTo(card));
+    }
+
+    @Test
     void isUndoneWithConsentsThatItsChangedMembersHadBefore() {
         committed(rosters, THREE);
         String member = members(tree.grassRoots).get(0);
@@ -148,8 +164,8 @@ class RosterUndoTest {
     void countsEveryTableThatPointsAtMembers() {
         Set<String> pointing = new HashSet<>(Sql.of("SELECT DISTINCT conrelid::regclass::text FROM pg_constraint "
                 + "WHERE contype = 'f' AND confrelid = 'member'::regclass").list(worker, row -> row.getString(1)));
-        Set<String> known = new HashSet<>(RosterBuilt.TABLES.values());
-        known.addAll(RosterBuilt.PART_OF_THE_MEMBER);
+        Set<String> known = new HashSet<>(MemberUndoService.TABLES.values());
+        known.addAll(MemberUndoService.PART_OF_THE_MEMBER);
         assertThat(pointing).isEqualTo(known);
     }
 

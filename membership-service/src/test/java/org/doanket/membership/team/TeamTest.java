@@ -94,6 +94,10 @@ class TeamTest {
         post("/team-members/" + id + "/consents/phone/withdrawal", null).statusCode(409).body("code", equalTo("team-consent-not-given"));
         agree(id, "phone", "0900000000").statusCode(200);
         card(id).body("phone", equalTo("0900000000"));
+
+        post("/team-members/" + id + "/consents/phone/withdrawal", null).statusCode(200);
+        Sql.of("DELETE FROM person_key WHERE person_id = ?", rider).run(worker);
+        agree(id, "phone", PHONE).statusCode(409).body("code", equalTo("member-forgotten"));
     }
 
     /** Also that of a team of the unit above, which his token does not reach. */

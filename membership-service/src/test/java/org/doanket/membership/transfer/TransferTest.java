@@ -120,6 +120,25 @@ class TransferTest {
     }
 
     @Test
+    void aMemberSeesAllTransfersOfHisOwnAlsoBetweenUnitsThatHeHasLeftSince() {
+        String first = moving.left();
+        Moving.accept(tree.sibling, first).statusCode(200).body("state", equalTo("done"));
+        UUID third = Api.unit("grass-roots-union", tree.commune);
+        Map<String, Object> on = moving.leave(Moving.TODAY);
+        on.put("toUnitCode", Acts.code(third));
+        String second = moving.ask(tree.sibling, on).statusCode(201).extract().path("id");
+        Moving.accept(third, second).statusCode(200).body("state", equalTo("done"));
+        assertThat(moving.unitNow()).isEqualTo(third);
+
+        moving.member.calls().get("/me/transfers").then().statusCode(200).body("items.id", contains(second, first), "items[1].from.id",
+                equalTo(tree.grassRoots.toString()), "items[1].to.id", equalTo(tree.sibling.toString()));
+        moving.member.calls().get("/me/transfers/" + first).then().statusCode(200).body("state", equalTo("done"));
+        Moving.officer(third).get("/transfers").then().statusCode(200).body("items.id", contains(second));
+        Moving stranger = new Moving(tree.grassRoots, tree.sibling);
+        stranger.member.calls().get("/me/transfers/" + first).then().statusCode(404);
+    }
+
+    @Test
     void whoHasAskedMayWithdrawAndNobodyElse() {
         String id = moving.left();
         Moving.withdraw(tree.sibling, id).statusCode(409);
