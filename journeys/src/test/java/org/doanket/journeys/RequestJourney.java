@@ -22,7 +22,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RequestJourney {
 
-    private static final byte[] PAPER = "%PDF-1.7 a fine".getBytes(StandardCharsets.US_ASCII);
+    /** With its author in it. */
+    private static final byte[] PAPER = ("%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n3 0 obj <</Type/Page/Parent 2 0 R"
+            + "/MediaBox[0 0 99 99]/Contents 4 0 R>> endobj\n4 0 obj <</Length 9>> stream\n% a fine.\nendstream endobj\n5 0 obj <</Author(Tran Van Kin)>> endobj\n"
+            + "trailer <</Root 1 0 R/Info 5 0 R>>\n%%EOF\n").getBytes(StandardCharsets.US_ASCII);
 
     private static Federation federation;
     private static String id;
@@ -63,8 +66,8 @@ class RequestJourney {
     void theDeskReadsThePaperAndAnswers() {
         as("desk-clerk", federation.otherCommune).get("/map/v1/service-requests/" + id).then().statusCode(404);
         String paper = as("desk-clerk", federation.commune).get("/map/v1/service-requests/" + id).then().statusCode(200).extract().path("attachments[0].id");
-        assertThat(as("desk-clerk", federation.commune).accept("*/*").get("/map/v1/service-requests/" + id + "/papers/" + paper).then().statusCode(200)
-                .extract().asByteArray()).isEqualTo(PAPER);
+        byte[] read = as("desk-clerk", federation.commune).accept("*/*").get("/map/v1/service-requests/" + id + "/papers/" + paper).then().statusCode(200).extract().asByteArray();
+        assertThat(new String(read, StandardCharsets.ISO_8859_1)).startsWith("%PDF-").contains("% a fine.").doesNotContain("Tran Van Kin");
         once("desk-clerk", federation.commune).post("/map/v1/service-requests/" + id + "/acceptance").then().statusCode(200);
         once("desk-clerk", federation.commune).body(Map.of("answer", "Mời anh đến bàn tư vấn thứ hai.")).post("/map/v1/service-requests/" + id + "/answer").then()
                 .statusCode(200).body("state", equalTo("answered"));

@@ -10,11 +10,11 @@ import io.restassured.response.ExtractableResponse;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.servicemap.photo.Pictures;
+import org.doanket.servicemap.request.RequestTest;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
 import org.doanket.testing.fuzz.Alone;
@@ -117,7 +117,7 @@ class FuzzTest {
         ExtractableResponse<Response> asked = MapApi.anybody().contentType("application/json").body(Map.of("kind", "legal-advice", "unit", unit, "subject", "Lương", "contact", "0919"))
                 .post("/map/v1/service-requests").then().statusCode(201).extract();
         String link = asked.path("link");
-        String paper = MapApi.anybody().contentType("application/pdf").body("%PDF-1.7 that is long enough".getBytes(StandardCharsets.US_ASCII))
+        String paper = MapApi.anybody().contentType("application/pdf").body(RequestTest.PDF)
                 .post("/map/v1/service-request-links/" + link + "/papers").then().statusCode(200).extract().path("attachments[0].id");
         fuzz.has("/map/v1/service-requests/{id}/papers", paper, Map.of("id", asked.path("id"))).has("/map/v1/service-request-links/{link}/papers", paper, Map.of("link", link));
         MapApi.as("tips-officer", unit).post("/map/v1/tip-rooms").then().statusCode(201);

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.UUID;
 import org.doanket.servicemap.streets.GridView;
 
@@ -18,12 +18,17 @@ final class CoverageCount {
     private static final int MOST_GAPS = 20;
 
     private final Sum total = new Sum();
-    private final Map<Integer, CoverageView.Area> areas = new TreeMap<>();
+    private final Map<String, Tally> areas = new LinkedHashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
     private final Set<UUID> sites = new HashSet<>();
     private final Set<UUID> offStreets = new HashSet<>();
     private boolean isByPeople;
-    private double unplaced;
+    private boolean isOfAreas;
+    private DemandView.Told told;
+
+    /** Of one area, on however many files it lies. @param number its place among all */
+    private record Tally(AreaView area, int number, Sum sum) {
+    }
 
     private record Gap(double rank, CoverageView.Gap told) {
     }
@@ -36,6 +41,15 @@ final class CoverageCount {
         double areaOnce;
         double areaTwice;
         int areaNumber;
+
+        void add(Sum other) {
+            people += other.people;
+            peopleOnce += other.peopleOnce;
+            peopleTwice += other.peopleTwice;
+            area += other.area;
+            areaOnce += other.areaOnce;
+            areaTwice += other.areaTwice;
+        }
 
         void add(double people, double area, int sites) {
             this.people += people;
@@ -62,16 +76,16 @@ final class CoverageCount {
         for (int cell : demand.cells()) {
             count(grid, demand, cell, sitesOfCell[cell], ofArea, squares);
         }
-        unplaced += demand.told().unplaced();
+        DemandView.Told here = demand.told();
+        told = told == null ? here : told.and(here);
         for (int i = 1; i < ofArea.length; i++) {
-            AreaSpread spread = demand.spreads().get(i - 1);
-            // Of those off the map only what was asked about by name or unit: a table of the whole country is no answer about one town.
-            if (demand.isAsked(i - 1) && (spread.state() != AreaSpread.State.OFF_MAP || demand.isAsked() != null)) {
+            if (demand.isAsked(i - 1)) {
                 AreaView area = demand.areas().get(i - 1);
-                areas.put(i, new CoverageView.Area(area.code(), area.name(), figures(ofArea[i], spread.isNowhere()), area.population() == null ? null
-                        : Math.round(spread.unplaced()), spread.state().code(), CoverageView.Streets.of(spread.metres(), spread.km2())));
+                int number = i;
+                areas.computeIfAbsent(area.code(), key -> new Tally(area, number, new Sum())).sum().add(ofArea[i]);
             }
         }
+        isOfAreas |= demand.isAsked() != null;
         addGaps(grid, demand, squares);
         found.places().forEach((site, place) -> addIf(demand.holds(grid.cellAt(place.latitude(), place.longitude())), site, sites));
         found.off().forEach((site, spot) -> addIf(demand.holds(grid.cellAt(spot.latitude(), spot.longitude())), site, offStreets));
@@ -86,8 +100,23 @@ final class CoverageCount {
     /** Of all files together. Where two overlap a site may be near the streets of one of them only. */
     CoverageView.Side side() {
         offStreets.removeAll(sites);
-        return new CoverageView.Side(sites.size(), offStreets.size(), figures(total, total.people == 0 && Math.round(unplaced) > 0), List.copyOf(areas.values()),
+        return new CoverageView.Side(sites.size(), offStreets.size(), figures(total, total.people == 0 && Math.round(told.unplaced()) > 0), ofAreas(),
                 gaps.stream().sorted(Comparator.comparingDouble(gap -> -gap.rank())).limit(MOST_GAPS).map(Gap::told).toList());
+    }
+
+    DemandView.Told told() {
+        return told;
+    }
+
+    /** Of those off the map only what was asked about by name or unit: a table of the whole country is no answer about one town. */
+    private List<CoverageView.Area> ofAreas() {
+        return areas.values().stream().sorted(Comparator.comparingInt(Tally::number))
+                .filter(tally -> isOfAreas || told.spreads().get(tally.area().code()).state() != AreaSpread.State.OFF_MAP).map(tally -> {
+                    AreaView area = tally.area();
+                    AreaSpread spread = told.spreads().get(area.code());
+                    return new CoverageView.Area(area.code(), area.name(), figures(tally.sum(), spread.isNowhere()), area.population() == null ? null
+                            : Math.round(spread.unplaced()), spread.state().code(), CoverageView.Streets.of(spread.metres(), spread.km2()));
+                }).toList();
     }
 
     private void count(GridView grid, DemandView demand, int cell, int sitesThere, Sum[] ofArea, Map<Integer, Sum> squares) {

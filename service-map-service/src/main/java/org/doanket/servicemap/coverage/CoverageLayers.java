@@ -2,11 +2,10 @@ package org.doanket.servicemap.coverage;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.doanket.platform.error.Problem;
+import org.doanket.servicemap.Turns;
 import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.NetworkView;
 
@@ -27,7 +26,7 @@ final class CoverageLayers {
     static final long NONE = -1;
 
     private final Map<Key, Held> layers = new LinkedHashMap<>(16, 0.75f, true);
-    private final Semaphore counting = new Semaphore(MOST_COUNTING);
+    private final Turns counting = new Turns(MOST_COUNTING, PATIENCE_SECONDS);
 
     /** Another file of the same part of the world takes the place of the one before. */
     private record Key(GridView grid, String layer) {
@@ -90,20 +89,11 @@ final class CoverageLayers {
     }
 
     private void count(Held held, Supplier<CoverageQueries.Sites> sites) {
-        try {
-            if (!counting.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw busy();
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw busy();
-        }
-        try {
+        counting.take(() -> {
             held.sites = sites.get();
             held.counts = NetworkView.inTurn(() -> held.layer.of(held.sites.places()));
-        } finally {
-            counting.release();
-        }
+            return held;
+        });
     }
 
     private Held take(NetworkView network, CoverageCommand question) {

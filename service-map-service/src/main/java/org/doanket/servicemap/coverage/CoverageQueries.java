@@ -37,7 +37,6 @@ import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.NetworkView;
 import org.doanket.servicemap.streets.PlaceView;
 import org.doanket.servicemap.streets.StreetQueries;
-import org.doanket.servicemap.territory.TerritoryQueries;
 import org.doanket.servicemap.territory.UnitAreaQueries;
 
 /** Coverage of the points of now (from memory, hence live), of a day (from the table), or with a plan. */
@@ -59,21 +58,21 @@ public class CoverageQueries {
     private final HoursService hours;
     private final UnitTree tree;
     private final UnitAreaQueries unitAreas;
-    private final TerritoryQueries territories;
+    private final AreaFiles areaFiles;
     private final Caller caller;
     private final AgroalDataSource dataSource;
     private final Clock clock;
     private final CoverageLayers layers = new CoverageLayers();
 
     CoverageQueries(StreetQueries streets, ReachQueries reach, DemandQueries demands, HoursService hours, UnitTree tree,
-            UnitAreaQueries unitAreas, TerritoryQueries territories, Caller caller, AgroalDataSource dataSource, Clock clock) {
+            UnitAreaQueries unitAreas, AreaFiles areaFiles, Caller caller, AgroalDataSource dataSource, Clock clock) {
         this.streets = streets;
         this.reach = reach;
         this.demands = demands;
         this.hours = hours;
         this.tree = tree;
         this.unitAreas = unitAreas;
-        this.territories = territories;
+        this.areaFiles = areaFiles;
         this.caller = caller;
         this.dataSource = dataSource;
         this.clock = clock;
@@ -89,13 +88,18 @@ public class CoverageQueries {
         T take(short[] sitesOfCell, Sites sites);
     }
 
-    /** The streets of one file with the areas that are counted on them, on no other's. @param areas by their codes; none where there is one file and nothing was asked of areas */
-    public record Part(NetworkView network, Set<String> areas) {
+    /**
+     * The streets of one file with the areas of which something is counted on them.
+     *
+     * @param areas by their codes; none where there is one file and nothing was asked of areas
+     * @param all   that are known: which cells of an area are counted on this file goes by the others
+     */
+    public record Part(NetworkView network, Set<String> areas, List<NetworkView> all) {
     }
 
     /**
-     * On which files these areas are counted: each on that in which its middle lies, else on one that it touches. Files are boxes and overlap: an area counted on two of them
-     * would be counted twice. What lies on none is put to the first, which tells its people as unplaced, and so is what lies on files beyond those that can be counted at once.
+     * On which files these areas are counted: each cell on one ({@link AreaFiles}). What lies on none is put to the first, which tells its people as unplaced, and so is what
+     * lies on files beyond those that can be counted at once; of an area that lies on some of those in part, the rest of its people are unplaced.
      *
      * @return the file with most of the areas first
      * @throws Problem 409 where no streets are loaded: a straight line is no basis for a claim about people; or several files are, and it is not said of which
@@ -107,23 +111,20 @@ public class CoverageQueries {
             throw noStreets();
         }
         if (all.size() == 1) {
-            return List.of(new Part(all.get(0), Set.copyOf(areas)));
+            return List.of(new Part(all.get(0), Set.copyOf(areas), all));
         }
         if (areas.isEmpty()) {
             throw Problem.conflict("streets-of-several-places");
         }
         Map<NetworkView, Set<String>> onFile = new LinkedHashMap<>();
-        for (TerritoryQueries.Lie lie : territories.lies(areas)) {
-            streets.networkAt(lie.middle()[0], lie.middle()[1]).or(() -> all.stream().filter(network -> network.grid().isTouchedBy(lie.bounds())).findFirst())
-                    .ifPresent(network -> onFile.computeIfAbsent(network, key -> new TreeSet<>()).add(lie.code()));
-        }
+        areaFiles.of(areas, all).forEach((code, files) -> files.forEach(network -> onFile.computeIfAbsent(network, key -> new TreeSet<>()).add(code)));
         List<Part> parts = new ArrayList<>();
         Set<String> rest = new TreeSet<>(areas);
         long cells = 0;
         for (NetworkView network : onFile.keySet().stream().sorted(Comparator.comparingInt(network -> -onFile.get(network).size())).toList()) {
             cells += network.grid().size();
             if (parts.isEmpty() || parts.size() < MOST_FILES && cells <= GridView.MOST_CELLS) {
-                parts.add(new Part(network, onFile.get(network)));
+                parts.add(new Part(network, onFile.get(network), all));
                 rest.removeAll(onFile.get(network));
             }
         }
@@ -152,11 +153,10 @@ public class CoverageQueries {
             codes.retainAll(held.codes());
         }
         List<Part> parts = parts(codes);
-        List<DemandView.Told> told = new ArrayList<>();
         CoverageCount counted = new CoverageCount();
         CoverageCount compared = new CoverageCount();
         for (Part part : parts) {
-            DemandView demand = demands.of(part.network());
+            DemandView demand = demands.of(part);
             if (held != null || !areas.isEmpty()) {
                 demand = demand.within(part.areas());
             }
@@ -164,13 +164,13 @@ public class CoverageQueries {
             if (before != null) {
                 count(compared, part.network(), demand, before);
             }
-            told.add(demand.told());
         }
         CoverageView.Side side = counted.side();
+        DemandView.Told told = counted.told();
         CoverageView.Side other = before == null ? null : compared.side();
         return new CoverageView(parts.get(0).network().about(), parts.stream().skip(1).map(part -> part.network().about()).toList(), question.mode().code(), question.pace(),
-                question.isStepFree(), question.minutes(), clock.instant(), told.get(0).isKnown() ? CoverageView.Demand.of(told, held == null ? List.of() : held.unknown()) : null,
-                side, other, other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
+                question.isStepFree(), question.minutes(), clock.instant(), told.isKnown() ? CoverageView.Demand.of(told, held == null ? List.of() : held.unknown()) : null, side,
+                other, other == null ? null : CoverageView.Gains.of(side.total(), other.total()));
     }
 
     /** @throws Problem 400 for a pace that cannot be asked about */

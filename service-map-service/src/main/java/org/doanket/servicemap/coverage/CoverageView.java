@@ -7,8 +7,8 @@ import org.doanket.servicemap.streets.NetworkView;
 /**
  * How far service points reach, counted in cells of the streets.
  *
- * @param streets  on which most of the areas are counted; each area on one file
- * @param furtherStreets on which the others are; empty where there is one file
+ * @param streets  on which most of the areas are counted
+ * @param furtherStreets on which the others are, and what of an area lies across: each cell on one file; empty where there is one
  * @param pace     km/h on foot that were asked for; null: as the streets say
  * @param stepFree over no steps, as far as the streets tell them
  * @param demand   how people were spread and whose figures they are; null where no area with a population is known
@@ -26,12 +26,9 @@ public record CoverageView(NetworkView.About streets, List<NetworkView.About> fu
      */
     public record Demand(String method, List<String> sources, long unplaced, Streets streets, List<String> unknownCodes, SpreadRule rule) {
 
-        /** @param told of each file */
-        static Demand of(List<DemandView.Told> told, List<String> unknownCodes) {
-            return new Demand(DemandView.METHOD, told.stream().flatMap(each -> each.sources().stream()).distinct().toList(),
-                    Math.round(told.stream().mapToDouble(DemandView.Told::unplaced).sum()),
-                    Streets.of(told.stream().mapToDouble(DemandView.Told::metres).sum(), told.stream().mapToDouble(DemandView.Told::km2).sum()), unknownCodes,
-                    told.get(0).rule());
+        /** @param told of all files */
+        static Demand of(DemandView.Told told, List<String> unknownCodes) {
+            return new Demand(DemandView.METHOD, told.sources(), Math.round(told.unplaced()), Streets.of(told.metres(), told.km2()), unknownCodes, told.rule());
         }
     }
 
@@ -74,7 +71,7 @@ public record CoverageView(NetworkView.About streets, List<NetworkView.About> fu
     /**
      * @param code     of the administrative area
      * @param unplaced of its people; null without a population
-     * @param state    why: off-map, thin (the extract has too few streets of it), dense (too few for so many), cut (by the edge of the map); or placed
+     * @param state    why: off-map, thin (the extract has too few streets of it), dense (too few for so many), cut (by the edge of the map, or some of it has too few streets); or placed
      */
     public record Area(String code, String name, Figures figures, Long unplaced, String state, Streets streets) {
     }

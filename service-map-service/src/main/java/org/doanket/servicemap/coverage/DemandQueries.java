@@ -32,17 +32,19 @@ public class DemandQueries {
 
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
+    private final AreaFiles areaFiles;
     /** Of the parts of the world that were asked about last, together no more cells than one file may have: some bytes are held for each. */
     private final Map<GridView, Kept> kept = new LinkedHashMap<>(4, 0.75f, true);
     /** Not twice at once, however many ask after a change. */
     private final Object spreading = new Object();
 
-    DemandQueries(AgroalDataSource dataSource, ObjectMapper json) {
+    DemandQueries(AgroalDataSource dataSource, ObjectMapper json, AreaFiles areaFiles) {
         this.dataSource = dataSource;
         this.json = json;
+        this.areaFiles = areaFiles;
     }
 
-    private record Kept(NetworkView network, DemandView demand) {
+    private record Kept(CoverageQueries.Part part, DemandView demand) {
     }
 
     Page<AreaView> list(PageRequest page) {
@@ -51,21 +53,23 @@ public class DemandQueries {
                 .add("ORDER BY code LIMIT ?", page.limit + 1).list(dataSource, DemandQueries::area), page.limit, area -> Cursor.of(area.code()));
     }
 
-    public DemandView of(NetworkView network) {
+    /** Of all areas, also of those that nobody asks about. */
+    public DemandView of(CoverageQueries.Part part) {
+        NetworkView network = part.network();
         long revision = Sql.of("SELECT coalesce(max(revision), 0) FROM administrative_area").first(dataSource, row -> row.getLong(1)).orElse(0L);
         SpreadRule rule = Sql.of("SELECT valid_from, most_people_km2, least_street_km, least_street_metres, citation, verified FROM spread_rule "
                         + "WHERE cancelled_at IS NULL AND valid_from <= current_date ORDER BY valid_from DESC LIMIT 1")
                 .first(dataSource, row -> new SpreadRule(row.getObject(1, LocalDate.class), row.getInt(2), row.getBigDecimal(3), row.getBigDecimal(4),
                         row.getString(5), row.getBoolean(6))).orElseThrow();
         Kept now = known(network);
-        if (isOf(now, network, revision, rule)) {
+        if (isOf(now, part, revision, rule)) {
             return now.demand();
         }
         synchronized (spreading) {
             now = known(network);
-            if (!isOf(now, network, revision, rule)) {
+            if (!isOf(now, part, revision, rule)) {
                 makeRoom(network.grid());
-                now = new Kept(network, spread(network, revision, rule));
+                now = new Kept(part, spread(part, revision, rule));
                 synchronized (kept) {
                     kept.put(network.grid(), now);
                 }
@@ -93,23 +97,26 @@ public class DemandQueries {
         }
     }
 
-    private static boolean isOf(Kept known, NetworkView network, long revision, SpreadRule rule) {
-        return known != null && known.network() == network && known.demand().revision() == revision && known.demand().rule().equals(rule);
+    private static boolean isOf(Kept known, CoverageQueries.Part part, long revision, SpreadRule rule) {
+        return known != null && known.part().network() == part.network() && known.part().all().equals(part.all()) && known.demand().revision() == revision && known.demand().rule().equals(rule);
     }
 
-    private DemandView spread(NetworkView network, long revision, SpreadRule rule) {
-        PeopleSpread spread = new PeopleSpread(network, rule);
+    private DemandView spread(CoverageQueries.Part part, long revision, SpreadRule rule) {
+        PeopleSpread spread = new PeopleSpread(part.network(), rule);
         List<AreaView> areas = new ArrayList<>();
         List<AreaSpread> spreads = new ArrayList<>();
         List<AreaView> known = Sql.of(COLUMNS + " FROM administrative_area").list(dataSource, DemandQueries::area);
         AreaParts parts = new AreaParts(known);
+        AreaFiles.Known files = areaFiles.among(part.all());
         Map<String, Integer> place = new HashMap<>();
         parts.lowestFirst().forEach(area -> place.put(area.code(), place.size()));
         Sql.of("SELECT a.outline, a.code FROM administrative_area a JOIN unnest(?::text[]) WITH ORDINALITY AS given (code, number) USING (code) ORDER BY given.number",
                 (Object) Sql.column(parts.lowestFirst(), AreaView::code)).list(dataSource, row -> {
                     AreaView area = parts.lowestFirst().get(place.get(row.getString(2)));
                     areas.add(area);
-                    return spreads.add(spread.add(areas.size(), parts.remaining(area), outline(row.getString(1))));
+                    OutlineView outline = outline(row.getString(1));
+                    List<GridView> before = files.before(part.network(), area.code(), outline);
+                    return spreads.add(before == null ? AreaSpread.offMap(parts.remaining(area)) : spread.add(areas.size(), parts.remaining(area), outline, before));
                 });
         return spread.view(List.copyOf(areas), List.copyOf(spreads), revision);
     }

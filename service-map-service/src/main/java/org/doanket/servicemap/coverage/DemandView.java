@@ -2,8 +2,12 @@ package org.doanket.servicemap.coverage;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Where people live, cell by cell of the streets that are loaded.
@@ -46,25 +50,45 @@ public record DemandView(float[] people, int[] areaOf, int[] cells, List<AreaVie
     /**
      * What is told of the whole, without what is held of each cell.
      *
-     * @param unplaced who is in no total, for the streets do not carry him
-     * @param metres   of streets in the areas that are asked about
-     * @param km2      of these that lies on the map
+     * @param spreads of the areas that are asked about, by their codes
      */
-    public record Told(boolean isKnown, List<String> sources, double unplaced, double metres, double km2, SpreadRule rule) {
+    public record Told(boolean isKnown, List<String> sources, Map<String, AreaSpread> spreads, SpreadRule rule) {
+
+        /** With what is counted on another file; of an area that lies across both, nobody twice. */
+        public Told and(Told other) {
+            Map<String, AreaSpread> both = new LinkedHashMap<>(spreads);
+            other.spreads.forEach((code, spread) -> both.merge(code, spread, AreaSpread::and));
+            return new Told(isKnown, Stream.concat(sources.stream(), other.sources.stream()).distinct().toList(), both, rule);
+        }
+
+        /** Who is in no total, for the streets do not carry him. */
+        public double unplaced() {
+            return sum(AreaSpread::unplaced);
+        }
+
+        /** Of streets in the areas that are asked about. */
+        double metres() {
+            return sum(AreaSpread::metres);
+        }
+
+        /** Of these that lies on the map. */
+        double km2() {
+            return sum(AreaSpread::km2);
+        }
+
+        private double sum(ToDoubleFunction<AreaSpread> of) {
+            return spreads.values().stream().mapToDouble(of).sum();
+        }
     }
 
     public Told told() {
-        double unplaced = 0;
-        double metres = 0;
-        double km2 = 0;
+        Map<String, AreaSpread> asked = new LinkedHashMap<>();
         for (int i = 0; i < spreads.size(); i++) {
             if (isAsked(i)) {
-                unplaced += spreads.get(i).unplaced();
-                metres += spreads.get(i).metres();
-                km2 += spreads.get(i).km2();
+                asked.put(areas.get(i).code(), spreads.get(i));
             }
         }
-        return new Told(isKnown(), sources(), unplaced, metres, km2, rule);
+        return new Told(isKnown(), sources(), asked, rule);
     }
 
     /** Where the figures come from. */

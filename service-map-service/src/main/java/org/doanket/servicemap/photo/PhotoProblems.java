@@ -19,8 +19,4 @@ final class PhotoProblems {
     static Problem tooMany(int most) {
         return Problem.conflict("photos-too-many", most);
     }
-
-    static Problem busy() {
-        return new Problem(503, "busy");
-    }
 }

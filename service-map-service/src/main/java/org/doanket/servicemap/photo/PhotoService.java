@@ -8,13 +8,12 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
+import org.doanket.servicemap.Turns;
 
 /** Takes pictures of service points in, and takes them away again. */
 @ApplicationScoped
@@ -22,9 +21,8 @@ import org.doanket.platform.sql.Sql;
 public class PhotoService {
 
     static final int MOST = 8;
-    /** Unpacked pictures are large: one at a time, whoever sends them. */
-    private static final Semaphore ONE = new Semaphore(1);
-    private static final int PATIENCE_SECONDS = 20;
+    /** Unpacked pictures are large. */
+    private static final Turns UNPACKING = new Turns(1, 20);
 
     private final AgroalDataSource dataSource;
     private final AuditTrail audit;
@@ -45,7 +43,7 @@ public class PhotoService {
         if (there >= MOST) {
             throw PhotoProblems.tooMany(MOST);
         }
-        Picture picture = picture(sent);
+        Picture picture = UNPACKING.take(() -> Picture.of(sent));
         UUID id = Ids.next();
         return Sql.of("INSERT INTO service_point_photo (id, point_id, width, height, image, thumbnail, tag, added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING "
                         + PhotoQueries.COLUMNS, id, point, picture.width(), picture.height(), picture.image(), picture.thumbnail(), tag(picture.image()),
@@ -72,22 +70,6 @@ public class PhotoService {
     private UUID lock(UUID point) {
         return Sql.of("SELECT unit_id FROM service_point WHERE id = ? AND path >= ? AND path < ? FOR UPDATE", point, caller.scope().from(), caller.scope().to())
                 .first(dataSource, row -> row.getObject(1, UUID.class)).orElseThrow(() -> Problem.notFound("service-point"));
-    }
-
-    private static Picture picture(byte[] sent) {
-        try {
-            if (!ONE.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw PhotoProblems.busy();
-            }
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw PhotoProblems.busy();
-        }
-        try {
-            return Picture.of(sent);
-        } finally {
-            ONE.release();
-        }
     }
 
     private static String tag(byte[] image) {

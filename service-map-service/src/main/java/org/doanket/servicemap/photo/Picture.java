@@ -46,7 +46,7 @@ record Picture(byte[] image, byte[] thumbnail, int width, int height) {
         Type type = type(sent);
         BufferedImage image = fit(read(sent, type), LONGEST);
         if (type == Type.JPEG) {
-            image = Orientation.upright(image, Orientation.of(sent));
+            image = OrientationView.upright(image, OrientationView.of(sent));
         }
         return new Picture(jpeg(image), jpeg(fit(image, THUMBNAIL)), image.getWidth(), image.getHeight());
     }

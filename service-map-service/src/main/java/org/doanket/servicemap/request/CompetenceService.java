@@ -43,13 +43,12 @@ public class CompetenceService {
         if (Sql.of("SELECT FROM request_kind WHERE code = ?", asked.kind()).first(dataSource, row -> true).isEmpty()) {
             throw RequestProblems.unknownKind(asked.kind());
         }
-        if (Sql.of("SELECT FROM request_competence WHERE cancelled_at IS NULL AND unit_id = ? AND kind = ? AND daterange(valid_from, valid_to) && daterange(?, ?)", unit.id(),
-                asked.kind(), asked.validFrom(), asked.validTo()).first(dataSource, row -> true).isPresent()) {
+        UUID id = Ids.next();
+        // Which days are taken the table itself knows, also those that somebody is about to take.
+        if (Sql.of("INSERT INTO request_competence (id, unit_id, kind, valid_from, valid_to, created_by) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING", id, unit.id(),
+                asked.kind(), asked.validFrom(), asked.validTo(), caller.subject()).run(dataSource) == 0) {
             throw Problem.conflict("already-exists");
         }
-        UUID id = Ids.next();
-        Sql.of("INSERT INTO request_competence (id, unit_id, kind, valid_from, valid_to, created_by) VALUES (?, ?, ?, ?, ?, ?)", id, unit.id(), asked.kind(),
-                asked.validFrom(), asked.validTo(), caller.subject()).run(dataSource);
         return queries.competence(id);
     }
 

@@ -91,7 +91,7 @@ public class RequestIntakeService {
             throw RequestProblems.ratedAlready();
         }
         UUID id = id(link);
-        FieldVault.Key key = vault.key(Sql.of("SELECT wrapped FROM service_request WHERE id = ?", id).first(dataSource, row -> row.getBytes(1)).orElse(null));
+        FieldVault.Key key = vault.keyOf(id).orElse(null);
         Sql.of("UPDATE service_request SET rating = ?, rating_note = ?, version = version + 1 WHERE id = ?", asked.stars(),
                 key == null ? null : RequestVault.seal(key, "rating_note", id, Nfc.of(asked.note())), id).run(dataSource);
         step(id, found.unit(), "rated");

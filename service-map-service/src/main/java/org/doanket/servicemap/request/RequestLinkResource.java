@@ -65,9 +65,10 @@ public class RequestLinkResource {
     @Path("/papers")
     @Consumes({"application/pdf", "image/jpeg", "image/png", MediaType.APPLICATION_OCTET_STREAM})
     @Idempotent(secret = true)
-    @Operation(summary = "Attach a paper (PDF, JPEG or PNG, at most a megabyte, at most five)")
+    @Operation(summary = "Attach a paper (PDF, JPEG or PNG, at most a megabyte, at most five)", description = "What the file says beside its pages is left out before it is kept: "
+            + "author, programs, times, places. A digital signature does not outlast that.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Followed.class)))
-    @APIResponse(responseCode = "422", description = "It is none of these by its content, or there are five")
+    @APIResponse(responseCode = "422", description = "It is none of these by its content, is broken or locked, or there are five")
     public Response attach(@PathParam("link") String link, @NotNull byte[] file) {
         return Response.ok(attachments.attach(link, file)).build();
     }

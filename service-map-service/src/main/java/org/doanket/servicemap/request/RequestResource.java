@@ -127,7 +127,8 @@ public class RequestResource {
     @Consumes({"application/pdf", "image/jpeg", "image/png", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.DESK_CLERK})
     @Idempotent
-    @Operation(summary = "Attach a paper to the answer (PDF, JPEG or PNG, at most a megabyte, at most five)")
+    @Operation(summary = "Attach a paper to the answer (PDF, JPEG or PNG, at most a megabyte, at most five)", description = "What the file says beside its pages is left out before it is kept: "
+            + "author, programs, times, places. A digital signature does not outlast that.")
     @APIResponse(responseCode = "200", content = @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Line.class)))
     public Response attach(@PathParam("id") UUID id, @NotNull byte[] file) {
         return Response.ok(attachments.attach(id, file)).build();
@@ -137,7 +138,7 @@ public class RequestResource {
     @Path("/{id}/papers/{paper}")
     @Produces({"application/pdf", "image/jpeg", "image/png", MediaType.APPLICATION_OCTET_STREAM})
     @RolesAllowed({Roles.UNIT_OFFICER, Roles.DESK_CLERK})
-    @Operation(summary = "A paper, as it was attached", description = "Each look is on the audit trail.")
+    @Operation(summary = "A paper of the request, from either side", description = "Each look is on the audit trail.")
     @APIResponse(responseCode = "200", description = "The paper")
     public Response paper(@PathParam("id") UUID id, @PathParam("paper") UUID paper) {
         return attachments.read(id, paper).answer("no-store").build();

@@ -78,7 +78,7 @@ public class RequestService {
 
     public Line answer(UUID id, RequestCommand.Answer asked) {
         Line found = locked(id, List.of("received", "accepted"));
-        FieldVault.Key key = vault.key(Sql.of("SELECT wrapped FROM service_request WHERE id = ?", id).first(dataSource, row -> row.getBytes(1)).orElseThrow());
+        FieldVault.Key key = vault.keyOf(id).orElseThrow(() -> Problem.notFound("service-request"));
         // The unit may have ended while the request lay with it; its day is still that of its jurisdiction.
         LocalDate today = Zones.today(clock, tree.find(found.unit()).orElseThrow().jurisdiction());
         Sql.of("UPDATE service_request SET state = 'answered', accepted_at = coalesce(accepted_at, ?), answered_at = ?, answered_on = ?, ended_at = ?, "
@@ -117,11 +117,7 @@ public class RequestService {
 
     /** Of a request that was forgotten nothing more is kept. */
     private void giveReason(UUID id, long step, String reason) {
-        FieldVault.Key key = vault.key(Sql.of("SELECT wrapped FROM service_request WHERE id = ? AND wrapped IS NOT NULL", id).first(dataSource, row -> row.getBytes(1))
-                .orElse(null));
-        if (key != null) {
-            Sql.of("INSERT INTO request_step_reason (step_id, request_id, sealed) VALUES (?, ?, ?)", step, id, RequestVault.seal(key, "step-" + step, id, reason))
-                    .run(dataSource);
-        }
+        vault.keyOf(id).ifPresent(key -> Sql.of("INSERT INTO request_step_reason (step_id, request_id, sealed) VALUES (?, ?, ?)", step, id,
+                RequestVault.seal(key, "step-" + step, id, reason)).run(dataSource));
     }
 }

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.UUID;
 import org.doanket.platform.security.FieldVault;
 import org.doanket.platform.sql.Sql;
@@ -44,6 +45,11 @@ class RequestVault {
 
     FieldVault.Key newKey() {
         return vault.newKey();
+    }
+
+    /** Empty once the request has been forgotten. */
+    Optional<FieldVault.Key> keyOf(UUID request) {
+        return Sql.of("SELECT wrapped FROM service_request WHERE id = ? AND wrapped IS NOT NULL", request).first(dataSource, row -> row.getBytes(1)).map(vault::key);
     }
 
     /** Null once the request has been forgotten. */

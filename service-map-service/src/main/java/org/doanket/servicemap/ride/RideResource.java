@@ -120,7 +120,7 @@ public class RideResource {
     @Idempotent
     @Operation(summary = "Say yes to an offer", description = "By the rider, or by the desk for him. 409 once its time has run out.")
     public RideView accept(@PathParam("id") UUID id) {
-        return service.accept(id);
+        return told(service.accept(id));
     }
 
     @POST
@@ -129,7 +129,7 @@ public class RideResource {
     @Idempotent
     @Operation(summary = "Say no to an offer", description = "The next nearest is asked at once.")
     public RideView decline(@PathParam("id") UUID id) {
-        return service.decline(id);
+        return told(service.decline(id));
     }
 
     @POST
@@ -138,7 +138,7 @@ public class RideResource {
     @Idempotent
     @Operation(summary = "The passenger is on the seat")
     public RideView start(@PathParam("id") UUID id) {
-        return service.start(id);
+        return told(service.start(id));
     }
 
     @POST
@@ -147,7 +147,7 @@ public class RideResource {
     @Idempotent
     @Operation(summary = "The ride has come to its end", description = "The rider is free again.")
     public RideView complete(@PathParam("id") UUID id) {
-        return service.complete(id);
+        return told(service.complete(id));
     }
 
     @POST
@@ -163,11 +163,12 @@ public class RideResource {
     @Path("/{id}/incidents")
     @RolesAllowed({Roles.DESK_CLERK, Roles.UNIT_OFFICER, Roles.MEMBER})
     @Idempotent
-    @Operation(summary = "Report an incident of a ride", description = "Never changed afterwards.")
+    @Operation(summary = "Report an incident of a ride", description = "Never changed afterwards. What is written of it is for the desk and those above: a passenger may have told it of the rider.")
     public RideView report(@PathParam("id") UUID id, @Valid @NotNull RideCommand.Report asked) {
-        return service.report(id, asked);
+        return told(service.report(id, asked));
     }
 
+    /** To others than the desk and its officers that there was an incident, and not what was written of it. */
     private RideView told(RideView ride) {
         return caller.is(Roles.DESK_CLERK) || caller.is(Roles.UNIT_OFFICER) ? ride : ride.withoutNotes();
     }

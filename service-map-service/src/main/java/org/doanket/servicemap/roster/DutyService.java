@@ -174,13 +174,13 @@ public class DutyService {
     }
 
     private List<Rotation.Person> pool(UUID id, LocalDate today) {
+        rosters.holdPeople(id);
         Map<UUID, List<Rotation.Absence>> absences = Sql.of("SELECT member_id, first_day, last_day FROM roster_absence WHERE roster_id = ?", id)
                 .list(dataSource, row -> Map.entry(row.getObject(1, UUID.class), new Rotation.Absence(row.getObject(2, LocalDate.class),
                         row.getObject(3, LocalDate.class)))).stream()
                 .collect(Collectors.groupingBy(Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList())));
-        // Of other rosters that the caller may see: a person is in one place at a time.
-        Map<UUID, List<Rotation.Taken>> taken = Sql.of("SELECT d.member_id, d.day, r.starts_at, r.ends_at FROM roster_person p JOIN duty d ON d.member_id = p.member_id "
-                        + "AND d.roster_id <> p.roster_id AND d.day >= ? JOIN roster r ON r.id = d.roster_id WHERE p.roster_id = ?", today.minusDays(1), id)
+        // A person is in one place at a time, whosever the other roster is.
+        Map<UUID, List<Rotation.Taken>> taken = Sql.of("SELECT member_id, day, starts_at, ends_at FROM duties_elsewhere(?, ?)", id, today.minusDays(1))
                 .list(dataSource, row -> {
                     DutyHours there = new DutyHours(row.getObject(3, LocalTime.class), row.getObject(4, LocalTime.class));
                     LocalDate day = row.getObject(2, LocalDate.class);

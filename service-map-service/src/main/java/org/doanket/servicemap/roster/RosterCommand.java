@@ -28,7 +28,7 @@ public sealed interface RosterCommand {
             @NotNull LocalDate validFrom, LocalDate validTo) implements RosterCommand {
     }
 
-    /** The pattern from now on; duties that are planned already stay as they are. */
+    /** The pattern from now on; of duties that are planned already the days and people stay. */
     record Pattern(@NotBlank @Size(max = 200) String name, @NotEmpty @Size(max = 7) Set<@NotNull @Min(1) @Max(7) Integer> weekdays, @NotNull LocalTime startsAt,
             @NotNull LocalTime endsAt, @Min(1) @Max(50) int peoplePerDuty, boolean onHolidays, LocalDate validTo) implements RosterCommand {
     }

@@ -45,6 +45,10 @@ final class RosterProblems {
         return Problem.conflict("cannot-stand-in", day);
     }
 
+    static Problem hoursClash(LocalDate day) {
+        return Problem.conflict("duty-hours-clash", day);
+    }
+
     static Problem dayReported(LocalDate day) {
         return Problem.conflict("duty-reported-already", day);
     }

@@ -78,6 +78,14 @@ public class RosterQueries {
         }
     }
 
+    /** The first day from this one on whose duty here goes on at the same time as one that somebody of it has on another roster. */
+    Optional<LocalDate> clash(UUID id, LocalDate from) {
+        return Sql.of("SELECT d.day FROM duties_elsewhere(?, ?) e JOIN duty d ON d.member_id = e.member_id JOIN roster r ON r.id = d.roster_id "
+                        + "WHERE d.roster_id = ? AND d.day >= ? AND d.day + r.starts_at < e.day + (e.ends_at < e.starts_at)::int + e.ends_at "
+                        + "AND e.day + e.starts_at < d.day + (r.ends_at < r.starts_at)::int + r.ends_at ORDER BY 1 LIMIT 1", id, from.minusDays(1), id, from)
+                .first(dataSource, row -> row.getObject(1, LocalDate.class));
+    }
+
     private List<RosterView.Person> people(UUID id) {
         Map<UUID, List<RosterView.Absence>> absences = new HashMap<>();
         Sql.of("SELECT member_id, id, first_day, last_day FROM roster_absence WHERE roster_id = ? ORDER BY first_day, id", id)

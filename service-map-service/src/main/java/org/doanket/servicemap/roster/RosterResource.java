@@ -89,8 +89,10 @@ public class RosterResource {
     @PATCH
     @Path("/{id}")
     @Consumes({MergePatch.TYPE, MediaType.APPLICATION_JSON})
-    @Operation(summary = "Change the pattern", description = "For what is planned from now on; duties planned already stay.")
+    @Operation(summary = "Change the pattern", description = "For what is planned from now on; of duties planned already the days and people stay, and the hours "
+            + "go by the pattern.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RosterView.class)))
+    @APIResponse(responseCode = "409", description = "By these hours somebody who is on duty would be on duty elsewhere at the same time")
     public Response edit(@PathParam("id") UUID id, @HeaderParam("If-Match") String ifMatch, @NotNull JsonNode patch) {
         return answer(service.edit(id, ifMatch, patch));
     }

@@ -68,6 +68,7 @@ public class RosterService {
         return view(id);
     }
 
+    /** @throws Problem 409 where by other hours one who has a duty here would stand at two desks at once */
     public RosterView edit(UUID id, String ifMatch, JsonNode patch) {
         hold(id);
         RosterView roster = view(id);
@@ -77,6 +78,12 @@ public class RosterService {
         check(now.startsAt(), now.endsAt(), roster.validFrom(), now.validTo());
         Sql.of("UPDATE roster SET name = ?, weekdays = ?::int[], starts_at = ?, ends_at = ?, people_per_duty = ?, on_holidays = ?, valid_to = ? WHERE id = ?",
                 now.name(), array(now.weekdays()), now.startsAt(), now.endsAt(), now.peoplePerDuty(), now.onHolidays(), now.validTo(), id).run(dataSource);
+        if (!now.startsAt().equals(roster.startsAt()) || !now.endsAt().equals(roster.endsAt())) {
+            holdPeople(id);
+            queries.clash(id, today(roster.unitId())).ifPresent(day -> {
+                throw RosterProblems.hoursClash(day);
+            });
+        }
         return touched(id);
     }
 
@@ -125,6 +132,15 @@ public class RosterService {
         return Sql.of("SELECT r.unit_id FROM roster r JOIN unit_ref u ON u.id = r.unit_id WHERE r.id = ? AND u.path >= ? AND u.path < ? FOR UPDATE OF r",
                 id, caller.scope().from(), caller.scope().to()).first(dataSource, row -> row.getObject(1, UUID.class))
                 .orElseThrow(() -> Problem.notFound("roster"));
+    }
+
+    /**
+     * For this transaction: nobody else gives any of this pool a duty, whosever roster it is on. Before it is looked at where they stand, and in one order, lest two wait
+     * for each other.
+     */
+    void holdPeople(UUID id) {
+        Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('duties of ' || p.member_id, 17)) FROM (SELECT member_id FROM roster_person WHERE roster_id = ? ORDER BY member_id) p",
+                id).run(dataSource);
     }
 
     RosterView touched(UUID id) {

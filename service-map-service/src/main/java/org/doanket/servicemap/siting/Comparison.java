@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +33,6 @@ final class Comparison {
     private final int minutes;
     private final Double pace;
     private final List<Part> parts = new ArrayList<>();
-    private final Set<String> sources = new LinkedHashSet<>();
     /** Of each area its place among the sums, which begin with those in none. */
     private final Map<String, Integer> areas = new HashMap<>();
     private double[] people = {};
@@ -43,7 +41,7 @@ final class Comparison {
     private double[] areaCovered = {0};
     private double all;
     private double covered;
-    private double unplaced;
+    private DemandView.Told told;
 
     /**
      * The streets of one file.
@@ -106,8 +104,7 @@ final class Comparison {
         }
         people = Arrays.copyOf(people, count);
         areaOf = Arrays.copyOf(areaOf, count);
-        unplaced += demand.told().unplaced();
-        sources.addAll(demand.sources());
+        told = told == null ? demand.told() : told.and(demand.told());
         parts.add(new Part(network, demand, number));
     }
 
@@ -265,8 +262,8 @@ final class Comparison {
         }
         double value = cover.value();
         return new PlacementView(parts.get(0).network().about(), parts.stream().skip(1).map(part -> part.network().about()).toList(),
-                (isExact ? EXACT : METHOD) + DemandView.METHOD, List.copyOf(sources), mode.code(), pace, isStepFree, minutes, spots.size(), offStreets, isTruncated,
-                Math.round(unplaced), rounded(all, 1), rounded(covered, 1), rounded(covered + value, 1), rounded(Math.min(all, covered + cover.bound()), 1),
+                (isExact ? EXACT : METHOD) + DemandView.METHOD, told.sources(), mode.code(), pace, isStepFree, minutes, spots.size(), offStreets, isTruncated,
+                Math.round(told.unplaced()), rounded(all, 1), rounded(covered, 1), rounded(covered + value, 1), rounded(Math.min(all, covered + cover.bound()), 1),
                 cover.bound() - value < 1e-6 * Math.max(1, value), rounded(Math.min(all - covered, cover.bound()) - value, 1),
                 cover.bound() == 0 ? 1 : rounded(value / cover.bound(), 10_000), chosen);
     }

@@ -91,7 +91,7 @@ public class PlacementQueries {
     }
 
     private DemandView demand(CoverageQueries.Part part) {
-        return demands.of(part.network()).within(part.areas());
+        return demands.of(part).within(part.areas());
     }
 
     private static NetworkView ways(CoverageQueries.Part part, PlacementCommand.Ask asked) {

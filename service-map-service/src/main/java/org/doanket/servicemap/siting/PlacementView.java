@@ -6,8 +6,8 @@ import org.doanket.servicemap.streets.NetworkView;
 /**
  * Where the next points would help most.
  *
- * @param streets       on which most of the areas are compared; each area on one file
- * @param furtherStreets on which the others are; empty where there is one file
+ * @param streets       on which most of the areas are compared
+ * @param furtherStreets on which the others are, and what of an area lies across: each cell on one file; empty where there is one
  * @param pace          km/h on foot that were asked for; null: as the streets say
  * @param stepFree      over no steps, as far as the streets tell them
  * @param method        how it was searched, and by whose figures

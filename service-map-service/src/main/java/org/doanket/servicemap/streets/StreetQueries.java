@@ -56,6 +56,11 @@ public class StreetQueries {
 
     /** The streets that know this part of the world. Where two files overlap, for they are boxes and provinces are not: those that are nearest. */
     public Optional<NetworkView> networkAt(double latitude, double longitude) {
+        return networkAt(networks, latitude, longitude);
+    }
+
+    /** The same of some that were known before. */
+    public static Optional<NetworkView> networkAt(List<NetworkView> networks, double latitude, double longitude) {
         List<NetworkView> here = networks.stream().filter(streets -> streets.covers(latitude, longitude)).toList();
         return here.size() < 2 ? here.stream().findFirst() : here.stream().min(Comparator.comparingDouble(streets ->
                 streets.snap(ModeView.FOOT, latitude, longitude).map(PlaceView::metres).orElse(Double.MAX_VALUE)));

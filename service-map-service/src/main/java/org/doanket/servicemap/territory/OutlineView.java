@@ -109,7 +109,7 @@ public final class OutlineView {
     }
 
     /** Of the cells inside the middle one, latitude first, and how many there are; nothing where it is smaller than a cell. */
-    Optional<Middle> middle() {
+    public Optional<Middle> middle() {
         long[] all = new long[1];
         eachStretch((row, first, last) -> all[0] += last - first + 1);
         Middle[] found = new Middle[1];
@@ -125,7 +125,7 @@ public final class OutlineView {
     }
 
     /** In degrees. */
-    record Middle(double latitude, double longitude, long cells) {
+    public record Middle(double latitude, double longitude, long cells) {
     }
 
     /** West, south, east and north in degrees. */

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.doanket.platform.security.Unscoped;
 import org.doanket.platform.sql.Sql;
@@ -28,11 +27,6 @@ public class TerritoryQueries {
 
     private final AgroalDataSource dataSource;
     private final ObjectMapper json;
-    /** Strangers ask about a whole province, whose outlines are megabytes: read once until an area is entered. */
-    private volatile Lies known = new Lies(0, new ConcurrentHashMap<>());
-
-    private record Lies(long revision, Map<String, Optional<Lie>> byCode) {
-    }
 
     TerritoryQueries(AgroalDataSource dataSource, ObjectMapper json) {
         this.dataSource = dataSource;
@@ -83,37 +77,6 @@ public class TerritoryQueries {
         return Sql.of("SELECT a.outline FROM administrative_area a WHERE a.code IN (SELECT b.code FROM areas_below(?::text[]) b)",
                         (Object) codes.toArray(String[]::new)).list(connection, row -> outline(row.getString(1)).middle()).stream().flatMap(Optional::stream)
                 .max(Comparator.comparingLong(OutlineView.Middle::cells)).map(middle -> new double[] {middle.latitude(), middle.longitude()});
-    }
-
-    /**
-     * Where an area lies, as far as its outline is known.
-     *
-     * @param middle a place inside it, latitude first
-     * @param bounds west, south, east and north in degrees
-     */
-    public record Lie(String code, double[] middle, double[] bounds) {
-    }
-
-    /** Of each of these areas that is larger than a cell, in the order of their codes. */
-    @Transactional
-    public List<Lie> lies(Collection<String> codes) {
-        long revision = Sql.of("SELECT coalesce(max(revision), 0) FROM administrative_area").first(dataSource, row -> row.getLong(1)).orElseThrow();
-        Lies now = known;
-        if (now.revision() != revision) {
-            now = new Lies(revision, new ConcurrentHashMap<>());
-            known = now;
-        }
-        Map<String, Optional<Lie>> lies = now.byCode();
-        List<String> unknown = codes.stream().filter(code -> !lies.containsKey(code)).toList();
-        if (!unknown.isEmpty()) {
-            Sql.of("SELECT code, outline FROM administrative_area WHERE code = ANY (?::text[])", (Object) unknown.toArray(String[]::new))
-                    .list(dataSource, row -> lies.put(row.getString(1), lie(row.getString(1), outline(row.getString(2)))));
-        }
-        return codes.stream().sorted().map(code -> lies.getOrDefault(code, Optional.empty())).flatMap(Optional::stream).toList();
-    }
-
-    private static Optional<Lie> lie(String code, OutlineView outline) {
-        return outline.middle().map(middle -> new Lie(code, new double[] {middle.latitude(), middle.longitude()}, outline.bounds()));
     }
 
     private static TerritoryView view(List<Holder> nearestFirst, Map<String, Map<String, OutlineView>> ofCode, TerritoryView rule, int far) {

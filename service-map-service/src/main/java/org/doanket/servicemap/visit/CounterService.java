@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,21 +73,26 @@ public class CounterService {
         return counter.with(key);
     }
 
-    /** The key before this one stays good for seven days. */
+    /**
+     * The key before this one stays good for seven days, and the one before that no longer. One that was stolen or lost ends with this transaction, and with it
+     * the one before.
+     */
     @Transactional
-    public Counter renewKey(UUID id) {
+    public Counter renewKey(UUID id, VisitCommand.Renew asked) {
         Counter counter = inUse(id);
         String key = Secrets.fresh();
-        Sql.of("UPDATE visit_counter SET former_hash = key_hash, former_until = ?, key_hash = ?, key_since = ?, version = version + 1 WHERE id = ?",
-                clock.instant().plus(FORMER_KEY_LASTS), hash(key), clock.instant(), id).run(dataSource);
-        audit.record("counter-key-renewed", "visit-counter", id, counter.unit(), null);
+        String reason = asked == null ? null : asked.reason();
+        Instant until = reason == null ? clock.instant().plus(FORMER_KEY_LASTS) : null;
+        Sql.of("UPDATE visit_counter SET former_hash = CASE WHEN ?::timestamptz IS NULL THEN NULL ELSE key_hash END, former_until = ?, key_hash = ?, key_since = ?, "
+                + "version = version + 1 WHERE id = ?", until, until, hash(key), clock.instant(), id).run(dataSource);
+        audit.record("counter-key-renewed", "visit-counter", id, counter.unit(), reason);
         return queries.counter(caller.scope(), id).with(key);
     }
 
     @Transactional
     public Counter retire(UUID id) {
         Counter counter = inUse(id);
-        Sql.of("UPDATE visit_counter SET retired_at = ?, former_until = NULL, version = version + 1 WHERE id = ?", clock.instant(), id).run(dataSource);
+        Sql.of("UPDATE visit_counter SET retired_at = ?, former_hash = NULL, former_until = NULL, version = version + 1 WHERE id = ?", clock.instant(), id).run(dataSource);
         audit.record("counter-retired", "visit-counter", id, counter.unit(), null);
         return queries.counter(caller.scope(), id);
     }

@@ -12,12 +12,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.assertj.core.data.Offset;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
+import org.doanket.servicemap.streets.GridView;
 import org.doanket.servicemap.streets.Town;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +38,10 @@ class AreasOfUnitTest {
     MapApi api;
     @Inject
     Town town;
+    @Inject
+    CoverageQueries coverage;
+    @Inject
+    DemandQueries demands;
 
     private MapApi.Tree tree;
     private String code;
@@ -127,10 +135,68 @@ class AreasOfUnitTest {
             assertThat(north.getInt("side.total." + figure)).isPositive();
             assertThat(alone.getInt("side.total." + figure)).isPositive();
             assertThat(all.getInt("side.total." + figure)).isCloseTo(north.getInt("side.total." + figure) + alone.getInt("side.total." + figure),
-                    org.assertj.core.data.Offset.offset(1));
+                    Offset.offset(1));
         }
         assertThat(all.getList("side.gaps.people", Integer.class)).isSortedAccordingTo(java.util.Comparator.reverseOrder());
         assertThat(all.getList("side.gaps.area")).contains(code + "S");
+    }
+
+    /** One commune from the west of one file to the east of the other, beside one that lies wholly where both have streets. */
+    @Test
+    void anAreaAcrossTwoFilesIsCountedOnBothAndEachCellOfItOnce() {
+        api.run(Sql.of("DELETE FROM administrative_area"));
+        town.loadHalves();
+        enter(tree.province(), across(), area(code + "B", 105.826, 105.829)).statusCode(200);
+        for (double longitude : new double[] {105.81, 105.827, 105.845}) {
+            Map<String, Object> point = MapApi.point(tree.commune(), 21.015, longitude);
+            point.put("kind", "mutual-help-desk");
+            MapApi.registered(tree.commune(), point);
+        }
+        List<CoverageQueries.Part> parts = coverage.parts(Set.of(code + "A"));
+        assertThat(parts).extracting(part -> part.network().about().source()).containsExactlyInAnyOrder("west", "east");
+        List<String> cells = new ArrayList<>();
+        double people = 0;
+        for (CoverageQueries.Part part : parts) {
+            DemandView demand = demands.of(part).within(part.areas());
+            GridView grid = part.network().grid();
+            for (int cell : demand.cells()) {
+                cells.add(grid.row() + cell / grid.columns() + " " + (grid.column() + cell % grid.columns()));
+                people += demand.people()[cell];
+            }
+        }
+        assertThat(cells).doesNotHaveDuplicates();
+        JsonPath all = coverageOf("area=" + code + "A");
+        assertThat(all.getList("furtherStreets")).hasSize(1);
+        assertThat(all.getInt("side.sites")).isEqualTo(3);
+        assertThat(all.getDouble("side.total.people")).isCloseTo(people, Offset.offset(1.0));
+        assertThat(people + all.getInt("demand.unplaced")).isCloseTo(20_000, Offset.offset(1.0));
+        // Two thirds of it lie in the two boxes.
+        assertThat(people).isBetween(11_000.0, 17_000.0);
+        assertThat(all.getList("side.areas.code")).containsExactly(code + "A");
+        assertThat(all.getList("side.areas.state")).containsExactly("cut");
+        assertThat(all.getInt("side.areas[0].figures.people")).isEqualTo(all.getInt("side.total.people"));
+        assertThat(all.getInt("side.areas[0].unplaced")).isEqualTo(all.getInt("demand.unplaced"));
+        assertThat(all.getInt("side.total.peopleCovered")).isBetween(1, all.getInt("side.total.people"));
+        JsonPath between = coverageOf("area=" + code + "B");
+        assertThat(between.getList("furtherStreets")).isEmpty();
+        assertThat(between.getInt("side.total.people") + between.getInt("demand.unplaced")).isEqualTo(1_000);
+        // With one half alone the other half of the people are nowhere.
+        town.load();
+        JsonPath half = coverageOf("area=" + code + "A");
+        assertThat(half.getInt("side.total.people")).isLessThan(all.getInt("side.total.people") * 3 / 4);
+        assertThat(half.getInt("side.total.people") + half.getInt("demand.unplaced")).isBetween(19_999, 20_001);
+    }
+
+    private Map<String, Object> across() {
+        Map<String, Object> area = area(code + "A", 105.78, 105.855);
+        area.put("population", 20_000);
+        area.put("outline", Map.of("type", "Polygon", "coordinates",
+                List.of(List.of(List.of(105.78, 21.0), List.of(105.855, 21.0), List.of(105.855, 21.033), List.of(105.78, 21.033), List.of(105.78, 21.0)))));
+        return area;
+    }
+
+    private static JsonPath coverageOf(String asked) {
+        return anybody().get("/map/v1/coverage?minutes=5&kind=mutual-help-desk&" + asked).then().statusCode(200).extract().jsonPath();
     }
 
     @Test

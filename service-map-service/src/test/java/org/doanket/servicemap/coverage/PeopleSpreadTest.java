@@ -46,7 +46,7 @@ class PeopleSpreadTest {
 
     private AreaSpread add(int number, int population, double west, double east) {
         return spread.add(number, population, OutlineView.of(new ObjectMapper().valueToTree(Map.of("type", "Polygon", "coordinates",
-                List.of(List.of(List.of(west, 12.501), List.of(east, 12.501), List.of(east, 12.509), List.of(west, 12.509), List.of(west, 12.501)))))));
+                List.of(List.of(List.of(west, 12.501), List.of(east, 12.501), List.of(east, 12.509), List.of(west, 12.509), List.of(west, 12.501)))))), List.of());
     }
 
     private double placed() {
@@ -78,7 +78,7 @@ class PeopleSpreadTest {
     @Test
     void ofAnAreaAsLargeAsAContinentOnlyTheShareOfTheMapIsPutThere() {
         AreaSpread vast = spread.add(1, 2_000_000_000, OutlineView.of(new ObjectMapper().valueToTree(Map.of("type", "Polygon", "coordinates",
-                List.of(List.of(List.of(80, -20), List.of(130, -20), List.of(130, 30), List.of(80, 30), List.of(80, -20)))))));
+                List.of(List.of(List.of(80, -20), List.of(130, -20), List.of(130, 30), List.of(80, 30), List.of(80, -20)))))), List.of());
         assertThat(vast.state()).isEqualTo(AreaSpread.State.CUT);
         // 109 by 37 cells of 180,000 by 180,000.
         double here = placed();

@@ -21,7 +21,7 @@ public final class Pictures {
         return encoded("png", width, height);
     }
 
-    static byte[] encoded(String format, int width, int height) {
+    public static byte[] encoded(String format, int width, int height) {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         graphics.setColor(Color.RED);
@@ -52,7 +52,7 @@ public final class Pictures {
     }
 
     /** With what a camera writes that was turned, and a place. */
-    static byte[] jpegOfACamera(int width, int height, int orientation) {
+    public static byte[] jpegOfACamera(int width, int height, int orientation) {
         byte[] jpeg = encoded("jpeg", width, height);
         byte[] secret = "GPS 9.3291,105.9754".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
         ByteBuffer exif = ByteBuffer.allocate(4 + 6 + 8 + 2 + 12 + 4 + secret.length);
@@ -66,7 +66,7 @@ public final class Pictures {
         return bytes.toByteArray();
     }
 
-    static BufferedImage read(byte[] picture) {
+    public static BufferedImage read(byte[] picture) {
         try {
             return ImageIO.read(new ByteArrayInputStream(picture));
         } catch (IOException broken) {

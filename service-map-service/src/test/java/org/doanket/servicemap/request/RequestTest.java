@@ -23,6 +23,7 @@ import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -30,10 +31,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.doanket.platform.event.FactListener;
 import org.doanket.platform.sql.Sql;
 import org.doanket.servicemap.MapApi;
+import org.doanket.servicemap.photo.Pictures;
 import org.doanket.testing.Contracts;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Erasures;
@@ -43,12 +46,15 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(DoanketBackends.class)
-class RequestTest {
+public class RequestTest {
 
     static final String REQUESTS = "/map/v1/service-requests";
     static final String LINKS = "/map/v1/service-request-links/";
     static final String COMPETENCES = "/map/v1/request-competences";
-    static final byte[] PDF = "%PDF-1.7 a payslip".getBytes(StandardCharsets.US_ASCII);
+    /** With its author in it. */
+    public static final byte[] PDF = ("%PDF-1.4\n1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj\n2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj\n3 0 obj <</Type/Page/Parent 2 0 R"
+            + "/MediaBox[0 0 99 99]/Contents 4 0 R>> endobj\n4 0 obj <</Length 9>> stream\n% payslip\nendstream endobj\n5 0 obj <</Author(Tran Van Kin)>> endobj\n"
+            + "trailer <</Root 1 0 R/Info 5 0 R>>\n%%EOF\n").getBytes(StandardCharsets.US_ASCII);
 
     @Inject
     MapApi api;
@@ -213,9 +219,13 @@ class RequestTest {
                 .body("code", equalTo("attachment-content"));
         String paper = anybody().contentType("application/pdf").body(PDF).post(link + "/papers").then().statusCode(200).extract()
                 .path("attachments[0].id");
-        assertThat(anybody().get(link + "/papers/" + paper).then().statusCode(200).contentType("application/pdf").extract().asByteArray()).isEqualTo(PDF);
+        byte[] kept = anybody().get(link + "/papers/" + paper).then().statusCode(200).contentType("application/pdf").extract().asByteArray();
+        assertThat(new String(PDF, StandardCharsets.US_ASCII)).contains("Tran Van Kin");
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).startsWith("%PDF-").contains("% payslip").doesNotContain("Tran Van Kin");
         assertThat(as("desk-clerk", tree.commune()).accept("*/*").get(REQUESTS + "/" + received.getString("id") + "/papers/" + paper).then()
-                .statusCode(200).extract().asByteArray()).isEqualTo(PDF);
+                .statusCode(200).extract().asByteArray()).isEqualTo(kept);
+        anybody().contentType("application/pdf").body("%PDF-1.7 and then nothing".getBytes(StandardCharsets.US_ASCII)).post(link + "/papers").then().statusCode(422)
+                .body("code", equalTo("attachment-content"));
         for (int i = 1; i < 5; i++) {
             anybody().contentType("application/pdf").body(PDF).post(link + "/papers").then().statusCode(200);
         }
@@ -224,6 +234,18 @@ class RequestTest {
         anybody().get(LINKS + asked(tree.commune()).getString("link") + "/papers/" + paper).then().statusCode(404);
         assertThat(Sql.of("SELECT count(*) FROM request_attachment WHERE position('payslip'::bytea IN sealed) > 0").first(worker, row -> row.getInt(1))
                 .orElseThrow()).isZero();
+    }
+
+    @Test
+    void aPhotographOfAPaperIsKeptWithoutThePlaceWhereItWasTaken() {
+        JsonPath received = asked(tree.commune());
+        String link = LINKS + received.getString("link");
+        byte[] photograph = Pictures.jpegOfACamera(40, 30, 6);
+        String paper = anybody().contentType("image/jpeg").body(photograph).post(link + "/papers").then().statusCode(200).extract().path("attachments[0].id");
+        byte[] kept = as("desk-clerk", tree.commune()).accept("*/*").get(REQUESTS + "/" + received.getString("id") + "/papers/" + paper).then().statusCode(200)
+                .contentType("image/jpeg").extract().asByteArray();
+        assertThat(new String(photograph, StandardCharsets.ISO_8859_1)).contains("GPS 9.3291");
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("GPS");
     }
 
     @Test
@@ -286,6 +308,22 @@ class RequestTest {
     }
 
     @Test
+    void whatAForgottenMemberAskedIsWithdrawnAndWhatWasAnsweredCanStillBeRated() throws SQLException {
+        UUID member = UUID.randomUUID();
+        JsonPath open = as("member", tree.commune(), member).body(wish(tree.commune())).post(REQUESTS).then().statusCode(201).extract().jsonPath();
+        JsonPath answered = as("member", tree.commune(), member).body(wish(tree.commune())).post(REQUESTS).then().statusCode(201).extract().jsonPath();
+        as("desk-clerk", tree.commune()).body(Map.of("answer", "Đã xong")).post(REQUESTS + "/" + answered.getString("id") + "/answer").then().statusCode(200);
+        assertThat(Erasures.receipt(listeners, worker, member).path("service-requests").asInt()).isEqualTo(2);
+        String request = REQUESTS + "/" + open.getString("id");
+        as("desk-clerk", tree.commune()).get(request).then().statusCode(200).body("line.state", equalTo("withdrawn")).body("steps.step", contains("received", "withdrawn"));
+        as("desk-clerk", tree.commune()).body(Map.of("answer", "Đã xong")).post(request + "/answer").then().statusCode(409).body("code", equalTo("request-step-not-from"));
+        anybody().contentType("application/json").body(Map.of("stars", 4, "note", "Cảm ơn")).post(LINKS + answered.getString("link") + "/rating").then().statusCode(200)
+                .body("rating", equalTo(4));
+        as("desk-clerk", tree.commune()).get(REQUESTS + "/" + answered.getString("id")).then().statusCode(200).body("line.state", equalTo("answered"))
+                .body("ratingNote", nullValue());
+    }
+
+    @Test
     void aMemberTakesAlongWhatHeAskedAndNobodyElseDoes() {
         UUID member = UUID.randomUUID();
         String id = as("member", tree.commune(), member).body(wish(tree.commune())).post(REQUESTS).then().statusCode(201).extract().path("id");
@@ -307,5 +345,21 @@ class RequestTest {
         Map<String, Object> wish = wish(tree.grassRoots());
         wish.put("kind", "job-help");
         anybody().contentType("application/json").body(wish).post(REQUESTS).then().body("unit", equalTo(tree.grassRoots().toString()));
+    }
+
+    @Test
+    void ofTwoWhoDeclareTheSameAtOnceOneComesTooLate() throws SQLException {
+        try (Connection beside = worker.getConnection()) {
+            beside.setAutoCommit(false);
+            Sql.of("INSERT INTO request_competence (id, unit_id, kind, valid_from, created_by) VALUES (gen_random_uuid(), ?, 'convenience', '2026-01-01', 'test')", tree.commune())
+                    .run(beside);
+            CompletableFuture<Integer> status = CompletableFuture.supplyAsync(() -> as("unit-officer", tree.commune()).body(Map.of("unit", tree.commune(), "kind",
+                    "convenience", "validFrom", "2025-01-01")).post(COMPETENCES).then().extract().statusCode(), task -> new Thread(task).start());
+            await().atMost(Duration.ofSeconds(60)).until(() -> status.isDone() || Sql.of("SELECT 1 FROM pg_locks WHERE locktype = 'transactionid' AND NOT granted")
+                    .first(worker, row -> true).isPresent());
+            assertThat(status.isDone()).isFalse();
+            beside.commit();
+            assertThat(status.join()).isEqualTo(409);
+        }
     }
 }

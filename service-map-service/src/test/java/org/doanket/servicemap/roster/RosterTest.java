@@ -2,11 +2,13 @@ package org.doanket.servicemap.roster;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.doanket.servicemap.roster.Desk.MONDAY;
 import static org.doanket.servicemap.roster.Desk.ROSTERS;
 import static org.doanket.servicemap.roster.Desk.TODAY;
 import static org.doanket.servicemap.roster.Desk.clerk;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -23,13 +25,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.doanket.platform.event.FactListener;
 import org.doanket.platform.sql.Sql;
@@ -256,5 +261,58 @@ class RosterTest {
         clerk(unit).body(Map.of("until", MONDAY.plusDays(3).toString())).post(ROSTERS + "/" + early + "/plan").then().statusCode(200).body("days", equalTo(4))
                 .body("duties", equalTo(2)).body("missing", equalTo(2));
         clerk(unit).get(duties(early)).then().body("items.day", equalTo(List.of(MONDAY.toString(), MONDAY.plusDays(3).toString())));
+    }
+
+    private void alsoIn(String roster, UUID member) {
+        clerk(unit).body(Map.of("memberId", member, "name", "Đoàn viên 1", "joinedOn", TODAY.toString())).post(ROSTERS + "/" + roster + "/people").then().statusCode(200);
+    }
+
+    /** Each would see a day on which that person is free before the other has planned it: here both wait, and one of them goes first. */
+    @Test
+    void whoIsInTwoPoolsStandsAtOneDeskThoughBothArePlannedInTheSameSecond() throws Exception {
+        String here = Desk.drawn(unit, 1);
+        UUID both = Desk.pool(unit, here, 1).get(0);
+        String there = Desk.drawn(unit, 1);
+        alsoIn(there, both);
+        try (Connection beside = worker.getConnection()) {
+            beside.setAutoCommit(false);
+            Sql.of("SELECT pg_advisory_xact_lock(hashtextextended('duties of ' || ?::uuid, 17))", both).run(beside);
+            List<CompletableFuture<Integer>> plans = Stream.of(here, there).map(roster -> CompletableFuture.supplyAsync(() -> clerk(unit)
+                    .body(Map.of("until", MONDAY.plusDays(2).toString())).post(ROSTERS + "/" + roster + "/plan").then().statusCode(200).extract().<Integer>path("duties"),
+                    task -> new Thread(task).start())).toList();
+            await().atMost(Duration.ofSeconds(60)).until(() -> plans.stream().anyMatch(CompletableFuture::isDone) || Sql.of("SELECT count(*) FROM pg_locks l "
+                    + "JOIN pg_database d ON d.oid = l.database AND d.datname = current_database() WHERE l.locktype = 'advisory' AND NOT l.granted").first(worker, row -> row.getInt(1)).orElseThrow() == 2);
+            assertThat(plans).noneMatch(CompletableFuture::isDone);
+            beside.rollback();
+            assertThat(plans.stream().mapToInt(CompletableFuture::join).sum()).isEqualTo(2);
+        }
+    }
+
+    /** Neither of the two units sees the other's rosters. */
+    @Test
+    void whoIsOnDutyForAnotherUnitIsNotPlannedForTheSameHours() {
+        MapApi.Tree tree = api.plant("vn");
+        String here = Desk.drawn(tree.commune(), 1);
+        UUID both = Desk.pool(tree.commune(), here, 1).get(0);
+        Desk.plan(tree.commune(), here, MONDAY);
+        String there = Desk.drawn(tree.sibling(), 1);
+        clerk(tree.sibling()).body(Map.of("memberId", both, "name", "Đoàn viên 1", "joinedOn", TODAY.toString())).post(ROSTERS + "/" + there + "/people").then().statusCode(200);
+        clerk(tree.sibling()).body(Map.of("until", MONDAY.plusDays(2).toString())).post(ROSTERS + "/" + there + "/plan").then().statusCode(200).body("days", equalTo(2))
+                .body("duties", equalTo(1)).body("missing", equalTo(1));
+        clerk(tree.sibling()).get(ROSTERS + "/" + here).then().statusCode(404);
+    }
+
+    @Test
+    void hoursByWhichSomebodyWouldStandAtTwoDesksAtOnceAreRefused() {
+        String morning = Desk.drawn(unit, 1);
+        UUID both = Desk.pool(unit, morning, 1).get(0);
+        Desk.plan(unit, morning, MONDAY);
+        String night = nightly(Desk.desk(unit), "22:00", "06:00");
+        alsoIn(night, both);
+        clerk(unit).body(Map.of("until", MONDAY.toString())).post(ROSTERS + "/" + night + "/plan").then().statusCode(200);
+        clerk(unit).contentType("application/merge-patch+json").header("If-Match", "*").body("{\"endsAt\": \"07:00\"}").patch(ROSTERS + "/" + night).then().statusCode(200);
+        clerk(unit).contentType("application/merge-patch+json").header("If-Match", "*").body("{\"startsAt\": \"05:00\", \"endsAt\": \"07:31\"}").patch(ROSTERS + "/" + night)
+                .then().statusCode(409).body("code", equalTo("duty-hours-clash")).body("detail", containsString(MONDAY.toString()));
+        clerk(unit).get(ROSTERS + "/" + night).then().body("endsAt", equalTo("07:00:00"));
     }
 }

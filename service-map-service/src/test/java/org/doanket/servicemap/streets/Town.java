@@ -36,6 +36,18 @@ public class Town {
         }
     }
 
+    /** The western and the eastern half of a city: the boxes of their files overlap, and so do their streets there. */
+    public void loadHalves() {
+        try {
+            Path directory = Files.createTempDirectory("halves");
+            GridTown.draft(GridTown.LATITUDE, GridTown.LONGITUDE, 30, 11).write(directory.resolve("west.streets"), "west", "nobody's work", "test/1", null);
+            GridTown.draft(GridTown.LATITUDE, GridTown.LONGITUDE + 0.025, 30, 12).write(directory.resolve("east.streets"), "east", "nobody's work", "test/1", null);
+            streets.look(directory);
+        } catch (IOException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
     /** That town, of which one knows where its steps are. */
     public void loadWithSteps() {
         take(GridTown.draft(GridTown.LATITUDE, GridTown.LONGITUDE, 30, 11), "test/1 steps/1");

@@ -13,6 +13,8 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -50,6 +52,9 @@ class VisitTest {
 
     @Inject
     MapApi api;
+    @Inject
+    @DataSource("worker")
+    AgroalDataSource worker;
 
     private MapApi.Tree tree;
 
@@ -222,6 +227,30 @@ class VisitTest {
         editor(tree.commune()).post(COUNTERS + "/" + counter + "/retirement").then().statusCode(200).body("retiredAt", notNullValue());
         report(counter, fresh, reading(3, JUNE, 1)).statusCode(401);
         editor(tree.commune()).post(COUNTERS + "/" + counter + "/key").then().statusCode(409).body("code", equalTo("counter-retired"));
+    }
+
+    @Test
+    void aKeyThatWasStolenEndsAtOnceAndSoDoesTheOneBeforeIt() {
+        String id = registered(tree.commune(), point(tree.commune()));
+        JsonPath device = editor(tree.commune()).body(Map.of("point", id, "label", "Door")).post(COUNTERS).then().statusCode(201).extract().jsonPath();
+        String counter = device.getString("id");
+        String renewal = COUNTERS + "/" + counter + "/key";
+        String stolen = editor(tree.commune()).post(renewal).then().statusCode(200).body("formerKeyUntil", notNullValue()).extract().path("key");
+        report(counter, device.getString("key"), reading(1, JUNE, 1)).statusCode(200);
+        editor(tree.commune()).body(Map.of("reason", "bored")).post(renewal).then().statusCode(400).body("errors.pointer", contains("/reason"));
+        String fresh = editor(tree.commune()).body(Map.of("reason", "stolen")).post(renewal).then().statusCode(200).body("formerKeyUntil", nullValue()).extract().path("key");
+        for (String former : List.of(device.getString("key"), stolen)) {
+            report(counter, former, reading(2, JUNE, 1)).statusCode(401).body("code", equalTo("counter-key-refused"));
+        }
+        report(counter, fresh, reading(2, JUNE, 1)).statusCode(200);
+        assertThat(Sql.of("SELECT coalesce(purpose, 'as usual') FROM audit_entry WHERE action = 'counter-key-renewed' AND subject_id = ? ORDER BY id", counter)
+                .list(worker, row -> row.getString(1))).containsExactly("as usual", "stolen");
+        // Who takes the device out of use ends the key that it has and the one that it had, within the seven days as well.
+        String last = editor(tree.commune()).post(renewal).then().statusCode(200).body("formerKeyUntil", notNullValue()).extract().path("key");
+        editor(tree.commune()).post(COUNTERS + "/" + counter + "/retirement").then().statusCode(200).body("formerKeyUntil", nullValue());
+        for (String key : List.of(fresh, last)) {
+            report(counter, key, reading(3, JUNE, 1)).statusCode(401);
+        }
     }
 
     @Test

@@ -33,6 +33,11 @@ public record GridView(int row, int column, int rows, int columns) {
         return box[0] * PER_DEGREE < column + columns && box[2] * PER_DEGREE >= column && box[1] * PER_DEGREE < row + rows && box[3] * PER_DEGREE >= row;
     }
 
+    /** @param r seconds north of the equator; @param c seconds east of Greenwich */
+    public boolean holds(int r, int c) {
+        return r >= row && r < row + rows && c >= column && c < column + columns;
+    }
+
     /** -1 where the place lies outside. */
     public int cellAt(double latitude, double longitude) {
         int r = (int) Math.floor(latitude * PER_DEGREE) - row;

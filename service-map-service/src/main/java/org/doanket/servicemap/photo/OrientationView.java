@@ -5,19 +5,19 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** How a camera was held, as it writes into a JPEG (Exif 2.3, tag 274): the picture is turned by it before that is left out. */
-final class Orientation {
+public final class OrientationView {
 
-    private static final int UPRIGHT = 1;
+    public static final int UPRIGHT = 1;
     private static final int APPLICATION = 0xE1;
     private static final int SCAN = 0xDA;
     private static final int TAG = 0x0112;
     private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
 
-    private Orientation() {
+    private OrientationView() {
     }
 
     /** @return 1 to 8; 1 where nothing is said, or nothing that can be read */
-    static int of(byte[] jpeg) {
+    public static int of(byte[] jpeg) {
         try {
             ByteBuffer all = ByteBuffer.wrap(jpeg);
             for (int at = 2; (all.get(at) & 0xFF) == 0xFF; ) {
