@@ -3,7 +3,9 @@ package org.doanket.campaign;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
+import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.security.Roles;
@@ -43,6 +45,13 @@ public class OwnUnit {
     public void requireNotEnded(UnitRef unit, LocalDate day) {
         if (isEnded(unit, day)) {
             throw Problem.conflict("unit-ended", unit.validTo());
+        }
+    }
+
+    /** For what has been done on a day. @param pointer to that day in the request. @throws Problem 422 where it has not come */
+    public void requireCome(UnitRef unit, LocalDate day, String pointer) {
+        if (day.isAfter(today(unit))) {
+            throw Problem.invalid(List.of(Fault.at(pointer, "in-future")));
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
+import org.doanket.campaign.word.WordCommand;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -23,10 +24,10 @@ import org.doanket.platform.tree.UnitTree;
 public class AgreementQueries {
 
     private static final String SELECT = "SELECT * FROM (SELECT a.*, u.code AS unit_code, u.name AS unit_name, u.path, CASE WHEN a.ended_on "
-            + "IS NOT NULL THEN 'ended' "
+            + "<= legal_day(u.jurisdiction, now()) THEN 'ended' "
             + "WHEN a.ends < legal_day(u.jurisdiction, now()) THEN 'over' ELSE 'in-force' END AS state, r.reviews, r.last_review, "
-            + "(coalesce(r.last_review, a.starts) + make_interval(months => a.review_months))::date AS next_review, a.ended_on IS NULL "
-            + "AND (a.ends IS NULL OR a.ends >= legal_day(u.jurisdiction, now())) AND coalesce(r.last_review, a.starts) + "
+            + "(coalesce(r.last_review, a.starts) + make_interval(months => a.review_months))::date AS next_review, "
+            + "(a.ended_on IS NULL OR a.ended_on > legal_day(u.jurisdiction, now())) AND (a.ends IS NULL OR a.ends >= legal_day(u.jurisdiction, now())) AND coalesce(r.last_review, a.starts) + "
             + "make_interval(months => a.review_months) < legal_day(u.jurisdiction, now()) AS review_overdue "
             + "FROM agreement a JOIN unit_ref u ON u.id = a.unit_id JOIN LATERAL (SELECT count(*) AS reviews, max(v.held_on) AS last_review "
             + "FROM agreement_review v WHERE v.agreement_id = a.id) r ON true WHERE true";
@@ -47,7 +48,7 @@ public class AgreementQueries {
         public String state;
 
         @QueryParam("partnerKind")
-        @Pattern(regexp = "[a-z-]{1,30}")
+        @Pattern(regexp = WordCommand.CODE)
         public String partnerKind;
 
         @QueryParam("reviewOverdue")

@@ -4,6 +4,7 @@ import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
@@ -39,6 +40,7 @@ public class AgreementService {
     public UUID sign(AgreementCommand.Sign command) {
         UnitRef unit = own.require(command.unit(), "unit");
         own.requireNotEnded(unit, command.signedOn());
+        own.requireCome(unit, command.signedOn(), "/signedOn");
         words.require(WordQueries.PARTNER_KINDS, unit.jurisdiction(), command.signedOn(), command.partnerKind(), "/partnerKind");
         UUID id = Ids.next();
         Sql.of("INSERT INTO agreement (id, unit_id, partner, partner_kind, number, title, contents, signed_on, starts, ends, review_months, "
@@ -51,9 +53,8 @@ public class AgreementService {
 
     public void review(UUID id, AgreementCommand.Review command) {
         AgreementView agreement = forChange(id);
-        if (command.heldOn().isBefore(agreement.signedOn())) {
-            throw Problem.invalid(List.of(Fault.at("/heldOn", "before-it-was-signed")));
-        }
+        refuseBeforeItWasSigned(agreement, command.heldOn(), "/heldOn");
+        own.requireCome(own.require(agreement.unit(), "agreement"), command.heldOn(), "/heldOn");
         Sql.of("INSERT INTO agreement_review (id, agreement_id, unit_id, held_on, place, assessment, next_steps, written_by, written_at) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", Ids.next(), id, agreement.unit(), command.heldOn(), command.place(), command.assessment(),
                 command.nextSteps(), caller.subject(), clock.instant()).run(dataSource);
@@ -65,7 +66,14 @@ public class AgreementService {
         if (agreement.endedOn() != null) {
             throw Problem.conflict("agreement-ended-before", agreement.endedOn());
         }
+        refuseBeforeItWasSigned(agreement, command.on(), "/on");
         Sql.of("UPDATE agreement SET ended_on = ?, end_reason = ?, version = version + 1 WHERE id = ?", command.on(), command.why(), id).run(dataSource);
+    }
+
+    private static void refuseBeforeItWasSigned(AgreementView agreement, LocalDate day, String pointer) {
+        if (day.isBefore(agreement.signedOn())) {
+            throw Problem.invalid(List.of(Fault.at(pointer, "before-it-was-signed")));
+        }
     }
 
     private AgreementView forChange(UUID id) {

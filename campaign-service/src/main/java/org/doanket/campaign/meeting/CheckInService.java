@@ -67,6 +67,11 @@ public class CheckInService {
         }
     }
 
+    /** However long it was planned for: while it is open it goes on. */
+    private static boolean isAfterIt(MeetingView meeting, OffsetDateTime at) {
+        return !meeting.state().equals("open") && at.isAfter(meeting.endsAt()) && (meeting.closedAt() == null || at.isAfter(meeting.closedAt()));
+    }
+
     private MeetingView.CheckedIn judge(MeetingView meeting, MeetingCommand.Seen seen, Map<UUID, MeetingView.Invitation> known,
             Map<UUID, OffsetDateTime> earliest) {
         MeetingKeyService.Shown shown = keys.read(seen.pass()).orElse(null);
@@ -81,7 +86,7 @@ public class CheckInService {
             return new MeetingView.CheckedIn(invitation.id(), "withdrawn", null);
         }
         OffsetDateTime at = seen.at();
-        if (at.isBefore(meeting.startsAt().minus(EARLY)) || at.isAfter(meeting.endsAt()) || at.toInstant().isAfter(clock.instant().plus(AHEAD))) {
+        if (at.isBefore(meeting.startsAt().minus(EARLY)) || isAfterIt(meeting, at) || at.toInstant().isAfter(clock.instant().plus(AHEAD))) {
             return new MeetingView.CheckedIn(invitation.id(), "not-then", null);
         }
         OffsetDateTime before = earliest.getOrDefault(invitation.id(), invitation.checkedInAt());

@@ -9,6 +9,7 @@ import jakarta.transaction.Transactional;
 import java.security.Key;
 import java.security.interfaces.ECPrivateKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -41,6 +42,7 @@ public class MeetingKeyService {
     private static final AlgorithmConstraints ONLY_OURS = new AlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, ALGORITHM);
     private static final String PASS = "meeting-pass";
     private static final String MINUTES = "meeting-minutes";
+    private static final Duration OVERTIME = Duration.ofHours(12);
     private static final long MAKING = 0x6D65_6574L;
 
     /** What a pass says. */
@@ -72,8 +74,9 @@ public class MeetingKeyService {
         this.clock = clock;
     }
 
+    /** @param until as planned; who reads it without a connection does not hear that a meeting runs over */
     MeetingView.Pass pass(UUID meeting, UUID invitation, Instant until) {
-        return new MeetingView.Pass(meeting, invitation, sign(PASS, new PassClaims("doanket", meeting, invitation, until.getEpochSecond())));
+        return new MeetingView.Pass(meeting, invitation, sign(PASS, new PassClaims("doanket", meeting, invitation, until.plus(OVERTIME).getEpochSecond())));
     }
 
     String seal(UUID meeting, String sha256, Instant at) {

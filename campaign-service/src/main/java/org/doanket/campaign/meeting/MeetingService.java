@@ -7,8 +7,10 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
+import org.doanket.campaign.Renumbered;
 import org.doanket.campaign.clock.ClockQueries;
 import org.doanket.campaign.clock.ClockView;
 import org.doanket.platform.error.Problem;
@@ -78,7 +80,16 @@ public class MeetingService {
         if (!edited.agenda().equals(meeting.editable().agenda())) {
             Sql.of("DELETE FROM agenda_item WHERE meeting_id = ?", id).run(dataSource);
             putAgenda(id, meeting.unit(), edited.agenda());
+            carryPapers(id, meeting.editable().agenda(), edited.agenda());
         }
+    }
+
+    /** A paper goes with its point to whatever number that has now; where its point is left out, it is one of the whole meeting. */
+    private void carryPapers(UUID id, List<MeetingCommand.Item> before, List<MeetingCommand.Item> after) {
+        Map<Integer, Integer> moved = Renumbered.moved(before, after, MeetingCommand.Item::title);
+        List<Integer> points = List.copyOf(moved.keySet());
+        Sql.of("UPDATE meeting_paper p SET item = (SELECT m.after FROM unnest(?::int[], ?::int[]) AS m (before, after) WHERE m.before = p.item) "
+                + "WHERE p.meeting_id = ? AND p.item IS NOT NULL", Sql.column(points, point -> point), Sql.column(points, moved::get), id).run(dataSource);
     }
 
     /** Whoever chairs and whoever writes must be there. */

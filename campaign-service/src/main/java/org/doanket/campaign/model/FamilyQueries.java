@@ -64,11 +64,10 @@ public class FamilyQueries {
         return node(family.get(0), copies, isSeen, id);
     }
 
-    /** The id of a model that may be copied: one that was recognised, wherever it is. */
+    /** The id of a model that may be copied: one that was recognised and still is, wherever it is, and whatever it is proposed for meanwhile. */
     @Unscoped("a recognised model is public")
     Optional<UUID> spreading(UUID origin) {
-        return Sql.of("SELECT id FROM good_practice_model WHERE id = ? AND state IN ('recognised', 'kept', 'spread')", origin)
-                .first(worker, row -> row.getObject(1, UUID.class));
+        return Sql.of("SELECT id FROM catalogue_model WHERE id = ?", origin).first(worker, row -> row.getObject(1, UUID.class));
     }
 
     private static FamilyView node(Relative one, Map<UUID, List<Relative>> copies, Predicate<Relative> isSeen, UUID asked) {

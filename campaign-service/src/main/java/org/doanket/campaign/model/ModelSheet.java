@@ -30,7 +30,8 @@ final class ModelSheet {
 
     /** Ten thousand full forms are some 20 MB. */
     static final long LARGEST = 32L << 20;
-    static final SheetLimits LIMITS = new SheetLimits(LARGEST, 100_000, 60, 10_000, 100);
+    /** Cells as long as a workbook may have them: fifty outputs with their proofs stand in one. */
+    static final SheetLimits LIMITS = new SheetLimits(LARGEST, 100_000, 60, 32_767, 100);
     /** Title lines above the heading, as offices write them. */
     static final int TITLE_ROWS = 5;
 

@@ -3,8 +3,10 @@ package org.doanket.campaign.model;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -39,11 +41,14 @@ public class ModelTallyQueries {
         List<TallyView.Cell> cells = tallies.cells(scope, "models", year == null ? null : year.toString(), asked);
         UUID about = asked.unit() == null ? scope.unit() : asked.unit();
         String jurisdiction = about == null ? null : tree.find(about).map(UnitRef::jurisdiction).orElse(null);
+        // Over several jurisdictions what is called alike is counted together, and stands there once.
+        Map<String, String> labels = new LinkedHashMap<>();
+        rules.fields(jurisdiction, locale).forEach(field -> labels.putIfAbsent(field.code(), field.label()));
         List<ModelTallyView.FieldLine> fields = new ArrayList<>();
-        for (ModelFieldView field : rules.fields(jurisdiction, locale)) {
-            ModelTallyView.Line line = line(cells, cell -> cell.field().equals(field.code()));
-            fields.add(new ModelTallyView.FieldLine(field.code(), field.label(), line.collective(), line.individual(), line.all()));
-        }
+        labels.forEach((code, label) -> {
+            ModelTallyView.Line line = line(cells, cell -> cell.field().equals(code));
+            fields.add(new ModelTallyView.FieldLine(code, label, line.collective(), line.individual(), line.all()));
+        });
         List<ModelTallyView.StateLine> states = distinct(cells, TallyView.Cell::state).stream().map(state -> {
             ModelTallyView.Line line = line(cells, cell -> cell.state().equals(state));
             return new ModelTallyView.StateLine(state, line.collective(), line.individual(), line.all());

@@ -14,10 +14,16 @@ import org.doanket.platform.rule.DatedRules;
 import org.doanket.platform.rule.RuleSetting;
 import org.doanket.platform.sql.Sql;
 
-/** Sets from which day on which step leads a model from where to where, and what it needs. The steps and states themselves are what the service can do. */
+/**
+ * Sets from which day on which step leads a model from where to where, and what it needs. The steps and states themselves are what the service can do, and
+ * so is that nothing leads out of a state in which a model is over.
+ */
 @ApplicationScoped
 @Transactional
 public class ModelTransitionService {
+
+    private static final String CHANGED = "model-changed";
+    private static final String STOPPED = "model-stopped";
 
     private final AgroalDataSource dataSource;
     private final DatedRules dated;
@@ -31,16 +37,18 @@ public class ModelTransitionService {
     public ModelTransition set(ModelCommand.SetTransition command) {
         List<Named> known = Sql.of("SELECT DISTINCT name, from_state, to_state, fact FROM model_transition WHERE jurisdiction = ?", command.source().jurisdiction())
                 .list(dataSource, row -> new Named(row.getString(1), row.getString(2), row.getString(3), row.getString(4)));
-        TreeSet<String> states = new TreeSet<>();
-        known.forEach(each -> states.addAll(List.of(each.from(), each.to())));
+        TreeSet<String> left = new TreeSet<>();
+        known.forEach(each -> left.add(each.from()));
+        TreeSet<String> states = new TreeSet<>(left);
+        known.forEach(each -> states.add(each.to()));
         Map<String, String> facts = new TreeMap<>();
-        known.forEach(each -> facts.put(each.step(), each.fact()));
+        known.forEach(each -> facts.put(each.step(), left.contains(each.to()) ? each.fact() : facts.getOrDefault(each.step(), CHANGED)));
         RuleSetting<ModelTransition> setting = dated.setting(ModelTransition.TABLE, command.source()).with("name", command.step())
                 .with("from_state", command.from()).with("to_state", command.to()).with("allowed", command.allowed())
                 .with("roles", command.roles().toArray(String[]::new)).with("judged_above", command.judgedAbove())
                 .with("inputs", command.inputs().toArray(String[]::new)).with("boxes", command.boxes().toArray(String[]::new))
-                .with("fact", facts.get(command.step()));
-        return setting.refuse(oneOf("/step", command.step(), facts.keySet())).refuse(oneOf("/from", command.from(), states))
+                .with("fact", left.contains(command.to()) ? facts.get(command.step()) : STOPPED);
+        return setting.refuse(oneOf("/step", command.step(), facts.keySet())).refuse(oneOf("/from", command.from(), left))
                 .refuse(oneOf("/to", command.to(), states)).set();
     }
 

@@ -80,7 +80,7 @@ public class DriveService {
         return queries.drive(id);
     }
 
-    /** The movement's row is locked to number the fact; a promise is short work. */
+    /** The movement's row is locked to number the fact, and then it is asked once more whether it is still launched; a promise is short work. */
     public MovementView.Pledge pledge(UUID movement, MovementCommand.Pledge command) {
         MovementView of = MovementService.in("launched", movementQueries.one(caller.scope(), movement));
         UnitRef unit = movements.participant(of, command.unit());
@@ -101,6 +101,7 @@ public class DriveService {
         boolean isCash = promised.amount() != null;
         tell(movement, "pledge-made", new MovementEvent.PledgeMade(id, movement, command.drive(), unit.id(), promised.kind(), promised.amount(),
                 promised.quantity(), promised.keptSort(), isCash ? null : promised.keptMeasure(), command.dueOn()));
+        MovementService.in("launched", movementQueries.one(caller.scope(), movement));
         audit.record("pledge-made", "pledge", id, unit.id(), null);
         return queries.pledge(caller.scope(), id);
     }

@@ -102,7 +102,7 @@ public class MovementService {
             throw MovementProblems.contentUnknown(code, known);
         });
         LocalDate today = Zones.today(clock, unit.jurisdiction());
-        refuseBadDay(movement, command.chosenOn(), today);
+        refuseBadDay(movement, command.chosenOn(), today, unit.jurisdiction());
         own.requireNotEnded(unit, command.chosenOn() == null ? today : command.chosenOn());
         Sql.of("SELECT pg_advisory_xact_lock(hashtextextended(?, 1975))", id + "/" + unit.id()).run(dataSource);
         Sql.of("INSERT INTO movement_choice (movement_id, unit_id, code, chosen_on, chosen_by) SELECT ?, ?, c.code, ?, ? "
@@ -148,11 +148,11 @@ public class MovementService {
     }
 
     /** Not before there was anything to choose: the movement begins, or is launched ahead of that. */
-    private static void refuseBadDay(MovementView movement, LocalDate day, LocalDate today) {
+    private static void refuseBadDay(MovementView movement, LocalDate day, LocalDate today, String jurisdiction) {
         if (day == null) {
             return;
         }
-        LocalDate launched = movement.launchedAt().toLocalDate();
+        LocalDate launched = movement.launchedAt().atZoneSameInstant(Zones.of(jurisdiction)).toLocalDate();
         if (day.isAfter(today) || day.isBefore(movement.starts().isBefore(launched) ? movement.starts() : launched)) {
             throw Problem.invalid(List.of(Fault.at("/chosenOn", day.isAfter(today) ? "in-future" : "before-the-movement")));
         }

@@ -5,19 +5,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.attachment.AttachmentService;
 import org.doanket.campaign.attachment.AttachmentView;
-import org.doanket.platform.error.Fault;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.AuditTrail;
 import org.doanket.platform.security.Caller;
 import org.doanket.platform.sql.Sql;
-import org.doanket.platform.time.Zones;
 import org.doanket.platform.tree.UnitRef;
 import org.doanket.platform.tree.UnitTree;
 
@@ -59,7 +56,7 @@ public class ResultService {
         UnitRef unit = movements.participant(movement, command.unit());
         MovementProblems.raise(command.result().faults("/result"));
         refuseOutside(movement, command.day());
-        refuseInFuture(unit, command.day());
+        own.requireCome(unit, command.day(), "/day");
         own.requireNotEnded(unit, command.day());
         String field = command.content() == null ? null : fieldOfChosen(movement, unit, command.content());
         UUID id = Ids.next();
@@ -81,7 +78,9 @@ public class ResultService {
         }
         MovementProblems.raise(command.result().faults("/result"));
         refuseOutside(movement, command.day());
-        refuseInFuture(tree.find(found.unit()).orElseThrow(), command.day());
+        UnitRef unit = tree.find(found.unit()).orElseThrow();
+        own.requireCome(unit, command.day(), "/day");
+        own.requireNotEnded(unit, command.day());
         Yield result = command.result();
         Sql.of("UPDATE movement_result SET kind = ?, value = ?, sort = ?, measure = ?, day = ?, note = ?, state = 'reported', reported_by = ?, "
                 + "checked_by = NULL, version = version + 1 WHERE id = ?", result.kind(), result.value(), result.keptSort(), result.keptMeasure(), command.day(),
@@ -137,12 +136,6 @@ public class ResultService {
     private static void refuseOutside(MovementView movement, LocalDate day) {
         if (day.isBefore(movement.starts()) || day.isAfter(movement.ends())) {
             throw MovementProblems.outsidePeriod(day, movement.starts(), movement.ends());
-        }
-    }
-
-    private void refuseInFuture(UnitRef unit, LocalDate day) {
-        if (day.isAfter(Zones.today(clock, unit.jurisdiction()))) {
-            throw Problem.invalid(List.of(Fault.at("/day", "in-future")));
         }
     }
 

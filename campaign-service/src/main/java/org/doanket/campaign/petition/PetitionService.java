@@ -53,7 +53,7 @@ public class PetitionService {
     public UUID receive(PetitionCommand.Receive command) {
         UnitRef unit = own.require(command.unit(), "unit");
         own.requireNotEnded(unit, command.receivedOn());
-        refuseAhead(unit, command.receivedOn(), "/receivedOn");
+        own.requireCome(unit, command.receivedOn(), "/receivedOn");
         UUID id = Ids.next();
         enter(id, unit, command, new Origin(null, null, null, null, caller.subject()));
         return id;
@@ -169,14 +169,7 @@ public class PetitionService {
         if (day.isBefore(petition.receivedOn())) {
             throw Problem.invalid(List.of(Fault.at("/on", "before-it-was-received")));
         }
-        refuseAhead(tree.find(petition.unit()).orElseThrow(), day, "/on");
-    }
-
-    /** What has not come, nobody has received, answered or closed. */
-    private void refuseAhead(UnitRef unit, LocalDate day, String pointer) {
-        if (day.isAfter(own.today(unit))) {
-            throw Problem.invalid(List.of(Fault.at(pointer, "in-future")));
-        }
+        own.requireCome(tree.find(petition.unit()).orElseThrow(), day, "/on");
     }
 
     private void step(UUID petition, String step, UUID from, UUID to, String body, String note) {

@@ -55,7 +55,8 @@ public class CompilationQueries {
                 .list(dataSource, row -> new ProgressReportView.Voice(row.getObject("id", UUID.class), row.getObject("unit_id", UUID.class),
                         row.getString("code"), row.getString("name"), row.getString("state"), row.getString("summary"), row.getString("difficulties"),
                         row.getString("proposals")));
-        return new ProgressReportView.Compilation(id, expected[0], voices.size(), expected[1], totals, voices);
+        int sent = Sql.of("SELECT count(*)" + SENT + WITHIN, id, scope.from(), scope.to()).first(dataSource, row -> row.getInt(1)).orElseThrow();
+        return new ProgressReportView.Compilation(id, expected[0], sent, expected[1], totals, voices);
     }
 
     /** Each line of each report that is here, for a sheet. */

@@ -60,6 +60,9 @@ final class Outlook {
         if (reached.compareTo(wanted) >= 0) {
             return "green";
         }
+        if (wanted.signum() == 0) {
+            return "red"; // what was taken back is more than what came, and nothing was expected: of that there is no percentage
+        }
         BigDecimal percent = reached.multiply(HUNDRED).divide(wanted, DIGITS, RoundingMode.HALF_UP);
         return percent.compareTo(rule.greenFrom()) >= 0 ? "green" : percent.compareTo(rule.amberFrom()) >= 0 ? "amber" : "red";
     }

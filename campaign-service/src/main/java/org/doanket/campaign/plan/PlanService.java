@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
+import org.doanket.campaign.Renumbered;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.MergePatch;
 import org.doanket.platform.http.Revision;
@@ -67,7 +68,7 @@ public class PlanService {
 
     /** A target goes with its task to whatever number that has now. @throws Problem 409 where a task is left out that has targets */
     private void carry(ActionPlan plan, List<Task> before) {
-        Map<Integer, Integer> moved = Task.moved(before, plan.tasks());
+        Map<Integer, Integer> moved = Renumbered.moved(before, plan.tasks(), Task::title);
         List<Integer> used = Sql.of("SELECT DISTINCT task FROM target WHERE plan_id = ? AND task IS NOT NULL ORDER BY task", plan.id())
                 .list(dataSource, row -> row.getInt(1));
         used.stream().filter(task -> !moved.containsKey(task)).findFirst().ifPresent(task -> {
@@ -107,7 +108,7 @@ public class PlanService {
     /** Makes a plan that was handed down the unit's own. */
     public void adopt(UUID id, PlanCommand.Adopt command) {
         ActionPlan plan = forChange(id);
-        living(plan);
+        own.requireCome(living(plan), command.on(), "/on");
         plan.adopt(command, clock.instant());
         plans.flush();
     }

@@ -3,6 +3,7 @@ package org.doanket.campaign.post;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Problem;
@@ -38,10 +39,11 @@ public class FeedQueries {
         return published(unit, withBelow).add("ORDER BY p.publish_at DESC, p.id DESC LIMIT ?", MOST).list(worker, PostView.Published::of);
     }
 
-    /** Events that are to come, or are over since less than three months. */
+    /** Events that are to come, or are over since less than three months: where there are too many, those to come and then those that were last. */
     List<PostView.Published> events(UnitRef unit, boolean withBelow) {
-        return published(unit, withBelow).add("AND p.event_ends > now() - interval '3 months' ORDER BY p.event_starts, p.id LIMIT ?", 5 * MOST)
-                .list(worker, PostView.Published::of);
+        return published(unit, withBelow).add("AND p.event_ends > now() - interval '3 months' ORDER BY p.event_ends < now(), "
+                + "CASE WHEN p.event_ends < now() THEN now() - p.event_ends ELSE p.event_starts - now() END, p.id LIMIT ?", 5 * MOST)
+                .list(worker, PostView.Published::of).stream().sorted(Comparator.comparing(PostView.Published::eventStarts)).toList();
     }
 
     private static Sql published(UnitRef unit, boolean withBelow) {

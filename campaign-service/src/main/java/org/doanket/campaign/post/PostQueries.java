@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.ListFilter;
 import org.doanket.campaign.Subtree;
+import org.doanket.campaign.word.WordCommand;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.page.Cursor;
 import org.doanket.platform.page.Page;
@@ -50,7 +51,7 @@ public class PostQueries {
 
         /** Of a channel that it is for. */
         @QueryParam("kind")
-        @Pattern(regexp = "[a-z][a-z-]{0,29}")
+        @Pattern(regexp = WordCommand.CODE)
         public String kind;
     }
 
@@ -81,7 +82,7 @@ public class PostQueries {
         public String scope;
 
         @QueryParam("kind")
-        @Pattern(regexp = "[a-z][a-z-]{0,29}")
+        @Pattern(regexp = WordCommand.CODE)
         public String kind;
 
         @QueryParam("state")

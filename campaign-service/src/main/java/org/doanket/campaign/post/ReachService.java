@@ -7,12 +7,11 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -54,7 +53,7 @@ public class ReachService {
 
     public void enter(UUID id, PostCommand.Reach figures) {
         PostView post = queries.one(caller.scope(), id);
-        own.require(post.unit(), "post");
+        own.requireCome(own.require(post.unit(), "post"), figures.day(), "/day");
         if (!post.channels().contains(figures.channel())) {
             throw PostProblems.notOnChannel();
         }
@@ -124,12 +123,16 @@ public class ReachService {
             return;
         }
         UnitScope scope = caller.scope();
-        Set<List<UUID>> known = new HashSet<>(Sql.of("SELECT x.post_id, x.channel_id FROM post_use x JOIN unit_ref u ON u.id = x.unit_id "
-                + "WHERE u.path >= ? AND u.path < ? "
-                + "AND x.post_id = ANY (?::uuid[])", scope.from(), scope.to(), Sql.column(rows, Row::post)).list(dataSource,
-                row -> List.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class))));
-        rows.stream().filter(row -> !known.contains(List.of(row.post(), row.figures().channel()))).forEach(row ->
-                faults.add(Fault.at("/" + row.post(), "post-not-on-channel")));
+        Map<List<UUID>, LocalDate> known = new HashMap<>();
+        Sql.of("SELECT x.post_id, x.channel_id, legal_day(u.jurisdiction, ?::timestamptz) FROM post_use x JOIN unit_ref u ON u.id = x.unit_id "
+                + "WHERE u.path >= ? AND u.path < ? AND x.post_id = ANY (?::uuid[])", clock.instant(), scope.from(), scope.to(), Sql.column(rows, Row::post))
+                .list(dataSource, row -> known.put(List.of(row.getObject(1, UUID.class), row.getObject(2, UUID.class)), row.getObject(3, LocalDate.class)));
+        rows.forEach(row -> {
+            LocalDate today = known.get(List.of(row.post(), row.figures().channel()));
+            if (today == null || row.figures().day().isAfter(today)) {
+                faults.add(Fault.at("/" + row.post() + (today == null ? "" : "/day"), today == null ? "post-not-on-channel" : "in-future"));
+            }
+        });
     }
 
     private int save(List<Row> rows, String source) {

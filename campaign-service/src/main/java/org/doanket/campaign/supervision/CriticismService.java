@@ -3,10 +3,14 @@ package org.doanket.campaign.supervision;
 import io.agroal.api.AgroalDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 import org.doanket.campaign.OwnUnit;
 import org.doanket.campaign.clock.ClockQueries;
 import org.doanket.campaign.clock.ClockView;
+import org.doanket.platform.error.Fault;
+import org.doanket.platform.error.Problem;
 import org.doanket.platform.http.Revision;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.security.Caller;
@@ -37,6 +41,7 @@ public class CriticismService {
     public UUID receive(CriticismCommand.Receive command) {
         UnitRef unit = own.require(command.unit(), "unit");
         own.requireNotEnded(unit, command.receivedOn());
+        own.requireCome(unit, command.receivedOn(), "/receivedOn");
         ClockView.Due due = command.due() != null ? new ClockView.Due(command.due(), BY_WORD)
                 : clocks.due(unit.jurisdiction(), "criticism-opinion", command.receivedOn());
         UUID id = Ids.next();
@@ -47,7 +52,7 @@ public class CriticismService {
     }
 
     public void say(UUID id, CriticismCommand.Say command, String ifMatch) {
-        CriticismView found = forChange(id, ifMatch);
+        CriticismView found = forChange(id, ifMatch, command.on());
         if (found.outcome() != null) {
             throw SupervisionProblems.notFrom(found.outcome());
         }
@@ -55,7 +60,7 @@ public class CriticismService {
     }
 
     public void conclude(UUID id, CriticismCommand.Outcome command, String ifMatch) {
-        CriticismView found = forChange(id, ifMatch);
+        CriticismView found = forChange(id, ifMatch, command.on());
         if (found.opinion() == null) {
             throw SupervisionProblems.notFrom("open");
         }
@@ -63,11 +68,15 @@ public class CriticismService {
                 command.explanation(), command.on(), id).run(dataSource);
     }
 
-    private CriticismView forChange(UUID id, String ifMatch) {
+    private CriticismView forChange(UUID id, String ifMatch, LocalDate on) {
         Sql.of("SELECT 1 FROM social_criticism WHERE id = ? FOR UPDATE", id).first(dataSource, row -> true);
         CriticismView found = queries.one(caller.scope(), id);
-        own.require(found.unit(), "social-criticism");
+        UnitRef unit = own.require(found.unit(), "social-criticism");
         Revision.require(ifMatch, found.version());
+        if (on.isBefore(found.receivedOn())) {
+            throw Problem.invalid(List.of(Fault.at("/on", "before-it-was-received")));
+        }
+        own.requireCome(unit, on, "/on");
         return found;
     }
 }

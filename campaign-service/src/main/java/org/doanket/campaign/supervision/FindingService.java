@@ -73,6 +73,7 @@ public class FindingService {
         if (finding.kind().equals("good-practice")) {
             throw SupervisionProblems.goodPractice();
         }
+        own.requireCome(unit, command.givenOn(), "/givenOn");
         ClockView.Due due = command.due() != null ? new ClockView.Due(command.due(), BY_WORD)
                 : clocks.due(unit.jurisdiction(), "recommendation-answer", command.givenOn());
         UUID id = Ids.next();
@@ -85,7 +86,7 @@ public class FindingService {
     /** A refusal is not the last word: the union insists, and the addressee answers anew. What he accepts has a day by which it is to be done. */
     public void answer(UUID id, SupervisionCommand.Answer command, String ifMatch) {
         Recommendation recommendation = forChange(id, ifMatch, "open", "answered", "refused");
-        refuseBefore(recommendation.givenOn(), command.on());
+        refuseBadDay(recommendation, command.on());
         ClockView.Due carry = !command.accepted() ? new ClockView.Due(null, null) : command.by() != null ? new ClockView.Due(command.by(), BY_ANSWER)
                 : clocks.due(tree.find(recommendation.unit()).orElseThrow().jurisdiction(), "recommendation-carrying-out", command.on());
         Sql.of("UPDATE recommendation SET state = ?, answer = ?, answered_on = ?, answered_by = ?, carry_due = ?, carry_due_by = ?, version = version + 1 WHERE id = ?",
@@ -95,7 +96,7 @@ public class FindingService {
 
     public void conclude(UUID id, SupervisionCommand.Result command, String ifMatch) {
         Recommendation recommendation = forChange(id, ifMatch, "open", "answered", "refused", "carried-out");
-        refuseBefore(recommendation.givenOn(), command.on());
+        refuseBadDay(recommendation, command.on());
         Sql.of("UPDATE recommendation SET state = 'carried-out', result = ?, result_on = ?, result_by = ?, people = ?, amount = ?, currency = ?, "
                 + "version = version + 1 WHERE id = ?", command.text(), command.on(), side(recommendation), command.people(), amount(command.amount()),
                 currency(command.amount()), id).run(dataSource);
@@ -117,10 +118,11 @@ public class FindingService {
         return caller.scope().contains(tree.find(recommendation.unit()).orElseThrow().path()) ? "supervisor" : "subject";
     }
 
-    private static void refuseBefore(LocalDate first, LocalDate day) {
-        if (day.isBefore(first)) {
+    private void refuseBadDay(Recommendation recommendation, LocalDate day) {
+        if (day.isBefore(recommendation.givenOn())) {
             throw Problem.invalid(List.of(Fault.at("/on", "before-it-was-given")));
         }
+        own.requireCome(tree.find(recommendation.unit()).orElseThrow(), day, "/on");
     }
 
     private static Long amount(Money money) {

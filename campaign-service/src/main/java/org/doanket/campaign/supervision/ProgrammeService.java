@@ -72,10 +72,11 @@ public class ProgrammeService {
     public void close(UUID id) {
         Programme programme = forChange(id, "approved");
         own.require(programme.unit(), "supervision-programme");
+        // Before it is asked whether one is running: who holds the first session of one just now is waited for.
+        Sql.of("UPDATE supervision SET state = 'cancelled', version = version + 1 WHERE programme_id = ? AND state = 'planned'", id).run(dataSource);
         if (Sql.of("SELECT 1 FROM supervision WHERE programme_id = ? AND state = 'running' LIMIT 1", id).first(dataSource, row -> true).isPresent()) {
             throw SupervisionProblems.notFrom("running");
         }
-        Sql.of("UPDATE supervision SET state = 'cancelled', version = version + 1 WHERE programme_id = ? AND state = 'planned'", id).run(dataSource);
         Sql.of("UPDATE supervision_programme SET state = 'closed', version = version + 1 WHERE id = ?", id).run(dataSource);
     }
 

@@ -109,8 +109,8 @@ public class SupervisionService {
     }
 
     public void selfReport(UUID id, int subject, SupervisionCommand.SelfReport command) {
-        forChange(id, "planned", "running");
-        write(id, subject, command);
+        Supervision supervision = forChange(id, "planned", "running");
+        write(id, supervision.unit(), subject, command);
     }
 
     /** By the subject itself, whoever supervises it. */
@@ -121,10 +121,11 @@ public class SupervisionService {
         if (!List.of("planned", "running").contains(supervised.state())) {
             throw SupervisionProblems.notFrom(supervised.state());
         }
-        write(id, subject, command);
+        write(id, supervised.subject(), subject, command);
     }
 
-    private void write(UUID id, int subject, SupervisionCommand.SelfReport command) {
+    private void write(UUID id, UUID by, int subject, SupervisionCommand.SelfReport command) {
+        requireCome(by, command.on(), "/on");
         if (Sql.of("UPDATE supervision_subject SET self_reported_on = ?, self_report = ? WHERE supervision_id = ? AND position = ?", command.on(),
                 command.text(), id, subject).run(dataSource) == 0) {
             throw SupervisionProblems.noSubject(subject);
@@ -139,6 +140,7 @@ public class SupervisionService {
         if (!programme.state().equals("approved")) {
             throw SupervisionProblems.notFrom(programme.state());
         }
+        requireCome(supervision.unit(), command.heldOn(), "/heldOn");
         Sql.of("INSERT INTO supervision_session (id, supervision_id, unit_id, held_on, place, present, minutes, minutes_number, written_by, written_at) "
                 + "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", Ids.next(), id, supervision.unit(), command.heldOn(), command.place(), command.present(),
                 command.minutes(), command.minutesNumber(), caller.subject(), clock.instant()).run(dataSource);
@@ -146,7 +148,7 @@ public class SupervisionService {
     }
 
     public void conclude(UUID id, SupervisionCommand.Conclude command) {
-        forChange(id, "running");
+        requireCome(forChange(id, "running").unit(), command.on(), "/on");
         Sql.of("UPDATE supervision SET state = 'concluded', conclusion = ?, concluded_on = ?, version = version + 1 WHERE id = ?", command.text(),
                 command.on(), id).run(dataSource);
     }
@@ -154,6 +156,10 @@ public class SupervisionService {
     public void cancel(UUID id, SupervisionCommand.Note command) {
         forChange(id, "planned");
         Sql.of("UPDATE supervision SET state = 'cancelled', conclusion = ?, version = version + 1 WHERE id = ?", command.note(), id).run(dataSource);
+    }
+
+    private void requireCome(UUID unit, LocalDate day, String pointer) {
+        own.requireCome(tree.find(unit).orElseThrow(() -> Problem.notFound("unit")), day, pointer);
     }
 
     /** Locked until the end of the transaction. */

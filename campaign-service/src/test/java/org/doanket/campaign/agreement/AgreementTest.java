@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.doanket.campaign.Federation;
+import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.Test;
 
@@ -37,10 +38,17 @@ class AgreementTest {
         as(OFFICER, units.province()).get("/campaigns/v1/agreements?reviewOverdue=true&partnerKind=police&scope=subtree&unit=" + units.province()).then()
                 .body("items", hasSize(1));
         json(OFFICER, units.commune()).body(Map.of("heldOn", signed.minusDays(1).toString(), "assessment", "x")).post(agreement + "/reviews").then().statusCode(422);
+        json(OFFICER, units.commune()).body(Map.of("heldOn", LocalDate.now().plusDays(2).toString(), "assessment", "x")).post(agreement + "/reviews").then().statusCode(422)
+                .body("errors.code", contains("in-future"));
+        json(OFFICER, units.commune()).body(Map.of("on", signed.minusDays(1).toString(), "why", "x")).post(agreement + "/end").then().statusCode(422)
+                .body("errors.code", contains("before-it-was-signed"));
         LocalDate held = LocalDate.now().minusDays(2);
         json(OFFICER, units.commune()).body(Map.of("heldOn", held.toString(), "assessment", "Thực hiện tốt", "nextSteps", "Tiếp tục"))
                 .post(agreement + "/reviews").then().statusCode(201).body("reviewOverdue", equalTo(false)).body("nextReviewDue", equalTo(held.plusMonths(6).toString()));
         as(OFFICER, units.commune()).get(agreement + "/reviews").then().body("items.assessment", contains("Thực hiện tốt"));
+        Sql.of("UPDATE agreement SET ended_on = ?, end_reason = 'x' WHERE id = ?::uuid", LocalDate.now().plusDays(9), agreement.replaceAll(".*/", "")).run(federation.worker());
+        as(OFFICER, units.commune()).get(agreement).then().body("state", equalTo("in-force"));
+        Sql.of("UPDATE agreement SET ended_on = NULL, end_reason = NULL WHERE id = ?::uuid", agreement.replaceAll(".*/", "")).run(federation.worker());
         json(OFFICER, units.commune()).body(Map.of("on", LocalDate.now().toString(), "why", "Sáp nhập")).post(agreement + "/end").then().statusCode(200)
                 .body("state", equalTo("ended"));
         json(OFFICER, units.commune()).body(Map.of("on", LocalDate.now().toString(), "why", "x")).post(agreement + "/end").then().statusCode(409);

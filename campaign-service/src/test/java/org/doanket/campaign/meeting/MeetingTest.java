@@ -265,6 +265,42 @@ class MeetingTest {
     }
 
     @Test
+    void takesInWhoComesWhileItRunsOver() {
+        String meeting = call("team");
+        List<UUID> members = invite(meeting, 3);
+        List<String> invited = invitations(meeting);
+        present(meeting, invited.get(0));
+        present(meeting, invited.get(1));
+        json(OFFICER, units.commune()).body(officers(invited)).post(meeting + "/opening").then().statusCode(200);
+        String pass = me(members.get(2)).get(myMeeting(meeting) + "/pass").path("pass");
+        // It was to end twenty minutes after its begin, forty minutes ago.
+        Sql.of("UPDATE meeting SET ends_at = ? WHERE id = ?::uuid", begin.plusMinutes(20), id(meeting)).run(federation.worker());
+        checkIn(meeting, List.of(seen(pass, 30))).then().statusCode(200).body("result", contains("counted"));
+        json(OFFICER, units.commune()).body(Map.of("conclusions", "x")).post(meeting + "/closing").then().statusCode(200);
+        checkIn(meeting, List.of(seen(pass, 29))).then().body("result", contains("counted-before"));
+        assertThat(Long.parseLong(payload(pass).replaceAll(".*\"exp\":(\\d+).*", "$1"))).as("a reader without a connection still takes it")
+                .isGreaterThan(begin.plusHours(3).toEpochSecond());
+    }
+
+    @Test
+    void papersGoAlongWithThePointsOfTheAgenda() {
+        String meeting = call("team");
+        for (int item = 1; item <= 2; item++) {
+            as(OFFICER, units.commune()).contentType("application/pdf").body(PDF).queryParam("name", "Điểm " + item).queryParam("item", item).post(meeting + "/papers").then()
+                    .statusCode(201);
+        }
+        agenda(meeting, "Việc khác", "Hỗ trợ đoàn viên", "Phát động thi đua");
+        as(OFFICER, units.commune()).get(meeting + "/papers").then().body("name", contains("Điểm 1", "Điểm 2")).body("item", contains(2, 1));
+        agenda(meeting, "Hỗ trợ đoàn viên");
+        as(OFFICER, units.commune()).get(meeting + "/papers").then().body("item", contains(1, null));
+    }
+
+    private void agenda(String meeting, String... titles) {
+        as(OFFICER, units.commune()).contentType("application/merge-patch+json;charset=UTF-8").header("If-Match", as(OFFICER, units.commune()).get(meeting).header("ETag"))
+                .body(Map.of("agenda", List.of(titles).stream().map(title -> Map.of("title", title)).toList())).patch(meeting).then().statusCode(200);
+    }
+
+    @Test
     void keepsEveryVersionOfItsPapers() {
         String meeting = call("team");
         List<UUID> members = invite(meeting, 1);

@@ -1,5 +1,6 @@
 package org.doanket.campaign.model;
 
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.finished;
@@ -16,15 +17,23 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
 import org.doanket.platform.id.Ids;
+import org.doanket.platform.sheet.SheetReader;
+import org.doanket.platform.sheet.SheetRow;
+import org.doanket.platform.sheet.SheetWriter;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.DoanketBackends;
+import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +84,15 @@ class ModelTallyTest {
                 .isEqualTo(sibling + 2_778);
         assertThat(tally(units.province()).<Integer>path("total.all")).isEqualTo(8_333);
         as(OFFICER, units.province()).queryParam("year", 2023).get("/campaigns/v1/tallies/models").then().body("total.all", equalTo(0));
+    }
+
+    @Test
+    void overAllJurisdictionsEachFieldStandsOnceAndTheFieldsAddUp() {
+        register(OFFICER, units.province(), model(units.grassroots(), "Tổ tự quản")).then().statusCode(201);
+        JsonPath all = given().header("Authorization", "Bearer " + Tokens.of(OFFICER).token()).get("/campaigns/v1/tallies/models").then().statusCode(200).extract()
+                .jsonPath();
+        assertThat(all.getList("fields.field")).doesNotHaveDuplicates();
+        assertThat(all.getList("fields.all", Integer.class).stream().mapToInt(Integer::intValue).sum()).isEqualTo(all.getInt("total.all")).isPositive();
     }
 
     @Test
@@ -177,6 +195,47 @@ class ModelTallyTest {
         for (String box : List.of("situation", "goals", "content", "criteria", "outputs", "forces", "resources", "time", "prospects", "standing", "missing")) {
             assertThat((Object) other.get(box)).as(box).isEqualTo(one.get(box));
         }
+    }
+
+    @Test
+    void aWorkbookThatWasExportedIsChangedInAnOfficeProgramAndRegistersWhatIsNew() throws Exception {
+        Map<String, Object> form = model(units.grassroots(), "=HYPERLINK(\"http://x\";\"Tổ tự quản\")");
+        form.putAll(Map.of("situation", "+84 gọi; @mọi người", "criteria", List.of("-5% điện", "=1+1"), "goals", "@đoàn viên"));
+        form.put("outputs", Collections.nCopies(30, Map.of("title", "Tuyến đường ".repeat(30).strip(), "quantity", 12)));
+        form.put("time", Map.of("starts", "2026-02-01"));
+        String first = register(OFFICER, units.province(), form).then().statusCode(201).extract().path("id");
+        String csv = new String(as(OFFICER, units.province()).accept("text/csv").get("/campaigns/v1/models").then().statusCode(200).extract().asByteArray(),
+                StandardCharsets.UTF_8);
+        assertThat(csv).as("no cell begins a formula").contains("'=HYPERLINK", "'+84 gọi", "'-5% điện", "'@đoàn viên").doesNotContainPattern("(^|,)\"?[=+@-]");
+        Path exported = Files.createTempFile("models", ".xlsx");
+        Path changed = Files.createTempFile("models", ".xlsx");
+        try {
+            Files.write(exported, as(OFFICER, units.province()).accept(SheetWriter.XLSX).get("/campaigns/v1/models").then().statusCode(200).extract().asByteArray());
+            try (OutputStream out = Files.newOutputStream(changed); SheetWriter writer = SheetWriter.xlsx(out, "Sheet1");
+                    SheetReader reader = SheetReader.open(exported, ModelSheet.LIMITS)) {
+                SheetRow heading = reader.next();
+                writer.row("DANH SÁCH ĐĂNG KÝ");
+                writer.row(heading.cells().toArray());
+                int name = heading.cells().indexOf("Name of the model");
+                assertThat(name).as(heading.toString()).isNotNegative();
+                Object[] row = reader.next().cells().toArray();
+                writer.row(row);
+                row[name] = "=2+2 mô hình mới";
+                writer.row(row);
+            }
+            Response accepted = as(OFFICER, units.province()).contentType(SheetWriter.XLSX).body(Files.readAllBytes(changed)).post("/campaigns/v1/model-imports");
+            finished(accepted, OFFICER, units.province());
+            String id = accepted.path("id");
+            as(OFFICER, units.province()).get("/campaigns/v1/model-imports/" + id).then().body("rows", equalTo(2)).body("faulty", equalTo(0)).body("lookAlikes", equalTo(1));
+            assertThat(commit(id, false).getInt("result.registered")).isEqualTo(1);
+        } finally {
+            Files.deleteIfExists(exported);
+            Files.deleteIfExists(changed);
+        }
+        String second = as(OFFICER, units.province()).queryParam("q", "mo hinh moi").get("/campaigns/v1/models").then().body("items", hasSize(1)).extract().path("items[0].id");
+        JsonPath one = as(OFFICER, units.province()).get("/campaigns/v1/models/" + first).jsonPath();
+        as(OFFICER, units.province()).get("/campaigns/v1/models/" + second).then().body("name", equalTo("=2+2 mô hình mới")).body("situation", equalTo("+84 gọi; @mọi người"))
+                .body("criteria", equalTo(one.getList("criteria"))).body("outputs", equalTo(one.getList("outputs"))).body("goals", equalTo("@đoàn viên")).body("time.starts", equalTo("2026-02-01"));
     }
 
     @Test

@@ -3,6 +3,9 @@ package org.doanket.campaign.model;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.doanket.campaign.Requests.as;
 import static org.doanket.campaign.Requests.json;
+import static org.doanket.campaign.Requests.model;
+import static org.doanket.campaign.Requests.register;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -12,6 +15,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.doanket.campaign.Federation;
@@ -65,6 +69,17 @@ class ModelTransitionTest {
     }
 
     @Test
+    void nothingLeadsOutOfAStateInWhichAModelIsOverAndWhatLeadsThereTellsOthersSo() {
+        Map<String, Object> rule = new HashMap<>(Rules.from(Rules.day(), Map.of("step", "start", "from", "stopped", "to", "running", "allowed", true, "roles",
+                List.of("campaign-officer"), "judgedAbove", false, "inputs", List.of(), "boxes", List.of())));
+        json(FEDERATION, units.province()).body(rule).post(TRANSITIONS).then().statusCode(422).body("errors.pointer", contains("/from"));
+        rule.putAll(Map.of("step", "decline", "from", "proposed", "to", "withdrawn"));
+        String id = json(FEDERATION, units.province()).body(rule).post(TRANSITIONS).then().statusCode(201).extract().path("id");
+        assertThat(Sql.of("SELECT fact FROM model_transition WHERE id = ?::uuid", id).first(federation.worker(), row -> row.getString(1))).contains("model-stopped");
+        json(FEDERATION, units.province()).body(WHY).post(TRANSITIONS + "/" + id + "/cancellation").then().statusCode(200);
+    }
+
+    @Test
     void aStepThatIsNotAllowedAnyMoreIsNone() {
         assertThat(rules.stepsFrom("cn", "recognised")).extracting(ModelTransition::step).contains("spread");
         Sql.of("INSERT INTO model_transition (id, jurisdiction, name, from_state, to_state, roles, fact, valid_from, allowed, citation, verified) "
@@ -74,6 +89,21 @@ class ModelTransitionTest {
             assertThat(rules.stepsFrom("cn", "recognised")).extracting(ModelTransition::step).contains("propose").doesNotContain("spread");
         } finally {
             Sql.of("DELETE FROM model_transition WHERE citation = 'a test'").run(federation.worker());
+        }
+    }
+
+    @Test
+    void aModelIsOverInThoseStatesThatNoStepLeadsOutOf() {
+        String id = register("campaign-officer", units.commune(), model(units.commune(), "Tổ tự quản")).then().statusCode(201).extract().path("id");
+        for (String jurisdiction : List.of("vn", "cn")) {
+            List<String> states = Sql.of("SELECT from_state FROM model_transition WHERE jurisdiction = ? UNION SELECT to_state FROM model_transition WHERE "
+                    + "jurisdiction = ?", jurisdiction, jurisdiction).list(federation.worker(), row -> row.getString(1));
+            assertThat(states).contains("draft", "kept", "stopped", "withdrawn");
+            for (String state : states) {
+                boolean isOver = Sql.of("UPDATE good_practice_model SET state = ? WHERE id = ?::uuid RETURNING is_over", state, id)
+                        .first(federation.worker(), row -> row.getBoolean(1)).orElseThrow();
+                assertThat(isOver).as(state).isEqualTo(rules.stepsFrom(jurisdiction, state).isEmpty());
+            }
         }
     }
 

@@ -195,6 +195,15 @@ class RecognitionTest {
                 .body("size", equalTo(3)).body("asked", equalTo(false)).body("copies", hasSize(2)).body("copies[0].id", equalTo(first))
                 .body("copies[0].asked", equalTo(true)).body("copies[1].name", nullValue());
         as(OFFICER, units.commune()).get(MODELS + first + "/family").then().statusCode(404);
+        // It is recognised while it is proposed for more, and what was kept without a recognition is not.
+        step(origin, "propose", units.grassroots(), Map.of("level", "central")).then().statusCode(200);
+        copy.put("name", "Mắt thần khu phố");
+        register(OFFICER, units.stranger(), copy).then().statusCode(201);
+        String kept = proposed("Vườn rau sạch", "province");
+        step(kept, "decline", units.province(), Map.of("note", "Chưa đủ")).then().statusCode(200);
+        step(kept, "keep", units.grassroots(), Map.of()).then().statusCode(200).body("state", equalTo("kept"));
+        copy.putAll(Map.of("name", "Vườn rau ngõ", "origin", kept));
+        register(OFFICER, units.stranger(), copy).then().statusCode(422).body("code", equalTo("model-origin-not-recognised"));
     }
 
     @Test

@@ -334,6 +334,26 @@ class MovementTest {
     }
 
     @Test
+    void theDayOfALaunchIsThatOfThePlaceWhereItIs() {
+        String movement = launched(List.of());
+        // Half past six of the first of May in Ha Noi, and ahead of the day on which it begins.
+        Sql.of("UPDATE movement SET launched_at = '2026-04-30T23:30:00Z', starts = '2026-06-01' WHERE id = ?::uuid", movement).run(federation.worker());
+        Map<String, Object> road = new HashMap<>(Map.of("unit", units.grassroots(), "contents", List.of("road"), "chosenOn", "2026-04-30"));
+        String choices = "/campaigns/v1/movements/" + movement + "/choices";
+        json(OFFICER, units.grassroots()).body(road).post(choices).then().statusCode(422).body("errors.code", contains("before-the-movement"));
+        road.put("chosenOn", "2026-05-01");
+        json(OFFICER, units.grassroots()).body(road).post(choices).then().statusCode(200);
+    }
+
+    @Test
+    void nothingIsPromisedOnceAClosingHasBegun() throws Exception {
+        String movement = launched(List.of());
+        Race.during(federation.worker(), closing(movement), () -> json(OFFICER, units.grassroots()).body(Map.of("unit", units.grassroots(), "promised",
+                Map.of("kind", "workdays", "quantity", 1))).post("/campaigns/v1/movements/" + movement + "/pledges")).then().statusCode(409);
+        as(OFFICER, units.province()).get("/campaigns/v1/movements/" + movement + "/pledges").then().statusCode(200).body("items", hasSize(0));
+    }
+
+    @Test
     void nothingIsChosenReportedOrCorrectedOnceAClosingHasBegun() throws Exception {
         Map<String, Object> road = Map.of("unit", units.grassroots(), "contents", List.of("road"));
         String first = launched(List.of());

@@ -58,6 +58,7 @@ class HandedDownPlanTest {
         String below = ownPlan(units.commune());
         String share = "/campaigns/v1/targets/" + as(OFFICER, units.commune()).get(below).then().statusCode(200).body("state", equalTo("handed-down"))
                 .body("tasks", hasSize(6)).body("targets[0].planned", equalTo(6_777)).extract().path("targets[0].id");
+        json(OFFICER, units.commune()).body(Map.of("on", "2099-02-01")).post(below + "/adoption").then().statusCode(422).body("errors.code", contains("in-future"));
         json(OFFICER, units.commune()).body(Map.of("actNumber", "05/KH-CĐX", "on", YEAR + "-02-01")).post(below + "/adoption").then().statusCode(200)
                 .body("state", equalTo("adopted")).body("actNumber", equalTo("05/KH-CĐX"));
         json(OFFICER, units.commune()).body(Map.of("on", YEAR + "-02-01")).post(below + "/adoption").then().statusCode(409)

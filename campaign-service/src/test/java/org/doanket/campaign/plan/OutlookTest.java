@@ -40,6 +40,13 @@ class OutlookTest {
     }
 
     @Test
+    void isRedWhereMoreWasTakenBackThanCameAndNothingWasExpected() {
+        assertThat(of("up", "sum", "0", "-1", ENDS).light()).isEqualTo("red");
+        assertThat(of("up", "sum", "100", "-1", STARTS.minusDays(1)).light()).isEqualTo("red");
+        assertThat(of("up", "last", "0", "-0.5", STARTS).light()).isEqualTo("red");
+    }
+
+    @Test
     void forecastsNothingOfRatiosAndOfWhatIsOver() {
         assertThat(of("up", "ratio", "75", "50", LocalDate.of(2026, 6, 30)).forecast()).isNull();
         assertThat(of("up", "sum", "100", "90", ENDS).forecast()).isNull();

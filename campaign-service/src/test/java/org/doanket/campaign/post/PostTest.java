@@ -15,6 +15,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -25,6 +26,8 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.doanket.campaign.Federation;
+import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.testing.DoanketBackends;
 import org.doanket.testing.Tokens;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,33 @@ class PostTest {
         json(OFFICER, units.commune()).body(Map.of("note", "Hoãn")).post(post + "/withdrawal").then().statusCode(200);
         assertThat(given().get(feed("events.ics")).asString()).doesNotContain("VEVENT");
         given().get("/campaigns/v1/feeds/" + UUID.randomUUID() + "/posts.rss").then().statusCode(404);
+    }
+
+    @Test
+    void ofMoreEventsThanACalendarHoldsThoseToComeAreInIt() {
+        Sql.of("INSERT INTO post (id, unit_id, title, body, publish_at, event_starts, event_ends, state, written_by, changed_at, version) SELECT uuidv7(), ?::uuid, "
+                + "'Đã qua ' || n, 'x', now() - interval '100 days', now() - make_interval(days => 80, mins => n), now() - make_interval(days => 79, mins => n), "
+                + "'approved', 'test', now(), 1 FROM generate_series(1, 501) n", units.commune()).run(federation.worker());
+        OffsetDateTime past = OffsetDateTime.now(ZoneOffset.UTC).minusDays(1);
+        Map<String, Object> body = post("Sắp tới", past);
+        body.put("event", Map.of("starts", past.plusDays(9).toString(), "ends", past.plusDays(10).toString()));
+        String post = write(body);
+        submit(post);
+        approve(post);
+        String ics = given().get(feed("events.ics")).then().statusCode(200).extract().asString();
+        assertThat(ics).contains("SUMMARY:Sắp tới\r\n", "SUMMARY:Đã qua 1\r\n").doesNotContain("SUMMARY:Đã qua 501\r\n");
+        assertThat(ics.indexOf("Sắp tới")).as("in their order").isGreaterThan(ics.lastIndexOf("Đã qua"));
+    }
+
+    @Test
+    void reachedNobodyYetOnADayToCome() {
+        String post = write(post("Tháng Công nhân", OffsetDateTime.parse("2026-03-01T00:00:00Z")));
+        LocalDate tomorrow = LocalDate.now(Zones.of("vn")).plusDays(1);
+        json(OFFICER, units.commune()).body(Map.of("channel", id(channel), "day", tomorrow.toString(), "reach", 900)).post(post + "/reach").then().statusCode(422)
+                .body("errors.pointer", contains("/day"));
+        String sheet = "post,channel,day,reach\n" + id(post) + "," + id(channel) + "," + tomorrow + ",1500\n";
+        as(OFFICER, units.commune()).contentType("text/csv").body(sheet.getBytes()).post("/campaigns/v1/post-reach-imports").then().statusCode(422)
+                .body("errors.code", contains("in-future"));
     }
 
     @Test

@@ -18,6 +18,11 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +30,12 @@ import java.util.Map;
 import java.util.UUID;
 import org.doanket.campaign.Federation;
 import org.doanket.campaign.clock.ClockQueries;
+import org.doanket.campaign.clock.ClockView;
 import org.doanket.platform.id.Ids;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Zones;
 import org.doanket.testing.DoanketBackends;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +127,34 @@ class ScoringTest {
                 .toString()));
         Sql.of("UPDATE scoring_sheet SET appeal_by = ? WHERE id = ?::uuid", today, sheet.replaceAll(".*/", "")).run(federation.worker());
         json(OFFICER, units.grassroots()).body(Map.of("criterion", "culture", "reason", "x")).post(sheet + "/appeals").then().statusCode(200);
+    }
+
+    @Test
+    void whatWasGradedBeforeThereWasAClockHasTheTimeThatItWouldHaveGiven() throws SQLException, IOException {
+        UUID sheet = opened(HAI_PHONG).getUUID("items[0].id");
+        // Over Tet, over days off that are made up for, and into a year of which no notice is known.
+        for (LocalDate day : List.of(LocalDate.of(2025, 1, 10), LocalDate.of(2022, 4, 15), LocalDate.of(2021, 12, 20), LocalDate.of(2027, 12, 20))) {
+            Sql.of("UPDATE scoring_sheet SET state = 'graded', appeal_by = NULL, appeal_rule = NULL, changed_at = (?::date + time '08:00') AT TIME ZONE "
+                    + "'Asia/Ho_Chi_Minh' WHERE id = ?", day, sheet).run(federation.worker());
+            migrate();
+            ClockView.Due due = clocks.due("vn", "grading-appeal", day);
+            as(OFFICER, units.grassroots()).get(SHEETS + sheet).then().body("appealBy", equalTo(due.last().toString())).body("appealRule", equalTo(due.by()));
+        }
+        // A job graded it some day before it was appealed against, and its last change is the answer.
+        Sql.of("INSERT INTO scoring_appeal (id, sheet_id, unit_id, code, reason, made_by, made_at, before) VALUES (?, ?, ?, 'sport', 'x', 'test', "
+                + "'2026-03-02T17:30:00Z', 1)", Ids.next(), sheet, units.grassroots()).run(federation.worker());
+        Sql.of("UPDATE scoring_sheet SET appeal_by = NULL, appeal_rule = NULL WHERE id = ?", sheet).run(federation.worker());
+        migrate();
+        LocalDate appealed = LocalDate.of(2026, 3, 3);
+        as(OFFICER, units.grassroots()).get(SHEETS + sheet).then().body("appealBy", equalTo(clocks.due("vn", "grading-appeal", appealed).last().toString()))
+                .body("appeals[0].decideBy", equalTo(clocks.due("vn", "grading-appeal-decision", appealed).last().toString()));
+        // Of one that somebody graded the trail knows the day.
+        Sql.of("INSERT INTO audit_entry (at, actor, action, subject_type, subject_id, unit_id) VALUES ('2026-01-20T01:00:00Z', 'test', 'scoring-sheet-graded', "
+                + "'scoring-sheet', ?, ?)", sheet.toString(), units.grassroots()).run(federation.worker());
+        Sql.of("UPDATE scoring_sheet SET appeal_by = NULL, appeal_rule = NULL WHERE id = ?", sheet).run(federation.worker());
+        migrate();
+        as(OFFICER, units.grassroots()).get(SHEETS + sheet).then().body("appealBy", equalTo(clocks.due("vn", "grading-appeal", LocalDate.of(2026, 1, 20)).last()
+                .toString()));
     }
 
     @Test
@@ -231,6 +266,17 @@ class ScoringTest {
         assertThat(finished(grading(units.province(), units.commune(), set, 2026), OFFICER, units.province()).getInt("result.sheets")).isEqualTo(1);
         as(OFFICER, units.province()).queryParam("criteriaSet", set).get("/campaigns/v1/scoring-sheets").then()
                 .body("items.unit", contains(units.grassroots().toString()));
+    }
+
+    private static void migrate() throws SQLException, IOException {
+        var config = ConfigProvider.getConfig();
+        try (Connection owner = DriverManager.getConnection(config.getValue("quarkus.datasource.jdbc.url", String.class),
+                config.getValue("quarkus.flyway.username", String.class), config.getValue("quarkus.flyway.password", String.class));
+                var migration = ScoringTest.class.getResourceAsStream("/db/migration/V101__appeals_of_before.sql")) {
+            owner.setAutoCommit(false);
+            Sql.of(new String(migration.readAllBytes(), StandardCharsets.UTF_8)).run(owner);
+            owner.commit();
+        }
     }
 
     private String laidDown(UUID unit, int year) {

@@ -13,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.HashMap;
 import java.time.LocalDate;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import org.doanket.campaign.Federation;
 import org.doanket.campaign.Race;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.time.Zones;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -199,6 +201,46 @@ class SupervisionTest {
                 .body("team.name", contains("B")).body("subjects", hasSize(5)).body("subjects[0].selfReportedOn", equalTo("2026-03-20"));
         json(OFFICER, units.commune()).post(programme + "/registration").then().statusCode(200);
         json(OFFICER, units.commune()).header("If-Match", "\"v3\"").body(amended).put(supervision).then().statusCode(409);
+    }
+
+    @Test
+    void aProgrammeIsNotClosedWhileTheFirstSessionOfASupervisionIsBeingHeld() throws Exception {
+        String programme = programme(units.commune(), 2025);
+        String supervision = supervise(programme, units.commune());
+        Sql.of("UPDATE supervision_programme SET state = 'approved' WHERE id = ?::uuid", programme.replaceAll(".*/", "")).run(federation.worker());
+        Race.during(federation.worker(), Sql.of("UPDATE supervision SET state = 'running', version = version + 1 WHERE id = ?::uuid",
+                supervision.replaceAll(".*/", "")), () -> json(OFFICER, units.commune()).post(programme + "/closing")).then().statusCode(409);
+        as(OFFICER, units.commune()).get(programme).then().body("state", equalTo("approved"));
+        as(OFFICER, units.commune()).get(supervision).then().body("state", equalTo("running"));
+    }
+
+    @Test
+    void nothingWasHeldFoundAnsweredOrConcludedOnADayToCome() {
+        String tomorrow = LocalDate.now(Zones.of("vn")).plusDays(1).toString();
+        String programme = programme(units.commune(), 2025);
+        String supervision = supervise(programme, units.commune());
+        Sql.of("UPDATE supervision_programme SET state = 'approved' WHERE id = ?::uuid", programme.replaceAll(".*/", "")).run(federation.worker());
+        inFuture(json(OFFICER, units.commune()).body(Map.of("on", tomorrow)).post(supervision + "/subjects/1/self-report"), "/on");
+        inFuture(json(OFFICER, units.commune()).body(Map.of("heldOn", tomorrow, "minutes", "x")).post(supervision + "/sessions"), "/heldOn");
+        json(OFFICER, units.commune()).body(session()).post(supervision + "/sessions").then().statusCode(201);
+        String finding = find(supervision, Map.of("subject", 1, "topic", "safety", "kind", "violation", "severity", "minor", "text", "x"));
+        inFuture(json(OFFICER, units.commune()).body(Map.of("addressee", "x", "text", "x", "givenOn", tomorrow)).post(finding + "/recommendations"), "/givenOn");
+        String recommendation = json(OFFICER, units.commune()).body(recommendation()).post(finding + "/recommendations").then().statusCode(201).extract().header("Location");
+        inFuture(json(OFFICER, units.commune()).header("If-Match", "\"v1\"").body(Map.of("on", tomorrow, "accepted", true, "text", "x")).put(recommendation + "/answer"),
+                "/on");
+        inFuture(json(OFFICER, units.commune()).header("If-Match", "\"v1\"").body(Map.of("on", tomorrow, "people", 1)).put(recommendation + "/result"), "/on");
+        inFuture(json(OFFICER, units.commune()).body(Map.of("on", tomorrow, "text", "x")).post(supervision + "/conclusion"), "/on");
+        Map<String, Object> asked = new HashMap<>(Map.of("unit", units.commune(), "title", "Dự thảo", "askingBody", "HĐND", "receivedOn", tomorrow, "form", "in-writing"));
+        inFuture(json(OFFICER, units.commune()).body(asked).post("/campaigns/v1/social-criticisms"), "/receivedOn");
+        asked.put("receivedOn", "2026-04-20");
+        String criticism = json(OFFICER, units.commune()).body(asked).post("/campaigns/v1/social-criticisms").then().statusCode(201).extract().header("Location");
+        inFuture(json(OFFICER, units.commune()).header("If-Match", "\"v1\"").body(Map.of("on", tomorrow, "text", "x")).put(criticism + "/opinion"), "/on");
+        json(OFFICER, units.commune()).header("If-Match", "\"v1\"").body(Map.of("on", "2026-04-19", "text", "x")).put(criticism + "/opinion").then().statusCode(422)
+                .body("errors.code", contains("before-it-was-received"));
+    }
+
+    private static void inFuture(Response answer, String pointer) {
+        answer.then().statusCode(422).body("errors.pointer", contains(pointer)).body("errors.code", contains("in-future"));
     }
 
     @Test

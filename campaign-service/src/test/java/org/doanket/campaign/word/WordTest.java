@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.agroal.api.AgroalDataSource;
@@ -108,6 +109,13 @@ class WordTest {
             Sql.of("UPDATE word SET cancelled_at = now(), cancelled_why = 'x' WHERE citation = 'many'").run(requests);
         }
         set("channel-kind", Rules.word(day)).then().statusCode(201);
+    }
+
+    @Test
+    void listsAreNarrowedByWhateverAWordMayBe() {
+        for (String list : List.of("post-channels?kind=", "posts?kind=", "agreements?partnerKind=", "activities?kind=")) {
+            as(OFFICER, units.commune()).get(V1 + list + "zalo-2-of-a-name-that-has-forty-letters0").then().statusCode(200).body("items", hasSize(0));
+        }
     }
 
     /** What begins today cannot be set, so it is put there behind the API. */
