@@ -62,7 +62,7 @@ final class ClosingSql {
           SELECT 7, 2, 'grant-' || a.state, a.id::text, NULL, a.cash + a.in_kind, a.currency FROM c JOIN grant_application a USING (unit_id)
            WHERE a.state IN ('draft', 'submitted', 'returned', 'approved')
           UNION ALL
-          SELECT 7, 3, 'loan-' || l.state, l.id::text, NULL, l.principal - coalesce((SELECT sum(p.principal) FROM loan_payment p
+          SELECT 7, 3, 'loan-' || l.state, l.id::text, NULL, l.principal + l.capitalised - coalesce((SELECT sum(p.principal) FROM loan_payment p
                    WHERE p.loan_id = l.id), 0), l.currency
             FROM c JOIN loan_referral l USING (unit_id) WHERE l.state IN ('referred', 'endorsed', 'granted')
           UNION ALL

@@ -30,6 +30,7 @@ class ClosingUndoJob implements JobHandler {
     @Override
     public void run(JobRun job) throws SQLException {
         UUID closing = job.parameters(ClosingJob.Parameters.class).closing();
+        job.total(1);
         String state = saga.undo(job.connection(), closing, job.createdBy());
         audit.record(job.connection(), job.createdBy(), "unit-closing-" + state, "unit-closing", closing, job.unit(), null);
         job.commit(state.equals("undone") ? 1 : 0);

@@ -7,6 +7,7 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
 import org.doanket.platform.error.Failures;
-import org.doanket.platform.id.Ids;
+import org.doanket.platform.job.Jobs;
 import org.doanket.platform.sql.Sql;
 import org.doanket.platform.time.Repeating;
 import org.doanket.platform.time.Zones;
@@ -33,17 +34,22 @@ class ClosingWork {
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int AT_ONCE = 500;
 
-    private record Due(UUID id, UUID unit, String path, String state) {
+    /** Of which the unit is known here: of one that is not yet the sweep hears when it is. */
+    private static final String OF_KNOWN = "SELECT c.id, c.unit_id, c.state FROM unit_closing c JOIN unit_ref u ON u.id = c.unit_id ";
+
+    private record Due(UUID id, UUID unit, String state) {
     }
 
     private final AgroalDataSource worker;
     private final ClosingSaga saga;
+    private final Jobs jobs;
     private final Clock clock;
     private Repeating timer;
 
-    ClosingWork(@DataSource("worker") AgroalDataSource worker, ClosingSaga saga, Clock clock) {
+    ClosingWork(@DataSource("worker") AgroalDataSource worker, ClosingSaga saga, Jobs jobs, Clock clock) {
         this.worker = worker;
         this.saga = saga;
+        this.jobs = jobs;
         this.clock = clock;
     }
 
@@ -64,20 +70,15 @@ class ClosingWork {
                 + "= version + 1 "
                 + "WHERE unit_id = ? AND state IN ('undoing', 'undo-blocked')", unit.id()).run(connection);
         if (!unit.validTo().isAfter(today(unit.jurisdiction()))) {
-            UUID due = Sql.of("SELECT id FROM unit_closing WHERE unit_id = ? AND state = 'waiting' FOR UPDATE", unit.id())
-                    .first(connection, row -> row.getObject(1, UUID.class)).orElse(null);
-            if (due != null) {
-                submit(connection, new Due(due, unit.id(), unit.path(), "waiting"));
-            }
+            submit(connection, unit.id(), "waiting");
         }
     }
 
-    void restored(Connection connection, UUID unit, String path) throws SQLException {
-        UUID closing = Sql.of("UPDATE unit_closing SET state = 'undoing', version = version + 1 WHERE unit_id = ? "
-                + "AND state NOT IN ('undoing', 'undo-blocked', 'undone') RETURNING id", unit)
-                .first(connection, row -> row.getObject(1, UUID.class)).orElse(null);
-        if (closing != null) {
-            submit(connection, new Due(closing, unit, path, "undoing"));
+    void restored(Connection connection, UUID unit) throws SQLException {
+        int begun = Sql.of("UPDATE unit_closing SET state = 'undoing', version = version + 1 WHERE unit_id = ? "
+                + "AND state NOT IN ('undoing', 'undo-blocked', 'undone')", unit).run(connection);
+        if (begun > 0) {
+            submit(connection, unit, "undoing");
         }
     }
 
@@ -87,12 +88,10 @@ class ClosingWork {
         try (Connection connection = worker.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                List<Due> due = Sql.of("SELECT c.id, c.unit_id, u.path, c.state FROM unit_closing c JOIN unit_ref u ON u.id = c.unit_id "
-                        + "LEFT JOIN job j ON j.id = c.job_id WHERE c.state IN ('waiting', 'running', 'no-heir', 'undoing') "
+                List<Due> due = Sql.of(OF_KNOWN + "LEFT JOIN job j ON j.id = c.job_id WHERE c.state IN ('waiting', 'running', 'no-heir', 'undoing') "
                         + "AND c.ends_on <= (? AT TIME ZONE CASE u.jurisdiction WHEN 'cn' THEN ? ELSE ? END)::date "
                         + "AND (j.id IS NULL OR j.state NOT IN ('waiting', 'running')) ORDER BY c.no LIMIT ? FOR UPDATE OF c SKIP LOCKED",
-                        clock.instant(), Zones.of("cn").getId(), Zones.of("vn").getId(), AT_ONCE).list(connection, row ->
-                        new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3), row.getString(4)));
+                        clock.instant(), Zones.of("cn").getId(), Zones.of("vn").getId(), AT_ONCE).list(connection, ClosingWork::due);
                 for (Due closing : due) {
                     submit(connection, closing);
                 }
@@ -127,17 +126,23 @@ class ClosingWork {
         return passed;
     }
 
-    /** In the transaction of the connection; the runner looks for new jobs once a second. */
-    private static void submit(Connection connection, Due closing) throws SQLException {
-        UUID job = Ids.next();
+    private void submit(Connection connection, UUID unit, String state) throws SQLException {
+        for (Due closing : Sql.of(OF_KNOWN + "WHERE c.unit_id = ? AND c.state = ? FOR UPDATE OF c", unit, state).list(connection, ClosingWork::due)) {
+            submit(connection, closing);
+        }
+    }
+
+    /** In the transaction of the connection. What comes of a fact is of the fact's trace; what the sweep finds is of none. */
+    private void submit(Connection connection, Due closing) throws SQLException {
         boolean undoes = closing.state().equals("undoing");
-        Sql.of("INSERT INTO job (id, kind, unit_id, path, created_by, parameters, total) "
-                + "VALUES (?, ?, ?, ?, ?, json_build_object('closing', ?::uuid)::jsonb, ?)",
-                job, undoes ? ClosingUndoJob.KIND : ClosingJob.KIND, closing.unit(), closing.path(), BY, closing.id(),
-                undoes ? 1L : ClosingStep.values().length).run(connection);
+        UUID job = jobs.submit(connection, undoes ? ClosingUndoJob.KIND : ClosingJob.KIND, closing.unit(), BY, new ClosingJob.Parameters(closing.id()));
         Sql.of("UPDATE unit_closing SET state = ?, job_id = ?, version = version + 1 WHERE id = ?", undoes ? "undoing" : "running", job,
                 closing.id())
                 .run(connection);
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        return new Due(row.getObject(1, UUID.class), row.getObject(2, UUID.class), row.getString(3));
     }
 
     private LocalDate today(String jurisdiction) {

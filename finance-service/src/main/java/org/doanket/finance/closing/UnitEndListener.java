@@ -45,7 +45,7 @@ class UnitEndListener implements BatchFactListener {
         for (ReceivedFact fact : BatchFactListener.newest(facts)) {
             UnitState unit = fact.as(UnitState.class);
             if (unit.validTo() == null) {
-                work.restored(connection, unit.id(), unit.path());
+                work.restored(connection, unit.id());
             } else {
                 work.ended(connection, unit);
             }

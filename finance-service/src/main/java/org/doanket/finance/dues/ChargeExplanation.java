@@ -63,8 +63,9 @@ final class ChargeExplanation {
             say("base-step", text(new Money(charge.baseStep(), base.currency())), text(counted));
         }
         say("rate", percent(charge.rate()), text(part(charge.rate(), counted)));
+        Money cap = null;
         if (charge.capPart() != null && charge.capParameter() != null) {
-            Money cap = part(charge.capPart(), charge.capParameter());
+            cap = part(charge.capPart(), charge.capParameter());
             boolean binds = part(charge.rate(), counted).amount() > cap.amount();
             say(binds ? "cap-binds" : "cap", text(cap), percent(charge.capPart()), text(charge.capParameter()));
         }
@@ -72,6 +73,17 @@ final class ChargeExplanation {
             say("own-rate", percent(charge.ownRate()), charge.resolution(), text(charge.excess()));
         }
         say("result", text(charge.amount()));
+        if (byFiguresOfNow(counted, cap) != charge.amount().amount()) {
+            say("changed-since");
+        }
+    }
+
+    /** A figure may be set as of an earlier day; what was charged before stands as it was until the next run. */
+    private long byFiguresOfNow(Money counted, Money cap) {
+        long most = cap == null ? Long.MAX_VALUE : cap.amount();
+        long common = Math.min(most, part(charge.rate(), counted).amount());
+        return charge.ownRate() == null ? common
+                : Math.max(common, Math.min(charge.ownCapBinds() ? most : Long.MAX_VALUE, part(charge.ownRate(), counted).amount()));
     }
 
     private void say(String key, Object... args) {

@@ -10,11 +10,11 @@ import org.doanket.platform.money.Ratio;
 /**
  * A charge together with the rule, the parameters and the resolution that it came from.
  *
- * @param unverified citations of those of them that decide it and that nobody has verified
+ * @param unverified citations of those of them that decide it and that nobody has verified; @param ownCapBinds whether the cap holds for the unit's own rate
  */
 record ChargeFigures(String rule, String citation, List<String> unverified, String method, String baseKind, long baseStep, Ratio rate,
         Ratio capPart, Money capParameter, Ratio floorPart, Money floorParameter, Money base, Money amount, Money excess,
-        String exemption, String exemptionCitation, Ratio ownRate, String resolution, boolean isWithdrawn) {
+        String exemption, String exemptionCitation, Ratio ownRate, boolean ownCapBinds, String resolution, boolean isWithdrawn) {
 
     static ChargeFigures of(ResultSet row) throws SQLException {
         String currency = row.getString("currency");
@@ -22,7 +22,7 @@ record ChargeFigures(String rule, String citation, List<String> unverified, Stri
                 row.getString("method"), row.getString("base_kind"), row.getLong("base_step"), ratio(row, "rate"), ratio(row, "cap"),
                 money(row, "cap_amount", currency), ratio(row, "floor"), money(row, "floor_amount", currency),
                 money(row, "base", currency), money(row, "amount", currency), money(row, "excess", currency),
-                row.getString("reason"), row.getString("exemption_citation"), ratio(row, "own"), row.getString("resolution"),
+                row.getString("reason"), row.getString("exemption_citation"), ratio(row, "own"), row.getBoolean("cap_binds"), row.getString("resolution"),
                 row.getInt("kind") == 1);
     }
 

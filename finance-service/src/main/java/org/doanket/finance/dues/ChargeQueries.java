@@ -32,7 +32,7 @@ public class ChargeQueries {
                r.base_kind, r.base_step, r.rate_num, r.rate_den, r.cap_num, r.cap_den, cap.amount AS cap_amount, r.floor_num,
                r.floor_den, flr.amount AS floor_amount, x.reason, x.citation AS exemption_citation, x.verified AS exemption_verified,
                cap.citation AS cap_citation, cap.verified AS cap_verified, flr.citation AS floor_citation, flr.verified AS floor_verified, own.rate_num AS own_num,
-               own.rate_den AS own_den, own.resolution
+               own.rate_den AS own_den, own.cap_binds, own.resolution
           FROM (SELECT DISTINCT ON (n.member_no, n.unit_id) n.* FROM charge n
                  WHERE n.month = ? AND n.kind < 2 AND n.unit_id IN (SELECT id FROM unit_ref WHERE path >= ? AND path < ?)
                  ORDER BY n.member_no, n.unit_id, n.run_no DESC, n.kind) c

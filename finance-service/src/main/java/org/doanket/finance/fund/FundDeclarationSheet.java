@@ -14,8 +14,8 @@ import org.doanket.finance.Headings;
 import org.doanket.finance.SheetImportJob;
 import org.doanket.finance.StagedSheet;
 import org.doanket.finance.UploadService;
-import org.doanket.platform.id.Ids;
 import org.doanket.platform.job.JobHandler;
+import org.doanket.platform.job.Jobs;
 import org.doanket.platform.sheet.SheetRow;
 import org.doanket.platform.sql.ManyRows;
 import org.doanket.platform.sql.Sql;
@@ -97,9 +97,11 @@ class FundDeclarationSheet implements StagedSheet {
             + "count(*) FILTER (WHERE assessed_before IS NOT NULL) FROM fund_declaration_stage "
             + "WHERE import_no = ? AND cardinality(faults) = 0 AND is_changed";
 
-    /** The runner looks for new jobs once a second. */
-    private static final String SETTLE_LATER = "INSERT INTO job (id, kind, unit_id, path, created_by, parameters) "
-            + "VALUES (?, ?, ?, ?, ?, json_build_object('sheet', ?::bigint)::jsonb)";
+    private final Jobs jobs;
+
+    FundDeclarationSheet(Jobs jobs) {
+        this.jobs = jobs;
+    }
 
     @Override
     public String kind() {
@@ -149,8 +151,7 @@ class FundDeclarationSheet implements StagedSheet {
         }
         ManyRows.expectNoMore(connection);
         if (!months.isEmpty()) {
-            Sql.of(SETTLE_LATER, Ids.next(), FundSheetSettlementJob.KIND, what.range().unit(), what.range().path(), what.by(), what.no())
-                    .run(connection);
+            jobs.submit(connection, FundSheetSettlementJob.KIND, what.range().unit(), what.by(), new FundSheetSettlementJob.Parameters(what.no()));
         }
         return taken;
     }

@@ -30,7 +30,7 @@ public class LedgerService {
             "voucher-reversed", "refund", "line-told");
 
     /** Their day is the one that the bank gives its money, now and then tomorrow's. */
-    private static final List<String> DATED_BY_THE_BANK = List.of("assignment", "contribution", "contribution-late");
+    private static final List<String> DATED_BY_THE_BANK = List.of("assignment", "contribution", "contribution-late", "line-told");
 
     /** One line of an entry. @param amount debit above zero, credit below; @param bankAccount of money of the bank; null for the main one */
     public record Line(String account, long amount, UUID bankAccount) {

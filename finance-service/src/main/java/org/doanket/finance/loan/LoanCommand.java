@@ -55,10 +55,11 @@ public sealed interface LoanCommand {
      *
      * @param asOf       from which day on it holds; as past as the one before it or later
      * @param yearlyRate that of the schedule before if not given
+     * @param capitalised interest not paid that the bank adds to the principal; none if not given
      * @param months     and {@code firstDueOn}, of a schedule that is made here: equal principals month by month, the last takes the rest
      * @param schedule   the bank's own, instead
      */
-    record Reschedule(@NotNull LocalDate asOf, @Valid Ratio yearlyRate, @Min(1) @Max(600) Integer months, LocalDate firstDueOn,
+    record Reschedule(@NotNull LocalDate asOf, @Valid Ratio yearlyRate, Money capitalised, @Min(1) @Max(600) Integer months, LocalDate firstDueOn,
             @Size(min = 1, max = 600) List<@NotNull @Valid BankInstalment> schedule, @NotBlank @Size(max = 500) String why) implements LoanCommand {
 
         @AssertTrue

@@ -42,16 +42,17 @@ public class LoanQueries {
             + "WHERE n.loan_id = l.id ORDER BY n.no DESC LIMIT 1) s ON true WHERE u.path >= ? AND u.path < ?";
 
     /**
-     * By the schedule that held on the day. Payments count against its oldest instalments, principal and interest each for itself, but for what was paid
-     * before it. An instalment's grace is that of its due day.
+     * By the schedule that held on the day, also of what is repaid or written off since. Payments count against its oldest instalments, principal and
+     * interest each for itself, but for what was paid before it; whose principal is paid is behind no more. An instalment's grace is that of its due day.
      */
     private static final String ARREARS = """
         WITH loan AS (
           SELECT l.id, l.unit_id, l.member_no, l.bank, l.currency, l.decided_on, u.jurisdiction, s.no AS schedule_no, s.rate_num, s.rate_den,
-                 s.paid_principal AS principal_before, s.paid_interest AS interest_before
+                 s.principal AS scheduled, s.paid_principal AS principal_before, s.paid_interest AS interest_before
             FROM loan_referral l JOIN unit_ref u ON u.id = l.unit_id
            CROSS JOIN LATERAL (SELECT n.* FROM loan_schedule n WHERE n.loan_id = l.id AND n.valid_from <= ? ORDER BY n.no DESC LIMIT 1) s
-           WHERE l.state = 'granted' AND u.path >= ? AND u.path < ? AND (?::uuid IS NULL OR l.unit_id = ?)
+           WHERE (l.state IN ('granted', 'repaid') OR l.state = 'written-off' AND l.written_off_on > ?) AND u.path >= ? AND u.path < ?
+             AND (?::uuid IS NULL OR l.unit_id = ?)
         ), paid AS (
           SELECT l.id AS loan_id, coalesce(sum(p.principal), 0) - l.principal_before AS principal, coalesce(sum(p.interest), 0) - l.interest_before AS interest
             FROM loan l LEFT JOIN loan_payment p ON p.loan_id = l.id AND p.paid_on <= ? GROUP BY l.id, l.principal_before, l.interest_before
@@ -64,8 +65,8 @@ public class LoanQueries {
         ), behind AS (
           SELECT d.loan_id, min(d.due_on) AS since, count(*) AS instalments,
                  greatest(max(d.principal) - max(p.principal), 0) AS principal, greatest(max(d.interest) - max(p.interest), 0) AS interest
-            FROM due d JOIN paid p USING (loan_id)
-           WHERE d.principal > p.principal OR d.interest > p.interest GROUP BY d.loan_id
+            FROM due d JOIN paid p USING (loan_id) JOIN loan l ON l.id = d.loan_id
+           WHERE (d.principal > p.principal OR d.interest > p.interest) AND p.principal < l.scheduled GROUP BY d.loan_id
         )
         SELECT l.id, l.unit_id, m.id AS member_id, m.code AS member_code, m.display_name, l.bank, l.currency, l.rate_num, l.rate_den,
                b.since,
@@ -98,7 +99,7 @@ public class LoanQueries {
     /** The oldest first. */
     public Page<Arrears> arrears(UnitScope range, UUID only, LocalDate on, PageRequest page) {
         Cursor after = page.after(2);
-        Sql sql = Sql.of(ARREARS, on, range.from(), range.to(), only, only, on, on);
+        Sql sql = Sql.of(ARREARS, on, on, range.from(), range.to(), only, only, on, on);
         if (after != null) {
             sql.add("AND (b.since, l.id) > (?, ?)", after.day(0), after.uuid(1));
         }
@@ -109,7 +110,8 @@ public class LoanQueries {
     public List<Totals> totals(UnitScope range, UUID only) {
         return Sql.of("SELECT l.currency, count(*) AS referrals, count(*) FILTER (WHERE l.decided_on IS NOT NULL AND l.state <> "
                 + "'declined') AS granted, count(DISTINCT l.member_no) AS members, coalesce(sum(l.principal) FILTER (WHERE l.state IN "
-                + "('granted', 'repaid', 'written-off')), 0) AS principal, coalesce(sum(l.written_off), 0) AS written_off, sum(p.paid_principal) AS paid_principal, sum(p.paid_interest) AS "
+                + "('granted', 'repaid', 'written-off')), 0) AS principal, sum(l.capitalised) AS capitalised, "
+                + "coalesce(sum(l.written_off), 0) AS written_off, sum(p.paid_principal) AS paid_principal, sum(p.paid_interest) AS "
                 + "paid_interest FROM loan_referral l JOIN unit_ref u ON u.id = l.unit_id " + PAID + "WHERE u.path >= ? AND u.path < ?",
                 range.from(), range.to()).given(only, "AND l.unit_id = ?").add("GROUP BY l.currency ORDER BY l.currency")
                 .list(dataSource, row -> totals(row, range.unit()));
@@ -122,7 +124,8 @@ public class LoanQueries {
                 .computeIfAbsent(row.getInt("schedule_no"), no -> new ArrayList<>()).add(new Instalment(row.getInt("no"), row.getObject("due_on",
                 LocalDate.class), new Money(row.getLong("principal"), currency), new Money(row.getLong("interest"), currency))));
         return Sql.of("SELECT * FROM loan_schedule WHERE loan_id = ? ORDER BY no DESC", loan).list(dataSource, row -> new Schedule(row.getInt("no"),
-                row.getObject("valid_from", LocalDate.class), new Money(row.getLong("principal"), currency), new Ratio(row.getLong("rate_num"),
+                row.getObject("valid_from", LocalDate.class), new Money(row.getLong("principal"), currency),
+                row.getLong("capitalised") == 0 ? null : new Money(row.getLong("capitalised"), currency), new Ratio(row.getLong("rate_num"),
                 row.getLong("rate_den")), row.getString("why"), row.getString("made_by"), row.getObject("made_at", OffsetDateTime.class),
                 lines.getOrDefault(row.getInt("no"), List.of())));
     }
@@ -148,9 +151,10 @@ public class LoanQueries {
     private static Totals totals(ResultSet row, UUID unit) throws SQLException {
         String currency = row.getString("currency");
         return new Totals(unit, row.getLong("referrals"), row.getLong("granted"), row.getLong("members"),
-                new Money(row.getLong("principal"), currency), new Money(row.getLong("paid_principal"), currency),
-                new Money(row.getLong("paid_interest"), currency), new Money(row.getLong("written_off"), currency),
-                new Money(row.getLong("principal") - row.getLong("paid_principal") - row.getLong("written_off"), currency));
+                new Money(row.getLong("principal"), currency), new Money(row.getLong("capitalised"), currency),
+                new Money(row.getLong("paid_principal"), currency), new Money(row.getLong("paid_interest"), currency),
+                new Money(row.getLong("written_off"), currency),
+                new Money(row.getLong("principal") + row.getLong("capitalised") - row.getLong("paid_principal") - row.getLong("written_off"), currency));
     }
 
     private static Ratio reduced(long numerator, long denominator) {
@@ -160,10 +164,11 @@ public class LoanQueries {
 
     void tell(@Observes PersonalData asked) {
         asked.select("loanReferrals", """
-                SELECT l.id, u.code AS "unitCode", l.bank, l.purpose, money_in_json(l.principal, l.currency) AS principal, l.months, l.state,
-                       l.decided_on AS "decidedOn", l.note, l.created_at AS "referredAt", money_in_json(l.written_off, l.currency) AS "writtenOff", l.written_off_on AS "writtenOffOn",
+                SELECT l.id, u.code AS "unitCode", l.bank, l.purpose, money_in_json(l.principal, l.currency) AS principal,
+                       money_in_json(l.capitalised, l.currency) AS capitalised, l.months, l.state, l.decided_on AS "decidedOn", l.note, l.created_at AS "referredAt", money_in_json(l.written_off, l.currency) AS "writtenOff", l.written_off_on AS "writtenOffOn",
                        l.written_off_why AS "writtenOffWhy",
-                       (SELECT coalesce(jsonb_agg(jsonb_build_object('number', s.no, 'from', s.valid_from, 'why', s.why) ORDER BY s.no), '[]')
+                       (SELECT coalesce(jsonb_agg(jsonb_build_object('number', s.no, 'from', s.valid_from, 'why', s.why,
+                         'capitalised', money_in_json(s.capitalised, l.currency)) ORDER BY s.no), '[]')
                           FROM loan_schedule s WHERE s.loan_id = l.id) AS schedules,
                        (SELECT coalesce(jsonb_agg(jsonb_build_object('schedule', i.schedule_no, 'number', i.no, 'dueOn', i.due_on, 'principal', money_in_json(i.principal, l.currency),
                          'interest', money_in_json(i.interest, l.currency)) ORDER BY i.schedule_no, i.no), '[]') FROM loan_instalment i WHERE i.loan_id = l.id) AS schedule,

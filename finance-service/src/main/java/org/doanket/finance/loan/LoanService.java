@@ -40,20 +40,23 @@ public class LoanService {
                ((s.principal - (k - 1) * (s.principal / t.months)) * s.rate_num * 2 + 12 * s.rate_den) / (2 * 12 * s.rate_den)
           FROM (SELECT ?::int AS months) t CROSS JOIN loan_schedule s CROSS JOIN generate_series(1, t.months) k WHERE s.loan_id = ? AND s.no = ?""";
 
-    private static final String SCHEDULED = "INSERT INTO loan_schedule (loan_id, no, unit_id, valid_from, principal, paid_principal, paid_interest, rate_num, "
-            + "rate_den, why, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String SCHEDULED = "INSERT INTO loan_schedule (loan_id, no, unit_id, valid_from, principal, paid_principal, paid_interest, "
+            + "capitalised, rate_num, rate_den, why, made_by, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
-    /** The schedule that holds, and what was paid before a day. */
-    private static final String LAST = "SELECT s.no, s.valid_from, s.rate_num, s.rate_den, coalesce(sum(p.principal), 0) AS principal, "
-            + "coalesce(sum(p.interest), 0) AS interest FROM loan_schedule s LEFT JOIN loan_payment p ON p.loan_id = s.loan_id AND p.paid_on < ? "
-            + "WHERE s.loan_id = ? GROUP BY s.loan_id, s.no ORDER BY s.no DESC LIMIT 1";
+    /** The schedule that holds, and what was paid, and had become principal, before a day. Of schedules of one day the last counts. */
+    private static final String LAST = """
+        SELECT s.no, s.valid_from, s.rate_num, s.rate_den, coalesce(sum(p.principal), 0) AS principal, coalesce(sum(p.interest), 0) AS interest,
+               (SELECT coalesce(sum(c.capitalised), 0) FROM (SELECT DISTINCT ON (e.valid_from) e.capitalised FROM loan_schedule e
+                   WHERE e.loan_id = s.loan_id AND e.valid_from < ? ORDER BY e.valid_from, e.no DESC) c) AS capitalised
+          FROM loan_schedule s LEFT JOIN loan_payment p ON p.loan_id = s.loan_id AND p.paid_on < ?
+         WHERE s.loan_id = ? GROUP BY s.loan_id, s.no ORDER BY s.no DESC LIMIT 1""";
 
-    private record Last(int no, LocalDate validFrom, Ratio rate, long paidPrincipal, long paidInterest) {
+    private record Last(int no, LocalDate validFrom, Ratio rate, long paidPrincipal, long paidInterest, long capitalised) {
     }
 
     /** What is not repaid of others, in the books of any union; only the sum is ever told. */
     private static final String OPEN = """
-        SELECT coalesce(sum(l.principal - coalesce((SELECT sum(p.principal) FROM loan_payment p WHERE p.loan_id = l.id), 0)), 0)::bigint
+        SELECT coalesce(sum(l.principal + l.capitalised - coalesce((SELECT sum(p.principal) FROM loan_payment p WHERE p.loan_id = l.id), 0)), 0)::bigint
           FROM loan_referral l WHERE l.member_no = ? AND l.id <> ? AND l.state IN ('referred', 'endorsed', 'granted')""";
 
     private final AgroalDataSource dataSource;
@@ -126,7 +129,7 @@ public class LoanService {
         Sql.of("UPDATE loan_referral SET state = 'granted', decided_on = ?, principal = ?, months = ?, rate_num = ?, rate_den = ?, "
                 + "note = coalesce(?, note), version = version + 1 WHERE id = ?", command.on(), principal.amount(), months,
                 rate.numerator(), rate.denominator(), command.note(), id).run(dataSource);
-        Sql.of(SCHEDULED, id, 1, loan.unit(), command.on(), principal.amount(), 0, 0, rate.numerator(), rate.denominator(), null, caller.subject(),
+        Sql.of(SCHEDULED, id, 1, loan.unit(), command.on(), principal.amount(), 0, 0, 0, rate.numerator(), rate.denominator(), null, caller.subject(),
                 clock.instant()).run(dataSource);
         if (command.schedule() != null) {
             enter(id, 1, loan.unit(), principal, command.schedule());
@@ -141,26 +144,35 @@ public class LoanService {
     /** The bank's decision like the first: what holds from a day on for what was not repaid before it. Of one day the one told last holds. */
     public Referral reschedule(UUID id, LoanCommand.Reschedule command) {
         Referral loan = inState(id, "granted");
-        Last last = Sql.of(LAST, command.asOf(), id).first(dataSource, row -> new Last(row.getInt("no"), row.getObject("valid_from", LocalDate.class),
-                new Ratio(row.getLong("rate_num"), row.getLong("rate_den")), row.getLong("principal"), row.getLong("interest"))).orElseThrow();
+        Last last = Sql.of(LAST, command.asOf(), command.asOf(), id).first(dataSource, row -> new Last(row.getInt("no"),
+                row.getObject("valid_from", LocalDate.class), new Ratio(row.getLong("rate_num"), row.getLong("rate_den")), row.getLong("principal"),
+                row.getLong("interest"), row.getLong("capitalised"))).orElseThrow();
         LocalDate firstDue = command.schedule() == null ? command.firstDueOn() : command.schedule().get(0).dueOn();
-        new AmountFaults().add(command.asOf().isAfter(today(tree.require(loan.unit(), caller.scope()))), "/asOf", "past-or-present")
+        new AmountFaults().positive("/capitalised", command.capitalised(), loan.principal().currency())
+                .add(command.asOf().isAfter(today(tree.require(loan.unit(), caller.scope()))), "/asOf", "past-or-present")
                 .add(firstDue.isBefore(command.asOf()), command.schedule() == null ? "/firstDueOn" : "/schedule/0/dueOn", "not-in-order").raise();
         if (command.asOf().isBefore(last.validFrom())) {
             throw LoanProblems.scheduleBackwards(last.validFrom());
         }
         int no = last.no() + 1;
         Ratio rate = command.yearlyRate() == null ? last.rate() : command.yearlyRate();
-        Money left = new Money(loan.principal().amount() - last.paidPrincipal(), loan.principal().currency());
-        Sql.of(SCHEDULED, id, no, loan.unit(), command.asOf(), left.amount(), last.paidPrincipal(), last.paidInterest(), rate.numerator(),
-                rate.denominator(), command.why(), caller.subject(), clock.instant()).run(dataSource);
+        long added = command.capitalised() == null ? 0 : command.capitalised().amount();
+        long owed = loan.principal().amount() + last.capitalised() + added;
+        new AmountFaults().positive("/capitalised", new Money(owed, loan.principal().currency()), loan.principal().currency()).raise();
+        long paid = loan.paidPrincipal().amount();
+        if (owed < paid || owed == last.paidPrincipal()) {
+            throw LoanProblems.overpaid();
+        }
+        Money left = new Money(owed - last.paidPrincipal(), loan.principal().currency());
+        Sql.of(SCHEDULED, id, no, loan.unit(), command.asOf(), left.amount(), last.paidPrincipal(), last.paidInterest(), added,
+                rate.numerator(), rate.denominator(), command.why(), caller.subject(), clock.instant()).run(dataSource);
         if (command.schedule() == null) {
             Sql.of(SCHEDULE, command.firstDueOn(), command.months(), id, no).run(dataSource);
         } else {
             enter(id, no, loan.unit(), left, command.schedule());
         }
-        Sql.of("UPDATE loan_referral SET rate_num = ?, rate_den = ?, version = version + 1 WHERE id = ?", rate.numerator(), rate.denominator(), id)
-                .run(dataSource);
+        Sql.of("UPDATE loan_referral SET rate_num = ?, rate_den = ?, capitalised = ?, state = ?, version = version + 1 WHERE id = ?", rate.numerator(),
+                rate.denominator(), last.capitalised() + added, owed == paid ? "repaid" : "granted", id).run(dataSource);
         return recorded("loan-rescheduled", id, loan.unit());
     }
 
@@ -209,7 +221,7 @@ public class LoanService {
     private void report(Referral loan, LocalDate on, long principal, long interest, UUID reverses) {
         Sql.of("INSERT INTO loan_payment (id, loan_id, unit_id, paid_on, principal, interest, reverses, reported_by) VALUES (?, ?, ?, ?, "
                 + "?, ?, ?, ?)", Ids.next(), loan.id(), loan.unit(), on, principal, interest, reverses, caller.subject()).run(dataSource);
-        Sql.of("UPDATE loan_referral SET version = version + 1, state = CASE WHEN principal = (SELECT sum(p.principal) FROM loan_payment p "
+        Sql.of("UPDATE loan_referral SET version = version + 1, state = CASE WHEN principal + capitalised = (SELECT sum(p.principal) FROM loan_payment p "
                 + "WHERE p.loan_id = loan_referral.id) THEN 'repaid' ELSE 'granted' END WHERE id = ?", loan.id()).run(dataSource);
     }
 

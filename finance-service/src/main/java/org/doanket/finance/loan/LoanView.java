@@ -19,8 +19,11 @@ public sealed interface LoanView {
     record Instalment(int no, LocalDate dueOn, Money principal, Money interest) implements LoanView {
     }
 
-    /** One that held before the present one. @param principal that was to be repaid by it; @param why the next one came is said there */
-    record Schedule(int no, LocalDate validFrom, Money principal, Ratio yearlyRate, String why, String madeBy, OffsetDateTime madeAt,
+    /**
+     * One that held before the present one. @param principal that was to be repaid by it; @param capitalised interest in that which came by it;
+     * @param why the next one came is said there
+     */
+    record Schedule(int no, LocalDate validFrom, Money principal, Money capitalised, Ratio yearlyRate, String why, String madeBy, OffsetDateTime madeAt,
             List<Instalment> instalments) implements LoanView {
     }
 
@@ -30,18 +33,19 @@ public sealed interface LoanView {
     }
 
     /**
-     * @param interest of the whole schedule, after one before it what was paid then and the rest; @param outstanding principal that was not reported
-     * as paid nor written off; @param schedule that holds now, of one referral only, as the {@code schedules}: all that it had, the newest first
+     * @param capitalised interest that the bank has added to the principal, which is still that of its decision; @param interest of the whole schedule,
+     * after one before it what was paid then and the rest; @param outstanding principal, with what was added, that was not reported as paid nor written
+     * off; @param schedule that holds now, of one referral only, as the {@code schedules}: all that it had, the newest first
      */
     record Referral(UUID id, UUID unit, UUID member, String memberCode, String memberName, String bank, String purpose, Money principal,
-            int months, String state, Ratio yearlyRate, LocalDate decidedOn, String note, Money interest, Money paidPrincipal,
+            int months, String state, Ratio yearlyRate, LocalDate decidedOn, String note, Money capitalised, Money interest, Money paidPrincipal,
             Money paidInterest, Money outstanding, Money writtenOff, LocalDate writtenOffOn, String writtenOffWhy, String createdBy, String endorsedBy,
             OffsetDateTime createdAt, List<Instalment> schedule, List<Schedule> schedules, List<Payment> payments, @JsonIgnore long version)
             implements LoanView {
 
         Referral with(List<Schedule> all, List<Payment> paid) {
             return new Referral(id, unit, member, memberCode, memberName, bank, purpose, principal, months, state, yearlyRate, decidedOn,
-                    note, interest, paidPrincipal, paidInterest, outstanding, writtenOff, writtenOffOn, writtenOffWhy, createdBy, endorsedBy,
+                    note, capitalised, interest, paidPrincipal, paidInterest, outstanding, writtenOff, writtenOffOn, writtenOffWhy, createdBy, endorsedBy,
                     createdAt, all.isEmpty() ? List.of() : all.get(0).instalments(), all, paid, version);
         }
 
@@ -55,10 +59,12 @@ public sealed interface LoanView {
                     UUID.class), row.getString("member_code"), row.getString("display_name"), row.getString("bank"),
                     row.getString("purpose"), new Money(row.getLong("principal"), currency), row.getInt("months"), state,
                     rate == null ? null : new Ratio(rate, row.getLong("rate_den")), row.getObject("decided_on", LocalDate.class),
-                    row.getString("note"), isGranted ? new Money(row.getLong("interest"), currency) : null,
+                    row.getString("note"), isGranted ? new Money(row.getLong("capitalised"), currency) : null,
+                    isGranted ? new Money(row.getLong("interest"), currency) : null,
                     isGranted ? new Money(row.getLong("paid_principal"), currency) : null,
                     isGranted ? new Money(row.getLong("paid_interest"), currency) : null,
-                    isGranted ? new Money(row.getLong("principal") - row.getLong("paid_principal") - row.getLong("written_off"), currency) : null,
+                    isGranted ? new Money(row.getLong("principal") + row.getLong("capitalised") - row.getLong("paid_principal")
+                            - row.getLong("written_off"), currency) : null,
                     given == null ? null : new Money(given, currency), row.getObject("written_off_on", LocalDate.class), row.getString("written_off_why"),
                     row.getString("created_by"), row.getString("endorsed_by"), row.getObject("created_at", OffsetDateTime.class), null, null,
                     null, row.getLong("version"));
@@ -74,7 +80,7 @@ public sealed interface LoanView {
     }
 
     /** Over a subtree, by currency. */
-    record Totals(UUID unit, long referrals, long granted, long members, Money principal, Money paidPrincipal, Money paidInterest,
+    record Totals(UUID unit, long referrals, long granted, long members, Money principal, Money capitalised, Money paidPrincipal, Money paidInterest,
             Money writtenOff, Money outstanding) implements LoanView {
     }
 

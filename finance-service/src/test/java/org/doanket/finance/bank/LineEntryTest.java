@@ -10,6 +10,8 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,18 @@ class LineEntryTest {
         assertThat(Api.balance(unit, "3384")).isEqualTo(60_000);
         tell(other, entry).then().statusCode(200);
         assertThat(Api.balance(unit, "1121")).isEqualTo(440_000);
+    }
+
+    /** Banks give the money of an evening the day of tomorrow. */
+    @Test
+    void whatTheBankDatesAheadIsToldOfBeforeThatDay() throws Exception {
+        String entry = voucher(30_000);
+        String tomorrow = LocalDate.now(ZoneId.of("Asia/Ho_Chi_Minh")).plusDays(1).toString();
+        Api.loadStatement(unit, "camt.053", "application/xml", Statements.camt(account, new Line("V", -30_000, "chi")).replace("2025-08-20", tomorrow));
+        String line = Api.as("treasurer", unit).get("/bank-lines?state=suspense&unit=" + unit).then().extract().path("items[0].id");
+        tell(line, entry).then().statusCode(200).body("state", equalTo("matched"));
+        Api.treasurer(unit).body(Map.of("why", "of another payment")).post("/bank-lines/" + line + "/reversal").then().statusCode(200)
+                .body("state", equalTo("suspense"));
     }
 
     /** Its reference was that of the giver's bank, so that nothing finds it by itself. */

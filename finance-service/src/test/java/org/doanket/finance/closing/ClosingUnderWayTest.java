@@ -16,6 +16,7 @@ import org.doanket.finance.Api;
 import org.doanket.finance.Books;
 import org.doanket.finance.Federation;
 import org.doanket.platform.sql.Sql;
+import org.doanket.platform.trace.Traces;
 import org.doanket.testing.DoanketBackends;
 import org.junit.jupiter.api.Test;
 
@@ -103,6 +104,30 @@ class ClosingUnderWayTest {
         federation.number("UPDATE closing_heir SET parts = 1 WHERE unit_id = ? RETURNING 1", tree.unit());
         endings.sweep();
         assertThat(Api.balance(tree.sibling(), "1121")).isEqualTo(3_000);
+    }
+
+    @Test
+    void itsJobsAreOfTheTraceOfTheFactThatTheyComeOf() throws Exception {
+        Federation.Tree tree = federation.tree();
+        String trace = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+        inTrace(trace, () -> endings.end(tree.unit(), ENDS_ON, tree.sibling()));
+        endings.await(tree.unit(), "closed");
+        inTrace(trace, () -> endings.restore(tree.unit()));
+        endings.await(tree.unit(), "undone");
+        assertThat(federation.text("SELECT string_agg(kind || ' ' || traceparent, ', ' ORDER BY kind) FROM job WHERE unit_id = ?", tree.unit()))
+                .isEqualTo("unit-closing " + trace + ", unit-closing-undo " + trace);
+    }
+
+    /** As a fact is heard: outside any request. */
+    private static void inTrace(String trace, Runnable heard) throws Exception {
+        CompletableFuture.runAsync(() -> {
+            Traces.atWork(trace);
+            try {
+                heard.run();
+            } finally {
+                Traces.atWork(null);
+            }
+        }).get(30, TimeUnit.SECONDS);
     }
 
     private static void hold(CountDownLatch until) {

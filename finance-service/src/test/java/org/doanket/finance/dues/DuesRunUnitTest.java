@@ -2,6 +2,8 @@ package org.doanket.finance.dues;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
@@ -11,7 +13,9 @@ import io.quarkus.agroal.DataSource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,6 +28,7 @@ import java.util.concurrent.Future;
 import org.doanket.finance.Api;
 import org.doanket.finance.Federation;
 import org.doanket.platform.job.Housekeeping;
+import org.doanket.platform.security.UnitScope;
 import org.doanket.platform.sql.Sql;
 import org.doanket.testing.AccessMatrix;
 import org.doanket.testing.Age;
@@ -42,6 +47,8 @@ class DuesRunUnitTest {
     Federation federation;
     @Inject
     Housekeeping housekeeping;
+    @Inject
+    DuesBatch batch;
     @Inject
     @DataSource("worker")
     AgroalDataSource worker;
@@ -180,6 +187,34 @@ class DuesRunUnitTest {
         assertThatThrownBy(() -> federation.transaction(connection -> Sql.of("INSERT INTO charge (month, member_no, run_no, kind, unit_id, amount, excess, amount_delta, "
                 + "excess_delta) SELECT '2025-08-01', no, 9000000, 0, ?, 40000, 0, 40000, 0 FROM member_ref WHERE id = ?", tree.sibling(), first).run(connection)))
                 .hasStackTraceContaining("charge_2025_08_pkey");
+    }
+
+    /** Asked for while the run was working, and done after it: what the run has worked with stays. */
+    @Test
+    void leavesThePayFileThatARunWasPostedWithBetweenTheUndosRequestAndItsJob() throws InterruptedException {
+        UUID unit = federation.unit(null, "vn");
+        federation.member(unit, "A", "non-state-enterprise");
+        Api.loadPay(unit, MONTH, "code,si-salary\nA,8000000\n");
+        String file = "/pay-records/imports/" + federation.payImport(unit);
+        federation.transaction(connection -> Sql.of("SELECT open_charge_month('2025-08-01')").run(connection));
+        List<ValidatableResponse> undo = new ArrayList<>();
+        federation.transaction(connection -> {
+            long no = Sql.of("INSERT INTO dues_run (id, unit_id, month, mode, state, created_by) VALUES (uuidv7(), ?, '2025-08-01', 'post', 'done', 't') RETURNING no",
+                    unit).first(connection, row -> row.getLong(1)).orElseThrow();
+            assertThat(batch.run(connection, new DuesBatch.Run(no, new UnitScope(unit, federation.path(unit)), LocalDate.of(2025, 8, 1), true, "t")).changed())
+                    .isOne();
+            undo.add(Api.treasurer(unit).post(file + "/undo").then().statusCode(202));
+            int own = Sql.of("SELECT pg_backend_pid()").first(connection, row -> row.getInt(1)).orElseThrow();
+            await().atMost(Duration.ofSeconds(30)).until(() -> federation.number("SELECT count(*) FROM pg_locks l WHERE NOT l.granted "
+                    + "AND ? = ANY (pg_blocking_pids(l.pid))", own) > 0);
+        });
+        JsonPath job = Api.ended(unit, undo.get(0));
+        assertThat(job.getString("failure")).isEqualTo("pay-import-used");
+        Api.as("auditor", unit).get(file).then().statusCode(200).body("state", equalTo("committed"));
+        Api.as("auditor", unit).get("/pay-records?unit=" + unit + "&month=" + MONTH).then().statusCode(200).body("items.siSalary.amount", contains(8_000_000));
+        assertThat(Api.runDues(unit, MONTH, "post").getLong("result.changed")).isZero();
+        assertThat(Api.balance(unit, "1388")).isEqualTo(40_000);
+        Api.treasurer(unit).post(file + "/undo").then().statusCode(409).body("code", equalTo("pay-import-used"));
     }
 
     private void moved() {

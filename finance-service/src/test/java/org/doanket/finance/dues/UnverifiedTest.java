@@ -74,6 +74,18 @@ class UnverifiedTest {
         explained("2025-08", "E").body(of("E") + "verified", equalTo(false)).body(of("E") + "unverified", contains("hearsay " + category));
     }
 
+    @Test
+    void isAChargeWhoseCapWasSetAfterwardsUntilTheNextRunHasCorrectedIt() throws InterruptedException {
+        federation.pay(federation.member(unit, "K", "non-state-enterprise"), "2017-06", "si_salary", 20_000_000);
+        explained("2017-06", "K").body(of("K") + "steps", not(hasItem(containsString("after this was charged"))));
+        Api.as("federation-officer", null).contentType("application/json").body(Map.of("name", "base-salary", "amount", Map.of("amount", 1_300_000, "currency",
+                "VND"), "source", Map.of("jurisdiction", "vn", "validFrom", "2017-05-01", "citation", "a test", "verified", true))).post("/parameters").then()
+                .statusCode(201);
+        Api.as("auditor", unit).get("/charges?unit=" + unit + "&month=2017-06").then().statusCode(200).body("items[0].amount.amount", equalTo(115_000))
+                .body(of("K") + "steps", hasItem(containsString("after this was charged")));
+        explained("2017-06", "K").body("items[0].amount.amount", equalTo(130_000)).body(of("K") + "steps", not(hasItem(containsString("after this was charged"))));
+    }
+
     private static String of(String member) {
         return "items.find { it.memberCode == '" + member + "' }.explanation.";
     }

@@ -133,7 +133,43 @@ class LoanTest {
         assertThat(behind("2024-08-16")).containsExactly(1, 10_000_000, 10_000);
         pay(loan, "2024-09-10", 10_500_000, 20_000);
         assertThat(one(loan).getString("state")).isEqualTo("repaid");
+        assertThat(behind("2024-08-16")).as("as it was, though all is repaid since").containsExactly(1, 10_000_000, 10_000);
+        assertThat(behind("2024-12-31")).as("and nothing more is asked of him").isEmpty();
         reschedule(loan, longer).statusCode(409).body("code", equalTo("loan-step-not-from"));
+    }
+
+    /** Interest that became principal is repaid as principal; of two schedules of one day the one told last says how much it was. */
+    @Test
+    void owesInterestAsPrincipalOnceTheBankHasAddedIt() {
+        UUID member = member();
+        String loan = granted(refer(member, 12_000_000, 12), Map.of("granted", true, "on", "2026-01-05", "firstDueOn", "2026-02-10"));
+        pay(loan, "2026-02-10", 1_000_000, 0);
+        Map<String, Object> added = with(Map.of("asOf", "2026-04-20", "months", 10, "firstDueOn", "2026-06-10", "why", "bão"), "capitalised", money(300_000));
+        reschedule(loan, with(added, "capitalised", money(0))).statusCode(422).body("errors.pointer", contains("/capitalised/amount"));
+        reschedule(loan, with(added, "capitalised", Map.of("amount", 300, "currency", "CNY"))).statusCode(422);
+        reschedule(loan, with(added, "capitalised", money(999_999_999_999L))).statusCode(422).body("errors.pointer", contains("/capitalised/amount"));
+        reschedule(loan, added).statusCode(200).body("capitalised.amount", equalTo(300_000)).body("principal.amount", equalTo(12_000_000))
+                .body("outstanding.amount", equalTo(11_300_000)).body("schedule.principal.amount.unique()", contains(1_130_000));
+        reschedule(loan, with(added, "capitalised", money(200_000))).statusCode(200).body("capitalised.amount", equalTo(200_000))
+                .body("outstanding.amount", equalTo(11_200_000)).body("schedules[0].capitalised.amount", equalTo(200_000))
+                .body("schedules[1].capitalised.amount", equalTo(300_000));
+        // 11,200,000 at 7.92 %: 73,920 in the first month, for it bears interest as well.
+        assertThat(behind("2026-06-16")).containsExactly(1, 1_120_000, 73_920);
+
+        pay(loan, "2026-06-10", 1_120_000, 73_920);
+        Map<String, Object> later = with(Map.of("asOf", "2026-07-20", "why", "tái cơ cấu"), "capitalised", money(80_000));
+        reschedule(loan, with(later, "schedule", List.of(line("2026-08-10", 10_080_000)))).statusCode(422).body("code", equalTo("loan-schedule-sum"));
+        reschedule(loan, with(later, "schedule", List.of(line("2026-08-10", 10_160_000)))).statusCode(200).body("capitalised.amount", equalTo(280_000));
+        ask(member, 189_840_001, 36).statusCode(422).body("code", equalTo("loan-above-limit"));
+        JsonPath totals = Api.as("auditor", unit).get("/loan-referrals/totals?unit=" + unit).then().statusCode(200).extract().jsonPath();
+        assertThat(List.of(totals.getLong("[0].principal.amount"), totals.getLong("[0].capitalised.amount"), totals.getLong("[0].outstanding.amount")))
+                .containsExactly(12_000_000L, 280_000L, 10_160_000L);
+        step("checker", loan, "payments", payment("2026-08-10", 10_160_001, 0)).statusCode(422).body("code", equalTo("loan-overpaid"));
+        pay(loan, "2026-08-10", 10_080_000, 10_000);
+        assertThat(one(loan).getString("state")).as("what was granted is paid, what was added is not").isEqualTo("granted");
+        // Nothing was added on that day after all: then all is repaid.
+        reschedule(loan, Map.of("asOf", "2026-07-20", "why", "nhầm", "schedule", List.of(line("2026-08-10", 10_080_000)))).statusCode(200)
+                .body("state", equalTo("repaid")).body("outstanding.amount", equalTo(0));
     }
 
     @Test
@@ -147,6 +183,7 @@ class LoanTest {
         step("checker", loan, "write-off", writtenOff).statusCode(200).body("state", equalTo("written-off")).body("writtenOff.amount", equalTo(100_000_000))
                 .body("outstanding.amount", equalTo(0));
         assertThat(behind("2026-07-01")).isEmpty();
+        assertThat(behind("2026-05-31")).as("as it was before").isNotEmpty();
         JsonPath totals = Api.as("auditor", unit).get("/loan-referrals/totals?unit=" + unit).then().statusCode(200).extract().jsonPath();
         assertThat(List.of(totals.getLong("[0].principal.amount"), totals.getLong("[0].writtenOff.amount"), totals.getLong("[0].outstanding.amount")))
                 .containsExactly(150_000_000L, 100_000_000L, 0L);
