@@ -12,7 +12,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.doanket.servicemap.MapApi;
@@ -43,7 +42,7 @@ class VisitAccessTest {
     }
 
     private Map<String, Object> count() {
-        return Map.of("entries", List.of(VisitTest.entry(point, LocalDate.parse("2026-06-01"), 1, 0)));
+        return Map.of("entries", List.of(VisitTest.entry(point, VisitTest.DAY, 1, 0)));
     }
 
     private String counter() {
@@ -86,7 +85,7 @@ class VisitAccessTest {
     void devicesHaveNoAccount() {
         JsonPath device = editor(tree.commune()).body(Map.of("point", point, "label", "Door")).post(COUNTERS).then().statusCode(201).extract().jsonPath();
         AccessMatrix.of("POST", COUNTERS + "/readings").body(() -> Map.of("counter", device.getString("id"), "key", device.getString("key"), "readings",
-                List.of(Map.of("number", 1, "day", "2026-06-01", "visits", 1)))).openToAll().check();
+                List.of(Map.of("number", 1, "day", VisitTest.DAY.toString(), "visits", 1)))).openToAll().check();
         anybody().get(COUNTERS).then().statusCode(401);
     }
 }
