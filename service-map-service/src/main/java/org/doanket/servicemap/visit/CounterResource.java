@@ -4,8 +4,8 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.ws.rs.BeanParam;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -82,16 +82,14 @@ public class CounterResource {
 
     @POST
     @Path("/{id}/key")
-    // Whoever says no reason need not say of what type nothing is.
-    @Consumes(MediaType.APPLICATION_JSON)
     @RolesAllowed(Roles.MAP_EDITOR)
     @Idempotent(secret = true)
     @Operation(summary = "Give a device a new key", description = "The one before stays good for seven days, so that no count is lost on the way; "
             + "not where the reason is that it was stolen or lost: then no key but the new one is good any more, and the reason is on the audit trail.")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Counter.class)))
     @APIResponse(responseCode = "409", description = "The device is out of use")
-    public Counter renewKey(@PathParam("id") UUID id, @Valid VisitCommand.Renew asked) {
-        return service.renewKey(id, asked);
+    public Counter renewKey(@PathParam("id") UUID id, @QueryParam("reason") @Pattern(regexp = "stolen|lost") String reason) {
+        return service.renewKey(id, reason);
     }
 
     @POST

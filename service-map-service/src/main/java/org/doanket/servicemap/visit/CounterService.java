@@ -76,12 +76,13 @@ public class CounterService {
     /**
      * The key before this one stays good for seven days, and the one before that no longer. One that was stolen or lost ends with this transaction, and with it
      * the one before.
+     *
+     * @param reason stolen or lost; null where it is neither
      */
     @Transactional
-    public Counter renewKey(UUID id, VisitCommand.Renew asked) {
+    public Counter renewKey(UUID id, String reason) {
         Counter counter = inUse(id);
         String key = Secrets.fresh();
-        String reason = asked == null ? null : asked.reason();
         Instant until = reason == null ? clock.instant().plus(FORMER_KEY_LASTS) : null;
         Sql.of("UPDATE visit_counter SET former_hash = CASE WHEN ?::timestamptz IS NULL THEN NULL ELSE key_hash END, former_until = ?, key_hash = ?, key_since = ?, "
                 + "version = version + 1 WHERE id = ?", until, until, hash(key), clock.instant(), id).run(dataSource);

@@ -6,7 +6,6 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import java.time.LocalDate;
 import java.util.List;
@@ -35,10 +34,6 @@ public sealed interface VisitCommand {
     }
 
     record Install(@NotNull UUID point, @NotBlank @Size(max = 100) String label) implements VisitCommand {
-    }
-
-    /** @param reason why the key before ends at once: it is in somebody else's hands, or in nobody knows whose. Null where neither is so, and it stays good for a while */
-    record Renew(@Pattern(regexp = "stolen|lost") String reason) implements VisitCommand {
     }
 
     /** What a device at the door has counted. It has no account: its key says who it is. */
