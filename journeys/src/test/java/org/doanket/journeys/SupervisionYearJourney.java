@@ -90,6 +90,19 @@ class SupervisionYearJourney {
         as("unit-officer", federation.otherCommune).get(petition).then().statusCode(404);
     }
 
+    @Test
+    @Order(5)
+    void whatWasAgreedWithThePoliceIsReviewedByBothSides() {
+        String agreement = commune().body(Map.of("unit", federation.commune, "partner", "Công an xã", "partnerKind", "police", "number", "03/CTPH", "title",
+                "Phối hợp bảo đảm an ninh trật tự nơi làm việc", "contents", List.of("Họp mỗi tháng hai lần", "Trao đổi tin"), "signedOn", "2025-01-15",
+                "reviewMonths", 6)).post(V1 + "agreements").then().statusCode(201).body("reviewOverdue", equalTo(true)).extract().header("Location");
+        commune().body(Map.of("heldOn", "2025-07-10", "place", "Trụ sở xã", "assessment", "Thực hiện đúng", "nextSteps", "Thêm một tổ tự quản")).post(agreement + "/reviews")
+                .then().statusCode(201).body("nextReviewDue", equalTo("2026-01-10"));
+        as("campaign-officer", federation.province).get(V1 + "agreements?partnerKind=police&scope=subtree&unit=" + federation.province).then().statusCode(200)
+                .body("items.number", hasItem("03/CTPH"));
+        as("unit-officer", federation.otherCommune).get(agreement).then().statusCode(404);
+    }
+
     private static RequestSpecification commune() {
         return once("unit-officer", federation.commune);
     }
