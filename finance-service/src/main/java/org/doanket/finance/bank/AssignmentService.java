@@ -14,6 +14,7 @@ import org.doanket.finance.bank.BankCommand.LineAssignment;
 import org.doanket.finance.bank.BankView.LineView;
 import org.doanket.finance.fund.FundCommand;
 import org.doanket.finance.fund.FundReceiptService;
+import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.sharing.ShareCommand;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.job.Jobs;
@@ -171,11 +172,15 @@ public class AssignmentService {
                 employers.take(connection, ofUnit.getKey(), ofUnit.getValue(), caller.subject());
             }
         } catch (SQLException failure) {
-            throw new IllegalStateException("employers' lines not booked", failure);
+            throw LedgerService.refused(failure);
         }
     }
 
     private void journal(String[] lines, String suffix, int sign, String why) {
-        Sql.of(JOURNAL.replace("{suffix}", suffix).replace("{sign}", String.valueOf(sign)), lines, why, caller.subject()).run(dataSource);
+        try {
+            Sql.of(JOURNAL.replace("{suffix}", suffix).replace("{sign}", String.valueOf(sign)), lines, why, caller.subject()).run(dataSource);
+        } catch (Sql.SqlFailure failure) {
+            throw LedgerService.refused(failure);
+        }
     }
 }

@@ -1,6 +1,5 @@
 package org.doanket.finance.bank;
 
-import java.sql.SQLException;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.money.Money;
 
@@ -40,11 +39,6 @@ final class BankProblems {
 
     static Problem refundUnderWay() {
         return Problem.conflict("line-has-refund");
-    }
-
-    /** A month that is closed at this very moment takes nothing any more; asked again, it is booked on the first open day. */
-    static RuntimeException ofBooks(SQLException failure) {
-        return "DK004".equals(failure.getSQLState()) ? Problem.conflict("period-closed") : new IllegalStateException("not booked", failure);
     }
 
     /** Neither assigned nor told: whoever put the line there by an entry takes that back. */

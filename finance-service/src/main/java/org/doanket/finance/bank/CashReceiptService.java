@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.doanket.finance.ProposedAct;
 import org.doanket.finance.ReceiptLock;
+import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.ledger.LedgerService.Line;
 import org.doanket.finance.ledger.ProposalService;
 import org.doanket.finance.rule.RuleQueries;
@@ -116,7 +117,7 @@ public class CashReceiptService {
         try (Connection connection = dataSource.getConnection()) {
             batch.book(connection, statement, caller.subject(), PIECES, payments.toString());
         } catch (SQLException failure) {
-            throw BankProblems.ofBooks(failure);
+            throw LedgerService.refused(failure);
         }
         List<Fault> above = Sql.of(ABOVE, payments.toString()).list(dataSource, row -> Fault.at("/payments/" + row.getInt(1) + "/amount",
                 "cash-above-owed", Map.of("owed", row.getLong(2))));

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.UUID;
 import org.doanket.finance.employer.EmployerQueries;
 import org.doanket.finance.employer.EmployerView;
+import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.rule.RuleQueries;
 import org.doanket.platform.error.Problem;
 import org.doanket.platform.job.Jobs;
@@ -70,7 +71,7 @@ class EmployerDesk {
         try (Connection connection = dataSource.getConnection()) {
             work.on(connection);
         } catch (SQLException failure) {
-            throw new IllegalStateException("fund not booked", failure);
+            throw LedgerService.refused(failure);
         }
     }
 }

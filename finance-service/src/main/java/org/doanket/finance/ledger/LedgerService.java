@@ -116,6 +116,14 @@ public class LedgerService {
         return insert(entry.unit(), kind, day, null, id.toString(), entry.no(), entry.postings().get(0).amount().currency(), opposite(entry), why, null);
     }
 
+    /**
+     * What the books have refused to a statement of another feature, as the problem that says why; else the failure itself. A month that is closed at
+     * this very moment takes nothing any more: asked again, it is booked on the first open day.
+     */
+    public static RuntimeException refused(Exception failure) {
+        return LedgerProblems.of(failure instanceof RuntimeException known ? known : new IllegalStateException("not booked", failure));
+    }
+
     static List<Line> opposite(Entry entry) {
         return entry.postings().stream().map(line -> new Line(line.account(), -line.amount().amount(), line.bankAccount())).toList();
     }

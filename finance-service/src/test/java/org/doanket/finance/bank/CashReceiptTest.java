@@ -126,6 +126,9 @@ class CashReceiptTest {
         take(nobody).statusCode(400);
         Api.as("treasurer", guild).contentType("application/json").body(Map.of("unit", guild, "payments", List.of(payment(driver, 1))))
                 .post("/cash-receipts").then().statusCode(400);
+        Map<String, Object> ancient = new HashMap<>(payment(driver, 15_000));
+        ancient.put("day", "1970-01-01");
+        take(ancient).statusCode(409).body("code", equalTo("account-not-open"));
         assertThat(Api.balance(guild, "1111")).isZero();
         assertThat(federation.number("SELECT count(*) FROM bank_line WHERE unit_id = ?", guild)).isZero();
     }

@@ -273,6 +273,8 @@ class FundTest {
                 .statusCode(422)
                 .body("code", equalTo("wrong-currency"));
         Api.treasurer(union).body(with(receipt, "from", "bank")).post("/fund-receipts").then().statusCode(404);
+        Api.treasurer(collector).body(with(receipt, "day", "1970-01-01")).post("/fund-receipts").then().statusCode(409).body("code",
+                equalTo("account-not-open"));
     }
 
     @Test
