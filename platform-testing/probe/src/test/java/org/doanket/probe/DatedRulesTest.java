@@ -107,6 +107,13 @@ class DatedRulesTest {
     }
 
     @Test
+    void takesNoNumberForADay() {
+        Map<String, Object> rule = rule("2090-01-01", 1);
+        rule.put("source", Map.of("jurisdiction", "vn", "validFrom", 43_830, "citation", "Art. 1", "verified", true));
+        set(rule).statusCode(400).body("errors.pointer", contains("/source/validFrom")).body("errors.code", contains("bad-value"));
+    }
+
+    @Test
     void tellsAtOnceAllThatIsWrong() {
         set(rule("2020-01-01", 13)).statusCode(422).body("errors.pointer", containsInAnyOrder("/source/validFrom", "/amount"));
         set(rule(LocalDate.now().plusYears(101).toString(), 1)).statusCode(422).body("errors.code", contains("day-to-come"));

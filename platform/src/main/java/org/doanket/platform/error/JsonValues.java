@@ -58,7 +58,7 @@ class JsonValues implements ObjectMapperCustomizer {
                 }));
     }
 
-    /** Reads as ever, and then looks at what it has read. */
+    /** Reads as ever what is text, and then looks at what it has read. */
     private static final class Checked extends DelegatingDeserializer {
 
         private final transient Predicate<Object> kept;
@@ -75,6 +75,10 @@ class JsonValues implements ObjectMapperCustomizer {
 
         @Override
         public Object deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            // A day or a moment is written as text (api.md): a number would be taken for days since 1970, and nobody means these.
+            if (handledType() != String.class && parser.currentToken().isNumeric()) {
+                return context.handleUnexpectedToken(handledType(), parser);
+            }
             Object value = super.deserialize(parser, context);
             return value == null || kept.test(value) ? value
                     : context.handleWeirdStringValue(handledType(), String.valueOf(value), "cannot be kept");

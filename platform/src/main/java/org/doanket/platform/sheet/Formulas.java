@@ -6,7 +6,8 @@ package org.doanket.platform.sheet;
  */
 final class Formulas {
 
-    private static final String DANGEROUS = "=+-@\t\r";
+    /** Also as wide as a Chinese character, which Excel takes for the same. */
+    private static final String DANGEROUS = "=+-@\t\r\n＝＋－＠";
 
     private Formulas() {
     }

@@ -86,12 +86,18 @@ public final class Sql {
         }
     }
 
+    /** What the first row says; empty where there is no row, and where it says null. */
     public <T> Optional<T> first(DataSource source, RowReader<T> reader) {
-        return list(source, reader).stream().findFirst();
+        return firstOf(list(source, reader));
     }
 
+    /** The same within a transaction. */
     public <T> Optional<T> first(Connection connection, RowReader<T> reader) throws SQLException {
-        return list(connection, reader).stream().findFirst();
+        return firstOf(list(connection, reader));
+    }
+
+    private static <T> Optional<T> firstOf(List<T> rows) {
+        return rows.isEmpty() ? Optional.empty() : Optional.ofNullable(rows.get(0));
     }
 
     /** Takes the rows one by one as they come, some hundreds at a time: for answers of any length. Needs a transaction. */

@@ -78,9 +78,9 @@ class SheetTest {
     void leavesNoFormulaForExcelToRun() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (SheetWriter writer = SheetWriter.csv(out)) {
-            writer.row("=1+1", "-2", "@x", -3);
+            writer.row("=1+1", "-2", "@x", -3, "＝1+1");
         }
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\ufeff'=1+1,'-2,'@x,-3\r\n");
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("\ufeff'=1+1,'-2,'@x,-3,'＝1+1\r\n");
     }
 
     @Test
