@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.doanket.finance.ReceiptLock;
+import org.doanket.finance.ledger.LedgerService;
 import org.doanket.finance.payment.BankAccountService;
 import org.doanket.finance.sharing.SharingService;
 import org.doanket.platform.error.Fault;
@@ -65,7 +66,8 @@ public class BankWebhookService {
     /**
      * @param time      seconds since 1970 when it was signed
      * @param signature see {@link WebhookSignature}
-     * @throws Problem 401 {@code webhook-refused} for strangers, whatever is wrong; else 400 or 422 for what was told
+     * @throws Problem 401 {@code webhook-refused} for strangers, whatever is wrong; else 400 or 422 for what was told, and 409 where the month is closed at this very
+     *                 moment: told again, it is booked on the first open day
      */
     public void hear(UUID id, String time, String signature, byte[] body) {
         try (Connection connection = worker.getConnection()) {
@@ -80,7 +82,7 @@ public class BankWebhookService {
                 connection.setAutoCommit(true);
             }
         } catch (SQLException failure) {
-            throw new IllegalStateException("not booked", failure);
+            throw LedgerService.refused(failure);
         }
     }
 
