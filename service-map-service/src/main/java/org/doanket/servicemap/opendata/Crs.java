@@ -45,9 +45,14 @@ enum Crs {
     double[] degrees(double[] box) {
         return switch (this) {
             case CRS84 -> box;
-            case EPSG4326 -> new double[] {box[1], box[0], box[3], box[2]};
+            case EPSG4326 -> isLongitudeFirst(box) ? box : new double[] {box[1], box[0], box[3], box[2]};
             case EPSG3857 -> new double[] {longitude(box[0]), latitude(box[1]), longitude(box[2]), latitude(box[3])};
         };
+    }
+
+    /** Some programs, the OGC's own test suite among them, keep the order of CRS84 here as well: taken so where the first number can be no latitude. */
+    private static boolean isLongitudeFirst(double[] box) {
+        return Math.abs(box[0]) > 90 || Math.abs(box[2]) > 90;
     }
 
     private static double longitude(double x) {

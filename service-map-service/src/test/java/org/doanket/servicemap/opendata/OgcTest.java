@@ -240,6 +240,7 @@ class OgcTest {
         String box = (latitude - 0.01) + ",120.4," + (latitude + 0.01) + ",120.6";
         get(ITEMS + "?bbox=" + box + "&bbox-crs=" + EPSG_4326 + "&crs=" + EPSG_4326).header("Content-Crs", equalTo("<" + EPSG_4326 + ">"))
                 .body("features.id", contains(id)).body("features[0].geometry.coordinates[1]", equalTo(120.5f));
+        get(ITEMS + "?bbox=120.4," + (latitude - 0.01) + ",120.6," + (latitude + 0.01) + "&bbox-crs=" + EPSG_4326).body("features.id", contains(id));
         get(ITEMS + here(120.4, 120.6)).header("Content-Crs", containsString("CRS84")).body("features[0].geometry.coordinates[0]", equalTo(120.5f));
         get(ITEMS + "/" + id + "?crs=http://www.opengis.net/def/crs/EPSG/0/3857").body("geometry.coordinates[0]", equalTo(13_413_998.62f));
         get(ITEMS + "?crs=EPSG:4326").statusCode(400).body("errors.pointer", contains("?crs"));
