@@ -1,6 +1,8 @@
 package org.doanket.journeys;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.doanket.journeys.Suite.anybody;
 import static org.doanket.journeys.Suite.as;
 import static org.doanket.journeys.Suite.ended;
 import static org.doanket.journeys.Suite.once;
@@ -10,6 +12,7 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
-/** Ha Noi 2024: all models of a federation from its sheet, with every sub-total that it published; and one of them up to its certificate and its copy. */
+/** Ha Noi 2024: all models of a federation from its sheet, with every sub-total that it published; and one of them up to its certificate, its place on the map and its copy. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class HaNoiModelsJourney {
 
@@ -62,7 +65,7 @@ class HaNoiModelsJourney {
                 Map.entry("subjectKind", "collective"), Map.entry("field", "economy"), Map.entry("year", 2026), Map.entry("situation", "ít đối thoại"),
                 Map.entry("goals", "mỗi tuần một giờ"), Map.entry("content", "chủ tịch công đoàn gặp tổ"), Map.entry("criteria", List.of("52 giờ một năm")),
                 Map.entry("outputs", List.of(Map.of("title", "giờ đối thoại", "quantity", 52))), Map.entry("forces", List.of(Map.of("name", "Ban Chấp hành", "role", "lead"))),
-                Map.entry("resources", List.of(Map.of("kind", "workdays", "quantity", 26))), Map.entry("place", Map.of("text", "Xưởng " + federation.mark)),
+                Map.entry("resources", List.of(Map.of("kind", "workdays", "quantity", 26))), Map.entry("place", Map.of("text", "Xưởng " + federation.mark, "latitude", 18.34, "longitude", 105.9)),
                 Map.entry("time", Map.of("starts", "2026-01-05")), Map.entry("prospects", "mọi xưởng"))).post("/campaigns/v1/models").then().statusCode(201)
                 .extract().path("id");
         step("campaign-officer", federation.commune, "accept", Map.of());
@@ -84,6 +87,14 @@ class HaNoiModelsJourney {
 
     @Test
     @Order(3)
+    void everybodySeesItOnTheMapWhereItIs() {
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> anybody().get("/map/ogc/collections/models/items/" + model + "?f=json").then().statusCode(200)
+                .body("geometry.coordinates", contains(105.9f, 18.34f)).body("properties.name", containsString(federation.mark))
+                .body("properties.field", equalTo("economy")));
+    }
+
+    @Test
+    @Order(4)
     void anotherUnitCopiesItAndTheFamilyIsSeen() {
         once("unit-officer", federation.companyElsewhere).body(Map.of("unit", federation.companyElsewhere, "name", "Giờ đối thoại xưởng gỗ", "subjectKind", "collective",
                 "field", "economy", "year", 2026, "origin", model)).post("/campaigns/v1/models").then().statusCode(201).body("origin", equalTo(model));
