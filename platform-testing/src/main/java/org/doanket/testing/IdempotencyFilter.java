@@ -4,15 +4,12 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.doanket.platform.idempotency.Idempotent;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
-import org.jboss.jandex.AnnotationInstance;
-import org.jboss.jandex.AnnotationTarget;
 import org.jboss.jandex.IndexView;
 
 /** Says of every POST that it takes an {@code Idempotency-Key}, and of those that move money that they want one; but for what is told once and kept nowhere. */
@@ -27,13 +24,11 @@ public class IdempotencyFilter implements OASFilter {
     private final Map<String, String> kinds = new HashMap<>();
 
     public IdempotencyFilter(IndexView index) {
-        index.getAnnotations(Idempotent.class).stream().filter(each -> each.target().kind() == AnnotationTarget.Kind.METHOD && !is(each, "secret"))
-                .forEach(each -> kinds.put(each.target().asMethod().declaringClass().simpleName() + '_' + each.target().asMethod().name(),
-                        is(each, "required") ? WANTED : TAKEN));
-    }
-
-    private static boolean is(AnnotationInstance idempotent, String what) {
-        return idempotent.value(what) != null && idempotent.value(what).asBoolean();
+        IdempotentOperations.of(index).forEach((operation, idempotent) -> {
+            if (!IdempotentOperations.is(idempotent, "secret")) {
+                kinds.put(operation, IdempotentOperations.is(idempotent, "required") ? WANTED : TAKEN);
+            }
+        });
     }
 
     @Override

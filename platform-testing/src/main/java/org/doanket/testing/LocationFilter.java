@@ -2,9 +2,9 @@ package org.doanket.testing;
 
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.doanket.platform.idempotency.Idempotent;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Operation;
@@ -21,8 +21,8 @@ public class LocationFilter implements OASFilter {
     private final Set<String> secrets;
 
     public LocationFilter(IndexView index) {
-        secrets = index.getAnnotations(Idempotent.class).stream().filter(idempotent -> idempotent.value("secret") != null && idempotent.value("secret").asBoolean())
-                .map(idempotent -> idempotent.target().asMethod().declaringClass().simpleName() + '_' + idempotent.target().asMethod().name()).collect(Collectors.toSet());
+        secrets = IdempotentOperations.of(index).entrySet().stream().filter(each -> IdempotentOperations.is(each.getValue(), "secret")).map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override
